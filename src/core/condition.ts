@@ -1,0 +1,31 @@
+import type { FactValues } from './facts.ts';
+import type { Condition } from './survey.ts';
+
+/**
+ * The smallest number of elementary changes that would satisfy the condition; 0 when it holds.
+ * Elementary: flip a flag, add or take one row of a count, move to another category, add or take one member of a set.
+ * The facts it reads must be present.
+ */
+export function gapOf(condition: Condition, values: FactValues): number {
+  if ('all' in condition) return condition.all.reduce((total, part) => total + gapOf(part, values), 0);
+  if ('any' in condition) return Math.min(...condition.any.map((part) => gapOf(part, values)));
+  if ('sum' in condition) {
+    const total = condition.sum.reduce((sum, fact) => sum + (values[fact] as number), 0);
+    return 'atLeast' in condition ? Math.max(0, condition.atLeast - total) : Math.max(0, total - condition.atMost);
+  }
+  const value = values[condition.fact];
+  if ('equals' in condition) {
+    const members = value as readonly string[];
+    const extra = members.filter((member) => !condition.equals.includes(member)).length;
+    return extra + condition.equals.filter((member) => !members.includes(member)).length;
+  }
+  if ('is' in condition) return value === condition.is ? 0 : 1;
+  return condition.in.includes(value as string) ? 0 : 1;
+}
+
+/** The facts a condition reads. */
+export function factsOf(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(factsOf);
+  if ('any' in condition) return condition.any.flatMap(factsOf);
+  return 'sum' in condition ? condition.sum : [condition.fact];
+}

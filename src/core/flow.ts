@@ -1,0 +1,57 @@
+import { type Answers, has } from './answers.ts';
+import type { Question, Survey } from './questionnaire.ts';
+import { holds } from './rule.ts';
+
+/** What this respondent meets, given the answers so far. Derived on every answer, never stored. */
+export interface Path {
+  readonly questions: readonly Question[];
+  /** The answers that count: those of items on the path. */
+  readonly answers: Answers;
+}
+
+/**
+ * The questions in order. Rules see only answers already on the path, so an answer left on a skipped branch opens nothing.
+ * Answers off the path stay in the draft, where the respondent may find them again, and count nowhere.
+ */
+export function pathThrough(survey: Survey, answers: Answers): Path {
+  const questions: Question[] = [];
+  const counted: Record<string, Answers[string]> = {};
+  for (const question of survey.questions) {
+    if (question.showIf && !holds(question.showIf, counted)) continue;
+    questions.push(question);
+    for (const item of question.items) {
+      const answer = answers[item];
+      if (answer === undefined) continue;
+      if (item === question.otherItem && !specifies(question, answers)) continue;
+      counted[item] = answer;
+    }
+  }
+  return { questions, answers: counted };
+}
+
+/** Whether an option that asks to be specified is chosen, which opens the question's text item. */
+export function specifies(question: Question, answers: Answers): boolean {
+  return question.choices.some((option) => option.specify && has(answers, question.id, option.id));
+}
+
+export function nextQuestion(path: Path, current: string): Question | undefined {
+  return path.questions[indexOf(path, current) + 1];
+}
+
+export function previousQuestion(path: Path, current: string): Question | undefined {
+  return path.questions[indexOf(path, current) - 1];
+}
+
+/** Whether any item of the question holds an answer that counts. */
+export function isAnswered(question: Question, answers: Answers): boolean {
+  return question.items.some((item) => answers[item] !== undefined);
+}
+
+/** Questions on the path that a complete response must answer and does not. */
+export function missingRequired(path: Path): readonly Question[] {
+  return path.questions.filter((question) => question.required && !isAnswered(question, path.answers));
+}
+
+function indexOf(path: Path, id: string): number {
+  return path.questions.findIndex((question) => question.id === id);
+}

@@ -1,0 +1,106 @@
+import type { AskedQuestion, Fact, LocalText, Option, SurveyFile, Typology, Warning } from './survey.ts';
+
+/** A question as asked, with its place and the items that hold its answers. */
+export type Question = AskedQuestion & Placed;
+
+interface Placed {
+  readonly section: string;
+  /** Place in the whole questionnaire, from 1: the number respondents, exports and the study share. */
+  readonly number: number;
+  /** Answer items in order: the question itself, or the rows of a matrix, then the "préciser" text. */
+  readonly items: readonly string[];
+  /** The text item opened by an option marked `specify`. */
+  readonly otherItem?: string;
+  /** The options of a choice or a territory, the levels of a matrix; none for numbers and texts. */
+  readonly choices: readonly Option[];
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly questions: readonly Question[];
+}
+
+/** A survey file ready for use: questions in study order, found by id or by item. */
+export interface Survey {
+  readonly id: string;
+  readonly revision: number;
+  readonly languages: readonly string[];
+  readonly title: LocalText;
+  readonly opening: SurveyFile['opening'];
+  readonly partials: boolean;
+  readonly closedFrom?: string;
+  readonly stratum?: string;
+  readonly sections: readonly Section[];
+  readonly questions: readonly Question[];
+  readonly question: ReadonlyMap<string, Question>;
+  readonly questionOfItem: ReadonlyMap<string, Question>;
+  readonly facts: readonly Fact[];
+  readonly typology?: Typology;
+  readonly warnings: readonly Warning[];
+}
+
+/** The bytes of a "préciser" text. */
+export const OTHER_TEXT_BYTES = 400;
+
+/** Prepares a file that has passed `checkSurvey`. */
+export function toSurvey(file: SurveyFile): Survey {
+  let number = 0;
+  const sections = file.sections.map((section) => ({
+    id: section.id,
+    title: section.title,
+    questions: section.questions.map((asked) => place(asked, section.id, ++number, file.scales)),
+  }));
+  const questions = sections.flatMap((section) => section.questions);
+  return {
+    id: file.id,
+    revision: file.revision,
+    languages: file.languages,
+    title: file.title,
+    opening: file.opening,
+    partials: file.partials,
+    ...(file.closedFrom === undefined ? {} : { closedFrom: file.closedFrom }),
+    ...(file.stratum === undefined ? {} : { stratum: file.stratum }),
+    sections,
+    questions,
+    question: new Map(questions.map((question) => [question.id, question])),
+    questionOfItem: new Map(questions.flatMap((question) => question.items.map((item) => [item, question]))),
+    facts: file.facts,
+    ...(file.typology === undefined ? {} : { typology: file.typology }),
+    warnings: file.warnings ?? [],
+  };
+}
+
+function place(asked: AskedQuestion, section: string, number: number, scales: SurveyFile['scales']): Question {
+  const choices =
+    'options' in asked ? asked.options : asked.kind === 'matrix' ? (scales[asked.scale]?.levels ?? []) : [];
+  const otherItem = choices.some((option) => option.specify) ? `${asked.id}-other` : undefined;
+  const items = asked.kind === 'matrix' ? asked.rows.map((row) => row.id) : [asked.id];
+  return {
+    ...asked,
+    section,
+    number,
+    choices,
+    items: otherItem ? [...items, otherItem] : items,
+    ...(otherItem ? { otherItem } : {}),
+  };
+}
+
+/** The file with the areas of its territory questions written out as options: what is built, served and stored with drafts. */
+export function withAreas(
+  file: SurveyFile,
+  areas: (list: string) => readonly (readonly [string, string])[],
+): SurveyFile {
+  const expand = (asked: AskedQuestion): AskedQuestion =>
+    asked.kind === 'territory'
+      ? {
+          ...asked,
+          options: [...areas(asked.list).map(([id, label]) => area(id, label, file.languages)), ...asked.options],
+        }
+      : asked;
+  return { ...file, sections: file.sections.map((s) => ({ ...s, questions: s.questions.map(expand) })) };
+}
+
+function area(id: string, label: string, languages: readonly string[]): Option {
+  return { id, label: Object.fromEntries(languages.map((language) => [language, label])) };
+}

@@ -1,0 +1,22 @@
+import { type Answers, has } from './answers.ts';
+import type { Rule } from './survey.ts';
+
+/** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
+export function holds(rule: Rule, answers: Answers): boolean {
+  if ('item' in rule) {
+    return 'is' in rule ? has(answers, rule.item, rule.is) : rule.in.some((option) => has(answers, rule.item, option));
+  }
+  if ('answered' in rule) return answers[rule.answered] !== undefined;
+  if ('all' in rule) return rule.all.every((part) => holds(part, answers));
+  if ('any' in rule) return rule.any.some((part) => holds(part, answers));
+  return !holds(rule.not, answers);
+}
+
+/** The items a rule reads. */
+export function itemsOf(rule: Rule): readonly string[] {
+  if ('item' in rule) return [rule.item];
+  if ('answered' in rule) return [rule.answered];
+  if ('all' in rule) return rule.all.flatMap(itemsOf);
+  if ('any' in rule) return rule.any.flatMap(itemsOf);
+  return itemsOf(rule.not);
+}

@@ -1,0 +1,96 @@
+import { gapOf } from './condition.ts';
+import { type FactValues, inputsOf } from './facts.ts';
+import type { Survey } from './questionnaire.ts';
+import type { Typology } from './survey.ts';
+
+/** The nearest profile, with its reasons as data. The card turns them into sentences. */
+export interface Nearest {
+  readonly profile: string;
+  /** Every criterion agrees. */
+  readonly exact: boolean;
+  /** How many criteria agree. */
+  readonly matches: number;
+  readonly criteria: readonly { readonly id: string; readonly matches: boolean }[];
+  /** Profiles that agree on as many criteria, in the study's order. */
+  readonly alsoNear: readonly string[];
+  readonly decidedBy: DecidedBy;
+  /** Several profiles tie, or too few criteria agree to name one alone. */
+  readonly composite: boolean;
+}
+
+export type DecidedBy = 'matches' | 'gap' | 'criteria-order' | 'profile-order';
+
+export type Classification =
+  | ({ readonly kind: 'profile' } & Nearest)
+  /** A value is never guessed: the questions to answer, in study order. */
+  | {
+      readonly kind: 'not-computed';
+      readonly missing: readonly { readonly criterion: string; readonly questions: readonly string[] }[];
+    };
+
+/** Takes the facts of the answers on the path. Throws when the survey has no typology. */
+export function classify(survey: Survey, values: FactValues): Classification {
+  const { typology } = survey;
+  if (!typology) throw new Error(`survey ${survey.id} has no typology`);
+  const missing = typology.criteria.flatMap((criterion) => {
+    const absent = criterion.facts.filter((fact) => values[fact] === undefined);
+    return absent.length > 0 ? [{ criterion: criterion.id, questions: questionsBehind(survey, absent) }] : [];
+  });
+  return missing.length > 0
+    ? { kind: 'not-computed', missing }
+    : { kind: 'profile', ...nearestProfile(typology, values) };
+}
+
+function questionsBehind(survey: Survey, facts: readonly string[]): readonly string[] {
+  const items = new Set(survey.facts.filter((fact) => facts.includes(fact.id)).flatMap(inputsOf));
+  return survey.questions
+    .filter((question) => question.items.some((item) => items.has(item)))
+    .map((question) => question.id);
+}
+
+/**
+ * Most matching criteria; then the smallest total gap; then the first criterion, in order, on which the match vectors differ;
+ * then the order of the profiles, which means nothing and only makes totals add up. Needs every fact.
+ */
+export function nearestProfile(typology: Typology, values: FactValues): Nearest {
+  const candidates = typology.profiles.map((profile) => {
+    const gaps = typology.criteria.map((criterion) => {
+      const required = profile.requires[criterion.id];
+      return required ? gapOf(required.when, values) : 0;
+    });
+    return {
+      id: profile.id,
+      met: gaps.map((gap) => gap === 0),
+      matches: gaps.filter((gap) => gap === 0).length,
+      gap: gaps.reduce((total, gap) => total + gap, 0),
+    };
+  });
+
+  const most = Math.max(...candidates.map((candidate) => candidate.matches));
+  const tied = candidates.filter((candidate) => candidate.matches === most);
+  const least = Math.min(...tied.map((candidate) => candidate.gap));
+  const close = tied.filter((candidate) => candidate.gap === least);
+  let first = close;
+  for (let criterion = 0; criterion < typology.criteria.length && first.length > 1; criterion++) {
+    const meeting = first.filter((candidate) => candidate.met[criterion]);
+    if (meeting.length > 0) first = meeting;
+  }
+  const [chosen] = first;
+  if (!chosen) throw new Error('a typology has at least one profile');
+  return {
+    profile: chosen.id,
+    exact: most === typology.criteria.length,
+    matches: most,
+    criteria: typology.criteria.map((criterion, index) => ({ id: criterion.id, matches: chosen.met[index] === true })),
+    alsoNear: tied.filter((candidate) => candidate !== chosen).map((candidate) => candidate.id),
+    decidedBy:
+      tied.length === 1
+        ? 'matches'
+        : close.length === 1
+          ? 'gap'
+          : first.length === 1
+            ? 'criteria-order'
+            : 'profile-order',
+    composite: tied.length > 1 || most < (typology.compositeBelow ?? 0),
+  };
+}

@@ -1,0 +1,139 @@
+import type { Answers } from '../core/answers.ts';
+import type { FactValues } from '../core/facts.ts';
+import type { Survey } from '../core/questionnaire.ts';
+import type { SurveyFile } from '../core/survey.ts';
+import type { Problem } from '../wire/problem.ts';
+
+/** What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. */
+export interface Device {
+  /** `memory` when this browser keeps nothing: answers live until the page closes, and the page says so. */
+  readonly keeps: 'disk' | 'memory';
+  readonly drafts: Drafts;
+  readonly definitions: Definitions;
+  readonly outbox: Outbox;
+  readonly finished: Finished;
+  /**
+   * Finishing is one strict transaction: the envelope goes in, the draft and older envelopes of the same response go out.
+   * The draft's `sequence` must be the last one used; the envelope takes the next.
+   */
+  readonly finish: (draft: Draft, survey: Survey) => Promise<FinishOutcome>;
+  /** The answers so far as a partial envelope, when the survey sends those. Does nothing otherwise. */
+  readonly snapshot: (draft: Draft, survey: Survey) => Promise<void>;
+}
+
+/** An interview in progress, pinned to the revision it began with. Its key is the response id. */
+export interface Draft {
+  /** Lower-case v4 UUID, made at the first answer. */
+  readonly id: string;
+  readonly survey: string;
+  readonly revision: number;
+  readonly mode: 'self' | 'field';
+  readonly channel: string | null;
+  readonly language: string;
+  /** The device's day, YYYY-MM-DD. */
+  readonly startedOn: string;
+  /** Time spent with the questionnaire on screen. */
+  readonly seconds: number;
+  /** Everything given, branches since skipped included. */
+  readonly answers: Answers;
+  /** The question on screen, or `check`: where resuming lands. */
+  readonly current: string;
+  /** Furthest question reached. */
+  readonly furthest: string | null;
+  /** The last sequence used by an envelope of this response; 0 before the first. */
+  readonly sequence: number;
+  /** The 16 bytes of the receipt, in hexadecimal. */
+  readonly secret: string;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+}
+
+/** `full`: no room left. `unavailable`: the browser's storage failed. In both cases the answers are only in memory. */
+export type SaveOutcome = 'saved' | 'full' | 'unavailable';
+
+export interface Drafts {
+  /** Latest first. */
+  readonly list: () => Promise<readonly Draft[]>;
+  /** Resolves when the transaction has committed, or failed. */
+  readonly save: (draft: Draft) => Promise<SaveOutcome>;
+  readonly discard: (id: string) => Promise<void>;
+  /** One tab per interview. `other-tab` when another holds it; `take` makes that one let go and be told by `onLost`. */
+  readonly claim: (
+    id: string,
+    options: { readonly take: boolean; readonly onLost: () => void },
+  ) => Promise<Claim | 'other-tab'>;
+}
+
+export interface Claim {
+  readonly release: () => void;
+}
+
+/** Survey files in one language, kept as long as a draft, an envelope or a card needs them. */
+export interface Definitions {
+  readonly keep: (file: SurveyFile, language: string) => Promise<void>;
+  readonly find: (survey: string, revision: number, language: string) => Promise<SurveyFile | undefined>;
+}
+
+export type FinishOutcome =
+  | { readonly kind: 'finished'; readonly sequence: number }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'unavailable' };
+
+/** Where a finished response is: on this device, on its way, with the endpoint, or refused and kept. */
+export interface Delivery {
+  readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erased';
+  /** When it was received, in milliseconds since the epoch; the device's clock. */
+  readonly at?: number;
+  readonly problem?: Problem;
+}
+
+/** Why nothing leaves at the moment, to be said in words. */
+export type Obstacle = 'offline' | 'portal' | 'server' | 'update-needed' | 'closed';
+
+export interface OutboxStatus {
+  /** Finished responses not yet received; partial snapshots are not counted. */
+  readonly waiting: number;
+  readonly refused: number;
+  readonly sending: boolean;
+  readonly obstacle?: Obstacle;
+  /** When the next try will be, in milliseconds since the epoch. */
+  readonly nextTry?: number;
+  /** When the oldest unsent response was finished, in milliseconds since the epoch. */
+  readonly oldest?: number;
+  /** By response id. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+}
+
+export interface Outbox {
+  readonly status: () => OutboxStatus;
+  /** Called with each new status; returns the way to stop. */
+  readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
+  /** The button: tries now, whatever the back-off says. */
+  readonly send: () => Promise<void>;
+  /** A rescue file: every envelope not yet received, refused ones included, as NDJSON. */
+  readonly exportFile: () => Promise<Blob>;
+}
+
+/** What the respondent may find again after finishing, until erased. Never kept in field mode. */
+export interface FinishedResponse {
+  readonly id: string;
+  readonly survey: string;
+  readonly revision: number;
+  readonly language: string;
+  readonly secret: string;
+  /** What the card is drawn from; the answers themselves are gone. */
+  readonly facts: FactValues;
+  /** The answer to the survey's stratum question, for the comparison. */
+  readonly stratum?: string;
+  /** Milliseconds since the epoch. */
+  readonly finishedAt: number;
+  readonly sequence: number;
+  readonly delivery: Delivery;
+}
+
+export interface Finished {
+  /** Latest first. */
+  readonly list: () => Promise<readonly FinishedResponse[]>;
+  /** Forgets it on this device; an unsent envelope goes too. */
+  readonly forget: (id: string) => Promise<void>;
+}

@@ -1,0 +1,81 @@
+import type { Answer, Answers } from '../core/answers.ts';
+import { missingRequired, type Path, pathThrough } from '../core/flow.ts';
+import type { Question, Survey } from '../core/questionnaire.ts';
+import { type AnswerFault, faultOf } from '../core/validation.ts';
+import type { WireAnswer, WireAnswers } from './envelope.ts';
+import type { Problem } from './problem.ts';
+
+/** The answers of a path as they travel: matrix rows under their question. */
+export function toWire(path: Path): WireAnswers {
+  const wire: Record<string, WireAnswer> = {};
+  for (const question of path.questions) {
+    for (const item of question.items) {
+      const answer = path.answers[item];
+      if (answer === undefined) continue;
+      if (question.kind === 'matrix' && item !== question.otherItem) {
+        const rows = (wire[question.id] ?? {}) as Record<string, string>;
+        rows[item] = String(answer);
+        wire[question.id] = rows;
+      } else wire[item] = answer;
+    }
+  }
+  return wire;
+}
+
+export type ReadAnswers =
+  | { readonly kind: 'answers'; readonly answers: Answers }
+  /** `path` names questions and rows, never values. */
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly path: string };
+
+/** Reads and checks the answers of an envelope against their survey. Nothing off the path, nothing required missing when complete. */
+export function readAnswers(
+  survey: Survey,
+  wire: Readonly<Record<string, unknown>>,
+  status: 'partial' | 'complete',
+): ReadAnswers {
+  const answers: Record<string, Answer> = {};
+  for (const key of Object.keys(wire)) {
+    const question = survey.questionOfItem.get(key) ?? survey.question.get(key);
+    if (!question || (key !== question.id && key !== question.otherItem))
+      return problem('answer.unknown-question', '(unknown key)');
+    const items = itemsUnder(question, key, wire[key]);
+    if (!items) return problem('answer.invalid', key);
+    for (const [item, answer] of items) {
+      if (!question.items.includes(item)) return problem('answer.unknown-question', key);
+      const fault = faultOf(question, item, answer);
+      if (fault) return problem(PROBLEM_OF_FAULT[fault], item);
+      answers[item] = answer as Answer;
+    }
+  }
+  const path = pathThrough(survey, answers);
+  const astray = Object.keys(answers).find((item) => path.answers[item] === undefined);
+  if (astray) return problem('answer.off-path', astray);
+  const [missing] = status === 'complete' ? missingRequired(path) : [];
+  return missing ? problem('answer.required', missing.id) : { kind: 'answers', answers };
+}
+
+function itemsUnder(
+  question: Question,
+  key: string,
+  value: unknown,
+): readonly (readonly [string, unknown])[] | undefined {
+  if (question.kind !== 'matrix' || key !== question.id) return [[key, value]];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const rows = Object.entries(value);
+  return rows.length === 0 ? undefined : rows;
+}
+
+const PROBLEM_OF_FAULT: Record<AnswerFault, Problem> = {
+  invalid: 'answer.invalid',
+  'unknown-option': 'answer.unknown-option',
+  'forbidden-character': 'text.forbidden-character',
+  'too-long': 'text.too-long',
+  'out-of-bounds': 'answer.invalid',
+  'too-few': 'answer.invalid',
+  'too-many': 'answer.invalid',
+  exclusive: 'answer.invalid',
+};
+
+function problem(code: Problem, path: string): ReadAnswers {
+  return { kind: 'problem', problem: code, path };
+}

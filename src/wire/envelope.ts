@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+
+/** One response on its way: what the device sends, what the endpoint keeps. */
+export interface Envelope {
+  readonly id: string;
+  readonly sequence: number;
+  readonly survey: string;
+  readonly revision: number;
+  readonly status: 'partial' | 'complete';
+  readonly mode: 'self' | 'field';
+  readonly channel: string | null;
+  readonly language: string;
+  readonly startedOn: string;
+  readonly minutes: number;
+  readonly lastQuestion: string | null;
+  readonly receiptHash: string;
+  readonly answers: WireAnswers;
+}
+
+/** By question id; a matrix holds its rows. */
+export type WireAnswers = Readonly<Record<string, WireAnswer>>;
+export type WireAnswer = string | number | readonly string[] | Readonly<Record<string, string>>;
+
+export const LIMITS = {
+  /** Envelopes in one request. */
+  envelopes: 50,
+  /** Bytes of one request body. */
+  bytes: 256 * 1024,
+  /** Nested arrays and objects in one request body. */
+  depth: 8,
+} as const;
+
+const CHANNEL = /^[a-z0-9-]{1,32}$/;
+
+/** An unusable channel of a link is no reason to lose the response: it becomes `null`. */
+export function toChannel(text: string | null | undefined): string | null {
+  const channel = text?.toLowerCase() ?? '';
+  return CHANNEL.test(channel) ? channel : null;
+}
+
+const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** The header alone: answers are checked by the survey they belong to, in `answers.ts`. */
+export const headerSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
+  sequence: integer(1, 2 ** 31 - 1),
+  survey: v.pipe(v.string(), v.maxLength(64)),
+  revision: integer(1, 2 ** 31 - 1),
+  status: v.picklist(['partial', 'complete']),
+  mode: v.picklist(['self', 'field']),
+  channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
+  language: v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
+  startedOn: v.pipe(v.string(), v.check(isCalendarDate)),
+  minutes: integer(0, 600),
+  lastQuestion: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  receiptHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  answers: v.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
+});
+
+export type Header = v.InferOutput<typeof headerSchema>;
+
+/** A day that exists, written YYYY-MM-DD. */
+export function isCalendarDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
+  if (!year || !month || !day || month > 12) return false;
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day <= (days[month - 1] ?? 0);
+}

@@ -1,0 +1,35 @@
+/** Why one envelope was refused. Stable: devices and organisers rely on them. */
+export const PROBLEMS = [
+  'envelope.invalid',
+  'envelope.conflict',
+  'survey.unknown',
+  'survey.revision-unknown',
+  'survey.closed',
+  'answer.unknown-question',
+  'answer.unknown-option',
+  'answer.invalid',
+  'answer.off-path',
+  'answer.required',
+  'text.forbidden-character',
+  'text.too-long',
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+/** Why a whole request was refused, with its status: the body is `{ "code": … }`. */
+export const REQUEST_CODES = {
+  'batch.unreadable': 400,
+  'batch.empty': 400,
+  'batch.too-many': 400,
+  'token.invalid': 401,
+  'origin.refused': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'body.too-large': 413,
+  'body.unsupported-type': 415,
+  'rate.limited': 429,
+  'storage.unavailable': 503,
+} as const;
+export type RequestCode = keyof typeof REQUEST_CODES;
+
+/** Refused for now: the device tries these again after an update or a reopening. */
+export const TRY_AGAIN: readonly Problem[] = ['survey.revision-unknown', 'survey.closed'];
