@@ -1,0 +1,91 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { domainOf, type FactValue, type FactValues } from '../core/facts.ts';
+import type { Fact } from '../core/survey.ts';
+
+/*
+ * A card in a few dozen characters, for the fragment of an address: `1.numerique-territorial.1.7c4.x2m9`
+ * (version, survey, revision, facts, check). The facts are one number: their places in their domains, mixed radix.
+ * It holds no answer, only the facts the typology reads, and the profile is computed again when it is opened,
+ * so no capsule can show a profile that its facts do not give.
+ */
+
+const VERSION = '1';
+const CHECK_LENGTH = 4;
+const SYMBOLS = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Longest capsule that is worth reading. */
+const MAX_LENGTH = 80;
+
+export interface Capsule {
+  readonly survey: string;
+  readonly revision: number;
+  /** To be read with the facts of that survey and revision. */
+  readonly code: string;
+}
+
+export type OpenedCapsule =
+  | ({ readonly kind: 'capsule' } & Capsule)
+  /** Made by a later version of this application. */
+  | { readonly kind: 'later-version' }
+  /** Truncated, edited, or not a capsule at all. */
+  | { readonly kind: 'broken' };
+
+/** `undefined` when a fact is missing: a card without profile is not carried. */
+export function makeCapsule(
+  survey: { readonly id: string; readonly revision: number; readonly facts: readonly Fact[] },
+  values: FactValues,
+): string | undefined {
+  let number = 0;
+  for (const fact of survey.facts) {
+    const value = values[fact.id];
+    if (value === undefined) return undefined;
+    const domain = domainOf(fact);
+    number = number * domain.length + placeIn(domain, value);
+  }
+  const body = `${VERSION}.${survey.id}.${survey.revision}.${number.toString(32)}`;
+  return `${body}.${checkOf(body)}`;
+}
+
+/** Reads the envelope of a capsule; its facts come from `factsOfCapsule` once the survey is known. */
+export function openCapsule(text: string): OpenedCapsule {
+  const [version, survey, revision, code, check, ...more] = text.split('.');
+  if (/^\d+$/.test(version ?? '') && Number(version) > Number(VERSION)) return { kind: 'later-version' };
+  const readable =
+    text.length <= MAX_LENGTH &&
+    more.length === 0 &&
+    version === VERSION &&
+    /^[a-z0-9-]+$/.test(survey ?? '') &&
+    /^[1-9]\d{0,8}$/.test(revision ?? '') &&
+    /^[0-9a-v]+$/.test(code ?? '');
+  if (!readable || check !== checkOf(text.slice(0, -CHECK_LENGTH - 1))) return { kind: 'broken' };
+  return { kind: 'capsule', survey: survey ?? '', revision: Number(revision), code: code ?? '' };
+}
+
+/** `undefined` when the number is not one of the survey's combinations. */
+export function factsOfCapsule(facts: readonly Fact[], capsule: Capsule): FactValues | undefined {
+  let number = Number.parseInt(capsule.code, 32);
+  if (!Number.isSafeInteger(number)) return undefined;
+  const values: Record<string, FactValue> = {};
+  for (const fact of facts.toReversed()) {
+    const domain = domainOf(fact);
+    const value = domain[number % domain.length];
+    if (value === undefined) return undefined;
+    values[fact.id] = value;
+    number = Math.floor(number / domain.length);
+  }
+  return number === 0 ? values : undefined;
+}
+
+function placeIn(domain: readonly FactValue[], value: FactValue): number {
+  const place = domain.findIndex((one) => String(one) === String(value));
+  if (place < 0) throw new Error('a fact has a value outside its domain');
+  return place;
+}
+
+function checkOf(body: string): string {
+  const digest = sha256(asciiBytes(body));
+  return Array.from(digest.subarray(0, CHECK_LENGTH), (byte) => SYMBOLS[byte & 31]).join('');
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { everyPoint } from '../../src/core/enumeration.ts';
+import type { FactValues } from '../../src/core/facts.ts';
+import { checkSurvey } from '../../src/core/survey-check.ts';
+import { factsOfCapsule, makeCapsule, openCapsule } from '../../src/wire/capsule.ts';
+
+const checked = checkSurvey(
+  JSON.parse(readFileSync(new URL('../../public/surveys/numerique-territorial/1.json', import.meta.url), 'utf8')),
+);
+if (checked.kind === 'faulty') throw new Error('the survey of the study is faulty');
+const { survey } = checked;
+const typology = survey.typology;
+if (!typology) throw new Error('the survey of the study has a typology');
+
+function read(text: string): FactValues | undefined {
+  const opened = openCapsule(text);
+  return opened.kind === 'capsule' ? factsOfCapsule(survey.facts, opened) : undefined;
+}
+
+test('every combination of facts comes back from its capsule, in 80 characters at most', () => {
+  let points = 0;
+  for (const values of everyPoint(typology, survey.facts)) {
+    const capsule = makeCapsule(survey, values) ?? '';
+    expect(capsule.length).toBeLessThanOrEqual(80);
+    expect(capsule).toMatch(/^[a-z0-9.-]+$/);
+    expect(read(capsule)).toEqual(values);
+    points++;
+  }
+  expect(points).toBe(15_168);
+});
+
+test('a capsule with one character changed, missing or added is broken', () => {
+  const [values] = everyPoint(typology, survey.facts);
+  const capsule = makeCapsule(survey, values ?? {}) ?? '';
+  for (let place = 2; place < capsule.length; place++) {
+    const other = capsule[place] === 'a' ? 'b' : 'a';
+    expect(openCapsule(`${capsule.slice(0, place)}${other}${capsule.slice(place + 1)}`).kind).toBe('broken');
+    expect(openCapsule(capsule.slice(0, place) + capsule.slice(place + 1)).kind).toBe('broken');
+  }
+  expect(openCapsule(`${capsule}0`).kind).toBe('broken');
+  expect(openCapsule('').kind).toBe('broken');
+});
+
+test('a capsule of a later version is told apart from a broken one', () => {
+  expect(openCapsule('2.whatever.comes.later').kind).toBe('later-version');
+});
+
+test('a number outside the combinations of the survey gives no facts', () => {
+  expect(factsOfCapsule(survey.facts, { survey: survey.id, revision: 1, code: 'vvvv' })).toBeUndefined();
+});
+
+test('a card with a missing fact makes no capsule', () => {
+  expect(makeCapsule(survey, {})).toBeUndefined();
+});
