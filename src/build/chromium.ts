@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The browser of the tests: the one named by BAROMETRE_CHROMIUM, else the one installed on this machine. */
+export function findChromium(): string | undefined {
+  return process.env.BAROMETRE_CHROMIUM ?? USUAL_PLACES.find((place) => existsSync(place));
+}
+
+/** No sandbox (tests may run as root in a container), no graphics card, and nothing of Chromium's own on the network. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+export interface ReleaseFile {
+  /** From the root of the release, with `/`. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** Every file of a built release but those made from another one (`.br`, `.gz`), in order of path. */
+export function releaseFiles(folder: string): readonly ReleaseFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/\.(br|gz|map)$/.test(name) && statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => ({ path: name.split(sep).join('/'), bytes: readFileSync(join(folder, name)) }));
+}
+
+export interface PrecacheEntry {
+  readonly url: string;
+  readonly integrity: string;
+  readonly revision: string;
+}
+
+/** What the worker fetches at install. */
+export function precacheOf(files: readonly ReleaseFile[]): readonly PrecacheEntry[] {
+  return files
+    .filter((file) => isNeededOffline(file.path))
+    .map((file) => {
+      const digest = createHash('sha384').update(file.bytes).digest('base64');
+      const url = file.path === 'index.html' ? '/' : `/${file.path}`;
+      return { url, integrity: `sha384-${digest}`, revision: digest.slice(0, 16) };
+    });
+}
+
+/** Changes whenever a file of the release does. */
+export function releaseName(precache: readonly PrecacheEntry[]): string {
+  return createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 12);
+}
+
+/** Not the worker itself, nor the survey files as written (phones load them by language), nor what only others fetch. */
+function isNeededOffline(path: string): boolean {
+  if (path === 'sw.js' || path.startsWith('p/') || path.startsWith('screenshots/') || path === 'robots.txt')
+    return false;
+  return !/^surveys\/(index\.json|lists\/.+|[^/]+\/\d+\.json)$/.test(path);
+}

@@ -1,0 +1,100 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
+import { compressRelease } from './src/build/compress.ts';
+import { firstLoad } from './src/build/first-load.ts';
+import { staticFiles } from './src/build/static-files.ts';
+import { surveys } from './src/build/surveys.ts';
+import { worker } from './src/build/worker.ts';
+
+const SURVEYS = process.env.SURVEYS_DIR ?? 'public/surveys';
+const APP = 'dist/app';
+// Safari 16.4 and Chrome 100 are the oldest browsers people still bring to an event.
+const BROWSERS = ['safari16.4', 'chrome100', 'firefox100'];
+
+const executablePath = findChromium();
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: { args: [...CHROMIUM_ARGS], ...(executablePath === undefined ? {} : { executablePath }) },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+};
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [staticFiles('public'), surveys(SURVEYS), firstLoad({ surveys: SURVEYS, soon: [] }), worker(APP)],
+  build: { target: BROWSERS, assetsInlineLimit: 0, modulePreload: { polyfill: false }, copyPublicDir: false },
+  builder: {
+    async buildApp(builder) {
+      const { client, sw, endpoint } = builder.environments;
+      if (!client || !sw || !endpoint) throw new Error('Three things are built: the app, its worker and the endpoint');
+      await builder.build(client);
+      // The worker names the files of the app, so they are there before it.
+      await builder.build(sw);
+      await compressRelease(APP);
+      await builder.build(endpoint);
+    },
+  },
+  environments: {
+    client: { build: { outDir: APP } },
+    sw: {
+      consumer: 'client',
+      build: {
+        outDir: APP,
+        emptyOutDir: false,
+        rolldownOptions: { input: 'sw/sw.ts', output: { format: 'iife', entryFileNames: 'sw.js' } },
+      },
+    },
+    endpoint: {
+      consumer: 'server',
+      resolve: { external: true },
+      build: {
+        outDir: 'dist/endpoint',
+        target: 'node20',
+        minify: false,
+        rolldownOptions: { input: 'src/endpoint/main.ts', output: { entryFileNames: '[name].js' } },
+      },
+    },
+  },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/{core,wire,endpoint,build}/**/*.test.ts', 'test/ui/**/*.node.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        optimizeDeps: { include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize'] },
+        test: { name: 'device', include: ['test/device/**/*.test.ts'], browser },
+      },
+      {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        optimizeDeps: {
+          include: [
+            'preact',
+            'preact/hooks',
+            'preact/jsx-runtime',
+            'preact/jsx-dev-runtime',
+            '@preact/signals',
+            'valibot',
+          ],
+        },
+        test: { name: 'ui', include: ['test/ui/**/*.test.tsx'], browser },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
