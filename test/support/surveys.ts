@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { type Survey, toSurvey, withAreas } from '../../src/core/questionnaire.ts';
+import { areaListSchema, type SurveyFile } from '../../src/core/survey.ts';
+import { checkSurvey } from '../../src/core/survey-check.ts';
+
+const PUBLIC = new URL('../../public/surveys/', import.meta.url);
+
+/** A file under `public/surveys`, parsed anew at each call: tests may change what they get. */
+export function readPublic(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, PUBLIC), 'utf8'));
+}
+
+/** A survey file of `test/fixtures/surveys`. */
+export function readFixture(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../fixtures/surveys/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** The file as built: checked, then with the areas of its lists written out. Throws with every fault when there is one. */
+export function builtFile(json: unknown): SurveyFile {
+  const checked = checkSurvey(json);
+  if (checked.kind === 'faulty')
+    throw new Error(checked.faults.map((fault) => `${fault.path}: ${fault.reason}`).join('\n'));
+  return withAreas(checked.file, (list) => v.parse(areaListSchema, readPublic(`lists/${list}.json`)).areas);
+}
+
+export function builtSurvey(json: unknown): Survey {
+  return toSurvey(builtFile(json));
+}
+
+/** The questionnaire of 2017 as data: the file anew, to be changed, and the survey built from it once. */
+export const study = {
+  json: () => readPublic('numerique-territorial/1.json'),
+  survey: builtSurvey(readPublic('numerique-territorial/1.json')),
+};
