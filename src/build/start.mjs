@@ -1,0 +1,12 @@
+// `npm start`: installs, builds and serves, each only when needed. It runs on a fresh clone with nothing but Node and npm.
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+process.chdir(root);
+checkNode();
+installIfNeeded();
+buildIfNeeded();
+// In this very process, so that signals reach the endpoint without a go-between.
+await import(pathToFileURL(join(root, 'dist/endpoint/main.js')).href);
