@@ -13,7 +13,7 @@ const APP = 'dist/app';
 const BROWSERS = ['safari16.4', 'chrome100', 'firefox100'];
 
 const executablePath = findChromium();
-const browser = {
+const inBrowser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -21,7 +21,7 @@ const browser = {
     launchOptions: { args: [...CHROMIUM_ARGS], ...(executablePath === undefined ? {} : { executablePath }) },
   }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -69,7 +69,7 @@ export default defineConfig({
       },
       {
         optimizeDeps: { include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize'] },
-        test: { name: 'device', include: ['test/device/**/*.test.ts'], browser },
+        test: { name: 'device', include: ['test/device/**/*.test.ts'], browser: inBrowser() },
       },
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -83,7 +83,7 @@ export default defineConfig({
             'valibot',
           ],
         },
-        test: { name: 'ui', include: ['test/ui/**/*.test.tsx'], browser },
+        test: { name: 'ui', include: ['test/ui/**/*.test.tsx'], browser: inBrowser() },
       },
       {
         test: {
