@@ -5,21 +5,21 @@ import * as v from 'valibot';
  * `survey-check.ts` looks at the references between its parts; `questionnaire.ts` prepares it for use.
  */
 
-const slug = v.pipe(
+export const slug = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters, digits and hyphens'),
   v.maxLength(64),
 );
 
 /** INSEE codes have capitals (2A, 2B): options alone may too. */
-const optionId = v.pipe(
+export const optionId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'an option id is letters, digits and hyphens'),
   v.maxLength(64),
 );
 
 /** One text in each language of the file: `{ "fr": "Oui", "en": "Yes" }`. */
-const localText = v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1)));
+export const localText = v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1)));
 
 /**
  * Where a wording or an option comes from: printed in the study, deduced from its comments, or added to make a complete list.
