@@ -13,8 +13,8 @@ export function firstLoad({ surveys, soon }: { readonly surveys: string; readonl
     name: 'first-load',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
-        const entries = surveyEntries(surveys);
+      async handler(html, { bundle }) {
+        const entries = await surveyEntries(surveys);
         const named = html.replace('</head>', () => `${dataBlock(entries)}\n</head>`);
         if (!bundle) return named;
         const links = [surveyPreload(entries), ...modulePreloads(named, bundle, soon)];

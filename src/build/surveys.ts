@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { readSurveyFiles, type SurveyFiles } from '../endpoint/survey-files.ts';
+import { readSurveyFiles } from '../endpoint/survey-files.ts';
+import type { Surveys } from '../endpoint/surveys.ts';
 import { inOneLanguage } from './one-language.ts';
 
 /** What the page is told of the surveys before it has loaded any; the first is asked when the address names none. */
@@ -19,13 +20,13 @@ export function surveys(folder: string): Plugin {
   return {
     name: 'surveys',
     applyToEnvironment: (environment) => environment.name === 'client',
-    generateBundle() {
-      for (const [fileName, source] of surveyAssets(folder)) this.emitFile({ type: 'asset', fileName, source });
+    async generateBundle() {
+      for (const [fileName, source] of await surveyAssets(folder)) this.emitFile({ type: 'asset', fileName, source });
     },
     configureServer(server) {
-      server.middlewares.use('/surveys', (request, response, next) => {
+      server.middlewares.use('/surveys', async (request, response, next) => {
         const name = `surveys${new URL(request.url ?? '/', 'http://localhost').pathname}`;
-        const source = surveyAssets(folder).get(name);
+        const source = (await surveyAssets(folder)).get(name);
         if (source === undefined) return next();
         response.setHeader('content-type', 'application/json').end(source);
       });
@@ -33,30 +34,26 @@ export function surveys(folder: string): Plugin {
   };
 }
 
-export function readSurveysOrFail(folder: string): SurveyFiles {
-  const read = readSurveyFiles(folder);
+export async function surveyEntries(folder: string): Promise<readonly SurveyEntry[]> {
+  const surveys = await readSurveysOrFail(folder);
+  return [...surveys].map(([id, { current }]) => ({ id, revision: current.revision, languages: current.languages }));
+}
+
+async function readSurveysOrFail(folder: string): Promise<Surveys> {
+  const read = await readSurveyFiles(folder);
   if (read.kind === 'faulty') throw new Error(`The survey files cannot be used:\n${read.lines.join('\n')}`);
   return read.surveys;
 }
 
-export function surveyEntries(folder: string): readonly SurveyEntry[] {
-  const { current, revisions } = readSurveysOrFail(folder);
-  return [...current].map(([id, revision]) => ({
-    id,
-    revision,
-    languages: revisions.get(id)?.get(revision)?.file.languages ?? [],
-  }));
-}
-
 /** By path in the release. */
-function surveyAssets(folder: string): Map<string, string> {
+async function surveyAssets(folder: string): Promise<Map<string, string>> {
   const assets = new Map<string, string>();
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const name = relative('.', path).split(sep).join('/');
-    if (name.endsWith('.json')) assets.set(`surveys/${name}`, readFileSync(join(folder, path), 'utf8'));
+    if (!path.endsWith('.json')) continue;
+    assets.set(`surveys/${path.split(sep).join('/')}`, readFileSync(join(folder, path), 'utf8'));
   }
-  for (const [id, revisions] of readSurveysOrFail(folder).revisions) {
-    for (const [revision, { file }] of revisions) {
+  for (const [id, { files }] of await readSurveysOrFail(folder)) {
+    for (const [revision, file] of files) {
       for (const language of file.languages) {
         assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(file, language)));
       }
