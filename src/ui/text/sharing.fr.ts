@@ -1,0 +1,142 @@
+/*
+ * What the card says of its receipt, its travels and the other respondents, in French. Loaded with the card, never before it.
+ * Narrow no-break spaces (U+202F) before ; : ! ? and inside guillemets: these texts are also printed and drawn.
+ */
+
+export const sharingFr = {
+  'receipt.title': 'Votre code de reçu',
+  'receipt.why':
+    'Ce code permet de vérifier que votre réponse est reçue, ou de l’effacer plus tard. Il suffit, depuis n’importe quel appareil.',
+  'receipt.keep': 'Personne ne peut le retrouver pour vous : copiez-le, photographiez-le ou imprimez-le.',
+  'receipt.field': 'Cette tablette ne garde pas ce code. Photographiez-le ou imprimez-le avant de la rendre.',
+  'receipt.copy': 'Copier le code',
+  'receipt.copied': 'Code copié',
+  'receipt.not-copied': 'La copie n’est pas permise ici. Sélectionnez le code à la main.',
+  'receipt.qr': 'Code QR : ouvre la page de ce reçu',
+  'receipt.other': 'J’ai un autre code',
+  'receipt.cut': 'Bande à découper et à garder',
+  'receipt.address': (address: string) => `Pour vérifier ou effacer : ${address}`,
+
+  'receipt.screen': 'Vérifier ou effacer une réponse',
+  'receipt.intro': 'Écrivez ou collez le code de reçu donné à la fin du questionnaire.',
+  'receipt.label': 'Code de reçu',
+  'receipt.hint': 'Vingt-sept signes, en groupes de quatre. Les espaces, les tirets et les majuscules ne comptent pas.',
+  'receipt.check': 'Vérifier',
+  'receipt.checking': 'Un instant…',
+  'receipt.erase': 'Effacer cette réponse',
+  'receipt.sure': 'Effacer cette réponse pour de bon ? Elle ne pourra pas être rétablie.',
+  'receipt.sure-yes': 'Oui, effacer',
+  'receipt.sure-no': 'Non, la garder',
+  'receipt.wrong-code': 'Ce code ne peut pas exister : un signe est faux, en trop ou absent. Relisez-le.',
+  'receipt.received': 'La réponse liée à ce code est reçue.',
+  'receipt.erased': 'La réponse liée à ce code est effacée.',
+  'receipt.unknown': 'Rien n’est connu sous ce code.',
+  'receipt.offline': 'Pas de réseau. Rien n’a changé. Réessayez une fois connecté.',
+  'receipt.later': 'Le service ne répond pas pour le moment. Rien n’a changé. Réessayez plus tard.',
+  'receipt.forgotten': 'Votre réponse est effacée de cet appareil.',
+  'receipt.forgotten-online': 'Votre réponse est effacée de cet appareil. Le service n’en garde rien non plus.',
+  'receipt.forgotten-only-here':
+    'Votre réponse est effacée de cet appareil. Un envoi a pu partir avant : gardez ce code et vérifiez une fois connecté.',
+
+  'carry.title': 'Emporter cette carte sur mon téléphone',
+  'carry.how': 'Visez ce code avec l’appareil photo de votre téléphone : la même carte s’y ouvre.',
+  'carry.holds':
+    'Le lien contient les valeurs des critères, et aucune réponse. Elles suivent le signe # : un navigateur ne les envoie à aucun serveur.',
+  'carry.qr': 'Code QR : ouvre cette carte sur un autre appareil',
+  'carry.copy': 'Copier le lien de la carte',
+  'carry.copied': 'Lien copié',
+  'carry.not-copied': 'La copie n’est pas permise ici. Utilisez le code QR.',
+
+  'capsule.title': 'Une carte reçue',
+  'capsule.not-yours': 'Cette carte vient d’un lien. Elle ne vient pas de vos réponses.',
+  'capsule.no-card': 'Cette carte ne peut pas être ouverte',
+  'capsule.broken':
+    'Le lien est incomplet ou a été modifié. Demandez-le à nouveau, ou répondez pour découvrir votre profil.',
+  'capsule.later-version':
+    'Cette carte a été faite par une version plus récente. Rechargez cette page avec du réseau, puis ouvrez le lien à nouveau.',
+  'capsule.unknown-survey': 'Cette carte vient d’une enquête qui n’est pas proposée ici.',
+  'capsule.unknown-revision': 'Cette carte vient d’une autre version de l’enquête, qui n’est plus proposée ici.',
+  'capsule.unreachable': 'Cette carte a besoin du réseau pour s’ouvrir la première fois. Réessayez une fois connecté.',
+  'capsule.retry': 'Réessayer',
+  'capsule.survey': 'Aller au questionnaire',
+  'capsule.beside': 'Cette carte et la vôtre',
+  'capsule.beside-why': 'Deux situations côte à côte, critère par critère. Ce n’est pas un classement.',
+  'capsule.criterion': 'Critère',
+  'capsule.profile': 'Profil',
+  'capsule.this': 'Cette carte',
+  'capsule.yours': 'La vôtre',
+  'capsule.same': 'Pareil des deux côtés',
+
+  'share.title': 'Partager votre profil',
+  'share.shows': 'Ce que l’image montre',
+  'share.always': 'Le profil, toujours',
+  'share.criteria': 'Les critères, en mots',
+  'share.type': (type: string) => `Le type de collectivité : ${type}`,
+  'share.shape': 'Format',
+  'share.landscape': 'Paysage, pour une publication',
+  'share.portrait': 'Portrait, pour un écran de téléphone',
+  'share.draw': 'Préparer l’image',
+  'share.drawing': 'Préparation…',
+  'share.not-drawn': 'Ce navigateur n’a pas pu préparer l’image. Le lien reste disponible.',
+  'share.send': 'Partager l’image',
+  'share.copy-image': 'Copier l’image',
+  'share.download': 'Télécharger l’image',
+  'share.file': 'mon-profil-numerique',
+  'share.link': 'Copier le lien à partager',
+  'share.link-says': 'Ce lien dit le profil, et rien d’autre.',
+  'share.shared': 'Image confiée à l’application choisie.',
+  'share.cancelled': 'Partage annulé. L’image est toujours là.',
+  'share.copied': 'Image copiée. Vous pouvez la coller.',
+  'share.downloaded': 'Image enregistrée dans vos téléchargements.',
+  'share.link-copied': 'Lien copié.',
+  'share.refused': 'Ce navigateur ne permet ni le partage ni la copie. Téléchargez l’image.',
+  'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
+  'share.message': (profile: string) =>
+    `Le profil numérique le plus proche de nos réponses : ${profile}. Ce n’est pas un classement. Et votre collectivité ?`,
+
+  'draw.near': 'Le profil le plus proche de nos réponses',
+  'draw.composite': 'Profil composite, le plus proche de',
+  'draw.composite-between': 'Profil composite, proche de plusieurs profils',
+  'draw.also': (profiles: string) => `Également proche de ${profiles}`,
+  'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
+  'draw.invitation': 'Et votre collectivité ?',
+  'draw.alt': (title: string, profile: string, sentence: string) => `${title}. ${profile}. ${sentence}`,
+  'draw.alt-criteria': (criteria: string) => `Critères : ${criteria}.`,
+
+  'preview.title': (profile: string) => `Profil numérique : ${profile}`,
+  'preview.enter': 'Découvrir le profil de votre collectivité',
+
+  'comparison.title': 'Parmi les répondants',
+  'comparison.snapshot': (responses: string, day: string) => `${responses} au ${day} · répondants à ce jour`,
+  'comparison.responses': (n: number, number: string) => `${number} ${n < 2 ? 'réponse' : 'réponses'}`,
+  'comparison.kept': 'Dernière publication connue de cet appareil.',
+  'comparison.unread': 'Les réponses des autres s’afficheront ici une fois le réseau revenu.',
+  'comparison.unpublished': (least: number) =>
+    `Les résultats paraissent à partir de ${least} réponses, pour que personne ne soit reconnu. Il est trop tôt.`,
+  'comparison.small-type': (type: string, least: number) =>
+    `${type} : moins de ${least} réponses, ou un groupe protégé avec un autre. Rien n’est publié, pour que personne ne soit reconnu.`,
+  'comparison.everyone': 'Tous les types',
+  'comparison.profiles': 'Répartition des profils',
+  'comparison.profile': 'Profil',
+  'comparison.own-profile': 'votre profil',
+  'comparison.own-answer': 'votre réponse',
+  'comparison.held-back': 'non publié',
+  'comparison.share': (share: string, count: string) => `${share} (${count})`,
+  'comparison.rounded':
+    'Nombres arrondis à 5 près. Les très petits nombres ne sont pas publiés. Les profils sont dans l’ordre alphabétique.',
+  'comparison.base': (base: string) => `sur ${base}`,
+  'comparison.criteria': 'Critère par critère',
+  'comparison.answer': 'Réponse',
+  'comparison.study': 'Étude 2017',
+  'comparison.study-note':
+    'Étude 2017 : chiffres tels que publiés, sur d’autres répondants. Ils ne se mêlent pas aux réponses d’aujourd’hui.',
+  'comparison.study-source': (lines: string) => `texte de l’étude, ${lines}`,
+  'comparison.chart': (groups: string) =>
+    `Parts des cinq profils : ${groups}. Les mêmes chiffres sont dans le tableau.`,
+
+  'print.button': 'Imprimer cette carte',
+  'print.title': 'Garder une trace',
+  'print.how': 'Une page A4, et le code de reçu sur une bande à découper.',
+};
+
+export type SharingStrings = typeof sharingFr;
