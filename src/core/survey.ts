@@ -38,7 +38,7 @@ export type Rule =
   | { readonly any: readonly Rule[] }
   | { readonly not: Rule };
 
-const rule: v.GenericSchema<Rule> = v.union([
+export const rule: v.GenericSchema<Rule> = v.union([
   v.strictObject({ item: slug, is: optionId }),
   v.strictObject({ item: slug, in: v.pipe(v.array(optionId), v.minLength(1)) }),
   v.strictObject({ answered: slug }),
@@ -183,7 +183,7 @@ export type Condition =
 
 const bound = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sum = v.pipe(v.array(slug), v.minLength(1));
-const condition: v.GenericSchema<Condition> = v.union([
+export const condition: v.GenericSchema<Condition> = v.union([
   v.strictObject({ fact: slug, is: slug }),
   v.strictObject({ fact: slug, in: v.pipe(v.array(slug), v.minLength(1)) }),
   v.strictObject({ fact: slug, equals: v.array(slug) }),
