@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SharingWords } from '../text/sharing.ts';
+import styles from './receipt.module.css';
+
+/** Two taps, the second on another button: erasing cannot be undone. */
+export function EraseButton({ words, onErase }: { readonly words: SharingWords; readonly onErase: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) keep.current?.focus();
+  }, [asking]);
+  if (!asking)
+    return (
+      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+        {words.sharing['receipt.erase']}
+      </button>
+    );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
+    <div class={styles.sure} role="group" aria-labelledby="receipt-sure">
+      <p id="receipt-sure">{words.sharing['receipt.sure']}</p>
+      <div class={styles.row}>
+        <button type="button" class="secondary" ref={keep} onClick={() => setAsking(false)}>
+          {words.sharing['receipt.sure-no']}
+        </button>
+        <button type="button" class={`secondary ${styles.erase}`} onClick={onErase}>
+          {words.sharing['receipt.sure-yes']}
+        </button>
+      </div>
+    </div>
+  );
+}
