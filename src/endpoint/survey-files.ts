@@ -1,78 +1,104 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { type Survey, toSurvey, withAreas } from '../core/questionnaire.ts';
-import { areaListSchema, type SurveyFile } from '../core/survey.ts';
+import { withAreas } from '../core/questionnaire.ts';
+import { type AreaList, areaListSchema, type SurveyFile, surveySchema } from '../core/survey.ts';
 import { checkSurvey } from '../core/survey-check.ts';
-
-/** One revision of a survey, its territory questions written out. */
-export interface SurveyRevision {
-  readonly file: SurveyFile;
-  readonly survey: Survey;
-}
-
-export interface SurveyFiles {
-  /** The current revision of each survey; the first is the one asked when the address names none. */
-  readonly current: ReadonlyMap<string, number>;
-  readonly revisions: ReadonlyMap<string, ReadonlyMap<number, SurveyRevision>>;
-}
+import type { PublishedSurvey, Surveys } from './surveys.ts';
 
 export type ReadSurveys =
-  | { readonly kind: 'surveys'; readonly surveys: SurveyFiles }
-  /** One line each: `file: path: reason`. */
+  | { readonly kind: 'surveys'; readonly surveys: Surveys }
+  /** `file: path: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
 
-/** `index.json` names the current revision of each survey: `{ "numerique-territorial": 1 }`. */
-const indexSchema = v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1)));
+/** `{ "surveys": [{ "id": "…", "revision": 1 }] }`: the current revision of each, the survey of a bare address first. */
+export const indexSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  surveys: v.pipe(
+    v.array(v.strictObject({ id: v.string(), revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+    v.minLength(1),
+  ),
+});
 
-/** Reads and checks a folder of surveys: `index.json`, `<id>/<revision>.json`, `lists/<list>.json`. */
-export function readSurveyFiles(folder: string): ReadSurveys {
+/** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
+export async function readSurveyFiles(folder: string): Promise<ReadSurveys> {
   const lines: string[] = [];
-  const json = (name: string): unknown => {
-    try {
-      return JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      lines.push(`${name}: (file): ${error.message}`);
+  const say = (file: string, path: string, reason: string) => lines.push(`${join(folder, file)}: ${path}: ${reason}`);
+  const read = async <S extends v.GenericSchema>(file: string, schema: S): Promise<v.InferOutput<S> | undefined> => {
+    const json = await readJson(join(folder, file));
+    if (json.kind === 'unreadable') {
+      say(file, '(file)', json.reason);
       return undefined;
     }
-  };
-  const parse = <S extends v.GenericSchema>(name: string, schema: S): v.InferOutput<S> | undefined => {
-    const content = json(name);
-    if (content === undefined) return undefined;
-    const parsed = v.safeParse(schema, content);
+    const parsed = v.safeParse(schema, json.value);
     if (parsed.success) return parsed.output;
-    for (const issue of parsed.issues) lines.push(`${name}: ${v.getDotPath(issue) ?? '(file)'}: ${issue.message}`);
+    for (const issue of parsed.issues) say(file, v.getDotPath(issue) ?? '(file)', issue.message);
     return undefined;
   };
 
-  const areas = (list: string) => parse(`lists/${list}.json`, areaListSchema)?.areas ?? [];
-  const current = new Map(Object.entries(parse('index.json', indexSchema) ?? {}));
-  const revisions = new Map<string, Map<number, SurveyRevision>>();
-  for (const [id, newest] of current) {
-    const read = new Map<number, SurveyRevision>();
-    for (const revision of revisionsIn(join(folder, id))) {
-      const name = `${id}/${revision}.json`;
-      const content = json(name);
-      if (content === undefined) continue;
-      const checked = checkSurvey(content);
-      if (checked.kind === 'faulty') {
-        lines.push(...checked.faults.map((fault) => `${name}: ${fault.path}: ${fault.reason}`));
-        continue;
-      }
-      if (checked.file.id !== id) lines.push(`${name}: id: "${checked.file.id}" is not the folder's name`);
-      if (checked.file.revision !== revision) lines.push(`${name}: revision: the file's name says ${revision}`);
-      const file = withAreas(checked.file, areas);
-      read.set(revision, { file, survey: toSurvey(file) });
-    }
-    if (!read.has(newest) && lines.length === 0) lines.push(`index.json: ${id}: no file ${id}/${newest}.json`);
-    revisions.set(id, read);
+  const lists = new Map<string, AreaList>();
+  for (const name of await namesIn(join(folder, 'lists'), /^(.+)\.json$/)) {
+    const list = await read(join('lists', `${name}.json`), areaListSchema);
+    if (list) lists.set(name, list);
   }
-  return lines.length > 0 ? { kind: 'faulty', lines } : { kind: 'surveys', surveys: { current, revisions } };
+
+  const surveys = new Map<string, PublishedSurvey>();
+  const index = await read('index.json', indexSchema);
+  for (const { id, revision } of index?.surveys ?? []) {
+    const revisions = new Map<number, PublishedSurvey['current']>();
+    const files = new Map<number, SurveyFile>();
+    for (const number of await namesIn(join(folder, id), /^([1-9]\d*)\.json$/)) {
+      const name = join(id, `${number}.json`);
+      const file: SurveyFile | undefined = await read(name, surveySchema);
+      if (!file) continue;
+      if (file.id !== id) say(name, 'id', `"${file.id}" is not the name of its folder`);
+      if (file.revision !== Number(number)) say(name, 'revision', `${file.revision} is not the name of the file`);
+      for (const list of listsNamed(file)) if (!lists.has(list)) say(name, 'list', `no lists/${list}.json`);
+      // Rules may name areas: references are checked once these are options like others.
+      const checked = checkSurvey(withAreas(file, (list) => areasOf(lists.get(list))));
+      if (checked.kind === 'faulty') for (const { path, reason } of checked.faults) say(name, path, reason);
+      else {
+        revisions.set(checked.survey.revision, checked.survey);
+        files.set(checked.survey.revision, checked.file);
+      }
+    }
+    const current = revisions.get(revision);
+    if (current) surveys.set(id, { current, revisions, files });
+    else say('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`);
+  }
+  return lines.length > 0 ? { kind: 'faulty', lines } : { kind: 'surveys', surveys };
 }
 
-function revisionsIn(folder: string): number[] {
-  return readdirSync(folder)
-    .flatMap((name) => (/^[1-9]\d*\.json$/.test(name) ? [Number.parseInt(name, 10)] : []))
-    .sort((a, b) => a - b);
+type ReadJson = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable'; reason: string };
+
+async function readJson(path: string): Promise<ReadJson> {
+  try {
+    return { kind: 'json', value: JSON.parse(await readFile(path, 'utf8')) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { kind: 'unreadable', reason: error.message };
+    if (isMissing(error)) return { kind: 'unreadable', reason: 'no such file' };
+    throw error;
+  }
+}
+
+async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).flatMap((name) => pattern.exec(name)?.[1] ?? []).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function areasOf(list: AreaList | undefined): readonly (readonly [string, string])[] {
+  return (list?.areas ?? []).map(([code = '', name = '']) => [code, name]);
+}
+
+function listsNamed(file: SurveyFile): readonly string[] {
+  const asked = file.sections.flatMap((section) => section.questions);
+  return asked.flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
 }

@@ -8,6 +8,8 @@ export const verdictSchema = v.object({
   digest: v.nullable(v.string()),
   verdict: v.picklist(['stored', 'already-stored', 'superseded', 'erased', 'refused']),
   problem: v.optional(v.picklist(PROBLEMS)),
+  /** Where a refused envelope is wrong: names of fields, questions and rows, never what they hold. */
+  path: v.optional(v.string()),
 });
 
 /** The only body that counts as an answer to `POST /api/responses`; anything else means "later". */

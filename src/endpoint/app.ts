@@ -1,0 +1,93 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { addressOf } from './address.ts';
+import { refuse, refuseMethod, refuseUntil } from './answer.ts';
+import type { Assets } from './assets.ts';
+import { exportSurvey } from './export.ts';
+import { showHealth } from './health.ts';
+import { logError } from './log.ts';
+import { isOrganiser } from './organiser.ts';
+import { isCrossSite } from './origin.ts';
+import { type RateSettings, rateLimit } from './rate.ts';
+import { eraseByReceipt, showReceipt } from './receipt.ts';
+import { receiveResponses } from './responses.ts';
+import { showResults } from './results.ts';
+import { API_HEADERS } from './security-headers.ts';
+import { serveAsset } from './static.ts';
+import { type Storage, StorageUnavailable } from './storage.ts';
+import type { Surveys } from './surveys.ts';
+
+export interface AppParts {
+  readonly storage: Storage;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+  readonly organiserToken: string;
+  readonly rate: RateSettings;
+  readonly assets?: Assets;
+  /** The origin that respondents see, when a proxy hides it. */
+  readonly publicUrl?: string;
+  /** How many proxies of ours stand in front. */
+  readonly proxies?: number;
+}
+
+type Env = { Bindings: Partial<HttpBindings> };
+
+/** A wrong token is worth this many envelopes of the address's allowance: guessing stays slow, a slip of the hand does not. */
+const GUESS = 50;
+const RETRY_SECONDS = 5;
+
+/** Request in, response out: nothing here listens. */
+export function createApp(parts: AppParts) {
+  const { storage, surveys, now } = parts;
+  const rate = rateLimit(parts.rate, () => now().getTime());
+  const from = (c: Context<Env>) => addressOf(c.req.raw, c.env, parts.proxies ?? 0);
+  const crossSite = (c: Context<Env>) =>
+    isCrossSite(c.req.raw.headers, c.req.header('Host') ?? new URL(c.req.url).host, parts.publicUrl);
+  const app = new Hono<Env>();
+
+  app.post('/api/responses', (c) =>
+    crossSite(c) ? refuse('origin.refused') : receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate }),
+  );
+  app.all('/api/responses', () => refuseMethod('POST'));
+
+  app.get('/api/receipt', (c) => limited(c, 1) ?? showReceipt(c.req.raw, storage));
+  app.delete('/api/receipt', (c) =>
+    crossSite(c) ? refuse('origin.refused') : (limited(c, 1) ?? eraseByReceipt(c.req.raw, storage)),
+  );
+  app.all('/api/receipt', () => refuseMethod('GET, HEAD, DELETE'));
+
+  app.get('/api/health', () => showHealth(storage));
+  app.all('/api/health', () => refuseMethod('GET, HEAD'));
+
+  app.get('/api/results/:survey', (c) => showResults(c.req.raw, surveys.get(c.req.param('survey')), storage, now()));
+  app.all('/api/results/:survey', () => refuseMethod('GET, HEAD'));
+
+  app.get('/api/export/:file', (c) => {
+    if (!isOrganiser(c.req.raw, parts.organiserToken))
+      return limited(c, GUESS) ?? refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
+    return exportSurvey(c.req.param('file'), c.req.query('labels'), surveys, storage);
+  });
+  app.all('/api/export/:file', () => refuseMethod('GET, HEAD'));
+
+  app.all('*', (c) =>
+    /^\/+api(\/|$)/i.test(c.req.path)
+      ? refuse('not-found')
+      : serveAsset(c.req.raw, c.env?.incoming?.url, parts.assets ?? new Map()),
+  );
+
+  app.onError((error) => {
+    if (error instanceof StorageUnavailable) {
+      logError('storage-unavailable', error);
+      return refuseUntil('storage.unavailable', RETRY_SECONDS);
+    }
+    logError('bug', error);
+    return new Response(null, { status: 500, headers: API_HEADERS });
+  });
+
+  function limited(c: Context<Env>, cost: number): Response | undefined {
+    const wait = rate.take(from(c), cost);
+    return wait > 0 ? refuseUntil('rate.limited', wait) : undefined;
+  }
+
+  return app;
+}

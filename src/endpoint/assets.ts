@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { pageHeaders } from './security-headers.ts';
+
+/** The built app, read once: what is not in this list is not served, whatever the address says. */
+export type Assets = ReadonlyMap<string, Asset>;
+
+export interface Asset {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly etag: string;
+  /** Compressed by the build, best first. */
+  readonly encoded: readonly { readonly encoding: 'br' | 'gzip'; readonly bytes: Uint8Array<ArrayBuffer> }[];
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.map': 'application/json',
+};
+
+/** By address path. A folder that is not there serves nothing: the endpoint may run without the app. */
+export async function readAssets(folder: string, https: boolean): Promise<Assets> {
+  const files = await filesUnder(folder);
+  const contents = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const file of files) contents.set(file, new Uint8Array(await readFile(join(folder, file))));
+  const assets = new Map<string, Asset>();
+  for (const [file, bytes] of contents) {
+    if (/\.(br|gz)$/.test(file)) continue;
+    const path = `/${file.split(sep).join('/')}`;
+    const br = contents.get(`${file}.br`);
+    const gzip = contents.get(`${file}.gz`);
+    const asset = {
+      bytes,
+      headers: headersOf(path, bytes, https),
+      etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+      encoded: [
+        ...(br ? [{ encoding: 'br', bytes: br } as const] : []),
+        ...(gzip ? [{ encoding: 'gzip', bytes: gzip } as const] : []),
+      ],
+    };
+    assets.set(path, asset);
+    // `/p/<profile>` is a file or a folder of the build.
+    if (path.endsWith('/index.html')) {
+      assets.set(path.slice(0, -'index.html'.length), asset);
+      if (path !== '/index.html') assets.set(path.slice(0, -'/index.html'.length), asset);
+    } else if (path.startsWith('/p/') && path.endsWith('.html')) assets.set(path.slice(0, -'.html'.length), asset);
+  }
+  return assets;
+}
+
+function headersOf(path: string, bytes: Uint8Array, https: boolean): Readonly<Record<string, string>> {
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const html = type.startsWith('text/html') ? Buffer.from(bytes).toString('utf8') : undefined;
+  return {
+    'Content-Type': type,
+    // Files under /assets/ carry their digest in their name; every other one may change under the same name.
+    'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    Vary: 'Accept-Encoding',
+    ...pageHeaders(html, https),
+  };
+}
+
+async function filesUnder(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    // Links are not followed: they may lead outside.
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

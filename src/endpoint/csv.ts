@@ -1,0 +1,17 @@
+/** French Excel reads `;` and needs the mark to read UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+// A spreadsheet runs what begins so, and what follows a TAB or CR as well.
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** One line. Numbers are written as they are; only text may be taken for a formula, and then gets an apostrophe before it. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map(cell).join(';')}\r\n`;
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

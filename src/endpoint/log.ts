@@ -1,0 +1,19 @@
+/** One line of JSON. No address, no content, no time: the journal adds its own. */
+export function log(event: string, details: Readonly<Record<string, string | number>> = {}) {
+  process.stdout.write(`${JSON.stringify({ event, ...details })}\n`);
+}
+
+/** A bug or a failing disk. Messages may quote what was sent, so that only names and places are written. */
+export function logError(event: string, error: unknown) {
+  const known = error instanceof Error ? error : new Error();
+  const cause = known.cause instanceof Error && 'code' in known.cause ? String(known.cause.code) : '';
+  const places = (known.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  log(event, {
+    error: known.name,
+    cause,
+    at: places
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(' < '),
+  });
+}

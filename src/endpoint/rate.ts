@@ -1,0 +1,72 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+export interface RateSettings {
+  /** Envelopes that may come at once from one address: a tablet emptying itself, a congress coming back online. */
+  readonly burst: number;
+  /** Envelopes a second afterwards; 0 for no limit at all. */
+  readonly perSecond: number;
+}
+
+export interface RateLimit {
+  /** 0 when the envelopes may pass, else the seconds to wait. */
+  readonly take: (address: string, envelopes: number) => number;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const DAY = 86_400_000;
+/** Addresses remembered at once: when there are more, those that have long been quiet are forgotten first. */
+const MOST_BUCKETS = 50_000;
+
+/** Buckets by a keyed digest of the address. The key changes daily; neither is ever written anywhere. */
+export function rateLimit(settings: RateSettings, now: () => number): RateLimit {
+  const buckets = new Map<string, Bucket>();
+  let key = randomBytes(32);
+  let keyDay = Math.floor(now() / DAY);
+
+  function bucketOf(address: string, time: number): Bucket {
+    const today = Math.floor(time / DAY);
+    if (today !== keyDay) {
+      buckets.clear();
+      key = randomBytes(32);
+      keyDay = today;
+    }
+    const name = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+    const bucket = buckets.get(name) ?? { tokens: settings.burst, at: time };
+    // Last used, last in the map: the first entries are the quietest.
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    if (buckets.size > MOST_BUCKETS) forgetQuietest();
+    return bucket;
+  }
+
+  function forgetQuietest() {
+    const [quietest] = buckets.keys();
+    if (quietest !== undefined) buckets.delete(quietest);
+  }
+
+  return {
+    take(address, envelopes) {
+      if (settings.perSecond <= 0) return 0;
+      const time = now();
+      const bucket = bucketOf(address, time);
+      const gained = (Math.max(0, time - bucket.at) / 1000) * settings.perSecond;
+      bucket.tokens = Math.min(settings.burst, bucket.tokens + gained);
+      bucket.at = time;
+      if (bucket.tokens < envelopes) return (envelopes - bucket.tokens) / settings.perSecond;
+      bucket.tokens -= envelopes;
+      return 0;
+    },
+  };
+}
+
+/** IPv6 gives each household or site a whole /64. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '');
+  const [head = ''] = address.split('::');
+  const groups = head.split(':').slice(0, 4);
+  return groups.join(':');
+}

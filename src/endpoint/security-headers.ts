@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+/** For JSON and files to save: nothing in them may ever run or be framed. `Clear-Site-Data` is never sent: it would empty outboxes. */
+export const API_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const;
+
+const INLINE = {
+  script: /<script(?![^>]*\ssrc[\s=])[^>]*>([\s\S]*?)<\/script>/g,
+  style: /<style[^>]*>([\s\S]*?)<\/style>/g,
+} as const;
+
+/** The headers of a page or of one of its files. A page's inline style and script are allowed by their digests alone. */
+export function pageHeaders(html: string | undefined, https: boolean): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self'${hashes(html, INLINE.script)}`,
+    `style-src 'self'${hashes(html, INLINE.style)}`,
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    // The page's only policy turns the worker's own address into a script URL.
+    'trusted-types sw',
+  ];
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...(https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  };
+}
+
+function hashes(html: string | undefined, inline: RegExp): string {
+  if (html === undefined) return '';
+  const found = [...html.matchAll(inline)].map(([, text = '']) => text);
+  return found.map((text) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`).join('');
+}

@@ -1,0 +1,40 @@
+import type { Database } from 'better-sqlite3';
+import { CannotStart } from './storage.ts';
+
+/**
+ * Step n brings a database from version n to n + 1. Steps are never edited once released, only added.
+ *
+ * One table holds responses and tombstones, so that the primary key alone decides between an insert and an erasure.
+ * WITHOUT ROWID: a rowid would remember the order of arrival.
+ */
+const STEPS: readonly string[] = [
+  `CREATE TABLE response (
+     id TEXT NOT NULL PRIMARY KEY,
+     receipt_hash TEXT NOT NULL,
+     survey TEXT, revision INTEGER, status TEXT, sequence INTEGER, mode TEXT, channel TEXT, language TEXT,
+     started_on TEXT, received_on TEXT, minutes INTEGER, last_question TEXT, digest TEXT, answers TEXT,
+     CHECK ((survey IS NULL) = (answers IS NULL))
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX response_by_receipt ON response (receipt_hash);
+   CREATE INDEX response_by_survey ON response (survey, status, received_on);
+   CREATE TABLE refusal (
+     day TEXT NOT NULL, code TEXT NOT NULL, survey TEXT NOT NULL, envelopes INTEGER NOT NULL,
+     PRIMARY KEY (day, code, survey)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE probe (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), mark INTEGER NOT NULL) STRICT;`,
+];
+
+export const SCHEMA_VERSION = STEPS.length;
+
+export function migrate(database: Database) {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > SCHEMA_VERSION)
+    throw new CannotStart(
+      `the database has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
+    );
+  const rise = database.transaction(() => {
+    for (const step of STEPS.slice(version)) database.exec(step);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  });
+  if (version < SCHEMA_VERSION) rise.immediate();
+}

@@ -1,0 +1,203 @@
+import { setImmediate } from 'node:timers/promises';
+import SQLite, { type Database } from 'better-sqlite3';
+import type { Envelope } from '../wire/envelope.ts';
+import { groupCommit } from './group-commit.ts';
+import { openDatabase } from './sqlite-open.ts';
+import { migrate } from './sqlite-schema.ts';
+import {
+  type Outcome,
+  type Received,
+  type Refusal,
+  type Storage,
+  StorageUnavailable,
+  type StoredResponse,
+} from './storage.ts';
+import { type Held, succeed } from './succession.ts';
+
+/** Rows read at a time by an export: short enough for posts to go through between two reads. */
+const PAGE = 200;
+
+/** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
+export function openSqlite(file: string): Storage {
+  const database = openDatabase(file);
+  migrate(database);
+  return over(database);
+}
+
+/** Codes, primary or extended, that tell of the disk or of another writer rather than of our statement. */
+const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|NOLFS|PERM)/;
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code);
+}
+
+interface Row {
+  readonly id: string;
+  readonly survey: string;
+  readonly revision: number;
+  readonly status: Envelope['status'];
+  readonly sequence: number;
+  readonly mode: Envelope['mode'];
+  readonly channel: string | null;
+  readonly language: string;
+  readonly started_on: string;
+  readonly received_on: string;
+  readonly minutes: number;
+  readonly last_question: string | null;
+  readonly answers: string;
+}
+
+type HeldRow = Pick<Row, 'sequence' | 'status'> & { survey: string | null; digest: string; receipt_hash: string };
+
+function over(database: Database): Storage {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  const writer = groupCommit({
+    begin: () => begin.run(),
+    commit: () => commit.run(),
+    // SQLite ends the transaction by itself after the gravest errors.
+    rollback: () => database.inTransaction && rollback.run(),
+    isBusy: (error) => error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
+    isUnavailable,
+  });
+
+  const held = database.prepare<[string], HeldRow>(
+    'SELECT survey, sequence, status, digest, receipt_hash FROM response WHERE id = ?',
+  );
+  const put = database.prepare(
+    `INSERT INTO response (id, receipt_hash, survey, revision, status, sequence, mode, channel, language,
+       started_on, received_on, minutes, last_question, digest, answers)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET survey = excluded.survey, revision = excluded.revision, status = excluded.status,
+       sequence = excluded.sequence, mode = excluded.mode, channel = excluded.channel, language = excluded.language,
+       started_on = excluded.started_on, received_on = excluded.received_on, minutes = excluded.minutes,
+       last_question = excluded.last_question, digest = excluded.digest, answers = excluded.answers`,
+  );
+  const countRefusal = database.prepare(
+    `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
+     ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = envelopes + 1`,
+  );
+  // The plus sign keeps the planner on the primary key, which gives the order without sorting.
+  const page = database.prepare<[string, string, number], Row>(
+    `SELECT id, survey, revision, status, sequence, mode, channel, language, started_on, received_on, minutes,
+       last_question, answers FROM response WHERE +survey = ? AND id > ? ORDER BY id LIMIT ?`,
+  );
+  const complete = database
+    .prepare<[string], number>(`SELECT COUNT(*) FROM response WHERE survey = ? AND status = 'complete'`)
+    .pluck();
+  const byReceipt = database
+    .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = ?')
+    .pluck();
+  const erase = database.prepare(
+    `UPDATE response SET survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
+       language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,
+       answers = NULL WHERE receipt_hash = ? AND survey IS NOT NULL`,
+  );
+  const mark = database
+    .prepare<[], number>(
+      'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = mark + 1 RETURNING mark',
+    )
+    .pluck();
+  const marked = database.prepare<[], number>('SELECT mark FROM probe').pluck();
+
+  function storeOne(received: Received, day: string): Outcome {
+    const { envelope, digest } = received;
+    const row = held.get(envelope.id);
+    const outcome = row ? succeed(toHeld(row), received) : 'stored';
+    if (outcome === 'stored')
+      put.run(
+        envelope.id,
+        envelope.receiptHash,
+        envelope.survey,
+        envelope.revision,
+        envelope.status,
+        envelope.sequence,
+        envelope.mode,
+        envelope.channel,
+        envelope.language,
+        envelope.startedOn,
+        day,
+        envelope.minutes,
+        envelope.lastQuestion,
+        digest,
+        JSON.stringify(envelope.answers),
+      );
+    return outcome;
+  }
+
+  function reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (isUnavailable(error)) throw new StorageUnavailable('the storage cannot be read', { cause: error });
+      throw error;
+    }
+  }
+
+  return {
+    kind: 'sqlite',
+    store: (received: readonly Received[], refusals: readonly Refusal[], day: string) =>
+      writer.run(() => {
+        for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
+        return received.map((one) => storeOne(one, day));
+      }),
+    async *all(survey: string) {
+      for (let after = ''; ; await setImmediate()) {
+        const rows = reading(() => page.all(survey, after, PAGE));
+        for (const row of rows) yield toStored(row);
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < PAGE) return;
+      }
+    },
+    completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
+    receiptState: async (receiptHash) => {
+      const erased = reading(() => byReceipt.get(receiptHash));
+      return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
+    },
+    async erase(receiptHash) {
+      const erased = await writer.run(() => erase.run(receiptHash).changes > 0);
+      // Until it is emptied the log still holds the pages as they were.
+      if (erased) reading(() => database.pragma('wal_checkpoint(TRUNCATE)'));
+      return erased || reading(() => byReceipt.get(receiptHash)) === 1;
+    },
+    async probe() {
+      const written = (await writer.run(() => mark.get())) ?? 0;
+      const found = reading(() => marked.get()) ?? 0;
+      if (found < written) throw new StorageUnavailable('what was written is not read back');
+    },
+    async close() {
+      await writer.drained();
+      database.close();
+    },
+  };
+}
+
+function toHeld(row: HeldRow): Held {
+  if (row.survey === null) return { kind: 'erased' };
+  return {
+    kind: 'response',
+    digest: row.digest,
+    sequence: row.sequence,
+    status: row.status,
+    receiptHash: row.receipt_hash,
+  };
+}
+
+function toStored(row: Row): StoredResponse {
+  return {
+    id: row.id,
+    survey: row.survey,
+    revision: row.revision,
+    status: row.status,
+    sequence: row.sequence,
+    mode: row.mode,
+    channel: row.channel,
+    language: row.language,
+    startedOn: row.started_on,
+    receivedOn: row.received_on,
+    minutes: row.minutes,
+    lastQuestion: row.last_question,
+    answers: JSON.parse(row.answers),
+  };
+}

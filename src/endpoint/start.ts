@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { readAssets } from './assets.ts';
+import { organiserTokenIn } from './organiser-token.ts';
+import type { Settings } from './settings.ts';
+import { openSqlite } from './sqlite.ts';
+import { CannotStart } from './storage.ts';
+import { readSurveyFiles } from './survey-files.ts';
+
+export interface Endpoint {
+  readonly url: string;
+  /** Present when it was made by this start. */
+  readonly newToken?: string;
+  /** Stops accepting, finishes what is in flight, closes the storage. Bounded. */
+  readonly close: () => Promise<void>;
+}
+
+/** How long requests in flight are waited for when stopping. */
+const FAREWELL = 10_000;
+
+export async function startEndpoint(settings: Settings, now: () => Date = () => new Date()): Promise<Endpoint> {
+  const read = await readSurveyFiles(settings.surveysDir);
+  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  const { token, isNew } = settings.organiserToken
+    ? { token: settings.organiserToken, isNew: false }
+    : await organiserTokenIn(settings.dataDir);
+  const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
+  const storage = openSqlite(join(settings.dataDir, 'responses.sqlite'));
+  const app = createApp({
+    storage,
+    surveys: read.surveys,
+    now,
+    organiserToken: token,
+    rate: settings.rate,
+    assets,
+    proxies: settings.proxies,
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+  });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // Slow senders give their socket back.
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
+  }) as Server;
+  try {
+    const url = await listen(server, settings);
+    return {
+      url,
+      ...(isNew ? { newToken: token } : {}),
+      close: async () => {
+        await stop(server);
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new CannotStart(`cannot listen on ${host}:${port}: ${error.message}`)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      const actual = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), FAREWELL);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

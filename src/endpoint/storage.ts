@@ -1,0 +1,51 @@
+import type { Envelope } from '../wire/envelope.ts';
+import type { Problem } from '../wire/problem.ts';
+
+/** An envelope that passed every check, with the digest of what was received. */
+export interface Received {
+  readonly envelope: Envelope;
+  readonly digest: string;
+}
+
+/** A refused envelope, counted and forgotten. `survey` is empty unless it is one of ours. */
+export interface Refusal {
+  readonly code: Problem;
+  readonly survey: string;
+}
+
+export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'conflict';
+
+/** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
+export interface StoredResponse extends Omit<Envelope, 'receiptHash'> {
+  readonly receivedOn: string;
+}
+
+/** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
+export interface Storage {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
+  readonly store: (
+    received: readonly Received[],
+    refusals: readonly Refusal[],
+    day: string,
+  ) => Promise<readonly Outcome[]>;
+  /** Every response of a survey, partial ones included, ordered by id. */
+  readonly all: (survey: string) => AsyncIterable<StoredResponse>;
+  readonly completeCount: (survey: string) => Promise<number>;
+  readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
+  /** Erases the answers and leaves a tombstone; false when no response has this receipt. */
+  readonly erase: (receiptHash: string) => Promise<boolean>;
+  /** Writes and reads back. */
+  readonly probe: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Full, read-only, locked, stopped: nothing was promised, and trying again later is right. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** Something in the surroundings makes starting unsafe. The message is one line for whoever runs the endpoint. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}

@@ -1,0 +1,18 @@
+import type { Survey } from '../core/questionnaire.ts';
+import type { SurveyFile } from '../core/survey.ts';
+
+/** A survey with every revision ever published: a tablet that was offline for weeks sends what it was shown. */
+export interface PublishedSurvey {
+  readonly current: Survey;
+  readonly revisions: ReadonlyMap<number, Survey>;
+  /** The files with their areas written out, by revision. */
+  readonly files: ReadonlyMap<number, SurveyFile>;
+}
+
+export type Surveys = ReadonlyMap<string, PublishedSurvey>;
+
+/** Closing or reopening is said in the current revision, for all of them. */
+export function isClosed(published: PublishedSurvey, day: string): boolean {
+  const { closedFrom } = published.current;
+  return closedFrom !== undefined && day >= closedFrom;
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { onTestFinished } from 'vitest';
+import { type AppParts, createApp } from '../../src/endpoint/app.ts';
+import { openSqlite } from '../../src/endpoint/sqlite.ts';
+import { readSurveyFiles } from '../../src/endpoint/survey-files.ts';
+import type { Surveys } from '../../src/endpoint/surveys.ts';
+import { canonicalForm } from '../../src/wire/canonical.ts';
+import type { Envelope } from '../../src/wire/envelope.ts';
+import { answerSchema, type Verdict } from '../../src/wire/verdict.ts';
+
+export const TOKEN = 'organiser-token-of-the-tests';
+export const DAY = '2026-11-24';
+const NOON = new Date(2026, 10, 24, 12);
+const FREELY = { burst: 1_000_000, perSecond: 0 };
+
+/** A folder of the test's own, removed after it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function studySurveys(): Promise<Surveys> {
+  const read = await readSurveyFiles('public/surveys');
+  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  return read.surveys;
+}
+
+/** The whole endpoint on a real SQLite file, without a port. */
+export async function testApp(parts: Partial<AppParts> = {}) {
+  const folder = await temporaryFolder();
+  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'));
+  onTestFinished(() => storage.close());
+  const app = createApp({
+    surveys: parts.surveys ?? (await studySurveys()),
+    now: () => NOON,
+    organiserToken: TOKEN,
+    rate: FREELY,
+    ...parts,
+    storage,
+  });
+  return { app, storage, folder };
+}
+
+export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];
+
+/** A complete envelope that nothing is wrong with. */
+export function envelope(changes: Partial<Record<keyof Envelope, unknown>> = {}): Envelope {
+  return {
+    id: randomUUID(),
+    sequence: 1,
+    survey: 'numerique-territorial',
+    revision: 1,
+    status: 'complete',
+    mode: 'self',
+    channel: 'linkedin',
+    language: 'fr',
+    startedOn: DAY,
+    minutes: 11,
+    lastQuestion: 'free-comment',
+    receiptHash: createHash('sha256').update(randomUUID()).digest('hex'),
+    answers: { 'authority-type': 'commune' },
+    ...changes,
+  } as Envelope;
+}
+
+export function digestOf(one: unknown): string {
+  const text = canonicalForm(one);
+  if (text === undefined) throw new Error('no canonical form');
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function post(app: TestApp, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify({ envelopes: body });
+  return Promise.resolve(
+    app.request('/api/responses', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: text as BodyInit,
+    }),
+  );
+}
+
+export async function verdicts(app: TestApp, ...envelopes: unknown[]): Promise<readonly Verdict[]> {
+  const response = await post(app, envelopes);
+  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  return v.parse(answerSchema, await response.json()).verdicts;
+}
+
+export async function exported(app: TestApp, file = 'numerique-territorial.ndjson'): Promise<string> {
+  const response = await app.request(`/api/export/${file}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  return await response.text();
+}
+
+export async function rows(app: TestApp): Promise<readonly Record<string, unknown>[]> {
+  const text = await exported(app);
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+}
