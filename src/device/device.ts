@@ -137,3 +137,22 @@ export interface Finished {
   /** Forgets it on this device; an unsent envelope goes too. */
   readonly forget: (id: string) => Promise<void>;
 }
+
+export type ImportOutcome =
+  | { readonly kind: 'imported'; readonly added: number; readonly unreadable: number }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'unavailable' };
+
+/** What `openDevice` gives: the device, and what only some screens need. */
+export interface OpenedDevice extends Device {
+  /** For a full or failing storage: sends the response straight from memory. The draft goes only once it is received. */
+  readonly sendUnstored: (draft: Draft, survey: Survey) => Promise<Delivery>;
+  /** The same response as a rescue file. */
+  readonly exportUnstored: (draft: Draft, survey: Survey) => Promise<Blob>;
+  /** Puts the envelopes of a rescue file back in the outbox. */
+  readonly importFile: (file: Blob) => Promise<ImportOutcome>;
+  /** Whether the browser has promised not to clear this storage under pressure. */
+  readonly isPersistent: () => Promise<boolean>;
+  /** Stops listening and lets go of the database. */
+  readonly close: () => void;
+}

@@ -1,0 +1,14 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { canonicalForm } from '../wire/canonical.ts';
+
+// Not crypto.subtle, which only secure contexts have: a tablet may be served over plain HTTP on a local network.
+export function sha256Hex(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** The digest the endpoint's verdict must name; `undefined` for what has no canonical form. */
+export function digestOf(value: unknown): string | undefined {
+  const form = canonicalForm(value);
+  return form === undefined ? undefined : sha256Hex(new TextEncoder().encode(form));
+}

@@ -1,0 +1,46 @@
+import type { Database } from './database.ts';
+import type { Draft, Drafts, SaveOutcome } from './device.ts';
+
+export type DraftStore = Omit<Drafts, 'claim'> & {
+  /** Until an interview is reopened with this sequence, saves that come late are left out. */
+  readonly settle: (id: string, sequence: number) => void;
+};
+
+export function createDrafts(database: Database): DraftStore {
+  // What left the drafts from this page. A save that was waiting behind a finish must not bring the draft back.
+  const settled = new Map<string, number>();
+
+  return {
+    settle(id, sequence) {
+      settled.set(id, sequence);
+    },
+    async list() {
+      const listed = await database.read(['drafts'], (tx) => tx.all('drafts'));
+      // Drafts that cannot be read cannot be resumed; the first save says that the storage failed.
+      if (listed.kind !== 'done') return [];
+      return listed.value.toSorted((one, other) => other.savedAt - one.savedAt);
+    },
+    async save(draft): Promise<SaveOutcome> {
+      const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);
+      const saved = await database.write(['drafts'], async (tx) => {
+        const held = await tx.get('drafts', draft.id);
+        if (!isLate()) tx.put('drafts', { ...draft, sequence: lastSequence(draft, held) });
+      });
+      return saved.kind === 'done' ? 'saved' : saved.kind;
+    },
+    async discard(id) {
+      settled.set(id, Number.POSITIVE_INFINITY);
+      const discarded = await database.write(['drafts', 'outbox'], async (tx) => {
+        tx.remove('drafts', id);
+        for (const envelope of await tx.all('outbox', id))
+          if (envelope.status === 'partial') tx.remove('outbox', [envelope.id, envelope.sequence]);
+      });
+      if (discarded.kind !== 'done') throw new Error('the draft could not be discarded');
+    },
+  };
+}
+
+/** A partial snapshot may have used a sequence since the page last read its draft. */
+function lastSequence(draft: Draft, held: Draft | undefined): number {
+  return Math.max(draft.sequence, held?.sequence ?? 0);
+}

@@ -1,0 +1,48 @@
+import { factsFrom } from '../core/facts.ts';
+import { pathThrough } from '../core/flow.ts';
+import type { Survey } from '../core/questionnaire.ts';
+import type { Database } from './database.ts';
+import type { Draft, FinishedResponse, FinishOutcome } from './device.ts';
+import { makeEnvelope } from './make-envelope.ts';
+import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+
+/** One strict transaction: the envelope and the card go in, the draft and older envelopes go out, or nothing changes. */
+export async function finishDraft(
+  database: Database,
+  { draft, survey, now }: { readonly draft: Draft; readonly survey: Survey; readonly now: number },
+): Promise<FinishOutcome> {
+  const written = await database.write(
+    ['drafts', 'outbox', 'finished'],
+    async (tx) => {
+      const sequence = Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)) + 1;
+      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }), now));
+      tx.remove('drafts', draft.id);
+      // On a shared tablet the next person must find nothing of this one.
+      if (draft.mode === 'self') tx.put('finished', toFinished(draft, survey, { sequence, now }));
+      return sequence;
+    },
+    'strict',
+  );
+  return written.kind === 'done' ? { kind: 'finished', sequence: written.value } : { kind: written.kind };
+}
+
+function toFinished(
+  draft: Draft,
+  survey: Survey,
+  { sequence, now }: { readonly sequence: number; readonly now: number },
+): FinishedResponse {
+  const { answers } = pathThrough(survey, draft.answers);
+  const stratum = survey.stratum === undefined ? undefined : answers[survey.stratum];
+  return {
+    id: draft.id,
+    survey: draft.survey,
+    revision: draft.revision,
+    language: draft.language,
+    secret: draft.secret,
+    facts: factsFrom(survey.facts, answers),
+    ...(typeof stratum === 'string' ? { stratum } : {}),
+    finishedAt: now,
+    sequence,
+    delivery: { state: 'device' },
+  };
+}

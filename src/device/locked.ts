@@ -1,0 +1,35 @@
+/**
+ * One at a time across tabs and the worker. A frozen tab keeps its lock for ever, so the wait has a limit and the lock
+ * is then stolen: two senders are harmless, since the endpoint answers by id. Without Web Locks that is also the guarantee.
+ */
+export async function underLock<T>(name: string, patience: number, work: () => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return work();
+  let running: Promise<T> | undefined;
+  const start = () => {
+    running = work();
+    return running;
+  };
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), patience);
+  const granted = () => {
+    clearTimeout(timer);
+    return start();
+  };
+  try {
+    return await navigator.locks.request(name, { signal: limit.signal }, granted);
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+    // Stolen from us while at work: what was begun is ended.
+    if (running) return running;
+  }
+  try {
+    return await navigator.locks.request(name, { steal: true }, start);
+  } catch (error) {
+    if (isAbort(error) && running) return running;
+    throw error;
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

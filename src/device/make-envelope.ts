@@ -1,0 +1,51 @@
+import type { Answer, Answers } from '../core/answers.ts';
+import { pathThrough } from '../core/flow.ts';
+import type { Survey } from '../core/questionnaire.ts';
+import { cleanText } from '../core/text.ts';
+import { toWire } from '../wire/answers.ts';
+import { type Envelope, toChannel } from '../wire/envelope.ts';
+import type { Draft } from './device.ts';
+import { sha256Hex } from './digest.ts';
+
+const LONGEST_MINUTES = 600;
+
+/** What travels: the answers that count, the day, and nothing that tells one device from another. */
+export function makeEnvelope(
+  draft: Draft,
+  survey: Survey,
+  { status, sequence }: { readonly status: Envelope['status']; readonly sequence: number },
+): Envelope {
+  return {
+    id: draft.id,
+    sequence,
+    survey: draft.survey,
+    revision: draft.revision,
+    status,
+    mode: draft.mode,
+    channel: toChannel(draft.channel),
+    language: draft.language,
+    startedOn: draft.startedOn,
+    minutes: minutesOf(draft.seconds),
+    lastQuestion: draft.furthest,
+    receiptHash: sha256Hex(Uint8Array.from(draft.secret.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))),
+    answers: toWire(pathThrough(survey, withCleanTexts(survey, draft.answers))),
+  };
+}
+
+// A device that slept, or whose clock moved, may have counted anything.
+function minutesOf(seconds: number): number {
+  const minutes = Math.round(seconds / 60);
+  return Number.isNaN(minutes) ? 0 : Math.min(Math.max(minutes, 0), LONGEST_MINUTES);
+}
+
+/** The endpoint would refuse a text with a control character or half a character: none may leave, however it got in. */
+function withCleanTexts(survey: Survey, answers: Answers): Answers {
+  const clean: Record<string, Answer> = {};
+  for (const [item, answer] of Object.entries(answers)) {
+    const question = survey.questionOfItem.get(item);
+    const isText = question?.kind === 'text' || (question !== undefined && item === question.otherItem);
+    const kept = isText && typeof answer === 'string' ? cleanText(answer) : answer;
+    if (kept !== undefined) clean[item] = kept;
+  }
+  return clean;
+}

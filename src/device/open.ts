@@ -1,0 +1,130 @@
+import { createClaims } from './claims.ts';
+import { openDatabase } from './database.ts';
+import { createDefinitions } from './definitions.ts';
+import type { OpenedDevice, OutboxStatus } from './device.ts';
+import { createDrafts } from './drafts.ts';
+import { isPersistent } from './persistence.ts';
+import type { Sending } from './sending.ts';
+
+export interface DeviceOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly endpoint?: string;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  /** Another tab runs a later release and needs the database: this page should be reloaded once the interview is over. */
+  readonly onOutdated?: () => void;
+  /** How long to leave the network to the first question before the sending part is fetched, in milliseconds. */
+  readonly quiet?: number;
+  /** How long to wait for a tab that holds the outbox, in milliseconds. */
+  readonly lockPatience?: number;
+}
+
+const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, deliveries: new Map() };
+
+/** Opens what the first question needs; what sends is fetched a little later, or as soon as something asks for it. */
+export async function openDevice({
+  fetch = (...request) => globalThis.fetch(...request),
+  endpoint = '/api/responses',
+  now = Date.now,
+  random = Math.random,
+  onOutdated,
+  quiet = 4000,
+  lockPatience,
+}: DeviceOptions = {}): Promise<OpenedDevice> {
+  const listeners = new Set<(status: OutboxStatus) => void>();
+  let sending: Promise<Sending> | undefined;
+  let started: Sending | undefined;
+
+  const database = await openDatabase({ onOutdated, onEmptied: () => started?.restore() });
+  const drafts = createDrafts(database);
+
+  async function start(): Promise<Sending> {
+    const { startSending } = await import('./sending.ts');
+    started = await startSending({
+      database,
+      drafts,
+      fetch,
+      endpoint,
+      now,
+      random,
+      ...(lockPatience === undefined ? {} : { lockPatience }),
+    });
+    for (const listener of listeners) started.watch(listener);
+    return started;
+  }
+
+  async function load(): Promise<Sending> {
+    sending ??= start();
+    try {
+      return await sending;
+    } catch (error) {
+      sending = undefined;
+      throw error;
+    }
+  }
+
+  /** Fetching code may fail like any fetch; whoever needs it next tries again. */
+  async function warm(): Promise<void> {
+    try {
+      await load();
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+
+  const timer = setTimeout(() => whenIdle(() => void warm()), quiet);
+  let isWarm = false;
+
+  return {
+    keeps: database.keeps,
+    drafts: {
+      list: drafts.list,
+      discard: drafts.discard,
+      claim: createClaims(),
+      async save(draft) {
+        const outcome = await drafts.save(draft);
+        if (!isWarm) whenIdle(() => void warm());
+        isWarm = true;
+        return outcome;
+      },
+    },
+    definitions: createDefinitions(database, now),
+    outbox: {
+      status: () => started?.status() ?? NOTHING,
+      watch(listener) {
+        listeners.add(listener);
+        const stop = started?.watch(listener);
+        return () => {
+          listeners.delete(listener);
+          stop?.();
+        };
+      },
+      send: async () => (await load()).send(),
+      exportFile: async () => (await load()).exportFile(),
+    },
+    finished: {
+      list: async () => (await load()).listFinished(),
+      forget: async (id) => (await load()).forget(id),
+    },
+    async finish(draft, survey) {
+      await warm();
+      // Without its code nothing is finished: the answers stay in the draft, where they are safe.
+      return started ? started.finish(draft, survey) : { kind: 'unavailable' };
+    },
+    snapshot: async (draft, survey) => (await load()).snapshot(draft, survey),
+    sendUnstored: async (draft, survey) => (await load()).sendUnstored(draft, survey),
+    exportUnstored: async (draft, survey) => (await load()).exportUnstored(draft, survey),
+    importFile: async (file) => (await load()).importFile(file),
+    isPersistent,
+    close() {
+      clearTimeout(timer);
+      started?.close();
+      database.close();
+    },
+  };
+}
+
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
+}

@@ -1,0 +1,124 @@
+import { TRY_AGAIN } from '../wire/problem.ts';
+import type { Database } from './database.ts';
+import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from './device.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+export type Deliveries = ReadonlyMap<string, Delivery>;
+
+/** What the sender is doing at the moment; the rest of the status is read from the database. */
+export interface SenderState {
+  readonly sending: ReadonlySet<string>;
+  readonly isSending: boolean;
+  readonly obstacle?: Obstacle;
+  readonly nextTry?: number;
+}
+
+export interface StatusBoard {
+  readonly status: () => OutboxStatus;
+  readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
+  /** Reads the database again, and tells the listeners. */
+  readonly refresh: () => Promise<void>;
+  readonly setSender: (sender: SenderState) => void;
+  /** Notes what became of responses, for this tab and the others. */
+  readonly announce: (deliveries: Deliveries) => Promise<void>;
+  /** The finished response with its delivery as of now. */
+  readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
+  /** The outbox as last read. */
+  readonly remembered: () => readonly QueuedEnvelope[];
+  readonly close: () => void;
+}
+
+export function createStatusBoard(database: Database): StatusBoard {
+  const listeners = new Set<(status: OutboxStatus) => void>();
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('barometre-outbox');
+  let queued: readonly QueuedEnvelope[] = [];
+  let finished: readonly FinishedResponse[] = [];
+  // Of responses that left no trace here: those of field mode, since this page opened.
+  const gone = new Map<string, Delivery>();
+  let sender: SenderState = { sending: new Set(), isSending: false };
+  let status = statusOf({ queued, finished, gone, sender });
+
+  function tell(): void {
+    status = statusOf({ queued, finished, gone, sender });
+    for (const listener of listeners) listener(status);
+  }
+
+  async function refresh(): Promise<void> {
+    const read = await database.read(['outbox', 'finished'], async (tx) => ({
+      queued: await tx.all('outbox'),
+      finished: await tx.all('finished'),
+    }));
+    // Unreadable for now: what was known still holds.
+    if (read.kind === 'done') ({ queued, finished } = read.value);
+    tell();
+  }
+
+  async function note(deliveries: Deliveries): Promise<void> {
+    for (const [id, delivery] of deliveries) gone.set(id, delivery);
+    await refresh();
+  }
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<Deliveries>) => void note(data));
+
+  return {
+    status: () => status,
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh,
+    setSender(state) {
+      sender = state;
+      tell();
+    },
+    async announce(deliveries) {
+      channel?.postMessage(deliveries);
+      await note(deliveries);
+    },
+    withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
+    remembered: () => queued,
+    close: () => channel?.close(),
+  };
+}
+
+function statusOf({
+  queued,
+  finished,
+  gone,
+  sender,
+}: {
+  readonly queued: readonly QueuedEnvelope[];
+  readonly finished: readonly FinishedResponse[];
+  readonly gone: Deliveries;
+  readonly sender: SenderState;
+}): OutboxStatus {
+  const complete = queued.filter((envelope) => envelope.status === 'complete');
+  const refused = complete.filter((envelope) => envelope.state === 'refused');
+  const deliveries = new Map(gone);
+  for (const { id, delivery } of finished) deliveries.set(id, delivery);
+  for (const { id, state, problem } of complete)
+    deliveries.set(
+      id,
+      sender.sending.has(id)
+        ? { state: 'sending' }
+        : state === 'waiting'
+          ? { state: 'device' }
+          : { state, ...(problem === undefined ? {} : { problem }) },
+    );
+  const obstacle = sender.obstacle ?? obstacleOf(refused);
+  const oldest = Math.min(...complete.map((envelope) => envelope.queuedAt));
+  return {
+    waiting: complete.length - refused.length,
+    refused: refused.length,
+    sending: sender.isSending,
+    ...(obstacle === undefined ? {} : { obstacle }),
+    ...(sender.nextTry === undefined ? {} : { nextTry: sender.nextTry }),
+    ...(complete.length === 0 ? {} : { oldest }),
+    deliveries,
+  };
+}
+
+function obstacleOf(refused: readonly QueuedEnvelope[]): Obstacle | undefined {
+  const problem = TRY_AGAIN.find((one) => refused.some((envelope) => envelope.problem === one));
+  return problem && (problem === 'survey.closed' ? 'closed' : 'update-needed');
+}

@@ -1,0 +1,115 @@
+import { utf8Length } from '../core/text.ts';
+import { LIMITS } from '../wire/envelope.ts';
+import type { Obstacle } from './device.ts';
+import type { Failure } from './post-batch.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+export type Batch = readonly QueuedEnvelope[];
+
+/** `gone`: another tab has sent them meanwhile. */
+export type Exchanged =
+  | { readonly kind: 'answered'; readonly settled: number }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'too-large' }
+  | Failure;
+
+export interface PassParts {
+  readonly exchange: (batch: Batch) => Promise<Exchanged>;
+  readonly setAside: (envelope: QueuedEnvelope) => Promise<void>;
+  readonly refuseTooLarge: (envelope: QueuedEnvelope) => Promise<void>;
+  /** Several passes have brought nothing: an envelope may be why, even behind what looks like a dead network. */
+  readonly isWary: boolean;
+  readonly random: () => number;
+}
+
+export interface PassEnd {
+  readonly settled: number;
+  readonly obstacle?: Obstacle;
+  readonly pause?: number;
+}
+
+/**
+ * Sends everything once. A dead network stops the pass at its first failure, or its second; an envelope that fails
+ * is told from it by trying another one alone: when that passes, the rest is halved until the culprit travels alone.
+ */
+export async function drainPass(queue: Batch, parts: PassParts): Promise<PassEnd> {
+  const batches = batchesOf(queue);
+  let settled = 0;
+  let obstacle: Obstacle | undefined;
+  // Something went through since the last envelope was set aside, so the next failure is an envelope's own.
+  let isTrusted = false;
+  if (parts.isWary) probe(batches, parts.random);
+  for (let batch = batches.shift(); batch; batch = batches.shift()) {
+    const [only] = batch;
+    const result = await parts.exchange(batch);
+    if (result.kind === 'gone') continue;
+    if (result.kind === 'answered' && result.settled > 0) {
+      settled += result.settled;
+      isTrusted = true;
+      continue;
+    }
+    if (result.kind === 'too-large') {
+      if (batch.length > 1) batches.unshift(...halves(batch));
+      else if (only) await parts.refuseTooLarge(only);
+      continue;
+    }
+    const failure: Failure =
+      result.kind === 'failed' ? result : { kind: 'failed', obstacle: 'server', isSuspect: true };
+    const isSuspect = failure.isSuspect || (parts.isWary && failure.pause === undefined);
+    if (!isSuspect || (!isTrusted && batch.length === 1)) return endOf(settled, failure.obstacle, failure.pause);
+    if (batch.length > 1) {
+      batches.unshift(...(isTrusted ? halves(batch) : [batch]));
+      if (!isTrusted) probe(batches, parts.random);
+    } else if (only) {
+      await parts.setAside(only);
+      obstacle = failure.obstacle;
+      isTrusted = false;
+    }
+  }
+  return endOf(settled, obstacle);
+}
+
+/** Oldest first, within the limits of a request; those that failed alone before come last, each alone. */
+export function batchesOf(queue: Batch): Batch[] {
+  const batches: Batch[] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const envelope of queue.toSorted(byTurn)) {
+    const size = utf8Length(envelope.body) + 1;
+    const open = batches.at(-1);
+    if (open && envelope.failures === 0 && open.length < LIMITS.envelopes && bytes + size <= LIMITS.bytes) {
+      batches[batches.length - 1] = [...open, envelope];
+      bytes += size;
+    } else {
+      batches.push([envelope]);
+      bytes = '{"envelopes":[]}'.length + size;
+    }
+  }
+  return batches;
+}
+
+function byTurn(one: QueuedEnvelope, other: QueuedEnvelope): number {
+  return one.failures - other.failures || one.queuedAt - other.queuedAt;
+}
+
+function halves(batch: Batch): Batch[] {
+  const middle = batch.length >> 1;
+  return [batch.slice(0, middle), batch.slice(middle)];
+}
+
+/** Takes one envelope at random out of the first batch, to go ahead alone. */
+function probe(batches: Batch[], random: () => number): void {
+  const first = batches[0] ?? [];
+  if (first.length < 2) return;
+  const chosen = first[Math.floor(random() * first.length)];
+  if (!chosen) return;
+  batches.splice(
+    0,
+    1,
+    [chosen],
+    first.filter((envelope) => envelope !== chosen),
+  );
+}
+
+function endOf(settled: number, obstacle?: Obstacle, pause?: number): PassEnd {
+  return { settled, ...(obstacle ? { obstacle } : {}), ...(pause === undefined ? {} : { pause }) };
+}

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { type Verdict, verdictSchema } from '../wire/verdict.ts';
+import type { Obstacle } from './device.ts';
+import { retryAfter } from './retry-after.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+export interface Failure {
+  readonly kind: 'failed';
+  readonly obstacle: Obstacle;
+  /** The endpoint asked for this pause, in milliseconds. */
+  readonly pause?: number;
+  /** An envelope may be the cause, rather than the network. */
+  readonly isSuspect: boolean;
+}
+
+export type Posted =
+  | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: 'too-large' }
+  | Failure;
+
+export type PostBatch = (batch: readonly QueuedEnvelope[]) => Promise<Posted>;
+
+// Loose on purpose: one verdict that this release cannot read must not hold up its neighbours.
+const answer = v.object({ verdicts: v.array(v.unknown()) });
+
+/** Long enough for a full batch at the speed of a station platform. */
+const TIME_LIMIT = 60_000;
+
+// Nothing in the envelopes can be the cause of these.
+const PATIENT = [401, 404, 407, 408, 410, 425, 429, 503, 504, 511];
+
+/** Only an answer that our endpoint could have written counts; anything else means "later", whatever its status. */
+export function createPost({
+  fetch,
+  endpoint,
+  now,
+}: {
+  readonly fetch: typeof globalThis.fetch;
+  readonly endpoint: string;
+  readonly now: () => number;
+}): PostBatch {
+  return async (batch) => {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
+    try {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: `{"envelopes":[${batch.map((envelope) => envelope.body).join(',')}]}`,
+        cache: 'no-store',
+        credentials: 'omit',
+        // Not followed, and told from a dead network: it is how captive portals greet.
+        redirect: 'manual',
+        signal: limit.signal,
+      });
+      return await read(response, now());
+    } catch (error) {
+      if (!isNetworkError(error)) throw error;
+      // A failed fetch does not say why. Only the browser's own "no network" is believed; otherwise the service is mute.
+      return { kind: 'failed', obstacle: navigator.onLine ? 'server' : 'offline', isSuspect: false };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+async function read(response: Response, now: number): Promise<Posted> {
+  const { status } = response;
+  if (status === 200) return readAnswer(response);
+  if (status === 413) return { kind: 'too-large' };
+  const pause = retryAfter(response.headers, now);
+  const isPortal = response.type === 'opaqueredirect' || status < 400 || status === 407 || status === 511;
+  return {
+    kind: 'failed',
+    obstacle: isPortal ? 'portal' : status === 410 ? 'closed' : 'server',
+    isSuspect: !isPortal && pause === undefined && !PATIENT.includes(status),
+    ...(pause === undefined ? {} : { pause }),
+  };
+}
+
+async function readAnswer(response: Response): Promise<Posted> {
+  const isJson = /^application\/json\b/i.test(response.headers.get('Content-Type') ?? '');
+  const text = await response.text();
+  const parsed = isJson ? v.safeParse(answer, parseJson(text)) : undefined;
+  if (!parsed?.success) return { kind: 'failed', obstacle: 'portal', isSuspect: false };
+  const verdicts = parsed.output.verdicts.flatMap((one) => {
+    const verdict = v.safeParse(verdictSchema, one, { abortEarly: true });
+    return verdict.success ? [verdict.output] : [];
+  });
+  return { kind: 'answered', verdicts };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** `fetch` reports every failure of the network as a TypeError, and our time limit as an AbortError. */
+function isNetworkError(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError');
+}

@@ -1,0 +1,38 @@
+import type { Envelope } from '../wire/envelope.ts';
+import type { Reading, Writing } from './database.ts';
+import { digestOf } from './digest.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+/** Turns an envelope into bytes that will not change any more. */
+export function toQueued(envelope: Envelope, queuedAt: number): QueuedEnvelope {
+  const digest = digestOf(envelope);
+  if (digest === undefined) throw new Error('an envelope holds a text that cannot travel');
+  const { id, sequence, status, survey, revision } = envelope;
+  return {
+    id,
+    sequence,
+    body: JSON.stringify(envelope),
+    digest,
+    status,
+    survey,
+    revision,
+    queuedAt,
+    state: 'waiting',
+    failures: 0,
+  };
+}
+
+/** The highest sequence this device knows to have been used for a response. */
+export async function lastSequenceOf(tx: Reading, id: string): Promise<number> {
+  const draft = await tx.get('drafts', id);
+  const finished = await tx.get('finished', id);
+  const queued = await tx.all('outbox', id);
+  return Math.max(draft?.sequence ?? 0, finished?.sequence ?? 0, ...queued.map((envelope) => envelope.sequence));
+}
+
+/** A later envelope says all that an earlier one of the same response said. */
+export async function replaceQueued(tx: Writing, envelope: QueuedEnvelope): Promise<void> {
+  for (const older of await tx.all('outbox', envelope.id))
+    if (older.sequence < envelope.sequence) tx.remove('outbox', [older.id, older.sequence]);
+  tx.put('outbox', envelope);
+}

@@ -1,0 +1,61 @@
+import type { DBSchema, IDBPDatabase, StoreNames, StoreValue } from 'idb';
+import type { SurveyFile } from '../core/survey.ts';
+import type { Problem } from '../wire/problem.ts';
+import type { Draft, FinishedResponse } from './device.ts';
+
+/** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
+export interface Schema extends DBSchema {
+  drafts: { key: string; value: Draft };
+  outbox: { key: [id: string, sequence: number]; value: QueuedEnvelope };
+  finished: { key: string; value: FinishedResponse };
+  definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
+}
+
+export type StoreName = StoreNames<Schema>;
+export type Stored<S extends StoreName> = StoreValue<Schema, S>;
+
+/** An envelope on its way. `body` and `digest` never change once written; the rest is what this device knows of it. */
+export interface QueuedEnvelope {
+  readonly id: string;
+  readonly sequence: number;
+  /** The JSON that travels, byte for byte. */
+  readonly body: string;
+  readonly digest: string;
+  readonly status: 'partial' | 'complete';
+  readonly survey: string;
+  readonly revision: number;
+  /** Milliseconds since the epoch: what "oldest first" goes by. */
+  readonly queuedAt: number;
+  readonly state: 'waiting' | 'refused';
+  /** Absent in a refusal without a verdict: too large for something on the way. */
+  readonly problem?: Problem;
+  readonly refusedAt?: number;
+  /** How often it failed alone while others went through. Such envelopes travel last and alone. */
+  readonly failures: number;
+}
+
+export interface KeptDefinition {
+  readonly survey: string;
+  readonly revision: number;
+  readonly language: string;
+  readonly file: SurveyFile;
+  readonly keptAt: number;
+}
+
+export const DATABASE_NAME = 'barometre';
+
+/** One step per version, never edited once shipped. Steps may change drafts; the bytes of envelopes never. */
+const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
+  (database) => {
+    database.createObjectStore('drafts', { keyPath: 'id' });
+    database.createObjectStore('outbox', { keyPath: ['id', 'sequence'] });
+    database.createObjectStore('finished', { keyPath: 'id' });
+    database.createObjectStore('definitions', { keyPath: ['survey', 'revision', 'language'] });
+  },
+];
+
+export const DATABASE_VERSION = STEPS.length;
+
+export function upgrade(database: IDBPDatabase<Schema>, from: number): void {
+  for (const step of STEPS.slice(from)) step(database);
+}

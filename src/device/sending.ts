@@ -1,0 +1,125 @@
+import type { Survey } from '../core/questionnaire.ts';
+import type { Database } from './database.ts';
+import { pruneDefinitions } from './definitions.ts';
+import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './device.ts';
+import type { DraftStore } from './drafts.ts';
+import { finishDraft } from './finish.ts';
+import { createStatusBoard } from './outbox-status.ts';
+import { askForPersistence } from './persistence.ts';
+import { createPost } from './post-batch.ts';
+import { exportFile, importFile } from './rescue-file.ts';
+import { snapshotDraft } from './snapshot.ts';
+import { createSync } from './sync.ts';
+import { askForWakeUp, listenForMoments } from './triggers.ts';
+import { exportUnstored, sendUnstored } from './unstored.ts';
+
+export interface SendingParts {
+  readonly database: Database;
+  readonly drafts: DraftStore;
+  readonly fetch: typeof globalThis.fetch;
+  readonly endpoint: string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly lockPatience?: number;
+}
+
+/** Everything that happens after the last answer. Loaded while people answer the first ones. */
+export interface Sending {
+  readonly finish: (draft: Draft, survey: Survey) => Promise<FinishOutcome>;
+  readonly snapshot: (draft: Draft, survey: Survey) => Promise<void>;
+  readonly status: () => OutboxStatus;
+  readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
+  readonly send: () => Promise<void>;
+  readonly exportFile: () => Promise<Blob>;
+  readonly importFile: (file: Blob) => Promise<ImportOutcome>;
+  readonly listFinished: () => Promise<readonly FinishedResponse[]>;
+  readonly forget: (id: string) => Promise<void>;
+  readonly sendUnstored: (draft: Draft, survey: Survey) => Promise<Delivery>;
+  readonly exportUnstored: (draft: Draft, survey: Survey) => Promise<Blob>;
+  /** Writes the outbox again from memory, after the database was emptied under us. */
+  readonly restore: () => void;
+  readonly close: () => void;
+}
+
+export async function startSending(parts: SendingParts): Promise<Sending> {
+  const { database, drafts, now } = parts;
+  const board = createStatusBoard(database);
+  const post = createPost(parts);
+  const sync = createSync({ ...parts, post, board });
+  const stopListening = listenForMoments((why) => void sync.drain(why));
+
+  async function hurry(): Promise<void> {
+    await board.refresh();
+    await Promise.all([sync.drain('event'), askForWakeUp()]);
+  }
+
+  await board.refresh();
+  void sync.drain('start').then(() => pruneDefinitions(database, now));
+
+  return {
+    async finish(draft, survey) {
+      const outcome = await finishDraft(database, { draft, survey, now: now() });
+      if (outcome.kind !== 'finished') return outcome;
+      drafts.settle(draft.id, outcome.sequence);
+      void hurry();
+      void askForPersistence(database);
+      return outcome;
+    },
+    async snapshot(draft, survey) {
+      if (await snapshotDraft(database, { draft, survey, now: now() })) void hurry();
+    },
+    status: board.status,
+    watch: board.watch,
+    async send() {
+      await sync.drain('asked');
+    },
+    exportFile: () => exportFile(database),
+    async importFile(file) {
+      const outcome = await importFile(database, file, now());
+      void hurry();
+      return outcome;
+    },
+    async listFinished() {
+      const read = await database.read(['finished'], (tx) => tx.all('finished'));
+      if (read.kind !== 'done') return [];
+      return read.value.toSorted((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
+    },
+    async forget(id) {
+      const forgotten = await database.write(
+        ['drafts', 'outbox', 'finished'],
+        async (tx) => {
+          tx.remove('drafts', id);
+          tx.remove('finished', id);
+          for (const envelope of await tx.all('outbox', id)) tx.remove('outbox', [id, envelope.sequence]);
+        },
+        'strict',
+      );
+      if (forgotten.kind !== 'done') throw new Error('the response could not be forgotten');
+      drafts.settle(id, Number.POSITIVE_INFINITY);
+      await board.announce(new Map());
+    },
+    async sendUnstored(draft, survey) {
+      const delivery = await sendUnstored({ post, now }, draft, survey);
+      if (delivery.state === 'received') await drafts.discard(draft.id);
+      return delivery;
+    },
+    exportUnstored: async (draft, survey) => exportUnstored(draft, survey),
+    restore() {
+      const held = board.remembered();
+      void database
+        .write(
+          ['outbox'],
+          async (tx) => {
+            for (const envelope of held) tx.put('outbox', envelope);
+          },
+          'strict',
+        )
+        .then(hurry);
+    },
+    close() {
+      stopListening();
+      sync.stop();
+      board.close();
+    },
+  };
+}

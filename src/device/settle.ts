@@ -1,0 +1,97 @@
+import type { Verdict } from '../wire/verdict.ts';
+import type { Database } from './database.ts';
+import type { Delivery } from './device.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+export interface Settlement {
+  /** How many envelopes of the batch got a verdict of their own. */
+  readonly settled: number;
+  /** What finished responses have become. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+}
+
+/** Takes the verdicts of a batch to heart, in one strict transaction; `undefined` when that could not be written. */
+export async function settleBatch(
+  database: Database,
+  {
+    batch,
+    verdicts,
+    now,
+  }: { readonly batch: readonly QueuedEnvelope[]; readonly verdicts: readonly Verdict[]; readonly now: number },
+): Promise<Settlement | undefined> {
+  const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
+  const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
+  const written = await database.write(
+    ['outbox', 'finished'],
+    async (tx) => {
+      const deliveries = new Map<string, Delivery>();
+      for (const [sent, verdict] of matched) {
+        const queued = await tx.all('outbox', sent.id);
+        const held = queued.find((one) => one.sequence === sent.sequence);
+        if (!verdict) {
+          // Its neighbours were answered: whatever is wrong is its own, and next time it travels last and alone.
+          if (held && settled > 0) tx.put('outbox', { ...held, failures: held.failures + 1 });
+          continue;
+        }
+        const delivery = deliveryOf(verdict, now);
+        if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
+        else if (held) tx.put('outbox', refused(held, delivery, now));
+        // Answers changed while it was on its way: the delivery to tell is that of the later envelope.
+        if (sent.status === 'partial' || queued.some((one) => one.sequence > sent.sequence)) continue;
+        deliveries.set(sent.id, delivery);
+        const finished = await tx.get('finished', sent.id);
+        if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
+      }
+      return deliveries;
+    },
+    'strict',
+  );
+  return written.kind === 'done' ? { settled, deliveries: written.value } : undefined;
+}
+
+/** Puts aside an envelope that failed alone while others went through. */
+export async function setAside(database: Database, sent: QueuedEnvelope): Promise<void> {
+  // Without room to note it, it merely travels with the others once more.
+  await database.write(['outbox'], async (tx) => {
+    const held = await tx.get('outbox', [sent.id, sent.sequence]);
+    if (held) tx.put('outbox', { ...held, failures: held.failures + 1 });
+  });
+}
+
+/** Something on the way finds this one envelope too large. Kept, shown, and tried again at each start. */
+export async function refuseTooLarge(database: Database, sent: QueuedEnvelope, now: number): Promise<Settlement> {
+  const deliveries = new Map<string, Delivery>();
+  const delivery: Delivery = { state: 'refused' };
+  await database.write(['outbox', 'finished'], async (tx) => {
+    const held = await tx.get('outbox', [sent.id, sent.sequence]);
+    if (!held) return;
+    tx.put('outbox', refused(held, delivery, now));
+    if (sent.status === 'complete') deliveries.set(sent.id, delivery);
+    const finished = await tx.get('finished', sent.id);
+    if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
+  });
+  return { settled: 0, deliveries };
+}
+
+/** Proof that our endpoint read this very envelope. */
+export function isFor(verdict: Verdict, sent: QueuedEnvelope): boolean {
+  return verdict.id === sent.id && verdict.sequence === sent.sequence && verdict.digest === sent.digest;
+}
+
+export function deliveryOf({ verdict, problem }: Verdict, now: number): Delivery {
+  switch (verdict) {
+    case 'stored':
+    case 'already-stored':
+    case 'superseded':
+      return { state: 'received', at: now };
+    case 'erased':
+      return { state: 'erased' };
+    case 'refused':
+      return { state: 'refused', ...(problem === undefined ? {} : { problem }) };
+  }
+}
+
+function refused(held: QueuedEnvelope, { problem }: Delivery, now: number): QueuedEnvelope {
+  const { problem: _, ...rest } = held;
+  return { ...rest, state: 'refused', refusedAt: now, ...(problem === undefined ? {} : { problem }) };
+}

@@ -1,0 +1,32 @@
+import type { Survey } from '../core/questionnaire.ts';
+import type { Database } from './database.ts';
+import type { Draft } from './device.ts';
+import { makeEnvelope } from './make-envelope.ts';
+import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+
+/** The answers so far as a partial envelope, its sequence noted in the draft by the same transaction. True when one was queued. */
+export async function snapshotDraft(
+  database: Database,
+  { draft, survey, now }: { readonly draft: Draft; readonly survey: Survey; readonly now: number },
+): Promise<boolean> {
+  if (!survey.partials) return false;
+  const taken = await database.write(['drafts', 'outbox', 'finished'], async (tx) => {
+    const held = await tx.get('drafts', draft.id);
+    // Finished or discarded since, or reopened after finishing: a partial would say less than what is queued or stored.
+    if (!held || (await isComplete())) return false;
+    const newest = held.savedAt > draft.savedAt ? held : draft;
+    const sequence = (await lastSequenceOf(tx, draft.id)) + 1;
+    const envelope = makeEnvelope(newest, survey, { status: 'partial', sequence });
+    if (Object.keys(envelope.answers).length === 0) return false;
+    await replaceQueued(tx, toQueued(envelope, now));
+    tx.put('drafts', { ...newest, sequence });
+    return true;
+
+    async function isComplete(): Promise<boolean> {
+      const queued = await tx.all('outbox', draft.id);
+      return (await tx.get('finished', draft.id)) !== undefined || queued.some((one) => one.status === 'complete');
+    }
+  });
+  // Without room for it nothing is lost: the answers are in the draft, and the next snapshot says them all.
+  return taken.kind === 'done' && taken.value;
+}

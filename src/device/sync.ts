@@ -1,0 +1,156 @@
+import { TRY_AGAIN } from '../wire/problem.ts';
+import type { Database } from './database.ts';
+import { underLock } from './locked.ts';
+import type { StatusBoard } from './outbox-status.ts';
+import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
+import type { PostBatch } from './post-batch.ts';
+import type { QueuedEnvelope } from './schema.ts';
+import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
+
+/** `asked`: by a person, whatever the back-off says. `event`: something changed for the better, or a response was finished. */
+export type Why = 'start' | 'asked' | 'event' | 'timer';
+
+export interface Sync {
+  /** Resolves at the end of the pass. True when nothing waits any more. */
+  readonly drain: (why: Why) => Promise<boolean>;
+  readonly stop: () => void;
+}
+
+export interface SyncParts {
+  readonly database: Database;
+  readonly post: PostBatch;
+  readonly board: StatusBoard;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** How long to wait for another tab that holds the outbox, in milliseconds. Longer than one request may take. */
+  readonly lockPatience?: number;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+const FIRST_PAUSE = 4000;
+const LEAST_PAUSE = 1000;
+const LONGEST_PAUSE = 5 * 60 * 1000;
+const WARY_AFTER = 2;
+
+/** Empties the outbox of every survey, one request at a time. */
+export function createSync({ database, post, board, now, random, lockPatience = 75_000 }: SyncParts): Sync {
+  let running: Promise<boolean> | undefined;
+  let isAskedAgain = false;
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Passes in a row that brought nothing. */
+  let strikes = 0;
+  /** Until when the endpoint asked for peace, by a clock that nobody sets. */
+  let quietUntil = 0;
+
+  async function exchange(batch: Batch): Promise<Exchanged> {
+    return underLock('outbox', lockPatience, async () => {
+      const present = await stillHere(database, batch);
+      if (present.length === 0) return { kind: 'gone' };
+      board.setSender({ sending: new Set(present.map((envelope) => envelope.id)), isSending: true });
+      const posted = await post(present);
+      if (posted.kind !== 'answered') return posted;
+      const settlement = await settleBatch(database, { batch: present, verdicts: posted.verdicts, now: now() });
+      if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
+      await board.announce(settlement.deliveries);
+      return { kind: 'answered', settled: settlement.settled };
+    });
+  }
+
+  async function pass(why: Why): Promise<boolean> {
+    clearTimeout(timer);
+    if (why !== 'asked' && performance.now() < quietUntil) {
+      arm(quietUntil - performance.now());
+      return false;
+    }
+    const queue = await dueEnvelopes(database, { why, now: now() });
+    const end = await drainPass(queue, {
+      exchange,
+      setAside: (envelope) => setAside(database, envelope),
+      async refuseTooLarge(envelope) {
+        await board.announce((await refuseTooLarge(database, envelope, now())).deliveries);
+      },
+      isWary: strikes >= WARY_AFTER,
+      random,
+    });
+    return conclude(end);
+  }
+
+  async function conclude(end: PassEnd): Promise<boolean> {
+    const left = await database.read(['outbox'], (tx) => tx.all('outbox'));
+    const envelopes = left.kind === 'done' ? left.value : [];
+    const isEmpty = left.kind === 'done' && !envelopes.some((envelope) => envelope.state === 'waiting');
+    quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
+    strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
+    const pause = isEmpty ? undefined : (end.pause ?? backOff(strikes, random));
+    if (pause !== undefined) arm(pause);
+    else if (envelopes.length > 0) arm(DAY);
+    board.setSender({
+      sending: new Set(),
+      isSending: false,
+      ...(end.obstacle === undefined || isEmpty ? {} : { obstacle: end.obstacle }),
+      ...(pause === undefined ? {} : { nextTry: now() + pause }),
+    });
+    await board.refresh();
+    return isEmpty;
+  }
+
+  function arm(delay: number): void {
+    if (!isStopped) timer = setTimeout(() => void drain('timer'), delay);
+  }
+
+  async function run(why: Why): Promise<boolean> {
+    try {
+      let isEmpty = await pass(why);
+      while (isAskedAgain && !isStopped) {
+        isAskedAgain = false;
+        isEmpty = await pass('event');
+      }
+      return isEmpty;
+    } finally {
+      running = undefined;
+    }
+  }
+
+  function drain(why: Why): Promise<boolean> {
+    // What was put in while a pass was under way is not in it.
+    if (running) isAskedAgain ||= why !== 'timer';
+    running ??= run(why);
+    return running;
+  }
+
+  return {
+    drain,
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Exponential with full jitter, so that a whole town hall does not come back at the same second. */
+function backOff(strikes: number, random: () => number): number {
+  return Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
+}
+
+async function dueEnvelopes(
+  database: Database,
+  { why, now }: { readonly why: Why; readonly now: number },
+): Promise<readonly QueuedEnvelope[]> {
+  const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
+  if (read.kind !== 'done') return [];
+  return read.value.filter((envelope) => {
+    if (envelope.state === 'waiting') return true;
+    // An update or a reopening may have changed the answer. Both ways: this clock may have been set back.
+    const mayChange = envelope.problem === undefined || TRY_AGAIN.includes(envelope.problem);
+    const isDue = why === 'start' || why === 'asked' || Math.abs(now - (envelope.refusedAt ?? 0)) >= DAY;
+    return mayChange && isDue;
+  });
+}
+
+async function stillHere(database: Database, batch: Batch): Promise<Batch> {
+  const read = await database.read(['outbox'], (tx) =>
+    Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence]))),
+  );
+  return read.kind === 'done' ? read.value.filter((envelope) => envelope !== undefined) : [];
+}

@@ -1,0 +1,50 @@
+import { wrap } from 'idb';
+import type { Writing } from './database.ts';
+
+/** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
+export async function transact<T>(tx: IDBTransaction, work: (tx: Writing) => Promise<T>): Promise<T> {
+  const end = wrap(tx).done.then(
+    () => ({ committed: true as const }),
+    (reason: unknown) => ({ committed: false as const, reason }),
+  );
+  let value: T;
+  try {
+    value = await work(facade(tx));
+  } catch (error) {
+    abort(tx);
+    const ended = await end;
+    // Requests of a transaction that died fail with a bare AbortError; the quota or the disk is named by the transaction.
+    throw ended.committed || isAbort(ended.reason) ? error : ended.reason;
+  }
+  const ended = await end;
+  if (!ended.committed) throw ended.reason;
+  return value;
+}
+
+function facade(tx: IDBTransaction): Writing {
+  return {
+    get: (store, key) => wrap(tx.objectStore(store).get(key)),
+    all: (store, first) =>
+      wrap(tx.objectStore(store).getAll(first === undefined ? null : IDBKeyRange.bound([first], [first, []]))),
+    // Not awaited: over quota these requests never settle, only the transaction does.
+    put(store, value) {
+      tx.objectStore(store).put(value);
+    },
+    remove(store, key) {
+      tx.objectStore(store).delete(key);
+    },
+  };
+}
+
+function abort(tx: IDBTransaction): void {
+  try {
+    tx.abort();
+  } catch (error) {
+    // It had already ended by itself.
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+  }
+}
+
+function isAbort(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'AbortError';
+}
