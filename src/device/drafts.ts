@@ -18,7 +18,7 @@ export function createDrafts(database: Database): DraftStore {
       const listed = await database.read(['drafts'], (tx) => tx.all('drafts'));
       // Drafts that cannot be read cannot be resumed; the first save says that the storage failed.
       if (listed.kind !== 'done') return [];
-      return listed.value.toSorted((one, other) => other.savedAt - one.savedAt);
+      return [...listed.value].sort((one, other) => other.savedAt - one.savedAt);
     },
     async save(draft): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);

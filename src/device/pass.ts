@@ -73,7 +73,7 @@ export async function drainPass(queue: Batch, parts: PassParts): Promise<PassEnd
 export function batchesOf(queue: Batch): Batch[] {
   const batches: Batch[] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const envelope of queue.toSorted(byTurn)) {
+  for (const envelope of [...queue].sort(byTurn)) {
     const size = utf8Length(envelope.body) + 1;
     const open = batches.at(-1);
     if (open && envelope.failures === 0 && open.length < LIMITS.envelopes && bytes + size <= LIMITS.bytes) {

@@ -9,7 +9,7 @@ import type { QueuedEnvelope } from './schema.ts';
 export async function exportFile(database: Database): Promise<Blob> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   if (read.kind !== 'done') throw new Error('the outbox cannot be read');
-  const oldestFirst = read.value.toSorted((one, other) => one.queuedAt - other.queuedAt);
+  const oldestFirst = [...read.value].sort((one, other) => one.queuedAt - other.queuedAt);
   return new Blob(
     oldestFirst.map((envelope) => `${envelope.body}\n`),
     { type: 'application/x-ndjson' },

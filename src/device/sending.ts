@@ -82,7 +82,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     async listFinished() {
       const read = await database.read(['finished'], (tx) => tx.all('finished'));
       if (read.kind !== 'done') return [];
-      return read.value.toSorted((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
+      return [...read.value].sort((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
     },
     async forget(id) {
       const forgotten = await database.write(
