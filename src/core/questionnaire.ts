@@ -71,7 +71,7 @@ export function toSurvey(file: SurveyFile): Survey {
   };
 }
 
-function place(asked: AskedQuestion, section: string, number: number, scales: SurveyFile['scales']): Question {
+export function place(asked: AskedQuestion, section: string, number: number, scales: SurveyFile['scales']): Question {
   const choices =
     'options' in asked ? asked.options : asked.kind === 'matrix' ? (scales[asked.scale]?.levels ?? []) : [];
   const otherItem = choices.some((option) => option.specify) ? `${asked.id}-other` : undefined;

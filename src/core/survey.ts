@@ -19,7 +19,10 @@ export const optionId = v.pipe(
 );
 
 /** One text in each language of the file: `{ "fr": "Oui", "en": "Yes" }`. */
-export const localText = v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1)));
+export const localText = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1))),
+  v.minEntries(1, 'a text in no language'),
+);
 
 /**
  * Where a wording or an option comes from: printed in the study, deduced from its comments, or added to make a complete list.

@@ -33,3 +33,16 @@ export const study = {
   json: () => readPublic('numerique-territorial/1.json'),
   survey: builtSurvey(readPublic('numerique-territorial/1.json')),
 };
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A parsed file with the value at this path replaced, as in `facts.0.no.is`; removed when there is no value. */
+export function withChange(json: unknown, path: string, value?: Json): unknown {
+  const [key = '', ...rest] = path.split('.');
+  if (typeof json !== 'object' || json === null) throw new Error(`nothing to change at ${path}`);
+  const copy = structuredClone(json) as Record<string, unknown>;
+  if (rest.length > 0) copy[key] = withChange(copy[key], rest.join('.'), value);
+  else if (value === undefined) delete copy[key];
+  else copy[key] = value;
+  return copy;
+}

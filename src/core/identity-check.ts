@@ -1,0 +1,66 @@
+import { type Fault, repeated } from './fault.ts';
+import { place } from './questionnaire.ts';
+import type { Fact, SurveyFile } from './survey.ts';
+
+/** Every text in every language. A text is an object whose keys are all language codes. */
+export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const entries = Object.entries(node);
+  const isText =
+    !Array.isArray(node) &&
+    entries.length > 0 &&
+    entries.every(([key, value]) => /^[a-z]{2}$/.test(key) && typeof value === 'string');
+  if (isText) {
+    const absent = languages.filter((language) => !(language in node));
+    return absent.map((language) => ({ path, reason: `no text in "${language}"` }));
+  }
+  return entries.flatMap(([key, value]) => languageFaults(value, languages, path ? `${path}.${key}` : key));
+}
+
+/** No id twice among those that must differ; questions, rows and "préciser" texts share one space, that of answers. */
+export function identityFaults(file: SurveyFile): readonly Fault[] {
+  const { facts, typology } = file;
+  return [
+    ...itemFaults(file),
+    ...repeated(ids(file.sections), 'sections'),
+    ...Object.entries(file.scales).flatMap(([id, scale]) => repeated(ids(scale.levels), `scales.${id}.levels`)),
+    ...file.sections.flatMap((section, s) =>
+      section.questions.flatMap((asked, q) =>
+        'options' in asked ? repeated(ids(asked.options), `sections.${s}.questions.${q}.options`) : [],
+      ),
+    ),
+    ...repeated(ids(facts), 'facts'),
+    ...facts.flatMap((fact, index) => factFaults(fact, `facts.${index}`)),
+    ...(typology ? repeated(ids(typology.criteria), 'typology.criteria') : []),
+    ...(typology ? repeated(ids(typology.profiles), 'typology.profiles') : []),
+    ...repeated(ids(file.warnings ?? []), 'warnings'),
+  ];
+}
+
+function itemFaults(file: SurveyFile): readonly Fault[] {
+  const faults: Fault[] = [];
+  const owners = new Map<string, string>();
+  const claim = (id: string, path: string) => {
+    const owner = owners.get(id);
+    if (owner) faults.push({ path, reason: `"${id}" is already the id of ${owner}` });
+    else owners.set(id, path);
+  };
+  file.sections.forEach((section, s) => {
+    section.questions.forEach((asked, q) => {
+      const path = `sections.${s}.questions.${q}`;
+      claim(asked.id, path);
+      for (const item of place(asked, section.id, 0, file.scales).items)
+        if (item !== asked.id) claim(item, `${path}.items.${item}`);
+    });
+  });
+  return faults;
+}
+
+function factFaults(fact: Fact, path: string): readonly Fault[] {
+  if (fact.kind === 'category') return repeated(ids(fact.cases), `${path}.cases`);
+  return fact.kind === 'set' ? repeated(ids(fact.members), `${path}.members`) : [];
+}
+
+function ids(named: readonly { readonly id: string }[]): readonly string[] {
+  return named.map((one) => one.id);
+}

@@ -1,0 +1,119 @@
+import { inputsOf } from './facts.ts';
+import type { Fault } from './fault.ts';
+import type { Question, Survey } from './questionnaire.ts';
+import { itemsOf } from './rule.ts';
+import type { Fact, Rule, SurveyFile } from './survey.ts';
+
+/** What questions, facts, warnings and the stratum name and is not there, or comes too late. */
+export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
+  const { stratum } = survey;
+  return [
+    ...questionFaults(file, survey),
+    ...survey.facts.flatMap((fact, index) => factFaults(survey, fact, `facts.${index}`)),
+    ...(stratum !== undefined && survey.question.get(stratum)?.kind !== 'single'
+      ? [{ path: 'stratum', reason: `"${stratum}" is not a single-choice question` }]
+      : []),
+    ...survey.warnings.flatMap((warning, index) => [
+      ...(survey.question.has(warning.question)
+        ? []
+        : [{ path: `warnings.${index}.question`, reason: `no question "${warning.question}"` }]),
+      ...ruleFaults(survey, warning.when, `warnings.${index}.when`),
+    ]),
+  ];
+}
+
+function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
+  const faults: Fault[] = [];
+  const earlier = new Set<string>();
+  for (const question of survey.questions) {
+    const path = pathOf(file, question);
+    if (question.showIf) {
+      faults.push(...ruleFaults(survey, question.showIf, `${path}.showIf`));
+      for (const item of new Set(itemsOf(question.showIf))) {
+        if (survey.questionOfItem.has(item) && !earlier.has(item))
+          faults.push({ path: `${path}.showIf`, reason: `"${item}" is asked later, or here` });
+      }
+    }
+    if (question.kind === 'matrix') faults.push(...scaleFaults(file, question, path));
+    if (question.kind === 'number' && question.min >= question.max)
+      faults.push({ path: `${path}.min`, reason: 'min is not below max' });
+    if (
+      question.kind === 'multiple' &&
+      (question.min ?? 1) > Math.min(question.max ?? question.options.length, question.options.length)
+    ) {
+      faults.push({ path: `${path}.min`, reason: 'min is above max, or above the number of options' });
+    }
+    for (const item of question.items) earlier.add(item);
+  }
+  return faults;
+}
+
+function scaleFaults(file: SurveyFile, question: Question & { kind: 'matrix' }, path: string): readonly Fault[] {
+  if (!file.scales[question.scale]) return [{ path: `${path}.scale`, reason: `no scale "${question.scale}"` }];
+  if (question.otherItem) return [{ path: `${path}.scale`, reason: 'a level of a scale cannot be specified' }];
+  return question.fillWith === undefined || question.choices.some((level) => level.id === question.fillWith)
+    ? []
+    : [{ path: `${path}.fillWith`, reason: `no level "${question.fillWith}" in scale "${question.scale}"` }];
+}
+
+export function ruleFaults(survey: Survey, rule: Rule, path: string): readonly Fault[] {
+  if ('all' in rule) return rule.all.flatMap((part, i) => ruleFaults(survey, part, `${path}.all.${i}`));
+  if ('any' in rule) {
+    const empty =
+      rule.any.length === 0 ? [{ path, reason: 'an empty "any" never holds: nothing behind it can be reached' }] : [];
+    return [...empty, ...rule.any.flatMap((part, i) => ruleFaults(survey, part, `${path}.any.${i}`))];
+  }
+  if ('not' in rule) return ruleFaults(survey, rule.not, `${path}.not`);
+  const item = 'item' in rule ? rule.item : rule.answered;
+  const question = survey.questionOfItem.get(item);
+  if (!question) return [{ path, reason: `no question or row "${item}"` }];
+  if ('answered' in rule) return [];
+  return ('is' in rule ? [rule.is] : rule.in)
+    .filter((option) => !mayBe(question, option))
+    .map((option) => ({ path, reason: `"${item}" has no option "${option}"` }));
+}
+
+/** A matrix without its scale has a fault of its own: its levels are not to blame. */
+function mayBe(question: Question, option: string): boolean {
+  if (question.kind === 'matrix' && question.choices.length === 0) return true;
+  if (question.kind === 'number') return question.unknown === true && option === 'unknown';
+  return question.choices.some((choice) => choice.id === option);
+}
+
+function factFaults(survey: Survey, fact: Fact, path: string): readonly Fault[] {
+  const faults = rulesOf(fact).flatMap((rule) => ruleFaults(survey, rule, path));
+  for (const item of inputsOf(fact)) if (!survey.questionOfItem.has(item)) faults.push(absent(item, path));
+  if (fact.kind === 'count') {
+    for (const row of fact.rows) {
+      const question = survey.questionOfItem.get(row);
+      for (const level of question ? fact.levels : [])
+        if (question && !mayBe(question, level))
+          faults.push({ path, reason: `"${question.id}" has no level "${level}"` });
+    }
+  }
+  // Several rows or rules of a fact may make the same mistake.
+  return faults.filter((one, index) => faults.findIndex((other) => other.reason === one.reason) === index);
+}
+
+function rulesOf(fact: Fact): readonly Rule[] {
+  switch (fact.kind) {
+    case 'flag':
+      return [fact.yes, fact.no];
+    case 'category':
+      return fact.cases.flatMap((one) => (one.when ? [one.when] : []));
+    case 'set':
+      return fact.members.map((member) => member.when);
+    case 'count':
+      return [];
+  }
+}
+
+function absent(item: string, path: string): Fault {
+  return { path, reason: `no question or row "${item}"` };
+}
+
+export function pathOf(file: SurveyFile, question: Question): string {
+  const s = file.sections.findIndex((section) => section.id === question.section);
+  const q = file.sections[s]?.questions.findIndex((asked) => asked.id === question.id) ?? -1;
+  return `sections.${s}.questions.${q}`;
+}

@@ -1,0 +1,113 @@
+import type { Answer, Answers } from './answers.ts';
+import { gapOf } from './condition.ts';
+import { everyPoint, sizeOfSpace } from './enumeration.ts';
+import type { Fault } from './fault.ts';
+import { pathThrough } from './flow.ts';
+import { pathOf } from './link-check.ts';
+import type { Question, Survey } from './questionnaire.ts';
+import { itemsOf } from './rule.ts';
+import type { Fact, Rule, SurveyFile, Typology } from './survey.ts';
+import { faultOf } from './validation.ts';
+
+/** The largest space of facts that is enumerated to prove that every profile can be reached. */
+const LARGEST_SPACE = 2_000_000;
+
+/** The most combinations of answers tried for one question; past that it is taken to be reachable. */
+const MOST_TRIES = 100_000;
+
+/** A profile that no answers satisfy on every criterion is a mistake of the file. */
+export function profileReachFaults(typology: Typology, facts: readonly Fact[]): readonly Fault[] {
+  const size = sizeOfSpace(facts);
+  if (size > LARGEST_SPACE) {
+    const reason = `${size} combinations of facts are too many to check (${LARGEST_SPACE} at most)`;
+    return [{ path: 'facts', reason }];
+  }
+  const waiting = new Map(
+    typology.profiles.map((profile, index) => [index, Object.values(profile.requires).map(({ when }) => when)]),
+  );
+  for (const point of everyPoint(typology, facts)) {
+    for (const [index, conditions] of waiting)
+      if (conditions.every((one) => gapOf(one, point) === 0)) waiting.delete(index);
+    if (waiting.size === 0) break;
+  }
+  return [...waiting.keys()].map((index) => ({
+    path: `typology.profiles.${index}`,
+    reason: 'no answers can reach this profile exactly',
+  }));
+}
+
+/** A question whose rule no answers satisfy is a mistake too. Those that only follow from it are not told. */
+export function questionReachFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
+  const lost = new Set<Question>();
+  for (const question of survey.questions) {
+    const behind = questionsBehind(survey, question);
+    if (![...behind].some((one) => lost.has(one)) && !canBeReached(survey, question, behind)) lost.add(question);
+  }
+  return [...lost].map((question) => ({
+    path: `${pathOf(file, question)}.showIf`,
+    reason: 'no answers can reach this question',
+  }));
+}
+
+function canBeReached(survey: Survey, question: Question, needed: ReadonlySet<Question>): boolean {
+  const rules = [question, ...needed].flatMap(({ showIf }) => (showIf ? [showIf] : []));
+  const items = [...new Set(rules.flatMap(itemsOf))];
+  const choices = items.map((item) => tellingAnswers(survey, item, rules));
+  if (choices.reduce((tries, some) => tries * some.length, 1) > MOST_TRIES) return true;
+  const part = { ...survey, questions: survey.questions.filter((one) => one === question || needed.has(one)) };
+  for (const answers of combinations(items, choices))
+    if (pathThrough(part, answers).questions.includes(question)) return true;
+  return false;
+}
+
+/** The questions that its rule reads, those that theirs read, and so on. */
+function questionsBehind(survey: Survey, question: Question): ReadonlySet<Question> {
+  const found = new Set<Question>();
+  const visit = (one: Question) => {
+    for (const item of one.showIf ? itemsOf(one.showIf) : []) {
+      const behind = survey.questionOfItem.get(item);
+      if (!behind || found.has(behind)) continue;
+      found.add(behind);
+      visit(behind);
+    }
+  };
+  visit(question);
+  return found;
+}
+
+/** No answer, and one for each thing that the rules may tell about the item. */
+function tellingAnswers(survey: Survey, item: string, rules: readonly Rule[]): readonly (Answer | undefined)[] {
+  const question = survey.questionOfItem.get(item);
+  if (!question) return [undefined];
+  if (item === question.otherItem || question.kind === 'text') return [undefined, 'text'];
+  if (question.kind === 'number') return [undefined, question.min, ...(question.unknown ? ['unknown'] : [])];
+  const named = [...new Set(rules.flatMap((rule) => optionsNamed(rule, item)))];
+  const another = question.choices.find((option) => !named.includes(option.id))?.id;
+  const telling = another === undefined ? named : [...named, another];
+  if (question.kind !== 'multiple') return [undefined, ...telling];
+  const subsets = Array.from({ length: 2 ** Math.min(telling.length, 16) }, (_, mask) =>
+    telling.filter((_, bit) => mask & (1 << bit)),
+  );
+  // Fewer than asked is no obstacle: options that no rule names may fill up.
+  const possible = subsets.filter((some) => [undefined, 'too-few'].includes(faultOf(question, item, some)));
+  return [undefined, ...possible];
+}
+
+function optionsNamed(rule: Rule, item: string): readonly string[] {
+  if ('item' in rule) return rule.item !== item ? [] : 'is' in rule ? [rule.is] : rule.in;
+  if ('answered' in rule) return [];
+  if ('not' in rule) return optionsNamed(rule.not, item);
+  return ('all' in rule ? rule.all : rule.any).flatMap((part) => optionsNamed(part, item));
+}
+
+function* combinations(
+  [item, ...items]: readonly string[],
+  [some, ...others]: readonly (readonly (Answer | undefined)[])[],
+): Generator<Answers> {
+  if (item === undefined || some === undefined) {
+    yield {};
+    return;
+  }
+  for (const rest of combinations(items, others))
+    for (const answer of some) yield answer === undefined ? rest : { ...rest, [item]: answer };
+}
