@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
+
+/** A phone with a profile folder of its own, so that killing it and starting it again mean something. */
+export interface Phone {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Whatever the page did that it never should; to be empty at the end. */
+  readonly offences: readonly string[];
+  readonly close: () => Promise<void>;
+  /** `kill -9` of the whole browser. */
+  readonly kill: () => Promise<void>;
+}
+
+export interface PhoneOptions {
+  readonly profile: string;
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  /** Runs in every page before its own scripts. */
+  readonly before?: () => void;
+  readonly ignoreDefaultArgs?: string[];
+}
+
+const SCREEN = { width: 412, height: 823 };
+
+export async function openPhone(options: PhoneOptions): Promise<Phone> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('No Chrome or Chromium: name one in BAROMETRE_CHROMIUM');
+  const context = await chromium.launchPersistentContext(options.profile, {
+    executablePath,
+    args: [...CHROMIUM_ARGS],
+    ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
+    headless: true,
+    viewport: SCREEN,
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+    locale: options.locale ?? 'fr-FR',
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  context.setDefaultTimeout(15_000);
+  const offences: string[] = [];
+  watch(context, offences);
+  await context.exposeFunction('reportOffence', (what: string) => offences.push(what));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (violation) => {
+      Reflect.get(window, 'reportOffence')(`policy: ${violation.violatedDirective} ${violation.blockedURI}`);
+    });
+  });
+  if (options.before) await context.addInitScript(options.before);
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    context,
+    page,
+    offences,
+    close: async () => {
+      const cookies = await context.cookies();
+      if (cookies.length > 0) offences.push(`cookies: ${cookies.map((cookie) => cookie.name).join()}`);
+      await context.close();
+    },
+    kill: async () => {
+      const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+      for (const pid of pidsOf(options.profile)) killNow(pid);
+      await closed;
+    },
+  };
+}
+
+function watch(context: BrowserContext, offences: string[]): void {
+  let origin: string | undefined;
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!url.protocol.startsWith('http')) return;
+    origin ??= url.origin;
+    if (url.origin !== origin) offences.push(`third party: ${url.origin}`);
+  });
+  context.on('weberror', (error) => offences.push(`error: ${error.error().message}`));
+}
+
+/** The processes of the browser that has this profile folder, and no other. */
+function pidsOf(profile: string): readonly number[] {
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+  return processes
+    .split('\n')
+    .filter((line) => line.includes(`--user-data-dir=${profile}`))
+    .map((line) => Number.parseInt(line, 10));
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // Gone with its parent between the list and the kill.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}

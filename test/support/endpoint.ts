@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export const TOKEN = 'a-token-of-the-tests';
+
+/** The built endpoint, in a process of its own, as `npm start` runs it. */
+export interface RunningEndpoint {
+  readonly url: string;
+  /** As an operator stops it. */
+  readonly stop: () => Promise<void>;
+  /** As a power cut stops it. */
+  readonly kill: () => Promise<void>;
+  readonly rows: (survey?: string) => Promise<readonly ExportedRow[]>;
+}
+
+export interface ExportedRow {
+  readonly id: string;
+  readonly status: 'partial' | 'complete';
+  readonly sequence: number;
+  readonly channel: string | null;
+  readonly language: string;
+  readonly profile: string | null;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+export interface EndpointOptions {
+  readonly dataDir: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How long a start may take, and a stop. */
+const PATIENCE = 20_000;
+
+export async function startEndpoint({ dataDir, env = {} }: EndpointOptions): Promise<RunningEndpoint> {
+  const child = spawn(process.execPath, ['dist/endpoint/main.js'], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await addressOf(child);
+  return {
+    url,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+    rows: async (survey = 'numerique-territorial') => {
+      const response = await fetch(`${url}/api/export/${survey}.ndjson`, {
+        headers: { Authorization: `Bearer ${TOKEN}` },
+      });
+      if (!response.ok) throw new Error(`The export answered ${response.status}`);
+      const lines = (await response.text()).split('\n').filter((line) => line !== '');
+      return lines.map((line) => JSON.parse(line) as ExportedRow);
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const late = setTimeout(() => fail('is silent'), PATIENCE);
+    const fail = (how: string) => {
+      clearTimeout(late);
+      child.kill('SIGKILL');
+      reject(new Error(`The endpoint ${how}:\n${said}`));
+    };
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      const url = /"event":"listening","url":"([^"]+)"/.exec(said)?.[1];
+      if (url === undefined) return;
+      clearTimeout(late);
+      resolve(url);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', (code) => fail(`ended with ${code}`));
+  });
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  await ended;
+  clearTimeout(late);
+}

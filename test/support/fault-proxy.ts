@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/**
+ * What goes wrong between the browser and the endpoint. `cut-before`: the request never arrives; `cut-mid-body`: half of it
+ * does; `cut-after-commit`: the endpoint has answered, and nobody hears it.
+ */
+export type Fault =
+  | 'ok'
+  | 'down'
+  | 'cut-before'
+  | 'cut-mid-body'
+  | 'cut-after-commit'
+  | 'portal-200'
+  | 'portal-302'
+  | `slow:${number}`
+  | `status:${number}`
+  | `retry-after:${string}`
+  | `drop:${number}%`;
+
+export interface FaultProxy {
+  readonly url: string;
+  /** Every request since the start, refused connections apart. */
+  readonly seen: readonly { readonly method: string; readonly path: string }[];
+  /** Where requests go from now on: an endpoint that was started again has another port. */
+  readonly leadTo: (target: string) => void;
+  /** Until the next call; `only` keeps the fault to the paths it begins. */
+  readonly fail: (fault: Fault, only?: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const PORTAL = '<!doctype html><html><title>Wi-Fi</title><body><form>Acceptez les conditions</form></body></html>';
+
+export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> {
+  let target = firstTarget;
+  let fault: Fault = 'ok';
+  let prefix = '/';
+  const seen: { method: string; path: string }[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer(async (incoming, answer) => {
+    const path = incoming.url ?? '/';
+    seen.push({ method: incoming.method ?? '', path });
+    const body = await bodyOf(incoming);
+    const [kind, value = ''] = (path.startsWith(prefix) ? fault : 'ok').split(/:(.*)/);
+    if (kind === 'cut-before' || (kind === 'drop' && Math.random() * 100 < Number.parseFloat(value))) {
+      incoming.socket.destroy();
+    } else if (kind === 'portal-200') answer.writeHead(200, { 'Content-Type': 'text/html' }).end(PORTAL);
+    else if (kind === 'portal-302') answer.writeHead(302, { Location: 'http://127.0.0.1:9/login' }).end();
+    else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');
+    else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();
+    else {
+      if (kind === 'slow') await new Promise((resolve) => setTimeout(resolve, Number(value)));
+      forward(target, incoming, body, answer, kind);
+    }
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const hangUp = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    seen,
+    leadTo: (next) => {
+      target = next;
+    },
+    fail: async (next, only = '/') => {
+      fault = next;
+      prefix = only;
+      if (next === 'down' && server.listening) await hangUp();
+      if (next !== 'down' && !server.listening) await listen(port);
+    },
+    close: async () => {
+      if (server.listening) await hangUp();
+    },
+  };
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  answer: ServerResponse,
+  fault?: string,
+): void {
+  const cut = () => incoming.socket.destroy();
+  const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers: incoming.headers });
+  onward.on('error', cut);
+  onward.on('response', (response) => {
+    if (fault === 'cut-after-commit') response.resume().on('end', cut);
+    else {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    }
+  });
+  if (fault === 'cut-mid-body') onward.write(body.subarray(0, body.length / 2), () => onward.destroy());
+  else onward.end(body);
+}
