@@ -5,6 +5,8 @@ import { DATABASE_NAME, DATABASE_VERSION, type Schema, upgrade } from './schema.
 export interface Connection {
   readonly current: () => Promise<IDBDatabase>;
   readonly drop: () => void;
+  /** Drops it for good. */
+  readonly close: () => void;
 }
 
 export interface ConnectionEvents {
@@ -21,6 +23,7 @@ const PATIENCE = 3000;
 export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents): Promise<Connection | undefined> {
   let handle: Promise<IDBDatabase> | undefined;
   let hasOpened = false;
+  let isClosed = false;
 
   function open(): Promise<IDBDatabase> {
     let mine: IDBDatabase | undefined;
@@ -50,6 +53,7 @@ export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents
   }
 
   async function current(): Promise<IDBDatabase> {
+    if (isClosed) throw new DOMException('this device was closed', 'InvalidStateError');
     handle ??= open();
     const opening = handle;
     try {
@@ -71,7 +75,14 @@ export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents
 
   try {
     await current();
-    return { current, drop };
+    return {
+      current,
+      drop,
+      close() {
+        isClosed = true;
+        drop();
+      },
+    };
   } catch (error) {
     // No database at all (private mode, blocked storage, some in-app browsers), or none in time.
     if (error instanceof DOMException || typeof indexedDB === 'undefined') return undefined;

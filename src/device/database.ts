@@ -65,6 +65,6 @@ function diskDatabase(connection: Connection): Database {
     keeps: 'disk',
     read: (stores, work) => run('readonly', stores, work, 'relaxed'),
     write: (stores, work, durability = 'relaxed') => run('readwrite', stores, work, durability),
-    close: connection.drop,
+    close: connection.close,
   };
 }

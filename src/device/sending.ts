@@ -49,7 +49,6 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const stopListening = listenForMoments((why) => void sync.drain(why));
 
   async function hurry(): Promise<void> {
-    await board.refresh();
     await Promise.all([sync.drain('event'), askForWakeUp()]);
   }
 
@@ -61,6 +60,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       const outcome = await finishDraft(database, { draft, survey, now: now() });
       if (outcome.kind !== 'finished') return outcome;
       drafts.settle(draft.id, outcome.sequence);
+      await board.refresh();
       void hurry();
       void askForPersistence(database);
       return outcome;
@@ -76,6 +76,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     exportFile: () => exportFile(database),
     async importFile(file) {
       const outcome = await importFile(database, file, now());
+      await board.refresh();
       void hurry();
       return outcome;
     },

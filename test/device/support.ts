@@ -1,0 +1,131 @@
+import { deleteDB } from 'idb';
+import { expect } from 'vitest';
+import type { Answers } from '../../src/core/answers.ts';
+import { type Survey, toSurvey } from '../../src/core/questionnaire.ts';
+import type { SurveyFile } from '../../src/core/survey.ts';
+import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/device.ts';
+import { digestOf } from '../../src/device/digest.ts';
+import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
+import type { Envelope } from '../../src/wire/envelope.ts';
+import type { Verdict } from '../../src/wire/verdict.ts';
+import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
+
+export const GARDEN = garden as unknown as SurveyFile;
+export const SURVEY: Survey = toSurvey(GARDEN);
+export const WITH_PARTIALS: Survey = { ...SURVEY, partials: true };
+
+/** A gardener's answers, with one left on a branch that was skipped since. */
+export const ANSWERS: Answers = { plot: 'yes', crops: ['fruit'], watering: 'weekly', hours: 3, wish: 'left behind' };
+
+export function draftOf(number = 1, changes: Partial<Draft> = {}): Draft {
+  return {
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    survey: SURVEY.id,
+    revision: SURVEY.revision,
+    mode: 'self',
+    channel: 'linkedin',
+    language: 'en',
+    startedOn: '2026-11-24',
+    seconds: 125,
+    answers: ANSWERS,
+    current: 'hours',
+    furthest: 'hours',
+    sequence: 0,
+    secret: '000102030405060708090a0b0c0d0e0f',
+    savedAt: 1_795_000_000_000 + number,
+    ...changes,
+  };
+}
+
+/** An endpoint in memory that keeps to the contract, and whose answers a test may bend. */
+export interface FakeEndpoint {
+  readonly fetch: typeof globalThis.fetch;
+  /** The envelopes of each request. */
+  readonly requests: Envelope[][];
+  readonly stored: Map<string, { envelope: Envelope; digest: string }>;
+  /** In place of the true answer; `undefined` lets it be. Called after storing when `after` is set. */
+  answer: (envelopes: readonly Envelope[], count: number) => Promise<Response | undefined> | Response | undefined;
+  /** Stores first, then asks `answer`: the answer is lost after the commit. */
+  isLostAfter: boolean;
+  verdictFor: (envelope: Envelope) => Partial<Verdict> | undefined;
+  inFlight: number;
+  mostInFlight: number;
+}
+
+export function fakeEndpoint(): FakeEndpoint {
+  const self: FakeEndpoint = {
+    requests: [],
+    stored: new Map(),
+    answer: () => undefined,
+    isLostAfter: false,
+    verdictFor: () => undefined,
+    inFlight: 0,
+    mostInFlight: 0,
+    async fetch(_, init) {
+      const { envelopes } = JSON.parse(String(init?.body)) as { envelopes: Envelope[] };
+      self.requests.push(envelopes);
+      self.inFlight++;
+      self.mostInFlight = Math.max(self.mostInFlight, self.inFlight);
+      try {
+        if (self.isLostAfter) for (const envelope of envelopes) verdictOf(self, envelope);
+        const bent = await self.answer(envelopes, self.requests.length);
+        return bent ?? json({ verdicts: envelopes.map((envelope) => verdictOf(self, envelope)) });
+      } finally {
+        self.inFlight--;
+      }
+    },
+  };
+  return self;
+}
+
+function verdictOf(self: FakeEndpoint, envelope: Envelope): Verdict {
+  const { id, sequence } = envelope;
+  const digest = digestOf(envelope) ?? null;
+  const bent = self.verdictFor(envelope);
+  if (bent) return { id, sequence, digest, verdict: 'stored', ...bent };
+  const held = self.stored.get(id);
+  if (held && held.envelope.sequence > sequence) return { id, sequence, digest, verdict: 'superseded' };
+  if (held?.digest === digest) return { id, sequence, digest, verdict: 'already-stored' };
+  self.stored.set(id, { envelope, digest: String(digest) });
+  return { id, sequence, digest, verdict: 'stored' };
+}
+
+export function json(body: unknown, init: ResponseInit = {}): Response {
+  return new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' }, ...init });
+}
+
+export function status(code: number, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify({ code: 'test' }), {
+    status: code,
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+}
+
+const opened: OpenedDevice[] = [];
+
+/** A device that does nothing until asked: its random pauses are the longest. */
+export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
+  const device = await openDevice({ random: () => 0.999, quiet: 60_000, ...options });
+  opened.push(device);
+  return device;
+}
+
+/** Closes every device of the test and empties the database. */
+export async function clean(): Promise<void> {
+  for (const device of opened.splice(0)) device.close();
+  await deleteDB('barometre');
+}
+
+export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus) => boolean): Promise<OutboxStatus> {
+  await expect.poll(() => isTrue(device.outbox.status()), { timeout: 5000, interval: 10 }).toBe(true);
+  return device.outbox.status();
+}
+
+/** The lines of the rescue file, parsed: what this device still holds. */
+export async function held(device: OpenedDevice): Promise<Envelope[]> {
+  const text = await (await device.outbox.exportFile()).text();
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
