@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { compressRelease } from './src/build/compress.ts';
 import { firstLoad } from './src/build/first-load.ts';
+import { staticOpening } from './src/build/opening-html.ts';
 import { staticFiles } from './src/build/static-files.ts';
 import { surveys } from './src/build/surveys.ts';
 import { worker } from './src/build/worker.ts';
@@ -25,7 +26,13 @@ const inBrowser = () => ({
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [staticFiles('public'), surveys(SURVEYS), firstLoad({ surveys: SURVEYS, soon: [] }), worker(APP)],
+  plugins: [
+    staticFiles('public'),
+    surveys(SURVEYS),
+    staticOpening(SURVEYS),
+    firstLoad({ surveys: SURVEYS, soon: [] }),
+    worker(APP),
+  ],
   build: { target: BROWSERS, assetsInlineLimit: 0, modulePreload: { polyfill: false }, copyPublicDir: false },
   builder: {
     async buildApp(builder) {

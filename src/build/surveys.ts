@@ -39,7 +39,7 @@ export async function surveyEntries(folder: string): Promise<readonly SurveyEntr
   return [...surveys].map(([id, { current }]) => ({ id, revision: current.revision, languages: current.languages }));
 }
 
-async function readSurveysOrFail(folder: string): Promise<Surveys> {
+export async function readSurveysOrFail(folder: string): Promise<Surveys> {
   const read = await readSurveyFiles(folder);
   if (read.kind === 'faulty') throw new Error(`The survey files cannot be used:\n${read.lines.join('\n')}`);
   return read.surveys;

@@ -1,0 +1,45 @@
+import type { Plugin } from 'vite';
+import type { SurveyFile } from '../core/survey.ts';
+import { fr } from '../ui/text/fr.ts';
+import { typeset } from '../ui/text/typeset.ts';
+import { readSurveysOrFail } from './surveys.ts';
+
+/** Writes the opening of the first survey into the page, in its language of reference: it is read before any script has run. */
+export function staticOpening(folder: string): Plugin {
+  return {
+    name: 'static-opening',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const [first] = (await readSurveysOrFail(folder)).values();
+        const file = first?.files.get(first.current.revision);
+        if (!file) throw new Error('index.json names no survey');
+        return html.replace('<!--opening-->', () => openingHtml(file));
+      },
+    },
+  };
+}
+
+/** The same content and names as `Opening`, which takes its place without a move. A test compares the two. */
+export function openingHtml({ opening, title, languages: [language = 'fr'] }: SurveyFile): string {
+  const of = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
+  const origin = opening.origin ? `<p class="origin">${of(opening.origin)}</p>` : '';
+  return `<div class="page" data-screen="opening">
+<header class="head"><a class="brand" href="#/">${MARK}${fr['app.name']}</a></header>
+<main data-screen="opening"><div class="opening">
+<p class="promise">${fr['opening.minutes'](opening.minutes)} · ${fr['opening.nameless']}</p>
+<h1 tabindex="-1">${of(title)}</h1>
+<p class="why">${of(opening.why)}</p>
+<button type="button" class="primary begin">${fr['opening.begin']}</button>
+<dl><dt>${fr['opening.who']}</dt><dd>${of(opening.who)}</dd><dt>${fr['opening.kept']}</dt><dd>${of(opening.kept)}</dd></dl>
+${origin}
+<p class="aside">${fr['opening.demonstration']}</p>
+</div></main></div>`;
+}
+
+const MARK =
+  '<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true"><circle cx="16" cy="16" r="13.5"/><circle cx="16" cy="8.5" r="1.5"/><circle cx="23.1" cy="13.7" r="1.5"/><circle cx="20.4" cy="22.1" r="1.5"/><circle cx="11.6" cy="22.1" r="1.5"/><circle cx="8.9" cy="13.7" r="1.5"/></svg>';
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
