@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import type { Fault } from './fault.ts';
+import { languageFaults } from './identity-check.ts';
+import { localText } from './survey.ts';
+
+/*
+ * `notice.json` beside a survey file: what the law wants a respondent to be told before answering (GDPR, article 13). Only the
+ * organiser knows it, so nothing here has a default: without the file the app says that it is a demonstration.
+ */
+
+const months = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const noticeSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  /** Who decides why and how answers are processed: name and postal address. */
+  controller: localText,
+  /** How to write to them about this survey. */
+  contact: localText,
+  /** How to write to their data protection officer. */
+  dpo: localText,
+  purpose: localText,
+  legalBasis: localText,
+  participation: v.strictObject({
+    mandatory: v.boolean(),
+    /** What happens to someone who does not answer. */
+    consequence: localText,
+  }),
+  recipients: localText,
+  /** In months. Addresses left for a contact go before the answers do. */
+  retention: v.pipe(
+    v.strictObject({ answers: months, contacts: months }),
+    v.check(({ answers, contacts }) => contacts < answers, 'contacts are kept for less time than answers'),
+  ),
+  /** Which rights, and where to exercise them. */
+  rights: localText,
+  /** To which authority one may complain. */
+  complaint: localText,
+});
+
+export type Notice = v.InferOutput<typeof noticeSchema>;
+
+export type CheckedNotice =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
+
+/** A notice says everything in every language of its survey, or is refused. */
+export function checkNotice(json: unknown, languages: readonly string[]): CheckedNotice {
+  const parsed = v.safeParse(noticeSchema, json);
+  const faults = parsed.success
+    ? languageFaults(parsed.output, languages)
+    : parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message }));
+  return parsed.success && faults.length === 0 ? { kind: 'notice', notice: parsed.output } : { kind: 'faulty', faults };
+}

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { pathThrough } from '../../src/core/flow.ts';
+import { holds } from '../../src/core/rule.ts';
+import { areaListSchema } from '../../src/core/survey.ts';
+import { scenario } from '../support/scenario.ts';
+import { builtFile, readPublic, study } from '../support/surveys.ts';
+
+const { survey } = study;
+const file = builtFile(study.json());
+
+function countBy(words: readonly (string | undefined)[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word ?? 'none'] = (counts[word ?? 'none'] ?? 0) + 1;
+  return counts;
+}
+
+describe('the questionnaire of 2017', () => {
+  test('has 30 questions in five sections, and 75 answer items besides the texts to specify', () => {
+    expect(survey.sections.map((section) => section.questions.length)).toEqual([10, 9, 5, 5, 1]);
+    expect(survey.questions.map((question) => question.number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+    const items = survey.questions.flatMap((question) => question.items.filter((item) => item !== question.otherItem));
+    expect(items).toHaveLength(75);
+  });
+
+  test('says where each of its 30 wordings comes from', () => {
+    expect(countBy(survey.questions.map((question) => question.evidence))).toEqual({
+      study: 13,
+      inferred: 4,
+      reconstructed: 13,
+    });
+    const titles = survey.questions.filter((question) => question.printed && question.evidence === 'reconstructed');
+    expect(titles.map((question) => question.number)).toEqual([7, 8, 9, 13, 17, 26, 27]);
+  });
+
+  test('prints "accompagné" and keeps what the study printed', () => {
+    const question = survey.question.get('support-wanted');
+    expect(question?.text.fr).toContain('Souhaitez-vous être accompagné dans');
+    expect(question?.printed).toContain('Souhaitez-vous être accompagner dans');
+  });
+
+  /** The département list counts as one definition in the study; it is a list here, and `flagship-action` has one option more. */
+  test('says where each of its 134 options comes from', () => {
+    const json = study.json() as { sections: { questions: { options?: { evidence?: string }[] }[] }[] };
+    const own = json.sections.flatMap(({ questions }) => questions.flatMap(({ options }) => options ?? []));
+    const levels = Object.values(file.scales).flatMap((scale) => scale.levels);
+    expect(levels).toHaveLength(27);
+    expect(countBy([...own, ...levels].map((option) => option.evidence))).toEqual({
+      study: 76,
+      inferred: 14,
+      reconstructed: 44,
+    });
+  });
+
+  test('requires the type of authority alone', () => {
+    scenario().stillNeeds('authority-type').answer('authority-type', 'commune').stillNeeds();
+    expect(survey.questions.filter((question) => question.required).map((question) => question.id)).toEqual([
+      'authority-type',
+    ]);
+  });
+
+  test('asks its conditional questions when, and only when, they make sense', () => {
+    scenario()
+      .skips('elected-rep-domain', 'support-structure', 'dpo-involvement')
+      .answer('elected-digital-rep', 'yes')
+      .meets('elected-rep-domain')
+      .answer('elected-digital-rep', 'unknown')
+      .skips('elected-rep-domain')
+      .answer('support-wanted', 'yes')
+      .meets('support-structure')
+      .answer('support-wanted', 'no')
+      .skips('support-structure')
+      .answer('post-cil', 'exists')
+      .meets('dpo-involvement')
+      .answer('post-cil', 'being-created')
+      .skips('dpo-involvement')
+      .answer('post-dpo', 'exists')
+      .meets('dpo-involvement');
+    expect(survey.questions.filter((question) => question.showIf)).toHaveLength(3);
+  });
+
+  test('lets two answers exclude the others, and eight open a text', () => {
+    const marked = (mark: 'exclusive' | 'specify') =>
+      survey.questions.flatMap((question) =>
+        question.choices.filter((option) => option[mark]).map((option) => `${question.id}: ${option.id}`),
+      );
+    expect(marked('exclusive')).toEqual(['citizen-involvement-means: none', 'governance-models: unknown']);
+    expect(marked('specify')).toEqual([
+      'elected-rep-domain: other',
+      'digital-service-attachment: other',
+      'action-domains: other',
+      'flagship-action: other',
+      'citizen-involvement-means: other',
+      'technical-steering: other',
+      'governance-models: other',
+      'support-structure: other',
+    ]);
+  });
+
+  test('warns when the flagship action is an axis not on the agenda', () => {
+    const [warning] = survey.warnings;
+    const warns = (answers: Readonly<Record<string, string>>) =>
+      warning && holds(warning.when, pathThrough(survey, answers).answers);
+    expect(warns({ 'flagship-action': 'thd', 'axis-very-high-speed': 'not-on-agenda' })).toBe(true);
+    expect(warns({ 'flagship-action': 'thd', 'axis-very-high-speed': 'planned' })).toBe(false);
+    expect(warns({ 'flagship-action': 'thd' })).toBe(false);
+  });
+});
+
+/** Every text of the file, with its place. */
+function textsOf(
+  node: unknown,
+  path = '',
+): readonly { readonly path: string; readonly fr: string; readonly en: string }[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const text = v.safeParse(v.strictObject({ fr: v.string(), en: v.string() }), node);
+  if (text.success) return [{ path, ...text.output }];
+  return Object.entries(node).flatMap(([key, value]) => textsOf(value, path ? `${path}.${key}` : key));
+}
+
+describe('its words', () => {
+  const texts = textsOf(study.json());
+
+  test('are in English too: what stays the same is an international word, a number or a name', () => {
+    const same = new Set(texts.filter(({ fr, en }) => fr === en).map(({ fr }) => fr));
+    expect([...same]).toEqual([
+      'Vital',
+      'Important',
+      'Département',
+      'Communication',
+      'Administration',
+      'E-inclusion',
+      '€',
+      '%',
+      'Newsletter',
+      'Hackathon',
+      'Associations',
+      'Entrepreneur',
+    ]);
+  });
+
+  test('never rank', () => {
+    const FR =
+      /\b(scores?|niveaux?|rangs?|notes?|progress\w*|amélior\w*|manqu\w*|meilleurs?|retards?|supérieurs?|inférieurs?)\b/iu;
+    const EN = /\b(scores?|levels?|ranks?|grades?|progress\w*|improv\w*|lack\w*|best|better|worse|behind|ahead)\b/iu;
+    const about = texts.filter(({ path }) => /^(facts|typology)/.test(path));
+    expect(about.length).toBeGreaterThan(80);
+    expect(about.filter(({ fr, en }) => FR.test(fr) || EN.test(en.replaceAll('in progress', '')))).toEqual([]);
+  });
+
+  test('are short sentences where they are ours', () => {
+    const ours = texts.filter(({ path }) => /^(opening|warnings|facts)|\.(help|sentence|says)/.test(path));
+    const long = ours.flatMap(({ fr }) => fr.split(/[.?!:](?:\s|$)/)).filter((sentence) => words(sentence) >= 20);
+    expect(long).toEqual([]);
+  });
+});
+
+function words(sentence: string): number {
+  return sentence.split(/[\s']+/).filter((word) => /\p{L}|\d/u.test(word)).length;
+}
+
+describe('the list of départements', () => {
+  const list = v.parse(areaListSchema, readPublic('lists/fr-departments.json'));
+
+  test('is that of the maintained package of INSEE codes, overseas collectivities left out', () => {
+    const path = createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/departements.json');
+    const departments = v.parse(
+      v.array(v.object({ code: v.string(), nom: v.string(), zone: v.string() })),
+      JSON.parse(readFileSync(path, 'utf8')),
+    );
+    const expected = departments.filter(({ zone }) => zone !== 'com').map(({ code, nom }) => [code, nom]);
+    expect(list.areas).toEqual(expected);
+    expect(list.areas).toHaveLength(101);
+  });
+
+  test('comes before what is not in it', () => {
+    const ids = survey.question.get('territory')?.choices.map((option) => option.id) ?? [];
+    expect(ids).toHaveLength(104);
+    expect(ids.slice(0, 2)).toEqual(['01', '02']);
+    expect(ids.slice(99)).toEqual(['974', '976', 'nc', 'other-overseas', 'not-said']);
+    expect(ids).toEqual(expect.arrayContaining(['2A', '2B', '971']));
+    expect(ids).not.toContain('20');
+  });
+});
