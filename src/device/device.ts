@@ -3,6 +3,8 @@ import type { FactValues } from '../core/facts.ts';
 import type { Survey } from '../core/questionnaire.ts';
 import type { SurveyFile } from '../core/survey.ts';
 import type { Problem } from '../wire/problem.ts';
+import type { Results } from '../wire/results.ts';
+import type { Receipts } from './receipts.ts';
 
 /** What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. */
 export interface Device {
@@ -12,6 +14,8 @@ export interface Device {
   readonly definitions: Definitions;
   readonly outbox: Outbox;
   readonly finished: Finished;
+  readonly receipts: Receipts;
+  readonly results: ResultsShelf;
   /**
    * Finishing is one strict transaction: the envelope goes in, the draft and older envelopes of the same response go out.
    * The draft's `sequence` must be the last one used; the envelope takes the next.
@@ -155,4 +159,12 @@ export interface OpenedDevice extends Device {
   readonly isPersistent: () => Promise<boolean>;
   /** Stops listening and lets go of the database. */
   readonly close: () => void;
+}
+
+/** What others answered, as published. */
+export interface ResultsShelf {
+  /** The last publication this device has seen. */
+  readonly kept: (survey: string) => Promise<Results | undefined>;
+  /** Asks for the current one and keeps it; `undefined` when it could not be had. */
+  readonly refresh: (survey: string) => Promise<Results | undefined>;
 }

@@ -9,11 +9,18 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   outbox: (envelope) => [envelope.id, envelope.sequence],
   finished: (response) => response.id,
   definitions: (kept) => [kept.survey, kept.revision, kept.language],
+  results: (results) => results.survey,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
 export function memoryDatabase(): Database {
-  let shelves = copyOf({ drafts: new Map(), outbox: new Map(), finished: new Map(), definitions: new Map() });
+  let shelves = copyOf({
+    drafts: new Map(),
+    outbox: new Map(),
+    finished: new Map(),
+    definitions: new Map(),
+    results: new Map(),
+  });
   let last: Promise<unknown> = Promise.resolve();
 
   async function run<T>(work: (tx: Writing) => Promise<T>): Promise<Outcome<T>> {
@@ -42,6 +49,7 @@ function copyOf(shelves: Shelves): Shelves {
     outbox: new Map(shelves.outbox),
     finished: new Map(shelves.finished),
     definitions: new Map(shelves.definitions),
+    results: new Map(shelves.results),
   };
 }
 

@@ -72,6 +72,9 @@ export async function openDevice({
     }
   }
 
+  const receipts = async () => (await code(() => import('./receipts.ts')))?.createReceipts(fetch);
+  const results = async () => (await code(() => import('./results.ts')))?.createResults(database, fetch);
+
   const timer = setTimeout(() => whenIdle(() => void warm()), quiet);
   let isWarm = false;
 
@@ -106,6 +109,14 @@ export async function openDevice({
       list: async () => (await load()).listFinished(),
       forget: async (id) => (await load()).forget(id),
     },
+    receipts: {
+      check: async (code) => (await receipts())?.check(code) ?? 'offline',
+      erase: async (code) => (await receipts())?.erase(code) ?? 'offline',
+    },
+    results: {
+      kept: async (survey) => (await results())?.kept(survey),
+      refresh: async (survey) => (await results())?.refresh(survey),
+    },
     async finish(draft, survey) {
       await warm();
       // Without its code nothing is finished: the answers stay in the draft, where they are safe.
@@ -127,4 +138,14 @@ export async function openDevice({
 function whenIdle(act: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
   else setTimeout(act, 200);
+}
+
+/** Code that cannot be fetched is one more way of being offline. */
+async function code<Module>(load: () => Promise<Module>): Promise<Module | undefined> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }

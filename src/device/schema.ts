@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../core/survey.ts';
 import type { Problem } from '../wire/problem.ts';
+import type { Results } from '../wire/results.ts';
 import type { Draft, FinishedResponse } from './device.ts';
 
 /** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
@@ -9,6 +10,7 @@ export interface Schema extends DBSchema {
   outbox: { key: [id: string, sequence: number]; value: QueuedEnvelope };
   finished: { key: string; value: FinishedResponse };
   definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
+  results: { key: string; value: Results };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -51,6 +53,7 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
     database.createObjectStore('outbox', { keyPath: ['id', 'sequence'] });
     database.createObjectStore('finished', { keyPath: 'id' });
     database.createObjectStore('definitions', { keyPath: ['survey', 'revision', 'language'] });
+    database.createObjectStore('results', { keyPath: 'survey' });
   },
 ];
 

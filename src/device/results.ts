@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { type Results, resultsSchema } from '../wire/results.ts';
+import type { Database } from './database.ts';
+import type { ResultsShelf } from './device.ts';
+
+const PATIENCE = 15_000;
+
+/** What others answered, as last published: fetched when it can be, kept to be shown without network. */
+export function createResults(database: Database, send: typeof fetch): ResultsShelf {
+  return {
+    async kept(survey) {
+      const found = await database.read(['results'], (tx) => tx.get('results', survey));
+      return found.kind === 'done' ? found.value : undefined;
+    },
+    async refresh(survey) {
+      const results = await fetchResults(survey, send);
+      // Without room for it the page still shows what it has just received.
+      if (results)
+        await database.write(['results'], async (tx) => {
+          tx.put('results', results);
+        });
+      return results;
+    },
+  };
+}
+
+async function fetchResults(survey: string, send: typeof fetch): Promise<Results | undefined> {
+  try {
+    const response = await send(`/api/results/${encodeURIComponent(survey)}`, {
+      credentials: 'omit',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (response.status !== 200) return undefined;
+    const read = v.safeParse(resultsSchema, await response.json());
+    // A portal's page, an older endpoint, another survey: none of them replaces what is known.
+    return read.success && read.output.survey === survey ? read.output : undefined;
+  } catch (error) {
+    // No network, a redirect, no answer in time, or a body that is no JSON.
+    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
