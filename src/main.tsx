@@ -1,0 +1,72 @@
+import { render } from 'preact';
+import { openDevice } from './device/open.ts';
+import { App } from './ui/app.tsx';
+import { ErrorScreen } from './ui/error-screen.tsx';
+import { readLink } from './ui/link.ts';
+import { Lost } from './ui/screens/lost/lost.tsx';
+import { loadEdition, type SurveyEntry } from './ui/state/editions.ts';
+import { createSession } from './ui/state/session.ts';
+import { watchUpdates } from './ui/state/updates.ts';
+import { loadWords } from './ui/words.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/app.css';
+import './ui/screens/opening/opening.css';
+
+const page = document.documentElement;
+const root = document.getElementById('app');
+const named = document.getElementById('surveys');
+if (!root || !named) throw new Error('index.html has lost its root or its surveys');
+
+// Written by the build into this very page.
+const entries = JSON.parse(named.textContent ?? '') as readonly SurveyEntry[];
+const link = readLink(location.search, entries);
+
+async function open(root: HTMLElement): Promise<void> {
+  const opening = openDevice();
+  if (!link.entry) return lose(root, 'survey');
+  const { id, revision, languages } = link.entry;
+  const edition = await loadEdition(
+    opening.then((device) => device.definitions),
+    id,
+    revision,
+    link.language,
+  );
+  if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
+  page.lang = link.language;
+  const device = await opening;
+  const session = await createSession({ device, edition, languages, mode: link.mode, channel: link.channel });
+  const early = page.hasAttribute('data-early-tap') && session.drafts.peek().length === 0;
+  if (early && session.router.route.peek().screen === 'opening') session.begin();
+  root.replaceChildren();
+  render(
+    <ErrorScreen words={edition.words}>
+      <App session={session} updates={watchUpdates()} />
+    </ErrorScreen>,
+    root,
+  );
+  // Lifecycle events are a second chance to save, never the first.
+  const hide = () => session.interview.peek()?.hide();
+  addEventListener('pagehide', hide);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) hide();
+    else session.interview.peek()?.show();
+  });
+}
+
+async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {
+  const words = await loadWords(link.language);
+  root.replaceChildren();
+  render(
+    <div class="page">
+      <main data-screen="lost">
+        <Lost words={words} why={why} />
+      </main>
+    </div>,
+    root,
+  );
+}
+
+await open(root);
+page.removeAttribute('data-early-tap');
+page.setAttribute('data-ready', '');

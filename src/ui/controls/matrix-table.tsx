@@ -1,0 +1,60 @@
+import { optionElementId, TITLE_ID } from './control.ts';
+import styles from './matrix.module.css';
+import type { MatrixProps } from './matrix.tsx';
+
+/** The radios of a row share a name, so arrows move inside the row and Tab goes from row to row. */
+export function MatrixTable({ question, answers, words, onAnswer }: MatrixProps) {
+  return (
+    <table class={styles.table} aria-labelledby={TITLE_ID}>
+      <thead>
+        <tr>
+          <td />
+          {question.choices.map((level) => (
+            <th key={level.id} scope="col" id={`level.${level.id}`}>
+              {words.of(level.label)}
+            </th>
+          ))}
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {question.rows.map((row) => {
+          const label = words.of(row.label);
+          return (
+            <tr key={row.id}>
+              <th scope="row" id={`row.${row.id}`}>
+                {label}
+              </th>
+              {question.choices.map((level) => (
+                <td key={level.id}>
+                  <label class={styles.cell}>
+                    <input
+                      type="radio"
+                      id={optionElementId(row.id, level.id)}
+                      name={row.id}
+                      value={level.id}
+                      checked={answers[row.id] === level.id}
+                      aria-labelledby={`row.${row.id} level.${level.id}`}
+                      onChange={() => onAnswer(row.id, level.id)}
+                    />
+                  </label>
+                </td>
+              ))}
+              <td>
+                <button
+                  type="button"
+                  class={styles.clear}
+                  aria-label={words.ui['matrix.clear-row'](label)}
+                  disabled={answers[row.id] === undefined}
+                  onClick={() => onAnswer(row.id, undefined)}
+                >
+                  {words.ui['matrix.clear']}
+                </button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,60 @@
+/** How numbers are written in a language. */
+interface Writing {
+  readonly decimal: string;
+  readonly group: string;
+}
+
+const FRENCH: Writing = { decimal: ',', group: '\u202f' };
+const ENGLISH: Writing = { decimal: '.', group: ',' };
+
+function writingOf(language: string): Writing {
+  return language === 'en' ? ENGLISH : FRENCH;
+}
+
+/** What the field shows after a key: nothing but a number can be typed, grouped by thousands. */
+export function typeNumber(typed: string, decimals: number, language: string): string {
+  const { decimal, group } = writingOf(language);
+  const { whole, fraction } = split(typed, decimals, language);
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, group);
+  return fraction === undefined ? grouped : `${grouped || '0'}${decimal}${fraction}`;
+}
+
+/** The number typed; `undefined` when there is none. */
+export function readNumber(typed: string, decimals: number, language: string): number | undefined {
+  const { whole, fraction } = split(typed, decimals, language);
+  return whole === '' && !fraction ? undefined : Number(`${whole || '0'}.${fraction || '0'}`);
+}
+
+/** The answer as the field shows it. */
+export function writeNumber(value: number, decimals: number, language: string): string {
+  return typeNumber(String(value).replace('.', writingOf(language).decimal), decimals, language);
+}
+
+/** Where the caret goes when the text is grouped anew: after as many digits as before. */
+export function caretAfter(typed: string, caret: number, shown: string): number {
+  const meaningful = /[\d.,]/;
+  const kept = (text: string) => Array.from(text).filter((character) => /\d/.test(character)).length;
+  let digits = kept(typed.slice(0, caret));
+  if (digits === 0) return meaningful.test(typed.slice(0, caret)) ? shown.length : 0;
+  let place = 0;
+  while (place < shown.length && digits > 0) if (/\d/.test(shown[place++] ?? '')) digits--;
+  // A decimal mark just typed stays before the caret.
+  return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[place] ?? '') ? place + 1 : place;
+}
+
+function split(typed: string, decimals: number, language: string): { whole: string; fraction: string | undefined } {
+  const { decimal, group } = writingOf(language);
+  // "1.200" in a whole French amount, "1 200", "1 200 €" and "1,200" in English all mean twelve hundred.
+  const thousands = decimals === 0 && /^\d{1,3}([.,]\d{3})+$/.test(typed.trim());
+  const plain = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,]/g, '').replaceAll(group, '');
+  const mark = plain.search(language === 'en' ? /\./ : /[.,]/);
+  const whole = (mark < 0 ? plain : plain.slice(0, mark)).replaceAll(/\D/g, '').replace(/^0+(?=\d)/, '');
+  if (mark < 0 || decimals === 0) return { whole, fraction: undefined };
+  return {
+    whole,
+    fraction: plain
+      .slice(mark + decimal.length)
+      .replaceAll(/\D/g, '')
+      .slice(0, decimals),
+  };
+}

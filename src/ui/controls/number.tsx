@@ -1,0 +1,55 @@
+import choice from './choice.module.css';
+import { type ControlProps, TITLE_ID } from './control.ts';
+import styles from './field.module.css';
+import { caretAfter, readNumber, typeNumber, writeNumber } from './number-typing.ts';
+
+export function NumberField({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'number'>) {
+  const answer = answers[question.id];
+  const { decimals } = question;
+  const { language } = words;
+  const unit = question.unit && words.of(question.unit);
+  const type = (field: HTMLInputElement) => {
+    const typed = field.value;
+    const caret = field.selectionStart ?? typed.length;
+    const shown = typeNumber(typed, decimals, language);
+    if (shown !== typed) {
+      field.value = shown;
+      const place = caretAfter(typed, caret, shown);
+      field.setSelectionRange(place, place);
+    }
+    onAnswer(question.id, readNumber(shown, decimals, language), 'typing');
+  };
+  return (
+    <>
+      <div class={styles.number}>
+        {/* A new key empties the field when "je ne sais pas" is chosen. */}
+        <input
+          key={answer === 'unknown' ? 'unknown' : 'number'}
+          id={question.id}
+          name={question.id}
+          type="text"
+          inputMode={decimals > 0 ? 'decimal' : 'numeric'}
+          autocomplete="off"
+          maxLength={24}
+          defaultValue={typeof answer === 'number' ? writeNumber(answer, decimals, language) : ''}
+          aria-labelledby={unit ? `${TITLE_ID} unit` : TITLE_ID}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          onInput={(event) => type(event.currentTarget)}
+        />
+        {unit && <span id="unit">{unit}</span>}
+      </div>
+      {question.unknown && (
+        <label class={choice.choice}>
+          <input
+            type="checkbox"
+            name={`${question.id}-unknown`}
+            checked={answer === 'unknown'}
+            onChange={(event) => onAnswer(question.id, event.currentTarget.checked ? 'unknown' : undefined)}
+          />
+          <span>{words.ui['question.unknown']}</span>
+        </label>
+      )}
+    </>
+  );
+}

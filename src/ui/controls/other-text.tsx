@@ -1,0 +1,28 @@
+import { OTHER_TEXT_BYTES } from '../../core/questionnaire.ts';
+import { cleanText, cutToBytes } from '../../core/text.ts';
+import styles from './choice.module.css';
+import type { ControlProps } from './control.ts';
+
+/** The text opened by an option that asks to be specified. */
+export function OtherText({ question, answers, words, onAnswer, label }: ControlProps & { readonly label: string }) {
+  const item = question.otherItem;
+  if (!item) return null;
+  const text = answers[item];
+  return (
+    <label class={styles.other}>
+      <span>{words.ui['question.specify'](label)}</span>
+      <input
+        type="text"
+        name={item}
+        autocomplete="off"
+        defaultValue={typeof text === 'string' ? text : ''}
+        onInput={(event) => {
+          const field = event.currentTarget;
+          const kept = cutToBytes(field.value, OTHER_TEXT_BYTES);
+          if (kept !== field.value) field.value = kept;
+          onAnswer(item, cleanText(kept), 'typing');
+        }}
+      />
+    </label>
+  );
+}

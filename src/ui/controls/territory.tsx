@@ -1,0 +1,122 @@
+import { useMemo, useState } from 'preact/hooks';
+import { type ControlProps, TITLE_ID } from './control.ts';
+import styles from './territory.module.css';
+import { findPlaces, type Place, toPlaces } from './territory-search.ts';
+
+const SHOWN = 7;
+const LIST_ID = 'territory-found';
+
+/**
+ * A native list holds the answer: it works by itself, with any keyboard, screen or script.
+ * The field above only helps to find a line of it.
+ */
+export function Territory({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'territory'>) {
+  const places = useMemo(() => toPlaces(question.choices, (option) => words.of(option.label)), [question, words]);
+  const answer = answers[question.id];
+  return (
+    <div class={styles.territory}>
+      <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, id)} />
+      <label class={styles.list}>
+        <span>{words.ui['territory.list']}</span>
+        <select
+          id={question.id}
+          name={question.id}
+          aria-labelledby={TITLE_ID}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          value={typeof answer === 'string' ? answer : ''}
+          onChange={(event) => onAnswer(question.id, event.currentTarget.value || undefined)}
+        >
+          <option value="">{words.ui['territory.none']}</option>
+          {places.map((place) => (
+            <option key={place.id} value={place.id}>
+              {named(place)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+interface FinderProps extends Pick<ControlProps, 'words'> {
+  readonly places: readonly Place[];
+  readonly onFound: (id: string) => void;
+}
+
+/** The combobox pattern: the focus stays in the field, arrows move in the list, Enter takes, Escape closes. */
+function Finder({ places, words, onFound }: FinderProps) {
+  const [typed, setTyped] = useState('');
+  const [active, setActive] = useState(-1);
+  const found = findPlaces(places, typed).slice(0, SHOWN);
+  const take = (place: Place | undefined) => {
+    if (!place) return;
+    onFound(place.id);
+    setTyped('');
+    setActive(-1);
+  };
+  const move = (event: KeyboardEvent) => {
+    if (event.isComposing || typed === '') return;
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => setActive(Math.min(active + 1, found.length - 1)),
+      ArrowUp: () => setActive(Math.max(active - 1, 0)),
+      Enter: () => take(found[Math.max(active, 0)]),
+      Escape: () => {
+        setTyped('');
+        setActive(-1);
+      },
+    };
+    const step = steps[event.key];
+    if (!step) return;
+    // Enter would send the form, arrows would move the caret.
+    event.preventDefault();
+    step();
+  };
+  return (
+    <div class={styles.finder}>
+      <label for="territory-search">{words.ui['territory.search']}</label>
+      <input
+        id="territory-search"
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        aria-autocomplete="list"
+        aria-expanded={found.length > 0}
+        aria-controls={LIST_ID}
+        aria-activedescendant={active >= 0 ? `${LIST_ID}-${active}` : undefined}
+        value={typed}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(-1);
+        }}
+        onKeyDown={move}
+      />
+      <div id={LIST_ID} role="listbox" aria-label={words.ui['territory.search']} hidden={found.length === 0}>
+        {found.map((place, index) => (
+          <div
+            key={place.id}
+            id={`${LIST_ID}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            // Before the field loses the focus.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => take(place)}
+            onKeyDown={() => take(place)}
+          >
+            {named(place)}
+          </div>
+        ))}
+      </div>
+      <p role="status" class={styles.found}>
+        {typed !== '' && words.ui['territory.found'](found.length)}
+      </p>
+    </div>
+  );
+}
+
+/** "22 · Côtes-d'Armor"; what has no number, like "Ne souhaite pas répondre", stands alone. */
+function named({ id, label }: Place): string {
+  return /^\d/.test(id) ? `${id} · ${label}` : label;
+}

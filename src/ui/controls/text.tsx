@@ -1,0 +1,36 @@
+import { cleanText, cutToBytes, utf8Length } from '../../core/text.ts';
+import { type ControlProps, TITLE_ID } from './control.ts';
+import styles from './field.module.css';
+
+/** From this share of the bound on, the page says what is left. */
+const NEAR = 0.8;
+
+export function Text({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'text'>) {
+  const answer = answers[question.id];
+  const text = typeof answer === 'string' ? answer : '';
+  const bytes = utf8Length(text);
+  const near = bytes >= question.maxBytes * NEAR;
+  const field = {
+    id: question.id,
+    name: question.id,
+    class: styles.text,
+    defaultValue: text,
+    autocomplete: 'off',
+    'aria-labelledby': TITLE_ID,
+    'aria-describedby': [describedBy, near ? 'bytes-left' : ''].filter(Boolean).join(' ') || undefined,
+    'aria-invalid': invalid,
+    onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+      const kept = cutToBytes(event.currentTarget.value, question.maxBytes);
+      if (kept !== event.currentTarget.value) event.currentTarget.value = kept;
+      onAnswer(question.id, cleanText(kept), 'typing');
+    },
+  };
+  return (
+    <>
+      {question.lines ? <textarea {...field} rows={question.lines} /> : <input type="text" {...field} />}
+      <p id="bytes-left" class={styles.note} aria-live="polite">
+        {near && words.ui['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Lost } from './screens/lost/lost.tsx';
+import type { Words } from './words.ts';
+
+const modules = new Map<() => Promise<unknown>, unknown>();
+
+/** Fetches and evaluates a screen's code, so that showing it later waits for nothing. */
+export async function fetchAhead<Module>(load: () => Promise<Module>): Promise<Module> {
+  const module = await load();
+  modules.set(load, module);
+  return module;
+}
+
+interface LazyProps<Module> {
+  readonly load: () => Promise<Module>;
+  readonly words: Words;
+  readonly children: (module: Module) => ComponentChildren;
+}
+
+export function Lazy<Module>({ load, words, children }: LazyProps<Module>) {
+  const [failed, setFailed] = useState(false);
+  const [, arrive] = useState(0);
+  const module = modules.get(load) as Module | undefined;
+  useEffect(() => {
+    if (module) return;
+    // A browser reports a missing or unreachable chunk as a TypeError; the way out is the same for any failure.
+    fetchAhead(load).then(
+      () => arrive((times) => times + 1),
+      () => setFailed(true),
+    );
+  }, [load, module]);
+  if (module) return <>{children(module)}</>;
+  return failed ? <Lost words={words} why="unreachable" /> : <p class="loading">{words.ui['app.loading']}</p>;
+}

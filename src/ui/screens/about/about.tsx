@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { hrefTo } from '../../routes.ts';
+import type { Session } from '../../state/session.ts';
+import { cardStrings } from '../../text/card.ts';
+import styles from './about.module.css';
+
+/** What is kept and for how long, accessibility, licence. */
+export function About({ session }: { readonly session: Session }) {
+  const { survey, words } = session.edition.value;
+  const text = cardStrings(words.language);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    document.title = `${text['about.title']} – ${words.of(survey.title)}`;
+    heading.current?.focus({ preventScroll: true });
+  }, [text, words, survey]);
+  return (
+    <div class={styles.about}>
+      <h1 tabIndex={-1} ref={heading}>
+        {text['about.title']}
+      </h1>
+      {survey.opening.origin && (
+        <>
+          <h2>{text['about.source']}</h2>
+          <p>{words.of(survey.opening.origin)}</p>
+        </>
+      )}
+      <h2>{text['about.kept']}</h2>
+      <dl>
+        {text['about.keys'].map(([name, what]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{text['about.none']}</p>
+      <p>{text['about.iphone']}</p>
+      <h2>{text['about.accessibility']}</h2>
+      <p>{text['about.accessibility-text']}</p>
+      <h2>{text['about.licence']}</h2>
+      <p>{text['about.licence-text']}</p>
+      <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
+        {text['about.home']}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Delivery } from '../../../device/device.ts';
+import type { Keeper } from '../../state/keeper.ts';
+import type { CardStrings } from '../../text/card.fr.ts';
+import type { Words } from '../../words.ts';
+import styles from './card.module.css';
+
+interface DeliveryProps {
+  readonly delivery: Delivery;
+  /** The save of the interview just finished; absent for a card found again. */
+  readonly keeper: Keeper | undefined;
+  readonly words: Words;
+  readonly text: CardStrings;
+}
+
+const DRAWINGS = {
+  device: 'M9 3h14v26H9zM14 25h4',
+  sending: 'M16 27V8m-8 8 8-8 8 8',
+  received: 'm6 17 7 7L26 9',
+  refused: 'M16 6v12m0 6v2',
+  erased: 'M8 16h16',
+} as const;
+
+/** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
+export function DeliveryState({ delivery, keeper, words, text }: DeliveryProps) {
+  const kept = keeper?.word.value;
+  const { state } = delivery;
+  const word =
+    kept === 'saving'
+      ? text['delivery.saving']
+      : kept === 'unsaved'
+        ? text['delivery.unsaved']
+        : state === 'received'
+          ? text['delivery.received'](words.hour(delivery.at ?? Date.now()))
+          : text[`delivery.${state}`];
+  return (
+    <section class={styles.delivery} data-delivery={state} aria-labelledby="delivery-title">
+      <h2 id="delivery-title">{text['delivery.title']}</h2>
+      <p class={styles.state}>
+        <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
+          <path d={DRAWINGS[state]} />
+        </svg>
+        {word}
+      </p>
+      {kept !== 'saving' && kept !== 'unsaved' && <p>{text[`delivery.${state}-note`]}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { factsFrom } from '../../../core/facts.ts';
+import { isAnswered, missingRequired } from '../../../core/flow.ts';
+import type { Question } from '../../../core/questionnaire.ts';
+import { answerInWords } from '../../answer-words.ts';
+import { hrefTo } from '../../routes.ts';
+import type { Interview } from '../../state/interview.ts';
+import type { Session } from '../../state/session.ts';
+import { cardStrings } from '../../text/card.ts';
+import { readCard } from '../card/reading.ts';
+import { faultsOn } from '../question/faults.ts';
+import styles from './check.module.css';
+import { ToAnswer } from './to-answer.tsx';
+
+interface CheckProps {
+  readonly session: Session;
+  readonly interview: Interview;
+}
+
+/** The whole path, each line a link back, before the response is sent. */
+export function Check({ session, interview }: CheckProps) {
+  const { survey, words } = session.edition.value;
+  const text = cardStrings(words.language);
+  const path = interview.path.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const blocking = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = `${text['check.title']} – ${words.of(survey.title)}`;
+  }, [text, words, survey]);
+
+  const onPath = new Set(path.questions);
+  const required = missingRequired(path);
+  const faulty = path.questions.filter(
+    (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers, words).length > 0,
+  );
+  const reading = readCard(survey, factsFrom(survey.facts, path.answers), words);
+  const missing = new Set(
+    reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
+  );
+  const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
+  const done = interview.outcome.value !== undefined && !interview.changedSince.value;
+  const finish = () => {
+    if (required.length > 0 || faulty.length > 0) return blocking.current?.focus();
+    if (!done) interview.finish();
+    session.router.go({ screen: 'card' });
+  };
+
+  return (
+    <div class={styles.check}>
+      <h1 tabIndex={-1} ref={heading}>
+        {text['check.title']}
+      </h1>
+      <p class={styles.intro}>{text['check.intro']}</p>
+      <div ref={blocking} tabIndex={-1}>
+        <ToAnswer
+          urgent
+          title={text['check.required-title']}
+          note={text['check.required']}
+          questions={required}
+          words={words}
+        />
+        <ToAnswer urgent title={text['check.faulty-title']} questions={faulty} words={words} />
+      </div>
+      <ToAnswer title={text['check.missing-title']} note={text['check.missing']} questions={forProfile} words={words} />
+      {survey.sections.map((section) => {
+        const asked = section.questions.filter((question) => onPath.has(question));
+        return asked.length === 0 ? null : (
+          <section key={section.id} aria-labelledby={`section.${section.id}`}>
+            <h2 id={`section.${section.id}`}>{words.of(section.title)}</h2>
+            <ol class={styles.lines}>{asked.map(line)}</ol>
+          </section>
+        );
+      })}
+      <div class={styles.finish}>
+        <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>
+        <button type="button" class="primary" onClick={finish}>
+          {done ? text['check.card'] : text['check.finish']}
+        </button>
+      </div>
+    </div>
+  );
+
+  function line(question: Question) {
+    const said = answerInWords(question, path.answers, words);
+    return (
+      <li key={question.id}>
+        <a href={hrefTo({ screen: 'question', question: question.id })}>
+          <span class={styles.asked}>
+            {question.number}. {words.of(question.text)}
+          </span>
+          {said.length === 0 ? (
+            <span class={styles.none}>{text['check.none']}</span>
+          ) : (
+            said.map((part) => (
+              <span key={part} class={styles.said}>
+                {part}
+              </span>
+            ))
+          )}
+        </a>
+      </li>
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Question } from '../../../core/questionnaire.ts';
+import { hrefTo } from '../../routes.ts';
+import type { Words } from '../../words.ts';
+import styles from './check.module.css';
+
+interface ToAnswerProps {
+  readonly title: string;
+  readonly note?: string;
+  readonly questions: readonly Question[];
+  readonly words: Words;
+  /** The response cannot leave without them. */
+  readonly urgent?: boolean;
+}
+
+/** Questions named one by one, each a link to answer it now. */
+export function ToAnswer({ title, note, questions, words, urgent }: ToAnswerProps) {
+  if (questions.length === 0) return null;
+  return (
+    <section class={urgent ? styles.urgent : styles.missing} aria-label={title}>
+      <h2>{title}</h2>
+      {note && <p>{note}</p>}
+      <ul>
+        {questions.map((question) => (
+          <li key={question.id}>
+            <a href={hrefTo({ screen: 'question', question: question.id })}>{words.of(question.text)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'preact/hooks';
+import type { Survey } from '../../../core/questionnaire.ts';
+import type { Draft, FinishedResponse } from '../../../device/device.ts';
+import { hrefTo } from '../../routes.ts';
+import type { Words } from '../../words.ts';
+import { isInAppBrowser } from './in-app.ts';
+import { NoticeBlock } from './notice-block.tsx';
+import { WaitingDrafts } from './waiting-drafts.tsx';
+
+interface OpeningProps {
+  readonly survey: Survey;
+  readonly words: Words;
+  readonly drafts: readonly Draft[];
+  readonly latest: FinishedResponse | undefined;
+  readonly today: string;
+  readonly onBegin: () => void;
+  readonly onResume: (draft: Draft) => void;
+  readonly onDiscard: (draft: Draft) => void;
+}
+
+/** The same content, in the same order, as the static one of index.html, which it replaces without a move. */
+export function Opening({ survey, words, drafts, latest, today, onBegin, onResume, onDiscard }: OpeningProps) {
+  const { ui, of } = words;
+  const { opening } = survey;
+  const closed = survey.closedFrom !== undefined && today >= survey.closedFrom;
+  useEffect(() => {
+    document.title = of(survey.title);
+  }, [of, survey]);
+  return (
+    <div class="opening">
+      <p class="promise">
+        {ui['opening.minutes'](opening.minutes)} · {ui['opening.nameless']}
+      </p>
+      <h1 tabIndex={-1}>{of(survey.title)}</h1>
+      <p class="why">{of(opening.why)}</p>
+      <WaitingDrafts survey={survey} words={words} drafts={drafts} onResume={onResume} onDiscard={onDiscard} />
+      {closed ? (
+        <p class="closed">{ui['opening.closed']}</p>
+      ) : (
+        <button type="button" class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
+          {ui['opening.begin']}
+        </button>
+      )}
+      {isInAppBrowser(navigator.userAgent) ? (
+        <p class="aside">{ui['opening.in-app']}</p>
+      ) : (
+        !('serviceWorker' in navigator) && <p class="aside">{ui['opening.no-worker']}</p>
+      )}
+      <dl>
+        <dt>{ui['opening.who']}</dt>
+        <dd>{of(opening.who)}</dd>
+        <dt>{ui['opening.kept']}</dt>
+        <dd>{of(opening.kept)}</dd>
+      </dl>
+      {opening.origin && <p class="origin">{of(opening.origin)}</p>}
+      <NoticeBlock words={words} />
+      {latest && (
+        <p>
+          <a href={hrefTo({ screen: 'card', id: latest.id })}>{ui['opening.cards']}</a>
+        </p>
+      )}
+    </div>
+  );
+}

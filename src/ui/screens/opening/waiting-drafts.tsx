@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { Survey } from '../../../core/questionnaire.ts';
+import type { Draft } from '../../../device/device.ts';
+import type { Words } from '../../words.ts';
+
+interface DraftsProps {
+  readonly survey: Survey;
+  readonly words: Words;
+  readonly drafts: readonly Draft[];
+  readonly onResume: (draft: Draft) => void;
+  readonly onDiscard: (draft: Draft) => void;
+}
+
+export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: DraftsProps) {
+  const { ui } = words;
+  const [doubted, setDoubted] = useState<string | undefined>();
+  if (drafts.length === 0) return null;
+  return (
+    <section class="drafts" aria-labelledby="drafts-title">
+      <h2 id="drafts-title">{ui[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.id}>
+            <p>{whereItStands(draft, survey, words)}</p>
+            <button type="button" class="primary" onClick={() => onResume(draft)}>
+              {ui['opening.resume']}
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() => (doubted === draft.id ? onDiscard(draft) : setDoubted(draft.id))}
+            >
+              {ui[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function whereItStands(draft: Draft, survey: Survey, words: Words): string {
+  const day = words.day(draft.savedAt);
+  const question = survey.question.get(draft.current);
+  return question
+    ? words.ui['opening.draft'](question.number, survey.questions.length, day)
+    : words.ui['opening.draft-check'](day);
+}

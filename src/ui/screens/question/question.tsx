@@ -1,0 +1,103 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Question, Survey } from '../../../core/questionnaire.ts';
+import { holds } from '../../../core/rule.ts';
+import { TITLE_ID } from '../../controls/control.ts';
+import type { Interview } from '../../state/interview.ts';
+import type { Words } from '../../words.ts';
+import { Control } from './control.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { type Fault, faultsOn } from './faults.ts';
+import { hintOf } from './hint.ts';
+import styles from './question.module.css';
+
+interface QuestionProps {
+  readonly survey: Survey;
+  readonly question: Question;
+  readonly interview: Interview;
+  readonly words: Words;
+  readonly onBack: () => void;
+  readonly onContinue: () => void;
+}
+
+type Trouble =
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'warning'; readonly id: string; readonly message: string };
+
+/** One question. Tapping an answer never leaves it: only Continuer and Retour do. */
+export function QuestionScreen({ survey, question, interview, words, onBack, onContinue }: QuestionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [trouble, setTrouble] = useState<Trouble | undefined>();
+  const insisted = useRef(new Set<string>());
+  const { ui } = words;
+  const count = ui['question.count'](question.number, survey.questions.length);
+  const section = survey.sections.find((one) => one.id === question.section);
+  const hint = hintOf(question, words);
+  const faulty = trouble?.kind === 'faults';
+
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = `${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`;
+  }, [count, faulty, survey, words]);
+
+  const proceed = (event: Event) => {
+    event.preventDefault();
+    const { answers } = interview.path.peek();
+    const faults = faultsOn(question, answers, words);
+    const warning = survey.warnings.find(
+      (one) => one.question === question.id && !insisted.current.has(one.id) && holds(one.when, answers),
+    );
+    if (faults.length > 0) setTrouble({ kind: 'faults', faults });
+    else if (warning) {
+      insisted.current.add(warning.id);
+      setTrouble({ kind: 'warning', id: warning.id, message: words.of(warning.message) });
+    } else onContinue();
+  };
+
+  return (
+    <form class={styles.question} data-question={question.id} noValidate onSubmit={proceed}>
+      <div class={styles.where}>
+        <p>{section && words.of(section.title)}</p>
+        <p id="count">{count}</p>
+        <progress max={survey.questions.length} value={question.number} aria-labelledby="count" />
+      </div>
+      {trouble?.kind === 'faults' && <ErrorSummary title={ui['error.title']} faults={trouble.faults} />}
+      {trouble?.kind === 'warning' && (
+        <ErrorSummary title={ui['question.warning']} note={`${trouble.message} ${ui['question.insist']}`} />
+      )}
+      <fieldset class={styles.body} aria-describedby={hint ? 'hint' : undefined}>
+        <legend>
+          <h1 id={TITLE_ID} ref={heading} tabIndex={-1}>
+            {words.of(question.text)}
+          </h1>
+        </legend>
+        {hint && (
+          <p id="hint" class={styles.hint}>
+            {hint}
+          </p>
+        )}
+        <Control
+          question={question}
+          answers={interview.answers.value}
+          words={words}
+          describedBy={[hint ? 'hint' : '', trouble ? 'trouble' : ''].filter(Boolean).join(' ') || undefined}
+          invalid={faulty}
+          onAnswer={(item, answer, how) => {
+            interview.give(item, answer, how);
+            if (trouble) setTrouble(undefined);
+          }}
+        />
+      </fieldset>
+      <div class={styles.actions}>
+        <button type="button" class={styles.back} onClick={onBack}>
+          {ui['question.back']}
+        </button>
+        <button type="submit" class={styles.continue}>
+          {ui['question.continue']}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { type Survey, toSurvey } from '../../core/questionnaire.ts';
+import type { SurveyFile } from '../../core/survey.ts';
+import type { Definitions } from '../../device/device.ts';
+import { loadWords, type Words } from '../words.ts';
+
+/** A survey in the language on screen, and the interface in the same one. */
+export interface Edition {
+  readonly survey: Survey;
+  readonly file: SurveyFile;
+  readonly words: Words;
+}
+
+export type Loaded = Edition | 'unknown' | 'unreachable';
+
+/** What the page is told of the surveys before it has loaded any; the first is asked when the address names none. */
+export interface SurveyEntry {
+  readonly id: string;
+  readonly revision: number;
+  readonly languages: readonly string[];
+}
+
+/** A file once seen is the same for ever: the device's own copy serves when the network does not. */
+export async function loadEdition(
+  definitions: Promise<Definitions>,
+  survey: string,
+  revision: number,
+  language: string,
+): Promise<Loaded> {
+  const words = loadWords(language);
+  const fetched = await fetchSurvey(survey, revision, language);
+  const file = typeof fetched === 'object' ? fetched : await (await definitions).find(survey, revision, language);
+  if (file) return { survey: toSurvey(file), file, words: await words };
+  return fetched === 'unknown' ? 'unknown' : 'unreachable';
+}
+
+async function fetchSurvey(
+  id: string,
+  revision: number,
+  language: string,
+): Promise<SurveyFile | 'unknown' | 'unreachable'> {
+  try {
+    const response = await fetch(`/surveys/${id}/${revision}.${language}.json`);
+    if (response.status === 404) return 'unknown';
+    const file: unknown = await response.json();
+    return isFile(file, id, revision) ? file : 'unreachable';
+  } catch (error) {
+    // No network, or a page of the Wi-Fi network in place of the file.
+    if (error instanceof TypeError || error instanceof SyntaxError) return 'unreachable';
+    throw error;
+  }
+}
+
+/** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */
+function isFile(file: unknown, id: string, revision: number): file is SurveyFile {
+  return (
+    typeof file === 'object' &&
+    file !== null &&
+    'id' in file &&
+    file.id === id &&
+    'revision' in file &&
+    file.revision === revision
+  );
+}

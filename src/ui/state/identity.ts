@@ -1,0 +1,21 @@
+import type { Draft } from '../../device/device.ts';
+
+/** The response's id, a version 4 UUID, and the secret whose hash travels as its receipt. `randomUUID` needs a recent browser. */
+export function newIdentity(): Pick<Draft, 'id' | 'secret'> {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const id = toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return { id, secret: toHex(crypto.getRandomValues(new Uint8Array(16))) };
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The device's day, YYYY-MM-DD: the day on the wall, not in Greenwich. */
+export function dayOf(time: number): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,211 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Answer, Answers } from '../../core/answers.ts';
+import { type FactValues, factsFrom } from '../../core/facts.ts';
+import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../core/flow.ts';
+import type { Question, Survey } from '../../core/questionnaire.ts';
+import type { Claim, Device, Draft } from '../../device/device.ts';
+import { dayOf, newIdentity } from './identity.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
+import { createStopwatch } from './stopwatch.ts';
+
+export interface InterviewStart {
+  readonly device: Device;
+  /** In the language on screen; changing language changes neither ids nor path. */
+  readonly survey: ReadonlySignal<Survey>;
+  readonly language: () => string;
+  readonly mode: Draft['mode'];
+  readonly channel: string | null;
+  readonly draft?: Draft;
+  /** The response now has an id: its definition must stay on the device. */
+  readonly onFirstAnswer?: () => void;
+  /** Another tab has finished or discarded this interview. */
+  readonly onGone?: () => void;
+}
+
+/** What the card is drawn from: known at the last tap, whatever becomes of the save. */
+export interface Outcome {
+  readonly id: string;
+  readonly facts: FactValues;
+  readonly secret: string;
+  readonly at: number;
+}
+
+export interface Interview {
+  readonly answers: ReadonlySignal<Answers>;
+  readonly path: ReadonlySignal<Path>;
+  /** The question on screen, or `check`. */
+  readonly current: ReadonlySignal<string>;
+  readonly furthest: ReadonlySignal<string | null>;
+  readonly id: ReadonlySignal<string | undefined>;
+  readonly keeper: Keeper;
+  readonly held: ReadonlySignal<'ours' | 'other-tab'>;
+  readonly outcome: ReadonlySignal<Outcome | undefined>;
+  /** Answers given after finishing are sent only by finishing again. */
+  readonly changedSince: ReadonlySignal<boolean>;
+  readonly give: (item: string, answer: Answer | undefined, how?: 'typing') => void;
+  readonly visit: (question: string) => void;
+  readonly after: (question: string) => Question | undefined;
+  readonly before: (question: string) => Question | undefined;
+  /** The card is known at once; the save word follows the transaction. */
+  readonly finish: () => void;
+  /** Saves, or finishes, again after the device refused. */
+  readonly retry: () => Promise<void>;
+  readonly take: () => Promise<void>;
+  /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
+  readonly hide: () => void;
+  readonly show: () => void;
+  readonly leave: () => void;
+  readonly draft: () => Draft;
+}
+
+export function createInterview(start: InterviewStart): Interview {
+  const { device, survey } = start;
+  const begun = start.draft;
+  const answers = signal<Answers>(begun?.answers ?? {});
+  const path = computed(() => pathThrough(survey.value, answers.value));
+  const current = signal(begun?.current ?? '');
+  const furthest = signal(begun?.furthest ?? null);
+  const id = signal(begun?.id);
+  const held = signal<'ours' | 'other-tab'>('ours');
+  const outcome = signal<Outcome | undefined>(undefined);
+  const changedSince = signal(false);
+  const watch = createStopwatch(begun?.seconds ?? 0, Date.now);
+  const startedOn = begun?.startedOn ?? dayOf(Date.now());
+  let secret = begun?.secret ?? '';
+  let sequence = begun?.sequence ?? 0;
+  let claim: Claim | undefined;
+  let finishing: Promise<void> | undefined;
+
+  const draft = (): Draft => ({
+    id: id.peek() ?? '',
+    survey: survey.peek().id,
+    revision: survey.peek().revision,
+    mode: start.mode,
+    channel: start.channel,
+    language: start.language(),
+    startedOn,
+    seconds: watch.seconds(),
+    answers: answers.peek(),
+    current: current.peek(),
+    furthest: furthest.peek(),
+    sequence,
+    secret,
+    savedAt: Date.now(),
+  });
+  const keeper = createKeeper(() => device.drafts.save(draft()), device.keeps === 'memory');
+  const hold = async (take: boolean) => {
+    const mine = id.peek();
+    if (!mine) return;
+    const got = await device.drafts.claim(mine, { take, onLost: () => lose() });
+    if (got === 'other-tab') lose();
+    else {
+      claim = got;
+      held.value = 'ours';
+    }
+  };
+  const lose = () => {
+    claim = undefined;
+    held.value = 'other-tab';
+    void keeper.stop();
+  };
+  /** Whether what is on screen is a draft to keep: not before the first answer, nor after finishing, nor for another tab. */
+  const keeps = () => id.peek() !== undefined && !outcome.peek() && held.peek() === 'ours';
+  const snapshot = () => {
+    if (keeps() && survey.peek().partials) void device.snapshot(draft(), survey.peek());
+  };
+  /** The response gets its id at the first answer. */
+  const identify = (): string => {
+    const known = id.peek();
+    if (known) return known;
+    const identity = newIdentity();
+    id.value = identity.id;
+    secret = identity.secret;
+    void hold(false);
+    start.onFirstAnswer?.();
+    return identity.id;
+  };
+  const deliver = () => {
+    finishing ??= keeper
+      .stop()
+      .then(() => keeper.deliver(() => device.finish(draft(), survey.peek())))
+      .then((result) => {
+        if (result.kind === 'finished') sequence = result.sequence;
+        finishing = undefined;
+      });
+  };
+  if (begun) void hold(false);
+
+  return {
+    answers,
+    path,
+    current,
+    furthest,
+    id,
+    keeper,
+    held,
+    outcome,
+    changedSince,
+    draft,
+    give(item, answer, how) {
+      if (held.peek() === 'other-tab') return;
+      batch(() => {
+        const { [item]: _, ...others } = answers.peek();
+        answers.value = answer === undefined ? others : { ...others, [item]: answer };
+        identify();
+        if (outcome.peek()) changedSince.value = true;
+        else if (how === 'typing') keeper.afterPause();
+        else keeper.soon();
+      });
+    },
+    visit(question) {
+      if (question === current.peek()) return;
+      const left = survey.peek().question.get(current.peek());
+      const met = survey.peek().question.get(question);
+      const far = survey.peek().question.get(furthest.peek() ?? '');
+      batch(() => {
+        current.value = question;
+        if (met && met.number > (far?.number ?? 0)) furthest.value = question;
+        if (keeps()) keeper.soon();
+      });
+      if (left && left.section !== met?.section) snapshot();
+    },
+    after: (question) => nextQuestion(path.peek(), question),
+    before: (question) => previousQuestion(path.peek(), question),
+    finish() {
+      if (finishing || held.peek() === 'other-tab') return;
+      const mine = identify();
+      batch(() => {
+        changedSince.value = false;
+        outcome.value = {
+          id: mine,
+          secret,
+          facts: factsFrom(survey.peek().facts, path.peek().answers),
+          at: Date.now(),
+        };
+      });
+      deliver();
+    },
+    async retry() {
+      if (outcome.peek()) deliver();
+      else await keeper.retry();
+    },
+    async take() {
+      await hold(true);
+      // The other tab may have gone further, or finished, since this one read the draft.
+      const fresh = (await device.drafts.list()).find((one) => one.id === id.peek());
+      if (!fresh) return start.onGone?.();
+      sequence = fresh.sequence;
+      answers.value = fresh.answers;
+    },
+    hide() {
+      if (keeps()) keeper.flush();
+      watch.pause();
+      snapshot();
+    },
+    show: watch.resume,
+    leave() {
+      if (keeps()) keeper.flush();
+      claim?.release();
+    },
+  };
+}

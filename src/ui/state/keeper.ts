@@ -1,0 +1,88 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { FinishOutcome, SaveOutcome } from '../../device/device.ts';
+
+/** Where the answers are: the word the page shows, and only after the transaction has committed. */
+export type SaveWord = 'saved' | 'saving' | 'unsaved' | 'memory';
+
+export interface Keeper {
+  readonly word: ReadonlySignal<SaveWord>;
+  readonly trouble: ReadonlySignal<Exclude<SaveOutcome, 'saved'> | undefined>;
+  /** Saves once the tap has been painted. */
+  readonly soon: () => void;
+  /** Saves when typing pauses. */
+  readonly afterPause: () => void;
+  /** Saves what is waiting, without waiting. */
+  readonly flush: () => void;
+  /** Saves again what failed. */
+  readonly retry: () => Promise<void>;
+  /** Resolves when nothing is being written, dropping what was to be. */
+  readonly stop: () => Promise<void>;
+  /** The same words around finishing, which is one transaction of its own. */
+  readonly deliver: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
+}
+
+const PAUSE = 250;
+
+/** One save in flight; the latest answers win. `memory` says that this browser keeps nothing, which a save cannot change. */
+export function createKeeper(save: () => Promise<SaveOutcome>, memory: boolean): Keeper {
+  const word = signal<SaveWord>(memory ? 'memory' : 'saved');
+  const trouble = signal<Exclude<SaveOutcome, 'saved'> | undefined>(undefined);
+  let dirty = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: Promise<void> | undefined;
+
+  const write = async () => {
+    while (dirty) {
+      dirty = false;
+      const outcome = await save();
+      if (!dirty || outcome !== 'saved') settle(outcome);
+    }
+    writing = undefined;
+  };
+  const settle = (outcome: SaveOutcome) => {
+    trouble.value = outcome === 'saved' ? undefined : outcome;
+    word.value = outcome !== 'saved' ? 'unsaved' : memory ? 'memory' : 'saved';
+  };
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (dirty) writing ??= write();
+  };
+  const mark = () => {
+    dirty = true;
+    if (word.value === 'saved') word.value = 'saving';
+  };
+  return {
+    word,
+    trouble,
+    soon() {
+      mark();
+      // A hidden page paints nothing, so it would wait for ever.
+      if (document.hidden) flush();
+      else requestAnimationFrame(() => setTimeout(flush));
+    },
+    afterPause() {
+      mark();
+      // Not restarted by each key: text is at most this old on the device.
+      timer ??= setTimeout(flush, PAUSE);
+    },
+    flush,
+    async retry() {
+      dirty = true;
+      flush();
+      await writing;
+    },
+    async stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      dirty = false;
+      await writing;
+    },
+    async deliver(finish) {
+      if (!memory) word.value = 'saving';
+      const outcome = await finish();
+      settle(outcome.kind === 'finished' ? 'saved' : outcome.kind);
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Draft, FinishedResponse, OpenedDevice, OutboxStatus } from '../../device/device.ts';
+import type { Route } from '../routes.ts';
+import { type Edition, loadEdition } from './editions.ts';
+import { createInterview, type Interview } from './interview.ts';
+import { watchOutbox } from './outbox-status.ts';
+import { createRouter, type Router } from './router.ts';
+
+export interface SessionStart {
+  readonly device: OpenedDevice;
+  readonly edition: Edition;
+  /** Those the survey exists in. */
+  readonly languages: readonly string[];
+  readonly mode: Draft['mode'];
+  readonly channel: string | null;
+}
+
+/** One page, from opening to card: which edition, which interview, which screen. */
+export interface Session {
+  readonly device: OpenedDevice;
+  readonly router: Router;
+  readonly languages: readonly string[];
+  readonly edition: ReadonlySignal<Edition>;
+  readonly interview: ReadonlySignal<Interview | undefined>;
+  /** Interviews to resume, latest first. */
+  readonly drafts: ReadonlySignal<readonly Draft[]>;
+  readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
+  readonly outbox: ReadonlySignal<OutboxStatus>;
+  /** Why the screen asked for cannot be shown. */
+  readonly lost: ReadonlySignal<'revision' | 'unreachable' | undefined>;
+  readonly begin: () => void;
+  readonly resume: (draft: Draft) => Promise<void>;
+  readonly discard: (draft: Draft) => Promise<void>;
+  readonly next: (question: string) => void;
+  readonly back: (question: string) => void;
+  readonly switchLanguage: (language: string) => Promise<void>;
+  /** Finds the finished responses kept on this device. */
+  readonly findCards: () => Promise<void>;
+}
+
+export async function createSession({
+  device,
+  edition: first,
+  languages,
+  mode,
+  channel,
+}: SessionStart): Promise<Session> {
+  const router = createRouter();
+  const edition = signal(first);
+  const interview = signal<Interview | undefined>(undefined);
+  const drafts = signal<readonly Draft[]>([]);
+  const finished = signal<readonly FinishedResponse[]>([]);
+  const lost = signal<'revision' | 'unreachable' | undefined>(undefined);
+  const survey = signal(first.survey);
+  const { go } = router;
+  const definitions = Promise.resolve(device.definitions);
+
+  const ours = (one: Draft | FinishedResponse) => one.survey === first.survey.id;
+  const refresh = async () => {
+    drafts.value = (await device.drafts.list()).filter(ours);
+  };
+  const findCards = async () => {
+    finished.value = (await device.finished.list()).filter(ours);
+  };
+  const show = (next: Edition) =>
+    batch(() => {
+      edition.value = next;
+      survey.value = next.survey;
+      document.documentElement.lang = next.words.language;
+    });
+  const start = (draft?: Draft) => {
+    interview.value?.leave();
+    interview.value = createInterview({
+      device,
+      survey,
+      language: () => edition.peek().words.language,
+      mode: draft?.mode ?? mode,
+      channel: draft ? draft.channel : channel,
+      ...(draft ? { draft } : {}),
+      onFirstAnswer() {
+        const { file, words } = edition.peek();
+        void device.definitions.keep(file, words.language);
+      },
+      onGone: () => go({ screen: 'opening' }, 'replace'),
+    });
+    return interview.value;
+  };
+  const goTo = (question: string | undefined, how?: 'replace') =>
+    go(question ? { screen: 'question', question } : { screen: 'check' }, how);
+
+  /** The draft's own revision, in the language on screen. */
+  const reopen = async (draft: Draft): Promise<Interview | undefined> => {
+    const { revision } = edition.peek().survey;
+    if (draft.revision !== revision) {
+      const loaded = await loadEdition(definitions, draft.survey, draft.revision, edition.peek().words.language);
+      if (typeof loaded === 'string') {
+        lost.value = 'revision';
+        return undefined;
+      }
+      show(loaded);
+    }
+    return start(draft);
+  };
+
+  /** An address of the middle of the interview, opened anew: the draft it belongs to, or a new interview. */
+  const enter = async (route: Route) => {
+    if (interview.peek() || (route.screen !== 'question' && route.screen !== 'check')) return;
+    const [draft] = drafts.peek();
+    const opened = draft && mode === 'self' ? await reopen(draft) : start();
+    if (!opened) return;
+    const path = opened.path.peek().questions;
+    const reachable = route.screen === 'check' ? draft : path.some((one) => one.id === route.question);
+    if (!reachable) go({ screen: 'opening' }, 'replace');
+  };
+
+  await refresh();
+  // The code behind finished responses is no part of the first load, unless a card is what was asked for.
+  if (router.route.peek().screen === 'card') await findCards();
+  await enter(router.route.peek());
+
+  effect(() => {
+    const route = router.route.value;
+    lost.value = undefined;
+    if (route.screen === 'question') interview.peek()?.visit(route.question);
+    else if (route.screen === 'check') interview.peek()?.visit('check');
+    else if (route.screen === 'opening' && interview.peek()) {
+      interview.peek()?.leave();
+      interview.value = undefined;
+      // What was just given may still be on its way to the disk.
+      setTimeout(() => void Promise.all([refresh(), findCards()]), 100);
+    }
+    void enter(route);
+  });
+
+  return {
+    device,
+    router,
+    languages,
+    edition,
+    interview,
+    drafts,
+    finished,
+    outbox: watchOutbox(device.outbox),
+    lost,
+    findCards,
+    begin() {
+      const [question] = start().path.peek().questions;
+      goTo(question?.id);
+    },
+    async resume(draft) {
+      const opened = await reopen(draft);
+      if (!opened) return;
+      const path = opened.path.peek().questions;
+      const there = draft.current === 'check' || path.some((one) => one.id === draft.current);
+      goTo(draft.current === 'check' ? undefined : there ? draft.current : path[0]?.id);
+    },
+    async discard(draft) {
+      await device.drafts.discard(draft.id);
+      await refresh();
+    },
+    next(question) {
+      goTo(interview.peek()?.after(question)?.id);
+    },
+    back(question) {
+      const before = interview.peek()?.before(question);
+      if (before) goTo(before.id);
+      else go({ screen: 'opening' });
+    },
+    async switchLanguage(language) {
+      const { survey: shown } = edition.peek();
+      const loaded = await loadEdition(definitions, shown.id, shown.revision, language);
+      if (typeof loaded === 'string') {
+        lost.value = 'unreachable';
+        return;
+      }
+      show(loaded);
+      const address = new URL(location.href);
+      address.searchParams.set('lang', language);
+      history.replaceState(null, '', address);
+    },
+  };
+}

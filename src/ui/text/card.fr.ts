@@ -1,0 +1,96 @@
+/** The check screen, the card and what surrounds them, in French: fetched while people answer. */
+export const cardFr = {
+  'check.title': 'Vérifiez vos réponses',
+  'check.intro': 'Touchez une ligne pour la modifier.',
+  'check.none': 'Sans réponse',
+  'check.change': 'Modifier',
+  'check.finish': 'Terminer',
+  'check.finish-note': 'Votre réponse est envoyée. Vous pourrez l’effacer avec votre reçu.',
+  'check.missing-title': 'Pour connaître votre profil',
+  'check.missing': 'Il reste à répondre à ces questions. Sans elles, aucun profil n’est calculé.',
+  'check.required-title': 'Réponses nécessaires',
+  'check.required': 'La réponse ne peut pas être envoyée sans elles.',
+  'check.faulty-title': 'Réponses à corriger',
+  'check.saved-already': 'Votre réponse est déjà enregistrée.',
+  'check.card': 'Revoir le profil',
+
+  'card.yours': 'Votre profil',
+  'card.composite': 'Profil composite',
+  'card.nearest': (names: string) => `Les plus proches de vos réponses\u00a0: ${names}`,
+  'card.nearest-one': (name: string) => `Le plus proche de vos réponses\u00a0: ${name}`,
+  'card.agree': (n: number, total: number, profile: string) =>
+    `Vos réponses concordent avec ${n} des ${total} critères du profil ${profile}.`,
+  'card.agree-all': (total: number, profile: string) =>
+    `Vos réponses concordent avec les ${total} critères du profil ${profile}.`,
+  'card.also': (names: string) => `Également proche de\u00a0: ${names}`,
+  'card.criteria': (total: string) => `Les ${total} critères`,
+  'card.matches': 'Concorde',
+  'card.differs': 'Diffère',
+  'card.observed': 'Vos réponses',
+  'card.required': (profile: string) => `Profil ${profile}`,
+  'card.why': 'Pourquoi ce profil',
+  'card.why-matches': 'C’est avec ce profil que le plus de critères concordent.',
+  'card.why-gap':
+    'Plusieurs profils concordent sur autant de critères. Celui-ci est le plus proche\u00a0: c’est celui qui demande le moins de réponses différentes.',
+  'card.why-criteria-order':
+    'Plusieurs profils sont aussi proches. Le premier critère de l’étude qui les distingue a décidé.',
+  'card.why-profile-order':
+    'Plusieurs profils sont aussi proches. L’ordre alphabétique a décidé\u00a0: il n’a pas d’autre sens.',
+  'card.why-rule':
+    'Les cinq profils viennent de l’étude de 2017. Ils décrivent des manières de faire, dans l’ordre alphabétique. Ce n’est ni un classement, ni une notation.',
+  'card.changes': 'Ce qui mènerait ailleurs',
+  'card.changes-intro': 'Une seule réponse différente suffirait. Aucun profil ne vaut mieux qu’un autre.',
+  'card.changes-to': (profile: string) => `Plus proche du profil ${profile}`,
+  'card.changes-none': 'Aucune réponse, changée seule, ne donnerait un autre profil.',
+  'card.not-computed': 'Profil non calculé',
+  'card.not-computed-why':
+    'Un profil demande six critères. Il manque ces réponses, et rien n’est deviné à votre place.',
+  'card.answer-now': 'Répondre maintenant',
+  'card.no-typology': 'Merci. Votre réponse est terminée.',
+  'card.title': 'Votre réponse',
+  'card.finished-on': (date: string) => `Réponse terminée le ${date}`,
+  'card.modify': 'Modifier mes réponses',
+  'card.modify-note': 'Possible jusqu’à ce que vous quittiez cette page.',
+  'card.changed': 'Vos modifications ne sont pas encore envoyées.',
+  'card.confirm': 'Vérifier et terminer',
+  'card.leave': 'Quitter',
+  'card.unknown-title': 'Aucun profil sur cet appareil',
+  'card.unknown': 'La réponse a peut-être été effacée, ou donnée sur un autre appareil.',
+
+  'delivery.title': 'Ce que devient votre réponse',
+  'delivery.device': 'Sur cet appareil',
+  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u00a0: rien ne sera perdu.',
+  'delivery.sending': 'En cours d’envoi',
+  'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
+  'delivery.received': (hour: string) => `Reçue à ${hour}`,
+  'delivery.received-note': 'Merci, réponse reçue.',
+  'delivery.refused': 'Conservée ici',
+  'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
+  'delivery.erased': 'Effacée',
+  'delivery.erased-note': 'La réponse a été effacée avec son reçu.',
+  'delivery.saving': 'Enregistrement…',
+  'delivery.unsaved': 'Pas encore enregistrée',
+
+  'about.title': 'À propos',
+  'about.kept': 'Ce qui est gardé sur cet appareil',
+  'about.keys': [
+    ['Brouillons', 'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.'],
+    ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
+    ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
+    ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
+    ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
+  ],
+  'about.iphone':
+    'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite, sauf si la page est ajoutée à l’écran d’accueil.',
+  'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',
+  'about.accessibility': 'Accessibilité',
+  'about.accessibility-text':
+    'Accessibilité\u00a0: partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
+  'about.licence': 'Licence',
+  'about.licence-text': 'Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2).',
+  'about.source': 'Le questionnaire',
+  'about.home': 'Retour à l’accueil',
+};
+
+type Widen<T> = T extends string ? string : T extends readonly (infer U)[] ? readonly Widen<U>[] : T;
+export type CardStrings = { readonly [K in keyof typeof cardFr]: Widen<(typeof cardFr)[K]> };

@@ -1,0 +1,114 @@
+/*
+ * What the interface says while people answer, in French. Questionnaire text lives in the survey file.
+ * The texts of the later screens are in their own file: they are not needed for the first question.
+ */
+
+const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
+
+export const fr = {
+  'app.name': 'Baromètre',
+  'app.about': 'À propos',
+  'app.language': 'English',
+  'app.skip': 'Aller au contenu',
+  'app.sections': 'Sections',
+  'app.loading': 'Chargement…',
+
+  'opening.begin': 'Commencer',
+  'opening.resume': 'Reprendre',
+  'opening.minutes': (n: number) => `Environ ${n} minutes`,
+  'opening.nameless': 'Aucun nom, aucun compte',
+  'opening.who': 'Qui vous interroge',
+  'opening.why': 'Pourquoi',
+  'opening.kept': 'Ce qui est gardé',
+  'opening.demonstration':
+    'Démonstration : aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
+  'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
+  'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
+  'opening.drafts': 'Une réponse vous attend sur cet appareil',
+  'opening.many-drafts': 'Des réponses vous attendent sur cet appareil',
+  'opening.discard': 'Supprimer ce brouillon',
+  'opening.discard-sure': 'Supprimer vraiment ?',
+  'opening.cards': 'Votre dernier profil',
+  'opening.in-app':
+    'Vous êtes dans le navigateur d’une application. Vous pouvez répondre ici, avec le réseau. Pour répondre hors ligne, ouvrez cette page dans Safari, Chrome ou Firefox.',
+  'opening.no-worker': 'Ce navigateur ne garde pas la page hors ligne. Vous pouvez répondre avec le réseau.',
+  'opening.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
+
+  'question.count': (number: number, total: number) => `Question ${number} sur ${total}`,
+  'question.continue': 'Continuer',
+  'question.back': 'Retour',
+  'question.clear': 'Effacer la réponse',
+  'question.optional': 'Facultatif',
+  'question.several': 'Plusieurs réponses possibles',
+  'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
+  'question.specify': (option: string) => `Précisez : ${option}`,
+  'question.unknown': 'Je ne sais pas',
+  'question.digits': 'Écrivez le nombre en chiffres.',
+  'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
+  'question.bytes-left': (n: number) =>
+    n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
+  'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',
+  'question.warning': 'À vérifier',
+
+  'matrix.answered': (n: number, total: number) => `${n} sur ${total}`,
+  'matrix.fill': (level: string, n: number) =>
+    n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
+  'matrix.clear': 'Effacer',
+  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
+
+  'territory.search': 'Chercher par nom ou numéro',
+  'territory.list': 'Ou choisir dans la liste',
+  'territory.none': 'Choisir…',
+  'territory.found': (n: number) => (n === 0 ? 'Aucun résultat' : `${n} ${s(n, 'résultat', 'résultats')}`),
+
+  'error.title': 'Un point à corriger',
+  'error.prefix': 'Erreur : ',
+  'error.required': 'Cette réponse est nécessaire pour continuer.',
+  'error.bounds': (min: string, max: string) => `Le nombre doit être compris entre ${min} et ${max}.`,
+  'error.too-few': (n: number) => `Choisissez au moins ${n} réponses.`,
+  'error.too-many': (n: number) => `Choisissez ${n} ${s(n, 'réponse', 'réponses')} au plus.`,
+  'error.text': 'Le texte est trop long ou contient un caractère interdit.',
+  'error.choice': 'Choisissez une des réponses proposées.',
+
+  'save.saved': 'Enregistré',
+  'save.saving': 'Enregistrement…',
+  'save.unsaved': 'Non enregistré',
+  'save.memory': 'En mémoire seulement',
+  'save.confirm': 'À confirmer',
+
+  'status.ready': 'Prêt hors ligne',
+  'status.waiting': (n: number) =>
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
+  'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
+  'status.server': (minutes: number) =>
+    `Le service ne répond pas. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+  'status.full': 'Plus de place sur cet appareil. Cette réponse n’est pas encore enregistrée.',
+  'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
+  'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
+  'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
+  'status.update-now': 'Nouvelle version prête.',
+  'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',
+  'status.other-tab': 'Ce questionnaire est ouvert dans un autre onglet.',
+  'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
+  'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
+  'status.sent': 'Merci, réponse reçue.',
+  'status.retry': 'Réessayer',
+  'status.send': 'Envoyer maintenant',
+  'status.download': 'Télécharger',
+  'status.export': 'Exporter',
+  'status.install': 'Installer maintenant',
+  'status.take': 'Reprendre ici',
+
+  'lost.title': 'Cette page n’existe pas',
+  'lost.page': 'L’adresse est peut-être incomplète.',
+  'lost.survey': 'Aucune enquête ne porte ce nom. Le lien est peut-être incomplet.',
+  'lost.revision':
+    'Cette réponse a été commencée avec une version de l’enquête qui n’est pas sur cet appareil. Connectez-vous au réseau, puis réessayez. Elle reste conservée.',
+  'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
+  'lost.home': 'Aller à l’accueil',
+  'lost.error': 'Une erreur est survenue',
+  'lost.error-kept': 'Vos réponses enregistrées sont conservées sur cet appareil.',
+  'lost.reload': 'Recharger la page',
+};
+
+export type Strings = typeof fr;

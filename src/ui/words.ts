@@ -1,0 +1,29 @@
+import type { LocalText } from '../core/survey.ts';
+import { fr, type Strings } from './text/fr.ts';
+import { typeset } from './text/typeset.ts';
+
+/** How the page speaks: interface texts, and the survey's texts in the same language. */
+export interface Words {
+  readonly language: string;
+  readonly ui: Strings;
+  readonly of: (text: LocalText) => string;
+  readonly number: (value: number) => string;
+  readonly day: (time: number) => string;
+  readonly hour: (time: number) => string;
+}
+
+export function wordsIn(language: string, ui: Strings): Words {
+  return {
+    language,
+    ui,
+    of: (text) => typeset(text[language] ?? Object.values(text)[0] ?? '', language),
+    number: (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value),
+    day: (time) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(time),
+    hour: (time) => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(time),
+  };
+}
+
+/** French is in the first load; another language is fetched with its survey. */
+export async function loadWords(language: string): Promise<Words> {
+  return wordsIn(language, language === 'en' ? (await import('./text/en.ts')).en : fr);
+}
