@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { releaseFiles } from '../src/build/release.ts';
+
+const APP = 'dist/app';
+const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.bytes.toString('utf8') }));
+const html = textOf('index.html');
+
+// What travels until the first question can be answered, as brotli bodies: the page, the scripts it names and those that
+// they import, and the survey it preloads. Code fetched by `import()` comes later, and is counted where the page names it.
+const scripts = staticGraph([...html.matchAll(/<(?:script|link)[^>]*(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(one));
+const survey = one(/<link rel="preload" as="fetch"[^>]*href="\/([^"]+)"/.exec(html) ?? []);
+const bytes = {
+  'HTML and CSS': sizeOf('index.html'),
+  JavaScript: sum(scripts),
+  survey: sizeOf(survey),
+};
+
+describe('until the first question is answerable', () => {
+  test.each([
+    ['HTML and CSS', 7_000],
+    ['JavaScript', 23_000],
+    // The names of 101 departments are 0.8 kB of it: JavaScript gives up one of its kilobytes.
+    ['survey', 8_000],
+  ] as const)('%s travels in %i bytes at most', (what, budget) => {
+    expect(bytes[what]).toBeLessThanOrEqual(budget);
+  });
+
+  test('all of it travels in 38 kB at most', () => {
+    expect(Object.values(bytes).reduce((total, part) => total + part, 0)).toBeLessThanOrEqual(38_000);
+  });
+
+  test('the head names every script, so that they are fetched at once', () => {
+    expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
+  });
+
+  test('the style is in the page', () => {
+    expect(html).not.toContain('rel="stylesheet"');
+    expect(html).toContain('<style>');
+  });
+});
+
+describe('the release', () => {
+  test('names no address of anyone else', () => {
+    // Names of vocabularies and of licences are read, never fetched.
+    const names = /^https?:\/\/(www\.w3\.org|json-schema\.org|spdx\.org)\//;
+    const found = files
+      .filter(({ path }) => /\.(html|js|css|webmanifest)$/.test(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/https?:\/\/[\w.-]+\/?[^\s"'`)]*/g)].map(([url]) => ({ path, url })),
+      )
+      .filter(({ url }) => !names.test(url));
+    expect(found).toEqual([]);
+  });
+
+  test('has no style in an attribute, which the policy would refuse', () => {
+    expect(files.filter(({ path, text }) => path.endsWith('.html') && /\sstyle=/.test(text))).toEqual([]);
+  });
+});
+
+function staticGraph(entries: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const [, from = ''] of textOf(path).matchAll(/(?:import|from)\s*["']\.\/([^"']+\.js)["']/g))
+      visit(`assets/${from}`);
+  };
+  entries.forEach(visit);
+  return [...found];
+}
+
+function textOf(path: string): string {
+  return files.find((file) => file.path === path)?.text ?? '';
+}
+
+function sizeOf(path: string): number {
+  const compressed = join(APP, `${path}.br`);
+  return readFileSync(existsSync(compressed) ? compressed : join(APP, path)).length;
+}
+
+function sum(paths: readonly string[]): number {
+  return paths.reduce((total, path) => total + sizeOf(path), 0);
+}
+
+function one([, captured = '']: readonly string[]): string {
+  return captured;
+}
