@@ -3,6 +3,9 @@ import { settingsFrom } from './settings.ts';
 import { startEndpoint } from './start.ts';
 import { CannotStart } from './storage.ts';
 
+// Everything in the data folder is for this user alone.
+process.umask(0o077);
+
 try {
   const endpoint = await startEndpoint(settingsFrom(process.env));
   if (endpoint.newToken)

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome, Received, Storage } from '../../src/endpoint/storage.ts';
+import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
+
+/** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
+export interface OpenedStorage {
+  readonly storage: Storage;
+  readonly again: () => Promise<Storage>;
+  readonly remove: () => Promise<void>;
+}
+
+/** What every storage must do, whatever it is made of. */
+export function storageContract(name: string, open: () => Promise<OpenedStorage>) {
+  describe(`storage in ${name}`, () => {
+    let opened: OpenedStorage;
+    let storage: Storage;
+    beforeAll(async () => {
+      opened = await open();
+      storage = opened.storage;
+    }, 60_000);
+    afterAll(async () => {
+      await storage.close();
+      await opened.remove();
+    }, 60_000);
+
+    const received = (changes: Parameters<typeof envelope>[0] = {}): Received => {
+      const one = envelope({ survey: `survey-${randomUUID()}`, ...changes });
+      return { envelope: one, digest: digestOf(one) };
+    };
+    const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
+      received({ ...held, ...changes });
+    const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
+    const all = async (survey: string, from = storage) => {
+      const found = [];
+      for await (const response of from.all(survey)) found.push(response);
+      return found;
+    };
+
+    it('keeps a response as it was received, with the day and nothing finer', async () => {
+      const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });
+      expect(await store(one)).toEqual(['stored']);
+      const { receiptHash: _, ...kept } = one.envelope;
+      expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY }]);
+    });
+
+    it('takes the same envelope twice for one response', async () => {
+      const one = received();
+      expect(await store(one, one)).toEqual(['stored', 'already-stored']);
+      expect(await store(one)).toEqual(['already-stored']);
+      expect(await all(one.envelope.survey)).toHaveLength(1);
+    });
+
+    it('lets a higher sequence replace a lower, and never the other way', async () => {
+      const first = received({ status: 'partial', minutes: 1 });
+      const third = next(first, { sequence: 3, status: 'complete', minutes: 3 });
+      const second = next(first, { sequence: 2, status: 'partial', minutes: 2 });
+      expect(await store(first, third, second, first)).toEqual(['stored', 'stored', 'superseded', 'superseded']);
+      expect(await all(first.envelope.survey)).toMatchObject([{ sequence: 3, minutes: 3, status: 'complete' }]);
+    });
+
+    it('never lets a partial follow a complete', async () => {
+      const complete = received();
+      expect(await store(complete, next(complete, { sequence: 9, status: 'partial' }))).toEqual([
+        'stored',
+        'superseded',
+      ]);
+      expect(await all(complete.envelope.survey)).toMatchObject([{ sequence: 1, status: 'complete' }]);
+    });
+
+    it.each<[string, Parameters<typeof envelope>[0]]>([
+      ['another content under the same sequence', { minutes: 59 }],
+      ['another receipt', { sequence: 2, receiptHash: 'f'.repeat(64) }],
+    ])('keeps the first when a second comes with %s', async (_, changes) => {
+      const one = received();
+      expect(await store(one, next(one, changes))).toEqual(['stored', 'conflict']);
+      expect(await all(one.envelope.survey)).toMatchObject([{ minutes: 11, sequence: 1 }]);
+    });
+
+    it('erases by receipt, for good, and says so as often as asked', async () => {
+      const one = received();
+      const { survey, receiptHash } = one.envelope;
+      await store(one);
+      expect(await storage.receiptState(receiptHash)).toBe('received');
+      expect(await storage.erase(receiptHash)).toBe(true);
+      expect(await storage.erase(receiptHash)).toBe(true);
+      expect(await storage.receiptState(receiptHash)).toBe('erased');
+      expect(await store(one, next(one, { sequence: 2 }), next(one, { receiptHash: 'e'.repeat(64) }))).toEqual([
+        'erased',
+        'erased',
+        'erased',
+      ]);
+      expect(await all(survey)).toEqual([]);
+    });
+
+    it('knows nothing of a receipt that it never had', async () => {
+      expect(await storage.receiptState('0'.repeat(64))).toBeUndefined();
+      expect(await storage.erase('0'.repeat(64))).toBe(false);
+    });
+
+    it('gives the responses of one survey in the order of their ids, over many pages', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const many = Array.from({ length: 450 }, () => received({ survey }));
+      await store(...many, received());
+      const ids = (await all(survey)).map((one) => one.id);
+      expect(ids).toEqual(many.map((one) => one.envelope.id).toSorted());
+    });
+
+    it('counts complete responses alone', async () => {
+      const survey = `survey-${randomUUID()}`;
+      await store(received({ survey }), received({ survey }), received({ survey, status: 'partial' }));
+      expect(await storage.completeCount(survey)).toBe(2);
+      expect(await storage.completeCount('nothing-here')).toBe(0);
+    });
+
+    it('counts refusals beside the envelopes of the same batch', async () => {
+      const refusal = { code: 'answer.off-path', survey: 's' } as const;
+      expect(await storage.store([received()], [refusal, refusal], DAY)).toEqual(['stored']);
+      expect(await storage.store([], [refusal], DAY)).toEqual([]);
+    });
+
+    it('stores one row when many send the same at once, here and through another endpoint', async () => {
+      const other = await opened.again();
+      const one = received();
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, (_, turn) => (turn % 2 ? other : storage).store([one], [], DAY)),
+      );
+      expect(outcomes.flat().filter((word) => word === 'stored')).toHaveLength(1);
+      expect(outcomes.flat().filter((word) => word === 'already-stored')).toHaveLength(49);
+      expect(await all(one.envelope.survey, other)).toHaveLength(1);
+      await other.close();
+    });
+
+    it('never brings back what another endpoint erases at the same moment', async () => {
+      const other = await opened.again();
+      for (let turn = 0; turn < 20; turn++) {
+        const one = received();
+        await store(one);
+        await Promise.all([other.erase(one.envelope.receiptHash), store(next(one, { sequence: 2 }))]);
+        expect(await all(one.envelope.survey)).toEqual([]);
+        expect(await storage.receiptState(one.envelope.receiptHash)).toBe('erased');
+      }
+      await other.close();
+    });
+
+    it('holds every character that the wire lets through', async () => {
+      const text = [
+        '\t\n',
+        '\u202e\u200b',
+        'e\u0301'.repeat(200),
+        '🏴󠁧󠁢󠁳󠁣󠁴󠁿'.repeat(50),
+        "' OR 1=1; --",
+        '\u2028\ufffc',
+        '\\u0000',
+      ].join('|');
+      const one = received({ answers: { text }, channel: null, lastQuestion: null });
+      await store(one);
+      expect(await all(one.envelope.survey)).toMatchObject([{ answers: { text }, channel: null, lastQuestion: null }]);
+    });
+
+    it('writes and reads back when asked how it is', async () => {
+      await Promise.all([storage.probe(), storage.probe(), storage.probe()]);
+    });
+  });
+}
