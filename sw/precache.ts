@@ -1,0 +1,97 @@
+export interface Entry {
+  readonly url: string;
+  readonly integrity: string;
+}
+
+/** Other applications may share the origin: nothing without this prefix is ours to touch. */
+const PREFIX = 'barometre-';
+/** Written last: a cache that has it holds its whole release. */
+const LISTING = '/.precache';
+/** Leaves room on a slow line for the page that is being used meanwhile. */
+const AT_ONCE = 3;
+
+interface Complete {
+  readonly name: string;
+  readonly cache: Cache;
+  readonly integrityByUrl: ReadonlyMap<string, string>;
+}
+
+export function cacheOf(release: string): string {
+  return `${PREFIX}${release}`;
+}
+
+/**
+ * Fetches a whole release, or rejects: then the release before it goes on working. What an earlier attempt brought
+ * is kept, and what an earlier release has already is copied.
+ */
+export async function install(
+  release: string,
+  entries: readonly Entry[],
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
+  const cache = await caches.open(cacheOf(release));
+  const others = await completeReleases(cacheOf(release));
+  const left = [...entries];
+  const work = async () => {
+    for (let entry = left.shift(); entry; entry = left.shift()) {
+      const { url } = entry;
+      if (await cache.match(url)) continue;
+      await cache.put(url, (await copyOf(entry, others)) ?? (await download(entry, fetch)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await cache.put(LISTING, new Response(JSON.stringify(entries)));
+}
+
+/** A captive portal answers anything with its own page: only the bytes that were built may be kept. */
+async function download({ url, integrity }: Entry, fetch: typeof globalThis.fetch): Promise<Response> {
+  const response = await fetch(url, { integrity, cache: 'reload', redirect: 'error', credentials: 'omit' });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response;
+}
+
+async function copyOf({ url, integrity }: Entry, others: readonly Complete[]): Promise<Response | undefined> {
+  const holder = others.find((other) => other.integrityByUrl.get(url) === integrity);
+  return holder?.cache.match(url);
+}
+
+/** Lets go of our older caches but the last complete one, which pages still open may be using. */
+export async function prune(release: string): Promise<void> {
+  const current = cacheOf(release);
+  const previous = (await completeReleases(current)).at(-1)?.name;
+  const old = (await ourCaches()).filter((name) => name !== current && name !== previous);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** Whether no release was here before this one. */
+export async function isFirst(release: string): Promise<boolean> {
+  return (await completeReleases(cacheOf(release))).length === 0;
+}
+
+/** From this release, or else from the one before, for a page that was loaded from it. */
+export async function find(release: string, path: string): Promise<Response | undefined> {
+  const current = cacheOf(release);
+  for (const name of [current, ...(await ourCaches()).filter((one) => one !== current)]) {
+    const found = await (await caches.open(name)).match(path, { ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function ourCaches(): Promise<readonly string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+/** Oldest first. */
+async function completeReleases(except: string): Promise<readonly Complete[]> {
+  const complete: Complete[] = [];
+  for (const name of await ourCaches()) {
+    if (name === except) continue;
+    const cache = await caches.open(name);
+    const listing = await cache.match(LISTING);
+    if (!listing) continue;
+    const entries: readonly Entry[] = await listing.json();
+    complete.push({ name, cache, integrityByUrl: new Map(entries.map(({ url, integrity }) => [url, integrity])) });
+  }
+  return complete;
+}

@@ -1,0 +1,67 @@
+import { drainInWorker } from '../src/device/wake.ts';
+import { type Entry, find, install, isFirst, prune } from './precache.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Written in by the build: every file of the release, and a name that changes with any of them. */
+declare const __PRECACHE__: readonly Entry[];
+declare const __RELEASE__: string;
+
+/** Of Background Sync, which the types of workers leave out. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+declare global {
+  interface ServiceWorkerGlobalScopeEventMap {
+    sync: SyncEvent;
+  }
+}
+
+const RELEASE = __RELEASE__;
+const SHELL = '/';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(install(RELEASE, __PRECACHE__, fetch));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(activate());
+});
+
+async function activate(): Promise<void> {
+  // The page of a first visit is ready offline at once; later releases wait until the page asks.
+  if (await isFirst(RELEASE)) await self.clients.claim();
+  await prune(RELEASE);
+}
+
+self.addEventListener('message', ({ data }) => {
+  if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
+  event.respondWith(respond(request, pathname));
+});
+
+/** Calls to the endpoint, and the previews that others' machines read. */
+function isServers(pathname: string): boolean {
+  return pathname.startsWith('/api/') || pathname.startsWith('/p/');
+}
+
+async function respond(request: Request, pathname: string): Promise<Response> {
+  const kept =
+    (await find(RELEASE, pathname)) ?? (request.mode === 'navigate' ? await find(RELEASE, SHELL) : undefined);
+  // Not precached, or the caches were cleared: the network, as if there were no worker.
+  return kept ?? fetch(request);
+}
+
+self.addEventListener('sync', (event) => {
+  if (event.tag === 'outbox') event.waitUntil(wakeOutbox());
+});
+
+async function wakeOutbox(): Promise<void> {
+  // Rejecting is how the browser is asked to come back.
+  if (!(await drainInWorker())) throw new Error('responses are still waiting');
+}

@@ -1,0 +1,76 @@
+import { afterEach, expect, test } from 'vitest';
+import { cacheOf, type Entry, find, install, isFirst, prune } from '../../sw/precache.ts';
+
+afterEach(async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+});
+
+const asked: string[] = [];
+
+/** A server of these bodies; anything else is 404. Like `fetch`, it compares the bytes with the integrity. */
+function server(bodies: Record<string, string>): typeof fetch {
+  asked.length = 0;
+  return async (input, init) => {
+    const url = String(input);
+    asked.push(url);
+    const body = bodies[url];
+    if (init?.redirect !== 'error' || init.cache !== 'reload') throw new Error('asked without care');
+    if (body !== undefined && init.integrity !== body) throw new TypeError('integrity');
+    return body === undefined ? new Response('no', { status: 404 }) : new Response(body);
+  };
+}
+
+/** In these tests a body is its own digest. */
+function entries(bodies: Record<string, string>): readonly Entry[] {
+  return Object.entries(bodies).map(([url, integrity]) => ({ url, integrity }));
+}
+
+async function put(release: string, bodies: Record<string, string>): Promise<void> {
+  await install(release, entries(bodies), server(bodies));
+}
+
+const text = async (release: string, path: string) => (await find(release, path))?.text();
+
+test('a release is kept whole, and unchanged files are copied from the one before', async () => {
+  await put('one', { '/': 'shell 1', '/app.js': 'app', '/a.css': 'style' });
+  expect(asked).toHaveLength(3);
+  await put('two', { '/': 'shell 2', '/app.js': 'app', '/a.css': 'new style' });
+  expect([...asked].sort()).toEqual(['/', '/a.css']);
+  expect(await text('two', '/')).toBe('shell 2');
+  expect(await text('two', '/app.js')).toBe('app');
+});
+
+test('one file that fails, or that is not the one built, fails the install and the release before goes on', async () => {
+  await put('one', { '/': 'shell 1' });
+  await expect(install('two', entries({ '/': 'shell 2', '/b.js': 'b' }), server({ '/': 'shell 2' }))).rejects.toThrow(
+    '/b.js',
+  );
+  await expect(
+    install('two', entries({ '/': 'shell 2', '/b.js': 'b' }), server({ '/': 'shell 2', '/b.js': '<html>portal' })),
+  ).rejects.toThrow('integrity');
+  expect(await text('one', '/')).toBe('shell 1');
+  expect(await text('two', '/b.js')).toBeUndefined();
+  // Repaired: what the failed attempt had brought is not fetched again.
+  await put('two', { '/': 'shell 2', '/b.js': 'b' });
+  expect(asked).toEqual(['/b.js']);
+});
+
+test('only our own older releases go, and the last complete one stays for pages still open', async () => {
+  await (await caches.open('someone-else')).put('/', new Response('theirs'));
+  for (const release of ['one', 'two', 'three']) await put(release, { '/': release, [`/${release}.js`]: release });
+  await install('broken', entries({ '/x': 'x' }), server({})).catch((error: Error) => error.message);
+  await put('four', { '/': 'four' });
+  await prune('four');
+  expect(await caches.keys()).toEqual(['someone-else', cacheOf('three'), cacheOf('four')]);
+  expect(await text('four', '/three.js')).toBe('three');
+  expect(await text('four', '/')).toBe('four');
+  expect(await text('four', '/one.js')).toBeUndefined();
+});
+
+test('a first release is told from an update, whatever others keep on this origin', async () => {
+  await (await caches.open('someone-else')).put('/', new Response('theirs'));
+  await put('one', { '/': 'one' });
+  expect(await isFirst('one')).toBe(true);
+  await put('two', { '/': 'two' });
+  expect(await isFirst('two')).toBe(false);
+});
