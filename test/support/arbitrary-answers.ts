@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import type { Answer, Answers } from '../../src/core/answers.ts';
+import type { Question, Survey } from '../../src/core/questionnaire.ts';
+import { cleanText, cutToBytes } from '../../src/core/text.ts';
+import { faultOf } from '../../src/core/validation.ts';
+
+/** Any answers a device may hold for this survey: each item blank or acceptable, on the path or not. */
+export function answersOf(survey: Survey): fc.Arbitrary<Answers> {
+  const items = survey.questions.flatMap((question) =>
+    question.items.map((item): [string, fc.Arbitrary<Answer>] => [item, answerTo(question, item)]),
+  );
+  return fc.record(Object.fromEntries(items), { requiredKeys: [] }).map((some) => {
+    const answers: Record<string, Answer> = {};
+    for (const [item, answer] of Object.entries(some)) if (answer !== undefined) answers[item] = answer;
+    return answers;
+  });
+}
+
+function answerTo(question: Question, item: string): fc.Arbitrary<Answer> {
+  if (item === question.otherItem) return text(400);
+  switch (question.kind) {
+    case 'single':
+    case 'territory':
+    case 'matrix':
+      return fc.constantFrom(...question.choices.map((option) => option.id));
+    case 'multiple':
+      return fc
+        .shuffledSubarray(
+          question.choices.map((option) => option.id),
+          { minLength: 1 },
+        )
+        .filter((some) => faultOf(question, item, some) === undefined);
+    case 'number': {
+      const unit = 10 ** question.decimals;
+      const number = fc
+        .integer({ min: Math.max(question.min * unit, -(2 ** 31)), max: Math.min(question.max * unit, 2 ** 31 - 1) })
+        .map((units) => Number((units / unit).toFixed(question.decimals)));
+      return question.unknown ? fc.oneof(number, fc.constant('unknown')) : number;
+    }
+    case 'text':
+      return text(question.maxBytes);
+  }
+}
+
+/** As a field gives it: cleaned, within its bytes, never empty. */
+function text(maxBytes: number): fc.Arbitrary<string> {
+  return fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 60 })
+    .map((typed) => cutToBytes(cleanText(typed) ?? '', maxBytes))
+    .filter((kept) => kept.trim() !== '');
+}
