@@ -115,7 +115,6 @@ export const sharingEn: SharingStrings = {
   'comparison.profiles': 'How the profiles are spread',
   'comparison.profile': 'Profile',
   'comparison.own-profile': 'your profile',
-  'comparison.own-answer': 'your answer',
   'comparison.held-back': 'not published',
   'comparison.share': (share: string, count: string) => `${share} (${count})`,
   'comparison.rounded':
@@ -123,10 +122,10 @@ export const sharingEn: SharingStrings = {
   'comparison.base': (base: string) => `of ${base}`,
   'comparison.criteria': 'Criterion by criterion',
   'comparison.answer': 'Answer',
-  'comparison.study': '2017 study',
-  'comparison.study-note':
-    '2017 study: figures as published, from other respondents. They are not mixed with the responses of today.',
-  'comparison.study-source': (lines: string) => `text of the study, ${lines}`,
+  'comparison.study': (year) => `${year} study:`,
+  'comparison.study-note': (year) =>
+    `${year} study: figures as published, from other respondents, with the lines of its text. They are not mixed with the responses of today.`,
+  'comparison.citations': 'of citations',
   'comparison.chart': (groups: string) => `Shares of the five profiles: ${groups}. The table has the same figures.`,
 
   'print.button': 'Print this card',

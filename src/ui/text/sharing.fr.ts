@@ -119,7 +119,6 @@ export const sharingFr = {
   'comparison.profiles': 'Répartition des profils',
   'comparison.profile': 'Profil',
   'comparison.own-profile': 'votre profil',
-  'comparison.own-answer': 'votre réponse',
   'comparison.held-back': 'non publié',
   'comparison.share': (share: string, count: string) => `${share} (${count})`,
   'comparison.rounded':
@@ -127,10 +126,10 @@ export const sharingFr = {
   'comparison.base': (base: string) => `sur ${base}`,
   'comparison.criteria': 'Critère par critère',
   'comparison.answer': 'Réponse',
-  'comparison.study': 'Étude 2017',
-  'comparison.study-note':
-    'Étude 2017 : chiffres tels que publiés, sur d’autres répondants. Ils ne se mêlent pas aux réponses d’aujourd’hui.',
-  'comparison.study-source': (lines: string) => `texte de l’étude, ${lines}`,
+  'comparison.study': (year: number) => `étude ${year} :`,
+  'comparison.study-note': (year: number) =>
+    `Étude ${year} : chiffres tels que publiés, sur d’autres répondants, avec les lignes de son texte. Ils ne se mêlent pas aux réponses d’aujourd’hui.`,
+  'comparison.citations': 'des citations',
   'comparison.chart': (groups: string) =>
     `Parts des cinq profils : ${groups}. Les mêmes chiffres sont dans le tableau.`,
 

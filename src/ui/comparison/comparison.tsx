@@ -1,0 +1,70 @@
+import { useMemo } from 'preact/hooks';
+import { LEAST_BASE } from '../../core/disclosure.ts';
+import type { Survey } from '../../core/questionnaire.ts';
+import type { Reference } from '../../core/reference.ts';
+import { EVERYONE } from '../../core/tally.ts';
+import type { Results } from '../../wire/results.ts';
+import type { SharingWords } from '../text/sharing.ts';
+import { compare } from './compare.ts';
+import styles from './comparison.module.css';
+import { CriterionTables } from './criterion-tables.tsx';
+import { ProfileShares } from './profile-shares.tsx';
+
+export interface ComparisonProps {
+  readonly words: SharingWords;
+  readonly survey: Survey;
+  /** The current publication, or the last one this device has seen. */
+  readonly results: Results | undefined;
+  /** The current one could not be asked for. */
+  readonly isKept: boolean;
+  readonly stratum: string | undefined;
+  readonly profile: string;
+  readonly reference: Reference | undefined;
+}
+
+/** What others answered, dated and sized. It never places the respondent among them. */
+export function Comparison({ words, survey, results, isKept, stratum, profile, reference }: ComparisonProps) {
+  const text = words.sharing;
+  const comparison = useMemo(
+    () => compare({ survey, results, stratum, profile, reference }),
+    [survey, results, stratum, profile, reference],
+  );
+  const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === stratum);
+  const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));
+  return (
+    <section class={styles.comparison} aria-labelledby="comparison-title">
+      <h2 id="comparison-title">{text['comparison.title']}</h2>
+      {comparison.kind === 'unread' ? <p>{text['comparison.unread']}</p> : null}
+      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](LEAST_BASE)}</p> : null}
+      {comparison.kind === 'published' ? (
+        <>
+          <p class={styles.snapshot}>
+            {text['comparison.snapshot'](responses(words, comparison.n), words.day(noonOf(comparison.asOf)))}
+          </p>
+          {isKept ? <p class={styles.quiet}>{text['comparison.kept']}</p> : null}
+          {comparison.ownTypeHidden ? (
+            <p>{text['comparison.small-type'](type ? words.of(type.label) : '', LEAST_BASE)}</p>
+          ) : null}
+          <ProfileShares words={words} groups={comparison.groups} profiles={comparison.profiles} nameOf={nameOf} />
+          <CriterionTables
+            words={words}
+            groups={comparison.groups}
+            criteria={comparison.criteria}
+            nameOf={nameOf}
+            year={comparison.year}
+          />
+          <p class={styles.quiet}>{text['comparison.rounded']}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+export function responses(words: SharingWords, n: number): string {
+  return words.sharing['comparison.responses'](n, words.number(n));
+}
+
+/** A day without an hour, as a moment that is on that day wherever the device is. */
+function noonOf(day: string): number {
+  return new Date(`${day}T12:00`).getTime();
+}

@@ -1,0 +1,70 @@
+import { useMemo } from 'preact/hooks';
+import { Bars } from '../chart/chart.tsx';
+import type { SharingWords } from '../text/sharing.ts';
+import type { Group, ProfileLine } from './compare.ts';
+import styles from './comparison.module.css';
+import { shareIn } from './share-in.ts';
+
+interface ProfileSharesProps {
+  readonly words: SharingWords;
+  readonly groups: readonly Group[];
+  /** In the study's order, which is the alphabet's. */
+  readonly profiles: readonly ProfileLine[];
+  readonly nameOf: (group: string) => string;
+}
+
+export function ProfileShares({ words, groups, profiles, nameOf }: ProfileSharesProps) {
+  const text = words.sharing;
+  const nameOfProfile = ({ name, own }: ProfileLine) =>
+    own ? `${words.of(name)} · ${text['comparison.own-profile']}` : words.of(name);
+  const bars = useMemo(
+    () => ({
+      label: text['comparison.chart'](words.list(groups.map((group) => nameOf(group.id)))),
+      categories: profiles.map(nameOfProfile),
+      series: groups.map((group, index) => ({
+        label: sizedName(words, group, nameOf),
+        values: profiles.map(({ cells }) => {
+          const cell = cells[index];
+          return cell === undefined || cell === 'held-back' ? null : cell.share;
+        }),
+      })),
+      format: (value: number | null) => (value === null ? text['comparison.held-back'] : words.share(value)),
+    }),
+    [words, groups, profiles],
+  );
+  return (
+    <div class={styles.block}>
+      <h3>{text['comparison.profiles']}</h3>
+      <Bars {...bars} />
+      <table class={styles.table}>
+        <caption class="unseen">{text['comparison.profiles']}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text['comparison.profile']}</th>
+            {groups.map((group) => (
+              <th key={group.id} scope="col">
+                {sizedName(words, group, nameOf)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {profiles.map((profile) => (
+            <tr key={profile.id}>
+              <th scope="row">{nameOfProfile(profile)}</th>
+              {groups.map((group, index) => (
+                <td key={group.id}>{shareIn(words, profile.cells[index])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A share never goes without the size of what it is a share of. */
+export function sizedName(words: SharingWords, group: Group, nameOf: (group: string) => string): string {
+  const size = words.sharing['comparison.responses'](group.n, words.number(group.n));
+  return `${nameOf(group.id)} · ${size}`;
+}
