@@ -8,6 +8,7 @@ import { showHealth } from './health.ts';
 import { logError } from './log.ts';
 import { isOrganiser } from './organiser.ts';
 import { isCrossSite } from './origin.ts';
+import { createPublications } from './publications.ts';
 import { type RateSettings, rateLimit } from './rate.ts';
 import { eraseByReceipt, showReceipt } from './receipt.ts';
 import { receiveResponses } from './responses.ts';
@@ -40,6 +41,7 @@ const RETRY_SECONDS = 5;
 export function createApp(parts: AppParts) {
   const { storage, surveys, now } = parts;
   const rate = rateLimit(parts.rate, () => now().getTime());
+  const publications = createPublications(storage, now);
   const from = (c: Context<Env>) => addressOf(c.req.raw, c.env, parts.proxies ?? 0);
   const crossSite = (c: Context<Env>) =>
     isCrossSite(c.req.raw.headers, c.req.header('Host') ?? new URL(c.req.url).host, parts.publicUrl);
@@ -59,7 +61,7 @@ export function createApp(parts: AppParts) {
   app.get('/api/health', () => showHealth(storage));
   app.all('/api/health', () => refuseMethod('GET, HEAD'));
 
-  app.get('/api/results/:survey', (c) => showResults(c.req.raw, surveys.get(c.req.param('survey')), storage, now()));
+  app.get('/api/results/:survey', (c) => showResults(c.req.raw, surveys.get(c.req.param('survey')), publications));
   app.all('/api/results/:survey', () => refuseMethod('GET, HEAD'));
 
   app.get('/api/export/:file', (c) => {

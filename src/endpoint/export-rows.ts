@@ -1,8 +1,9 @@
-import type { Answer, Answers } from '../core/answers.ts';
+import type { Answers } from '../core/answers.ts';
 import { factsFrom } from '../core/facts.ts';
 import { pathThrough } from '../core/flow.ts';
 import type { Question, Survey } from '../core/questionnaire.ts';
 import { classify } from '../core/typology.ts';
+import { fromWire } from '../wire/answers.ts';
 import type { StoredResponse } from './storage.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
@@ -32,7 +33,7 @@ export interface ExportRow {
 /** A response with its answers by item and its profile computed anew, as its own revision computes it. */
 export function toExportRow(published: PublishedSurvey, response: StoredResponse): ExportRow {
   const survey = published.revisions.get(response.revision) ?? published.current;
-  const answers = flatten(response.answers);
+  const answers = fromWire(response.answers);
   const { answers: _, ...header } = response;
   return { survey, header: { ...header, profile: profileOf(survey, answers) }, answers };
 }
@@ -41,19 +42,6 @@ function profileOf(survey: Survey, answers: Answers): string | null {
   if (!survey.typology) return null;
   const classification = classify(survey, factsFrom(survey.facts, pathThrough(survey, answers).answers));
   return classification.kind === 'profile' ? classification.profile : null;
-}
-
-function flatten(wire: StoredResponse['answers']): Answers {
-  const answers: Record<string, Answer> = {};
-  for (const [key, value] of Object.entries(wire)) {
-    if (isRows(value)) Object.assign(answers, value);
-    else answers[key] = value;
-  }
-  return answers;
-}
-
-function isRows(value: StoredResponse['answers'][string]): value is Readonly<Record<string, string>> {
-  return typeof value === 'object' && !Array.isArray(value);
 }
 
 /** Free comments and "préciser" texts: people can be recognised by them, so that they never stand beside anything else. */

@@ -21,6 +21,9 @@ const STEPS: readonly string[] = [
      day TEXT NOT NULL, code TEXT NOT NULL, survey TEXT NOT NULL, envelopes INTEGER NOT NULL,
      PRIMARY KEY (day, code, survey)
    ) STRICT, WITHOUT ROWID;
+   CREATE TABLE publication (
+     survey TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, complete INTEGER NOT NULL, body TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
    CREATE TABLE probe (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), mark INTEGER NOT NULL) STRICT;`,
 ];
 

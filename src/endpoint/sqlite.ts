@@ -6,6 +6,7 @@ import { openDatabase } from './sqlite-open.ts';
 import { migrate } from './sqlite-schema.ts';
 import {
   type Outcome,
+  type Publication,
   type Received,
   type Refusal,
   type Storage,
@@ -86,6 +87,14 @@ function over(database: Database): Storage {
   const complete = database
     .prepare<[string], number>(`SELECT COUNT(*) FROM response WHERE survey = ? AND status = 'complete'`)
     .pluck();
+  const published = database.prepare<[string], Publication>(
+    'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
+  );
+  const publish = database.prepare(
+    `INSERT INTO publication (survey, day, complete, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
+     WHERE excluded.day > publication.day`,
+  );
   const byReceipt = database
     .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = ?')
     .pluck();
@@ -151,6 +160,10 @@ function over(database: Database): Storage {
       }
     },
     completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
+    publication: async (survey) => reading(() => published.get(survey)),
+    async publish({ survey, day, complete: count, body }) {
+      await writer.run(() => publish.run(survey, day, count, body));
+    },
     receiptState: async (receiptHash) => {
       const erased = reading(() => byReceipt.get(receiptHash));
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;

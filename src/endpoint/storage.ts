@@ -20,6 +20,16 @@ export interface StoredResponse extends Omit<Envelope, 'receiptHash'> {
   readonly receivedOn: string;
 }
 
+/** A snapshot of protected results. Kept, so that reading costs nothing and every endpoint on one storage shows the same. */
+export interface Publication {
+  readonly survey: string;
+  readonly day: string;
+  /** Complete responses it was made from, exactly: only ever compared with the next count. */
+  readonly complete: number;
+  /** The body as sent. */
+  readonly body: string;
+}
+
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
 export interface Storage {
   readonly kind: 'sqlite' | 'postgres';
@@ -32,6 +42,10 @@ export interface Storage {
   /** Every response of a survey, partial ones included, ordered by id. */
   readonly all: (survey: string) => AsyncIterable<StoredResponse>;
   readonly completeCount: (survey: string) => Promise<number>;
+  /** The results last published, or nothing before the first time. */
+  readonly publication: (survey: string) => Promise<Publication | undefined>;
+  /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
+  readonly publish: (publication: Publication) => Promise<void>;
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
   /** Erases the answers and leaves a tombstone; false when no response has this receipt. */
   readonly erase: (receiptHash: string) => Promise<boolean>;

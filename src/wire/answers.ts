@@ -22,6 +22,20 @@ export function toWire(path: Path): WireAnswers {
   return wire;
 }
 
+/** The way back, for answers that were checked when they came. */
+export function fromWire(wire: WireAnswers): Answers {
+  const answers: Record<string, Answer> = {};
+  for (const [key, value] of Object.entries(wire)) {
+    if (isRows(value)) Object.assign(answers, value);
+    else answers[key] = value;
+  }
+  return answers;
+}
+
+function isRows(value: WireAnswer): value is Readonly<Record<string, string>> {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
 export type ReadAnswers =
   | { readonly kind: 'answers'; readonly answers: Answers }
   /** `path` names questions and rows, never values. */

@@ -77,6 +77,18 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await all(one.envelope.survey)).toMatchObject([{ minutes: 11, sequence: 1 }]);
     });
 
+    it('keeps one publication a day, the first of the day', async () => {
+      const survey = `survey-${randomUUID()}`;
+      expect(await storage.publication(survey)).toBeUndefined();
+      const first = { survey, day: DAY, complete: 31, body: '{"n":30}' };
+      await storage.publish(first);
+      await storage.publish({ ...first, complete: 99 });
+      expect(await storage.publication(survey)).toEqual(first);
+      const second = { ...first, day: '2026-11-25', complete: 99 };
+      await storage.publish(second);
+      expect(await storage.publication(survey)).toEqual(second);
+    });
+
     it('erases by receipt, for good, and says so as often as asked', async () => {
       const one = received();
       const { survey, receiptHash } = one.envelope;
