@@ -30,8 +30,9 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
     refused: { ...readableIn(item), digest: digest ?? null, problem, path, survey },
   });
 
+  if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
   // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
-  if (isObject(item) && Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
+  if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
   const parsed = v.safeParse(headerSchema, item, { abortEarly: true });
   if (!parsed.success) return refuse('envelope.invalid', pathOf(parsed.issues[0]));
   const header: Header = parsed.output;

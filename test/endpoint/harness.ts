@@ -94,7 +94,8 @@ export async function verdicts(app: TestApp, ...envelopes: unknown[]): Promise<r
 export async function exported(app: TestApp, file = 'numerique-territorial.ndjson'): Promise<string> {
   const response = await app.request(`/api/export/${file}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
   if (response.status !== 200) throw new Error(`answered ${response.status}`);
-  return await response.text();
+  // `text()` would take the byte order mark away.
+  return Buffer.from(await response.arrayBuffer()).toString('utf8');
 }
 
 export async function rows(app: TestApp): Promise<readonly Record<string, unknown>[]> {
