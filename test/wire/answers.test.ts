@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { missingRequired, pathThrough } from '../../src/core/flow.ts';
+import { readAnswers, toWire } from '../../src/wire/answers.ts';
+import type { Problem } from '../../src/wire/problem.ts';
+import { answersOf } from '../support/arbitrary-answers.ts';
+import { builtSurvey, readFixture, study } from '../support/surveys.ts';
+
+const garden = builtSurvey(readFixture('shared-garden'));
+
+/** As the network carries it. */
+function sent(wire: unknown): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(wire)) as Record<string, unknown>;
+}
+
+describe.each([
+  ['the garden', garden],
+  ['the study', study.survey],
+])('any answers to %s', (_, survey) => {
+  test('arrive as they left', () => {
+    fc.assert(
+      fc.property(answersOf(survey), (answers) => {
+        const path = pathThrough(survey, answers);
+        const status = missingRequired(path).length > 0 ? 'partial' : 'complete';
+        const read = readAnswers(survey, sent(toWire(path)), status);
+        expect(read).toEqual({ kind: 'answers', answers: path.answers });
+      }),
+    );
+  });
+
+  test('are refused with what the path skips', () => {
+    fc.assert(
+      fc.property(answersOf(survey), (answers) => {
+        const path = pathThrough(survey, answers);
+        const astray = Object.keys(answers).filter((item) => path.answers[item] === undefined);
+        fc.pre(astray.length > 0);
+        const everything = { questions: survey.questions, answers };
+        const read = readAnswers(survey, sent(toWire(everything)), 'partial');
+        expect(read).toMatchObject({ kind: 'problem', problem: 'answer.off-path' });
+        expect(astray).toContain(read.kind === 'problem' && read.path);
+      }),
+    );
+  });
+});
+
+test('rows travel under their question, and the text to specify beside it', () => {
+  const path = pathThrough(garden, { plot: 'shared', 'plot-other': 'my sister', watering: 'weekly', resting: 'never' });
+  expect(toWire(path)).toEqual({
+    plot: 'shared',
+    'plot-other': 'my sister',
+    tasks: { watering: 'weekly', resting: 'never' },
+  });
+});
+
+test('an unfinished response needs nothing, a complete one what is required on its path', () => {
+  expect(readAnswers(garden, {}, 'partial')).toEqual({ kind: 'answers', answers: {} });
+  expect(readAnswers(garden, { hours: 2 }, 'complete')).toEqual({
+    kind: 'problem',
+    problem: 'answer.required',
+    path: 'plot',
+  });
+});
+
+/** `json` is parsed, so that keys like `__proto__` are keys; the plot is answered unless it says otherwise. */
+const CASES: readonly [name: string, json: string, problem: Problem, path: string][] = [
+  ['an unknown question', '{"shed":"yes"}', 'answer.unknown-question', '(unknown key)'],
+  ['a row outside its question', '{"watering":"weekly"}', 'answer.unknown-question', '(unknown key)'],
+  ['a question as an area of another', '{"tasks":{"plot":"yes"}}', 'answer.unknown-question', 'tasks'],
+  ['an unknown row', '{"tasks":{"digging":"weekly"}}', 'answer.unknown-question', 'tasks'],
+  ['__proto__ as a question', '{"__proto__":{"polluted":true}}', 'answer.unknown-question', '(unknown key)'],
+  ['__proto__ as a row', '{"tasks":{"__proto__":{"polluted":true}}}', 'answer.unknown-question', 'tasks'],
+  ['constructor as a question', '{"constructor":"x"}', 'answer.unknown-question', '(unknown key)'],
+  ['toString as a row', '{"tasks":{"toString":"weekly"}}', 'answer.unknown-question', 'tasks'],
+  ['hasOwnProperty as an option', '{"plot":"hasOwnProperty"}', 'answer.unknown-option', 'plot'],
+  ['__proto__ as an option', '{"plot":"__proto__"}', 'answer.unknown-option', 'plot'],
+  ['an option of another question', '{"plot":"fruit"}', 'answer.unknown-option', 'plot'],
+  ['a label for an id', '{"crops":["Fruit"]}', 'answer.unknown-option', 'crops'],
+  ['an id with a space', '{"plot":"yes "}', 'answer.unknown-option', 'plot'],
+  ['a level of no scale', '{"tasks":{"watering":"daily"}}', 'answer.unknown-option', 'watering'],
+  ['a list for a choice', '{"plot":["yes"]}', 'answer.invalid', 'plot'],
+  ['a choice for a list', '{"crops":"fruit"}', 'answer.invalid', 'crops'],
+  ['an object for a list', '{"crops":{"0":"fruit"}}', 'answer.invalid', 'crops'],
+  ['a list for rows', '{"tasks":["watering"]}', 'answer.invalid', 'tasks'],
+  ['a text for rows', '{"tasks":"weekly"}', 'answer.invalid', 'tasks'],
+  ['no rows', '{"tasks":{}}', 'answer.invalid', 'tasks'],
+  ['rows that are nothing', '{"tasks":null}', 'answer.invalid', 'tasks'],
+  ['a row that is an object', '{"tasks":{"watering":{}}}', 'answer.invalid', 'watering'],
+  ['a number for an id', '{"plot":1}', 'answer.invalid', 'plot'],
+  ['"true" for a number', '{"hours":"true"}', 'answer.invalid', 'hours'],
+  ['true for a number', '{"hours":true}', 'answer.invalid', 'hours'],
+  ['null for an answer', '{"hours":null}', 'answer.invalid', 'hours'],
+  ['a number too large for JSON', '{"hours":1e400}', 'answer.invalid', 'hours'],
+  ['a number past what doubles hold', '{"hours":9007199254740993}', 'answer.invalid', 'hours'],
+  ['a number with too many decimals', '{"hours":2.55}', 'answer.invalid', 'hours'],
+  ['the same option twice', '{"crops":["fruit","fruit"]}', 'answer.invalid', 'crops'],
+  ['more options than allowed', '{"crops":["fruit","herbs","flowers","vegetables"]}', 'answer.invalid', 'crops'],
+  ['an exclusive option with another', '{"crops":["nothing","fruit"]}', 'answer.invalid', 'crops'],
+  ['an empty list', '{"crops":[]}', 'answer.invalid', 'crops'],
+  ['an empty text', '{"plot":"shared","plot-other":""}', 'answer.invalid', 'plot-other'],
+  ['a NUL', '{"plot":"shared","plot-other":"a\\u0000"}', 'text.forbidden-character', 'plot-other'],
+  ['a control', '{"plot":"shared","plot-other":"a\\u001b"}', 'text.forbidden-character', 'plot-other'],
+  ['a non-character', '{"plot":"shared","plot-other":"a\\ufffe"}', 'text.forbidden-character', 'plot-other'],
+  ['half of a character', '{"plot":"shared","plot-other":"a\\ud83c"}', 'text.forbidden-character', 'plot-other'],
+  ['a text too long', `{"plot":"shared","plot-other":"${'é'.repeat(201)}"}`, 'text.too-long', 'plot-other'],
+  ['an answer on a skipped branch', '{"plot":"no","crops":["fruit"]}', 'answer.off-path', 'crops'],
+  ['a row on a skipped branch', '{"plot":"no","tasks":{"watering":"weekly"}}', 'answer.off-path', 'watering'],
+  ['a text whose option is not chosen', '{"plot":"yes","plot-other":"x"}', 'answer.off-path', 'plot-other'],
+];
+
+test.each(CASES)('%s is refused under its code, and its place told', (_, json, problem, path) => {
+  const wire = JSON.parse(json) as Record<string, unknown>;
+  const answered = 'plot' in wire ? wire : Object.assign(JSON.parse(json) as Record<string, unknown>, { plot: 'yes' });
+  expect(readAnswers(garden, answered, 'complete')).toEqual({ kind: 'problem', problem, path });
+  expect('polluted' in {}).toBe(false);
+});
+
+test.each(['1', '20', '2a', '99', '69M', '975', ' 22'])('territory %s is not on the list', (territory) => {
+  expect(readAnswers(study.survey, { territory }, 'partial')).toEqual({
+    kind: 'problem',
+    problem: 'answer.unknown-option',
+    path: 'territory',
+  });
+});
+
+test.each(['01', '2A', '2B', '971', '976', 'nc', 'not-said'])('territory %s is', (territory) => {
+  expect(readAnswers(study.survey, { territory }, 'partial')).toEqual({ kind: 'answers', answers: { territory } });
+});
+
+test.each([
+  ['-0', 0],
+  ['1e-400', 0],
+  ['2.50', 2.5],
+  ['4e1', 40],
+])('the number %s is read as %d', (json, number) => {
+  const read = readAnswers(garden, JSON.parse(`{"hours":${json}}`) as Record<string, unknown>, 'partial');
+  expect(JSON.stringify(read)).toBe(JSON.stringify({ kind: 'answers', answers: { hours: number } }));
+});
