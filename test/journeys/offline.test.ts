@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey, {
+  ...answersAt(CANONICAL.systemique),
+  territory: '2A',
+  'flagship-action': 'other',
+  'flagship-action-other': 'Un « tiers-lieu » l’été',
+  'digital-budget-investment': 120000,
+  'digital-budget-operating': 'unknown',
+});
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('answered offline, killed in the middle, resumed on the same question, finished, received once', async () => {
+  const before = await journey.openPhone();
+  await before.page.goto(`${journey.network.url}/?c=linkedin`);
+  await before.page.locator('[data-message="ready"]').waitFor();
+  await journey.network.fail('down');
+
+  const first = respondent(before.page, study.survey, ANSWERS);
+  await first.begin();
+  await first.answerUpTo('action-domains');
+  await first.answer();
+  const given = await first.given();
+  await before.kill();
+
+  const { page, offences } = await journey.openPhone();
+  await page.goto(`${journey.network.url}/?c=linkedin`);
+  const again = respondent(page, study.survey, ANSWERS);
+  await again.resume();
+  expect(await again.where()).toBe('action-domains');
+  expect(await again.given()).toEqual(given);
+  await again.answerUpTo();
+  await again.finish();
+  await page.locator('[data-profile="systemique"]').waitFor();
+  await page.locator('[data-delivery="device"]').waitFor();
+  await page.locator('[data-save="saved"]').waitFor();
+
+  await journey.network.fail('ok');
+  await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await page.locator('[data-delivery="received"]').waitFor();
+
+  const [row, ...others] = await journey.endpoint.rows();
+  expect(others).toEqual([]);
+  const { 'free-comment': _, 'flagship-action-other': __, ...exported } = ANSWERS;
+  expect(row).toMatchObject({ status: 'complete', profile: 'systemique', channel: 'linkedin', answers: exported });
+  expect(Object.keys(row?.answers ?? {}).sort()).toEqual(Object.keys(exported).sort());
+  const ledger = await readLedger(page, journey.endpoint);
+  expect(ledger.finished).toEqual([row?.id]);
+  expect(breachesOf(ledger)).toEqual([]);
+  expect([...before.offences, ...offences]).toEqual([]);
+});

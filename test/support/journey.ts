@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPhone, type Phone, type PhoneOptions } from './browser.ts';
+import { type EndpointOptions, type RunningEndpoint, startEndpoint } from './endpoint.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+/** A phone, an endpoint with its SQLite file, and the network between them. */
+export interface Journey {
+  readonly endpoint: RunningEndpoint;
+  readonly network: FaultProxy;
+  /** The same profile folder each time: opening it again is starting the browser again. */
+  readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
+  /** As after a crash: the same data, another process. */
+  readonly restartEndpoint: () => Promise<RunningEndpoint>;
+  readonly end: () => Promise<void>;
+}
+
+export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Journey> {
+  const folder = await mkdtemp(join(tmpdir(), 'barometre-journey-'));
+  const dataDir = join(folder, 'data');
+  let endpoint = await startEndpoint({ dataDir, env });
+  const network = await startFaultProxy(endpoint.url);
+  const phones: Phone[] = [];
+  return {
+    get endpoint() {
+      return endpoint;
+    },
+    network,
+    async openPhone(options = {}) {
+      const phone = await openPhone({ profile: join(folder, 'profile'), ...options });
+      phones.push(phone);
+      return phone;
+    },
+    async restartEndpoint() {
+      await endpoint.kill();
+      endpoint = await startEndpoint({ dataDir, env });
+      network.leadTo(endpoint.url);
+      return endpoint;
+    },
+    async end() {
+      await Promise.all(phones.map((phone) => phone.close()));
+      await network.close();
+      await endpoint.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { Page } from 'playwright';
+import type { Answer, Answers } from '../../src/core/answers.ts';
+import type { Question, Survey } from '../../src/core/questionnaire.ts';
+
+/** Someone who answers with their fingers, and knows the page by the names it keeps and by the words on its buttons. */
+export interface Respondent {
+  readonly begin: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  /** The question on screen, `check`, or another screen's name. */
+  readonly where: () => Promise<string>;
+  /** Answers the question on screen and waits until the page says that it is kept. */
+  readonly answer: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  /** Answers from the question on screen to this one, which is left as it is; to the check of the answers by default. */
+  readonly answerUpTo: (stop?: string) => Promise<void>;
+  readonly finish: () => Promise<void>;
+  /** What the screen holds for each item of the question on screen. */
+  readonly given: () => Promise<Answers>;
+}
+
+export interface Words {
+  readonly begin: string;
+  readonly resume: string;
+  readonly goOn: string;
+  readonly finish: string;
+}
+
+export const FRENCH: Words = { begin: 'Commencer', resume: 'Reprendre', goOn: 'Continuer', finish: 'Terminer' };
+
+export function respondent(
+  page: Page,
+  survey: Survey,
+  answers: Answers,
+  { words = FRENCH, kept = 'saved' }: { readonly words?: Words; readonly kept?: 'saved' | 'memory' } = {},
+): Respondent {
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+  const where = async () => {
+    const form = page.locator('form[data-question]');
+    const screen = page.locator('main[data-screen]');
+    await screen.waitFor();
+    if ((await screen.getAttribute('data-screen')) !== 'question')
+      return (await screen.getAttribute('data-screen')) ?? '';
+    return (await form.getAttribute('data-question')) ?? '';
+  };
+  const questionOnScreen = async () => {
+    const id = await where();
+    const question = survey.question.get(id);
+    if (!question) throw new Error(`No question is on screen: ${id}`);
+    return question;
+  };
+  const answer = async () => {
+    const question = await questionOnScreen();
+    for (const item of question.items) {
+      const value = answers[item];
+      if (value !== undefined) await give(page, question, item, value);
+    }
+    await page.locator(`[data-save="${kept}"]`).waitFor();
+  };
+  const goOn = async () => {
+    const before = await where();
+    await press(words.goOn);
+    await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();
+  };
+  return {
+    begin: () => press(words.begin),
+    resume: () => press(words.resume),
+    where,
+    answer,
+    goOn,
+    async answerUpTo(stop = 'check') {
+      for (let at = await where(); at !== stop; at = await where()) {
+        await answer();
+        await goOn();
+      }
+    },
+    finish: () => press(words.finish),
+    async given() {
+      const question = await questionOnScreen();
+      const entries = await Promise.all(
+        question.items.map(async (item) => [item, await read(page, question, item)] as const),
+      );
+      return Object.fromEntries(entries.flatMap(([item, value]) => (value === undefined ? [] : [[item, value]])));
+    },
+  };
+}
+
+async function give(page: Page, question: Question, item: string, value: Answer): Promise<void> {
+  const field = page.locator(`[name="${item}"]`);
+  if (item === question.otherItem || question.kind === 'text') return field.fill(String(value));
+  if (question.kind === 'territory') {
+    await field.selectOption(String(value));
+    return;
+  }
+  if (question.kind === 'number') {
+    if (value === 'unknown') await page.locator(`label:has([name="${item}-unknown"])`).click();
+    else await field.pressSequentially(String(value).replace('.', ','));
+    return;
+  }
+  for (const option of typeof value === 'object' ? value : [value]) {
+    const chosen = page.locator(`[name="${item}"][value="${option}"]`);
+    if (!(await chosen.isChecked())) await page.locator('label').filter({ has: chosen }).click();
+  }
+}
+
+async function read(page: Page, question: Question, item: string): Promise<Answer | undefined> {
+  const field = page.locator(`[name="${item}"]`);
+  if (question.choices.length === 0 || question.kind === 'territory' || item === question.otherItem) {
+    return (await field.inputValue()) || undefined;
+  }
+  const checked = await field
+    .and(page.locator(':checked'))
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value') ?? ''));
+  if (checked.length === 0) return undefined;
+  return question.kind === 'multiple' ? checked : checked[0];
+}

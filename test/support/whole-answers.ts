@@ -1,0 +1,31 @@
+import type { Answer, Answers } from '../../src/core/answers.ts';
+import { pathThrough } from '../../src/core/flow.ts';
+import type { Question, Survey } from '../../src/core/questionnaire.ts';
+
+/** An answer to every question on the path and to every row, those given here first. */
+export function wholeAnswers(survey: Survey, given: Answers = {}): Answers {
+  const answers: Record<string, Answer> = { ...given };
+  // Each answer may open a question further on.
+  for (const question of survey.questions) {
+    if (!pathThrough(survey, answers).questions.includes(question)) continue;
+    for (const item of question.items) {
+      if (item !== question.otherItem) answers[item] ??= answerTo(question);
+    }
+  }
+  return answers;
+}
+
+function answerTo(question: Question): Answer {
+  const plain = question.choices.filter((option) => !option.specify && !option.exclusive);
+  const first = plain[0]?.id ?? '';
+  switch (question.kind) {
+    case 'multiple':
+      return plain.slice(0, Math.max(question.min ?? 1, Math.min(2, question.max ?? 2))).map((option) => option.id);
+    case 'number':
+      return Math.min(question.max, question.min + 1);
+    case 'text':
+      return 'Rien à ajouter – merci.';
+    default:
+      return first;
+  }
+}
