@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { oneChangeAway } from '../../src/core/changes.ts';
+import { gapOf } from '../../src/core/condition.ts';
+import { everyPoint, sizeOfSpace } from '../../src/core/enumeration.ts';
+import { factsFrom } from '../../src/core/facts.ts';
+import { pathThrough } from '../../src/core/flow.ts';
+import type { Condition } from '../../src/core/survey.ts';
+import { nearestProfile } from '../../src/core/typology.ts';
+import { scenario } from '../support/scenario.ts';
+import { builtSurvey, readFixture } from '../support/surveys.ts';
+
+/* A survey on gardens, with one language, another typology and no barometer: nothing of 2017 is in the code. */
+
+const garden = builtSurvey(readFixture('shared-garden'));
+const { typology, facts } = garden;
+if (!typology) throw new Error('the garden has a typology');
+
+const grower = scenario(garden)
+  .answer('plot', 'yes')
+  .answer('crops', ['vegetables', 'herbs'])
+  .answer('watering', 'weekly')
+  .answer('weeding', 'never')
+  .answer('composting', 'monthly');
+
+describe('facts', () => {
+  const read = (answers: Parameters<typeof pathThrough>[1]) => factsFrom(facts, pathThrough(garden, answers).answers);
+
+  test('of the four kinds come from answers', () => {
+    expect(read(grower.answers)).toEqual({ holder: 'yes', care: 1, soil: 'fed', harvest: ['food'] });
+    expect(read(grower.answer('crops', ['flowers', 'fruit']).answers)).toMatchObject({ harvest: ['food', 'beauty'] });
+    expect(read(grower.answer('crops', ['nothing']).answers)).toMatchObject({ harvest: [] });
+    expect(read(grower.answer('composting', 'never').answers)).toMatchObject({ soil: 'left' });
+  });
+
+  test('are missing while what they are computed from is', () => {
+    expect(read({})).toEqual({});
+    expect(read({ plot: 'yes', composting: 'never' })).toEqual({ holder: 'yes', care: 0, soil: 'left' });
+    expect(read({ plot: 'yes', resting: 'weekly' })).toEqual({ holder: 'yes' });
+  });
+
+  test('never come from a branch since skipped', () => {
+    expect(read(grower.answer('plot', 'no').answers)).toEqual({ holder: 'no' });
+  });
+});
+
+describe('a gap is the fewest changes that would satisfy a condition', () => {
+  const values = { holder: 'no', care: 0, soil: 'left', harvest: ['beauty'] };
+  test.each<[Condition, number]>([
+    [{ fact: 'holder', is: 'no' }, 0],
+    [{ fact: 'holder', is: 'yes' }, 1],
+    [{ fact: 'soil', in: ['fed', 'left'] }, 0],
+    [{ fact: 'soil', in: ['fed'] }, 1],
+    [{ fact: 'harvest', equals: ['beauty'] }, 0],
+    [{ fact: 'harvest', equals: [] }, 1],
+    [{ fact: 'harvest', equals: ['food'] }, 2],
+    [{ fact: 'harvest', equals: ['beauty', 'food'] }, 1],
+    [{ sum: ['care'], atLeast: 2 }, 2],
+    [{ sum: ['care'], atMost: 0 }, 0],
+    [{ all: [] }, 0],
+    [
+      {
+        all: [
+          { fact: 'holder', is: 'yes' },
+          { sum: ['care'], atLeast: 1 },
+        ],
+      },
+      2,
+    ],
+    [
+      {
+        any: [
+          { fact: 'harvest', equals: ['food'] },
+          { sum: ['care'], atLeast: 1 },
+        ],
+      },
+      1,
+    ],
+  ])('%j: %i', (condition, gap) => {
+    expect(gapOf(condition, values)).toBe(gap);
+  });
+});
+
+describe('its typology', () => {
+  test('finds an exact profile', () => {
+    grower.isClassified({
+      kind: 'profile',
+      profile: 'grower',
+      exact: true,
+      matches: 3,
+      alsoNear: [],
+      composite: false,
+    });
+  });
+
+  test('names the questions of a profile that cannot be computed', () => {
+    scenario(garden)
+      .answer('plot', 'no')
+      .isClassified({
+        kind: 'not-computed',
+        missing: [
+          { criterion: 'work', questions: ['tasks'] },
+          { criterion: 'yield', questions: ['crops'] },
+        ],
+      });
+  });
+
+  test('says that a profile is composite when profiles tie', () => {
+    grower.answer('crops', ['flowers', 'fruit']).answer('composting', 'never').isClassified({
+      kind: 'profile',
+      profile: 'florist',
+      alsoNear: [],
+      composite: false,
+    });
+    grower.answer('crops', ['flowers', 'fruit']).isClassified({
+      kind: 'profile',
+      profile: 'florist',
+      matches: 2,
+      alsoNear: ['grower'],
+      decidedBy: 'profile-order',
+      composite: true,
+    });
+  });
+
+  test('lists the changes that lead elsewhere, impossible ones left out', () => {
+    const tied = { holder: 'yes', care: 1, soil: 'fed', harvest: ['food', 'beauty'] };
+    expect(oneChangeAway(typology, facts, tied)).toEqual([
+      { fact: 'care', from: 1, to: 2, profile: 'grower' },
+      { fact: 'harvest', from: ['food', 'beauty'], to: ['food'], profile: 'grower' },
+    ]);
+    for (const point of everyPoint(typology, facts)) {
+      for (const change of oneChangeAway(typology, facts, point)) {
+        const changed = { ...point, [change.fact]: change.to };
+        expect(nearestProfile(typology, changed).profile).toBe(change.profile);
+        expect(changed.holder === 'no' && Number(changed.care) > 0).toBe(false);
+      }
+    }
+  });
+
+  test('has its own space', () => {
+    expect(sizeOfSpace(facts)).toBe(2 * 3 * 2 * 4);
+    expect([...everyPoint(typology, facts)]).toHaveLength(48 - 2 * 2 * 4);
+  });
+});
