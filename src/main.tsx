@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { openDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
 import { ErrorScreen } from './ui/error-screen.tsx';
+import { whenIdle } from './ui/idle.ts';
 import { readLink } from './ui/link.ts';
 import { Lost } from './ui/screens/lost/lost.tsx';
 import { loadEdition, type SurveyEntry } from './ui/state/editions.ts';
@@ -41,7 +42,7 @@ async function open(root: HTMLElement): Promise<void> {
   root.replaceChildren();
   render(
     <ErrorScreen words={edition.words}>
-      <App session={session} updates={watchUpdates()} />
+      <App session={session} updates={watchUpdates(loadUpdates)} />
     </ErrorScreen>,
     root,
   );
@@ -52,6 +53,13 @@ async function open(root: HTMLElement): Promise<void> {
     if (document.hidden) hide();
     else session.interview.peek()?.show();
   });
+}
+
+/** After the first question: registering the worker fetches the whole release. */
+async function loadUpdates() {
+  await whenIdle(3000);
+  const { startUpdates } = await import('./device/update.ts');
+  return startUpdates();
 }
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {

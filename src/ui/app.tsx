@@ -1,6 +1,8 @@
-import { useEffect } from 'preact/hooks';
+import { useFetchAhead } from './fetch-ahead.ts';
 import { Head } from './head.tsx';
-import { fetchAhead, Lazy } from './lazy.tsx';
+import { loadCard, loadCheck } from './later-screens.ts';
+import { Lazy } from './lazy.tsx';
+import { hrefTo } from './routes.ts';
 import { saveFile } from './save-file.ts';
 import { Lost } from './screens/lost/lost.tsx';
 import { Opening } from './screens/opening/opening.tsx';
@@ -16,9 +18,6 @@ interface AppProps {
   readonly updates: Updates;
 }
 
-/** Code of the screens that come after the first question, fetched while people answer. */
-const loadCheck = () => import('./screens/check/check.tsx');
-const loadCard = () => import('./screens/card/card.tsx');
 const loadAbout = () => import('./screens/about/about.tsx');
 
 export function App({ session, updates }: AppProps) {
@@ -32,8 +31,10 @@ export function App({ session, updates }: AppProps) {
     memory: device.keeps === 'memory',
     interview,
     outbox: session.outbox.value,
+    screen: route.screen,
+    response:
+      route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id ?? session.finished.value[0]?.id) : undefined,
     worker: { ready: updates.ready.value, update: updates.waiting.value },
-    answering: interview !== undefined && !interview.outcome.value,
     now: Date.now(),
     acts: {
       send: () => void device.outbox.send(),
@@ -49,11 +50,7 @@ export function App({ session, updates }: AppProps) {
   });
   const other = session.languages.find((language) => language !== words.language);
 
-  // Two screens ahead of the respondent, so that the last tap finds its card.
-  const answered = interview?.id.value !== undefined;
-  useEffect(() => {
-    if (answered) void Promise.all([fetchAhead(loadCheck), fetchAhead(loadCard)]);
-  }, [answered]);
+  useFetchAhead(interview?.id.value !== undefined, hrefTo(route));
 
   return (
     <div class="page" data-screen={route.screen}>

@@ -5,11 +5,15 @@ import type { Words } from './words.ts';
 
 const modules = new Map<() => Promise<unknown>, unknown>();
 
-/** Fetches and evaluates a screen's code, so that showing it later waits for nothing. */
-export async function fetchAhead<Module>(load: () => Promise<Module>): Promise<Module> {
-  const module = await load();
-  modules.set(load, module);
-  return module;
+async function fetchNow(load: () => Promise<unknown>): Promise<void> {
+  modules.set(load, await load());
+}
+
+/** Fetches and evaluates a screen's code, so that showing it later waits for nothing. What fails is fetched again when needed. */
+export function fetchAhead(load: () => Promise<unknown>): void {
+  fetchNow(load).catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error;
+  });
 }
 
 interface LazyProps<Module> {
@@ -25,7 +29,7 @@ export function Lazy<Module>({ load, words, children }: LazyProps<Module>) {
   useEffect(() => {
     if (module) return;
     // A browser reports a missing or unreachable chunk as a TypeError; the way out is the same for any failure.
-    fetchAhead(load).then(
+    fetchNow(load).then(
       () => arrive((times) => times + 1),
       () => setFailed(true),
     );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import './emblem.css';
 
 /*
  * Drawn on one grid of 64, with one line of 3 and the same amount of ink, so that none weighs more than another.

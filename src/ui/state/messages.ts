@@ -1,4 +1,5 @@
 import type { OutboxStatus } from '../../device/device.ts';
+import type { Route } from '../routes.ts';
 import type { Words } from '../words.ts';
 import type { Interview } from './interview.ts';
 
@@ -7,6 +8,8 @@ export interface Message {
   readonly key: string;
   readonly text: string;
   readonly urgent?: boolean;
+  /** Heard, but not seen: the screen already shows it in its own place. */
+  readonly unseen?: boolean;
   readonly actions: readonly { readonly label: string; readonly act: () => void }[];
 }
 
@@ -16,7 +19,9 @@ export interface Situation {
   readonly interview: Interview | undefined;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
-  readonly answering: boolean;
+  readonly screen: Route['screen'];
+  /** The response whose card is on screen. */
+  readonly response: string | undefined;
   readonly now: number;
   readonly acts: {
     readonly send: () => void;
@@ -46,16 +51,17 @@ export function messageFor(at: Situation): Message | undefined {
     return { key: trouble, text: ui[`status.${trouble}`], urgent: true, actions };
   }
   if (at.memory && interview?.id.value) return { key: 'memory', text: ui['status.memory'], urgent: true, actions: [] };
-  if (at.answering) {
+  if (interview && !interview.outcome.value && at.screen !== 'opening')
     return at.worker.update ? { key: 'update', text: ui['status.update'], actions: [] } : undefined;
-  }
+  if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
+    return { key: 'sent', text: ui['status.sent'], unseen: true, actions: [] };
   if (outbox.refused > 0) {
     const exportFile = { label: ui['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = closed ? 'closed' : 'refused';
     return { key, text: ui[`status.${key}`], urgent: true, actions: [exportFile] };
   }
-  if (outbox.waiting > 0) return waiting(at, send);
+  if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined };
   if (at.worker.update) {
     return {
       key: 'update',
@@ -66,19 +72,23 @@ export function messageFor(at: Situation): Message | undefined {
   return at.worker.ready ? { key: 'ready', text: ui['status.ready'], actions: [] } : undefined;
 }
 
-function waiting({ words: { ui }, outbox, now }: Situation, send: Message['actions'][number]): Message {
-  const actions = [send];
+function waiting({ words, outbox, now }: Situation, send: Message['actions'][number]): Message {
+  const text = obstacleInWords(outbox, words, now);
+  if (text === undefined || outbox.obstacle === undefined)
+    return { key: 'waiting', text: words.ui['status.waiting'](outbox.waiting), actions: [send] };
+  return { key: outbox.obstacle, text, urgent: outbox.obstacle !== 'server', actions: [send] };
+}
+
+/** Why finished responses have not left, when there is more to say than that the network is away. */
+export function obstacleInWords(outbox: OutboxStatus, { ui }: Words, now: number): string | undefined {
   switch (outbox.obstacle) {
     case 'portal':
-      return { key: 'portal', text: ui['status.portal'], urgent: true, actions };
     case 'closed':
     case 'update-needed':
-      return { key: outbox.obstacle, text: ui[`status.${outbox.obstacle}`], urgent: true, actions };
-    case 'server': {
-      const minutes = Math.max(1, Math.ceil(((outbox.nextTry ?? now) - now) / 60_000));
-      return { key: 'server', text: ui['status.server'](minutes), actions };
-    }
+      return ui[`status.${outbox.obstacle}`];
+    case 'server':
+      return ui['status.server'](Math.max(1, Math.ceil(((outbox.nextTry ?? now) - now) / 60_000)));
     default:
-      return { key: 'waiting', text: ui['status.waiting'](outbox.waiting), actions };
+      return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Updates as Worker } from '../../device/update.ts';
 
 /** The release as the screens see it. */
 export interface Updates {
@@ -9,6 +10,20 @@ export interface Updates {
   readonly install: () => void;
 }
 
-export function watchUpdates(): Updates {
-  return { ready: signal(false), waiting: signal(false), install() {} };
+/** `load` fetches what registers the worker, which must not stand in the way of the first question. */
+export function watchUpdates(load: () => Promise<Worker>): Updates {
+  const ready = signal(false);
+  const waiting = signal(false);
+  let worker: Worker | undefined;
+  const start = async () => {
+    worker = await load();
+    const read = (status = worker?.status()) => {
+      ready.value = status?.offline === 'ready';
+      waiting.value = status?.isWaiting === true;
+    };
+    worker.watch(read);
+    read();
+  };
+  void start();
+  return { ready, waiting, install: () => worker?.apply() };
 }

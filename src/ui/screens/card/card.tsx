@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../routes.ts';
+import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../text/card.ts';
 import styles from './card.module.css';
@@ -66,7 +67,14 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           open={live !== undefined}
         />
       )}
-      <DeliveryState delivery={source.delivery} keeper={live?.keeper} words={words} text={text} />
+      <DeliveryState
+        delivery={source.delivery}
+        keeper={live?.keeper}
+        words={words}
+        text={text}
+        waiting={obstacleInWords(session.outbox.value, words, Date.now())}
+        onSend={() => void session.device.outbox.send()}
+      />
       {live && <Modify interview={live} text={text} />}
       <a class={`quiet button ${styles.leave}`} href={hrefTo({ screen: 'opening' })}>
         {text['card.leave']}

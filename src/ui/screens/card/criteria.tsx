@@ -21,12 +21,8 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
                     <span key={line}>{line}.</span>
                   ))}
                 </dd>
-                {!criterion.matches && (
-                  <>
-                    <dt>{text['card.required'](reading.profile.name)}</dt>
-                    <dd>{criterion.required}.</dd>
-                  </>
-                )}
+                <dt>{text['card.required'](reading.profile.name)}</dt>
+                <dd>{criterion.required}.</dd>
               </dl>
             </div>
           </li>

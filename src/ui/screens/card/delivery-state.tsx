@@ -10,6 +10,9 @@ interface DeliveryProps {
   readonly keeper: Keeper | undefined;
   readonly words: Words;
   readonly text: CardStrings;
+  /** What the status line says aloud of the wait, and the button to try now. */
+  readonly onSend: () => void;
+  readonly waiting: string | undefined;
 }
 
 const DRAWINGS = {
@@ -21,7 +24,7 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, keeper, words, text }: DeliveryProps) {
+export function DeliveryState({ delivery, keeper, words, text, onSend, waiting }: DeliveryProps) {
   const kept = keeper?.word.value;
   const { state } = delivery;
   const word =
@@ -41,7 +44,14 @@ export function DeliveryState({ delivery, keeper, words, text }: DeliveryProps) 
         </svg>
         {word}
       </p>
-      {kept !== 'saving' && kept !== 'unsaved' && <p>{text[`delivery.${state}-note`]}</p>}
+      {kept !== 'saving' && kept !== 'unsaved' && (
+        <p>{state === 'device' && waiting ? waiting : text[`delivery.${state}-note`]}</p>
+      )}
+      {state === 'device' && kept !== 'saving' && (
+        <button type="button" class="secondary" onClick={onSend}>
+          {words.ui['status.send']}
+        </button>
+      )}
     </section>
   );
 }

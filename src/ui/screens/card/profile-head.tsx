@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { CardStrings } from '../../text/card.fr.ts';
 import styles from './card.module.css';
+import { Mark } from './criteria.tsx';
 import type { Reading } from './reading.ts';
 
 interface HeadProps {
@@ -16,7 +17,7 @@ export function ProfileHead({ reading, text, heading }: HeadProps) {
   const total = criteria.length;
   const names = (profiles: Reading['nearest']) => profiles.map((one) => one.name).join(', ');
   return (
-    <header class={styles.head}>
+    <header class={styles.head} data-emblem={composite ? undefined : profile.id}>
       <div class={styles.emblems}>
         {(composite ? nearest : [profile]).map((one) => (
           <span key={one.id} class={styles.emblem} data-emblem={one.id}>
@@ -39,6 +40,11 @@ export function ProfileHead({ reading, text, heading }: HeadProps) {
           ? text['card.agree-all'](total, profile.name)
           : text['card.agree'](matches, total, profile.name)}
       </p>
+      <div class={styles.row} aria-hidden="true">
+        {criteria.map((criterion) => (
+          <Mark key={criterion.id} matches={criterion.matches} />
+        ))}
+      </div>
       {composite && reading.alsoNear.length > 0 && <p>{text['card.also'](names(reading.alsoNear))}</p>}
     </header>
   );

@@ -43,6 +43,10 @@ export function Check({ session, interview }: CheckProps) {
   );
   const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
   const done = interview.outcome.value !== undefined && !interview.changedSince.value;
+  const back = () => {
+    const last = path.questions.at(-1);
+    if (last) session.router.go({ screen: 'question', question: last.id });
+  };
   const finish = () => {
     if (required.length > 0 || faulty.length > 0) return blocking.current?.focus();
     if (!done) interview.finish();
@@ -77,9 +81,14 @@ export function Check({ session, interview }: CheckProps) {
       })}
       <div class={styles.finish}>
         <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>
-        <button type="button" class="primary" onClick={finish}>
-          {done ? text['check.card'] : text['check.finish']}
-        </button>
+        <div class={styles.buttons}>
+          <button type="button" class="secondary" onClick={back}>
+            {words.ui['question.back']}
+          </button>
+          <button type="button" class="primary" onClick={finish}>
+            {done ? text['check.card'] : text['check.finish']}
+          </button>
+        </div>
       </div>
     </div>
   );

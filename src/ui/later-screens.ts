@@ -1,0 +1,3 @@
+/** Code of the screens that come after the last question, fetched while people answer. */
+export const loadCheck = () => import('./screens/check/check.tsx');
+export const loadCard = () => import('./screens/card/card.tsx');
