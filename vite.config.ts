@@ -9,7 +9,8 @@ import { surveys } from './src/build/surveys.ts';
 import { worker } from './src/build/worker.ts';
 
 const SURVEYS = process.env.SURVEYS_DIR ?? 'public/surveys';
-const APP = 'dist/app';
+const DIST = process.env.DIST_DIR ?? 'dist';
+const APP = `${DIST}/app`;
 // Safari 16.4 and Chrome 100 are the oldest browsers people still bring to an event.
 const BROWSERS = ['safari16.4', 'chrome100', 'firefox100'];
 
@@ -62,7 +63,7 @@ export default defineConfig({
       consumer: 'server',
       resolve: { external: true },
       build: {
-        outDir: 'dist/endpoint',
+        outDir: `${DIST}/endpoint`,
         target: 'node20',
         minify: false,
         rolldownOptions: { input: 'src/endpoint/main.ts', output: { entryFileNames: '[name].js' } },

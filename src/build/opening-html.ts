@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
-import type { SurveyFile } from '../core/survey.ts';
+import type { LocalText, SurveyFile } from '../core/survey.ts';
+import { en } from '../ui/text/en.ts';
 import { fr } from '../ui/text/fr.ts';
 import { typeset } from '../ui/text/typeset.ts';
 import { readSurveysOrFail } from './surveys.ts';
@@ -14,31 +15,42 @@ export function staticOpening(folder: string): Plugin {
         const [first] = (await readSurveysOrFail(folder)).values();
         const file = first?.files.get(first.current.revision);
         if (!file) throw new Error('index.json names no survey');
-        return html.replace('<!--opening-->', () => openingHtml(file));
+        const [language = 'fr'] = file.languages;
+        return html
+          .replace('<!--opening-->', () => openingHtml(file))
+          .replace(/(?<=<html lang=")[a-z]+/, language)
+          .replace(/(?<=<title>)[^<]*/, () => wordsOf(file, file.title))
+          .replace(/(?<=<meta name="description" content=")[^"]*/, () => wordsOf(file, file.opening.why));
       },
     },
   };
 }
 
 /** The same content and names as `Opening`, which takes its place without a move. A test compares the two. */
-export function openingHtml({ opening, title, languages: [language = 'fr'] }: SurveyFile): string {
-  const of = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
+export function openingHtml(file: SurveyFile): string {
+  const { opening, title } = file;
+  const ui = file.languages[0] === 'en' ? en : fr;
+  const of = (text: LocalText) => wordsOf(file, text);
   const origin = opening.origin ? `<p class="origin">${of(opening.origin)}</p>` : '';
   return `<div class="page" data-screen="opening">
-<header class="head"><a class="brand" href="#/">${MARK}${fr['app.name']}</a></header>
+<header class="head"><a class="brand" href="#/">${MARK}${ui['app.name']}</a></header>
 <main data-screen="opening"><div class="opening">
-<p class="promise">${fr['opening.minutes'](opening.minutes)} · ${fr['opening.nameless']}</p>
+<p class="promise">${ui['opening.minutes'](opening.minutes)} · ${ui['opening.nameless']}</p>
 <h1 tabindex="-1">${of(title)}</h1>
 <p class="why">${of(opening.why)}</p>
-<button type="button" class="primary begin">${fr['opening.begin']}</button>
-<dl><dt>${fr['opening.who']}</dt><dd>${of(opening.who)}</dd><dt>${fr['opening.kept']}</dt><dd>${of(opening.kept)}</dd></dl>
+<button type="button" class="primary begin">${ui['opening.begin']}</button>
+<dl><dt>${ui['opening.who']}</dt><dd>${of(opening.who)}</dd><dt>${ui['opening.kept']}</dt><dd>${of(opening.kept)}</dd></dl>
 ${origin}
-<p class="aside">${fr['opening.demonstration']}</p>
+<p class="aside">${ui['opening.demonstration']}</p>
 </div></main></div>`;
 }
 
 const MARK =
   '<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true"><circle cx="16" cy="16" r="13.5"/><circle cx="16" cy="8.5" r="1.5"/><circle cx="23.1" cy="13.7" r="1.5"/><circle cx="20.4" cy="22.1" r="1.5"/><circle cx="11.6" cy="22.1" r="1.5"/><circle cx="8.9" cy="13.7" r="1.5"/></svg>';
+
+function wordsOf({ languages: [language = 'fr'] }: SurveyFile, text: LocalText): string {
+  return escaped(typeset(text[language] ?? '', language));
+}
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
