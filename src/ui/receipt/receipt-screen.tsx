@@ -35,7 +35,7 @@ export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptS
 
   const wrong = said === 'wrong-code';
   return (
-    <main data-screen="receipt" class={styles.screen}>
+    <div class={styles.screen}>
       <h1 tabIndex={-1}>{text['receipt.screen']}</h1>
       <p>{text['receipt.intro']}</p>
       <form
@@ -74,7 +74,7 @@ export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptS
           {said === 'received' ? <EraseButton words={words} onErase={() => void ask(receipts.erase)} /> : null}
         </div>
       </form>
-    </main>
+    </div>
   );
 }
 

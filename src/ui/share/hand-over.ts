@@ -1,3 +1,5 @@
+import { saveFile } from '../save-file.ts';
+
 /** What the browser can do with a picture: each may be absent, and each may refuse. */
 export interface Outlets {
   readonly canShare?: (data: ShareData) => boolean;
@@ -46,18 +48,8 @@ export function browserOutlets(): Outlets {
     ...(typeof ClipboardItem === 'function' && clipboard && 'write' in clipboard
       ? { copy: (file) => clipboard.write([new ClipboardItem({ [file.type]: file })]) }
       : {}),
-    download,
+    download: (file) => saveFile(file, file.name),
   };
-}
-
-export function download(file: File): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.name;
-  link.click();
-  // The browser reads the file after the click returns.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** `false` when the browser does not let us. */

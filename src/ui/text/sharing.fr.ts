@@ -47,7 +47,6 @@ export const sharingFr = {
   'carry.copied': 'Lien copié',
   'carry.not-copied': 'La copie n’est pas permise ici. Utilisez le code QR.',
 
-  'capsule.title': 'Une carte reçue',
   'capsule.not-yours': 'Cette carte vient d’un lien. Elle ne vient pas de vos réponses.',
   'capsule.no-card': 'Cette carte ne peut pas être ouverte',
   'capsule.broken':
@@ -61,7 +60,6 @@ export const sharingFr = {
   'capsule.survey': 'Aller au questionnaire',
   'capsule.beside': 'Cette carte et la vôtre',
   'capsule.beside-why': 'Deux situations côte à côte, critère par critère. Ce n’est pas un classement.',
-  'capsule.criterion': 'Critère',
   'capsule.profile': 'Profil',
   'capsule.this': 'Cette carte',
   'capsule.yours': 'La vôtre',
@@ -79,7 +77,6 @@ export const sharingFr = {
   'share.drawing': 'Préparation…',
   'share.not-drawn': 'Ce navigateur n’a pas pu préparer l’image. Le lien reste disponible.',
   'share.send': 'Partager l’image',
-  'share.copy-image': 'Copier l’image',
   'share.download': 'Télécharger l’image',
   'share.file': 'mon-profil-numerique',
   'share.link': 'Copier le lien à partager',
@@ -89,19 +86,17 @@ export const sharingFr = {
   'share.copied': 'Image copiée. Vous pouvez la coller.',
   'share.downloaded': 'Image enregistrée dans vos téléchargements.',
   'share.link-copied': 'Lien copié.',
-  'share.refused': 'Ce navigateur ne permet ni le partage ni la copie. Téléchargez l’image.',
   'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
   'share.message': (profile: string) =>
     `Le profil numérique le plus proche de nos réponses : ${profile}. Ce n’est pas un classement. Et votre collectivité ?`,
 
   'draw.near': 'Le profil le plus proche de nos réponses',
-  'draw.composite': 'Profil composite, le plus proche de',
-  'draw.composite-between': 'Profil composite, proche de plusieurs profils',
-  'draw.also': (profiles: string) => `Également proche de ${profiles}`,
+  'draw.composite': 'Profil composite',
+  'draw.between': (profiles: string) => `Proche de plusieurs profils : ${profiles}.`,
+  'draw.nearest-one': (profile: string) => `Le profil le plus proche : ${profile}.`,
+  'draw.our-answers': 'Nos réponses',
   'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
   'draw.invitation': 'Et votre collectivité ?',
-  'draw.alt': (title: string, profile: string, sentence: string) => `${title}. ${profile}. ${sentence}`,
-  'draw.alt-criteria': (criteria: string) => `Critères : ${criteria}.`,
 
   'preview.title': (profile: string) => `Profil numérique : ${profile}`,
   'preview.enter': 'Découvrir le profil de votre collectivité',

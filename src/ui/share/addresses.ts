@@ -1,0 +1,17 @@
+/** The channel that counts those who came from a shared card. */
+const CHANNEL = 'partage';
+
+/** Where someone else begins. The first survey of the site needs no name. */
+export function invitationAddress(origin: string, survey: string, isFirst: boolean): string {
+  return `${origin}/?${isFirst ? '' : `s=${survey}&`}c=${CHANNEL}`;
+}
+
+/** A page with a preview for social networks: it discloses the profile's id, and nothing else. */
+export function previewAddress(origin: string, profile: string): string {
+  return `${origin}/p/${profile}`;
+}
+
+/** As written on a picture. */
+export function withoutScheme(address: string): string {
+  return address.replace(/^https?:\/\//, '');
+}
