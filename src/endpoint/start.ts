@@ -73,9 +73,15 @@ function listen(server: Server, { port, host }: Settings): Promise<string> {
 }
 
 function stop(server: Server): Promise<void> {
+  // Senders that keep their connection would otherwise keep the server.
+  server.prependListener('request', (_, response) => {
+    response.shouldKeepAlive = false;
+  });
   return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), 100);
     const cut = setTimeout(() => server.closeAllConnections(), FAREWELL);
     server.close(() => {
+      clearInterval(sweep);
       clearTimeout(cut);
       resolve();
     });

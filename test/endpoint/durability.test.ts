@@ -1,0 +1,192 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Envelope } from '../../src/wire/envelope.ts';
+import { envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+async function send(url: string, envelopes: readonly Envelope[], headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ envelopes }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const { verdicts } = await response.json();
+  return verdicts as { id: string; digest: string; verdict: string }[];
+}
+
+async function idsIn({ url }: EndpointProcess): Promise<readonly string[]> {
+  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson`, {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+  });
+  return (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
+}
+
+describe('an endpoint that is killed', () => {
+  it('has every response that it ever acknowledged, once', async () => {
+    const folder = await temporaryFolder();
+    const acknowledged = new Set<string>();
+    const sent = new Set<string>();
+    for (let life = 0; life < 8; life++) {
+      const endpoint = await startProcess(bundle.main, folder);
+      let alive = true;
+      const client = async () => {
+        while (alive) {
+          const one = envelope();
+          sent.add(one.id);
+          // A cut connection is what this test is about; anything else has no answer to acknowledge.
+          const answered = await send(endpoint.url, [one]).then(
+            (verdicts) => verdicts,
+            () => undefined,
+          );
+          if (answered?.[0]?.verdict === 'stored') acknowledged.add(one.id);
+          if (!answered) return;
+        }
+      };
+      const clients = Array.from({ length: 8 }, client);
+      setTimeout(() => endpoint.child.kill('SIGKILL'), 60 + life * 25);
+      expect(await endpoint.ended).toBe('SIGKILL');
+      alive = false;
+      await Promise.all(clients);
+    }
+    const endpoint = await startProcess(bundle.main, folder);
+    const ids = await idsIn(endpoint);
+    expect(acknowledged.size).toBeGreaterThan(100);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...acknowledged].filter((id) => !ids.includes(id))).toEqual([]);
+    expect(ids.filter((id) => !sent.has(id))).toEqual([]);
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+    const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+    database.close();
+  }, 60_000);
+
+  it('between the commit and the answer, says the same thing when asked again', async () => {
+    const folder = await temporaryFolder();
+    const first = await startProcess(bundle.main, folder);
+    // Passes the request on, and never the answer: what comes back is dropped, then everything is killed.
+    const proxy = createServer((client) => {
+      const server = connect(Number(new URL(first.url).port), '127.0.0.1');
+      client.pipe(server);
+      server.once('data', () => {
+        first.child.kill('SIGKILL');
+        client.destroy();
+      });
+      for (const socket of [client, server]) socket.on('error', () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const address = proxy.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const one = envelope();
+    await expect(send(`http://127.0.0.1:${port}`, [one])).rejects.toThrow();
+    expect(await first.ended).toBe('SIGKILL');
+    proxy.close();
+
+    const second = await startProcess(bundle.main, folder);
+    const [verdict] = await send(second.url, [one]);
+    expect(verdict).toMatchObject({ id: one.id, verdict: 'already-stored' });
+    expect(await send(second.url, [one])).toEqual([verdict]);
+    expect(await idsIn(second)).toEqual([one.id]);
+    second.child.kill('SIGKILL');
+    await second.ended;
+  }, 30_000);
+
+  it('by SIGTERM under load answers what it has begun, and ends well', async () => {
+    const folder = await temporaryFolder();
+    const endpoint = await startProcess(bundle.main, folder);
+    const acknowledged: string[] = [];
+    let alive = true;
+    const clients = Array.from({ length: 16 }, async () => {
+      while (alive) {
+        const one = envelope();
+        const answered = await send(endpoint.url, [one]).then(
+          (verdicts) => verdicts,
+          () => undefined,
+        );
+        if (answered?.[0]?.verdict === 'stored') acknowledged.push(one.id);
+        if (!answered) return;
+      }
+    });
+    setTimeout(() => endpoint.child.kill('SIGTERM'), 300);
+    const before = performance.now();
+    expect(await endpoint.ended).toBe(0);
+    expect(performance.now() - before).toBeLessThan(10_000);
+    alive = false;
+    await Promise.all(clients);
+    expect((await readdir(folder)).filter((name) => name.endsWith('-wal'))).toEqual([]);
+    const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    const kept = new Set(database.prepare('SELECT id FROM response').pluck().all());
+    database.close();
+    expect(acknowledged.length).toBeGreaterThan(20);
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+  }, 30_000);
+});
+
+describe('an endpoint that starts', () => {
+  it('makes its token once, shows it once, and keeps it for itself', async () => {
+    const folder = await temporaryFolder();
+    const first = await startProcess(bundle.main, folder, { ORGANISER_TOKEN: '' });
+    const [, token = ''] = /data folder: (\S+)/.exec(first.printed()) ?? [];
+    expect(token).toMatch(/^[\w-]{32}$/);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = await startProcess(bundle.main, folder, { ORGANISER_TOKEN: '' });
+    expect(second.printed()).not.toContain(token);
+    const headers = { Authorization: `Bearer ${token}` };
+    expect((await fetch(`${second.url}/api/export/numerique-territorial.csv`, { headers })).status).toBe(200);
+    second.child.kill('SIGTERM');
+    await second.ended;
+  }, 30_000);
+
+  it.each([
+    [
+      'a survey folder without surveys',
+      { SURVEYS_DIR: 'src' },
+      /^ended with 1: src\/index\.json: \(file\): no such file\n$/,
+    ],
+    ['a port that is no port', { PORT: 'x' }, /^ended with 1: PORT: [^\n]+\n$/],
+  ])('does not, with %s, and says why in one line', async (_, env, expected) => {
+    await expect(startProcess(bundle.main, await temporaryFolder(), env)).rejects.toThrow(expected);
+  });
+});
+
+describe('what is planted around a response', () => {
+  it('is in no file and in nothing that is printed', async () => {
+    const folder = await temporaryFolder();
+    const endpoint = await startProcess(bundle.main, folder, { TRUST_PROXY: '1' });
+    const planted = {
+      'X-Forwarded-For': '203.0.113.77',
+      'User-Agent': 'PlantedBrowser/1.0',
+      Referer: 'https://planted.example/page',
+      'App-Version': 'planted-version',
+      Cookie: 'planted=cookie',
+    };
+    const before = new Date();
+    await send(endpoint.url, [envelope(), envelope({ answers: { 'authority-type': 'PLANTED-answer' } })], planted);
+    await fetch(`${endpoint.url}/api/planted-path`, { headers: planted });
+    const files = await readdir(folder);
+    expect(files).toContain('responses.sqlite-wal');
+    const traces = [...Object.values(planted), 'PLANTED-answer', 'planted', '127.0.0.1'];
+    // Days are kept; hours and minutes of this moment, in any usual writing, are not.
+    const iso = before.toISOString();
+    const times = [iso.slice(0, 16), iso.slice(11, 16), String(Math.floor(before.getTime() / 100_000))];
+    for (const name of files) {
+      const content = await readFile(join(folder, name));
+      for (const trace of [...traces, ...times]) expect(content.includes(trace), `${trace} in ${name}`).toBe(false);
+    }
+    endpoint.child.kill('SIGTERM');
+    await endpoint.ended;
+    const printed = endpoint.printed().replaceAll(endpoint.url, '');
+    for (const trace of [...traces, ...times]) expect(printed).not.toContain(trace);
+  }, 30_000);
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { TOKEN } from './harness.ts';
+
+/** The endpoint as it is shipped: bundled, in a process of its own that can be killed. */
+export interface EndpointProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Everything it has printed so far. */
+  readonly printed: () => string;
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+/** Bundles once for a test file, inside the project, where its dependencies are found. */
+export async function bundleEndpoint() {
+  const outDir = join(process.cwd(), 'node_modules', '.cache', `endpoint-${randomUUID()}`);
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { ssr: 'src/endpoint/main.ts', outDir, target: 'node20', minify: false, copyPublicDir: false },
+  });
+  return { main: join(outDir, 'main.js'), remove: () => rm(outDir, { recursive: true, force: true }) };
+}
+
+export async function startProcess(
+  main: string,
+  dataDir: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<EndpointProcess> {
+  const child = spawn(process.execPath, [main], {
+    env: { PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', ASSETS_DIR: 'nothing', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const ended = once(child, 'exit').then(([code, signal]) => code ?? signal);
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const [, found] = /"url":"([^"]+)"/.exec(text) ?? [];
+      if (found) resolve(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    ended.then((code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
+  return { url, child, printed: () => text, ended };
+}
