@@ -79,6 +79,7 @@ export function App({ session, updates }: AppProps) {
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
             today={dayOf(Date.now())}
+            isReadyOffline={updates.ready.value}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}
             onDiscard={(draft) => void session.discard(draft)}

@@ -69,7 +69,7 @@ export function messageFor(at: Situation): Message | undefined {
       actions: [{ label: ui['status.install'], act: acts.install }],
     };
   }
-  return at.worker.ready ? { key: 'ready', text: ui['status.ready'], actions: [] } : undefined;
+  return at.worker.ready ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
 }
 
 function waiting({ words, outbox, now }: Situation, send: Message['actions'][number]): Message {

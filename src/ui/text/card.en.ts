@@ -27,6 +27,7 @@ export const cardEn: CardStrings = {
   'card.matches': 'Agrees',
   'card.differs': 'Differs',
   'card.observed': 'Your answers',
+  'card.both': (profile) => `Your answers and the ${profile} profile`,
   'card.required': (profile) => `${profile} profile`,
   'card.why': 'Why this profile',
   'card.why-matches': 'This is the profile with which the most criteria agree.',

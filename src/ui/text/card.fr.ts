@@ -27,6 +27,7 @@ export const cardFr = {
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
   'card.observed': 'Vos réponses',
+  'card.both': (profile: string) => `Vos réponses et le profil ${profile}`,
   'card.required': (profile: string) => `Profil ${profile}`,
   'card.why': 'Pourquoi ce profil',
   'card.why-matches': 'C’est avec ce profil que le plus de critères concordent.',

@@ -1,6 +1,6 @@
 import type { CardStrings } from '../../text/card.fr.ts';
 import styles from './card.module.css';
-import type { Reading } from './reading.ts';
+import type { CriterionReading, Reading } from './reading.ts';
 
 /** One mark a criterion: shape and word say whether it agrees, and the values stand beside each other. */
 export function Criteria({ reading, text }: { readonly reading: Reading; readonly text: CardStrings }) {
@@ -15,14 +15,18 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
               <h3>{criterion.title}</h3>
               <p class={styles.verdict}>{criterion.matches ? text['card.matches'] : text['card.differs']}</p>
               <dl>
-                <dt>{text['card.observed']}</dt>
+                <dt>{same(criterion) ? text['card.both'](reading.profile.name) : text['card.observed']}</dt>
                 <dd>
                   {criterion.observed.map((line) => (
                     <span key={line}>{line}.</span>
                   ))}
                 </dd>
-                <dt>{text['card.required'](reading.profile.name)}</dt>
-                <dd>{criterion.required}.</dd>
+                {!same(criterion) && (
+                  <>
+                    <dt>{text['card.required'](reading.profile.name)}</dt>
+                    <dd>{criterion.required}.</dd>
+                  </>
+                )}
               </dl>
             </div>
           </li>
@@ -30,6 +34,11 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
       </ol>
     </section>
   );
+}
+
+/** Said once when both say the same. */
+function same({ observed, required }: CriterionReading): boolean {
+  return observed.length === 1 && observed[0] === required;
 }
 
 /** A full disc and an open ring have the same size and the same outline: neither is a reproach. */

@@ -13,13 +13,24 @@ interface OpeningProps {
   readonly drafts: readonly Draft[];
   readonly latest: FinishedResponse | undefined;
   readonly today: string;
+  readonly isReadyOffline: boolean;
   readonly onBegin: () => void;
   readonly onResume: (draft: Draft) => void;
   readonly onDiscard: (draft: Draft) => void;
 }
 
 /** The same content, in the same order, as the static one of index.html, which it replaces without a move. */
-export function Opening({ survey, words, drafts, latest, today, onBegin, onResume, onDiscard }: OpeningProps) {
+export function Opening({
+  survey,
+  words,
+  drafts,
+  latest,
+  today,
+  isReadyOffline,
+  onBegin,
+  onResume,
+  onDiscard,
+}: OpeningProps) {
   const { ui, of } = words;
   const { opening } = survey;
   const closed = survey.closedFrom !== undefined && today >= survey.closedFrom;
@@ -54,6 +65,7 @@ export function Opening({ survey, words, drafts, latest, today, onBegin, onResum
       </dl>
       {opening.origin && <p class="origin">{of(opening.origin)}</p>}
       <NoticeBlock words={words} />
+      {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
       {latest && (
         <p>
           <a href={hrefTo({ screen: 'card', id: latest.id })}>{ui['opening.cards']}</a>
