@@ -7,7 +7,7 @@ const WAIT = 300;
 
 /** One tab per interview, by Web Locks; where there are none, tabs ask each other. */
 export function createClaims(): ClaimDraft {
-  return 'locks' in navigator ? claimByLock(navigator.locks) : claimByAsking();
+  return navigator.locks === undefined ? claimByAsking() : claimByLock(navigator.locks);
 }
 
 function claimByLock(locks: LockManager): ClaimDraft {

@@ -4,8 +4,8 @@ import { DATABASE_NAME, DATABASE_VERSION, type Schema, upgrade } from './schema.
 /** The one handle on the database, opened again after the browser killed it. */
 export interface Connection {
   readonly current: () => Promise<IDBDatabase>;
-  readonly drop: () => void;
-  /** Drops it for good. */
+  /** This handle is dead, or may be: whoever comes next opens another. */
+  readonly drop: (dead: IDBDatabase) => void;
   readonly close: () => void;
 }
 
@@ -21,73 +21,66 @@ const PATIENCE = 3000;
 
 /** `undefined` when this browser gives no database. */
 export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents): Promise<Connection | undefined> {
-  let handle: Promise<IDBDatabase> | undefined;
+  let live: IDBDatabase | undefined;
+  let opening: Promise<IDBDatabase> | undefined;
   let hasOpened = false;
   let isClosed = false;
 
-  function open(): Promise<IDBDatabase> {
-    let mine: IDBDatabase | undefined;
-    const forget = () => {
-      mine?.close();
-      if (handle === opened) handle = undefined;
-    };
-    const opened = withinPatience(async (isLate) => {
-      const database = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-        upgrade(database, from) {
-          upgrade(database, from);
-          if (from === 0 && hasOpened) onEmptied?.();
-        },
-        // Transactions under way end first; every answer is already committed.
-        blocking() {
-          forget();
-          onOutdated?.();
-        },
-        terminated: forget,
-      });
-      if (isLate()) database.close();
-      hasOpened = true;
-      mine = unwrap(database);
-      return mine;
+  function drop(dead: IDBDatabase): void {
+    dead.close();
+    if (live === dead) live = undefined;
+  }
+
+  async function attempt(isLate: () => boolean): Promise<IDBDatabase> {
+    const wrapped = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
+      upgrade(fresh, from) {
+        upgrade(fresh, from);
+        if (from === 0 && hasOpened) onEmptied?.();
+      },
+      // Transactions under way end first; every answer is already committed.
+      blocking() {
+        drop(database);
+        onOutdated?.();
+      },
+      terminated: () => drop(database),
     });
-    return opened;
+    const database = unwrap(wrapped);
+    if (isLate() || isClosed) database.close();
+    return database;
+  }
+
+  async function open(): Promise<IDBDatabase> {
+    try {
+      live = await withinPatience(attempt);
+      hasOpened = true;
+      return live;
+    } finally {
+      opening = undefined;
+    }
   }
 
   async function current(): Promise<IDBDatabase> {
     if (isClosed) throw new DOMException('this device was closed', 'InvalidStateError');
-    handle ??= open();
-    const opening = handle;
-    try {
-      return await opening;
-    } catch (error) {
-      if (handle === opening) handle = undefined;
-      throw error;
-    }
-  }
-
-  function drop(): void {
-    const dropped = handle;
-    handle = undefined;
-    dropped?.then(
-      (database) => database.close(),
-      () => undefined, // Whoever awaited it has been told.
-    );
+    if (live) return live;
+    opening ??= open();
+    return opening;
   }
 
   try {
     await current();
-    return {
-      current,
-      drop,
-      close() {
-        isClosed = true;
-        drop();
-      },
-    };
   } catch (error) {
     // No database at all (private mode, blocked storage, some in-app browsers), or none in time.
     if (error instanceof DOMException || typeof indexedDB === 'undefined') return undefined;
     throw error;
   }
+  return {
+    current,
+    drop,
+    close() {
+      isClosed = true;
+      if (live) drop(live);
+    },
+  };
 }
 
 /** The first of two attempts to succeed. A failure is final only when the second has failed too. */

@@ -50,15 +50,16 @@ function diskDatabase(connection: Connection): Database {
     durability: Durability,
     again = true,
   ): Promise<Outcome<T>> {
+    let database: IDBDatabase | undefined;
     try {
-      const database = await connection.current();
+      database = await connection.current();
       return { kind: 'done', value: await transact(database.transaction(stores, mode, { durability }), work) };
     } catch (error) {
       const failure = failureOf(error);
-      // A dead connection may say so only by failing (iOS, a full disk): whoever comes next opens another.
-      if (failure.drop) connection.drop();
-      if (failure.retry && again) return run(mode, stores, work, durability, false);
-      return { kind: failure.kind };
+      if (database && failure.isDead) connection.drop(database);
+      // Opening has had its second try already.
+      const isWorthAnother = database && failure.isDead && failure.kind !== 'full' && again;
+      return isWorthAnother ? run(mode, stores, work, durability, false) : { kind: failure.kind };
     }
   }
   return {

@@ -3,7 +3,8 @@
  * is then stolen: two senders are harmless, since the endpoint answers by id. Without Web Locks that is also the guarantee.
  */
 export async function underLock<T>(name: string, patience: number, work: () => Promise<T>): Promise<T> {
-  if (!('locks' in navigator)) return work();
+  // Only secure contexts have them.
+  if (navigator.locks === undefined) return work();
   let running: Promise<T> | undefined;
   const start = () => {
     running = work();

@@ -1,9 +1,7 @@
 export interface StorageFailure {
   readonly kind: 'full' | 'unavailable';
-  /** The connection is dead, or may be. */
-  readonly drop: boolean;
-  /** Worth one more try on a new connection. */
-  readonly retry: boolean;
+  /** The connection is dead, or may be: it may say so only by failing (iOS, a full disk). */
+  readonly isDead: boolean;
 }
 
 // What a browser does to us. Any other exception is a mistake of ours and is thrown on.
@@ -13,10 +11,10 @@ const CLOSED_TO_US = ['VersionError', 'SecurityError', 'NotAllowedError'];
 /** Reads an error of IndexedDB. A really full disk is an UnknownError that names it, and kills the connection. */
 export function failureOf(error: unknown): StorageFailure {
   if (!(error instanceof DOMException)) throw error;
-  if (error.name === 'QuotaExceededError') return { kind: 'full', drop: false, retry: false };
+  if (error.name === 'QuotaExceededError') return { kind: 'full', isDead: false };
   if (error.name === 'UnknownError' && /NO_SPACE|disk (is )?full/i.test(error.message))
-    return { kind: 'full', drop: true, retry: false };
-  if (DEAD.includes(error.name)) return { kind: 'unavailable', drop: true, retry: true };
-  if (CLOSED_TO_US.includes(error.name)) return { kind: 'unavailable', drop: true, retry: false };
+    return { kind: 'full', isDead: true };
+  if (DEAD.includes(error.name)) return { kind: 'unavailable', isDead: true };
+  if (CLOSED_TO_US.includes(error.name)) return { kind: 'unavailable', isDead: false };
   throw error;
 }
