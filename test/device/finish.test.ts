@@ -66,7 +66,7 @@ test('finishing and removing after a receipt are strict; an answer is not', asyn
   await device.finish(draftOf(), SURVEY);
   await until(device, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
   const writes = transaction.mock.calls.filter(
-    ([stores, mode]) => mode === 'readwrite' && !stores.includes('definitions'),
+    ([stores, mode]) => mode === 'readwrite' && ![...stores].includes('definitions'),
   );
   expect(writes.map(([stores, , options]) => [stores, options?.durability])).toEqual([
     [['drafts'], 'relaxed'],
