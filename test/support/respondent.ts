@@ -104,6 +104,8 @@ async function give(page: Page, question: Question, item: string, value: Answer)
 
 async function read(page: Page, question: Question, item: string): Promise<Answer | undefined> {
   const field = page.locator(`[name="${item}"]`);
+  // The text of an option that is not chosen.
+  if ((await field.count()) === 0) return undefined;
   if (question.choices.length === 0 || question.kind === 'territory' || item === question.otherItem) {
     return (await field.inputValue()) || undefined;
   }
