@@ -1,17 +1,14 @@
 import { useFetchAhead } from './fetch-ahead.ts';
 import { Head } from './head.tsx';
-import { loadCard, loadCheck } from './later-screens.ts';
+import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
 import { Lazy } from './lazy.tsx';
 import { hrefTo } from './routes.ts';
-import { saveFile } from './save-file.ts';
 import { Lost } from './screens/lost/lost.tsx';
 import { Opening } from './screens/opening/opening.tsx';
 import { QuestionScreen } from './screens/question/question.tsx';
 import { dayOf } from './state/identity.ts';
-import { messageFor } from './state/messages.ts';
 import type { Session } from './state/session.ts';
 import type { Updates } from './state/updates.ts';
-import { Status } from './status.tsx';
 
 interface AppProps {
   readonly session: Session;
@@ -21,33 +18,10 @@ interface AppProps {
 const loadAbout = () => import('./screens/about/about.tsx');
 
 export function App({ session, updates }: AppProps) {
-  const { device } = session;
   const { survey, words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;
   const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
-  const message = messageFor({
-    words,
-    memory: device.keeps === 'memory',
-    interview,
-    outbox: session.outbox.value,
-    screen: route.screen,
-    response:
-      route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id ?? session.finished.value[0]?.id) : undefined,
-    worker: { ready: updates.ready.value, update: updates.waiting.value },
-    now: Date.now(),
-    acts: {
-      send: () => void device.outbox.send(),
-      exportOutbox: () => void device.outbox.exportFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
-      sendUnstored: () => void (interview && device.sendUnstored(interview.draft(), survey)),
-      exportUnstored: () =>
-        void (
-          interview &&
-          device.exportUnstored(interview.draft(), survey).then((file) => saveFile(file, `${survey.id}.ndjson`))
-        ),
-      install: updates.install,
-    },
-  });
   const other = session.languages.find((language) => language !== words.language);
 
   useFetchAhead(interview?.id.value !== undefined, hrefTo(route));
@@ -61,7 +35,9 @@ export function App({ session, updates }: AppProps) {
         section={question?.section}
         onLanguage={other === undefined ? undefined : () => void session.switchLanguage(other)}
       />
-      <Status message={message} />
+      <Lazy load={loadStatusLine} words={words} waiting={null}>
+        {({ StatusLine }) => <StatusLine session={session} updates={updates} />}
+      </Lazy>
       <main data-screen={route.screen} key={route.screen}>
         {screen()}
       </main>

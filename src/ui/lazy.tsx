@@ -19,10 +19,12 @@ export function fetchAhead(load: () => Promise<unknown>): void {
 interface LazyProps<Module> {
   readonly load: () => Promise<Module>;
   readonly words: Words;
+  /** Shown until the code has come, and when it does not. */
+  readonly waiting?: ComponentChildren;
   readonly children: (module: Module) => ComponentChildren;
 }
 
-export function Lazy<Module>({ load, words, children }: LazyProps<Module>) {
+export function Lazy<Module>({ load, words, waiting, children }: LazyProps<Module>) {
   const [failed, setFailed] = useState(false);
   const [, arrive] = useState(0);
   const module = modules.get(load) as Module | undefined;
@@ -35,5 +37,6 @@ export function Lazy<Module>({ load, words, children }: LazyProps<Module>) {
     );
   }, [load, module]);
   if (module) return <>{children(module)}</>;
+  if (waiting !== undefined) return <>{waiting}</>;
   return failed ? <Lost words={words} why="unreachable" /> : <p class="loading">{words.ui['app.loading']}</p>;
 }

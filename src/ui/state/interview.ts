@@ -3,13 +3,13 @@ import type { Answer, Answers } from '../../core/answers.ts';
 import { type FactValues, factsFrom } from '../../core/facts.ts';
 import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../core/flow.ts';
 import type { Question, Survey } from '../../core/questionnaire.ts';
-import type { Claim, Device, Draft } from '../../device/device.ts';
+import type { Claim, Delivery, Draft, OpenedDevice } from '../../device/device.ts';
 import { dayOf, newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createStopwatch } from './stopwatch.ts';
 
 export interface InterviewStart {
-  readonly device: Device;
+  readonly device: OpenedDevice;
   /** In the language on screen; changing language changes neither ids nor path. */
   readonly survey: ReadonlySignal<Survey>;
   readonly language: () => string;
@@ -50,6 +50,10 @@ export interface Interview {
   readonly finish: () => void;
   /** Saves, or finishes, again after the device refused. */
   readonly retry: () => Promise<void>;
+  /** Sends from memory what the device could not store. */
+  readonly sendNow: () => Promise<void>;
+  /** What became of it. */
+  readonly sentNow: ReadonlySignal<Delivery | undefined>;
   readonly take: () => Promise<void>;
   /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
   readonly hide: () => void;
@@ -69,6 +73,7 @@ export function createInterview(start: InterviewStart): Interview {
   const held = signal<'ours' | 'other-tab'>('ours');
   const outcome = signal<Outcome | undefined>(undefined);
   const changedSince = signal(false);
+  const sentNow = signal<Delivery | undefined>(undefined);
   const watch = createStopwatch(begun?.seconds ?? 0, Date.now);
   const startedOn = begun?.startedOn ?? dayOf(Date.now());
   let secret = begun?.secret ?? '';
@@ -145,6 +150,7 @@ export function createInterview(start: InterviewStart): Interview {
     held,
     outcome,
     changedSince,
+    sentNow,
     draft,
     give(item, answer, how) {
       if (held.peek() === 'other-tab') return;
@@ -188,6 +194,11 @@ export function createInterview(start: InterviewStart): Interview {
     async retry() {
       if (outcome.peek()) deliver();
       else await keeper.retry();
+    },
+    async sendNow() {
+      const delivery = await device.sendUnstored(draft(), survey.peek());
+      sentNow.value = delivery;
+      if (delivery.state === 'received') keeper.delivered();
     },
     async take() {
       await hold(true);

@@ -17,6 +17,8 @@ export interface Keeper {
   readonly retry: () => Promise<void>;
   /** Resolves when nothing is being written, dropping what was to be. */
   readonly stop: () => Promise<void>;
+  /** The endpoint holds the response: there is nothing left to save. */
+  readonly delivered: () => void;
   /** The same words around finishing, which is one transaction of its own. */
   readonly deliver: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
 }
@@ -78,6 +80,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: boolean):
       dirty = false;
       await writing;
     },
+    delivered: () => settle('saved'),
     async deliver(finish) {
       if (!memory) word.value = 'saving';
       const outcome = await finish();

@@ -1,5 +1,6 @@
 import type { OutboxStatus } from '../../device/device.ts';
 import type { Route } from '../routes.ts';
+import type { CardStrings } from '../text/card.fr.ts';
 import type { Words } from '../words.ts';
 import type { Interview } from './interview.ts';
 
@@ -15,6 +16,7 @@ export interface Message {
 
 export interface Situation {
   readonly words: Words;
+  readonly text: CardStrings;
   readonly memory: boolean;
   readonly interview: Interview | undefined;
   readonly outbox: OutboxStatus;
@@ -35,59 +37,59 @@ export interface Situation {
 
 /** The one message that matters most: what may lose answers first, then what keeps them from leaving, then good news. */
 export function messageFor(at: Situation): Message | undefined {
-  const { words, interview, outbox, acts } = at;
+  const { words, text, interview, outbox, acts } = at;
   const { ui } = words;
-  const send = { label: ui['status.send'], act: acts.send };
+  const send = { label: text['status.send'], act: acts.send };
   if (interview?.held.value === 'other-tab') {
-    const take = { label: ui['status.take'], act: () => void interview.take() };
-    return { key: 'other-tab', text: ui['status.other-tab'], urgent: true, actions: [take] };
+    const take = { label: text['status.take'], act: () => void interview.take() };
+    return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
   }
   const trouble = interview?.keeper.trouble.value;
   if (interview && trouble) {
     const retry = { label: ui['status.retry'], act: () => void interview.retry() };
-    const download = { label: ui['status.download'], act: acts.exportUnstored };
+    const download = { label: text['status.download'], act: acts.exportUnstored };
     const finished = interview.outcome.value !== undefined;
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
-    return { key: trouble, text: ui[`status.${trouble}`], urgent: true, actions };
+    return { key: trouble, text: text[`status.${trouble}`], urgent: true, actions };
   }
-  if (at.memory && interview?.id.value) return { key: 'memory', text: ui['status.memory'], urgent: true, actions: [] };
-  if (interview && !interview.outcome.value && at.screen !== 'opening')
-    return at.worker.update ? { key: 'update', text: ui['status.update'], actions: [] } : undefined;
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
-    return { key: 'sent', text: ui['status.sent'], unseen: true, actions: [] };
+    return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
+  if (at.memory) return { key: 'memory', text: text['status.memory'], urgent: true, actions: [] };
+  if (interview && !interview.outcome.value && at.screen !== 'opening')
+    return at.worker.update ? { key: 'update', text: text['status.update'], actions: [] } : undefined;
   if (outbox.refused > 0) {
-    const exportFile = { label: ui['status.export'], act: acts.exportOutbox };
+    const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = closed ? 'closed' : 'refused';
-    return { key, text: ui[`status.${key}`], urgent: true, actions: [exportFile] };
+    return { key, text: text[`status.${key}`], urgent: true, actions: [exportFile] };
   }
   if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined };
   if (at.worker.update) {
     return {
       key: 'update',
-      text: ui['status.update-now'],
-      actions: [{ label: ui['status.install'], act: acts.install }],
+      text: text['status.update-now'],
+      actions: [{ label: text['status.install'], act: acts.install }],
     };
   }
   return at.worker.ready ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
 }
 
-function waiting({ words, outbox, now }: Situation, send: Message['actions'][number]): Message {
-  const text = obstacleInWords(outbox, words, now);
+function waiting({ text: strings, outbox, now }: Situation, send: Message['actions'][number]): Message {
+  const text = obstacleInWords(outbox, strings, now);
   if (text === undefined || outbox.obstacle === undefined)
-    return { key: 'waiting', text: words.ui['status.waiting'](outbox.waiting), actions: [send] };
+    return { key: 'waiting', text: strings['status.waiting'](outbox.waiting), actions: [send] };
   return { key: outbox.obstacle, text, urgent: outbox.obstacle !== 'server', actions: [send] };
 }
 
 /** Why finished responses have not left, when there is more to say than that the network is away. */
-export function obstacleInWords(outbox: OutboxStatus, { ui }: Words, now: number): string | undefined {
+export function obstacleInWords(outbox: OutboxStatus, text: CardStrings, now: number): string | undefined {
   switch (outbox.obstacle) {
     case 'portal':
     case 'closed':
     case 'update-needed':
-      return ui[`status.${outbox.obstacle}`];
+      return text[`status.${outbox.obstacle}`];
     case 'server':
-      return ui['status.server'](Math.max(1, Math.ceil(((outbox.nextTry ?? now) - now) / 60_000)));
+      return text['status.server'](Math.max(1, Math.ceil(((outbox.nextTry ?? now) - now) / 60_000)));
     default:
       return undefined;
   }

@@ -1,5 +1,7 @@
 import type { CardStrings } from './card.fr.ts';
 
+const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
+
 export const cardEn: CardStrings = {
   'check.title': 'Check your answers',
   'check.intro': 'Press a line to change it.',
@@ -70,6 +72,27 @@ export const cardEn: CardStrings = {
   'delivery.erased-note': 'The response was erased with its receipt.',
   'delivery.saving': 'Saving…',
   'delivery.unsaved': 'Not saved yet',
+
+  'status.waiting': (n) =>
+    `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
+  'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
+  'status.server': (minutes) =>
+    `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+  'status.full': 'No room left on this device. This response is not saved yet.',
+  'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',
+  'status.memory': 'This browser keeps nothing. Finish and send before you close.',
+  'status.update': 'A new version is ready. It will be installed after this response.',
+  'status.update-now': 'A new version is ready.',
+  'status.update-needed': 'An update is needed to send. Your response is kept here.',
+  'status.other-tab': 'This questionnaire is open in another tab.',
+  'status.refused': 'A response could not be accepted. It is kept here.',
+  'status.closed': 'The survey has ended. Your response is kept here.',
+  'status.sent': 'Thank you, response received.',
+  'status.send': 'Send now',
+  'status.download': 'Download',
+  'status.export': 'Export',
+  'status.install': 'Install now',
+  'status.take': 'Continue here',
 
   'about.title': 'About',
   'about.kept': 'What is kept on this device',

@@ -1,3 +1,5 @@
+const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
+
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
   'check.title': 'Vérifiez vos réponses',
@@ -71,6 +73,27 @@ export const cardFr = {
   'delivery.erased-note': 'La réponse a été effacée avec son reçu.',
   'delivery.saving': 'Enregistrement…',
   'delivery.unsaved': 'Pas encore enregistrée',
+
+  'status.waiting': (n: number) =>
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
+  'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
+  'status.server': (minutes: number) =>
+    `Le service ne répond pas. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+  'status.full': 'Plus de place sur cet appareil. Cette réponse n’est pas encore enregistrée.',
+  'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
+  'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
+  'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
+  'status.update-now': 'Nouvelle version prête.',
+  'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',
+  'status.other-tab': 'Ce questionnaire est ouvert dans un autre onglet.',
+  'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
+  'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
+  'status.sent': 'Merci, réponse reçue.',
+  'status.send': 'Envoyer maintenant',
+  'status.download': 'Télécharger',
+  'status.export': 'Exporter',
+  'status.install': 'Installer maintenant',
+  'status.take': 'Reprendre ici',
 
   'about.title': 'À propos',
   'about.kept': 'Ce qui est gardé sur cet appareil',

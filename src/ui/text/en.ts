@@ -73,27 +73,7 @@ export const en: Strings = {
   'save.confirm': 'To be confirmed',
 
   'status.ready': 'Ready offline',
-  'status.waiting': (n) =>
-    `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
-  'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
-  'status.server': (minutes) =>
-    `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
-  'status.full': 'No room left on this device. This response is not saved yet.',
-  'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',
-  'status.memory': 'This browser keeps nothing. Finish and send before you close.',
-  'status.update': 'A new version is ready. It will be installed after this response.',
-  'status.update-now': 'A new version is ready.',
-  'status.update-needed': 'An update is needed to send. Your response is kept here.',
-  'status.other-tab': 'This questionnaire is open in another tab.',
-  'status.refused': 'A response could not be accepted. It is kept here.',
-  'status.closed': 'The survey has ended. Your response is kept here.',
-  'status.sent': 'Thank you, response received.',
   'status.retry': 'Try again',
-  'status.send': 'Send now',
-  'status.download': 'Download',
-  'status.export': 'Export',
-  'status.install': 'Install now',
-  'status.take': 'Continue here',
 
   'lost.title': 'This page does not exist',
   'lost.page': 'The address may be incomplete.',

@@ -77,27 +77,7 @@ export const fr = {
   'save.confirm': 'À confirmer',
 
   'status.ready': 'Prêt hors ligne',
-  'status.waiting': (n: number) =>
-    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
-  'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
-  'status.server': (minutes: number) =>
-    `Le service ne répond pas. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
-  'status.full': 'Plus de place sur cet appareil. Cette réponse n’est pas encore enregistrée.',
-  'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
-  'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
-  'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
-  'status.update-now': 'Nouvelle version prête.',
-  'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',
-  'status.other-tab': 'Ce questionnaire est ouvert dans un autre onglet.',
-  'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
-  'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
-  'status.sent': 'Merci, réponse reçue.',
   'status.retry': 'Réessayer',
-  'status.send': 'Envoyer maintenant',
-  'status.download': 'Télécharger',
-  'status.export': 'Exporter',
-  'status.install': 'Installer maintenant',
-  'status.take': 'Reprendre ici',
 
   'lost.title': 'Cette page n’existe pas',
   'lost.page': 'L’adresse est peut-être incomplète.',

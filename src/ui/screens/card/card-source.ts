@@ -23,7 +23,7 @@ export function cardSource(session: Session, id: string | undefined): CardSource
     const answer = stratum === undefined ? undefined : interview.path.value.answers[stratum];
     return {
       ...outcome,
-      delivery: deliveries.get(outcome.id) ?? { state: 'device' },
+      delivery: interview.sentNow.value ?? deliveries.get(outcome.id) ?? { state: 'device' },
       ...(typeof answer === 'string' ? { stratum: answer } : {}),
       interview,
     };

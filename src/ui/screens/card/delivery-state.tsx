@@ -49,7 +49,7 @@ export function DeliveryState({ delivery, keeper, words, text, onSend, waiting }
       )}
       {state === 'device' && kept !== 'saving' && (
         <button type="button" class="secondary" onClick={onSend}>
-          {words.ui['status.send']}
+          {text['status.send']}
         </button>
       )}
     </section>
