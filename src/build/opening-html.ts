@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import type { LocalText, SurveyFile } from '../core/survey.ts';
+import { noticeLines } from '../ui/screens/opening/notice-lines.ts';
 import { en } from '../ui/text/en.ts';
 import { fr } from '../ui/text/fr.ts';
 import { typeset } from '../ui/text/typeset.ts';
@@ -32,6 +33,10 @@ export function openingHtml(file: SurveyFile): string {
   const ui = file.languages[0] === 'en' ? en : fr;
   const of = (text: LocalText) => wordsOf(file, text);
   const origin = opening.origin ? `<p class="origin">${of(opening.origin)}</p>` : '';
+  const lines = file.notice ? noticeLines(file.notice, ui, of) : undefined;
+  const notice = lines
+    ? `<details class="notice"><summary>${ui['notice.title']}</summary><dl>${lines.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl></details>`
+    : `<p class="aside">${ui['opening.demonstration']}</p>`;
   return `<div class="page" data-screen="opening">
 <header class="head"><a class="brand" href="#/">${MARK}${ui['app.name']}</a></header>
 <main data-screen="opening"><div class="opening">
@@ -41,7 +46,7 @@ export function openingHtml(file: SurveyFile): string {
 <button type="button" class="primary begin">${ui['opening.begin']}</button>
 <dl><dt>${ui['opening.who']}</dt><dd>${of(opening.who)}</dd><dt>${ui['opening.kept']}</dt><dd>${of(opening.kept)}</dd></dl>
 ${origin}
-<p class="aside">${ui['opening.demonstration']}</p>
+${notice}
 </div></main></div>`;
 }
 

@@ -37,7 +37,7 @@ export const noticeSchema = v.strictObject({
   complaint: localText,
 });
 
-export type Notice = v.InferOutput<typeof noticeSchema>;
+export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>;
 
 export type CheckedNotice =
   | { readonly kind: 'notice'; readonly notice: Notice }

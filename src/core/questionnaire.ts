@@ -1,3 +1,4 @@
+import type { Notice } from './notice.ts';
 import type { AskedQuestion, Fact, LocalText, Option, SurveyFile, Typology, Warning } from './survey.ts';
 
 /** A question as asked, with its place and the items that hold its answers. */
@@ -28,6 +29,8 @@ export interface Survey {
   readonly languages: readonly string[];
   readonly title: LocalText;
   readonly opening: SurveyFile['opening'];
+  /** What the organiser declares; without it the survey is a demonstration, and says so. */
+  readonly notice?: Notice;
   readonly partials: boolean;
   readonly closedFrom?: string;
   readonly stratum?: string;
@@ -58,6 +61,7 @@ export function toSurvey(file: SurveyFile): Survey {
     languages: file.languages,
     title: file.title,
     opening: file.opening,
+    ...(file.notice === undefined ? {} : { notice: file.notice }),
     partials: file.partials,
     ...(file.closedFrom === undefined ? {} : { closedFrom: file.closedFrom }),
     ...(file.stratum === undefined ? {} : { stratum: file.stratum }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Notice } from './notice.ts';
 
 /*
  * The schema of a survey file: what an organiser writes, and the only place that says what a file may contain.
@@ -275,7 +276,8 @@ type Frozen<T> = T extends readonly (infer U)[]
     : T;
 
 export type LocalText = Readonly<Record<string, string>>;
-export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>>;
+/** `notice` comes from the `notice.json` beside the file; whoever reads the files joins them. */
+export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & { readonly notice?: Notice };
 export type AreaList = Frozen<v.InferOutput<typeof areaListSchema>>;
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { withAreas } from '../core/questionnaire.ts';
+import { checkNotice, type Notice } from '../core/notice.ts';
+import { toSurvey, withAreas } from '../core/questionnaire.ts';
 import { type AreaList, areaListSchema, type SurveyFile, surveySchema } from '../core/survey.ts';
 import { checkSurvey } from '../core/survey-check.ts';
 import type { PublishedSurvey, Surveys } from './surveys.ts';
@@ -47,6 +48,7 @@ export async function readSurveyFiles(folder: string): Promise<ReadSurveys> {
   for (const { id, revision } of index?.surveys ?? []) {
     const revisions = new Map<number, PublishedSurvey['current']>();
     const files = new Map<number, SurveyFile>();
+    const notice = await readJson(join(folder, noticeName(id)));
     for (const number of await namesIn(join(folder, id), /^([1-9]\d*)\.json$/)) {
       const name = join(id, `${number}.json`);
       const file: SurveyFile | undefined = await read(name, surveySchema);
@@ -58,8 +60,12 @@ export async function readSurveyFiles(folder: string): Promise<ReadSurveys> {
       const checked = checkSurvey(withAreas(file, (list) => areasOf(lists.get(list))));
       if (checked.kind === 'faulty') for (const { path, reason } of checked.faults) say(name, path, reason);
       else {
-        revisions.set(checked.survey.revision, checked.survey);
-        files.set(checked.survey.revision, checked.file);
+        const whole = {
+          ...checked.file,
+          ...noticeIn(notice, file.languages, (path, why) => say(noticeName(id), path, why)),
+        };
+        revisions.set(file.revision, toSurvey(whole));
+        files.set(file.revision, whole);
       }
     }
     const current = revisions.get(revision);
@@ -69,6 +75,26 @@ export async function readSurveyFiles(folder: string): Promise<ReadSurveys> {
   return lines.length > 0 ? { kind: 'faulty', lines } : { kind: 'surveys', surveys };
 }
 
+const noticeName = (id: string) => join(id, 'notice.json');
+
+/** The notice beside the file, when there is one: an organiser who wrote it must not find it left out. */
+function noticeIn(
+  json: ReadJson,
+  languages: readonly string[],
+  say: (path: string, reason: string) => void,
+): { readonly notice?: Notice } {
+  if (json.kind === 'unreadable') {
+    if (json.reason !== MISSING) say('(file)', json.reason);
+    return {};
+  }
+  const checked = checkNotice(json.value, languages);
+  if (checked.kind === 'notice') return { notice: checked.notice };
+  for (const { path, reason } of checked.faults) say(path, reason);
+  return {};
+}
+
+const MISSING = 'no such file';
+
 type ReadJson = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable'; reason: string };
 
 async function readJson(path: string): Promise<ReadJson> {
@@ -76,7 +102,7 @@ async function readJson(path: string): Promise<ReadJson> {
     return { kind: 'json', value: JSON.parse(await readFile(path, 'utf8')) };
   } catch (error) {
     if (error instanceof SyntaxError) return { kind: 'unreadable', reason: error.message };
-    if (isMissing(error)) return { kind: 'unreadable', reason: 'no such file' };
+    if (isMissing(error)) return { kind: 'unreadable', reason: MISSING };
     throw error;
   }
 }

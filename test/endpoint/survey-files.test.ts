@@ -32,6 +32,36 @@ describe('the surveys of a folder', () => {
     expect(published?.files.get(1)?.id).toBe('numerique-territorial');
   });
 
+  it('carry the notice written beside them, and stand as demonstrations without one', async () => {
+    const text = (fr: string) => ({ fr, en: `${fr} (en)` });
+    const notice = {
+      controller: text('Mairie'),
+      contact: text('enquete'),
+      dpo: text('dpd'),
+      purpose: text('connaître'),
+      legalBasis: text('intérêt public'),
+      participation: { mandatory: false, consequence: text('Rien ne se passe.') },
+      recipients: text('le service'),
+      retention: { answers: 24, contacts: 6 },
+      rights: text('accès'),
+      complaint: text('CNIL'),
+    };
+    const folder = join(await temporaryFolder(), 'surveys');
+    await cp('public/surveys', folder, { recursive: true });
+    const path = join(folder, 'numerique-territorial', 'notice.json');
+    const read = async () => {
+      const surveys = await readSurveyFiles(folder);
+      return surveys.kind === 'faulty' ? surveys.lines : surveys.surveys.get('numerique-territorial')?.current.notice;
+    };
+    expect(await read()).toBeUndefined();
+    await writeFile(path, JSON.stringify(notice));
+    expect(await read()).toEqual(notice);
+    await writeFile(path, JSON.stringify({ ...notice, dpo: { fr: 'dpd' } }));
+    expect(await read()).toEqual([`${path}: dpo: no text in "en"`]);
+    await writeFile(path, '{');
+    expect(await read()).toMatchObject([expect.stringContaining(`${path}: (file): `)]);
+  });
+
   it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
     ['text that is not JSON', edit(FILE, '{', '{,'), /^numerique-territorial\/1\.json: \(file\): /],
     ['a misspelt key', edit(FILE, '"revision"', '"revison"'), /^numerique-territorial\/1\.json: revi/],

@@ -64,7 +64,7 @@ export function Opening({
         <dd>{of(opening.kept)}</dd>
       </dl>
       {opening.origin && <p class="origin">{of(opening.origin)}</p>}
-      <NoticeBlock words={words} />
+      <NoticeBlock notice={survey.notice} words={words} />
       {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
       {latest && (
         <p>
