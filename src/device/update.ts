@@ -28,7 +28,7 @@ export function startUpdates(script = '/sw.js', reload: () => void = () => locat
     for (const listener of listeners) listener(status);
   }
 
-  const workbox = 'serviceWorker' in navigator ? new Workbox(trusted(script)) : undefined;
+  const workbox = navigator.serviceWorker === undefined ? undefined : new Workbox(trusted(script));
   if (workbox) void register(workbox);
 
   async function register(worker: Workbox): Promise<void> {
