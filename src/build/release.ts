@@ -42,5 +42,5 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
 function isNeededOffline(path: string): boolean {
   if (path === 'sw.js' || path.startsWith('p/') || path.startsWith('screenshots/') || path === 'robots.txt')
     return false;
-  return !/^surveys\/(index\.json|lists\/.+|[^/]+\/\d+\.json)$/.test(path);
+  return !/^surveys\/(index\.json|lists\/.+|[^/]+\/(\d+|reference-.+)\.json)$/.test(path);
 }

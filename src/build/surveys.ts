@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import * as v from 'valibot';
 import type { Plugin } from 'vite';
+import type { Survey } from '../core/questionnaire.ts';
+import { referenceFaults, referenceSchema } from '../core/reference.ts';
 import { readSurveyFiles } from '../endpoint/survey-files.ts';
 import type { Surveys } from '../endpoint/surveys.ts';
+import type { PastFigures } from '../ui/comparison/past-figures.ts';
 import { inOneLanguage } from './one-language.ts';
+import { pastFigures } from './past-figures.ts';
 
 /** What the page is told of the surveys before it has loaded any; the first is asked when the address names none. */
 export interface SurveyEntry {
@@ -52,7 +57,9 @@ async function surveyAssets(folder: string): Promise<Map<string, string>> {
     if (!path.endsWith('.json')) continue;
     assets.set(`surveys/${path.split(sep).join('/')}`, readFileSync(join(folder, path), 'utf8'));
   }
-  for (const [id, { files }] of await readSurveysOrFail(folder)) {
+  for (const [id, { files, current }] of await readSurveysOrFail(folder)) {
+    const past = pastOf(folder, current);
+    if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
     for (const [revision, file] of files) {
       for (const language of file.languages) {
         assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(file, language)));
@@ -60,4 +67,18 @@ async function surveyAssets(folder: string): Promise<Map<string, string>> {
     }
   }
   return assets;
+}
+
+/** The last reference file beside a survey, when a study came before it. */
+function pastOf(folder: string, survey: Survey): PastFigures | undefined {
+  const name = readdirSync(join(folder, survey.id))
+    .filter((one) => /^reference-.+\.json$/.test(one))
+    .sort()
+    .at(-1);
+  if (name === undefined) return undefined;
+  const path = join(folder, survey.id, name);
+  const reference = v.parse(referenceSchema, JSON.parse(readFileSync(path, 'utf8')));
+  const [fault] = referenceFaults(reference, survey);
+  if (fault) throw new Error(`${path}: ${fault.path}: ${fault.reason}`);
+  return pastFigures(reference, survey);
 }

@@ -1,9 +1,9 @@
 import type { Survey } from '../../core/questionnaire.ts';
-import type { Reference, ReferenceFigure } from '../../core/reference.ts';
 import type { LocalText } from '../../core/survey.ts';
 import { EVERYONE } from '../../core/tally.ts';
 import type { Results, ResultsRow } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
+import type { PastFigure, PastFigures } from './past-figures.ts';
 
 /** A share of respondents, from counts rounded before they were published; or a cell that was held back. */
 export type Cell = { readonly share: number; readonly count: number; readonly base: number } | 'held-back';
@@ -27,7 +27,7 @@ export interface AnswerLine {
   readonly label: LocalText;
   readonly cells: readonly Cell[];
   /** What the past study printed of the same answer, for each group. */
-  readonly past: readonly (readonly ReferenceFigure[])[];
+  readonly past: readonly (readonly PastFigure[])[];
 }
 
 export interface CriterionLines {
@@ -60,11 +60,11 @@ export interface ComparisonInput {
   readonly results: Results | undefined;
   readonly stratum: string | undefined;
   readonly profile: string;
-  readonly reference: Reference | undefined;
+  readonly past: PastFigures | undefined;
 }
 
 /** Shares of answers and of profiles: nothing here places the respondent among the others. */
-export function compare({ survey, results, stratum, profile, reference }: ComparisonInput): Comparison {
+export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Comparison {
   if (!results) return { kind: 'unread' };
   const { asOf, n } = results;
   if (asOf === null || !results.strata[EVERYONE]) return { kind: 'unpublished' };
@@ -106,11 +106,11 @@ export function compare({ survey, results, stratum, profile, reference }: Compar
             options,
           ),
         ),
-        past: groups.map((group) => printedOf(reference, survey, item, options, group.id)),
+        past: groups.map((group) => printedOf(past, item, options, group.id)),
       }));
       return lines.length > 0 ? [{ id, title, lines, ...(level ? { level } : {}) }] : [];
     }),
-    ...(reference ? { year: reference.study.year } : {}),
+    ...(past ? { year: past.year } : {}),
   };
 }
 
@@ -130,21 +130,13 @@ function cellOf(row: ResultsRow, options: readonly string[]): Cell {
 
 /** Figures of exactly this answer, in exactly this group: nothing is added up or deduced from what the study printed. */
 function printedOf(
-  reference: Reference | undefined,
-  survey: Survey,
+  past: PastFigures | undefined,
   item: string,
   options: readonly string[],
   group: string,
-): readonly ReferenceFigure[] {
-  const question = survey.questionOfItem.get(item);
-  return (reference?.figures ?? []).filter(
-    (figure) =>
-      figure.question === question?.id &&
-      (figure.item ?? figure.question) === item &&
-      figure.among === undefined &&
-      (figure.kind === 'pct' || figure.kind === 'verbal') &&
-      sameIds(figure.options ?? [], options) &&
-      (figure.scope === 'all' ? group === EVERYONE : sameIds(figure.scope, [group])),
+): readonly PastFigure[] {
+  return (past?.figures ?? []).filter(
+    (figure) => figure.item === item && figure.group === group && sameIds(figure.options, options),
   );
 }
 

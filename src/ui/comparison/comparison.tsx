@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import { LEAST_BASE } from '../../core/disclosure.ts';
 import type { Survey } from '../../core/questionnaire.ts';
-import type { Reference } from '../../core/reference.ts';
 import { EVERYONE } from '../../core/tally.ts';
 import type { Results } from '../../wire/results.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { compare } from './compare.ts';
 import styles from './comparison.module.css';
 import { CriterionTables } from './criterion-tables.tsx';
+import type { PastFigures } from './past-figures.ts';
 import { ProfileShares } from './profile-shares.tsx';
 
 export interface ComparisonProps {
@@ -19,15 +19,15 @@ export interface ComparisonProps {
   readonly isKept: boolean;
   readonly stratum: string | undefined;
   readonly profile: string;
-  readonly reference: Reference | undefined;
+  readonly past: PastFigures | undefined;
 }
 
 /** What others answered, dated and sized. It never places the respondent among them. */
-export function Comparison({ words, survey, results, isKept, stratum, profile, reference }: ComparisonProps) {
+export function Comparison({ words, survey, results, isKept, stratum, profile, past }: ComparisonProps) {
   const text = words.sharing;
   const comparison = useMemo(
-    () => compare({ survey, results, stratum, profile, reference }),
-    [survey, results, stratum, profile, reference],
+    () => compare({ survey, results, stratum, profile, past }),
+    [survey, results, stratum, profile, past],
   );
   const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === stratum);
   const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));

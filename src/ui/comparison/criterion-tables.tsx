@@ -1,8 +1,8 @@
-import type { ReferenceFigure } from '../../core/reference.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { typeset } from '../text/typeset.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
+import type { PastFigure } from './past-figures.ts';
 import { sizedName } from './profile-shares.tsx';
 import { shareIn } from './share-in.ts';
 
@@ -62,7 +62,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, year }: Crite
 
 interface PastProps {
   readonly words: SharingWords;
-  readonly figure: ReferenceFigure;
+  readonly figure: PastFigure;
   readonly year: number | undefined;
 }
 
@@ -72,7 +72,7 @@ function Past({ words, figure, year }: PastProps) {
   return (
     <span class={styles.past}>
       {text['comparison.study'](year ?? 0)} <span lang="fr">{typeset(figure.published, 'fr')}</span>
-      {figure.of === 'citations' ? ` ${text['comparison.citations']}` : ''} (l.&nbsp;{figure.lines.join(', ')})
+      {figure.ofCitations ? ` ${text['comparison.citations']}` : ''} (l.&nbsp;{figure.lines.join(', ')})
     </span>
   );
 }
