@@ -24,7 +24,7 @@ afterEach(() => journey.end());
 test('answered offline, killed in the middle, resumed on the same question, finished, received once', async () => {
   const before = await journey.openPhone();
   await before.page.goto(`${journey.network.url}/?c=linkedin`);
-  await before.page.locator('[data-message="ready"]').waitFor();
+  await before.page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
 
   const first = respondent(before.page, study.survey, ANSWERS);

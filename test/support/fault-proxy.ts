@@ -45,7 +45,7 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     if (kind === 'cut-before' || (kind === 'drop' && Math.random() * 100 < Number.parseFloat(value))) {
       incoming.socket.destroy();
     } else if (kind === 'portal-200') answer.writeHead(200, { 'Content-Type': 'text/html' }).end(PORTAL);
-    else if (kind === 'portal-302') answer.writeHead(302, { Location: 'http://127.0.0.1:9/login' }).end();
+    else if (kind === 'portal-302') answer.writeHead(302, { Location: '/login' }).end();
     else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');
     else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();
     else {

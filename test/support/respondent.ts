@@ -13,6 +13,8 @@ export interface Respondent {
   readonly goOn: () => Promise<void>;
   /** Answers from the question on screen to this one, which is left as it is; to the check of the answers by default. */
   readonly answerUpTo: (stop?: string) => Promise<void>;
+  /** Jumps, as a link does. */
+  readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
   /** What the screen holds for each item of the question on screen. */
   readonly given: () => Promise<Answers>;
@@ -72,6 +74,12 @@ export function respondent(
         await answer();
         await goOn();
       }
+    },
+    async goTo(screen) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, `#/${screen}`);
+      await page.locator(`main[data-screen="${screen}"] h1`).waitFor();
     },
     finish: () => press(words.finish),
     async given() {

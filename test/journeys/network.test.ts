@@ -1,0 +1,115 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Fault } from '../support/fault-proxy.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey);
+const RESPONSES = '/api/responses';
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('an endpoint killed between its commit and its answer stores one response', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await journey.network.fail('cut-after-commit', RESPONSES);
+  await finishShort(page);
+  await expect.poll(() => journey.endpoint.rows()).toHaveLength(1);
+  await page.locator('[data-delivery="device"]').waitFor();
+  await journey.restartEndpoint();
+  expect(await page.locator('[data-delivery="received"]').count()).toBe(0);
+
+  await journey.network.fail('ok');
+  await sendNow(page);
+  expect(await journey.endpoint.rows()).toHaveLength(1);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
+
+test.each<[Fault, message: string]>([
+  ['down', 'server'],
+  ['cut-before', 'server'],
+  ['cut-mid-body', 'server'],
+  ['portal-200', 'portal'],
+  ['portal-302', 'portal'],
+  ['status:511', 'portal'],
+  ['status:500', 'server'],
+  ['status:401', 'server'],
+  ['retry-after:5', 'server'],
+])('when sending meets %s the page says %s, keeps the response, and sends it later', async (fault, message) => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail(fault, RESPONSES);
+  await finishShort(page);
+  await page.locator(`[data-message="${message}"]`).waitFor({ state: 'attached' });
+  await page.locator('[data-delivery="device"]').waitFor();
+  const waiting = await readLedger(page, journey.endpoint);
+  expect(waiting.outbox).toHaveLength(1);
+  expect(breachesOf(waiting)).toEqual([]);
+  expect(journey.network.seen.map(({ path }) => path)).not.toContain('/login');
+
+  await journey.network.fail('ok');
+  await sendNow(page);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
+
+test('a portal that answers during the install is never taken for the app, which installs once it is gone', async () => {
+  const { page, context } = await journey.openPhone();
+  // The page itself has come; what the worker fetches next is the portal's.
+  await journey.network.fail('portal-200', '/surveys/numerique-territorial/1.en.json');
+  await page.goto(journey.network.url);
+  await expect.poll(() => journey.network.seen.some(({ path }) => path.endsWith('1.en.json'))).toBe(true);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  expect(await keptPages(page)).toEqual([]);
+  expect(await page.locator('[data-message="ready"]').count()).toBe(0);
+
+  await journey.network.fail('ok');
+  const later = await context.newPage();
+  await later.goto(journey.network.url);
+  await later.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await later.reload();
+  await later.getByRole('button', { name: 'Reprendre' }).waitFor();
+});
+
+async function finishShort(page: Page): Promise<void> {
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('main[data-screen="card"]').waitFor();
+}
+
+async function sendNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Envoyer maintenant' });
+  const received = page.locator('[data-delivery="received"]');
+  // The next try may come by itself before the tap does.
+  await button.or(received).first().waitFor();
+  if (await button.isVisible()) await button.click();
+  await received.waitFor();
+}
+
+/** Everything in the caches that a portal wrote. */
+function keptPages(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const found: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const text = await (await cache.match(request))?.text();
+        if (text?.includes('Acceptez les conditions')) found.push(request.url);
+      }
+    }
+    return found;
+  });
+}

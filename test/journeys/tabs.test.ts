@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey);
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
+  const { page, context } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const first = respondent(page, study.survey, ANSWERS);
+  await first.begin();
+  await first.answerUpTo('respondent-role');
+
+  const other = await context.newPage();
+  await other.goto(journey.network.url);
+  const second = respondent(other, study.survey, ANSWERS);
+  await second.resume();
+  await other.locator('[data-message="other-tab"]').waitFor();
+  await first.answer();
+  await first.goOn();
+
+  await other.getByRole('button', { name: 'Reprendre ici' }).click();
+  await page.locator('[data-message="other-tab"]').waitFor();
+  await other.locator('[data-message="other-tab"]').waitFor({ state: 'detached' });
+  // It stays where it was, and holds what the first tab has given since.
+  expect(await second.where()).toBe('respondent-role');
+  expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
+  await second.answerUpTo();
+  await second.finish();
+  await other.locator('[data-delivery="received"]').waitFor();
+
+  const { 'free-comment': _, ...exported } = ANSWERS;
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: exported }]);
+  expect(breachesOf(await readLedger(other, journey.endpoint))).toEqual([]);
+});
+
+test('finishing twice in one tap is one response', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await page.getByRole('button', { name: 'Terminer' }).dblclick();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toHaveLength(1);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
+
+test('a page that comes back from the history cache cannot finish a second time', async () => {
+  const { page } = await journey.openPhone({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  const [row] = await journey.endpoint.rows();
+
+  // Another page of the same site, then back with the browser's own button, twice: to the card, and to the check before it.
+  await page.evaluate(() => addEventListener('pageshow', (event) => Reflect.set(window, 'cameBack', event.persisted)));
+  await page.goto(`${journey.network.url}/api/health`);
+  await page.goBack({ waitUntil: 'commit' });
+  await page.waitForFunction(() => Reflect.get(window, 'cameBack') === true);
+  await page.locator('[data-delivery="received"]').waitFor();
+  await page.evaluate(() => history.back());
+  await page.locator('main[data-screen="check"]').waitFor();
+  expect(await page.getByRole('button', { name: 'Terminer', exact: true }).count()).toBe(0);
+
+  expect(await journey.endpoint.rows()).toMatchObject([{ id: row?.id, sequence: row?.sequence }]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
