@@ -26,8 +26,7 @@ export async function settleBatch(
     async (tx) => {
       const deliveries = new Map<string, Delivery>();
       for (const [sent, verdict] of matched) {
-        const queued = await tx.all('outbox', sent.id);
-        const held = queued.find((one) => one.sequence === sent.sequence);
+        const held = await tx.get('outbox', [sent.id, sent.sequence]);
         if (!verdict) {
           // Its neighbours were answered: whatever is wrong is its own, and next time it travels last and alone.
           if (held && settled > 0) tx.put('outbox', { ...held, failures: held.failures + 1 });
@@ -36,10 +35,10 @@ export async function settleBatch(
         const delivery = deliveryOf(verdict, now);
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
-        // Answers changed while it was on its way: the delivery to tell is that of the later envelope.
-        if (sent.status === 'partial' || queued.some((one) => one.sequence > sent.sequence)) continue;
+        if (sent.status === 'partial') continue;
         deliveries.set(sent.id, delivery);
         const finished = await tx.get('finished', sent.id);
+        // Answers changed while it was on its way: the card tells of the later envelope.
         if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
       }
       return deliveries;
