@@ -78,31 +78,36 @@ export function createInterview(start: InterviewStart): Interview {
   const startedOn = begun?.startedOn ?? dayOf(Date.now());
   let secret = begun?.secret ?? '';
   let sequence = begun?.sequence ?? 0;
+  // What was finished, to the byte: sent again from memory, it must be the same response.
+  let sealed: Draft | undefined;
   let claim: Claim | undefined;
+  let hasLeft = false;
   let finishing: Promise<void> | undefined;
 
-  const draft = (): Draft => ({
-    id: id.peek() ?? '',
-    survey: survey.peek().id,
-    revision: survey.peek().revision,
-    mode: start.mode,
-    channel: start.channel,
-    language: start.language(),
-    startedOn,
-    seconds: watch.seconds(),
-    answers: answers.peek(),
-    current: current.peek(),
-    furthest: furthest.peek(),
-    sequence,
-    secret,
-    savedAt: Date.now(),
-  });
+  const draft = (): Draft =>
+    sealed ?? {
+      id: id.peek() ?? '',
+      survey: survey.peek().id,
+      revision: survey.peek().revision,
+      mode: start.mode,
+      channel: start.channel,
+      language: start.language(),
+      startedOn,
+      seconds: watch.seconds(),
+      answers: answers.peek(),
+      current: current.peek(),
+      furthest: furthest.peek(),
+      sequence,
+      secret,
+      savedAt: Date.now(),
+    };
   const keeper = createKeeper(() => device.drafts.save(draft()), device.keeps === 'memory');
   const hold = async (take: boolean) => {
     const mine = id.peek();
     if (!mine) return;
     const got = await device.drafts.claim(mine, { take, onLost: () => lose() });
     if (got === 'other-tab') lose();
+    else if (hasLeft) got.release();
     else {
       claim = got;
       held.value = 'ours';
@@ -134,7 +139,10 @@ export function createInterview(start: InterviewStart): Interview {
       .stop()
       .then(() => keeper.deliver(() => device.finish(draft(), survey.peek())))
       .then((result) => {
-        if (result.kind === 'finished') sequence = result.sequence;
+        if (result.kind === 'finished') {
+          sequence = result.sequence;
+          if (sealed) sealed = { ...sealed, sequence };
+        }
         finishing = undefined;
       });
   };
@@ -158,8 +166,10 @@ export function createInterview(start: InterviewStart): Interview {
         const { [item]: _, ...others } = answers.peek();
         answers.value = answer === undefined ? others : { ...others, [item]: answer };
         identify();
-        if (outcome.peek()) changedSince.value = true;
-        else if (how === 'typing') keeper.afterPause();
+        if (outcome.peek()) {
+          changedSince.value = true;
+          sealed = undefined;
+        } else if (how === 'typing') keeper.afterPause();
         else keeper.soon();
       });
     },
@@ -180,6 +190,7 @@ export function createInterview(start: InterviewStart): Interview {
     finish() {
       if (finishing || held.peek() === 'other-tab') return;
       const mine = identify();
+      sealed = draft();
       batch(() => {
         changedSince.value = false;
         outcome.value = {
@@ -216,6 +227,7 @@ export function createInterview(start: InterviewStart): Interview {
     show: watch.resume,
     leave() {
       if (keeps()) keeper.flush();
+      hasLeft = true;
       claim?.release();
     },
   };

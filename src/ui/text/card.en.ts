@@ -46,7 +46,8 @@ export const cardEn: CardStrings = {
   'card.changes-to': (profile) => `Nearer to the ${profile} profile`,
   'card.changes-none': 'No answer, changed alone, would give another profile.',
   'card.not-computed': 'Profile not computed',
-  'card.not-computed-why': 'A profile needs six criteria. These answers are missing, and nothing is guessed for you.',
+  'card.not-computed-why':
+    'A profile needs six criteria. These answers are still to be given, and nothing is guessed for you.',
   'card.answer-now': 'Answer now',
   'card.no-typology': 'Thank you. Your response is finished.',
   'card.title': 'Your response',
@@ -104,7 +105,7 @@ export const cardEn: CardStrings = {
     ['Application', 'The files of this page, to open it offline. Until the next version.'],
   ],
   'about.iphone':
-    'On iPhone and iPad, Safari may delete this data after seven days without a visit, unless the page is added to the home screen.',
+    'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not concerned.',
   'about.none': 'No cookie, no audience measurement, no other site.',
   'about.accessibility': 'Accessibility',
   'about.accessibility-text':

@@ -47,7 +47,7 @@ export const cardFr = {
   'card.changes-none': 'Aucune réponse, changée seule, ne donnerait un autre profil.',
   'card.not-computed': 'Profil non calculé',
   'card.not-computed-why':
-    'Un profil demande six critères. Il manque ces réponses, et rien n’est deviné à votre place.',
+    'Un profil demande six critères. Ces réponses sont encore à donner, et rien n’est deviné à votre place.',
   'card.answer-now': 'Répondre maintenant',
   'card.no-typology': 'Merci. Votre réponse est terminée.',
   'card.title': 'Votre réponse',
@@ -105,7 +105,7 @@ export const cardFr = {
     ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
   ],
   'about.iphone':
-    'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite, sauf si la page est ajoutée à l’écran d’accueil.',
+    'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',
   'about.accessibility': 'Accessibilité',
   'about.accessibility-text':

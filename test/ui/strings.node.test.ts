@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { cardEn } from '../../src/ui/text/card.en.ts';
+import { cardFr } from '../../src/ui/text/card.fr.ts';
+import { en } from '../../src/ui/text/en.ts';
+import { fr } from '../../src/ui/text/fr.ts';
+import { typeset } from '../../src/ui/text/typeset.ts';
+import { rankingWordsIn } from './ranking-words.ts';
+
+/** Every text, those with values given something plausible. */
+function textsOf(strings: object): readonly (readonly [string, string])[] {
+  return Object.entries(strings).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'function') return [1, 2].map((n) => [key, String(value(n, 6, 'Éclaireur'))] as const);
+    return [value].flat(2).map((text) => [key, String(text)] as const);
+  });
+}
+
+const everything = [fr, en, cardFr, cardEn].flatMap(textsOf);
+
+describe('what the interface says', () => {
+  test('is never empty, and has no hole', () => {
+    const faulty = everything.filter(([, text]) => text.trim() === '' || /undefined|NaN|\$\{/.test(text));
+    expect(faulty).toEqual([]);
+  });
+
+  test('has no ranking word', () => {
+    const found = everything
+      .filter(([key]) => !key.startsWith('check.missing'))
+      .flatMap(([key, text]) => rankingWordsIn(text).map((word) => `${key}: ${word}`));
+    expect(found).toEqual([]);
+  });
+
+  test('promises nothing that only an organiser may promise', () => {
+    const promises = /intérêt général|obligatoire|\bvisa\b|totalement anonyme|fully anonymous/i;
+    // The notice repeats what the organiser has declared.
+    const ours = everything.filter(([key]) => !key.startsWith('notice.'));
+    expect(ours.filter(([, text]) => promises.test(text))).toEqual([]);
+  });
+
+  test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
+    const typed = [fr, cardFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
+    expect(typed).toEqual([]);
+  });
+
+  test('speaks in short sentences', () => {
+    const long = everything
+      .flatMap(([key, text]) => text.split(/[.!?:]\s/).map((sentence) => [key, sentence] as const))
+      .filter(([, sentence]) => sentence.split(/\s+/).length > 22);
+    expect(long).toEqual([]);
+  });
+});
