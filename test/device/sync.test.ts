@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { OpenedDevice } from '../../src/device/device.ts';
 import type { DeviceOptions } from '../../src/device/open.ts';
@@ -332,6 +333,9 @@ test('a verdict on an earlier envelope says nothing of the later one', async () 
   expect(stateOf(device)).toEqual({ state: 'device' });
   expect((await device.finished.list())[0]).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
   expect(await held(device)).toMatchObject([{ sequence: 2 }]);
+  const database = await openDB('barometre');
+  expect(await database.get('finished', draftOf().id)).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
+  database.close();
 });
 
 test('what was erased on the endpoint goes, and the card says so', async () => {
