@@ -3,10 +3,12 @@ import { openDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
 import { ErrorScreen } from './ui/error-screen.tsx';
 import { whenIdle } from './ui/idle.ts';
+import { loadWaitingDrafts } from './ui/later-screens.ts';
+import { fetchAhead } from './ui/lazy.tsx';
 import { readLink } from './ui/link.ts';
 import { Lost } from './ui/screens/lost/lost.tsx';
 import { loadEdition, type SurveyEntry } from './ui/state/editions.ts';
-import { createSession } from './ui/state/session.ts';
+import { createSession, type Session } from './ui/state/session.ts';
 import { watchUpdates } from './ui/state/updates.ts';
 import { loadWords } from './ui/words.ts';
 import './ui/tokens.css';
@@ -39,10 +41,12 @@ async function open(root: HTMLElement): Promise<void> {
   const session = await createSession({ device, edition, languages, mode: link.mode, channel: link.channel });
   const early = page.hasAttribute('data-early-tap') && session.drafts.peek().length === 0;
   if (early && session.router.route.peek().screen === 'opening') session.begin();
+  // Reprendre is there from the first frame, above Commencer.
+  if (session.drafts.peek().length > 0) await fetchAhead(loadWaitingDrafts);
   root.replaceChildren();
   render(
     <ErrorScreen words={edition.words}>
-      <App session={session} updates={watchUpdates(loadUpdates)} />
+      <App session={session} updates={watchUpdates(() => loadUpdates(session))} />
     </ErrorScreen>,
     root,
   );
@@ -56,8 +60,9 @@ async function open(root: HTMLElement): Promise<void> {
 }
 
 /** After the first question: registering the worker fetches the whole release. */
-async function loadUpdates() {
+async function loadUpdates(session: Session) {
   await whenIdle(3000);
+  void session.refresh();
   const { startUpdates } = await import('./device/update.ts');
   return startUpdates();
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import type { LocalText, SurveyFile } from '../core/survey.ts';
 import { noticeLines } from '../ui/screens/opening/notice-lines.ts';
+import { cardStrings } from '../ui/text/card.ts';
 import { en } from '../ui/text/en.ts';
 import { fr } from '../ui/text/fr.ts';
 import { typeset } from '../ui/text/typeset.ts';
@@ -33,7 +34,7 @@ export function openingHtml(file: SurveyFile): string {
   const ui = file.languages[0] === 'en' ? en : fr;
   const of = (text: LocalText) => wordsOf(file, text);
   const origin = opening.origin ? `<p class="origin">${of(opening.origin)}</p>` : '';
-  const lines = file.notice ? noticeLines(file.notice, ui, of) : undefined;
+  const lines = file.notice ? noticeLines(file.notice, cardStrings(file.languages[0] ?? 'fr'), of) : undefined;
   const notice = lines
     ? `<details class="notice"><summary>${ui['notice.title']}</summary><dl>${lines.map(([name, text]) => `<dt>${name}</dt><dd>${text}</dd>`).join('')}</dl></details>`
     : `<p class="aside">${ui['opening.demonstration']}</p>`;

@@ -8,12 +8,12 @@ import { loadLaterControls } from './screens/question/control.tsx';
 /** What the respondent will meet is fetched while they read: the other controls at once, the last screens after an answer. */
 export function useFetchAhead(hasAnswered: boolean, place: string): void {
   const putFontToUse = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => fetchAhead(loadLaterControls), []);
+  useEffect(() => void fetchAhead(loadLaterControls), []);
   useEffect(() => {
     if (!hasAnswered) return;
     void whenIdle(1000).then(async () => {
-      fetchAhead(loadCheck);
-      fetchAhead(loadCard);
+      void fetchAhead(loadCheck);
+      void fetchAhead(loadCard);
       putFontToUse.current = await fetchFont();
     });
   }, [hasAnswered]);

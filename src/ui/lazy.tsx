@@ -10,8 +10,8 @@ async function fetchNow(load: () => Promise<unknown>): Promise<void> {
 }
 
 /** Fetches and evaluates a screen's code, so that showing it later waits for nothing. What fails is fetched again when needed. */
-export function fetchAhead(load: () => Promise<unknown>): void {
-  fetchNow(load).catch((error: unknown) => {
+export async function fetchAhead(load: () => Promise<unknown>): Promise<void> {
+  await fetchNow(load).catch((error: unknown) => {
     if (!(error instanceof TypeError)) throw error;
   });
 }

@@ -34,8 +34,8 @@ export interface Session {
   readonly next: (question: string) => void;
   readonly back: (question: string) => void;
   readonly switchLanguage: (language: string) => Promise<void>;
-  /** Finds the finished responses kept on this device. */
-  readonly findCards: () => Promise<void>;
+  /** Reads again what is kept on this device: drafts and finished responses. */
+  readonly refresh: () => Promise<void>;
 }
 
 export async function createSession({
@@ -60,8 +60,14 @@ export async function createSession({
     drafts.value = (await device.drafts.list()).filter(ours);
   };
   const findCards = async () => {
-    finished.value = (await device.finished.list()).filter(ours);
+    try {
+      finished.value = (await device.finished.list()).filter(ours);
+    } catch (error) {
+      // Their code could not be fetched: they are found at the next occasion.
+      if (!(error instanceof TypeError)) throw error;
+    }
   };
+  const reread = async () => void (await Promise.all([refresh(), findCards()]));
   const show = (next: Edition) =>
     batch(() => {
       edition.value = next;
@@ -127,7 +133,7 @@ export async function createSession({
       interview.peek()?.leave();
       interview.value = undefined;
       // What was just given may still be on its way to the disk.
-      setTimeout(() => void Promise.all([refresh(), findCards()]), 100);
+      setTimeout(() => void reread(), 100);
     }
     void enter(route);
   });
@@ -142,7 +148,7 @@ export async function createSession({
     finished,
     outbox: watchOutbox(device.outbox),
     lost,
-    findCards,
+    refresh: reread,
     begin() {
       const [question] = start().path.peek().questions;
       goTo(question?.id);

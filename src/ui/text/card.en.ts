@@ -3,6 +3,27 @@ import type { CardStrings } from './card.fr.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
+  'notice.controller': 'Controller',
+  'notice.contact': 'Contact',
+  'notice.dpo': 'Data protection officer',
+  'notice.purpose': 'Purpose',
+  'notice.legal-basis': 'Legal basis',
+  'notice.participation': 'Taking part',
+  'notice.optional': 'Optional.',
+  'notice.mandatory': 'Mandatory.',
+  'notice.recipients': 'Recipients',
+  'notice.retention': 'Kept for',
+  'notice.months': (answers: number, contacts: number) =>
+    `${answers} months for answers, ${contacts} months for contact addresses.`,
+  'notice.rights': 'Your rights',
+  'notice.complaint': 'Complaints',
+  'opening.draft': (number, total, date) => `Question ${number} of ${total}, ${date}`,
+  'opening.draft-check': (date) => `Checking the answers, ${date}`,
+  'opening.drafts': 'A response is waiting for you on this device',
+  'opening.many-drafts': 'Responses are waiting for you on this device',
+  'opening.discard': 'Delete this draft',
+  'opening.discard-sure': 'Really delete?',
+
   'check.title': 'Check your answers',
   'check.intro': 'Press a line to change it.',
   'check.none': 'No answer',

@@ -2,6 +2,27 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
+  'notice.controller': 'Responsable',
+  'notice.contact': 'Contact',
+  'notice.dpo': 'Délégué à la protection des données',
+  'notice.purpose': 'But',
+  'notice.legal-basis': 'Base légale',
+  'notice.participation': 'Participation',
+  'notice.optional': 'Facultative.',
+  'notice.mandatory': 'Obligatoire.',
+  'notice.recipients': 'Destinataires',
+  'notice.retention': 'Durée de conservation',
+  'notice.months': (answers: number, contacts: number) =>
+    `${answers} mois pour les réponses, ${contacts} mois pour les adresses de contact.`,
+  'notice.rights': 'Vos droits',
+  'notice.complaint': 'Réclamation',
+  'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
+  'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
+  'opening.drafts': 'Une réponse vous attend sur cet appareil',
+  'opening.many-drafts': 'Des réponses vous attendent sur cet appareil',
+  'opening.discard': 'Supprimer ce brouillon',
+  'opening.discard-sure': 'Supprimer vraiment ?',
+
   'check.title': 'Vérifiez vos réponses',
   'check.intro': 'Touchez une ligne pour la modifier.',
   'check.none': 'Sans réponse',

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../core/notice.ts';
+import { loadNotice } from '../../later-screens.ts';
+import { Lazy } from '../../lazy.tsx';
 import type { Words } from '../../words.ts';
-import { noticeLines } from './notice-lines.ts';
 
 interface NoticeProps {
   readonly notice: Notice | undefined;
@@ -8,19 +9,14 @@ interface NoticeProps {
 }
 
 /** Without a declared controller the page says that it is a demonstration, and promises nothing else. */
-export function NoticeBlock({ notice, words: { ui, of } }: NoticeProps) {
-  if (!notice) return <p class="aside">{ui['opening.demonstration']}</p>;
+export function NoticeBlock({ notice, words }: NoticeProps) {
+  if (!notice) return <p class="aside">{words.ui['opening.demonstration']}</p>;
   return (
     <details class="notice">
-      <summary>{ui['notice.title']}</summary>
-      <dl>
-        {noticeLines(notice, ui, of).map(([name, text]) => (
-          <>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </>
-        ))}
-      </dl>
+      <summary>{words.ui['notice.title']}</summary>
+      <Lazy load={loadNotice} words={words}>
+        {({ NoticeDetails }) => <NoticeDetails notice={notice} words={words} />}
+      </Lazy>
     </details>
   );
 }

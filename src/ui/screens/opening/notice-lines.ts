@@ -1,11 +1,11 @@
 import type { Notice } from '../../../core/notice.ts';
 import type { LocalText } from '../../../core/survey.ts';
-import type { Strings } from '../../text/fr.ts';
+import type { CardStrings } from '../../text/card.fr.ts';
 
 /** The notice in the order people expect: who, why, whether one must, who reads, how long, which rights. */
 export function noticeLines(
   notice: Notice,
-  ui: Strings,
+  ui: CardStrings,
   of: (text: LocalText) => string,
 ): readonly (readonly [name: string, text: string])[] {
   const { participation, retention } = notice;

@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Survey } from '../../../core/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/device.ts';
+import { loadWaitingDrafts } from '../../later-screens.ts';
+import { Lazy } from '../../lazy.tsx';
 import { hrefTo } from '../../routes.ts';
 import type { Words } from '../../words.ts';
 import { isInAppBrowser } from './in-app.ts';
 import { NoticeBlock } from './notice-block.tsx';
-import { WaitingDrafts } from './waiting-drafts.tsx';
 
 interface OpeningProps {
   readonly survey: Survey;
@@ -44,7 +45,13 @@ export function Opening({
       </p>
       <h1 tabIndex={-1}>{of(survey.title)}</h1>
       <p class="why">{of(opening.why)}</p>
-      <WaitingDrafts survey={survey} words={words} drafts={drafts} onResume={onResume} onDiscard={onDiscard} />
+      {drafts.length > 0 && (
+        <Lazy load={loadWaitingDrafts} words={words}>
+          {({ WaitingDrafts }) => (
+            <WaitingDrafts survey={survey} words={words} drafts={drafts} onResume={onResume} onDiscard={onDiscard} />
+          )}
+        </Lazy>
+      )}
       {closed ? (
         <p class="closed">{ui['opening.closed']}</p>
       ) : (

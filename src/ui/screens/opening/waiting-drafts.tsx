@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/questionnaire.ts';
 import type { Draft } from '../../../device/device.ts';
+import { cardStrings } from '../../text/card.ts';
 import type { Words } from '../../words.ts';
 
 interface DraftsProps {
@@ -12,25 +13,24 @@ interface DraftsProps {
 }
 
 export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: DraftsProps) {
-  const { ui } = words;
+  const text = cardStrings(words.language);
   const [doubted, setDoubted] = useState<string | undefined>();
-  if (drafts.length === 0) return null;
   return (
     <section class="drafts" aria-labelledby="drafts-title">
-      <h2 id="drafts-title">{ui[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
+      <h2 id="drafts-title">{text[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
       <ul>
         {drafts.map((draft) => (
           <li key={draft.id}>
             <p>{whereItStands(draft, survey, words)}</p>
             <button type="button" class="primary" onClick={() => onResume(draft)}>
-              {ui['opening.resume']}
+              {words.ui['opening.resume']}
             </button>
             <button
               type="button"
               class="quiet"
               onClick={() => (doubted === draft.id ? onDiscard(draft) : setDoubted(draft.id))}
             >
-              {ui[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
+              {text[doubted === draft.id ? 'opening.discard-sure' : 'opening.discard']}
             </button>
           </li>
         ))}
@@ -42,7 +42,8 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
 function whereItStands(draft: Draft, survey: Survey, words: Words): string {
   const day = words.day(draft.savedAt);
   const question = survey.question.get(draft.current);
+  const text = cardStrings(words.language);
   return question
-    ? words.ui['opening.draft'](question.number, survey.questions.length, day)
-    : words.ui['opening.draft-check'](day);
+    ? text['opening.draft'](question.number, survey.questions.length, day)
+    : text['opening.draft-check'](day);
 }
