@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { LIMITS } from '../wire/envelope.ts';
 import type { RateSettings } from './rate.ts';
 import { CannotStart } from './storage.ts';
@@ -14,6 +15,11 @@ export interface Settings {
   /** Proxies of ours in front. */
   readonly proxies: number;
   readonly rate: RateSettings;
+}
+
+/** The SQLite file, when there is no DATABASE_URL. */
+export function databaseFile({ dataDir }: Settings): string {
+  return join(dataDir, 'responses.sqlite');
 }
 
 /** Reads the environment. Throws `CannotStart` naming the variable that cannot be used, never its value. */

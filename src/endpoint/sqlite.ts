@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import SQLite, { type Database } from 'better-sqlite3';
-import type { Envelope } from '../wire/envelope.ts';
 import { groupCommit } from './group-commit.ts';
+import { type HeldRow, type Row, toHeld, toStored } from './row.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { migrate } from './sqlite-schema.ts';
 import {
@@ -11,9 +11,8 @@ import {
   type Refusal,
   type Storage,
   StorageUnavailable,
-  type StoredResponse,
 } from './storage.ts';
-import { type Held, succeed } from './succession.ts';
+import { succeed } from './succession.ts';
 
 /** Rows read at a time by an export: short enough for posts to go through between two reads. */
 const PAGE = 200;
@@ -31,24 +30,6 @@ const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|
 function isUnavailable(error: unknown): boolean {
   return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code);
 }
-
-interface Row {
-  readonly id: string;
-  readonly survey: string;
-  readonly revision: number;
-  readonly status: Envelope['status'];
-  readonly sequence: number;
-  readonly mode: Envelope['mode'];
-  readonly channel: string | null;
-  readonly language: string;
-  readonly started_on: string;
-  readonly received_on: string;
-  readonly minutes: number;
-  readonly last_question: string | null;
-  readonly answers: string;
-}
-
-type HeldRow = Pick<Row, 'sequence' | 'status'> & { survey: string | null; digest: string; receipt_hash: string };
 
 function over(database: Database): Storage {
   const begin = database.prepare('BEGIN IMMEDIATE');
@@ -183,34 +164,5 @@ function over(database: Database): Storage {
       await writer.drained();
       database.close();
     },
-  };
-}
-
-function toHeld(row: HeldRow): Held {
-  if (row.survey === null) return { kind: 'erased' };
-  return {
-    kind: 'response',
-    digest: row.digest,
-    sequence: row.sequence,
-    status: row.status,
-    receiptHash: row.receipt_hash,
-  };
-}
-
-function toStored(row: Row): StoredResponse {
-  return {
-    id: row.id,
-    survey: row.survey,
-    revision: row.revision,
-    status: row.status,
-    sequence: row.sequence,
-    mode: row.mode,
-    channel: row.channel,
-    language: row.language,
-    startedOn: row.started_on,
-    receivedOn: row.received_on,
-    minutes: row.minutes,
-    lastQuestion: row.last_question,
-    answers: JSON.parse(row.answers),
   };
 }

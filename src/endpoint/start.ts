@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import { organiserTokenIn } from './organiser-token.ts';
-import type { Settings } from './settings.ts';
+import { openPostgres } from './postgres.ts';
+import { databaseFile, type Settings } from './settings.ts';
 import { openSqlite } from './sqlite.ts';
 import { CannotStart } from './storage.ts';
 import { readSurveyFiles } from './survey-files.ts';
@@ -29,7 +29,7 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
     ? { token: settings.organiserToken, isNew: false }
     : await organiserTokenIn(settings.dataDir);
   const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
-  const storage = openSqlite(join(settings.dataDir, 'responses.sqlite'));
+  const storage = settings.databaseUrl ? await openPostgres(settings.databaseUrl) : openSqlite(databaseFile(settings));
   const app = createApp({
     storage,
     surveys: read.surveys,
