@@ -80,6 +80,8 @@ async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<v
   );
 }
 
-await open(root);
-page.removeAttribute('data-early-tap');
-page.setAttribute('data-ready', '');
+// Not awaited here: chunks that import this module would wait for it, while it waits for them.
+void open(root).then(() => {
+  page.removeAttribute('data-early-tap');
+  page.setAttribute('data-ready', '');
+});
