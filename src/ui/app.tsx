@@ -16,6 +16,8 @@ interface AppProps {
 }
 
 const loadAbout = () => import('./screens/about/about.tsx');
+const loadCapsule = () => import('./capsule/capsule-page.tsx');
+const loadReceipt = () => import('./receipt/receipt-page.tsx');
 
 export function App({ session, updates }: AppProps) {
   const { survey, words } = session.edition.value;
@@ -85,6 +87,18 @@ export function App({ session, updates }: AppProps) {
         return (
           <Lazy load={loadCard} words={words}>
             {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
+          </Lazy>
+        );
+      case 'capsule':
+        return (
+          <Lazy load={loadCapsule} words={words}>
+            {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
+          </Lazy>
+        );
+      case 'receipt':
+        return (
+          <Lazy load={loadReceipt} words={words}>
+            {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
           </Lazy>
         );
       case 'about':

@@ -6,6 +6,8 @@ export type Route =
   /** The latest finished response, or the one with this id. */
   | { readonly screen: 'card'; readonly id?: string }
   | { readonly screen: 'capsule'; readonly capsule: string }
+  /** Checking or erasing by code, from any device; the code may come in the address of a QR code. */
+  | { readonly screen: 'receipt'; readonly code?: string }
   | { readonly screen: 'about' }
   | { readonly screen: 'not-found' };
 
@@ -14,6 +16,7 @@ export function parseRoute(hash: string): Route {
   if (more.length > 0) return { screen: 'not-found' };
   if (screen === 'question' && rest) return { screen, question: rest };
   if (screen === 'c' && rest) return { screen: 'capsule', capsule: rest };
+  if (screen === 'receipt') return rest ? { screen, code: decoded(rest) } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
   if (rest) return { screen: 'not-found' };
   if (screen === '') return { screen: 'opening' };
@@ -29,9 +32,21 @@ export function hrefTo(route: Route): string {
       return `#/question/${route.question}`;
     case 'card':
       return route.id ? `#/card/${route.id}` : '#/card';
+    case 'receipt':
+      return route.code ? `#/receipt/${encodeURIComponent(route.code)}` : '#/receipt';
     case 'capsule':
       return `#/c/${route.capsule}`;
     default:
       return `#/${route.screen}`;
+  }
+}
+
+/** A hand-made escape that means nothing is read as it is written: it will be no code. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
   }
 }

@@ -11,7 +11,7 @@ export interface ReceiptScreenProps {
   /** From the address, when a QR code or a link brought us here. */
   readonly code?: string;
   /** The response is gone: whatever this device keeps of it goes too. */
-  readonly onErased: (code: string) => void;
+  readonly onErased: (code: string) => Promise<void>;
 }
 
 type Said = ReceiptAnswer | 'checking' | 'wrong-code';
@@ -30,7 +30,7 @@ export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptS
     setSaid('checking');
     const answer = await act(exact);
     setSaid(answer);
-    if (answer === 'erased') onErased(exact);
+    if (answer === 'erased') await onErased(exact);
   }
 
   const wrong = said === 'wrong-code';

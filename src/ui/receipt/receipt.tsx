@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import type { Delivery } from '../../device/device.ts';
 import type { Receipts } from '../../device/receipts.ts';
 import { QrCode } from '../capsule/qr-code.tsx';
+import { hrefTo } from '../routes.ts';
 import { CopyButton } from '../share/copy-button.tsx';
 import type { SharingWords } from '../text/sharing.ts';
 import { codeOfSecret, receiptAddress } from './code.ts';
-import { type Erasure, eraseOwn } from './erase.ts';
+import { eraseOwn } from './erase.ts';
 import { EraseButton } from './erase-button.tsx';
+import type { Gone } from './erased.tsx';
 import styles from './receipt.module.css';
 
 export interface ReceiptProps {
@@ -20,54 +22,48 @@ export interface ReceiptProps {
   readonly receipts: Receipts;
   /** Forgets the response on this device, an unsent envelope included. */
   readonly forget: () => Promise<void>;
+  readonly onErased: (erasure: Gone) => void;
 }
 
 /** The code that checks and erases one's own response. */
-export function Receipt({ words, secret, origin, mode, delivery, sequence, receipts, forget }: ReceiptProps) {
-  const [erasure, setErasure] = useState<Erasure | 'erasing'>();
+export function Receipt({ words, secret, origin, mode, delivery, sequence, receipts, forget, onErased }: ReceiptProps) {
+  const [erasure, setErasure] = useState<'erasing' | 'offline' | 'later'>();
   const text = words.sharing;
   const code = codeOfSecret(secret);
   const erase = async () => {
     setErasure('erasing');
-    setErasure(await eraseOwn({ delivery, sequence, code }, receipts, forget));
+    const outcome = await eraseOwn({ delivery, sequence, code }, receipts, forget);
+    if (outcome === 'offline' || outcome === 'later') setErasure(outcome);
+    else onErased(outcome);
   };
-  const isGone = erasure === 'everywhere' || erasure === 'here';
   return (
     <section class={styles.receipt} aria-labelledby="receipt-title">
       <h2 id="receipt-title">{text['receipt.title']}</h2>
-      {isGone ? null : (
-        <>
-          <p>{text['receipt.why']}</p>
-          <div class={styles.ticket}>
-            <p class={styles.code} data-receipt>
-              {code}
-            </p>
-            <QrCode text={receiptAddress(origin, code)} label={text['receipt.qr']} />
-          </div>
-          <p class={styles.keep}>{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
-          <CopyButton
-            text={code}
-            label={text['receipt.copy']}
-            copied={text['receipt.copied']}
-            refused={text['receipt.not-copied']}
-          />
-        </>
-      )}
+      <p>{text['receipt.why']}</p>
+      <div class={styles.ticket}>
+        <p class={styles.code} data-receipt>
+          {code}
+        </p>
+        <QrCode text={receiptAddress(origin, code)} label={text['receipt.qr']} />
+      </div>
+      <p class={styles.keep}>{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
+      <CopyButton
+        text={code}
+        label={text['receipt.copy']}
+        copied={text['receipt.copied']}
+        refused={text['receipt.not-copied']}
+      />
       <p role="status" class={styles.outcome}>
-        {erasure === undefined ? '' : text[SAID_OF_ERASURE[erasure]]}
+        {erasure === undefined ? '' : text[SAID[erasure]]}
       </p>
-      {erasure === undefined || erasure === 'offline' || erasure === 'later' ? (
-        <EraseButton words={words} onErase={erase} key={erasure} />
-      ) : null}
+      <div class={styles.row}>
+        {erasure === 'erasing' ? null : <EraseButton words={words} onErase={() => void erase()} key={erasure} />}
+        <a class="quiet button" href={hrefTo({ screen: 'receipt' })}>
+          {text['receipt.other']}
+        </a>
+      </div>
     </section>
   );
 }
 
-const SAID_OF_ERASURE = {
-  erasing: 'receipt.checking',
-  everywhere: 'receipt.forgotten-online',
-  here: 'receipt.forgotten',
-  'only-here': 'receipt.forgotten-only-here',
-  offline: 'receipt.offline',
-  later: 'receipt.later',
-} as const satisfies Record<Erasure | 'erasing', string>;
+const SAID = { erasing: 'receipt.checking', offline: 'receipt.offline', later: 'receipt.later' } as const;

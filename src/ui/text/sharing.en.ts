@@ -30,6 +30,7 @@ export const sharingEn: SharingStrings = {
   'receipt.unknown': 'Nothing is known under this code.',
   'receipt.offline': 'No network. Nothing has changed. Try again once connected.',
   'receipt.later': 'The service is not answering at the moment. Nothing has changed. Try again later.',
+  'receipt.gone': 'Your response is erased',
   'receipt.forgotten': 'Your response is erased from this device.',
   'receipt.forgotten-online': 'Your response is erased from this device. The service keeps nothing of it either.',
   'receipt.forgotten-only-here':

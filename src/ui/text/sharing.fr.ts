@@ -33,6 +33,7 @@ export const sharingFr = {
   'receipt.unknown': 'Rien n’est connu sous ce code.',
   'receipt.offline': 'Pas de réseau. Rien n’a changé. Réessayez une fois connecté.',
   'receipt.later': 'Le service ne répond pas pour le moment. Rien n’a changé. Réessayez plus tard.',
+  'receipt.gone': 'Votre réponse est effacée',
   'receipt.forgotten': 'Votre réponse est effacée de cet appareil.',
   'receipt.forgotten-online': 'Votre réponse est effacée de cet appareil. Le service n’en garde rien non plus.',
   'receipt.forgotten-only-here':

@@ -9,6 +9,9 @@ export interface CardSource {
   readonly facts: FactValues;
   readonly secret: string;
   readonly delivery: Delivery;
+  readonly mode: 'self' | 'field';
+  /** Of the finished envelope; above 1, something was sent or queued before it. */
+  readonly sequence: number;
   readonly stratum?: string;
   /** The interview that was just finished on this page: its answers may still be changed. */
   readonly interview?: Interview;
@@ -21,8 +24,11 @@ export function cardSource(session: Session, id: string | undefined): CardSource
   if (interview && outcome && (id === undefined || id === outcome.id)) {
     const { stratum } = session.edition.value.survey;
     const answer = stratum === undefined ? undefined : interview.path.value.answers[stratum];
+    const { mode, sequence } = interview.draft();
     return {
       ...outcome,
+      mode,
+      sequence,
       delivery: interview.sentNow.value ?? deliveries.get(outcome.id) ?? { state: 'device' },
       ...(typeof answer === 'string' ? { stratum: answer } : {}),
       interview,
@@ -34,6 +40,9 @@ export function cardSource(session: Session, id: string | undefined): CardSource
     id: kept.id,
     facts: kept.facts,
     secret: kept.secret,
+    // In field mode nothing is kept to be found again.
+    mode: 'self',
+    sequence: kept.sequence,
     delivery: deliveries.get(kept.id) ?? kept.delivery,
     ...(kept.stratum === undefined ? {} : { stratum: kept.stratum }),
   };

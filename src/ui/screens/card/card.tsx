@@ -1,18 +1,18 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Gone } from '../../receipt/erased.tsx';
 import { hrefTo } from '../../routes.ts';
+import { useParts } from '../../share/use-parts.ts';
 import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../text/card.ts';
+import { partsLater } from '../../text/parts-later.ts';
 import styles from './card.module.css';
 import { cardSource } from './card-source.ts';
-import { Changes } from './changes.tsx';
-import { Criteria } from './criteria.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
-import { ProfileHead } from './profile-head.tsx';
+import { ProfileArticle } from './profile-article.tsx';
 import { readCard } from './reading.ts';
-import { Why } from './why.tsx';
 
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
@@ -21,6 +21,9 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
+  const parts = useParts(words);
+  const around = typeof parts === 'object' ? parts : undefined;
+  const [erased, setErased] = useState<{ readonly erasure: Gone; readonly secret: string }>();
   const name = reading?.kind === 'profile' ? reading.profile.name : undefined;
   useLayoutEffect(() => {
     scrollTo(0, 0);
@@ -30,6 +33,15 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     document.title = `${name ?? text['card.title']} – ${words.of(survey.title)}`;
   }, [name, text, words, survey]);
 
+  if (erased && around)
+    return (
+      <div class={styles.card}>
+        <around.Erased words={around.words} {...erased} />
+        <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
+          {text['card.leave']}
+        </a>
+      </div>
+    );
   if (!source) {
     return (
       <div class={styles.card}>
@@ -44,19 +56,11 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     );
   }
   const live = source.interview;
+  const given = { survey, source, reading };
   return (
     <div class={styles.card}>
       {reading?.kind === 'profile' ? (
-        <article
-          class={styles.profile}
-          data-profile={reading.profile.id}
-          data-composite={reading.composite ? '' : undefined}
-        >
-          <ProfileHead reading={reading} text={text} heading={heading} />
-          <Criteria reading={reading} text={text} />
-          <Why reading={reading} text={text} />
-          <Changes reading={reading} text={text} />
-        </article>
+        <ProfileArticle reading={reading} text={text} heading={heading} />
       ) : (
         <NotComputedCard
           survey={survey}
@@ -67,6 +71,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           open={live !== undefined}
         />
       )}
+      {around && <around.ComparisonPart session={session} {...given} words={around.words} />}
       <DeliveryState
         delivery={source.delivery}
         keeper={live?.keeper}
@@ -76,6 +81,18 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         onSend={() => void session.device.outbox.send()}
       />
       {live && <Modify interview={live} text={text} />}
+      {around && (
+        <around.KeepingPart
+          session={session}
+          {...given}
+          words={around.words}
+          onErased={(erasure) => {
+            setErased({ erasure, secret: source.secret });
+            void session.refresh();
+          }}
+        />
+      )}
+      {parts === 'unreachable' && <p>{partsLater(words.language)}</p>}
       <a class={`quiet button ${styles.leave}`} href={hrefTo({ screen: 'opening' })}>
         {text['card.leave']}
       </a>

@@ -1,0 +1,30 @@
+import type { RefObject } from 'preact';
+import type { CardStrings } from '../../text/card.fr.ts';
+import styles from './card.module.css';
+import { Changes } from './changes.tsx';
+import { Criteria } from './criteria.tsx';
+import { ProfileHead } from './profile-head.tsx';
+import type { Reading } from './reading.ts';
+import { Why } from './why.tsx';
+
+interface ProfileArticleProps {
+  readonly reading: Reading;
+  readonly text: CardStrings;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+}
+
+/** A profile explained: the same for one's own answers and for a card brought by a link. */
+export function ProfileArticle({ reading, text, heading }: ProfileArticleProps) {
+  return (
+    <article
+      class={styles.profile}
+      data-profile={reading.profile.id}
+      data-composite={reading.composite ? '' : undefined}
+    >
+      <ProfileHead reading={reading} text={text} heading={heading} />
+      <Criteria reading={reading} text={text} />
+      <Why reading={reading} text={text} />
+      <Changes reading={reading} text={text} />
+    </article>
+  );
+}
