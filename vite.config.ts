@@ -30,14 +30,13 @@ const inBrowser = () => ({
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [
-    staticFiles('public'),
-    surveys(SURVEYS),
-    staticOpening(SURVEYS),
-    firstLoad({ surveys: SURVEYS, soon: [] }),
-    worker(APP),
-  ],
-  build: { target: BROWSERS, assetsInlineLimit: 0, modulePreload: { polyfill: false }, copyPublicDir: false },
+  plugins: [staticFiles('public'), surveys(SURVEYS), staticOpening(SURVEYS), firstLoad(SURVEYS), worker(APP)],
+  build: {
+    target: BROWSERS,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    copyPublicDir: false,
+  },
   builder: {
     async buildApp(builder) {
       const { client, sw, endpoint } = builder.environments;

@@ -54,6 +54,15 @@ describe('the release', () => {
     expect(found).toEqual([]);
   });
 
+  test('names no file that is not in it', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    const named = files
+      .filter(({ path }) => /^(index\.html|assets\/.+\.(js|css))$/.test(path))
+      .flatMap(({ path, text }) => [...text.matchAll(/assets\/[\w.-]+\.\w+/g)].map(([file]) => ({ path, file })));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(({ file }) => !paths.has(file))).toEqual([]);
+  });
+
   test('has no style in an attribute, which the policy would refuse', () => {
     expect(files.filter(({ path, text }) => path.endsWith('.html') && /\sstyle=/.test(text))).toEqual([]);
   });

@@ -5,10 +5,9 @@ type Bundle = Rolldown.OutputBundle;
 
 /**
  * Names in the document's head everything the first question needs, so that all of it is fetched in parallel while the
- * opening is read: the style in the page itself, the survey, and the chunks that are imported only later.
- * `soon` lists source files (from the root) that the page imports dynamically before the first question.
+ * opening is read: the scripts are there already; this adds the survey, and puts the style in the page itself.
  */
-export function firstLoad({ surveys, soon }: { readonly surveys: string; readonly soon: readonly string[] }): Plugin {
+export function firstLoad(surveys: string): Plugin {
   return {
     name: 'first-load',
     transformIndexHtml: {
@@ -17,8 +16,7 @@ export function firstLoad({ surveys, soon }: { readonly surveys: string; readonl
         const entries = await surveyEntries(surveys);
         const named = html.replace('</head>', () => `${dataBlock(entries)}\n</head>`);
         if (!bundle) return named;
-        const links = [surveyPreload(entries), ...modulePreloads(named, bundle, soon)];
-        return inlineStyles(named, bundle).replace('</title>', (end) => [end, ...links].join('\n    '));
+        return inlineStyles(named, bundle).replace('</title>', (end) => `${end}\n    ${surveyPreload(entries)}`);
       },
     },
   };
@@ -36,24 +34,6 @@ function surveyPreload(entries: readonly SurveyEntry[]): string {
   return `<link rel="preload" as="fetch" crossorigin href="${href}">`;
 }
 
-function modulePreloads(html: string, bundle: Bundle, soon: readonly string[]): string[] {
-  const chunks = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [output] : []));
-  const needed = new Set<string>();
-  const need = (fileName: string) => {
-    if (needed.has(fileName)) return;
-    needed.add(fileName);
-    for (const imported of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? []) need(imported);
-  };
-  for (const source of soon) {
-    const holder = chunks.find((chunk) => chunk.moduleIds.some((id) => id.endsWith(`/${source}`)));
-    if (!holder) throw new Error(`No chunk holds ${source}: the list of what the first question needs is out of date`);
-    need(holder.fileName);
-  }
-  return [...needed]
-    .filter((fileName) => !html.includes(fileName))
-    .map((fileName) => `<link rel="modulepreload" crossorigin href="/${fileName}">`);
-}
-
 /** One request less, and the opening paints with the document. */
 function inlineStyles(html: string, bundle: Bundle): string {
   const styles: string[] = [];
@@ -61,12 +41,11 @@ function inlineStyles(html: string, bundle: Bundle): string {
     const asset = bundle[fileName];
     if (asset?.type !== 'asset') return link;
     styles.push(String(asset.source).trim());
-    if (!isNamedElsewhere(bundle, fileName)) delete bundle[fileName];
+    delete bundle[fileName];
+    // Later screens would fetch it before their code runs.
+    for (const output of Object.values(bundle))
+      if (output.type === 'chunk') output.viteMetadata?.importedCss.delete(fileName);
     return '';
   });
   return styles.length === 0 ? html : without.replace('</head>', () => `<style>${styles.join('\n')}</style>\n</head>`);
-}
-
-function isNamedElsewhere(bundle: Bundle, fileName: string): boolean {
-  return Object.values(bundle).some((output) => output.type === 'chunk' && output.code.includes(fileName));
 }
