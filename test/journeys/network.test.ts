@@ -21,7 +21,7 @@ test('an endpoint killed between its commit and its answer stores one response',
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);
   await finishShort(page);
-  await expect.poll(() => journey.endpoint.rows()).toHaveLength(1);
+  await expect.poll(() => journey.endpoint.rows(), { timeout: 10_000 }).toHaveLength(1);
   await page.locator('[data-delivery="device"]').waitFor();
   await journey.restartEndpoint();
   expect(await page.locator('[data-delivery="received"]').count()).toBe(0);
@@ -65,7 +65,9 @@ test('a portal that answers during the install is never taken for the app, which
   // The page itself has come; what the worker fetches next is the portal's.
   await journey.network.fail('portal-200', '/surveys/numerique-territorial/1.en.json');
   await page.goto(journey.network.url);
-  await expect.poll(() => journey.network.seen.some(({ path }) => path.endsWith('1.en.json'))).toBe(true);
+  await expect
+    .poll(() => journey.network.seen.some(({ path }) => path.endsWith('1.en.json')), { timeout: 10_000 })
+    .toBe(true);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   await someone.answer();

@@ -11,8 +11,8 @@ export interface Journey {
   readonly network: FaultProxy;
   /** The same profile folder each time: opening it again is starting the browser again. */
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
-  /** As after a crash: the same data, another process. */
-  readonly restartEndpoint: () => Promise<RunningEndpoint>;
+  /** As after a crash: the same data, another process, and perhaps another release. */
+  readonly restartEndpoint: (env?: Readonly<Record<string, string>>) => Promise<RunningEndpoint>;
   /** Stops all of it, and fails when a page broke its policy, asked anyone else for anything or set a cookie. */
   readonly end: () => Promise<void>;
 }
@@ -33,9 +33,9 @@ export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Jo
       phones.push(phone);
       return phone;
     },
-    async restartEndpoint() {
+    async restartEndpoint(changed = {}) {
       await endpoint.kill();
-      endpoint = await startEndpoint({ dataDir, env });
+      endpoint = await startEndpoint({ dataDir, env: { ...env, ...changed } });
       network.leadTo(endpoint.url);
       return endpoint;
     },

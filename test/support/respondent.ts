@@ -29,11 +29,13 @@ export interface Words {
 
 export const FRENCH: Words = { begin: 'Commencer', resume: 'Reprendre', goOn: 'Continuer', finish: 'Terminer' };
 
+export const ENGLISH: Words = { begin: 'Begin', resume: 'Resume', goOn: 'Continue', finish: 'Finish' };
+
 export function respondent(
   page: Page,
   survey: Survey,
   answers: Answers,
-  { words = FRENCH, kept = 'saved' }: { readonly words?: Words; readonly kept?: 'saved' | 'memory' } = {},
+  { words = FRENCH, kept = 'saved' }: { readonly words?: Words; readonly kept?: 'saved' | 'memory' | 'unsaved' } = {},
 ): Respondent {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
   const where = async () => {

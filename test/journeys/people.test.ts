@@ -1,0 +1,118 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { ENGLISH, respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.eclaireur));
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test.each(['light', 'dark'] as const)('every screen is accessible in %s', async (colorScheme) => {
+  const { page } = await journey.openPhone({ colorScheme });
+  const faults: Record<string, readonly string[]> = {};
+  const look = async (screen: string) => {
+    // Screens may fade in: contrast is that of the screen at rest.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    const found = await accessibilityFaults(page);
+    if (found.length > 0) faults[screen] = found;
+  };
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  await look('opening');
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  // One of each kind is enough: they share their controls.
+  const kinds = new Set<string>();
+  for (let at = await someone.where(); at !== 'check'; at = await someone.where()) {
+    await someone.answer();
+    const kind = study.survey.question.get(at)?.kind ?? '';
+    if (!kinds.has(kind)) await look(`${kind} question`);
+    kinds.add(kind);
+    await someone.goOn();
+  }
+  await look('check');
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await look('card');
+  await someone.goTo('about');
+  await look('about');
+  expect(faults).toEqual({});
+});
+
+test('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  await tabTo(page, 'button', 'Commencer');
+  await page.keyboard.press('Enter');
+  await page.locator('form[data-question="authority-type"]').waitFor();
+  await tabTo(page, 'input[name="authority-type"]');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, 'button', 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.locator('form[data-question="territory"]').waitFor();
+  // The heading has the focus, so that a screen reader begins with the question.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await tabTo(page, '[role="combobox"]');
+  await page.keyboard.type('cotes d');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  expect(await page.locator('select[name="territory"]').inputValue()).toBe('22');
+  await tabTo(page, 'button', 'Retour');
+  await page.keyboard.press('Enter');
+  await page.locator('[name="authority-type"][value="departement"]:checked').waitFor();
+
+  for (let screen = 'question'; screen === 'question'; ) {
+    const before = await page.locator('form[data-question]').getAttribute('data-question');
+    await tabTo(page, 'button', 'Continuer');
+    await page.keyboard.press('Enter');
+    await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();
+    screen = (await page.locator('main[data-screen]').getAttribute('data-screen')) ?? '';
+  }
+  await tabTo(page, 'button', 'Terminer');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([
+    { profile: null, answers: { 'authority-type': 'departement', territory: '22' } },
+  ]);
+});
+
+test('a whole interview in English', async () => {
+  const { page } = await journey.openPhone({ locale: 'en-GB' });
+  await page.goto(`${journey.network.url}/?lang=en`);
+  const someone = respondent(page, study.survey, ANSWERS, { words: ENGLISH });
+  await someone.begin();
+  await someone.answerUpTo();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await someone.finish();
+  await page.locator('[data-profile="eclaireur"]').waitFor();
+  await page.locator('[data-delivery="received"]').waitFor();
+  // What a French word would betray: none of the interface's own is left on the card.
+  expect(await page.locator('#app').textContent()).not.toMatch(/\b(votre|réponses|critères|pourquoi|appareil)\b/i);
+  expect(await journey.endpoint.rows()).toMatchObject([{ language: 'en', profile: 'eclaireur' }]);
+});
+
+/** Presses Tab until the focus is there; fails when it never comes. */
+async function tabTo(page: Page, selector: string, name?: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    const there = await page.evaluate(
+      ([wanted = '', text]) => {
+        const focused = document.activeElement;
+        return focused?.matches(wanted) === true && (text === undefined || focused.textContent?.trim() === text);
+      },
+      [selector, name],
+    );
+    if (there) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The keyboard cannot reach ${selector} ${name ?? ''}`);
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey);
+const { 'free-comment': _, ...EXPORTED } = ANSWERS;
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
+  const { page } = await journey.openPhone({
+    before: () =>
+      Object.defineProperty(window, 'indexedDB', {
+        get() {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        },
+      }),
+  });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
+  await someone.begin();
+  await someone.answer();
+  await page.locator('[data-message="memory"]').waitFor();
+  await someone.answerUpTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
+});
+
+test('without a service worker, as in the browser of an application, a whole interview arrives', async () => {
+  const { page } = await journey.openPhone({
+    before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+  });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
+
+test('on a full device the page never says saved, and what was given is saved once there is room', async () => {
+  const { page, context } = await journey.openPhone();
+  const chromium = await context.newCDPSession(page);
+  // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS, { kept: 'unsaved' });
+  await someone.begin();
+  await someone.answer();
+  await page.locator('[data-message="full"]').waitFor();
+  expect(await page.locator('[data-save="saved"]').count()).toBe(0);
+
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url });
+  await expect
+    .poll(
+      async () => {
+        const retry = page.getByRole('button', { name: 'Réessayer' });
+        if (await retry.isVisible()) await retry.click();
+        return page.locator('[data-save="saved"]').count();
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBe(1);
+  await page.reload();
+  expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
+});
+
+test('a browser that empties the storage in mid-interview loses nothing of what is on screen', async () => {
+  const { page, context } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answerUpTo('respondent-role');
+  const chromium = await context.newCDPSession(page);
+  await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
+  await someone.answerUpTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { precacheOf, releaseFiles, releaseName } from '../../src/build/release.ts';
+
+const BUILT = 'dist/app';
+
+/** The built app with one byte changed, as a release of its own: what an update finds. */
+export async function makeNextRelease(folder: string): Promise<void> {
+  await cp(BUILT, folder, { recursive: true });
+  const page = join(folder, 'index.html');
+  await writeFile(
+    page,
+    (await readFile(page, 'utf8')).replace('</head>', '<meta name="release" content="next"></head>'),
+  );
+  const before = precacheOf(releaseFiles(BUILT));
+  const after = precacheOf(releaseFiles(folder));
+  const worker = join(folder, 'sw.js');
+  const script = await readFile(worker, 'utf8');
+  const next = script
+    .replace(JSON.stringify(before), () => JSON.stringify(after))
+    .replace(releaseName(before), releaseName(after));
+  if (next === script) throw new Error('The worker does not name its release');
+  await writeFile(worker, next);
+  for (const stale of [page, worker]) for (const kind of ['br', 'gz']) await rm(`${stale}.${kind}`, { force: true });
+}
