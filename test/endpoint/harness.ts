@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { openSqlite } from '../../src/endpoint/sqlite.ts';
 import { readSurveyFiles } from '../../src/endpoint/survey-files.ts';
@@ -91,14 +91,33 @@ export async function verdicts(app: TestApp, ...envelopes: unknown[]): Promise<r
   return v.parse(answerSchema, await response.json()).verdicts;
 }
 
-export async function exported(app: TestApp, file = 'numerique-territorial.ndjson'): Promise<string> {
+export async function exportedBytes(app: TestApp, file: string): Promise<Buffer> {
   const response = await app.request(`/api/export/${file}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
   if (response.status !== 200) throw new Error(`answered ${response.status}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+export async function exported(app: TestApp, file = 'numerique-territorial.ndjson'): Promise<string> {
   // `text()` would take the byte order mark away.
-  return Buffer.from(await response.arrayBuffer()).toString('utf8');
+  return (await exportedBytes(app, file)).toString('utf8');
 }
 
 export async function rows(app: TestApp): Promise<readonly Record<string, unknown>[]> {
   const text = await exported(app);
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+}
+
+/** After a refusal: nothing has been stored, and the next response is. */
+export async function storesNothingAndWorks(app: TestApp) {
+  expect(await rows(app)).toEqual([]);
+  expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
+}
+
+/** As JSON, so that a test may then spoil what no object can hold. */
+export function envelopeText(changes: Record<string, unknown>): string {
+  return JSON.stringify({ ...envelope(), ...changes });
+}
+
+export function batchOf(...envelopes: string[]): string {
+  return `{"envelopes":[${envelopes.join(',')}]}`;
 }
