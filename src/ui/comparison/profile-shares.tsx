@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { Bars } from '../chart/chart.tsx';
 import type { SharingWords } from '../text/sharing.ts';
+import { BarsLater } from './bars-later.tsx';
 import type { Group, ProfileLine } from './compare.ts';
 import styles from './comparison.module.css';
 import { shareIn } from './share-in.ts';
@@ -35,7 +35,7 @@ export function ProfileShares({ words, groups, profiles, nameOf }: ProfileShares
   return (
     <div class={styles.block}>
       <h3>{text['comparison.profiles']}</h3>
-      <Bars {...bars} />
+      <BarsLater {...bars} />
       <table class={styles.table}>
         <caption class="unseen">{text['comparison.profiles']}</caption>
         <thead>
