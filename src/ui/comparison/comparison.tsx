@@ -60,7 +60,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
   );
 }
 
-export function responses(words: SharingWords, n: number): string {
+function responses(words: SharingWords, n: number): string {
   return words.sharing['comparison.responses'](n, words.number(n));
 }
 

@@ -3,8 +3,7 @@ import { typeset } from '../text/typeset.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
 import type { PastFigure } from './past-figures.ts';
-import { sizedName } from './profile-shares.tsx';
-import { shareIn } from './share-in.ts';
+import { ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {
   readonly words: SharingWords;
@@ -33,7 +32,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, year }: Crite
               <th scope="col">{text['comparison.answer']}</th>
               {groups.map((group) => (
                 <th key={group.id} scope="col">
-                  {sizedName(words, group, nameOf)}
+                  {nameOf(group.id)}
                 </th>
               ))}
             </tr>
@@ -44,7 +43,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, year }: Crite
                 <th scope="row">{words.of(label)}</th>
                 {groups.map((group, index) => (
                   <td key={group.id}>
-                    {shareIn(words, cells[index])}
+                    <ShareCell words={words} cell={cells[index]} />
                     {past[index]?.map((figure) => (
                       <Past key={figure.published} words={words} figure={figure} year={year} />
                     ))}

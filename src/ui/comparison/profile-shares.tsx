@@ -3,7 +3,7 @@ import type { SharingWords } from '../text/sharing.ts';
 import { BarsLater } from './bars-later.tsx';
 import type { Group, ProfileLine } from './compare.ts';
 import styles from './comparison.module.css';
-import { shareIn } from './share-in.ts';
+import { ShareCell } from './share-cell.tsx';
 
 interface ProfileSharesProps {
   readonly words: SharingWords;
@@ -43,7 +43,7 @@ export function ProfileShares({ words, groups, profiles, nameOf }: ProfileShares
             <th scope="col">{text['comparison.profile']}</th>
             {groups.map((group) => (
               <th key={group.id} scope="col">
-                {sizedName(words, group, nameOf)}
+                {nameOf(group.id)} <span class={styles.base}>{responses(words, group)}</span>
               </th>
             ))}
           </tr>
@@ -53,7 +53,9 @@ export function ProfileShares({ words, groups, profiles, nameOf }: ProfileShares
             <tr key={profile.id}>
               <th scope="row">{nameOfProfile(profile)}</th>
               {groups.map((group, index) => (
-                <td key={group.id}>{shareIn(words, profile.cells[index])}</td>
+                <td key={group.id}>
+                  <ShareCell words={words} cell={profile.cells[index]} />
+                </td>
               ))}
             </tr>
           ))}
@@ -64,7 +66,10 @@ export function ProfileShares({ words, groups, profiles, nameOf }: ProfileShares
 }
 
 /** A share never goes without the size of what it is a share of. */
-export function sizedName(words: SharingWords, group: Group, nameOf: (group: string) => string): string {
-  const size = words.sharing['comparison.responses'](group.n, words.number(group.n));
-  return `${nameOf(group.id)} · ${size}`;
+function sizedName(words: SharingWords, group: Group, nameOf: (group: string) => string): string {
+  return `${nameOf(group.id)} · ${responses(words, group)}`;
+}
+
+function responses(words: SharingWords, { n }: Group): string {
+  return words.sharing['comparison.responses'](n, words.number(n));
 }

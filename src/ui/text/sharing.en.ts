@@ -112,7 +112,6 @@ export const sharingEn: SharingStrings = {
   'comparison.profile': 'Profile',
   'comparison.own-profile': 'your profile',
   'comparison.held-back': 'not published',
-  'comparison.share': (share: string, count: string) => `${share} (${count})`,
   'comparison.rounded':
     'Numbers rounded to the nearest 5. Very small numbers are not published. Profiles are in alphabetical order.',
   'comparison.base': (base: string) => `of ${base}`,

@@ -116,7 +116,6 @@ export const sharingFr = {
   'comparison.profile': 'Profil',
   'comparison.own-profile': 'votre profil',
   'comparison.held-back': 'non publié',
-  'comparison.share': (share: string, count: string) => `${share} (${count})`,
   'comparison.rounded':
     'Nombres arrondis à 5 près. Les très petits nombres ne sont pas publiés. Les profils sont dans l’ordre alphabétique.',
   'comparison.base': (base: string) => `sur ${base}`,
