@@ -67,7 +67,7 @@ export function createApp(parts: AppParts) {
   app.get('/api/export/:file', (c) => {
     if (!isOrganiser(c.req.raw, parts.organiserToken))
       return limited(c, GUESS) ?? refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
-    return exportSurvey(c.req.param('file'), c.req.query('labels'), surveys, storage);
+    return exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now });
   });
   app.all('/api/export/:file', () => refuseMethod('GET, HEAD'));
 

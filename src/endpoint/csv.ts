@@ -5,8 +5,8 @@ export const BYTE_ORDER_MARK = '\ufeff';
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** One line. Numbers are written as they are; only text may be taken for a formula, and then gets an apostrophe before it. */
-export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map(cell).join(';')}\r\n`;
+export function csvLine(cells: readonly (string | number | null)[], delimiter: ';' | ',' = ';'): string {
+  return `${cells.map(cell).join(delimiter)}\r\n`;
 }
 
 function cell(value: string | number | null): string {

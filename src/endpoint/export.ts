@@ -1,70 +1,68 @@
 import { refuse } from './answer.ts';
+import { dayOf } from './day.ts';
 import { commentsExport, csvExport } from './export-csv.ts';
 import { ndjsonExport } from './export-ndjson.ts';
+import { spsExport } from './export-sps.ts';
+import { streamOf } from './export-stream.ts';
+import { xlsxExport } from './export-xlsx.ts';
 import { API_HEADERS } from './security-headers.ts';
-import type { Storage } from './storage.ts';
+import type { Storage, StoredResponse } from './storage.ts';
 import type { PublishedSurvey, Surveys } from './surveys.ts';
 
-const FORMATS = {
-  '.comments.csv': 'text/csv; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.ndjson': 'application/x-ndjson',
-} as const;
-type Format = keyof typeof FORMATS;
+interface Wanted {
+  readonly published: PublishedSurvey;
+  readonly responses: AsyncIterable<StoredResponse>;
+  /** Labels in this language in place of option ids. */
+  readonly language: string | undefined;
+  readonly now: Date;
+}
+
+type Format = readonly [type: string, write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>];
+
+const CSV = 'text/csv; charset=utf-8';
+const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['.csv', [CSV, ({ published, responses, language }) => csvExport(published, responses, language)]],
+  ['.comments.csv', [CSV, ({ published, responses }) => commentsExport(published, responses)]],
+  ['.ndjson', ['application/x-ndjson', ({ published, responses }) => ndjsonExport(published, responses)]],
+  [
+    '.sps',
+    ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
+  ],
+  [
+    '.xlsx',
+    [
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ({ published, responses, language, now }) => xlsxExport(published, responses, language, now),
+    ],
+  ],
+]);
+
+export interface ExportParts {
+  readonly surveys: Surveys;
+  readonly storage: Storage;
+  readonly now: () => Date;
+}
 
 /** `GET /api/export/<survey><format>`, for the organiser. Streamed: a million responses take no more memory than one page of them. */
-export function exportSurvey(file: string, language: string | undefined, surveys: Surveys, storage: Storage): Response {
-  const [, id = '', format] = /^([a-z0-9-]+)(\.comments\.csv|\.csv|\.ndjson)$/.exec(file) ?? [];
+export async function exportSurvey(
+  method: string,
+  file: string,
+  language: string | undefined,
+  { surveys, storage, now }: ExportParts,
+): Promise<Response> {
+  const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
-  if (!published || !isFormat(format)) return refuse('not-found');
+  const format = FORMATS.get(extension);
+  if (!published || !format) return refuse('not-found');
   if (language !== undefined && !published.current.languages.includes(language)) return refuse('not-found');
-  return new Response(toStream(linesOf(format, published, language, storage)), {
-    headers: {
-      ...API_HEADERS,
-      'Content-Type': FORMATS[format],
-      'Content-Disposition': `attachment; filename="${file}"`,
-      'Cache-Control': 'no-store',
-    },
-  });
-}
-
-function isFormat(format: string | undefined): format is Format {
-  return format !== undefined && Object.hasOwn(FORMATS, format);
-}
-
-function linesOf(format: Format, published: PublishedSurvey, language: string | undefined, storage: Storage) {
-  const responses = storage.all(published.current.id);
-  switch (format) {
-    case '.csv':
-      return csvExport(published, responses, language);
-    case '.comments.csv':
-      return commentsExport(published, responses);
-    case '.ndjson':
-      return ndjsonExport(published, responses);
-  }
-}
-
-const CHUNK = 64 * 1024;
-const encoder = new TextEncoder();
-
-/** Lines are gathered into chunks, and asked for only as the reader takes them. */
-function toStream(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      let text = '';
-      while (text.length < CHUNK) {
-        const next = await lines.next();
-        if (next.done) {
-          if (text !== '') controller.enqueue(encoder.encode(text));
-          controller.close();
-          return;
-        }
-        text += next.value;
-      }
-      controller.enqueue(encoder.encode(text));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
+  const [type, write] = format;
+  const headers = {
+    ...API_HEADERS,
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${id}-${dayOf(now())}${extension}"`,
+    'Cache-Control': 'no-store',
+  };
+  if (method === 'HEAD') return new Response(null, { headers });
+  const body = write({ published, responses: storage.all(id), language, now: now() });
+  return new Response(await streamOf(body), { headers });
 }

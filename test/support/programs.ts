@@ -29,6 +29,12 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     hint: 'install zbar, which reads the QR codes back',
     present: () => onPath('zbarimg') !== undefined,
   },
+  {
+    name: 'PSPP',
+    debian: 'pspp',
+    hint: 'install PSPP, which reads the exports for SPSS',
+    present: () => onPath('pspp') !== undefined,
+  },
 ];
 
 export function missingPrograms(): readonly Program[] {

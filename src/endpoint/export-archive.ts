@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+
+/** One file of an archive, written when its turn comes. */
+export interface Entry {
+  readonly path: string;
+  readonly content: () => Iterable<string> | AsyncIterable<string>;
+}
+
+/** The text of an entry goes to the compressor in pieces of this many characters. */
+const PIECE = 64 * 1024;
+/** Option ids repeat so much that more effort saves little. */
+const compressionLevel = 3;
+
+/**
+ * A zip, one entry after another: an entry may tell what was counted while those before it were written. Nothing is read ahead
+ * of whoever takes the bytes. When an entry fails so does the archive, before the directory that would make it look complete.
+ */
+export async function* zip(entries: AsyncIterable<Entry>, modified: Date): AsyncGenerator<Uint8Array> {
+  const archive = new ZipFile();
+  const output = archive.outputStream;
+  if (!(output instanceof Readable)) throw new Error('yazl gives a stream of Node');
+  let reading: Readable | undefined;
+
+  const fill = async () => {
+    for await (const { path, content } of entries) {
+      if (output.destroyed) return;
+      const text = Readable.from(pieces(content()), { objectMode: false, highWaterMark: PIECE });
+      reading = text;
+      const read = finished(text);
+      archive.addReadStreamLazy(path, { mtime: modified, compressionLevel }, (give) => give(null, text));
+      await read;
+    }
+    archive.end();
+  };
+
+  fill().catch((error: Error) => output.destroy(error));
+  try {
+    for await (const chunk of output) yield chunk;
+  } finally {
+    output.destroy();
+    reading?.destroy();
+  }
+}
+
+async function* pieces(text: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let piece = '';
+  for await (const part of text) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield Buffer.from(piece);
+    piece = '';
+  }
+  if (piece !== '') yield Buffer.from(piece);
+}

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+
+/**
+ * In another order, within bounded memory: each thing waits among `window` others. Whoever knows the id of a response could
+ * otherwise tell about where it stands among those ordered by id. Up to `window` things, every order is as likely.
+ */
+export async function* shuffled<T>(things: AsyncIterable<T>, window: number): AsyncGenerator<T> {
+  const waiting: T[] = [];
+  for await (const thing of things) {
+    if (waiting.length < window) {
+      waiting.push(thing);
+      continue;
+    }
+    const chosen = randomInt(window);
+    const leaving = waiting[chosen] ?? thing;
+    waiting[chosen] = thing;
+    yield leaving;
+  }
+  for (let left = waiting.length; left > 0; left--) {
+    const last = waiting.pop();
+    if (last === undefined) return;
+    const chosen = randomInt(left);
+    const leaving = chosen === left - 1 ? last : (waiting[chosen] ?? last);
+    if (chosen !== left - 1) waiting[chosen] = last;
+    yield leaving;
+  }
+}

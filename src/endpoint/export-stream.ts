@@ -1,0 +1,43 @@
+import { logError } from './log.ts';
+
+const CHUNK = 64 * 1024;
+const encoder = new TextEncoder();
+
+/**
+ * Text is gathered into chunks, and asked for only as the reader takes them. The first chunk is made before anything is answered:
+ * a storage that cannot be read says so with a status. Later it cuts the connection, so that what was received looks unfinished.
+ */
+export async function streamOf(parts: AsyncGenerator<string | Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  let ready = await nextChunk(parts);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const chunk = ready ?? (await nextChunk(parts));
+          ready = undefined;
+          if (chunk) controller.enqueue(chunk);
+          else controller.close();
+        } catch (error) {
+          logError('export-failed', error);
+          throw error;
+        }
+      },
+      async cancel() {
+        await parts.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function nextChunk(parts: AsyncGenerator<string | Uint8Array>): Promise<Uint8Array | undefined> {
+  let text = '';
+  while (text.length < CHUNK) {
+    const next = await parts.next();
+    if (next.done) break;
+    // An archive makes chunks of its own, and never text.
+    if (typeof next.value !== 'string') return next.value;
+    text += next.value;
+  }
+  return text === '' ? undefined : encoder.encode(text);
+}
