@@ -5,7 +5,7 @@ import { openDatabase } from './sqlite-open.ts';
 import { migrate } from './sqlite-schema.ts';
 import { CannotStart } from './storage.ts';
 
-const TABLES = ['response', 'refusal', 'publication'] as const;
+const TABLES = ['response', 'refusal', 'publication', 'set_aside'] as const;
 /** Rows sent at a time. */
 const PAGE = 500;
 
@@ -25,7 +25,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
     await target.query('BEGIN');
     const { rowCount } = await target.query('SELECT FROM response LIMIT 1');
     if (rowCount) throw new CannotStart('the database of DATABASE_URL already holds responses');
-    const copied = { response: 0, refusal: 0, publication: 0 };
+    const copied = { response: 0, refusal: 0, publication: 0, set_aside: 0 };
     for (const table of TABLES) {
       let rows: unknown[] = [];
       const send = async () => {

@@ -1,4 +1,4 @@
-import { StorageUnavailable } from './storage.ts';
+import { type Observe, StorageUnavailable } from './storage.ts';
 
 /** The one writer's transaction. */
 export interface Transaction {
@@ -9,6 +9,7 @@ export interface Transaction {
   readonly isBusy: (error: unknown) => boolean;
   /** The disk failed, not the work. */
   readonly isUnavailable: (error: unknown) => boolean;
+  readonly observe?: Observe;
 }
 
 interface Job {
@@ -58,11 +59,13 @@ export function groupCommit(transaction: Transaction) {
 
   function attempt(jobs: readonly Job[]) {
     let begun = false;
+    const before = performance.now();
     try {
       transaction.begin();
       begun = true;
       for (const job of jobs) job.run();
       transaction.commit();
+      transaction.observe?.(jobs.length, (performance.now() - before) / 1000);
       return { kind: 'committed' } as const;
     } catch (error) {
       if (begun) transaction.rollback();

@@ -1,6 +1,6 @@
-import { copyToPostgres } from './copy.ts';
+import { runCommand, WrongCommand } from './commands.ts';
 import { log } from './log.ts';
-import { databaseFile, type Settings, settingsFrom } from './settings.ts';
+import { type Settings, settingsFrom } from './settings.ts';
 import { startEndpoint } from './start.ts';
 import { CannotStart } from './storage.ts';
 
@@ -9,18 +9,13 @@ process.umask(0o077);
 
 try {
   const settings = settingsFrom(process.env);
-  if (process.argv[2] === 'copy') await copy(settings);
-  else await serve(settings);
+  const words = process.argv.slice(2);
+  if (words.length === 0) await serve(settings);
+  else process.stdout.write(`${await runCommand(words, settings)}\n`);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
-
-/** From the data folder to the database of DATABASE_URL, with the endpoint stopped. */
-async function copy(settings: Settings) {
-  if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
-  log('copied', await copyToPostgres(databaseFile(settings), settings.databaseUrl));
+  process.exitCode = error instanceof WrongCommand ? 2 : 1;
 }
 
 async function serve(settings: Settings) {

@@ -20,6 +20,10 @@ const STEPS: readonly string[] = [
      survey text NOT NULL PRIMARY KEY, day text NOT NULL, complete integer NOT NULL, body text NOT NULL
    );
    CREATE TABLE probe (one integer NOT NULL PRIMARY KEY CHECK (one = 1), mark integer NOT NULL);`,
+  `CREATE TABLE set_aside (
+     id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, reason text NOT NULL, day text NOT NULL
+   );
+   CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
 ];
 
 /** Any number that only our endpoints use: they rise one after the other when several start at once. */

@@ -1,9 +1,17 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { logError } from './log.ts';
+import { organiserPostgres } from './organiser-postgres.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, storeTogether } from './postgres-store.ts';
-import { type Row, toStored } from './row.ts';
-import { CannotStart, type Outcome, type Publication, type Storage, StorageUnavailable } from './storage.ts';
+import { type Row, TOMBSTONE, toStored } from './row.ts';
+import {
+  CannotStart,
+  type Observe,
+  type Outcome,
+  type Publication,
+  type Storage,
+  StorageUnavailable,
+} from './storage.ts';
 
 /** Rows read at a time by an export. */
 const PAGE = 500;
@@ -14,7 +22,7 @@ const WRITERS = 4;
 const PATIENCE = 5_000;
 
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
-export async function openPostgres(url: string): Promise<Storage> {
+export async function openPostgres(url: string, observe?: Observe): Promise<Storage> {
   const pool = new Pool({
     connectionString: url,
     max: WRITERS + 4,
@@ -33,11 +41,11 @@ export async function openPostgres(url: string): Promise<Storage> {
     if (error instanceof StorageUnavailable) throw new CannotStart('cannot reach the database of DATABASE_URL');
     throw error;
   }
-  return over(pool);
+  return over(pool, observe);
 }
 
-function over(pool: Pool): Storage {
-  const store = together(pool);
+function over(pool: Pool, observe?: Observe): Storage {
+  const store = together(pool, observe);
   const query = <R extends object>(text: string, values: unknown[] = []) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
 
@@ -51,6 +59,7 @@ function over(pool: Pool): Storage {
 
   return {
     kind: 'postgres',
+    ...organiserPostgres(query),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey) {
       for (let after = ''; ; ) {
@@ -84,10 +93,10 @@ function over(pool: Pool): Storage {
     // The database's own log and dead rows hold the old page until it recycles them: autovacuum and its settings decide.
     async erase(receiptHash) {
       await query(
-        `UPDATE response SET survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL,
-           channel = NULL, language = NULL, started_on = NULL, received_on = NULL, minutes = NULL,
-           last_question = NULL, digest = NULL, answers = NULL
-         WHERE receipt_hash = $1 AND survey IS NOT NULL`,
+        `WITH erased AS (
+           UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = $1 AND survey IS NOT NULL RETURNING id
+         )
+         DELETE FROM set_aside USING erased WHERE set_aside.id = erased.id`,
         [receiptHash],
       );
       return (await receiptState(receiptHash)) === 'erased';
@@ -104,7 +113,7 @@ function over(pool: Pool): Storage {
 }
 
 /** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
-function together(pool: Pool): (batch: Batch) => Promise<readonly Outcome[]> {
+function together(pool: Pool, observe?: Observe): (batch: Batch) => Promise<readonly Outcome[]> {
   interface Waiting {
     readonly batch: Batch;
     readonly resolve: (outcomes: readonly Outcome[]) => void;
@@ -121,10 +130,12 @@ function together(pool: Pool): (batch: Batch) => Promise<readonly Outcome[]> {
 
   async function settle(group: readonly Waiting[]) {
     try {
+      const before = performance.now();
       const outcomes = await storeOnce(
         pool,
         group.map((one) => one.batch),
       );
+      observe?.(group.length, (performance.now() - before) / 1000);
       group.forEach((one, index) => {
         one.resolve(outcomes[index] ?? []);
       });

@@ -19,6 +19,11 @@ export interface Row {
   readonly answers: string;
 }
 
+/** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
+export const TOMBSTONE = `survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
+  language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,
+  answers = NULL`;
+
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
 export type HeldRow = Pick<Row, 'sequence' | 'status'> & {
   readonly survey: string | null;

@@ -25,6 +25,10 @@ const STEPS: readonly string[] = [
      survey TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, complete INTEGER NOT NULL, body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE probe (one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), mark INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE set_aside (
+     id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, reason TEXT NOT NULL, day TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

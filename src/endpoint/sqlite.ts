@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import SQLite, { type Database } from 'better-sqlite3';
 import { groupCommit } from './group-commit.ts';
-import { type HeldRow, type Row, toHeld, toStored } from './row.ts';
+import { organiserSqlite } from './organiser-sqlite.ts';
+import { type HeldRow, type Row, TOMBSTONE, toHeld, toStored } from './row.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { migrate } from './sqlite-schema.ts';
 import {
+  type Observe,
   type Outcome,
   type Publication,
   type Received,
@@ -18,10 +20,10 @@ import { succeed } from './succession.ts';
 const PAGE = 200;
 
 /** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
-export function openSqlite(file: string): Storage {
+export function openSqlite(file: string, observe?: Observe): Storage {
   const database = openDatabase(file);
   migrate(database);
-  return over(database);
+  return over(database, observe);
 }
 
 /** Codes, primary or extended, that tell of the disk or of another writer rather than of our statement. */
@@ -31,7 +33,7 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code);
 }
 
-function over(database: Database): Storage {
+function over(database: Database, observe?: Observe): Storage {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
@@ -42,6 +44,7 @@ function over(database: Database): Storage {
     rollback: () => database.inTransaction && rollback.run(),
     isBusy: (error) => error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY'),
     isUnavailable,
+    ...(observe ? { observe } : {}),
   });
 
   const held = database.prepare<[string], HeldRow>(
@@ -79,11 +82,8 @@ function over(database: Database): Storage {
   const byReceipt = database
     .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = ?')
     .pluck();
-  const erase = database.prepare(
-    `UPDATE response SET survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
-       language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,
-       answers = NULL WHERE receipt_hash = ? AND survey IS NOT NULL`,
-  );
+  const erase = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = ? AND survey IS NOT NULL`);
+  const forget = database.prepare('DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = ?)');
   const mark = database
     .prepare<[], number>(
       'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = mark + 1 RETURNING mark',
@@ -127,6 +127,7 @@ function over(database: Database): Storage {
 
   return {
     kind: 'sqlite',
+    ...organiserSqlite(database, writer, reading),
     store: (received: readonly Received[], refusals: readonly Refusal[], day: string) =>
       writer.run(() => {
         for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
@@ -150,7 +151,10 @@ function over(database: Database): Storage {
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
     },
     async erase(receiptHash) {
-      const erased = await writer.run(() => erase.run(receiptHash).changes > 0);
+      const erased = await writer.run(() => {
+        forget.run(receiptHash);
+        return erase.run(receiptHash).changes > 0;
+      });
       // Until it is emptied the log still holds the pages as they were.
       if (erased) reading(() => database.pragma('wal_checkpoint(TRUNCATE)'));
       return erased || reading(() => byReceipt.get(receiptHash)) === 1;

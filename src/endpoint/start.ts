@@ -3,10 +3,9 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
+import { openStorage } from './open-storage.ts';
 import { organiserTokenIn } from './organiser-token.ts';
-import { openPostgres } from './postgres.ts';
-import { databaseFile, type Settings } from './settings.ts';
-import { openSqlite } from './sqlite.ts';
+import type { Settings } from './settings.ts';
 import { CannotStart } from './storage.ts';
 import { readSurveyFiles } from './survey-files.ts';
 
@@ -29,7 +28,7 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
     ? { token: settings.organiserToken, isNew: false }
     : await organiserTokenIn(settings.dataDir);
   const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
-  const storage = settings.databaseUrl ? await openPostgres(settings.databaseUrl) : openSqlite(databaseFile(settings));
+  const storage = await openStorage(settings);
   const app = createApp({
     storage,
     surveys: read.surveys,

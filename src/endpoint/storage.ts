@@ -1,5 +1,6 @@
 import type { Envelope } from '../wire/envelope.ts';
 import type { Problem } from '../wire/problem.ts';
+import type { OrganiserStorage } from './organiser-storage.ts';
 
 /** An envelope that passed every check, with the digest of what was received. */
 export interface Received {
@@ -30,8 +31,11 @@ export interface Publication {
   readonly body: string;
 }
 
+/** Told of each commit: how many requests it served, and how long it took with its flush. */
+export type Observe = (requests: number, seconds: number) => void;
+
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
-export interface Storage {
+export interface Storage extends OrganiserStorage {
   readonly kind: 'sqlite' | 'postgres';
   /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
   readonly store: (

@@ -170,6 +170,52 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await all(one.envelope.survey)).toMatchObject([{ answers: { text }, channel: null, lastQuestion: null }]);
     });
 
+    it('tallies by day, channel, status and last question, and counts refusals by day, code and survey', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const partial = { survey, status: 'partial', channel: null, lastQuestion: null } as const;
+      await storage.store([received({ survey }), received({ survey })], [{ code: 'answer.invalid', survey }], DAY);
+      await storage.store([received(partial)], [{ code: 'answer.invalid', survey }], '2026-11-25');
+      expect(await storage.tallies(survey)).toEqual([
+        { receivedOn: DAY, channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment', responses: 2 },
+        { receivedOn: '2026-11-25', channel: null, status: 'partial', lastQuestion: null, responses: 1 },
+      ]);
+      expect((await storage.refusals()).filter((one) => one.survey === survey)).toEqual([
+        { day: DAY, code: 'answer.invalid', survey, envelopes: 1 },
+        { day: '2026-11-25', code: 'answer.invalid', survey, envelopes: 1 },
+      ]);
+    });
+
+    it('sets aside what is there, once, with a reason, and takes it back', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
+      await store(one, two, three);
+      const ids = [one, two].map(({ envelope: { id } }) => id).toSorted();
+      const reason = "robot d'un soir\n\u202e";
+      expect(await storage.setAside(survey, [...ids, randomUUID()], reason, DAY)).toBe(2);
+      expect(await storage.setAside(survey, ids, 'again', DAY)).toBe(0);
+      expect(await storage.setAside('another-survey', [three.envelope.id], reason, DAY)).toBe(0);
+      expect(await storage.aside(survey)).toEqual(ids.map((id) => ({ id, reason, day: DAY })));
+      expect(await all(survey)).toHaveLength(3);
+      expect(await storage.takeBack('another-survey', ids)).toBe(0);
+      expect(await storage.takeBack(survey, ids.slice(0, 1))).toBe(1);
+      await storage.erase((ids[1] === one.envelope.id ? one : two).envelope.receiptHash);
+      expect(await storage.aside(survey)).toEqual([]);
+    });
+
+    it('erases what was received before a day, for good, and nothing later', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const old = Array.from({ length: 1_200 }, () => received({ survey }));
+      await storage.store(old, [], '2001-01-01');
+      const later = received({ survey });
+      await storage.store([later], [], '2001-01-02');
+      await storage.setAside(survey, [old[0]?.envelope.id ?? ''], 'reason', DAY);
+      expect(await storage.eraseBefore('2001-01-02')).toBe(1_200);
+      expect(await storage.eraseBefore('2001-01-02')).toBe(0);
+      expect((await all(survey)).map((one) => one.id)).toEqual([later.envelope.id]);
+      expect(await storage.aside(survey)).toEqual([]);
+      expect(new Set(await store(...old))).toEqual(new Set(['erased']));
+    });
+
     it('writes and reads back when asked how it is', async () => {
       await Promise.all([storage.probe(), storage.probe(), storage.probe()]);
     });

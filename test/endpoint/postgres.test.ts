@@ -112,7 +112,7 @@ describe('the PostgreSQL database', () => {
     expect((await app.request('/api/receipt', { method: 'DELETE', headers })).status).toBe(200);
 
     const url = await server.newDatabase();
-    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0 });
+    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 0 });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
     const { app: other } = await testApp({ storage: await openPostgres(url) });
     for (const format of ['.csv', '.ndjson'])
