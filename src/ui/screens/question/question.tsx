@@ -67,7 +67,11 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
       {trouble?.kind === 'warning' && (
         <ErrorSummary title={ui['question.warning']} note={`${trouble.message} ${ui['question.insist']}`} />
       )}
-      <fieldset class={styles.body} aria-describedby={hint ? 'hint' : undefined}>
+      <fieldset
+        class={styles.body}
+        aria-describedby={hint ? 'hint' : undefined}
+        disabled={interview.held.value === 'other-tab'}
+      >
         <legend>
           <h1 id={TITLE_ID} ref={heading} tabIndex={-1}>
             {words.of(question.text)}
