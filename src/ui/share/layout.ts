@@ -60,7 +60,7 @@ function landscapeWithCriteria(
 
 function landscapeFoot(sheet: ReturnType<typeof createSheet>, message: Message): void {
   const { width } = SIZES.landscape;
-  const code = { x: width - MARGIN - 112, y: 502, side: 112 };
+  const code = { x: width - MARGIN - 112, y: 492, side: 112 };
   sheet.marks.push({ kind: 'rule', x: MARGIN, y: 496, width: code.x - MARGIN - 24 }, { kind: 'code', ...code });
   const line = { x: MARGIN, width: code.x - MARGIN - 24 };
   const y = sheet.write(message.spirit, { ...line, y: 512 }, { size: 25, weight: 400, ink: 'quiet', most: 1 });
@@ -80,13 +80,13 @@ function portrait(message: Message, measure: Measure): readonly Mark[] {
   let y = sheet.write(message.survey, { ...column, y: 120 }, { size: 36, weight: 400, ink: 'quiet', most: 2 });
   y = sheet.emblems(message.emblems, {
     x: margin,
-    y: y + (criteria ? 36 : 90),
+    y: y + (criteria ? 36 : 150),
     width: column.width,
     most: criteria ? 270 : 440,
   });
   y = sheet.write(
     message.kicker,
-    { ...column, y: y + (criteria ? 24 : 60) },
+    { ...column, y: y + (criteria ? 24 : 90) },
     { size: 42, weight: 400, ink: 'quiet', most: 2 },
   );
   y = sheet.head(message.name, { ...column, y: y + 8 }, 132);

@@ -26,7 +26,7 @@ export function messageOf({ words, survey, reading, type, shown, invitation }: M
   const { composite, nearest, profile, criteria } = reading;
   return {
     survey: words.of(survey.typology?.title ?? survey.title),
-    kicker: text['draw.near'],
+    kicker: composite ? text['draw.our-answers'] : text['draw.near'],
     name: composite ? text['draw.composite'] : profile.name,
     sentence: composite ? nearestInWords(words, reading) : reading.sentence,
     emblems: (composite ? nearest : [profile]).map((one) => one.id),
@@ -49,7 +49,9 @@ function nearestInWords(words: SharingWords, { nearest, profile }: Reading): str
 
 /** What the picture says, for those who do not see it: the same things, no more. */
 export function altOf(words: SharingWords, message: Message): string {
-  const { survey, kicker, name, sentence, type, criteria } = message;
+  const { survey, kicker, name, type, criteria, emblems } = message;
+  // The picture leaves the profile's own sentence out when the answers stand beside its name.
+  const sentence = criteria && emblems.length === 1 ? undefined : message.sentence;
   const all = [survey, kicker, name, sentence, type, ...(criteria ? [criteria.title, ...criteria.lines] : [])];
   return all
     .flatMap((one) => (one === undefined ? [] : [one.replace(/\.$/, '')]))

@@ -76,6 +76,7 @@ export function createSheet(measure: Measure) {
       const held = fitted(text, box.width, size, 700, measure);
       return this.write(text, box, { size: held, weight: 700, ink: 'ink', most: 1 });
     },
+    /** Side by side, none larger than another; the room is the same whatever their number. */
     emblems(profiles: readonly string[], box: { x: number; y: number; width: number; most: number }): number {
       const gap = 24;
       const side = Math.min(box.most, (box.width - gap * (profiles.length - 1)) / profiles.length);
@@ -89,7 +90,7 @@ export function createSheet(measure: Measure) {
           profile,
         });
       });
-      return box.y + side;
+      return box.y + box.most;
     },
     /** Each line with its mark, all marks alike: the picture does not say which criteria agree. */
     list(lines: readonly string[], box: { x: number; y: number; width: number }, size: number): number {
