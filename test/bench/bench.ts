@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
+import { factsFrom } from '../../src/core/facts.ts';
+import { pathThrough } from '../../src/core/flow.ts';
+import { classify } from '../../src/core/typology.ts';
+import { checkEnvelope } from '../../src/endpoint/envelope-check.ts';
+import { readSurveyFiles } from '../../src/endpoint/survey-files.ts';
+import { toWire } from '../../src/wire/answers.ts';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { startEndpoint } from '../support/endpoint.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+import { serveFloor } from './floor/serve.ts';
+import { loadBareHono, loadEndpoint } from './ingest.ts';
+import { firstLoad, floorTaps, interview, secondVisit } from './pages.ts';
+import { PROFILES } from './phone.ts';
+import { type Line, ms, printTable, quantile, times } from './table.ts';
+
+const { survey } = study;
+const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'é'.repeat(900) });
+const envelope = {
+  id: '8b1f6f0e-2c0e-4c57-9d3e-0d0f0a7f6b11',
+  sequence: 1,
+  survey: survey.id,
+  revision: survey.revision,
+  status: 'complete',
+  mode: 'self',
+  channel: null,
+  language: 'fr',
+  startedOn: '2026-11-24',
+  minutes: 11,
+  lastQuestion: 'free-comment',
+  receiptHash: '0'.repeat(64),
+  answers: toWire(pathThrough(survey, answers)),
+};
+
+export async function bench(): Promise<void> {
+  await benchPages();
+  await benchCode();
+  await benchIngest();
+}
+
+async function benchPages(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const endpoint = await startEndpoint({ dataDir });
+  const floor = await serveFloor(survey);
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ args: [...CHROMIUM_ARGS], ...(executablePath ? { executablePath } : {}) });
+  const lines: Line[] = [];
+  for (const profile of [PROFILES.A, PROFILES.B]) {
+    const ours = await firstLoad(browser, endpoint.url, profile, true);
+    const least = await firstLoad(browser, floor.url, profile, false);
+    const { name } = profile;
+    lines.push(
+      line(
+        `transferred until answerable, headers included (${name})`,
+        `${(ours.bytes / 1000).toFixed(1)} kB`,
+        `floor ${(least.bytes / 1000).toFixed(1)} kB`,
+      ),
+      ratio(`opening painted (${name})`, ours.painted, least.painted, 1.1),
+      ratio(`first question answerable (${name})`, ours.answerable, least.answerable, 1.15),
+      line(`requests to third parties (${name})`, String(ours.thirdParties), '0', ours.thirdParties === 0),
+    );
+  }
+  lines.push(
+    ratio(
+      'second visit answerable (A)',
+      await secondVisit(browser, endpoint.url, true),
+      await secondVisit(browser, floor.url, false),
+      1,
+    ),
+  );
+  const least = await floorTaps(browser, floor.url);
+  const ours = await interview(browser, endpoint.url, survey);
+  for (const [name, share] of [
+    ['median', 0.5],
+    ['p95', 0.95],
+  ] as const) {
+    const budget = quantile(least.taps, share);
+    lines.push(limit(`tap on a choice, ${name} (INP, steps of 8 ms)`, quantile(ours.taps, share), budget, 'floor '));
+  }
+  lines.push(
+    limit('answer durable after the tap, p95', quantile(ours.durable, 0.95), 50),
+    limit('next question shown, median', quantile(ours.shown, 0.5), 32),
+    limit('next question shown, p95', quantile(ours.shown, 0.95), 48),
+    limit('last tap to card in the document', quantile(ours.card, 0.5), 16),
+    limit('relaunch without network to the resumed question', ours.relaunch, 500),
+    limit('long tasks beyond 50 ms each, whole interview', ours.excess, 0),
+    line('heap after collection, mid-interview', `${(ours.heap / 1e6).toFixed(2)} MB`, '2.5 MB', ours.heap <= 2.5e6),
+  );
+  await browser.close();
+  floor.close();
+  await endpoint.stop();
+  await rm(dataDir, { recursive: true, force: true });
+  printTable('on a phone, processor slowed 4× where not said otherwise', lines);
+}
+
+async function benchCode(): Promise<void> {
+  const read = await readSurveyFiles('public/surveys');
+  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  const text = JSON.stringify(envelope);
+  const classified = microseconds(() =>
+    classify(survey, factsFrom(survey.facts, pathThrough(survey, answers).answers)),
+  );
+  const checked = microseconds(() => checkEnvelope(JSON.parse(text), read.surveys, '2026-11-24'));
+  printTable(`in Node ${process.versions.node}`, [
+    line('path, facts and profile of one response', `${classified.toFixed(1)} µs`, '50 µs', classified <= 50),
+    line('parse, check and digest of one envelope', `${checked.toFixed(1)} µs`, '40 µs', checked <= 40),
+  ]);
+}
+
+async function benchIngest(): Promise<void> {
+  const body = JSON.stringify({ envelopes: [{ ...envelope, id: '{id}' }] });
+  const bare = await loadBareHono(body);
+  const ours = await loadEndpoint(body);
+  const share = ours.perSecond / bare.perSecond;
+  const rate = (load: typeof ours) => `${load.perSecond.toFixed(0)} /s, p50 ${ms(load.p50)}, p99 ${ms(load.p99)}`;
+  printTable(`${(body.length / 1000).toFixed(1)} kB responses on 64 connections`, [
+    line('bare hono, nothing stored', rate(bare), ''),
+    line('endpoint, fsync before each verdict', rate(ours), '3000 /s', ours.perSecond >= 3000 && ours.wrong === 0),
+    line('share of bare hono', `${(share * 100).toFixed(0)} %`, '45 %', share >= 0.45),
+    limit('p99', ours.p99, 50),
+    line('answers that were not "stored"', String(ours.wrong), '0', ours.wrong === 0),
+  ]);
+}
+
+/** Warmed up, then the mean of many. */
+function microseconds(work: () => unknown): number {
+  for (let i = 0; i < 2_000; i++) work();
+  const runs = 5_000;
+  const start = performance.now();
+  for (let i = 0; i < runs; i++) work();
+  return ((performance.now() - start) / runs) * 1000;
+}
+
+function line(what: string, measured: string, budget: string, within?: boolean): Line {
+  return { what, measured, budget, ...(within === undefined ? {} : { within }) };
+}
+
+function limit(what: string, measured: number, budget: number, prefix = ''): Line {
+  return line(what, ms(measured), `${prefix}${ms(budget)}`, measured <= budget);
+}
+
+function ratio(what: string, ours: number, floor: number, budget: number): Line {
+  return line(what, `${ms(ours)} = ${times(ours / floor)}`, `${times(budget)} of ${ms(floor)}`, ours / floor <= budget);
+}

@@ -1,0 +1,44 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startEndpoint } from '../support/endpoint.ts';
+
+const SECONDS = '6';
+
+export interface Load {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Answers without a "stored" in them. */
+  readonly wrong: number;
+}
+
+/** The endpoint as it runs, each response committed with fsync before its verdict. */
+export async function loadEndpoint(body: string): Promise<Load> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-bench-'));
+  const endpoint = await startEndpoint({ dataDir, env: { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' } });
+  const load = await generate(endpoint.url, body);
+  await endpoint.stop();
+  await rm(dataDir, { recursive: true, force: true });
+  return load;
+}
+
+export async function loadBareHono(body: string): Promise<Load> {
+  const child = spawn(process.execPath, ['test/bench/bare-hono.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [address] = await once(child.stdout, 'data');
+  const load = await generate(String(address).trim(), body);
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+  return load;
+}
+
+async function generate(url: string, body: string): Promise<Load> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['test/bench/load.mjs', url, SECONDS], {
+    env: { ...process.env, BENCH_BODY: body },
+  });
+  return JSON.parse(stdout) as Load;
+}

@@ -1,0 +1,50 @@
+// A load generator in a process of its own: 64 connections, each posting one response after the other, every id new.
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+
+const [, , address, seconds] = process.argv;
+const { hostname, port } = new URL(address);
+const CONNECTIONS = 64;
+const template = process.env.BENCH_BODY;
+const [before, after] = template.split('{id}');
+const length = Buffer.byteLength(template) - '{id}'.length + 36;
+const head = `POST /api/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${before}`;
+const latencies = [];
+let wrong = 0;
+const start = performance.now();
+const end = start + Number(seconds) * 1000;
+
+await Promise.all(Array.from({ length: CONNECTIONS }, converse));
+const took = (performance.now() - start) / 1000;
+latencies.sort((a, b) => a - b);
+const at = (share) => latencies[Math.floor(latencies.length * share)];
+console.log(JSON.stringify({ perSecond: latencies.length / took, p50: at(0.5), p99: at(0.99), wrong }));
+
+function converse() {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let sent = 0;
+    let heard = '';
+    const ask = () => {
+      if (performance.now() > end) return socket.end(resolve);
+      sent = performance.now();
+      heard = '';
+      socket.write(head + randomUUID() + after);
+    };
+    socket.setNoDelay(true).setEncoding('latin1').on('connect', ask).on('error', reject);
+    socket.on('data', (chunk) => {
+      heard += chunk;
+      if (!isWhole(heard)) return;
+      latencies.push(performance.now() - sent);
+      if (!heard.includes('"stored"')) wrong += 1;
+      ask();
+    });
+  });
+}
+
+function isWhole(text) {
+  const body = text.indexOf('\r\n\r\n');
+  if (body < 0) return false;
+  const declared = /content-length: (\d+)/i.exec(text)?.[1];
+  return declared ? text.length >= body + 4 + Number(declared) : text.endsWith('\r\n0\r\n\r\n');
+}

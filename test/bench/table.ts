@@ -1,0 +1,41 @@
+export interface Line {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+  /** Left out where nothing was promised. */
+  readonly within?: boolean;
+}
+
+export function printTable(title: string, lines: readonly Line[]): void {
+  const rows = [{ what: title, measured: 'measured', budget: 'budget', within: undefined }, ...lines];
+  const width = (key: 'what' | 'measured' | 'budget') => Math.max(...rows.map((row) => row[key].length));
+  process.stdout.write('\n');
+  for (const { what, measured, budget, within } of rows) {
+    const mark = within === undefined ? '' : within ? 'within' : 'OVER';
+    const cells = [
+      what.padEnd(width('what')),
+      measured.padStart(width('measured')),
+      budget.padEnd(width('budget')),
+      mark,
+    ];
+    process.stdout.write(`${cells.join('  ').trimEnd()}\n`);
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The nearest of the values; NaN when there is none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+export function ms(value: number): string {
+  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+}
+
+export function times(value: number): string {
+  return `${value.toFixed(2)}×`;
+}
