@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { compressRelease } from './src/build/compress.ts';
 import { firstLoad } from './src/build/first-load.ts';
-import { staticOpening } from './src/build/opening-html.ts';
 import { staticFiles } from './src/build/static-files.ts';
+import { staticOpening } from './src/build/static-opening.ts';
 import { surveys } from './src/build/surveys.ts';
 import { worker } from './src/build/worker.ts';
 

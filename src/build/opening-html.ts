@@ -1,32 +1,9 @@
-import type { Plugin } from 'vite';
 import type { LocalText, SurveyFile } from '../core/survey.ts';
 import { noticeLines } from '../ui/screens/opening/notice-lines.ts';
 import { cardStrings } from '../ui/text/card.ts';
 import { en } from '../ui/text/en.ts';
 import { fr } from '../ui/text/fr.ts';
 import { typeset } from '../ui/text/typeset.ts';
-import { readSurveysOrFail } from './surveys.ts';
-
-/** Writes the opening of the first survey into the page, in its language of reference: it is read before any script has run. */
-export function staticOpening(folder: string): Plugin {
-  return {
-    name: 'static-opening',
-    transformIndexHtml: {
-      order: 'pre',
-      async handler(html) {
-        const [first] = (await readSurveysOrFail(folder)).values();
-        const file = first?.files.get(first.current.revision);
-        if (!file) throw new Error('index.json names no survey');
-        const [language = 'fr'] = file.languages;
-        return html
-          .replace('<!--opening-->', () => openingHtml(file))
-          .replace(/(?<=<html lang=")[a-z]+/, language)
-          .replace(/(?<=<title>)[^<]*/, () => wordsOf(file, file.title))
-          .replace(/(?<=<meta name="description" content=")[^"]*/, () => wordsOf(file, file.opening.why));
-      },
-    },
-  };
-}
 
 /** The same content and names as `Opening`, which takes its place without a move. A test compares the two. */
 export function openingHtml(file: SurveyFile): string {
@@ -54,7 +31,8 @@ ${notice}
 const MARK =
   '<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true"><circle cx="16" cy="16" r="13.5"/><circle cx="16" cy="8.5" r="1.5"/><circle cx="23.1" cy="13.7" r="1.5"/><circle cx="20.4" cy="22.1" r="1.5"/><circle cx="11.6" cy="22.1" r="1.5"/><circle cx="8.9" cy="13.7" r="1.5"/></svg>';
 
-function wordsOf({ languages: [language = 'fr'] }: SurveyFile, text: LocalText): string {
+/** Ready to stand in a document. */
+export function wordsOf({ languages: [language = 'fr'] }: SurveyFile, text: LocalText): string {
   return escaped(typeset(text[language] ?? '', language));
 }
 

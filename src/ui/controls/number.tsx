@@ -1,9 +1,11 @@
+import { useRef } from 'preact/hooks';
 import choice from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control.ts';
 import styles from './field.module.css';
 import { caretAfter, readNumber, typeNumber, writeNumber } from './number-typing.ts';
 
 export function NumberField({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'number'>) {
+  const field = useRef<HTMLInputElement>(null);
   const answer = answers[question.id];
   const { decimals } = question;
   const { language } = words;
@@ -22,9 +24,8 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
   return (
     <>
       <div class={styles.number}>
-        {/* A new key empties the field when "je ne sais pas" is chosen. */}
         <input
-          key={answer === 'unknown' ? 'unknown' : 'number'}
+          ref={field}
           id={question.id}
           name={question.id}
           type="text"
@@ -45,7 +46,10 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
             type="checkbox"
             name={`${question.id}-unknown`}
             checked={answer === 'unknown'}
-            onChange={(event) => onAnswer(question.id, event.currentTarget.checked ? 'unknown' : undefined)}
+            onChange={(event) => {
+              if (field.current) field.current.value = '';
+              onAnswer(question.id, event.currentTarget.checked ? 'unknown' : undefined);
+            }}
           />
           <span>{words.ui['question.unknown']}</span>
         </label>

@@ -1,0 +1,24 @@
+import type { Plugin } from 'vite';
+import { openingHtml, wordsOf } from './opening-html.ts';
+import { readSurveysOrFail } from './surveys.ts';
+
+/** Writes the opening of the first survey into the page, in its language of reference: it is read before any script has run. */
+export function staticOpening(folder: string): Plugin {
+  return {
+    name: 'static-opening',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const [first] = (await readSurveysOrFail(folder)).values();
+        const file = first?.files.get(first.current.revision);
+        if (!file) throw new Error('index.json names no survey');
+        const [language = 'fr'] = file.languages;
+        return html
+          .replace('<!--opening-->', () => openingHtml(file))
+          .replace(/(?<=<html lang=")[a-z]+/, language)
+          .replace(/(?<=<title>)[^<]*/, () => wordsOf(file, file.title))
+          .replace(/(?<=<meta name="description" content=")[^"]*/, () => wordsOf(file, file.opening.why));
+      },
+    },
+  };
+}
