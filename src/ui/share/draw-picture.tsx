@@ -26,9 +26,15 @@ export async function drawPicture(
 }
 
 /** The SVG as text. It is made of elements, never of markup: no policy has to trust a string. */
-export function drawSvg(message: Message, shape: Shape, qr: QrDrawing | undefined, measure: Measure): string {
+export function drawSvg(
+  message: Message,
+  shape: Shape,
+  qr: QrDrawing | undefined,
+  measure: Measure,
+  font = FONT,
+): string {
   const host = document.createElement('div');
-  render(<Drawing message={message} shape={shape} measure={measure} colourOf={colourOf} qr={qr} />, host);
+  render(<Drawing message={message} shape={shape} measure={measure} colourOf={colourOf} qr={qr} font={font} />, host);
   const svg = host.firstElementChild;
   if (!svg) throw new Error('nothing was drawn');
   const text = new XMLSerializer().serializeToString(svg);
@@ -36,9 +42,9 @@ export function drawSvg(message: Message, shape: Shape, qr: QrDrawing | undefine
   return text;
 }
 
-export function measureWith(context: CanvasRenderingContext2D): Measure {
+export function measureWith(context: CanvasRenderingContext2D, font = FONT): Measure {
   return (text, size, weight) => {
-    context.font = `${weight} ${size}px ${FONT}`;
+    context.font = `${weight} ${size}px ${font}`;
     return context.measureText(text).width;
   };
 }

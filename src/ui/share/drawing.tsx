@@ -16,10 +16,12 @@ interface DrawingProps {
   readonly measure: Measure;
   readonly colourOf: (profile: string) => string;
   readonly qr: QrDrawing | undefined;
+  /** The previews are made ahead, where the page's own family can be had. */
+  readonly font?: string;
 }
 
 /** The picture to share, always on paper whatever the theme. Attributes alone: no style reaches a picture. */
-export function Drawing({ message, shape, measure, colourOf, qr }: DrawingProps) {
+export function Drawing({ message, shape, measure, colourOf, qr, font = FONT }: DrawingProps) {
   const { width, height } = SIZES[shape];
   return (
     <svg
@@ -27,7 +29,7 @@ export function Drawing({ message, shape, measure, colourOf, qr }: DrawingProps)
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      font-family={FONT}
+      font-family={font}
       aria-hidden="true"
     >
       <rect width={width} height={height} fill={PAPER} />

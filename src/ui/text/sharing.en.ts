@@ -96,6 +96,7 @@ export const sharingEn: SharingStrings = {
   'draw.invitation': 'And your authority?',
 
   'preview.title': (profile: string) => `Digital profile: ${profile}`,
+  'preview.kicker': 'A shared profile',
   'preview.enter': 'Find the profile of your authority',
 
   'comparison.title': 'Among respondents',

@@ -100,6 +100,7 @@ export const sharingFr = {
   'draw.invitation': 'Et votre collectivité ?',
 
   'preview.title': (profile: string) => `Profil numérique : ${profile}`,
+  'preview.kicker': 'Un profil partagé',
   'preview.enter': 'Découvrir le profil de votre collectivité',
 
   'comparison.title': 'Parmi les répondants',
