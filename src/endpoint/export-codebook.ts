@@ -10,12 +10,12 @@ export interface Codebook {
 }
 
 /** What each column and each option means, in every language, and where its wording comes from. One row per option. */
-export function codebookOf(published: PublishedSurvey): Codebook {
+export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true): Codebook {
   const { languages } = published.current;
   const byContent = new Map<string, { revisions: number[]; row: readonly Cell[] }>();
   for (const survey of newestFirst(published)) {
     for (const question of survey.questions) {
-      for (const row of question.items.flatMap((item) => rowsOf(question, item, languages))) {
+      for (const row of question.items.filter(kept).flatMap((item) => rowsOf(question, item, languages))) {
         const content = JSON.stringify(row);
         const known = byContent.get(content);
         if (known) known.revisions.push(survey.revision);

@@ -2,6 +2,7 @@ import { refuse } from './answer.ts';
 import { dayOf } from './day.ts';
 import { commentsExport, csvExport } from './export-csv.ts';
 import { ndjsonExport } from './export-ndjson.ts';
+import { packageExport } from './export-package.ts';
 import { spsExport } from './export-sps.ts';
 import { streamOf } from './export-stream.ts';
 import { xlsxExport } from './export-xlsx.ts';
@@ -28,6 +29,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     '.sps',
     ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
   ],
+  ['.zip', ['application/zip', ({ published, responses, now }) => packageExport(published, responses, now)]],
   [
     '.xlsx',
     [

@@ -1,0 +1,76 @@
+import { csvLine } from './csv.ts';
+import { type Entry, zip } from './export-archive.ts';
+import { type Census, countIn, emptyCensus } from './export-census.ts';
+import { type Codebook, codebookOf } from './export-codebook.ts';
+import type { ExportItem } from './export-items.ts';
+import { methodNote } from './export-method.ts';
+import { publicColumns, publicItems, publicRow } from './export-public.ts';
+import { toExportRow } from './export-rows.ts';
+import { shuffled } from './export-shuffle.ts';
+import type { Cell } from './export-table.ts';
+import { dataPackage } from './export-table-schema.ts';
+import type { StoredResponse } from './storage.ts';
+import type { PublishedSurvey } from './surveys.ts';
+
+/** Up to so many responses every order is as likely; more are hidden among so many. About 10 MB. */
+const WINDOW = 20_000;
+
+/**
+ * A Frictionless Data Package. Complete responses only: people were told that unfinished ones count as drop-outs and stay out
+ * of the results, so that the note has their number and nothing has their answers.
+ */
+export function packageExport(
+  published: PublishedSurvey,
+  responses: AsyncIterable<StoredResponse>,
+  now: Date,
+): AsyncGenerator<Uint8Array> {
+  return zip(files(published, responses, now), now);
+}
+
+async function* files(
+  published: PublishedSurvey,
+  responses: AsyncIterable<StoredResponse>,
+  now: Date,
+): AsyncGenerator<Entry> {
+  const census = emptyCensus();
+  const items = publicItems(published);
+  const kept = new Set(items.map((item) => item.id));
+  const codebook = codebookOf(published, (item) => kept.has(item));
+  const description = JSON.stringify(dataPackage(published, codebook, now), null, 2);
+  yield { path: 'datapackage.json', content: () => [`${description}\n`] };
+  yield {
+    path: 'responses.csv',
+    content: () => table(publicColumns(items), rows(published, responses, items, census)),
+  };
+  yield { path: 'codebook.csv', content: () => codebookTable(codebook) };
+  // Written last: it tells what was counted on the way.
+  yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
+}
+
+async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  yield csvLine(columns, ',');
+  for await (const line of shuffled(written(lines), WINDOW)) yield line;
+}
+
+function* codebookTable({ columns, rows }: Codebook): Generator<string> {
+  yield csvLine(columns, ',');
+  for (const row of rows) yield csvLine(row, ',');
+}
+
+async function* rows(
+  published: PublishedSurvey,
+  responses: AsyncIterable<StoredResponse>,
+  items: readonly ExportItem[],
+  census: Census,
+): AsyncGenerator<readonly Cell[]> {
+  for await (const response of responses) {
+    const row = toExportRow(published, response);
+    countIn(census, row);
+    if (response.status === 'complete') yield publicRow(row, items);
+  }
+}
+
+/** As text, which waits in less memory than cells do. */
+async function* written(lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  for await (const line of lines) yield csvLine(line, ',');
+}
