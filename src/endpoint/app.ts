@@ -6,7 +6,9 @@ import type { Assets } from './assets.ts';
 import { exportSurvey } from './export.ts';
 import { showHealth } from './health.ts';
 import { logError } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { isOrganiser } from './organiser.ts';
+import { answerOrganiser } from './organiser-api.ts';
 import { isCrossSite } from './origin.ts';
 import { createPublications } from './publications.ts';
 import { type RateSettings, rateLimit } from './rate.ts';
@@ -25,6 +27,9 @@ export interface AppParts {
   readonly organiserToken: string;
   readonly rate: RateSettings;
   readonly assets?: Assets;
+  readonly metrics?: Metrics;
+  /** Told of each use of the organiser's token: what for, never what it gave. */
+  readonly audit?: (use: string) => void;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
   /** How many proxies of ours stand in front. */
@@ -65,11 +70,16 @@ export function createApp(parts: AppParts) {
   app.all('/api/results/:survey', () => refuseMethod('GET, HEAD'));
 
   app.get('/api/export/:file', (c) => {
-    if (!isOrganiser(c.req.raw, parts.organiserToken))
-      return limited(c, GUESS) ?? refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
+    const stranger = keptOut(c);
+    if (stranger) return stranger;
     return exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now });
   });
   app.all('/api/export/:file', () => refuseMethod('GET, HEAD'));
+
+  app.all('/api/organiser/*', (c) => {
+    if (crossSite(c)) return refuse('origin.refused');
+    return keptOut(c) ?? answerOrganiser(c.req.raw, parts);
+  });
 
   app.all('*', (c) =>
     /^\/+api(\/|$)/i.test(c.req.path)
@@ -89,6 +99,21 @@ export function createApp(parts: AppParts) {
   function limited(c: Context<Env>, cost: number): Response | undefined {
     const wait = rate.take(from(c), cost);
     return wait > 0 ? refuseUntil('rate.limited', wait) : undefined;
+  }
+
+  /** While an address has guessed too often, the right token is not told from a wrong one. */
+  function keptOut(c: Context<Env>): Response | undefined {
+    const wait = rate.wait(from(c), GUESS);
+    if (wait > 0) return refuseUntil('rate.limited', wait);
+    if (!isOrganiser(c.req.raw, parts.organiserToken)) {
+      rate.take(from(c), GUESS);
+      parts.audit?.('refused');
+      return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
+    }
+    const [, , area, what] = c.req.path.split('/');
+    // Read every minute by a machine: a line each time would hide the others.
+    if (what !== 'metrics') parts.audit?.(`${c.req.method} ${area}/${what}`);
+    return undefined;
   }
 
   return app;

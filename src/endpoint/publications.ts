@@ -77,9 +77,11 @@ function revisionOf(publication: Publication): number {
 /** Counts the complete responses to the current revision: another one may ask other things. */
 async function resultsOf({ current }: PublishedSurvey, storage: Storage, day: string): Promise<Publication> {
   const tally = emptyTally(current);
+  // What the organiser set aside counts nowhere.
+  const aside = new Set((await storage.aside(current.id)).map((one) => one.id));
   let since = 0;
   for await (const response of storage.all(current.id)) {
-    if (response.status === 'complete' && response.revision === current.revision)
+    if (response.status === 'complete' && response.revision === current.revision && !aside.has(response.id))
       count(tally, current, fromWire(response.answers));
     if (++since % SLICE === 0) await setImmediate();
   }

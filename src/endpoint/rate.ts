@@ -8,7 +8,9 @@ export interface RateSettings {
 }
 
 export interface RateLimit {
-  /** 0 when the envelopes may pass, else the seconds to wait. */
+  /** 0 when the envelopes could pass, else the seconds to wait. */
+  readonly wait: (address: string, envelopes: number) => number;
+  /** The same; and when they may pass, they count. */
   readonly take: (address: string, envelopes: number) => number;
 }
 
@@ -48,18 +50,21 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
     if (quietest !== undefined) buckets.delete(quietest);
   }
 
+  function ask(address: string, envelopes: number, taken: number): number {
+    if (settings.perSecond <= 0) return 0;
+    const time = now();
+    const bucket = bucketOf(address, time);
+    const gained = (Math.max(0, time - bucket.at) / 1000) * settings.perSecond;
+    bucket.tokens = Math.min(settings.burst, bucket.tokens + gained);
+    bucket.at = time;
+    if (bucket.tokens < envelopes) return (envelopes - bucket.tokens) / settings.perSecond;
+    bucket.tokens -= taken;
+    return 0;
+  }
+
   return {
-    take(address, envelopes) {
-      if (settings.perSecond <= 0) return 0;
-      const time = now();
-      const bucket = bucketOf(address, time);
-      const gained = (Math.max(0, time - bucket.at) / 1000) * settings.perSecond;
-      bucket.tokens = Math.min(settings.burst, bucket.tokens + gained);
-      bucket.at = time;
-      if (bucket.tokens < envelopes) return (envelopes - bucket.tokens) / settings.perSecond;
-      bucket.tokens -= envelopes;
-      return 0;
-    },
+    wait: (address, envelopes) => ask(address, envelopes, 0),
+    take: (address, envelopes) => ask(address, envelopes, envelopes),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
+import { log } from './log.ts';
+import { counted, createMetrics, type Metrics } from './metrics.ts';
 import { openStorage } from './open-storage.ts';
 import { organiserTokenIn } from './organiser-token.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +30,8 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
     ? { token: settings.organiserToken, isNew: false }
     : await organiserTokenIn(settings.dataDir);
   const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
-  const storage = await openStorage(settings);
+  const metrics = createMetrics();
+  const storage = counted(await openStorage(settings, metrics.committed), metrics);
   const app = createApp({
     storage,
     surveys: read.surveys,
@@ -36,11 +39,13 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
     organiserToken: token,
     rate: settings.rate,
     assets,
+    metrics,
+    audit: (use) => log('organiser', { use }),
     proxies: settings.proxies,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: answering(app.fetch, metrics),
     // Slow senders give their socket back.
     serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
   }) as Server;
@@ -52,12 +57,27 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
       close: async () => {
         await stop(server);
         await storage.close();
+        metrics.close();
       },
     };
   } catch (error) {
     await storage.close();
     throw error;
   }
+}
+
+type Fetch = ReturnType<typeof createApp>['fetch'];
+
+/** Counts the answers, and leaves one that is there at once as it is: waiting for it costs more than counting it. */
+function answering(fetch: Fetch, metrics: Metrics): Fetch {
+  const count = (response: Response) => {
+    metrics.answered(response.status);
+    return response;
+  };
+  return (request, ...rest) => {
+    const response = fetch(request, ...rest);
+    return response instanceof Promise ? response.then(count) : count(response);
+  };
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<string> {

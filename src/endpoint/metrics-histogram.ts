@@ -1,0 +1,22 @@
+/** Observations counted by upper bound, cumulated only when read. */
+export function histogram(bounds: readonly number[]) {
+  const counts = new Array<number>(bounds.length + 1).fill(0);
+  let sum = 0;
+  return {
+    observe(value: number) {
+      let at = 0;
+      while (at < bounds.length && value > (bounds[at] ?? 0)) at++;
+      counts[at] = (counts[at] ?? 0) + 1;
+      sum += value;
+    },
+    lines(name: string, help: string): string {
+      let total = 0;
+      const buckets = counts.map((count, at) => {
+        total += count;
+        return `${name}_bucket{le="${bounds[at] ?? '+Inf'}"} ${total}\n`;
+      });
+      const head = `# HELP ${name} ${help}\n# TYPE ${name} histogram\n`;
+      return `${head}${buckets.join('')}${name}_sum ${sum}\n${name}_count ${total}\n`;
+    },
+  };
+}
