@@ -9,20 +9,24 @@ const encoder = new TextEncoder();
  */
 export async function streamOf(parts: AsyncGenerator<string | Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   let ready = await nextChunk(parts);
+  let left = false;
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const chunk = ready ?? (await nextChunk(parts));
           ready = undefined;
+          if (left) return;
           if (chunk) controller.enqueue(chunk);
           else controller.close();
         } catch (error) {
           logError('export-failed', error);
-          throw error;
+          // The server prints what it is given: a message of ours, since others may quote what was sent.
+          controller.error(new Error('an export was cut'));
         }
       },
       async cancel() {
+        left = true;
         await parts.return(undefined);
       },
     },
