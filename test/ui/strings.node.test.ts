@@ -3,6 +3,8 @@ import { cardEn } from '../../src/ui/text/card.en.ts';
 import { cardFr } from '../../src/ui/text/card.fr.ts';
 import { en } from '../../src/ui/text/en.ts';
 import { fr } from '../../src/ui/text/fr.ts';
+import { sharingEn } from '../../src/ui/text/sharing.en.ts';
+import { sharingFr } from '../../src/ui/text/sharing.fr.ts';
 import { typeset } from '../../src/ui/text/typeset.ts';
 import { rankingWordsIn } from './ranking-words.ts';
 
@@ -14,7 +16,7 @@ function textsOf(strings: object): readonly (readonly [string, string])[] {
   });
 }
 
-const everything = [fr, en, cardFr, cardEn].flatMap(textsOf);
+const everything = [fr, en, cardFr, cardEn, sharingFr, sharingEn].flatMap(textsOf);
 
 describe('what the interface says', () => {
   test('is never empty, and has no hole', () => {
@@ -37,7 +39,7 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
+    const typed = [fr, cardFr, sharingFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
   });
 
