@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { compressRelease } from './src/build/compress.ts';
 import { firstLoad } from './src/build/first-load.ts';
+import { previews } from './src/build/previews.ts';
 import { staticFiles } from './src/build/static-files.ts';
 import { staticOpening } from './src/build/static-opening.ts';
 import { surveys } from './src/build/surveys.ts';
@@ -30,7 +31,14 @@ const inBrowser = () => ({
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [staticFiles('public'), surveys(SURVEYS), staticOpening(SURVEYS), firstLoad(SURVEYS), worker(APP)],
+  plugins: [
+    staticFiles('public'),
+    surveys(SURVEYS),
+    staticOpening(SURVEYS),
+    previews(SURVEYS, 'public/p', process.env.PUBLIC_URL),
+    firstLoad(SURVEYS),
+    worker(APP),
+  ],
   build: {
     target: BROWSERS,
     assetsInlineLimit: 0,

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { previewPages } from '../../src/build/previews.ts';
+import { pageHeaders } from '../../src/endpoint/security-headers.ts';
+import { CANONICAL } from '../support/barometer.ts';
+
+const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));
+const pages = await previewPages(`${PUBLIC}/surveys`, `${PUBLIC}/p`, 'https://barometre.example');
+
+test('each profile has its page, and no other address under /p/ exists', () => {
+  expect([...pages.keys()].sort()).toEqual(Object.keys(CANONICAL).map((profile) => `p/${profile}.html`));
+});
+
+test.each([...pages])('%s says the profile and nothing more, and works without script', (path, html) => {
+  const profile = path.slice(2, -'.html'.length);
+  expect(html).toContain(`<meta property="og:url" content="https://barometre.example/p/${profile}">`);
+  expect(html).toContain(`<meta property="og:image" content="https://barometre.example/p/${profile}.png">`);
+  expect(html).toContain('<a href="/?c=partage">');
+  expect(html).not.toMatch(/<script|http-equiv|undefined/);
+  // Its one inline style is allowed by its digest.
+  expect(pageHeaders(html, true)['Content-Security-Policy']).toMatch(/style-src 'self' 'sha256-/);
+});
+
+test.each(Object.keys(CANONICAL))('the picture of %s is a PNG of 1200 × 630', (profile) => {
+  const png = readFileSync(`${PUBLIC}/p/${profile}.png`);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+});
