@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.explorateur));
+
+let journey: Journey;
+let folder: string;
+beforeEach(async () => {
+  journey = await startJourney();
+  folder = await mkdtemp(join(tmpdir(), 'barometre-card-'));
+});
+afterEach(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a card goes from the tablet to a phone by its QR code, and stands beside the card that is there', async () => {
+  const tablet = await journey.openPhone({ profile: join(folder, 'tablet'), colorScheme: 'dark' });
+  await finish(tablet.page);
+  const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
+  expect(carried).toMatch(/\/#\/c\/1\.numerique-territorial\.1\.[0-9a-v]+\.[0-9a-z]{4}$/);
+  expect(new URL(carried).search).toBe('');
+
+  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  await page.goto(carried);
+  await page.locator('[data-profile="explorateur"]').waitFor();
+  await page.getByText('Cette carte vient d’un lien').waitFor();
+  expect(await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).count()).toBe(0);
+
+  await page.goto(`${journey.network.url}/?c=salon`);
+  await finish(page, wholeAnswers(study.survey, answersAt(CANONICAL.systemique)));
+  await page.goto(carried);
+  await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
+  const evaluation = page
+    .locator('li')
+    .filter({ has: page.getByRole('heading', { name: /évaluation/ }) })
+    .last();
+  expect(await evaluation.locator('dd').allTextContents()).toHaveLength(2);
+
+  await page.goto(carried.replace(/.$/, (symbol) => (symbol === '0' ? '1' : '0')));
+  await page.locator('[data-capsule="broken"]').waitFor();
+  expect(await page.locator('[data-profile]').count()).toBe(0);
+});
+
+test('the receipt of a card erases its response from another device, and says the same thing twice', async () => {
+  const first = await journey.openPhone({ profile: join(folder, 'first') });
+  await finish(first.page);
+  await first.page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toHaveLength(1);
+  const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
+
+  const { page } = await journey.openPhone({ profile: join(folder, 'other') });
+  await page.goto(address);
+  const said = page.locator('#receipt-said');
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press('Vérifier');
+  await page.locator('[data-receipt-state="received"]').waitFor();
+  await press('Effacer cette réponse');
+  await press('Non, la garder');
+  await press('Effacer cette réponse');
+  await press('Oui, effacer');
+  await page.locator('[data-receipt-state="erased"]').waitFor();
+  const once = await said.textContent();
+  expect(await journey.endpoint.rows()).toHaveLength(0);
+  await press('Vérifier');
+  await page.locator('[data-receipt-state="erased"]').waitFor();
+  expect(await said.textContent()).toBe(once);
+
+  const field = page.getByLabel('Code de reçu');
+  const code = await field.inputValue();
+  await field.fill(code.replace(/^./, (symbol) => (symbol === '0' ? '1' : '0')));
+  await press('Vérifier');
+  await page.locator('[data-receipt-state="wrong-code"]').waitFor();
+  await field.fill('0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW');
+  await press('Vérifier');
+  await page.locator('[data-receipt-state="unknown"]').waitFor();
+  await journey.network.fail('down');
+  await press('Vérifier');
+  await page.locator('[data-receipt-state="offline"]').waitFor();
+});
+
+test('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  await page.goto(`${journey.network.url}/`);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await finish(page);
+  await page.locator('[data-delivery="device"]').waitFor();
+  await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
+  await page.getByRole('button', { name: 'Oui, effacer' }).click();
+  await page.locator('main [data-delivery="erased"]').waitFor();
+  await journey.network.fail('ok');
+  await page.goto(`${journey.network.url}/#/card`);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Aucun profil sur cet appareil' }).waitFor();
+  expect((await journey.endpoint.rows()).filter((row) => row.status === 'complete')).toEqual([]);
+});
+
+test('the picture to share is drawn offline, once its content was chosen', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  await page.goto(`${journey.network.url}/`);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await finish(page);
+  expect(await page.locator('[data-picture]').count()).toBe(0);
+  for (const [shape, size] of [
+    ['Paysage', [1200, 630]],
+    ['Portrait', [1080, 1920]],
+  ] as const) {
+    await page.getByRole('radio', { name: shape }).click();
+    await page.getByRole('button', { name: 'Préparer l’image' }).click();
+    const picture = page.getByRole('img', { name: /Explorateur.*Ce n’est ni un classement/ });
+    await picture.waitFor();
+    const drawn = await picture.evaluate(async (image) => {
+      if (!(image instanceof HTMLImageElement)) throw new Error('not a picture');
+      await image.decode();
+      return { size: [image.naturalWidth, image.naturalHeight], alt: image.alt };
+    });
+    expect(drawn.size).toEqual(size);
+    expect(drawn.alt).not.toContain('Commune');
+  }
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Télécharger l’image' }).click();
+  const file = await readFile(await (await download).path());
+  expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
+});
+
+async function finish(page: Page, answers = ANSWERS): Promise<void> {
+  if (!page.url().startsWith('http')) await page.goto(`${journey.network.url}/`);
+  const someone = respondent(page, study.survey, answers);
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await page.locator('[data-profile]').waitFor();
+  await page.locator('[data-receipt]').waitFor();
+}
+
+/** As another device would: from the pixels of a screenshot, with a reader that is not ours. */
+async function readQr(page: Page, name: string): Promise<string> {
+  const code = page.getByRole('img', { name: name.replaceAll(' :', '\u202f:') });
+  await code.locator('path').waitFor();
+  const picture = join(folder, 'code.png');
+  await code.screenshot({ path: picture });
+  return execFileSync('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', picture], {
+    encoding: 'utf8',
+  }).trim();
+}
