@@ -43,8 +43,12 @@ export function drawSvg(
 }
 
 export function measureWith(context: CanvasRenderingContext2D, font = FONT): Measure {
+  let set = '';
   return (text, size, weight) => {
-    context.font = `${weight} ${size}px ${font}`;
+    const wanted = `${weight} ${size}px ${font}`;
+    // Parsing a font costs more than measuring with it.
+    if (wanted !== set) context.font = wanted;
+    set = wanted;
     return context.measureText(text).width;
   };
 }
