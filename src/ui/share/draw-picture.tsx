@@ -15,7 +15,8 @@ export async function drawPicture(
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext('2d');
+  // Drawn once and read once: no graphics card to wait for, no transparency to encode.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (!context) return undefined;
   const svg = drawSvg(message, shape, qr, measureWith(context));
   const picture = await decoded(new Blob([svg], { type: 'image/svg+xml' }));
