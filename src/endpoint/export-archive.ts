@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
@@ -15,12 +15,18 @@ const compressionLevel = 3;
 
 /**
  * A zip, one entry after another: an entry may tell what was counted while those before it were written. Nothing is read ahead
- * of whoever takes the bytes. When an entry fails so does the archive, before the directory that would make it look complete.
+ * of whoever takes the bytes. When an entry fails so does the archive, before the directory that would make it look complete. A reader that leaves need not wait for the next bytes
+ * to be found.
  */
-export async function* zip(entries: AsyncIterable<Entry>, modified: Date): AsyncGenerator<Uint8Array> {
+export async function* zip(
+  entries: AsyncIterable<Entry>,
+  modified: Date,
+  left?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const archive = new ZipFile();
   const output = archive.outputStream;
   if (!(output instanceof Readable)) throw new Error('yazl gives a stream of Node');
+  if (left) addAbortSignal(left, output);
   let reading: Readable | undefined;
 
   const fill = async () => {

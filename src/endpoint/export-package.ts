@@ -23,8 +23,9 @@ export function packageExport(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
   now: Date,
+  left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  return zip(files(published, responses, now), now);
+  return zip(files(published, responses, now), now, left);
 }
 
 async function* files(

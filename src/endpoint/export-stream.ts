@@ -7,26 +7,30 @@ const encoder = new TextEncoder();
  * Text is gathered into chunks, and asked for only as the reader takes them. The first chunk is made before anything is answered:
  * a storage that cannot be read says so with a status. Later it cuts the connection, so that what was received looks unfinished.
  */
-export async function streamOf(parts: AsyncGenerator<string | Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+export async function streamOf(
+  write: (left: AbortSignal) => AsyncGenerator<string | Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const leaving = new AbortController();
+  const parts = write(leaving.signal);
   let ready = await nextChunk(parts);
-  let left = false;
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const chunk = ready ?? (await nextChunk(parts));
           ready = undefined;
-          if (left) return;
+          if (leaving.signal.aborted) return;
           if (chunk) controller.enqueue(chunk);
           else controller.close();
         } catch (error) {
+          if (leaving.signal.aborted) return;
           logError('export-failed', error);
           // The server prints what it is given: a message of ours, since others may quote what was sent.
           controller.error(new Error('an export was cut'));
         }
       },
       async cancel() {
-        left = true;
+        leaving.abort();
         await parts.return(undefined);
       },
     },

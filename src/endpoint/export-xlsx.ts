@@ -11,9 +11,10 @@ export function xlsxExport(
   responses: AsyncIterable<StoredResponse>,
   language: string | undefined,
   now: Date,
+  left?: AbortSignal,
   sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  return zip(parts(published, tableRows(published, responses, language), sheetRows), now);
+  return zip(parts(published, tableRows(published, responses, language), sheetRows), now, left);
 }
 
 async function* parts(
@@ -79,7 +80,8 @@ function* surroundings(sheets: readonly string[], shared: SharedTexts): Generato
     `<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts>` +
       '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
       '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-      '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>',
+      '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs>' +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   );
   yield xml(
     'xl/workbook.xml',

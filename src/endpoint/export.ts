@@ -16,6 +16,8 @@ interface Wanted {
   /** Labels in this language in place of option ids. */
   readonly language: string | undefined;
   readonly now: Date;
+  /** Aborted when whoever asked does not wait any longer. */
+  readonly left: AbortSignal;
 }
 
 type Format = readonly [type: string, write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>];
@@ -29,12 +31,15 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     '.sps',
     ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
   ],
-  ['.zip', ['application/zip', ({ published, responses, now }) => packageExport(published, responses, now)]],
+  [
+    '.zip',
+    ['application/zip', ({ published, responses, now, left }) => packageExport(published, responses, now, left)],
+  ],
   [
     '.xlsx',
     [
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      ({ published, responses, language, now }) => xlsxExport(published, responses, language, now),
+      ({ published, responses, language, now, left }) => xlsxExport(published, responses, language, now, left),
     ],
   ],
 ]);
@@ -65,6 +70,6 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (method === 'HEAD') return new Response(null, { headers });
-  const body = write({ published, responses: storage.all(id), language, now: now() });
-  return new Response(await streamOf(body), { headers });
+  const asked = { published, responses: storage.all(id), language, now: now() };
+  return new Response(await streamOf((left) => write({ ...asked, left })), { headers });
 }
