@@ -15,7 +15,7 @@ import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { serveFloor } from './floor/serve.ts';
 import { loadBareHono, loadEndpoint } from './ingest.ts';
-import { firstLoad, floorTaps, interview, secondVisit } from './pages.ts';
+import { firstLoads, floorTaps, interview, relaunch, secondVisits } from './pages.ts';
 import { PROFILES } from './phone.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
 
@@ -49,30 +49,29 @@ async function benchPages(): Promise<void> {
   const floor = await serveFloor(survey);
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: [...CHROMIUM_ARGS], ...(executablePath ? { executablePath } : {}) });
+  const sites = [
+    { url: endpoint.url, isApp: true },
+    { url: floor.url, isApp: false },
+  ];
   const lines: Line[] = [];
   for (const profile of [PROFILES.A, PROFILES.B]) {
-    const ours = await firstLoad(browser, endpoint.url, profile, true);
-    const least = await firstLoad(browser, floor.url, profile, false);
+    const [app, least] = await firstLoads(browser, sites, profile);
+    if (!app || !least) throw new Error('two sites are measured');
     const { name } = profile;
+    const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
     lines.push(
       line(
         `transferred until answerable, headers included (${name})`,
-        `${(ours.bytes / 1000).toFixed(1)} kB`,
-        `floor ${(least.bytes / 1000).toFixed(1)} kB`,
+        kilobytes(app.bytes),
+        `floor ${kilobytes(least.bytes)}`,
       ),
-      ratio(`opening painted (${name})`, ours.painted, least.painted, 1.1),
-      ratio(`first question answerable (${name})`, ours.answerable, least.answerable, 1.15),
-      line(`requests to third parties (${name})`, String(ours.thirdParties), '0', ours.thirdParties === 0),
+      ratio(`opening painted (${name})`, app.painted, least.painted, 1.1),
+      ratio(`first question answerable (${name})`, app.answerable, least.answerable, 1.15),
+      line(`requests to third parties (${name})`, String(app.thirdParties), '0', app.thirdParties === 0),
     );
   }
-  lines.push(
-    ratio(
-      'second visit answerable (A)',
-      await secondVisit(browser, endpoint.url, true),
-      await secondVisit(browser, floor.url, false),
-      1,
-    ),
-  );
+  const [visit = Number.NaN, floorVisit = Number.NaN] = await secondVisits(browser, sites);
+  lines.push(ratio('second visit answerable (A)', visit, floorVisit, 1));
   const least = await floorTaps(browser, floor.url);
   const ours = await interview(browser, endpoint.url, survey);
   for (const [name, share] of [
@@ -87,7 +86,7 @@ async function benchPages(): Promise<void> {
     limit('next question shown, median', quantile(ours.shown, 0.5), 32),
     limit('next question shown, p95', quantile(ours.shown, 0.95), 48),
     limit('last tap to card in the document', quantile(ours.card, 0.5), 16),
-    limit('relaunch without network to the resumed question', ours.relaunch, 500),
+    limit('relaunch without network to the resumed question', await relaunch(browser, endpoint.url, survey), 500),
     limit('long tasks beyond 50 ms each, whole interview', ours.excess, 0),
     line('heap after collection, mid-interview', `${(ours.heap / 1e6).toFixed(2)} MB`, '2.5 MB', ours.heap <= 2.5e6),
   );

@@ -1,8 +1,5 @@
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Survey } from '../../src/core/questionnaire.ts';
-import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { respondent } from '../support/respondent.ts';
-import { wholeAnswers } from '../support/whole-answers.ts';
 import {
   type Figures,
   figuresOf,
@@ -14,10 +11,17 @@ import {
   whenShown,
 } from './phone.ts';
 import { median } from './table.ts';
+import { tapThrough } from './taps.ts';
 
 const RUNS = 5;
 const RADIO = 'input[type="radio"]';
 const BEGIN = 'main[data-screen="opening"] button';
+const READY = '[data-message="ready"]';
+
+export interface Site {
+  readonly url: string;
+  readonly isApp: boolean;
+}
 
 export interface FirstLoad {
   /** The opening, or the floor's first paint. */
@@ -27,101 +31,118 @@ export interface FirstLoad {
   readonly thirdParties: number;
 }
 
-/** A cold load: opening, Commencer, the first radio; each tapped as soon as it shows. */
-export async function firstLoad(browser: Browser, url: string, profile: Profile, isApp: boolean): Promise<FirstLoad> {
-  const runs: FirstLoad[] = [];
-  for (let run = 0; run < RUNS; run++) {
+/** Cold loads: opening, Commencer, the first radio; each tapped as soon as it shows. In turns, so that noise falls on all. */
+export function firstLoads(browser: Browser, sites: readonly Site[], profile: Profile): Promise<readonly FirstLoad[]> {
+  return inTurns(sites, async ({ url, isApp }) => {
     const { context, page, received } = await openSlowPhone(browser, profile);
     await page.goto(url, { waitUntil: 'commit' });
-    if (isApp) await tapWhenShown(page, BEGIN);
-    await tapWhenShown(page, RADIO);
-    const answerable = await whenShown(page, `${RADIO}:checked`);
+    const answerable = await untilAnswered(page, isApp);
     const { bytes } = received;
     const painted = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     );
-    runs.push({ painted, answerable, bytes, thirdParties: received.origins.size - 1 });
+    const thirdParties = received.origins.size - 1;
     await context.close();
-  }
-  return {
-    painted: median(runs.map((run) => run.painted)),
-    answerable: median(runs.map((run) => run.answerable)),
-    bytes: median(runs.map((run) => run.bytes)),
-    thirdParties: Math.max(...runs.map((run) => run.thirdParties)),
-  };
+    return { painted, answerable, bytes, thirdParties };
+  });
 }
 
-/** The second visit, from the worker or from the floor's cache. */
-export async function secondVisit(browser: Browser, url: string, isApp: boolean): Promise<number> {
-  const runs: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
+/** Second visits, from the worker or from the floor's cache. */
+export async function secondVisits(browser: Browser, sites: readonly Site[]): Promise<readonly number[]> {
+  const visits = await inTurns(sites, async ({ url, isApp }) => {
     const { context, page } = await openSlowPhone(browser, PROFILES.processor);
     await page.goto(url);
-    if (isApp) await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-    else await page.locator(RADIO).first().waitFor();
+    await page
+      .locator(isApp ? READY : RADIO)
+      .first()
+      .waitFor({ state: 'attached' });
     await page.close();
     const again = await openSlowPage(context, PROFILES.A);
     await again.page.goto(url, { waitUntil: 'commit' });
-    if (isApp) await tapWhenShown(again.page, BEGIN);
-    await tapWhenShown(again.page, RADIO);
-    runs.push(await whenShown(again.page, `${RADIO}:checked`));
+    const answerable = await untilAnswered(again.page, isApp);
     await context.close();
+    return { answerable };
+  });
+  return visits.map(({ answerable }) => answerable);
+}
+
+async function untilAnswered(page: Page, isApp: boolean): Promise<number> {
+  if (isApp) await tapWhenShown(page, BEGIN);
+  await tapWhenShown(page, RADIO);
+  return whenShown(page, `${RADIO}:checked`);
+}
+
+/** The median of each figure, by site. */
+async function inTurns<T extends Readonly<Record<string, number>>>(
+  sites: readonly Site[],
+  visit: (site: Site) => Promise<T>,
+): Promise<readonly T[]> {
+  const runs: T[][] = sites.map(() => []);
+  for (let run = 0; run < RUNS; run++) {
+    for (const [index, site] of sites.entries()) runs[index]?.push(await visit(site));
   }
-  return median(runs);
+  return runs.map((one) => {
+    const names = Object.keys(one[0] ?? {});
+    return Object.fromEntries(names.map((name) => [name, median(one.map((figures) => figures[name] ?? 0))])) as T;
+  });
 }
 
 export interface Interview extends Figures {
   readonly heap: number;
-  /** From navigation to the question that was on screen, without network. */
-  readonly relaunch: number;
 }
 
-/** A whole interview on a slow processor, every tap a real one, and one relaunch without network in the middle. */
+/** A whole interview on a slow processor, every tap a real one. */
 export async function interview(browser: Browser, url: string, survey: Survey): Promise<Interview> {
   const { context, page, devtools } = await openSlowPhone(browser, PROFILES.processor);
-  const someone = respondent(page, survey, wholeAnswers(survey, answersAt(CANONICAL.systemique)));
-  await page.goto(url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  await someone.begin();
-  await someone.answerUpTo('evaluation-device');
+  await page.goto(url, { waitUntil: 'commit' });
+  await whenShown(page, READY);
+  await tapWhenShown(page, BEGIN);
+  await tapThrough(page, survey, 'evaluation-device');
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  await someone.answerUpTo();
-  await someone.finish();
-  await page.locator('[data-profile]').waitFor();
+  await tapThrough(page, survey, 'check');
+  await tapWhenShown(page, 'main[data-screen="check"] button.primary');
+  await whenShown(page, '[data-profile]');
   const figures = await figuresOf(page);
   await context.close();
-  return { ...figures, heap: usedSize, relaunch: await relaunch(browser, url, survey) };
+  return { ...figures, heap: usedSize };
 }
 
-async function relaunch(browser: Browser, url: string, survey: Survey): Promise<number> {
+/** From navigation to the question that was on screen, without network. */
+export async function relaunch(browser: Browser, url: string, survey: Survey): Promise<number> {
   const runs: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const { context, page } = await openSlowPhone(browser, PROFILES.processor);
-    const someone = respondent(page, survey, wholeAnswers(survey));
-    await page.goto(url);
-    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-    await someone.begin();
-    await someone.answerUpTo('population-band');
-    const address = page.url();
-    await page.close();
-    await context.setOffline(true);
-    const again = await openSlowPage(context, PROFILES.processor);
-    await again.page.goto(address, { waitUntil: 'commit' });
-    runs.push(await whenShown(again.page, 'form[data-question="population-band"]'));
+    await page.goto(url, { waitUntil: 'commit' });
+    await whenShown(page, READY);
+    await tapWhenShown(page, BEGIN);
+    await tapThrough(page, survey, 'population-band');
+    runs.push(await openAgain(context, page));
     await context.close();
   }
   return median(runs);
 }
 
-/** Taps on the floor's first radios, for what a tap costs with nothing behind it. */
+async function openAgain(context: BrowserContext, page: Page): Promise<number> {
+  const address = page.url();
+  await page.close();
+  await context.setOffline(true);
+  const again = await openSlowPage(context, PROFILES.processor);
+  await again.page.goto(address, { waitUntil: 'commit' });
+  return whenShown(again.page, 'form[data-question="population-band"]');
+}
+
+/** Taps on the floor's first choices, for what a tap costs with nothing behind it. */
 export async function floorTaps(browser: Browser, url: string): Promise<Figures> {
   const { context, page } = await openSlowPhone(browser, PROFILES.processor);
-  await page.goto(url);
-  await page.locator(RADIO).first().waitFor();
+  await page.goto(url, { waitUntil: 'commit' });
   for (let pages = 0; pages < 4; pages++) {
-    for (const radio of (await page.locator(RADIO).all()).slice(0, 12)) await radio.tap();
-    await page.getByRole('button').tap();
+    await whenShown(page, RADIO);
+    const names = await page.evaluate(() => [
+      ...new Set([...document.querySelectorAll<HTMLInputElement>('[type=radio]')].map(({ name }) => name)),
+    ]);
+    for (const name of names) await tapWhenShown(page, `[type=radio][name="${name}"]`);
+    await tapWhenShown(page, 'button');
   }
   const figures = await figuresOf(page);
   await context.close();

@@ -21,6 +21,9 @@ export interface SlowPhone {
   readonly received: { bytes: number; origins: Set<string> };
 }
 
+/** How long anything may take to show, in milliseconds. */
+const PATIENCE = 20_000;
+
 /** A new context, so that nothing is cached; the page measures itself from its first script on. */
 export async function openSlowPhone(browser: Browser, profile: Profile): Promise<SlowPhone> {
   const context = await browser.newContext({
@@ -60,19 +63,27 @@ export async function openSlowPage(context: BrowserContext, profile: Profile): P
 /** A real tap on the first element of its kind, as soon as a frame shows it. */
 export async function tapWhenShown(page: Page, selector: string): Promise<void> {
   const [x = 0, y = 0] = await page.evaluate(
-    (wanted) =>
-      new Promise<number[]>((resolve) => {
+    ([wanted, patience]) =>
+      new Promise<number[]>((resolve, reject) => {
+        // Below what sticks to the top, above what sticks to the bottom.
+        const MARGIN = 160;
+        const late = setTimeout(() => reject(new Error(`never shown: ${wanted}`)), patience);
         const look = () => {
           const found = document.querySelector(wanted);
-          const box = (found?.closest('label') ?? found)?.getBoundingClientRect();
-          if (!box || box.height === 0) return requestAnimationFrame(look);
-          if (box.bottom > innerHeight || box.top < 0) found?.scrollIntoView({ block: 'center' });
-          const at = (found?.closest('label') ?? found)?.getBoundingClientRect() ?? box;
+          const target = found?.closest('label') ?? found;
+          const box = target?.getBoundingClientRect();
+          if (!target || !box || box.height === 0) return requestAnimationFrame(look);
+          clearTimeout(late);
+          const isButton = target.matches('button');
+          if (!isButton && (box.top < MARGIN || box.bottom > innerHeight - MARGIN)) {
+            target.scrollIntoView({ block: 'center', behavior: 'instant' });
+          } else if (isButton && box.bottom > innerHeight) target.scrollIntoView({ block: 'end', behavior: 'instant' });
+          const at = target.getBoundingClientRect();
           resolve([at.x + at.width / 2, at.y + at.height / 2]);
         };
         look();
       }),
-    selector,
+    [selector, PATIENCE] as const,
   );
   await page.touchscreen.tap(x, y);
 }
@@ -80,10 +91,12 @@ export async function tapWhenShown(page: Page, selector: string): Promise<void> 
 /** Milliseconds since navigation at the end of the first frame that shows this. */
 export function whenShown(page: Page, selector: string): Promise<number> {
   return page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
+    ([wanted, patience]) =>
+      new Promise<number>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`never shown: ${wanted}`)), patience);
         const look = () => {
           if (!document.querySelector(wanted)) return requestAnimationFrame(look);
+          clearTimeout(late);
           // A message is handled after the frame in which it was posted has been drawn.
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = () => resolve(performance.now());
@@ -91,7 +104,7 @@ export function whenShown(page: Page, selector: string): Promise<number> {
         };
         look();
       }),
-    selector,
+    [selector, PATIENCE] as const,
   );
 }
 

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright';
+import type { Survey } from '../../src/core/questionnaire.ts';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+import { tapWhenShown } from './phone.ts';
+
+/**
+ * Answers every choice from the question on screen to this one. Touches alone: what drives a test by its locators runs
+ * scripts in the page, which a slowed processor would charge to the page itself.
+ */
+export async function tapThrough(page: Page, survey: Survey, stop: string): Promise<void> {
+  const answers = wholeAnswers(survey, answersAt(CANONICAL.systemique));
+  for (let at = await where(page, ''); at !== stop; at = await where(page, at)) {
+    const question = survey.question.get(at);
+    if (question && question.kind !== 'number' && question.kind !== 'text' && question.kind !== 'territory') {
+      for (const item of question.items) {
+        for (const option of [answers[item] ?? []].flat())
+          await tapWhenShown(page, `[name="${item}"][value="${option}"]`);
+      }
+    }
+    // As fast as someone may go: a breath for the frame that shows the answer.
+    await page.waitForTimeout(60);
+    await tapWhenShown(page, 'button[type="submit"]');
+  }
+}
+
+/** The question shown after this one, or `check`. */
+function where(page: Page, before: string): Promise<string> {
+  return page.evaluate(
+    (last) =>
+      new Promise<string>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`nothing comes after: ${last}`)), 20_000);
+        const look = () => {
+          const question = document.querySelector<HTMLElement>('form[data-question]')?.dataset.question;
+          const at = question ?? (document.querySelector('main[data-screen="check"] h1') ? 'check' : last);
+          if (at === last) requestAnimationFrame(look);
+          else {
+            clearTimeout(late);
+            resolve(at);
+          }
+        };
+        look();
+      }),
+    before,
+  );
+}
