@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalForm } from '../../src/wire/canonical.ts';
@@ -39,6 +40,28 @@ describe('the canonical form of RFC 8785', () => {
     ['deep inside', '{"a":[{"b":"x\\udbff"}]}'],
   ])('does not exist for a lone surrogate: %s', (_, json) => {
     expect(canonicalForm(JSON.parse(json))).toBeUndefined();
+  });
+
+  test('does not exist for a number too large for JSON', () => {
+    expect(canonicalForm(JSON.parse('{"a":[{"b":1e400}]}'))).toBeUndefined();
+  });
+
+  test('is what the library writes, byte for byte', () => {
+    const key = fc.oneof(fc.constantFrom('__proto__', '10', '9', '', '!', 'a', '0x'), fc.string({ unit: 'grapheme' }));
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue({ maxDepth: 0 }),
+        fc.array(tie('tree')),
+        fc.array(fc.tuple(key, tie('tree'))).map(Object.fromEntries),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        const parsed: unknown = JSON.parse(JSON.stringify(value));
+        expect(canonicalForm(parsed)).toBe(canonicalize(parsed));
+      }),
+    );
   });
 
   test('is the same whatever the order of keys, and says the same thing', () => {
