@@ -14,6 +14,8 @@ interface Placed {
   readonly otherItem?: string;
   /** The options of a choice or a territory, the levels of a matrix; none for numbers and texts. */
   readonly choices: readonly Option[];
+  /** The same, found by id. */
+  readonly choice: ReadonlyMap<string, Option>;
 }
 
 export interface Section {
@@ -85,6 +87,7 @@ export function place(asked: AskedQuestion, section: string, number: number, sca
     section,
     number,
     choices,
+    choice: new Map(choices.map((option) => [option.id, option])),
     items: otherItem ? [...items, otherItem] : items,
     ...(otherItem ? { otherItem } : {}),
   };

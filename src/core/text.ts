@@ -1,9 +1,10 @@
 /** Bytes of the text in UTF-8. The text holds no lone surrogate. */
 export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Each half of a pair of surrogates counts for two of its four bytes.
+    if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
   }
   return bytes;
 }
@@ -12,7 +13,11 @@ export function utf8Length(text: string): number {
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const FORBIDDEN_EVERYWHERE = new RegExp(FORBIDDEN, 'gu');
 
+// Most texts hold none but these, and are told at once.
+const ORDINARY = /^[\t\n\x20-\x7e\u00a0-\u33ff]*$/;
+
 export function hasForbiddenCharacter(text: string): boolean {
+  if (ORDINARY.test(text)) return false;
   return FORBIDDEN.test(text.replaceAll('\n', '').replaceAll('\t', ''));
 }
 

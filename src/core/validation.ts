@@ -34,16 +34,17 @@ export function faultOf(question: Question, item: string, answer: unknown): Answ
 
 function optionFault(question: Question, answer: unknown): AnswerFault | undefined {
   if (typeof answer !== 'string') return 'invalid';
-  return question.choices.some((option) => option.id === answer) ? undefined : 'unknown-option';
+  return question.choice.has(answer) ? undefined : 'unknown-option';
 }
 
 function multipleFault(question: Question & { kind: 'multiple' }, answer: unknown): AnswerFault | undefined {
   if (!Array.isArray(answer) || answer.length === 0 || new Set(answer).size < answer.length) return 'invalid';
+  let exclusive = false;
   for (const option of answer) {
     const fault = optionFault(question, option);
     if (fault) return fault;
+    exclusive ||= question.choice.get(option)?.exclusive === true;
   }
-  const exclusive = question.choices.some((option) => option.exclusive && answer.includes(option.id));
   if (exclusive) return answer.length === 1 ? undefined : 'exclusive';
   if (answer.length < (question.min ?? 1)) return 'too-few';
   return answer.length > (question.max ?? Number.POSITIVE_INFINITY) ? 'too-many' : undefined;
@@ -59,7 +60,8 @@ function numberFault(question: Question & { kind: 'number' }, answer: unknown): 
 function textFault(answer: unknown, maxBytes: number): AnswerFault | undefined {
   if (typeof answer !== 'string' || answer === '') return 'invalid';
   if (hasForbiddenCharacter(answer)) return 'forbidden-character';
-  return utf8Length(answer) > maxBytes ? 'too-long' : undefined;
+  // No code unit takes more than three bytes.
+  return answer.length * 3 > maxBytes && utf8Length(answer) > maxBytes ? 'too-long' : undefined;
 }
 
 /** The chosen options after a tap: an exclusive option clears the others, and any other clears it. In the order of the file. */

@@ -55,7 +55,7 @@ export function readAnswers(
     const items = itemsUnder(question, key, wire[key]);
     if (!items) return problem('answer.invalid', key);
     for (const [item, answer] of items) {
-      if (!question.items.includes(item)) return problem('answer.unknown-question', key);
+      if (survey.questionOfItem.get(item) !== question) return problem('answer.unknown-question', key);
       const fault = faultOf(question, item, answer);
       if (fault) return problem(PROBLEM_OF_FAULT[fault], item);
       answers[item] = answer as Answer;
