@@ -25,9 +25,9 @@ export function readBatch(bytes: Uint8Array): ReadBatch {
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    const text = decoder.decode(bytes);
     // JSON.parse takes a million nested arrays; what walks through its result does not.
-    return isDeeperThan(LIMITS.depth, text) ? undefined : JSON.parse(text);
+    const body: unknown = JSON.parse(decoder.decode(bytes));
+    return isDeeperThan(LIMITS.depth, body) ? undefined : body;
   } catch (error) {
     // Neither message is kept: both quote what was sent.
     if (error instanceof SyntaxError || (error instanceof TypeError && 'code' in error)) return undefined;
@@ -35,19 +35,11 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** Looks at brackets outside strings; on text that is not JSON the answer does not matter, the parser refuses it. */
-export function isDeeperThan(limit: number, text: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) {
-      for (i++; i < text.length && text.charCodeAt(i) !== QUOTE; i++) if (text.charCodeAt(i) === BACKSLASH) i++;
-    } else if (code === 0x7b || code === 0x5b) {
-      if (++depth > limit) return true;
-    } else if (code === 0x7d || code === 0x5d) depth--;
-  }
+/** Goes no deeper than the limit itself. */
+export function isDeeperThan(limit: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(limit - 1, inner));
+  for (const key in value) if (isDeeperThan(limit - 1, value[key as keyof typeof value])) return true;
   return false;
 }
