@@ -116,6 +116,12 @@ function over(database: Database, observe?: Observe): Storage {
     return outcome;
   }
 
+  // Until it is emptied the log still holds erased pages as they were. A backup under way keeps it: then at the next probe.
+  let logIsFull = false;
+  function emptyLog() {
+    logIsFull = reading(() => database.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) !== 0;
+  }
+
   function reading<T>(read: () => T): T {
     try {
       return read();
@@ -155,11 +161,11 @@ function over(database: Database, observe?: Observe): Storage {
         forget.run(receiptHash);
         return erase.run(receiptHash).changes > 0;
       });
-      // Until it is emptied the log still holds the pages as they were.
-      if (erased) reading(() => database.pragma('wal_checkpoint(TRUNCATE)'));
+      if (erased) emptyLog();
       return erased || reading(() => byReceipt.get(receiptHash)) === 1;
     },
     async probe() {
+      if (logIsFull) emptyLog();
       const written = (await writer.run(() => mark.get())) ?? 0;
       const found = reading(() => marked.get()) ?? 0;
       if (found < written) throw new StorageUnavailable('what was written is not read back');

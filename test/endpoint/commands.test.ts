@@ -59,6 +59,17 @@ async function filled(...days: string[]) {
 describe('a backup', () => {
   it('taken under load starts elsewhere with every response acknowledged before it, and nothing that was planted', async () => {
     const [folder, elsewhere, backups] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()];
+    // A few megabytes, so that posts go on while they are copied.
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    for (let batch = 0; batch < 10; batch++) {
+      const some = Array.from({ length: 300 }, () => envelope({ answers: { x: 'x'.repeat(2_000) } }));
+      await storage.store(
+        some.map((one) => ({ envelope: one, digest: digestOf(one) })),
+        [],
+        DAY,
+      );
+    }
+    await storage.close();
     const endpoint = await startProcess(bundle.main, folder);
     const acknowledged: string[] = [];
     let alive = true;

@@ -93,6 +93,23 @@ describe('the SQLite file', () => {
     await storage.close();
   });
 
+  it('holds nothing of what was erased while a backup was reading, once it is asked how it is', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const marked = received({ answers: { text: `MARKER-${'y'.repeat(6_000)}-MARKER` } });
+    await storage.store([marked, received()], [], DAY);
+    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT COUNT(*) FROM response').get();
+    expect(await storage.erase(marked.envelope.receiptHash)).toBe(true);
+    reader.exec('COMMIT');
+    reader.close();
+    await storage.probe();
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    await storage.close();
+  });
+
   it('holds nothing of what was erased, in no file', async () => {
     const folder = await temporaryFolder();
     const storage = openSqlite(join(folder, 'responses.sqlite'));
