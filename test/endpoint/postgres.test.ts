@@ -100,7 +100,7 @@ describe('the PostgreSQL database', () => {
 
   it('receives what SQLite held: same ids, digests, tombstones and export bytes', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
-    const { app } = await testApp({ storage: openSqlite(file) });
+    const { app, storage } = await testApp({ storage: openSqlite(file) });
     const answers = { 'authority-type': 'commune', 'free-comment': 'é\n"œ" 🏛 \\u0000' };
     const sent = Array.from({ length: 45 }, (_, turn) =>
       envelope({ answers, status: turn % 3 ? 'complete' : 'partial', channel: turn % 2 ? null : 'stand' }),
@@ -111,10 +111,14 @@ describe('the PostgreSQL database', () => {
     const headers = { Authorization: `Receipt ${receiptCode(secret)}` };
     expect((await app.request('/api/receipt', { method: 'DELETE', headers })).status).toBe(200);
 
+    const aside = sent.slice(0, 2).map((one) => one.id);
+    await storage.setAside('numerique-territorial', aside, 'reason', DAY);
+
     const url = await server.newDatabase();
-    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 0 });
+    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 2 });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
-    const { app: other } = await testApp({ storage: await openPostgres(url) });
+    const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
+    expect(await copy.aside('numerique-territorial')).toEqual(await storage.aside('numerique-territorial'));
     for (const format of ['.csv', '.ndjson'])
       expect(await exported(other, `numerique-territorial${format}`)).toBe(
         await exported(app, `numerique-territorial${format}`),
