@@ -122,6 +122,7 @@ describe('a matrix', () => {
     expect(answers()).toMatchObject({ 'axis-open-data': 'in-progress', 'axis-big-data': 'not-on-agenda' });
     await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse : Big Data' }));
     await vi.waitFor(() => expect(answers()['axis-big-data']).toBeUndefined());
+    expect(document.activeElement?.getAttribute('name')).toBe('axis-big-data');
   });
 });
 

@@ -20,6 +20,13 @@ export function MatrixTable({ question, answers, words, onAnswer }: MatrixProps)
       <tbody>
         {question.rows.map((row) => {
           const label = words.of(row.label);
+          const name = words.ui['matrix.clear-row'](label);
+          const clear = () => {
+            onAnswer(row.id, undefined);
+            const [first] = question.choices;
+            // The button goes: the focus stays in the row.
+            if (first) document.getElementById(optionElementId(row.id, first.id))?.focus();
+          };
           return (
             <tr key={row.id}>
               <th scope="row" id={`row.${row.id}`}>
@@ -43,12 +50,15 @@ export function MatrixTable({ question, answers, words, onAnswer }: MatrixProps)
               <td>
                 <button
                   type="button"
-                  class={styles.clear}
-                  aria-label={words.ui['matrix.clear-row'](label)}
+                  class={styles.cross}
+                  aria-label={name}
+                  title={name}
                   disabled={answers[row.id] === undefined}
-                  onClick={() => onAnswer(row.id, undefined)}
+                  onClick={clear}
                 >
-                  {words.ui['matrix.clear']}
+                  <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+                    <path d="m4 4 12 12M16 4 4 16" />
+                  </svg>
                 </button>
               </td>
             </tr>
