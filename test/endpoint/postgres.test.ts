@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { runCommand } from '../../src/endpoint/commands.ts';
 import { copyToPostgres } from '../../src/endpoint/copy.ts';
 import { openPostgres } from '../../src/endpoint/postgres.ts';
+import { settingsFrom } from '../../src/endpoint/settings.ts';
 import { openSqlite } from '../../src/endpoint/sqlite.ts';
 import { CannotStart, StorageUnavailable } from '../../src/endpoint/storage.ts';
 import { receiptCode } from '../../src/wire/receipt.ts';
@@ -95,6 +97,22 @@ describe('the PostgreSQL database', () => {
     await expect(openPostgres(url)).rejects.toThrow(CannotStart);
     await expect(store()).rejects.toThrow(StorageUnavailable);
     expect(await storage.completeCount('numerique-territorial')).toBe(1);
+    await storage.close();
+  });
+
+  it('is purged and erased from by command, and backed up by its own tools', async () => {
+    const url = await server.newDatabase();
+    const settings = settingsFrom({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
+    const secret = randomBytes(16);
+    const [old, today] = [envelope(), envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') })];
+    const storage = await openPostgres(url);
+    await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
+    await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
+    expect(await runCommand(['purge', '--before', DAY], settings)).toBe(`erased 1 responses received before ${DAY}`);
+    expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
+    expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    for (const words of [['backup', 'b'], ['restore', 'b'], ['integrity']])
+      await expect(runCommand(words, settings)).rejects.toThrow(/pg_dump/);
     await storage.close();
   });
 
