@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { openDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
+import { ignoreSecondHalves } from './ui/double-tap.ts';
 import { ErrorScreen } from './ui/error-screen.tsx';
 import { whenIdle } from './ui/idle.ts';
 import { loadWaitingDrafts } from './ui/later-screens.ts';
@@ -50,6 +51,7 @@ async function open(root: HTMLElement): Promise<void> {
     </ErrorScreen>,
     root,
   );
+  ignoreSecondHalves();
   // Lifecycle events are a second chance to save, never the first.
   const hide = () => session.interview.peek()?.hide();
   addEventListener('pagehide', hide);

@@ -18,8 +18,8 @@ export async function tapThrough(page: Page, survey: Survey, stop: string): Prom
           await tapWhenShown(page, `[name="${item}"][value="${option}"]`);
       }
     }
-    // As fast as someone may go: a breath for the frame that shows the answer.
-    await page.waitForTimeout(60);
+    // Two taps on Continuer in less than this are one double tap.
+    await page.waitForTimeout(600);
     await tapWhenShown(page, 'button[type="submit"]');
   }
 }

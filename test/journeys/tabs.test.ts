@@ -56,6 +56,16 @@ test('finishing twice in one tap is one response', async () => {
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
+test('a double tap on Continuer does not pass over the next question', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answerUpTo('respondent-role');
+  await page.getByRole('button', { name: 'Continuer' }).dblclick();
+  expect(await someone.where()).toBe('digital-job-share');
+});
+
 test('a page that comes back from the history cache cannot finish a second time', async () => {
   const { page } = await journey.openPhone({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   await page.goto(journey.network.url);
