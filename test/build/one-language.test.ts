@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { inOneLanguage } from '../../src/build/one-language.ts';
+import { toSurvey } from '../../src/core/questionnaire.ts';
+import { surveySchema } from '../../src/core/survey.ts';
+import { builtFile, study } from '../support/surveys.ts';
+
+const file = builtFile(study.json());
+
+describe.each(file.languages)('the file that a phone loads in %s', (language) => {
+  const split = inOneLanguage(file, language);
+  const text = JSON.stringify(split);
+
+  test('has the same shape, so that the same code reads it', () => {
+    const parsed = v.parse(surveySchema, split);
+    expect(toSurvey(parsed).questions.map(({ items }) => items)).toEqual(
+      study.survey.questions.map(({ items }) => items),
+    );
+  });
+
+  test('holds no text of another language and no mark of evidence', () => {
+    const others = file.languages.filter((other) => other !== language);
+    for (const other of others) expect(text).not.toContain(`{"${other}":`);
+    for (const mark of ['evidence', 'source', 'printed', '$schema']) expect(text).not.toContain(`"${mark}":`);
+  });
+});
