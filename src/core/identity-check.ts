@@ -22,6 +22,7 @@ export function identityFaults(file: SurveyFile): readonly Fault[] {
   const { facts, typology } = file;
   return [
     ...itemFaults(file),
+    ...facts.flatMap((fact, index) => (isReserved(fact.id) ? [reservedFault(fact.id, `facts.${index}.id`)] : [])),
     ...repeated(ids(file.sections), 'sections'),
     ...Object.entries(file.scales).flatMap(([id, scale]) => repeated(ids(scale.levels), `scales.${id}.levels`)),
     ...file.sections.flatMap((section, s) =>
@@ -42,7 +43,8 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
   const owners = new Map<string, string>();
   const claim = (id: string, path: string) => {
     const owner = owners.get(id);
-    if (owner) faults.push({ path, reason: `"${id}" is already the id of ${owner}` });
+    if (isReserved(id)) faults.push(reservedFault(id, path));
+    else if (owner) faults.push({ path, reason: `"${id}" is already the id of ${owner}` });
     else owners.set(id, path);
   };
   file.sections.forEach((section, s) => {
@@ -54,6 +56,15 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
     });
   });
   return faults;
+}
+
+/** Answers and facts are objects keyed by these ids: one that every object has already would look given to everybody. */
+function isReserved(id: string): boolean {
+  return id in {};
+}
+
+function reservedFault(id: string, path: string): Fault {
+  return { path, reason: `"${id}" is a reserved word: choose another id` };
 }
 
 function factFaults(fact: Fact, path: string): readonly Fault[] {

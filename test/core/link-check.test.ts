@@ -31,6 +31,13 @@ const CASES: readonly Case[] = [
     'sections.1.questions.1',
     '"crops-other" is already the id of sections.0.questions.1.items.crops-other',
   ],
+  [
+    'an id that every object has',
+    'sections.0.questions.0.id',
+    'constructor',
+    'sections.0.questions.0',
+    '"constructor" is a reserved word: choose another id',
+  ],
   ['two sections of one id', 'sections.1.id', 'garden', 'sections', '"garden" appears twice'],
   [
     'an option twice',
