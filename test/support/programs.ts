@@ -24,6 +24,30 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     present: () => findPostgres() !== undefined,
   },
   {
+    name: 'Firefox',
+    debian: 'firefox-esr',
+    hint: 'install Firefox ESR, in which one journey is made',
+    present: () => onPath('firefox-esr') !== undefined,
+  },
+  {
+    name: 'WebKitWebDriver',
+    debian: 'webkit2gtk-driver',
+    hint: 'install the WebDriver of WebKitGTK, in which one journey is made',
+    present: () => onPath('WebKitWebDriver') !== undefined,
+  },
+  {
+    name: 'xvfb-run',
+    debian: 'xvfb',
+    hint: 'install Xvfb, the screen of WebKitGTK',
+    present: () => onPath('xvfb-run') !== undefined,
+  },
+  {
+    name: 'xauth',
+    debian: 'xauth',
+    hint: 'install xauth, which Xvfb needs',
+    present: () => onPath('xauth') !== undefined,
+  },
+  {
     name: 'zbarimg',
     debian: 'zbar-tools',
     hint: 'install zbar, which reads the QR codes back',

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
+import { type OtherBrowser, openFirefox, openWebKit } from '../support/other-browsers.ts';
+
+const ANSWERS = { 'authority-type': 'departement', ...answersAt(CANONICAL.systemique) };
+
+let folder: string;
+let endpoint: RunningEndpoint;
+let browser: OtherBrowser | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-browsers-'));
+  endpoint = await startEndpoint({ dataDir: join(folder, 'data') });
+});
+afterEach(async () => {
+  await browser?.close();
+  await endpoint.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Chooses on the screen what is to be answered there, and says which question it was. */
+const ANSWER = `
+  const form = document.querySelector('form[data-question]');
+  for (const [item, value] of Object.entries(${JSON.stringify(ANSWERS)}))
+    for (const option of [value].flat())
+      form?.querySelector('[name="' + item + '"][value="' + option + '"]:not(:checked)')?.click();
+  return form?.dataset.question;`;
+
+test.each([
+  ['Firefox', openFirefox],
+  ['WebKit', openWebKit],
+])('%s opens, answers, finishes, sends and shows the card', async (_, open) => {
+  browser = await open(folder);
+  await browser.go(`${endpoint.url}/?c=other-browser`);
+  await browser.until('return document.documentElement.dataset.ready !== undefined');
+  await browser.tap('.begin');
+  await browser.until('return document.querySelector("form[data-question]") !== null');
+  for (let question = await browser.run(ANSWER); question; question = await browser.run(ANSWER)) {
+    // A control fetched after its question is answered once it is there.
+    await browser.until('return document.querySelector("form[data-question] :is(input, select, textarea)") !== null');
+    await browser.run(ANSWER);
+    await browser.tap('form[data-question] [type=submit]');
+    await browser.until(`return document.querySelector('form[data-question="${question}"]') === null`);
+  }
+  await browser.until('return document.querySelector("main[data-screen=check] button") !== null');
+  await browser.run(
+    '[...document.querySelectorAll("button")].find((one) => /Terminer|Finish/.test(one.textContent)).click()',
+  );
+  await browser.until('return document.querySelector("[data-delivery=received]") !== null');
+  expect(await browser.run('return document.querySelector("[data-profile]").dataset.profile')).toBe('systemique');
+  const [row, ...others] = await endpoint.rows();
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ status: 'complete', profile: 'systemique', channel: 'other-browser' });
+  expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
+});

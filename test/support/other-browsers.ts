@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { greetMarionette } from './marionette.ts';
+
+/** A browser that Playwright does not drive, spoken to in the words of WebDriver. */
+export interface OtherBrowser {
+  readonly go: (url: string) => Promise<void>;
+  /** Runs in the page, as the body of a function. */
+  readonly run: (script: string) => Promise<unknown>;
+  /** Waits until the script returns something true. */
+  readonly until: (script: string) => Promise<unknown>;
+  /** As a finger does: in the middle of what is seen. */
+  readonly tap: (selector: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Commands = Pick<OtherBrowser, 'go' | 'run' | 'tap' | 'close'>;
+
+const PATIENCE = 20_000;
+
+/** Debian's Firefox has no driver beside it; it speaks WebDriver's commands itself, over a socket. */
+export async function openFirefox(profile: string): Promise<OtherBrowser> {
+  const port = await freePort();
+  await writeFile(join(profile, 'user.js'), `user_pref("marionette.port", ${port});\n`);
+  const browser = start('firefox-esr', ['--headless', '--marionette', '--no-remote', '--profile', profile], profile);
+  const socket = await orStop(browser, reach(port));
+  const send = await orStop(browser, greetMarionette(socket));
+  await orStop(browser, send('WebDriver:NewSession'));
+  return withPatience({
+    go: async (url) => void (await send('WebDriver:Navigate', { url })),
+    run: async (script) => valueIn(await send('WebDriver:ExecuteScript', { script, args: [] })),
+    tap: async (selector) => {
+      const found = valueIn(await send('WebDriver:FindElement', { using: 'css selector', value: selector }));
+      await send('WebDriver:ElementClick', { id: elementOf(found) });
+    },
+    close: async () => {
+      socket.destroy();
+      await stop(browser);
+    },
+  });
+}
+
+/** The engine of Safari, in its GTK browser, on a screen in memory. */
+export async function openWebKit(home: string): Promise<OtherBrowser> {
+  const port = await freePort();
+  const driver = start('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], home);
+  const call = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return valueIn(answer);
+  };
+  (await orStop(driver, reach(port))).destroy();
+  const options = { binary: miniBrowser(), args: ['--automation'] };
+  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': options } };
+  const opened = await orStop(driver, call('POST', '/session', { capabilities }));
+  const session = `/session/${Reflect.get(Object(opened), 'sessionId')}`;
+  return withPatience({
+    go: async (url) => void (await call('POST', `${session}/url`, { url })),
+    run: (script) => call('POST', `${session}/execute/sync`, { script, args: [] }),
+    tap: async (selector) => {
+      const found = await call('POST', `${session}/element`, { using: 'css selector', value: selector });
+      await call('POST', `${session}/element/${elementOf(found)}/click`, {});
+    },
+    close: async () => {
+      await call('DELETE', session);
+      await stop(driver);
+    },
+  });
+}
+
+function miniBrowser(): string | undefined {
+  const libraries = '/usr/lib';
+  const places = readdirSync(libraries).filter((folder) => folder.endsWith('-linux-gnu'));
+  return places
+    .flatMap((folder) => readdirSync(join(libraries, folder)).map((name) => join(libraries, folder, name)))
+    .filter((path) => path.includes('/webkit2gtk-4.'))
+    .map((path) => join(path, 'MiniBrowser'))
+    .at(-1);
+}
+
+function withPatience(commands: Commands): OtherBrowser {
+  return {
+    ...commands,
+    async until(script) {
+      for (const end = Date.now() + PATIENCE; ; ) {
+        const value = await commands.run(script);
+        if (value) return value;
+        if (Date.now() > end) throw new Error(`It never came: ${script}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+/** In a group of its own, so that what it starts ends with it. */
+function start(program: string, args: readonly string[], home: string): ChildProcess {
+  return spawn(program, args, { detached: true, stdio: 'ignore', env: { ...process.env, HOME: home } });
+}
+
+/** A browser that does not open leaves nothing running. */
+async function orStop<Value>(program: ChildProcess, step: Promise<Value>): Promise<Value> {
+  try {
+    return await step;
+  } catch (error) {
+    await stop(program);
+    throw error;
+  }
+}
+
+async function stop(program: ChildProcess): Promise<void> {
+  if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+  const ended = once(program, 'exit');
+  const group = -program.pid;
+  process.kill(group, 'SIGTERM');
+  const late = setTimeout(() => process.kill(group, 'SIGKILL'), 3000);
+  await ended;
+  clearTimeout(late);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('No port is free');
+  return address.port;
+}
+
+/** Connects as soon as someone listens. */
+async function reach(port: number): Promise<Socket> {
+  for (const end = Date.now() + PATIENCE; ; ) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await Promise.race([
+      new Promise((resolve) => socket.once('connect', () => resolve(true))),
+      new Promise((resolve) => socket.once('error', () => resolve(false))),
+    ]);
+    if (open) return socket;
+    if (Date.now() > end) throw new Error('The browser does not listen');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function valueIn(answer: unknown): unknown {
+  return Reflect.get(Object(answer), 'value');
+}
+
+/** An element's reference is under a key that the standard fixes. */
+function elementOf(found: unknown): string {
+  return String(Object.values(Object(found))[0]);
+}
