@@ -68,9 +68,7 @@ function over(database: Database, observe?: Observe): Storage {
     `SELECT id, survey, revision, status, sequence, mode, channel, language, started_on, received_on, minutes,
        last_question, answers FROM response WHERE +survey = ? AND id > ? ORDER BY id LIMIT ?`,
   );
-  const complete = database
-    .prepare<[string], number>(`SELECT COUNT(*) FROM response WHERE survey = ? AND status = 'complete'`)
-    .pluck();
+  const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
   const published = database.prepare<[string], Publication>(
     'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
   );

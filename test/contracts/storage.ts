@@ -125,6 +125,22 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.completeCount('nothing-here')).toBe(0);
     });
 
+    it('still counts them when they are finished, finished again, repeated or erased', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const begun = received({ survey, status: 'partial' });
+      const finished = next(begun, { sequence: 2, status: 'complete' });
+      await store(begun, finished, finished, begun, received({ survey }));
+      expect(await storage.completeCount(survey)).toBe(2);
+      await store(next(finished, { sequence: 3 }));
+      expect(await storage.completeCount(survey)).toBe(2);
+      await storage.erase(begun.envelope.receiptHash);
+      expect(await storage.completeCount(survey)).toBe(1);
+      await storage.store([received({ survey }), received({ survey, status: 'partial' })], [], '2000-01-01');
+      expect(await storage.completeCount(survey)).toBe(2);
+      await storage.eraseBefore('2000-01-02');
+      expect(await storage.completeCount(survey)).toBe(1);
+    });
+
     it('counts refusals beside the envelopes of the same batch', async () => {
       const refusal = { code: 'answer.off-path', survey: 's' } as const;
       expect(await storage.store([received()], [refusal, refusal], DAY)).toEqual(['stored']);
