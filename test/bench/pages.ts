@@ -101,6 +101,8 @@ export async function interview(browser: Browser, url: string, survey: Survey): 
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   await tapThrough(page, survey, 'check');
+  // Longer than a double tap, whose second half the page ignores.
+  await page.waitForTimeout(600);
   await tapWhenShown(page, 'main[data-screen="check"] button.primary');
   await whenShown(page, '[data-profile]');
   const figures = await figuresOf(page);
