@@ -1,4 +1,5 @@
-import type { LocalText, SurveyFile } from '../core/survey.ts';
+import type { SurveyFile } from '../core/survey.ts';
+import type { LocalText } from '../core/survey-parts.ts';
 import { noticeLines } from '../ui/screens/opening/notice-lines.ts';
 import { cardStrings } from '../ui/text/card.ts';
 import { en } from '../ui/text/en.ts';

@@ -1,6 +1,6 @@
 import type { Answers } from './answers.ts';
 import { holds, itemsOf } from './rule.ts';
-import type { Fact } from './survey.ts';
+import type { Fact } from './typology-schema.ts';
 
 /** `yes`/`no` for a flag, a number for a count, a case id for a category, member ids in file order for a set. */
 export type FactValue = 'yes' | 'no' | number | string | readonly string[];

@@ -1,6 +1,7 @@
 import { type Fault, repeated } from './fault.ts';
 import { place } from './questionnaire.ts';
-import type { Fact, SurveyFile } from './survey.ts';
+import type { SurveyFile } from './survey.ts';
+import type { Fact } from './typology-schema.ts';
 
 /** Every text in every language. A text is an object whose keys are all language codes. */
 export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {

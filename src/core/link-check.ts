@@ -2,7 +2,9 @@ import { inputsOf } from './facts.ts';
 import type { Fault } from './fault.ts';
 import type { Question, Survey } from './questionnaire.ts';
 import { itemsOf } from './rule.ts';
-import type { Fact, Rule, SurveyFile } from './survey.ts';
+import type { SurveyFile } from './survey.ts';
+import type { Rule } from './survey-parts.ts';
+import type { Fact } from './typology-schema.ts';
 
 /** What questions, facts, warnings and the stratum name and is not there, or comes too late. */
 export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {

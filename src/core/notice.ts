@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from './fault.ts';
 import { languageFaults } from './identity-check.ts';
-import { localText } from './survey.ts';
+import { localText } from './survey-parts.ts';
 
 /*
  * `notice.json` beside a survey file: what the law wants a respondent to be told before answering (GDPR, article 13). Only the

@@ -1,5 +1,7 @@
 import type { Notice } from './notice.ts';
-import type { AskedQuestion, Fact, LocalText, Option, SurveyFile, Typology, Warning } from './survey.ts';
+import type { AskedQuestion, Option, SurveyFile, Warning } from './survey.ts';
+import type { LocalText } from './survey-parts.ts';
+import type { Fact, Typology } from './typology-schema.ts';
 
 /** A question as asked, with its place and the items that hold its answers. */
 export type Question = AskedQuestion & Placed;

@@ -6,7 +6,9 @@ import { pathThrough } from './flow.ts';
 import { pathOf } from './link-check.ts';
 import type { Question, Survey } from './questionnaire.ts';
 import { itemsOf } from './rule.ts';
-import type { Fact, Rule, SurveyFile, Typology } from './survey.ts';
+import type { SurveyFile } from './survey.ts';
+import type { Rule } from './survey-parts.ts';
+import type { Fact, Typology } from './typology-schema.ts';
 import { faultOf } from './validation.ts';
 
 /** The largest space of facts that is enumerated to prove that every profile can be reached. */

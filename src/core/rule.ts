@@ -1,5 +1,5 @@
 import { type Answers, has } from './answers.ts';
-import type { Rule } from './survey.ts';
+import type { Rule } from './survey-parts.ts';
 
 /** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
 export function holds(rule: Rule, answers: Answers): boolean {

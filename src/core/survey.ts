@@ -1,57 +1,14 @@
 import * as v from 'valibot';
 import type { Notice } from './notice.ts';
+import { bound, type Frozen, localText, optionId, provenance, rule, slug } from './survey-parts.ts';
+import { fact, typology } from './typology-schema.ts';
 
 /*
  * The schema of a survey file: what an organiser writes, and the only place that says what a file may contain.
  * `survey-check.ts` looks at the references between its parts; `questionnaire.ts` prepares it for use.
  */
 
-export const slug = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters, digits and hyphens'),
-  v.maxLength(64),
-);
-
-/** INSEE codes have capitals (2A, 2B): options alone may too. */
-export const optionId = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'an option id is letters, digits and hyphens'),
-  v.maxLength(64),
-);
-
-/** One text in each language of the file: `{ "fr": "Oui", "en": "Yes" }`. */
-export const localText = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1))),
-  v.minEntries(1, 'a text in no language'),
-);
-
-/**
- * Where a wording or an option comes from: printed in the study, deduced from its comments, or added to make a complete list.
- * `source` names the lines of the study, as in "l. 144-161".
- */
-const provenance = {
-  evidence: v.optional(v.picklist(['study', 'inferred', 'reconstructed'])),
-  source: v.optional(v.string()),
-};
-
-export type Rule =
-  | { readonly item: string; readonly is: string }
-  | { readonly item: string; readonly in: readonly string[] }
-  | { readonly answered: string }
-  | { readonly all: readonly Rule[] }
-  | { readonly any: readonly Rule[] }
-  | { readonly not: Rule };
-
-export const rule: v.GenericSchema<Rule> = v.union([
-  v.strictObject({ item: slug, is: optionId }),
-  v.strictObject({ item: slug, in: v.pipe(v.array(optionId), v.minLength(1)) }),
-  v.strictObject({ answered: slug }),
-  v.strictObject({ all: v.array(v.lazy(() => rule)) }),
-  v.strictObject({ any: v.array(v.lazy(() => rule)) }),
-  v.strictObject({ not: v.lazy(() => rule) }),
-]);
-
-const option = v.strictObject({
+export const option = v.strictObject({
   id: optionId,
   label: localText,
   /** Choosing it opens a text item named `<question>-other`. */
@@ -121,112 +78,6 @@ const question = v.variant('kind', [
 
 const section = v.strictObject({ id: slug, title: localText, questions: v.pipe(v.array(question), v.minLength(1)) });
 
-/** How a value reads on the card. `{n}` is the number, `{list}` the members. Plural forms are those of Intl.PluralRules. */
-const plural = v.strictObject({ zero: v.optional(localText), one: localText, other: localText });
-
-const named = { id: slug, title: localText };
-const fact = v.variant('kind', [
-  v.strictObject({
-    ...named,
-    kind: v.literal('flag'),
-    /** Tried in this order; when neither holds, the value is missing. */
-    yes: rule,
-    no: rule,
-    says: v.strictObject({ yes: localText, no: localText }),
-    ifChanged: v.strictObject({ yes: localText, no: localText }),
-  }),
-  v.strictObject({
-    ...named,
-    kind: v.literal('count'),
-    rows: v.pipe(v.array(slug), v.minLength(1)),
-    levels: v.pipe(v.array(slug), v.minLength(1)),
-    /** Missing while none of these rows is answered; `rows` when absent. */
-    basis: v.optional(v.array(slug)),
-    says: plural,
-    ifChanged: v.strictObject({ more: localText, fewer: localText }),
-  }),
-  v.strictObject({
-    ...named,
-    kind: v.literal('category'),
-    basis: v.pipe(v.array(slug), v.minLength(1)),
-    /** The first case whose rule holds; a case without rule always holds. */
-    cases: v.pipe(
-      v.array(v.strictObject({ id: slug, when: v.optional(rule), says: localText, ifChanged: localText })),
-      v.minLength(2),
-    ),
-  }),
-  v.strictObject({
-    ...named,
-    kind: v.literal('set'),
-    basis: v.pipe(v.array(slug), v.minLength(1)),
-    members: v.pipe(
-      v.array(
-        v.strictObject({
-          id: slug,
-          when: rule,
-          label: localText,
-          ifChanged: v.strictObject({ added: localText, removed: localText }),
-        }),
-      ),
-      v.minLength(1),
-      v.maxLength(8),
-    ),
-    says: v.strictObject({ none: localText, some: localText }),
-  }),
-]);
-
-/** A condition over facts. Each has a gap: the number of elementary changes that would satisfy it. */
-export type Condition =
-  | { readonly fact: string; readonly is: string }
-  | { readonly fact: string; readonly in: readonly string[] }
-  | { readonly fact: string; readonly equals: readonly string[] }
-  | { readonly sum: readonly string[]; readonly atLeast: number }
-  | { readonly sum: readonly string[]; readonly atMost: number }
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] };
-
-const bound = v.pipe(v.number(), v.integer(), v.minValue(0));
-const sum = v.pipe(v.array(slug), v.minLength(1));
-export const condition: v.GenericSchema<Condition> = v.union([
-  v.strictObject({ fact: slug, is: slug }),
-  v.strictObject({ fact: slug, in: v.pipe(v.array(slug), v.minLength(1)) }),
-  v.strictObject({ fact: slug, equals: v.array(slug) }),
-  v.strictObject({ sum, atLeast: bound }),
-  v.strictObject({ sum, atMost: bound }),
-  v.strictObject({ all: v.array(v.lazy(() => condition)) }),
-  v.strictObject({ any: v.pipe(v.array(v.lazy(() => condition)), v.minLength(1)) }),
-]);
-
-const typology = v.strictObject({
-  title: localText,
-  /** In the order that breaks ties; a criterion is missing while one of its facts is. */
-  criteria: v.pipe(
-    v.array(
-      v.strictObject({ id: slug, title: localText, facts: v.pipe(v.array(slug), v.minLength(1)), ...provenance }),
-    ),
-    v.minLength(1),
-  ),
-  /** In the study's neutral order, which is also the last tie-break. */
-  profiles: v.pipe(
-    v.array(
-      v.strictObject({
-        id: slug,
-        name: localText,
-        /** One sentence for the card. */
-        sentence: localText,
-        /** By criterion: what the profile requires, as a condition and in words. */
-        requires: v.record(slug, v.strictObject({ when: condition, says: localText, ...provenance })),
-        ...provenance,
-      }),
-    ),
-    v.minLength(2),
-  ),
-  /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */
-  impossible: v.optional(v.array(condition)),
-  /** Below this number of matching criteria the card says that the profile is composite. */
-  compositeBelow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-});
-
 /** An inconsistency that warns; insisting is allowed. */
 const warning = v.strictObject({
   id: slug,
@@ -269,19 +120,10 @@ export const areaListSchema = v.strictObject({
   areas: v.pipe(v.array(v.tuple([optionId, v.string()])), v.minLength(1)),
 });
 
-type Frozen<T> = T extends readonly (infer U)[]
-  ? readonly Frozen<U>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
-
-export type LocalText = Readonly<Record<string, string>>;
 /** `notice` comes from the `notice.json` beside the file; whoever reads the files joins them. */
 export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & { readonly notice?: Notice };
 export type AreaList = Frozen<v.InferOutput<typeof areaListSchema>>;
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;
 export type Row = Frozen<v.InferOutput<typeof row>>;
-export type Fact = SurveyFile['facts'][number];
-export type Typology = NonNullable<SurveyFile['typology']>;
 export type Warning = NonNullable<SurveyFile['warnings']>[number];

@@ -1,6 +1,6 @@
 import { factsOf } from './condition.ts';
 import type { Fault } from './fault.ts';
-import type { Condition, Fact, Typology } from './survey.ts';
+import type { Condition, Fact, Typology } from './typology-schema.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 

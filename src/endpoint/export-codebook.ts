@@ -1,5 +1,5 @@
 import type { Question, Survey } from '../core/questionnaire.ts';
-import type { LocalText } from '../core/survey.ts';
+import type { LocalText } from '../core/survey-parts.ts';
 import { isPersonal } from './export-rows.ts';
 import type { Cell } from './export-table.ts';
 import type { PublishedSurvey } from './surveys.ts';

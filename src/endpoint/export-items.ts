@@ -1,5 +1,6 @@
 import type { Question } from '../core/questionnaire.ts';
-import type { LocalText, Option } from '../core/survey.ts';
+import type { Option } from '../core/survey.ts';
+import type { LocalText } from '../core/survey-parts.ts';
 import { matrixRow, newestFirst } from './export-codebook.ts';
 import { itemsOfExport } from './export-rows.ts';
 import type { PublishedSurvey } from './surveys.ts';

@@ -1,4 +1,4 @@
-import type { LocalText } from '../core/survey.ts';
+import type { LocalText } from '../core/survey-parts.ts';
 import { type Codebook, newestFirst } from './export-codebook.ts';
 import type { ExportItem } from './export-items.ts';
 import { PUBLIC_COLUMNS, publicItems, unknownColumn } from './export-public.ts';

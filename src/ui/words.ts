@@ -1,4 +1,4 @@
-import type { LocalText } from '../core/survey.ts';
+import type { LocalText } from '../core/survey-parts.ts';
 import { fr, type Strings } from './text/fr.ts';
 import { typeset } from './text/typeset.ts';
 
@@ -13,13 +13,15 @@ export interface Words {
 }
 
 export function wordsIn(language: string, ui: Strings): Words {
+  // English as it is written in Europe: 24 November, 18:02.
+  const locale = language === 'en' ? 'en-GB' : language;
   return {
     language,
     ui,
     of: (text) => typeset(text[language] ?? Object.values(text)[0] ?? '', language),
     number: (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value),
-    day: (time) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(time),
-    hour: (time) => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(time),
+    day: (time) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(time),
+    hour: (time) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(time),
   };
 }
 

@@ -4,8 +4,8 @@ import { gapOf } from '../../src/core/condition.ts';
 import { everyPoint, sizeOfSpace } from '../../src/core/enumeration.ts';
 import { factsFrom } from '../../src/core/facts.ts';
 import { pathThrough } from '../../src/core/flow.ts';
-import type { Condition } from '../../src/core/survey.ts';
 import { nearestProfile } from '../../src/core/typology.ts';
+import type { Condition } from '../../src/core/typology-schema.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 

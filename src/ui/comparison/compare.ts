@@ -1,5 +1,5 @@
 import type { Survey } from '../../core/questionnaire.ts';
-import type { LocalText } from '../../core/survey.ts';
+import type { LocalText } from '../../core/survey-parts.ts';
 import { EVERYONE } from '../../core/tally.ts';
 import type { Results, ResultsRow } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';

@@ -1,5 +1,6 @@
 import type { Survey } from '../../core/questionnaire.ts';
-import type { Fact, LocalText, Rule } from '../../core/survey.ts';
+import type { LocalText, Rule } from '../../core/survey-parts.ts';
+import type { Fact } from '../../core/typology-schema.ts';
 
 /** What a criterion reads in one item: those who chose one of these options. */
 export interface SharedAnswer {

@@ -1,8 +1,9 @@
 import { oneChangeAway } from '../../../core/changes.ts';
 import type { FactValue, FactValues } from '../../../core/facts.ts';
 import type { Survey } from '../../../core/questionnaire.ts';
-import type { Fact, LocalText, Typology } from '../../../core/survey.ts';
+import type { LocalText } from '../../../core/survey-parts.ts';
 import { classify, type DecidedBy } from '../../../core/typology.ts';
+import type { Fact, Typology } from '../../../core/typology-schema.ts';
 
 /** How the card puts the data of a survey into one language. */
 export interface Voice {

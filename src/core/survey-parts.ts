@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+
+/* What every part of a survey file is made of. */
+
+export const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case letters, digits and hyphens'),
+  v.maxLength(64),
+);
+
+/** INSEE codes have capitals (2A, 2B): options alone may too. */
+export const optionId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'an option id is letters, digits and hyphens'),
+  v.maxLength(64),
+);
+
+/** One text in each language of the file: `{ "fr": "Oui", "en": "Yes" }`. */
+export const localText = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1))),
+  v.minEntries(1, 'a text in no language'),
+);
+
+/**
+ * Where a wording or an option comes from: printed in the study, deduced from its comments, or added to make a complete list.
+ * `source` names the lines of the study, as in "l. 144-161".
+ */
+export const provenance = {
+  evidence: v.optional(v.picklist(['study', 'inferred', 'reconstructed'])),
+  source: v.optional(v.string()),
+};
+
+/** A count of things. */
+export const bound = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export type Rule =
+  | { readonly item: string; readonly is: string }
+  | { readonly item: string; readonly in: readonly string[] }
+  | { readonly answered: string }
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule };
+
+export const rule: v.GenericSchema<Rule> = v.union([
+  v.strictObject({ item: slug, is: optionId }),
+  v.strictObject({ item: slug, in: v.pipe(v.array(optionId), v.minLength(1)) }),
+  v.strictObject({ answered: slug }),
+  v.strictObject({ all: v.array(v.lazy(() => rule)) }),
+  v.strictObject({ any: v.array(v.lazy(() => rule)) }),
+  v.strictObject({ not: v.lazy(() => rule) }),
+]);
+
+export type LocalText = Readonly<Record<string, string>>;
+
+/** The output of a schema, read-only throughout. */
+export type Frozen<T> = T extends readonly (infer U)[]
+  ? readonly Frozen<U>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;

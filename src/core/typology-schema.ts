@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { bound, type Frozen, localText, provenance, rule, slug } from './survey-parts.ts';
+
+/* Facts computed from answers, and the typology over them, as a survey file writes them. */
+
+/** How a value reads on the card. `{n}` is the number, `{list}` the members. Plural forms are those of Intl.PluralRules. */
+const plural = v.strictObject({ zero: v.optional(localText), one: localText, other: localText });
+
+const named = { id: slug, title: localText };
+export const fact = v.variant('kind', [
+  v.strictObject({
+    ...named,
+    kind: v.literal('flag'),
+    /** Tried in this order; when neither holds, the value is missing. */
+    yes: rule,
+    no: rule,
+    says: v.strictObject({ yes: localText, no: localText }),
+    ifChanged: v.strictObject({ yes: localText, no: localText }),
+  }),
+  v.strictObject({
+    ...named,
+    kind: v.literal('count'),
+    rows: v.pipe(v.array(slug), v.minLength(1)),
+    levels: v.pipe(v.array(slug), v.minLength(1)),
+    /** Missing while none of these rows is answered; `rows` when absent. */
+    basis: v.optional(v.array(slug)),
+    says: plural,
+    ifChanged: v.strictObject({ more: localText, fewer: localText }),
+  }),
+  v.strictObject({
+    ...named,
+    kind: v.literal('category'),
+    basis: v.pipe(v.array(slug), v.minLength(1)),
+    /** The first case whose rule holds; a case without rule always holds. */
+    cases: v.pipe(
+      v.array(v.strictObject({ id: slug, when: v.optional(rule), says: localText, ifChanged: localText })),
+      v.minLength(2),
+    ),
+  }),
+  v.strictObject({
+    ...named,
+    kind: v.literal('set'),
+    basis: v.pipe(v.array(slug), v.minLength(1)),
+    members: v.pipe(
+      v.array(
+        v.strictObject({
+          id: slug,
+          when: rule,
+          label: localText,
+          ifChanged: v.strictObject({ added: localText, removed: localText }),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(8),
+    ),
+    says: v.strictObject({ none: localText, some: localText }),
+  }),
+]);
+
+/** A condition over facts. Each has a gap: the number of elementary changes that would satisfy it. */
+export type Condition =
+  | { readonly fact: string; readonly is: string }
+  | { readonly fact: string; readonly in: readonly string[] }
+  | { readonly fact: string; readonly equals: readonly string[] }
+  | { readonly sum: readonly string[]; readonly atLeast: number }
+  | { readonly sum: readonly string[]; readonly atMost: number }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] };
+
+const sum = v.pipe(v.array(slug), v.minLength(1));
+export const condition: v.GenericSchema<Condition> = v.union([
+  v.strictObject({ fact: slug, is: slug }),
+  v.strictObject({ fact: slug, in: v.pipe(v.array(slug), v.minLength(1)) }),
+  v.strictObject({ fact: slug, equals: v.array(slug) }),
+  v.strictObject({ sum, atLeast: bound }),
+  v.strictObject({ sum, atMost: bound }),
+  v.strictObject({ all: v.array(v.lazy(() => condition)) }),
+  v.strictObject({ any: v.pipe(v.array(v.lazy(() => condition)), v.minLength(1)) }),
+]);
+
+export const typology = v.strictObject({
+  title: localText,
+  /** In the order that breaks ties; a criterion is missing while one of its facts is. */
+  criteria: v.pipe(
+    v.array(
+      v.strictObject({ id: slug, title: localText, facts: v.pipe(v.array(slug), v.minLength(1)), ...provenance }),
+    ),
+    v.minLength(1),
+  ),
+  /** In the study's neutral order, which is also the last tie-break. */
+  profiles: v.pipe(
+    v.array(
+      v.strictObject({
+        id: slug,
+        name: localText,
+        /** One sentence for the card. */
+        sentence: localText,
+        /** By criterion: what the profile requires, as a condition and in words. */
+        requires: v.record(slug, v.strictObject({ when: condition, says: localText, ...provenance })),
+        ...provenance,
+      }),
+    ),
+    v.minLength(2),
+  ),
+  /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */
+  impossible: v.optional(v.array(condition)),
+  /** Below this number of matching criteria the card says that the profile is composite. */
+  compositeBelow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+export type Fact = Frozen<v.InferOutput<typeof fact>>;
+export type Typology = Frozen<v.InferOutput<typeof typology>>;
