@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { openDevice } from './device/open.ts';
+import { startDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
 import { ignoreSecondHalves } from './ui/double-tap.ts';
 import { ErrorScreen } from './ui/error-screen.tsx';
@@ -7,6 +7,7 @@ import { whenIdle } from './ui/idle.ts';
 import { loadWaitingDrafts } from './ui/later-screens.ts';
 import { fetchAhead } from './ui/lazy.tsx';
 import { readLink } from './ui/link.ts';
+import { parseRoute } from './ui/routes.ts';
 import { Lost } from './ui/screens/lost/lost.tsx';
 import { loadEdition, type SurveyEntry } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
@@ -27,21 +28,17 @@ const entries = JSON.parse(named.textContent ?? '') as readonly SurveyEntry[];
 const link = readLink(location.search, entries);
 
 async function open(root: HTMLElement): Promise<void> {
-  const opening = openDevice();
+  const { device, opened } = startDevice();
   if (!link.entry) return lose(root, 'survey');
   const { id, revision, languages } = link.entry;
-  const edition = await loadEdition(
-    opening.then((device) => device.definitions),
-    id,
-    revision,
-    link.language,
-  );
+  const edition = await loadEdition(Promise.resolve(device.definitions), id, revision, link.language);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
   page.lang = link.language;
-  const device = await opening;
-  const session = await createSession({ device, edition, languages, mode: link.mode, channel: link.channel });
-  const early = page.hasAttribute('data-early-tap') && session.drafts.peek().length === 0;
-  if (early && session.router.route.peek().screen === 'opening') session.begin();
+  if (!isBegun()) await Promise.race([opened, tapped()]);
+  const hasBegun = isBegun();
+  const { mode, channel } = link;
+  const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel });
+  if (isBegun()) session.begin();
   // Reprendre is there from the first frame, above Commencer.
   if (session.drafts.peek().length > 0) await fetchAhead(loadWaitingDrafts);
   root.replaceChildren();
@@ -59,6 +56,15 @@ async function open(root: HTMLElement): Promise<void> {
     if (document.hidden) hide();
     else session.interview.peek()?.show();
   });
+}
+
+/** Commencer was tapped on the opening that came with the page. */
+function isBegun(): boolean {
+  return page.hasAttribute('data-early-tap') && parseRoute(location.hash).screen === 'opening';
+}
+
+function tapped(): Promise<unknown> {
+  return new Promise((resolve) => addEventListener('click', resolve, { once: true }));
 }
 
 /** After the first question: registering the worker fetches the whole release. */

@@ -1,5 +1,5 @@
 import { createClaims } from './claims.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { createDefinitions } from './definitions.ts';
 import type { OpenedDevice, OutboxStatus } from './device.ts';
 import { createDrafts } from './drafts.ts';
@@ -21,8 +21,22 @@ export interface DeviceOptions {
 
 const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, deliveries: new Map() };
 
-/** Opens what the first question needs; what sends is fetched a little later, or as soon as something asks for it. */
-export async function openDevice({
+/** A device that can be used at once: what it is asked waits for the database, and nobody else has to. */
+export interface StartedDevice {
+  readonly device: OpenedDevice;
+  /** Until then `keeps` is a hope. */
+  readonly opened: Promise<void>;
+}
+
+/** Resolves once it is known whether this browser keeps anything. */
+export async function openDevice(options: DeviceOptions = {}): Promise<OpenedDevice> {
+  const { device, opened } = startDevice(options);
+  await opened;
+  return device;
+}
+
+/** Starts what the first question needs; what sends is fetched a little later, or as soon as something asks for it. */
+export function startDevice({
   fetch = (...request) => globalThis.fetch(...request),
   endpoint = '/api/responses',
   now = Date.now,
@@ -30,12 +44,12 @@ export async function openDevice({
   onOutdated,
   quiet = 4000,
   lockPatience,
-}: DeviceOptions = {}): Promise<OpenedDevice> {
+}: DeviceOptions = {}): StartedDevice {
   const listeners = new Set<(status: OutboxStatus) => void>();
   let sending: Promise<Sending> | undefined;
   let started: Sending | undefined;
 
-  const database = await openDatabase({ onOutdated, onEmptied: () => started?.restore() });
+  const { database, opened } = databaseFrom(openDatabase({ onOutdated, onEmptied: () => started?.restore() }));
   const drafts = createDrafts(database);
 
   async function start(): Promise<Sending> {
@@ -78,8 +92,10 @@ export async function openDevice({
   const timer = setTimeout(() => whenIdle(() => void warm()), quiet);
   let isWarm = false;
 
-  return {
-    keeps: database.keeps,
+  const device: OpenedDevice = {
+    get keeps() {
+      return database.keeps;
+    },
     drafts: {
       list: drafts.list,
       discard: drafts.discard,
@@ -133,6 +149,24 @@ export async function openDevice({
       database.close();
     },
   };
+  return { device, opened };
+}
+
+/** Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. */
+function databaseFrom(opening: Promise<Database>): { readonly database: Database; readonly opened: Promise<void> } {
+  let keeps: Database['keeps'] = 'disk';
+  const opened = opening.then((database) => {
+    keeps = database.keeps;
+  });
+  const database: Database = {
+    get keeps() {
+      return keeps;
+    },
+    read: async (...asked) => (await opening).read(...asked),
+    write: async (...asked) => (await opening).write(...asked),
+    close: () => void opening.then((database) => database.close()),
+  };
+  return { database, opened };
 }
 
 function whenIdle(act: () => void): void {

@@ -15,7 +15,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const message = messageFor({
     words,
     text: cardStrings(words.language),
-    memory: device.keeps === 'memory',
+    memory: session.memory.value,
     interview,
     outbox: session.outbox.value,
     screen: route.screen,

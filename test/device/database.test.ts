@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { startDevice } from '../../src/device/open.ts';
 import { DATABASE_VERSION, upgrade } from '../../src/device/schema.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from './support.ts';
 
@@ -23,6 +24,20 @@ test('saved means committed: a read from elsewhere finds it', async () => {
   const elsewhere = await openDB('barometre');
   expect(await elsewhere.get('drafts', draftOf().id)).toEqual(draftOf());
   elsewhere.close();
+});
+
+test('what is given before the database is open is saved once it is', async () => {
+  const { device, opened } = startDevice();
+  const saved = device.drafts.save(draftOf());
+  let isOpen = false;
+  void opened.then(() => {
+    isOpen = true;
+  });
+  expect(isOpen).toBe(false);
+  expect(await saved).toBe('saved');
+  expect(isOpen).toBe(true);
+  expect(await device.drafts.list()).toEqual([draftOf()]);
+  device.close();
 });
 
 test('an accepted request is not a save: the transaction that aborts afterwards is told', async () => {

@@ -81,7 +81,7 @@ describe('an export', () => {
 
   it.each(FORMATS.filter((format) => format !== 'comments.csv'))(
     'as %s stops reading when nobody takes it any more, and reads only what is taken',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async (format) => {
       let read = 0;
       let released = false;
@@ -98,7 +98,7 @@ describe('an export', () => {
       }
       const port = await listen(await appReading(endless));
       await download(port, `/api/export/${SURVEY}.${format}`, 1);
-      await vi.waitFor(() => expect(released).toBe(true), { timeout: 20_000 });
+      await vi.waitFor(() => expect(released).toBe(true), { timeout: 80_000 });
       expect(read).toBeLessThan(100_000);
     },
   );

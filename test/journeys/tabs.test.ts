@@ -77,6 +77,8 @@ test('a page that comes back from the history cache cannot finish a second time'
   await page.locator('[data-delivery="received"]').waitFor();
   const [row] = await journey.endpoint.rows();
 
+  // A page with a request under way is not kept by the cache.
+  await page.waitForLoadState('networkidle');
   // Another page of the same site, then back with the browser's own button, twice: to the card, and to the check before it.
   await page.evaluate(() => addEventListener('pageshow', (event) => Reflect.set(window, 'cameBack', event.persisted)));
   await page.goto(`${journey.network.url}/api/health`);

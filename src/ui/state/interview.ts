@@ -101,7 +101,10 @@ export function createInterview(start: InterviewStart): Interview {
       secret,
       savedAt: Date.now(),
     };
-  const keeper = createKeeper(() => device.drafts.save(draft()), device.keeps === 'memory');
+  const keeper = createKeeper(
+    () => device.drafts.save(draft()),
+    () => device.keeps === 'memory',
+  );
   const hold = async (take: boolean) => {
     const mine = id.peek();
     if (!mine) return;

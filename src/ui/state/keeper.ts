@@ -26,8 +26,8 @@ export interface Keeper {
 const PAUSE = 250;
 
 /** One save in flight; the latest answers win. `memory` says that this browser keeps nothing, which a save cannot change. */
-export function createKeeper(save: () => Promise<SaveOutcome>, memory: boolean): Keeper {
-  const word = signal<SaveWord>(memory ? 'memory' : 'saved');
+export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boolean): Keeper {
+  const word = signal<SaveWord>(memory() ? 'memory' : 'saved');
   const trouble = signal<Exclude<SaveOutcome, 'saved'> | undefined>(undefined);
   let dirty = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +43,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: boolean):
   };
   const settle = (outcome: SaveOutcome) => {
     trouble.value = outcome === 'saved' ? undefined : outcome;
-    word.value = outcome !== 'saved' ? 'unsaved' : memory ? 'memory' : 'saved';
+    word.value = outcome !== 'saved' ? 'unsaved' : memory() ? 'memory' : 'saved';
   };
   const flush = () => {
     clearTimeout(timer);
@@ -82,7 +82,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: boolean):
     },
     delivered: () => settle('saved'),
     async deliver(finish) {
-      if (!memory) word.value = 'saving';
+      if (!memory()) word.value = 'saving';
       const outcome = await finish();
       settle(outcome.kind === 'finished' ? 'saved' : outcome.kind);
       return outcome;

@@ -8,6 +8,10 @@ import { createRouter, type Router } from './router.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;
+  /** When `device.keeps` is known. */
+  readonly opened: Promise<void>;
+  /** The respondent has begun already: what waits on the device is looked up behind the first question. */
+  readonly hasBegun: boolean;
   readonly edition: Edition;
   /** Those the survey exists in. */
   readonly languages: readonly string[];
@@ -26,6 +30,8 @@ export interface Session {
   readonly drafts: ReadonlySignal<readonly Draft[]>;
   readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
   readonly outbox: ReadonlySignal<OutboxStatus>;
+  /** This browser keeps nothing. */
+  readonly memory: ReadonlySignal<boolean>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | 'unreachable' | undefined>;
   readonly begin: () => void;
@@ -40,6 +46,8 @@ export interface Session {
 
 export async function createSession({
   device,
+  opened,
+  hasBegun,
   edition: first,
   languages,
   mode,
@@ -51,6 +59,10 @@ export async function createSession({
   const drafts = signal<readonly Draft[]>([]);
   const finished = signal<readonly FinishedResponse[]>([]);
   const lost = signal<'revision' | 'unreachable' | undefined>(undefined);
+  const memory = signal(device.keeps === 'memory');
+  void opened.then(() => {
+    memory.value = device.keeps === 'memory';
+  });
   const survey = signal(first.survey);
   const { go } = router;
   const definitions = Promise.resolve(device.definitions);
@@ -119,7 +131,8 @@ export async function createSession({
     if (!reachable) go({ screen: 'opening' }, 'replace');
   };
 
-  await refresh();
+  if (hasBegun) void refresh();
+  else await refresh();
   // The code behind finished responses is no part of the first load, unless a card is what was asked for.
   if (router.route.peek().screen === 'card') await findCards();
   await enter(router.route.peek());
@@ -147,6 +160,7 @@ export async function createSession({
     drafts,
     finished,
     outbox: watchOutbox(device.outbox),
+    memory,
     lost,
     refresh: reread,
     begin() {
