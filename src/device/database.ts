@@ -1,6 +1,5 @@
 import type { StoreKey } from 'idb';
 import { type Connection, type ConnectionEvents, openConnection } from './connection.ts';
-import { memoryDatabase } from './memory-database.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
 import { failureOf } from './storage-failure.ts';
 import { transact } from './transact.ts';
@@ -39,7 +38,8 @@ export interface Database {
 /** Falls back to memory when this browser keeps nothing, or does not answer within three seconds. */
 export async function openDatabase(events: ConnectionEvents = {}): Promise<Database> {
   const connection = await openConnection(events);
-  return connection ? diskDatabase(connection) : memoryDatabase();
+  // Few browsers need it, so that the others do not wait for its code.
+  return connection ? diskDatabase(connection) : (await import('./memory-database.ts')).memoryDatabase();
 }
 
 function diskDatabase(connection: Connection): Database {
