@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
@@ -18,6 +19,11 @@ const BROWSERS = ['safari16.4', 'chrome100', 'firefox100'];
 // One file for all that the first question needs: a kilobyte less than the six that sharing with later screens would make.
 const FIRST = { name: 'first', test: /src\/main\.tsx$/, includeDependenciesRecursively: true };
 
+// The page holds the first question before any code: the build writes these names too.
+const css = {
+  modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}-${name}` },
+};
+
 const executablePath = findChromium();
 const inBrowser = () => ({
   enabled: true,
@@ -30,6 +36,7 @@ const inBrowser = () => ({
 });
 
 export default defineConfig({
+  css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
     staticFiles('public'),
@@ -90,6 +97,7 @@ export default defineConfig({
         test: { name: 'device', include: ['test/device/**/*.test.ts'], browser: inBrowser() },
       },
       {
+        css,
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         optimizeDeps: {
           include: [

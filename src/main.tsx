@@ -1,14 +1,15 @@
-import { render } from 'preact';
+import { hydrate, render } from 'preact';
 import { startDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
 import { ignoreSecondHalves } from './ui/double-tap.ts';
+import { doEarlyTap, earlyAnswer, forgetEarlyTaps, hasBegunEarly, tapped } from './ui/early-taps.ts';
 import { ErrorScreen } from './ui/error-screen.tsx';
 import { whenIdle } from './ui/idle.ts';
 import { loadWaitingDrafts } from './ui/later-screens.ts';
 import { fetchAhead } from './ui/lazy.tsx';
 import { readLink } from './ui/link.ts';
-import { parseRoute } from './ui/routes.ts';
 import { Lost } from './ui/screens/lost/lost.tsx';
+import { isClosed } from './ui/screens/opening/is-closed.ts';
 import { loadEdition, type SurveyEntry } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
 import { watchUpdates } from './ui/state/updates.ts';
@@ -18,7 +19,6 @@ import './ui/base.css';
 import './ui/app.css';
 import './ui/screens/opening/opening.css';
 
-const page = document.documentElement;
 const root = document.getElementById('app');
 const named = document.getElementById('surveys');
 if (!root || !named) throw new Error('index.html has lost its root or its surveys');
@@ -33,16 +33,20 @@ async function open(root: HTMLElement): Promise<void> {
   const { id, revision, languages } = link.entry;
   const edition = await loadEdition(Promise.resolve(device.definitions), id, revision, link.language);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
-  page.lang = link.language;
-  if (!isBegun()) await Promise.race([opened, tapped()]);
-  const hasBegun = isBegun();
+  document.documentElement.lang = link.language;
+  if (isClosed(edition.survey)) forgetEarlyTaps();
+  if (!hasBegunEarly()) await Promise.race([opened, tapped()]);
+  const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
   const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel });
-  if (isBegun()) session.begin();
   // Reprendre is there from the first frame, above Commencer.
-  if (session.drafts.peek().length > 0) await fetchAhead(loadWaitingDrafts);
-  root.replaceChildren();
-  render(
+  if (session.drafts.peek().length > 0 && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
+  // The first question that came with the page is taken over as it stands: a finger may be on it.
+  const isThere = hasBegunEarly() && root.querySelector('form') !== null;
+  if (hasBegunEarly()) beginWith(session, earlyAnswer(root));
+  if (!isThere) root.replaceChildren();
+  const draw = isThere ? hydrate : render;
+  draw(
     <ErrorScreen words={edition.words}>
       <App session={session} updates={watchUpdates(() => loadUpdates(session))} />
     </ErrorScreen>,
@@ -58,13 +62,9 @@ async function open(root: HTMLElement): Promise<void> {
   });
 }
 
-/** Commencer was tapped on the opening that came with the page. */
-function isBegun(): boolean {
-  return page.hasAttribute('data-early-tap') && parseRoute(location.hash).screen === 'opening';
-}
-
-function tapped(): Promise<unknown> {
-  return new Promise((resolve) => addEventListener('click', resolve, { once: true }));
+function beginWith(session: Session, early: ReturnType<typeof earlyAnswer>): void {
+  session.begin();
+  if (early) session.interview.peek()?.give(early.item, early.option);
 }
 
 /** After the first question: registering the worker fetches the whole release. */
@@ -89,7 +89,4 @@ async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<v
 }
 
 // Not awaited here: chunks that import this module would wait for it, while it waits for them.
-void open(root).then(() => {
-  page.removeAttribute('data-early-tap');
-  page.setAttribute('data-ready', '');
-});
+void open(root).then(() => doEarlyTap(root));

@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite';
 import { openingHtml, wordsOf } from './opening-html.ts';
+import { firstQuestionHtml } from './question-html.ts';
 import { readSurveysOrFail } from './surveys.ts';
 
-/** Writes the opening of the first survey into the page, in its language of reference: it is read before any script has run. */
+/** Writes the opening and the first question of the first survey into the page, in its language of reference: both are there before any code. */
 export function staticOpening(folder: string): Plugin {
   return {
     name: 'static-opening',
@@ -15,6 +16,7 @@ export function staticOpening(folder: string): Plugin {
         const [language = 'fr'] = file.languages;
         return html
           .replace('<!--opening-->', () => openingHtml(file))
+          .replace('<!--first-question-->', () => firstQuestionHtml(file))
           .replace(/(?<=<html lang=")[a-z]+/, language)
           .replace(/(?<=<title>)[^<]*/, () => wordsOf(file, file.title))
           .replace(/(?<=<meta name="description" content=")[^"]*/, () => wordsOf(file, file.opening.why));

@@ -61,12 +61,13 @@ async function benchPages(): Promise<void> {
     const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
     lines.push(
       line(
-        `transferred until answerable, headers included (${name})`,
+        `transferred until the first answer is kept, headers included (${name})`,
         kilobytes(app.bytes),
         `floor ${kilobytes(least.bytes)}`,
       ),
       ratio(`opening painted (${name})`, app.painted, least.painted, 1.1),
       ratio(`first question answerable (${name})`, app.answerable, least.answerable, 1.15),
+      line(`first answer kept on the device (${name})`, ms(app.kept), 'floor keeps none'),
       line(`requests to third parties (${name})`, String(app.thirdParties), '0', app.thirdParties === 0),
     );
   }

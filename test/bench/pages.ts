@@ -27,6 +27,9 @@ export interface FirstLoad {
   /** The opening, or the floor's first paint. */
   readonly painted: number;
   readonly answerable: number;
+  /** When the device keeps that answer; the floor keeps none, and this is when it has been given. */
+  readonly kept: number;
+  /** Until then. */
   readonly bytes: number;
   readonly thirdParties: number;
 }
@@ -37,14 +40,26 @@ export function firstLoads(browser: Browser, sites: readonly Site[], profile: Pr
     const { context, page, received } = await openSlowPhone(browser, profile);
     await page.goto(url, { waitUntil: 'commit' });
     const answerable = await untilAnswered(page, isApp);
+    const kept = isApp ? await whenShown(page, '[data-save="saved"]') : answerable;
     const { bytes } = received;
-    const painted = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    );
+    const painted = await firstPaint(page);
     const thirdParties = received.origins.size - 1;
     await context.close();
-    return { painted, answerable, bytes, thirdParties };
+    return { painted, answerable, kept, bytes, thirdParties };
   });
+}
+
+/** The entry may come after the frame it is about. */
+function firstPaint(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const [entry] = list.getEntriesByName('first-contentful-paint');
+          if (entry) resolve(entry.startTime);
+        }).observe({ type: 'paint', buffered: true });
+      }),
+  );
 }
 
 /** Second visits, from the worker or from the floor's cache. */

@@ -6,6 +6,7 @@ import { Lazy } from '../../lazy.tsx';
 import { hrefTo } from '../../routes.ts';
 import type { Words } from '../../words.ts';
 import { isInAppBrowser } from './in-app.ts';
+import { isClosed } from './is-closed.ts';
 import { NoticeBlock } from './notice-block.tsx';
 
 interface OpeningProps {
@@ -34,7 +35,7 @@ export function Opening({
 }: OpeningProps) {
   const { ui, of } = words;
   const { opening } = survey;
-  const closed = survey.closedFrom !== undefined && today >= survey.closedFrom;
+  const closed = isClosed(survey, today);
   useEffect(() => {
     document.title = of(survey.title);
   }, [of, survey]);

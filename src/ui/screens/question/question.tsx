@@ -35,6 +35,8 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const faulty = trouble?.kind === 'faults';
 
   useLayoutEffect(() => {
+    // The first question may have come with the page, and be in use already.
+    if (heading.current?.closest('form')?.contains(document.activeElement)) return;
     scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { study } from '../support/surveys.ts';
+
+const [FIRST, SECOND] = study.survey.questions;
+const COMMUNE = '[name="authority-type"][value="commune"]';
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+  // The page is there at once, and its code late.
+  await journey.network.fail('slow:3000', '/assets/first');
+});
+afterEach(() => journey.end());
+
+test('the first question is answered before the code has come, and the answer kept', async () => {
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  await label(page, COMMUNE).tap();
+  expect(await page.locator(COMMUNE).isChecked()).toBe(true);
+  // Nothing is called saved that is not.
+  expect(await page.locator('[data-save]').count()).toBe(0);
+  expect(await isReady(page)).toBe(false);
+  const form = await page.locator('form').elementHandle();
+
+  await page.locator('[data-save="saved"]').waitFor();
+  expect(await form?.evaluate((one) => one.isConnected)).toBe(true);
+  expect(await page.locator(COMMUNE).isChecked()).toBe(true);
+  await journey.network.fail('ok');
+  await page.reload();
+  await page.locator(`form[data-question="${FIRST?.id}"]`).waitFor();
+  await page.locator(`${COMMUNE}:checked`).waitFor();
+});
+
+test('Continuer before the code has come is done when it comes', async () => {
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  await label(page, COMMUNE).tap();
+  await page.getByRole('button', { name: 'Continuer' }).tap();
+  expect(await page.locator('button[aria-busy]').count()).toBe(1);
+  expect(await isReady(page)).toBe(false);
+  await page.locator(`form[data-question="${SECOND?.id}"]`).waitFor();
+  await page.locator('[data-save="saved"]').waitFor();
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('an answer that is required is asked for, though Continuer came before the code', async () => {
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  await page.getByRole('button', { name: 'Continuer' }).tap();
+  await page.getByText('Cette réponse est nécessaire pour continuer.').first().waitFor();
+  expect(await page.locator('[aria-busy]').count()).toBe(0);
+});
+
+test('the second half of a double tap on Commencer answers nothing', async () => {
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  await label(page, COMMUNE).dispatchEvent('click', { detail: 2 });
+  expect(await page.locator(COMMUNE).isChecked()).toBe(false);
+  await label(page, COMMUNE).dispatchEvent('click', { detail: 1 });
+  expect(await page.locator(COMMUNE).isChecked()).toBe(true);
+});
+
+test('an address in another language waits for that language', async () => {
+  const { page } = await openBeforeCode('/?lang=en');
+  await page.getByRole('button', { name: 'Commencer' }).tap();
+  expect(await page.locator('form').count()).toBe(0);
+  expect(await isReady(page)).toBe(false);
+  await page.getByRole('heading', { name: 'Type of your authority' }).waitFor();
+});
+
+async function openBeforeCode(path = '/') {
+  const phone = await journey.openPhone();
+  await phone.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });
+  return phone;
+}
+
+function label(page: Page, input: string) {
+  return page.locator('label').filter({ has: page.locator(input) });
+}
+
+function isReady(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.hasAttribute('data-ready'));
+}
