@@ -1,8 +1,6 @@
 import type { Answers } from './answers.ts';
-import { factsFrom, inputsOf } from './facts.ts';
-import { pathThrough } from './flow.ts';
+import { inputsOf } from './facts.ts';
 import type { Survey } from './questionnaire.ts';
-import { classify } from './typology.ts';
 
 /** The name under which all complete responses are counted, whatever their stratum. */
 export const EVERYONE = 'all';
@@ -56,16 +54,14 @@ function emptyStratum(survey: Survey): StratumTally {
   };
 }
 
-/** Adds one complete response. */
-export function count(tally: Tally, survey: Survey, given: Answers): void {
-  const { answers } = pathThrough(survey, given);
-  const nearest = survey.typology ? classify(survey, factsFrom(survey.facts, answers)) : undefined;
+/** Adds one complete response: its answers on the path, and its profile where it has one. */
+export function count(tally: Tally, survey: Survey, answers: Answers, profile: string | null): void {
   const stratum = survey.stratum ? answers[survey.stratum] : undefined;
   for (const name of [EVERYONE, stratum]) {
     const counts = typeof name === 'string' ? tally.strata.get(name) : undefined;
     if (!counts) continue;
     counts.n++;
-    if (nearest?.kind === 'profile') increment(counts.profiles, nearest.profile);
+    if (profile !== null) increment(counts.profiles, profile);
     for (const [item, counted] of counts.items) {
       const answer = answers[item];
       if (answer === undefined) continue;

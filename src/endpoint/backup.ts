@@ -52,9 +52,9 @@ export function sealCopy(file: string, name: string): number {
 
 /** SQLite's own check of every page and index, then each response against the digest of what was received. Returns how many there are. */
 export function countSound(database: Database, name: string): number {
-  const found = database.pragma('integrity_check') as readonly unknown[];
-  const sound = found.length === 1 && database.pragma('integrity_check', { simple: true }) === 'ok';
-  if (!sound) throw new CannotStart(`${name} is damaged: SQLite's integrity check finds ${found.length} faults`);
+  const found = database.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
+  if (found[0]?.integrity_check !== 'ok')
+    throw new CannotStart(`${name} is damaged: SQLite's integrity check finds ${found.length} faults`);
   let responses = 0;
   const rows = database.prepare<[], Row & { digest: string; receipt_hash: string }>(
     'SELECT * FROM response WHERE survey IS NOT NULL',

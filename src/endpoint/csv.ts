@@ -1,8 +1,8 @@
 /** French Excel reads `;` and needs the mark to read UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-// A spreadsheet runs what begins so, and what follows a TAB or CR as well.
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet runs what begins so, and what follows a TAB or CR as well. */
+const FORMULA: ReadonlySet<number> = new Set([...'=+-@\t\r'].map((character) => character.charCodeAt(0)));
 
 /** One line. Numbers are written as they are; only text may be taken for a formula, and then gets an apostrophe before it. */
 export function csvLine(cells: readonly (string | number | null)[], delimiter: ';' | ',' = ';'): string {
@@ -11,8 +11,11 @@ export function csvLine(cells: readonly (string | number | null)[], delimiter: '
 
 function cell(value: string | number | null): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return typeof value === 'number' ? String(value) : quoted(value);
+}
+
+function quoted(text: string): string {
+  const safe = FORMULA.has(text.charCodeAt(0)) ? `'${text}` : text;
   // Option ids hold no quote, and looking is much cheaper than replacing: an export has a hundred cells a line.
   return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
 }

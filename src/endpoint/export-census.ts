@@ -1,5 +1,6 @@
 import type { Survey } from '../core/questionnaire.ts';
-import type { ExportRow } from './export-rows.ts';
+import { type ExportRow, perRevision } from './export-rows.ts';
+import { readerOf } from './stored-answers.ts';
 
 /** Groups smaller than this are told of: their members can be recognised. */
 export const SMALL_GROUP = 5;
@@ -8,6 +9,8 @@ export const SMALL_GROUP = 5;
 export interface Census {
   complete: number;
   partial: number;
+  /** Complete responses that the organiser keeps out of the results. */
+  setAside: number;
   first: string | undefined;
   last: string | undefined;
   /** Unfinished responses by the question they stopped at; the empty name before the first. */
@@ -21,6 +24,7 @@ export function emptyCensus(): Census {
   return {
     complete: 0,
     partial: 0,
+    setAside: 0,
     first: undefined,
     last: undefined,
     dropOuts: new Map(),
@@ -29,18 +33,23 @@ export function emptyCensus(): Census {
   };
 }
 
-export function countIn(census: Census, { survey, header, answers }: ExportRow): void {
-  const day = String(header.receivedOn);
-  if (census.first === undefined || day < census.first) census.first = day;
-  if (census.last === undefined || day > census.last) census.last = day;
-  if (header.status !== 'complete') {
-    census.partial++;
-    add(census.dropOuts, String(header.lastQuestion ?? ''));
-    return;
-  }
-  census.complete++;
-  add(census.revisions, survey.revision);
-  add(census.groups, JSON.stringify(groupingItems(survey).map((item) => answers[item] ?? null)));
+/** Counts one response after another. */
+export function countingIn(census: Census): (row: ExportRow, isAside: boolean) => void {
+  const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => readerOf(survey, item)));
+  return ({ survey, header, answers }, isAside) => {
+    const day = String(header.receivedOn);
+    if (census.first === undefined || day < census.first) census.first = day;
+    if (census.last === undefined || day > census.last) census.last = day;
+    if (header.status !== 'complete') {
+      census.partial++;
+      add(census.dropOuts, String(header.lastQuestion ?? ''));
+      return;
+    }
+    census.complete++;
+    if (isAside) census.setAside++;
+    add(census.revisions, survey.revision);
+    add(census.groups, JSON.stringify(groupingFor(survey).map((read) => read(answers) ?? null)));
+  };
 }
 
 /** What tells whose response it is soonest: the stratum, and where it is from. */

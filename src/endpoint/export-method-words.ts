@@ -1,5 +1,5 @@
 import { type Census, SMALL_GROUP } from './export-census.ts';
-import { LEFT_OUT } from './export-public.ts';
+import { LEFT_OUT, SET_ASIDE } from './export-public.ts';
 
 const dates = ({ first, last }: Census, none: string) => (first && last ? `${first} → ${last}` : none);
 const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ');
@@ -21,6 +21,7 @@ export const french = {
     "Ce sont des répondants, pas un échantillon représentatif : chacun a choisi de répondre, et rien n'est redressé ni pondéré. Plusieurs personnes d'une même collectivité ont pu répondre.",
   counts: (census: Census): readonly string[] => [
     `réponses complètes (lignes de \`responses.csv\`) : ${census.complete}`,
+    `dont mises de côté par l'organisateur (\`true\` dans la colonne \`${SET_ASIDE}\`), que les résultats publiés ne comptent pas : ${census.setAside}`,
     `réponses inachevées : ${census.partial}`,
     `réception : ${dates(census, 'aucune')}`,
   ],
@@ -63,6 +64,7 @@ export const english: MethodWords = {
     'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted. Several people of one authority may have answered.',
   counts: (census) => [
     `complete responses (rows of \`responses.csv\`): ${census.complete}`,
+    `of which set aside by the organiser (\`true\` in the column \`${SET_ASIDE}\`) and not counted in the published results: ${census.setAside}`,
     `unfinished responses: ${census.partial}`,
     `received: ${dates(census, 'none')}`,
   ],

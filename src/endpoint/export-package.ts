@@ -1,15 +1,15 @@
 import { csvLine } from './csv.ts';
 import { type Entry, zip } from './export-archive.ts';
-import { type Census, countIn, emptyCensus } from './export-census.ts';
+import { type Census, countingIn, emptyCensus } from './export-census.ts';
 import { type Codebook, codebookOf } from './export-codebook.ts';
 import type { ExportItem } from './export-items.ts';
 import { methodNote } from './export-method.ts';
-import { publicColumns, publicItems, publicRow } from './export-public.ts';
-import { toExportRow } from './export-rows.ts';
+import { publicColumns, publicItems, publicRows } from './export-public.ts';
+import { exportRows } from './export-rows.ts';
 import { shuffled } from './export-shuffle.ts';
 import type { Cell } from './export-table.ts';
 import { dataPackage } from './export-table-schema.ts';
-import type { StoredResponse } from './storage.ts';
+import type { MarkedResponse } from './set-aside.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** Up to so many responses every order is as likely; more are hidden among so many. About 10 MB. */
@@ -19,18 +19,29 @@ const WINDOW = 20_000;
  * A Frictionless Data Package. Complete responses only: people were told that unfinished ones count as drop-outs and stay out
  * of the results, so that the note has their number and nothing has their answers.
  */
-export function packageExport(
+export async function* packageExport(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
   now: Date,
   left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  return zip(files(published, responses, now), now, left);
+  const reading = responses[Symbol.asyncIterator]();
+  try {
+    // Before anything is answered: a storage that cannot be read says so with a status.
+    const first = await reading.next();
+    yield* zip(files(published, fromFirst(first, reading), now), now, left);
+  } finally {
+    await reading.return?.();
+  }
+}
+
+async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
 }
 
 async function* files(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
   now: Date,
 ): AsyncGenerator<Entry> {
   const census = emptyCensus();
@@ -60,14 +71,17 @@ function* codebookTable({ columns, rows }: Codebook): Generator<string> {
 
 async function* rows(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
   items: readonly ExportItem[],
   census: Census,
 ): AsyncGenerator<readonly Cell[]> {
-  for await (const response of responses) {
-    const row = toExportRow(published, response);
-    countIn(census, row);
-    if (response.status === 'complete') yield publicRow(row, items);
+  const toRow = exportRows(published);
+  const countIn = countingIn(census);
+  const publicRow = publicRows(items);
+  for await (const { response, isAside } of responses) {
+    const row = toRow(response);
+    countIn(row, isAside);
+    if (response.status === 'complete') yield publicRow(row, isAside);
   }
 }
 

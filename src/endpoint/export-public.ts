@@ -1,7 +1,8 @@
 import type { Answer } from '../core/answers.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
-import { type ExportRow, HEADER_COLUMNS } from './export-rows.ts';
+import { type ExportRow, HEADER_COLUMNS, perRevision } from './export-rows.ts';
 import type { Cell } from './export-table.ts';
+import { readerOf } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { PublishedSurvey } from './surveys.ts';
  * (sequence, channel, the device's day), nor what is the same for every complete response.
  */
 export const PUBLIC_COLUMNS = ['revision', 'mode', 'language', 'receivedOn', 'minutes', 'profile'] as const;
+/** `true` where the organiser keeps a response out of the results: it is not dropped, and whoever counts must know. */
+export const SET_ASIDE = 'setAside';
 
 export const LEFT_OUT = [...HEADER_COLUMNS].filter((column) => !PUBLIC_COLUMNS.some((kept) => kept === column));
 
@@ -23,18 +26,22 @@ export function unknownColumn(item: ExportItem): readonly string[] {
 }
 
 export function publicColumns(items: readonly ExportItem[]): readonly string[] {
-  return [...PUBLIC_COLUMNS, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
+  return [...PUBLIC_COLUMNS, SET_ASIDE, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
 }
 
-export function publicRow({ header, answers }: ExportRow, items: readonly ExportItem[]): readonly Cell[] {
-  return [
-    ...PUBLIC_COLUMNS.map((column) => header[column]),
-    ...items.flatMap((item): readonly Cell[] => {
-      const answer = answers[item.id];
-      if (item.unknown) return answer === 'unknown' ? [null, 'true'] : [asCell(answer), null];
-      return [asCell(answer)];
-    }),
-  ];
+export function publicRows(items: readonly ExportItem[]): (row: ExportRow, isAside: boolean) => readonly Cell[] {
+  const readersFor = perRevision((survey) => items.map((item) => [item.unknown, readerOf(survey, item.id)] as const));
+  return ({ survey, header, answers }, isAside) => {
+    const row: Cell[] = PUBLIC_COLUMNS.map((column) => header[column]);
+    row.push(isAside ? 'true' : null);
+    for (const [unknown, read] of readersFor(survey)) {
+      const answer = read(answers);
+      if (!unknown) row.push(asCell(answer));
+      else if (answer === 'unknown') row.push(null, 'true');
+      else row.push(asCell(answer), null);
+    }
+    return row;
+  };
 }
 
 function asCell(answer: Answer | undefined): Cell {

@@ -1,9 +1,6 @@
-import type { Answers } from '../core/answers.ts';
-import { factsFrom } from '../core/facts.ts';
-import { pathThrough } from '../core/flow.ts';
 import type { Question, Survey } from '../core/questionnaire.ts';
-import { classify } from '../core/typology.ts';
-import { fromWire } from '../wire/answers.ts';
+import type { WireAnswers } from '../wire/envelope.ts';
+import { type ProfileOf, profilerOf } from './profile.ts';
 import type { StoredResponse } from './storage.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
@@ -24,24 +21,53 @@ export const HEADER_COLUMNS = [
   'profile',
 ] as const;
 
+export type Header = Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | null>>;
+
 export interface ExportRow {
+  /** As the revision that was answered asks it. */
   readonly survey: Survey;
-  readonly header: Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | null>>;
-  readonly answers: Answers;
+  readonly header: Header;
+  /** As stored: `perRevision` prepares their reading. */
+  readonly answers: WireAnswers;
 }
 
-/** A response with its answers by item and its profile computed anew, as its own revision computes it. */
-export function toExportRow(published: PublishedSurvey, response: StoredResponse): ExportRow {
-  const survey = published.revisions.get(response.revision) ?? published.current;
-  const answers = fromWire(response.answers);
-  const { answers: _, ...header } = response;
-  return { survey, header: { ...header, profile: profileOf(survey, answers) }, answers };
+/** Responses with their profile computed anew, as their own revision computes it. */
+export function exportRows(published: PublishedSurvey): (response: StoredResponse) => ExportRow {
+  const profilerFor = perRevision<ProfileOf>(profilerOf);
+  return (response) => {
+    const survey = published.revisions.get(response.revision) ?? published.current;
+    const { id, revision, status, sequence, mode, channel, language, startedOn, receivedOn } = response;
+    const { minutes, lastQuestion, answers } = response;
+    const profile = profilerFor(survey)(answers);
+    const header = {
+      id,
+      survey: response.survey,
+      revision,
+      status,
+      sequence,
+      mode,
+      channel,
+      language,
+      startedOn,
+      receivedOn,
+      minutes,
+      lastQuestion,
+      profile,
+    };
+    return { survey, header, answers };
+  };
 }
 
-function profileOf(survey: Survey, answers: Answers): string | null {
-  if (!survey.typology) return null;
-  const classification = classify(survey, factsFrom(survey.facts, pathThrough(survey, answers).answers));
-  return classification.kind === 'profile' ? classification.profile : null;
+/** What an export prepares once for each revision, when the first of its responses comes. */
+export function perRevision<T>(prepare: (survey: Survey) => T): (survey: Survey) => T {
+  const prepared = new Map<Survey, T>();
+  return (survey) => {
+    const known = prepared.get(survey);
+    if (known !== undefined) return known;
+    const made = prepare(survey);
+    prepared.set(survey, made);
+    return made;
+  };
 }
 
 /** Free comments and "préciser" texts: people can be recognised by them, so that they never stand beside anything else. */

@@ -1,7 +1,10 @@
 import type { Cell } from './export-table.ts';
 
+/** Characters of one cell, in UTF-16 units: with more, Excel refuses the file. */
+export const CELL_CHARACTERS = 32_767;
 /** Rows of one sheet, which is all that Excel opens. */
 export const SHEET_ROWS = 1_048_576;
+const CUT = ' […]';
 /** Option ids and labels are few; whatever else there is stays in its cell once the table is this long. */
 const MOST_SHARED = 10_000;
 
@@ -76,10 +79,18 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** In a workbook `_x000D_` stands for a character: a text that happens to hold such letters has its underscore written so. */
 function textXml(text: string): string {
-  const escaped = text
+  const escaped = fitting(text)
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll(/[&<>\r]/g, (character) => ENTITIES[character] ?? character);
   return `<t xml:space="preserve">${escaped}</t>`;
+}
+
+/** Only the labels of a very long multiple choice come to this, and a cell that ends with the mark says that the CSV has more. */
+function fitting(text: string): string {
+  if (text.length <= CELL_CHARACTERS) return text;
+  const end = CELL_CHARACTERS - CUT.length;
+  // Never in the middle of a character.
+  return text.slice(0, /[\ud800-\udbff]/.test(text[end - 1] ?? '') ? end - 1 : end) + CUT;
 }
 
 function lettersOf(column: number): string {

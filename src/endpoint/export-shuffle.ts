@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
  * In another order, within bounded memory: each thing waits among `window` others. Whoever knows the id of a response could
  * otherwise tell about where it stands among those ordered by id. Up to `window` things, every order is as likely.
  */
-export async function* shuffled<T>(things: AsyncIterable<T>, window: number): AsyncGenerator<T> {
+export async function* shuffled<T>(things: AsyncIterable<T> | Iterable<T>, window: number): AsyncGenerator<T> {
   const waiting: T[] = [];
   for await (const thing of things) {
     if (waiting.length < window) {

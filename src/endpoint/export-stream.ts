@@ -1,6 +1,7 @@
 import { logError } from './log.ts';
 
-const CHUNK = 64 * 1024;
+/** Characters that go to the network together. */
+export const CHUNK = 64 * 1024;
 const encoder = new TextEncoder();
 
 /**

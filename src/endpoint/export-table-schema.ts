@@ -1,7 +1,7 @@
 import type { LocalText } from '../core/survey-parts.ts';
 import { type Codebook, newestFirst } from './export-codebook.ts';
 import type { ExportItem } from './export-items.ts';
-import { PUBLIC_COLUMNS, publicItems, unknownColumn } from './export-public.ts';
+import { PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './export-public.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 interface Field {
@@ -61,6 +61,7 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
   };
   return [
     ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
+    { name: SET_ASIDE, type: 'boolean' },
     ...publicItems(published).flatMap((item) => itemFields(item, language)),
   ];
 }

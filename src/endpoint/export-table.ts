@@ -1,6 +1,8 @@
 import type { Survey } from '../core/questionnaire.ts';
-import { HEADER_COLUMNS, itemsOfExport, toExportRow } from './export-rows.ts';
+import type { WireAnswers } from '../wire/envelope.ts';
+import { exportRows, HEADER_COLUMNS, itemsOfExport, perRevision } from './export-rows.ts';
 import type { StoredResponse } from './storage.ts';
+import { readerOf } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** A number is a number, text is text, and blank is `null`: each format writes them its own way. */
@@ -11,40 +13,32 @@ export function columnsOf(published: PublishedSurvey): readonly string[] {
   return [...HEADER_COLUMNS, ...itemsOfExport(published)];
 }
 
-/** Every response, ordered by id, which is random: nothing tells who answered before whom. */
-export async function* tableRows(
+/** The line of a response. */
+export function tableRows(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
   language: string | undefined,
-): AsyncGenerator<readonly Cell[]> {
+): (response: StoredResponse) => readonly Cell[] {
+  const toRow = exportRows(published);
   const items = itemsOfExport(published);
-  const labels = new Map<Survey, Labels>();
-  for await (const response of responses) {
-    const { survey, header, answers } = toExportRow(published, response);
-    const label = labels.get(survey) ?? labelsOf(survey, language);
-    labels.set(survey, label);
-    yield [
-      ...HEADER_COLUMNS.map((column) => header[column]),
-      ...items.map((item) => {
-        const answer = answers[item];
-        if (answer === undefined) return null;
-        if (typeof answer === 'number') return answer;
-        return typeof answer === 'string' ? label(item, answer) : answer.map((one) => label(item, one)).join('|');
-      }),
-    ];
-  }
+  const cellsFor = perRevision((survey) => items.map((item) => cellOf(survey, item, language)));
+  return (response) => {
+    const { survey, header, answers } = toRow(response);
+    const row: Cell[] = HEADER_COLUMNS.map((column) => header[column]);
+    for (const cell of cellsFor(survey)) row.push(cell(answers));
+    return row;
+  };
 }
 
-type Labels = (item: string, option: string) => string;
-
-/** Option ids as they are, or their labels in a language. */
-function labelsOf(survey: Survey, language: string | undefined): Labels {
-  if (language === undefined) return (_, option) => option;
-  const byItem = new Map(
-    [...survey.questionOfItem].map(([item, question]) => [
-      item,
-      new Map(question.choices.map((option) => [option.id, option.label[language] ?? option.id])),
-    ]),
-  );
-  return (item, option) => byItem.get(item)?.get(option) ?? option;
+/** How an item is shown: by its option ids, or by their labels in a language. */
+function cellOf(survey: Survey, item: string, language: string | undefined): (answers: WireAnswers) => Cell {
+  const read = readerOf(survey, item);
+  const choice = language === undefined ? undefined : survey.questionOfItem.get(item)?.choice;
+  const label = (option: string) => (language && choice?.get(option)?.label[language]) || option;
+  return (answers) => {
+    const answer = read(answers);
+    if (answer === undefined) return null;
+    if (typeof answer === 'number') return answer;
+    if (typeof answer === 'string') return choice ? label(answer) : answer;
+    return (choice ? answer.map(label) : answer).join('|');
+  };
 }

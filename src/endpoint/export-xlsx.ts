@@ -14,7 +14,14 @@ export function xlsxExport(
   left?: AbortSignal,
   sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  return zip(parts(published, tableRows(published, responses, language), sheetRows), now, left);
+  return zip(parts(published, rowsOf(responses, tableRows(published, language)), sheetRows), now, left);
+}
+
+async function* rowsOf(
+  responses: AsyncIterable<StoredResponse>,
+  toRow: (response: StoredResponse) => readonly Cell[],
+): AsyncGenerator<readonly Cell[]> {
+  for await (const response of responses) yield toRow(response);
 }
 
 async function* parts(

@@ -1,18 +1,22 @@
 import { refuse } from './answer.ts';
 import { dayOf } from './day.ts';
-import { commentsExport, csvExport } from './export-csv.ts';
+import { commentsExport } from './export-comments.ts';
+import { csvExport } from './export-csv.ts';
 import { ndjsonExport } from './export-ndjson.ts';
 import { packageExport } from './export-package.ts';
 import { spsExport } from './export-sps.ts';
 import { streamOf } from './export-stream.ts';
 import { xlsxExport } from './export-xlsx.ts';
 import { API_HEADERS } from './security-headers.ts';
+import { type MarkedResponse, markedAside } from './set-aside.ts';
 import type { Storage, StoredResponse } from './storage.ts';
 import type { PublishedSurvey, Surveys } from './surveys.ts';
 
 interface Wanted {
   readonly published: PublishedSurvey;
-  readonly responses: AsyncIterable<StoredResponse>;
+  /** Reads every response from the first on. */
+  readonly readAll: () => AsyncIterable<StoredResponse>;
+  readonly readMarked: () => AsyncIterable<MarkedResponse>;
   /** Labels in this language in place of option ids. */
   readonly language: string | undefined;
   readonly now: Date;
@@ -24,22 +28,22 @@ type Format = readonly [type: string, write: (wanted: Wanted) => AsyncGenerator<
 
 const CSV = 'text/csv; charset=utf-8';
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
-  ['.csv', [CSV, ({ published, responses, language }) => csvExport(published, responses, language)]],
-  ['.comments.csv', [CSV, ({ published, responses }) => commentsExport(published, responses)]],
-  ['.ndjson', ['application/x-ndjson', ({ published, responses }) => ndjsonExport(published, responses)]],
+  ['.csv', [CSV, ({ published, readAll, language }) => csvExport(published, readAll(), language)]],
+  ['.comments.csv', [CSV, ({ published, readAll, left }) => commentsExport(published, readAll, left)]],
+  ['.ndjson', ['application/x-ndjson', ({ published, readAll }) => ndjsonExport(published, readAll())]],
   [
     '.sps',
     ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
   ],
   [
     '.zip',
-    ['application/zip', ({ published, responses, now, left }) => packageExport(published, responses, now, left)],
+    ['application/zip', ({ published, readMarked, now, left }) => packageExport(published, readMarked(), now, left)],
   ],
   [
     '.xlsx',
     [
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      ({ published, responses, language, now, left }) => xlsxExport(published, responses, language, now, left),
+      ({ published, readAll, language, now, left }) => xlsxExport(published, readAll(), language, now, left),
     ],
   ],
 ]);
@@ -70,6 +74,8 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (method === 'HEAD') return new Response(null, { headers });
-  const asked = { published, responses: storage.all(id), language, now: now() };
+  const readAll = () => storage.all(id);
+  const readMarked = () => markedAside(storage, id);
+  const asked = { published, readAll, readMarked, language, now: now() };
   return new Response(await streamOf((left) => write({ ...asked, left })), { headers });
 }

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Answers } from '../core/answers.ts';
-import { isAnswered, pathThrough } from '../core/flow.ts';
-import type { Survey } from '../core/questionnaire.ts';
-import { fromWire } from '../wire/answers.ts';
-import { canonicalForm } from '../wire/canonical.ts';
 import { burstBounds } from './flags-burst.ts';
-import type { Storage, StoredResponse } from './storage.ts';
+import { DURATION, type GroupsOf, groupsIn, IDENTICAL, identicalName } from './flags-groups.ts';
+import { markedAside } from './set-aside.ts';
+import type { Storage } from './storage.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** What the organiser knows and we do not: how many are too many. */
@@ -22,75 +18,71 @@ export interface Flag {
   readonly flag: string;
   /** The number that was exceeded, where there is one. */
   readonly bound: number | null;
+  readonly responses: number;
+  /** How many of them are set aside already. */
+  readonly setAside: number;
+  /** The first of them. */
   readonly ids: readonly string[];
 }
 
-/** As many with the very same answers are flagged, once these are not trivial. */
-const IDENTICAL = 3;
-/** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
-const TRIVIAL = 10;
-/** Stands for the stratum of a survey without strata, or of a response that does not say. */
-const NO_STRATUM = '-';
+/** Ids shown with a flag; setting the flag aside takes them all. */
+const MOST_IDS = 100;
+/** As many with the very same answers are flagged. */
+const ALIKE = 3;
+/**
+ * Answers are counted by digest in so many cells, whatever the number of responses: 16 MB. Two that meet in a cell by chance are
+ * told apart when the responses are looked at again.
+ */
+const CELLS = 2 ** 24;
 
 /** Looks at every complete response twice: to count, then to name those that count too many. */
-export async function flagsOf(
-  { current, revisions }: PublishedSurvey,
-  storage: Storage,
-  bounds: Bounds,
-): Promise<readonly Flag[]> {
-  const surveyOf = (response: StoredResponse) => revisions.get(response.revision) ?? current;
-  const groups = new Map<string, number>();
-  // Numbers alone: with a million responses their names would fill the memory.
-  const vectors = new Map<number, number>();
-  for await (const { response, answers } of complete(storage, current.id)) {
-    const survey = surveyOf(response);
-    for (const group of groupsOf(survey, response, answers)) groups.set(group, (groups.get(group) ?? 0) + 1);
-    const vector = vectorOf(survey, answers);
-    if (vector !== undefined) vectors.set(vector, (vectors.get(vector) ?? 0) + 1);
-  }
-
-  const boundOf = boundsOf(groups, bounds);
-  const flagged = new Map<string, { readonly bound: number | null; readonly ids: string[] }>();
-  for await (const { response, answers } of complete(storage, current.id)) {
-    const survey = surveyOf(response);
-    const vector = vectorOf(survey, answers);
-    const alike = vector !== undefined && (vectors.get(vector) ?? 0) >= IDENTICAL;
-    const names = groupsOf(survey, response, answers).filter((group) => boundOf.has(group));
-    if (alike) names.push(`identical/${vector.toString(16).padStart(12, '0')}`);
-    for (const name of names) {
-      const flag = flagged.get(name) ?? { bound: boundOf.get(name) ?? null, ids: [] };
-      flag.ids.push(response.id);
-      flagged.set(name, flag);
+export async function flagsOf(published: PublishedSurvey, storage: Storage, bounds: Bounds): Promise<readonly Flag[]> {
+  const id = published.current.id;
+  const groupsOf = groupsIn(published);
+  const { exceeded, isAlike } = await countGroups(groupsOf, storage, id, bounds);
+  const found = new Map<string, { responses: number; setAside: number; readonly ids: string[] }>();
+  for await (const { response, isAside } of markedAside(storage, id)) {
+    const { names, digest } = groupsOf(response);
+    const flags = names.filter((name) => exceeded.has(name));
+    if (digest !== undefined && isAlike(digest)) flags.push(identicalName(digest));
+    for (const flag of flags) {
+      const kept = found.get(flag) ?? { responses: 0, setAside: 0, ids: [] };
+      kept.responses++;
+      if (isAside) kept.setAside++;
+      if (kept.ids.length < MOST_IDS) kept.ids.push(response.id);
+      found.set(flag, kept);
     }
   }
-  return [...flagged].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([flag, found]) => ({ flag, ...found }));
+  return [...found]
+    .filter(([flag, { responses }]) => !flag.startsWith(IDENTICAL) || responses >= ALIKE)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([flag, kept]) => ({ flag, bound: exceeded.get(flag) ?? null, ...kept }));
 }
 
-async function* complete(storage: Storage, survey: string) {
-  for await (const response of storage.all(survey))
-    if (response.status === 'complete') yield { response, answers: fromWire(response.answers) };
+/** The ids of a flag, raised or not. */
+export async function* flaggedIds(published: PublishedSurvey, storage: Storage, flag: string): AsyncGenerator<string> {
+  const groupsOf = groupsIn(published);
+  for await (const response of storage.all(published.current.id)) {
+    const { names, digest } = groupsOf(response);
+    if (names.includes(flag) || (digest !== undefined && identicalName(digest) === flag)) yield response.id;
+  }
 }
 
-const DURATION = 'duration';
-
-function groupsOf(survey: Survey, response: StoredResponse, answers: Answers): string[] {
-  const stratum = String((survey.stratum && answers[survey.stratum]) || NO_STRATUM);
-  const territory = survey.questions.find((question) => question.kind === 'territory');
-  const place = territory && answers[territory.id];
-  const groups = [`burst/${stratum}/${response.receivedOn}`];
-  if (place !== undefined) groups.push(`volume/${stratum}/${place}`);
-  if (response.minutes === 0 && isWhole(survey, answers)) groups.push(DURATION);
-  return groups;
-}
-
-/** Less than half a minute for every question on the path, texts apart: nobody reads so fast. */
-function isWhole(survey: Survey, answers: Answers): boolean {
-  const asked = pathThrough(survey, answers).questions.filter((question) => question.kind !== 'text');
-  return asked.length >= TRIVIAL && asked.every((question) => isAnswered(question, answers));
+async function countGroups(groupsOf: GroupsOf, storage: Storage, survey: string, bounds: Bounds) {
+  const groups = new Map<string, number>();
+  const alike = new Uint8Array(CELLS);
+  for await (const response of storage.all(survey)) {
+    const { names, digest } = groupsOf(response);
+    for (const name of names) groups.set(name, (groups.get(name) ?? 0) + 1);
+    if (digest === undefined) continue;
+    const seen = alike[digest % CELLS] ?? 0;
+    if (seen < ALIKE) alike[digest % CELLS] = seen + 1;
+  }
+  return { exceeded: exceededOf(groups, bounds), isAlike: (digest: number) => (alike[digest % CELLS] ?? 0) >= ALIKE };
 }
 
 /** The groups that hold too many, with the bound they exceed. */
-function boundsOf(groups: ReadonlyMap<string, number>, bounds: Bounds): ReadonlyMap<string, number | null> {
+function exceededOf(groups: ReadonlyMap<string, number>, bounds: Bounds): ReadonlyMap<string, number | null> {
   const burst = burstBounds(groups, bounds.burst);
   const exceeded = new Map<string, number | null>();
   for (const [group, count] of groups) {
@@ -99,15 +91,4 @@ function boundsOf(groups: ReadonlyMap<string, number>, bounds: Bounds): Readonly
     if (bound !== undefined && count > bound) exceeded.set(group, group === DURATION ? null : bound);
   }
   return exceeded;
-}
-
-/** The answers without texts, which a machine varies at no cost, as a number; nothing when they are trivial. */
-function vectorOf(survey: Survey, answers: Answers): number | undefined {
-  const chosen = Object.entries(answers).filter(([item]) => {
-    const question = survey.questionOfItem.get(item);
-    return question && question.kind !== 'text' && item !== question.otherItem;
-  });
-  if (chosen.length < TRIVIAL) return undefined;
-  const text = canonicalForm(Object.fromEntries(chosen)) ?? '';
-  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }

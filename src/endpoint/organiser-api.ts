@@ -1,10 +1,12 @@
 import { answer, refuse, refuseMethod } from './answer.ts';
 import { dayOf } from './day.ts';
-import { flagsOf } from './flags.ts';
+import { streamOf } from './export-stream.ts';
+import { flaggedIds, flagsOf } from './flags.ts';
 import type { Metrics } from './metrics.ts';
 import { participationOf } from './organiser-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 import { API_HEADERS } from './security-headers.ts';
+import { changeAll } from './set-aside.ts';
 import { type Storage, StorageUnavailable } from './storage.ts';
 import type { PublishedSurvey, Surveys } from './surveys.ts';
 
@@ -14,9 +16,6 @@ export interface OrganiserParts {
   readonly now: () => Date;
   readonly metrics?: Metrics;
 }
-
-/** Ids shown with a flag; setting the flag aside takes them all. */
-const MOST_IDS = 100;
 
 /** `/api/organiser/<what>[/<survey>]`, for whoever holds the token: `app.ts` has made sure of that. */
 export async function answerOrganiser(request: Request, parts: OrganiserParts): Promise<Response> {
@@ -48,27 +47,19 @@ function showingOf(
   { storage }: OrganiserParts,
 ): Showing {
   const survey = published.current.id;
-  const aside = () => storage.aside(survey);
   switch (what) {
     case 'participation':
       return async () =>
-        answer(200, participationOf(published.current, await storage.tallies(survey), (await aside()).length));
+        answer(
+          200,
+          participationOf(published.current, await storage.tallies(survey), await storage.asideCount(survey)),
+        );
     case 'set-aside':
-      return async () => answer(200, { survey, setAside: await aside() });
+      return () => listAside(survey, storage);
     case 'flags': {
       const bounds = boundsIn(search);
       if (!bounds) return undefined;
-      return async () => {
-        const kept = new Set((await aside()).map((one) => one.id));
-        const flags = (await flagsOf(published, storage, bounds)).map(({ flag, bound, ids }) => ({
-          flag,
-          bound,
-          responses: ids.length,
-          setAside: ids.filter((id) => kept.has(id)).length,
-          ids: ids.slice(0, MOST_IDS),
-        }));
-        return answer(200, { survey, flags });
-      };
+      return async () => answer(200, { survey, flags: await flagsOf(published, storage, bounds) });
     }
     default:
       return undefined;
@@ -92,25 +83,43 @@ async function showMetrics(storage: Storage, metrics: Metrics): Promise<Response
   });
 }
 
+/** Streamed: an organiser may have set half of them aside. */
+async function listAside(survey: string, storage: Storage): Promise<Response> {
+  async function* text() {
+    yield `{"survey":"${survey}","setAside":[`;
+    let separator = '';
+    for await (const one of storage.aside(survey)) {
+      yield separator + JSON.stringify(one);
+      separator = ',';
+    }
+    yield ']}';
+  }
+  const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  return new Response(await streamOf(text), { headers });
+}
+
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
 async function setAside(request: Request, { storage, surveys, now }: OrganiserParts): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
   const published = surveys.get(asked.survey);
   if (!published) return refuse('not-found');
-  let ids: readonly string[] | undefined;
-  if ('ids' in asked) ids = asked.ids;
-  else ids = (await flagsOf(published, storage, toBounds(asked))).find(({ flag }) => flag === asked.flag)?.ids;
-  if (!ids) return refuse('not-found');
-  return answer(200, { setAside: await storage.setAside(asked.survey, ids, asked.reason, dayOf(now())) });
+  const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
+  if ('ids' in asked) return answer(200, { setAside: await mark(asked.ids) });
+  const raised = await flagsOf(published, storage, toBounds(asked));
+  if (!raised.some(({ flag }) => flag === asked.flag)) return refuse('not-found');
+  return answer(200, { setAside: await changeAll(flaggedIds(published, storage, asked.flag), mark) });
 }
 
 async function takeBack(request: Request, { storage, surveys }: OrganiserParts): Promise<Response> {
   const asked = await readRequest(request, takeBackSchema);
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
-  let ids: readonly string[];
-  if ('ids' in asked) ids = asked.ids;
-  else ids = (await storage.aside(asked.survey)).flatMap(({ id, reason }) => (reason === asked.reason ? [id] : []));
-  return answer(200, { takenBack: await storage.takeBack(asked.survey, ids) });
+  const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
+  if ('ids' in asked) return answer(200, { takenBack: await unmark(asked.ids) });
+  return answer(200, { takenBack: await changeAll(asideFor(storage, asked.survey, asked.reason), unmark) });
+}
+
+async function* asideFor(storage: Storage, survey: string, reason: string): AsyncGenerator<string> {
+  for await (const one of storage.aside(survey)) if (one.reason === reason) yield one.id;
 }

@@ -1,21 +1,25 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { groupCommit } from './group-commit.ts';
 import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from './organiser-storage.ts';
 import { TOMBSTONE } from './row.ts';
 import { StorageUnavailable } from './storage.ts';
+import { tallying } from './tallying.ts';
 
-/** Rows changed in one transaction: posts go through between two of them. */
+/** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;
+
+type Headed = Omit<Tallied, 'responses'> & { readonly id: string; readonly survey: string | null };
 
 export function organiserSqlite(
   database: Database,
   writer: ReturnType<typeof groupCommit>,
   reading: <T>(read: () => T) => T,
 ): OrganiserStorage {
-  const tallies = database.prepare<[string], Tallied>(
-    `SELECT received_on AS receivedOn, channel, status, last_question AS lastQuestion, COUNT(*) AS responses
-     FROM response WHERE survey = ? GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+  // Tombstones and other surveys included, so that no slice is longer than it says.
+  const headed = database.prepare<[string, number], Headed>(
+    `SELECT id, survey, received_on AS receivedOn, channel, status, last_question AS lastQuestion
+     FROM response WHERE id > ? ORDER BY id LIMIT ?`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
@@ -25,16 +29,18 @@ export function organiserSqlite(
      ON CONFLICT (id) DO NOTHING`,
   );
   const unmark = database.prepare('DELETE FROM set_aside WHERE id = ? AND survey = ?');
-  const marked = database.prepare<[string], SetAside>(
-    'SELECT id, reason, day FROM set_aside WHERE survey = ? ORDER BY id',
+  const marked = database.prepare<[string, string, number], SetAside>(
+    'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
-  const before = database
-    .prepare<[string, string, number], string>(
-      'SELECT id FROM response WHERE id > ? AND received_on < ? ORDER BY id LIMIT ?',
-    )
-    .pluck();
-  const erase = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ?`);
+  const countMarked = database.prepare<[string], number>('SELECT COUNT(*) FROM set_aside WHERE survey = ?').pluck();
+  const erase = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ? AND received_on < ?`);
   const forget = database.prepare('DELETE FROM set_aside WHERE id = ?');
+
+  function eraseOne(id: string, before: string): number {
+    const { changes } = erase.run(id, before);
+    if (changes > 0) forget.run(id);
+    return changes;
+  }
 
   async function inSlices(ids: readonly string[], change: (id: string) => number): Promise<number> {
     let changed = 0;
@@ -45,26 +51,35 @@ export function organiserSqlite(
     return changed;
   }
 
+  async function* inOrder<T extends { readonly id: string }>(read: (after: string) => readonly T[]) {
+    for (let after = ''; ; await setImmediate()) {
+      const rows = reading(() => read(after));
+      yield rows;
+      after = rows.at(-1)?.id ?? '';
+      if (rows.length < SLICE) return;
+    }
+  }
+
   return {
-    tallies: async (survey) => reading(() => tallies.all(survey)),
+    async tallies(survey) {
+      const counts = tallying();
+      for await (const rows of inOrder((after) => headed.all(after, SLICE)))
+        for (const row of rows) if (row.survey === survey) counts.add(row);
+      return counts.sorted();
+    },
     refusals: async () => reading(() => refusals.all()),
     setAside: (survey, ids, reason, day) => inSlices(ids, (id) => mark.run(reason, day, id, survey).changes),
     takeBack: (survey, ids) => inSlices(ids, (id) => unmark.run(id, survey).changes),
-    aside: async (survey) => reading(() => marked.all(survey)),
+    async *aside(survey) {
+      for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
+    },
+    asideCount: async (survey) => reading(() => countMarked.get(survey) ?? 0),
     async eraseBefore(day) {
       let erased = 0;
-      for (let after = ''; ; ) {
-        const ids = await writer.run(() => {
-          const found = before.all(after, day, SLICE);
-          for (const id of found) {
-            erase.run(id);
-            forget.run(id);
-          }
-          return found;
-        });
-        erased += ids.length;
-        after = ids.at(-1) ?? after;
-        if (ids.length < SLICE) break;
+      for await (const rows of inOrder((after) => headed.all(after, SLICE))) {
+        const due = rows.filter((row) => row.survey !== null && row.receivedOn < day);
+        // Nobody who sends waits for a slice in which there is nothing to do.
+        if (due.length > 0) erased += await writer.run(() => due.reduce((sum, { id }) => sum + eraseOne(id, day), 0));
       }
       await emptyLog(database);
       return erased;

@@ -33,7 +33,8 @@ export interface OrganiserStorage {
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
   /** Ordered by id. */
-  readonly aside: (survey: string) => Promise<readonly SetAside[]>;
+  readonly aside: (survey: string) => AsyncIterable<SetAside>;
+  readonly asideCount: (survey: string) => Promise<number>;
   /** Erases the answers of every response received before the day and leaves tombstones; says how many. */
   readonly eraseBefore: (day: string) => Promise<number>;
 }

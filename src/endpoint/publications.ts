@@ -5,6 +5,8 @@ import { fromWire } from '../wire/answers.ts';
 import type { Results } from '../wire/results.ts';
 import { dayOf } from './day.ts';
 import { logError } from './log.ts';
+import { profilerOf } from './profile.ts';
+import { markedAside } from './set-aside.ts';
 import type { Publication, Storage } from './storage.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
@@ -77,12 +79,12 @@ function revisionOf(publication: Publication): number {
 /** Counts the complete responses to the current revision: another one may ask other things. */
 async function resultsOf({ current }: PublishedSurvey, storage: Storage, day: string): Promise<Publication> {
   const tally = emptyTally(current);
-  // What the organiser set aside counts nowhere.
-  const aside = new Set((await storage.aside(current.id)).map((one) => one.id));
+  const profileOf = profilerOf(current);
   let since = 0;
-  for await (const response of storage.all(current.id)) {
-    if (response.status === 'complete' && response.revision === current.revision && !aside.has(response.id))
-      count(tally, current, fromWire(response.answers));
+  // What the organiser set aside counts nowhere.
+  for await (const { response, isAside } of markedAside(storage, current.id)) {
+    if (response.status === 'complete' && response.revision === current.revision && !isAside)
+      count(tally, current, fromWire(response.answers), profileOf(response.answers));
     if (++since % SLICE === 0) await setImmediate();
   }
   const complete = tally.strata.get(EVERYONE)?.n ?? 0;

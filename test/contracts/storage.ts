@@ -10,6 +10,12 @@ export interface OpenedStorage {
   readonly remove: () => Promise<void>;
 }
 
+export async function collected<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const thing of things) found.push(thing);
+  return found;
+}
+
 /** What every storage must do, whatever it is made of. */
 export function storageContract(name: string, open: () => Promise<OpenedStorage>) {
   describe(`storage in ${name}`, () => {
@@ -31,11 +37,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
       received({ ...held, ...changes });
     const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
-    const all = async (survey: string, from = storage) => {
-      const found = [];
-      for await (const response of from.all(survey)) found.push(response);
-      return found;
-    };
+    const all = (survey: string, from = storage) => collected(from.all(survey));
 
     it('keeps a response as it was received, with the day and nothing finer', async () => {
       const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });
@@ -190,8 +192,10 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       const survey = `survey-${randomUUID()}`;
       const partial = { survey, status: 'partial', channel: null, lastQuestion: null } as const;
       await storage.store([received({ survey }), received({ survey })], [{ code: 'answer.invalid', survey }], DAY);
+      await storage.store([received({ survey, channel: null })], [], DAY);
       await storage.store([received(partial)], [{ code: 'answer.invalid', survey }], '2026-11-25');
       expect(await storage.tallies(survey)).toEqual([
+        { receivedOn: DAY, channel: null, status: 'complete', lastQuestion: 'free-comment', responses: 1 },
         { receivedOn: DAY, channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment', responses: 2 },
         { receivedOn: '2026-11-25', channel: null, status: 'partial', lastQuestion: null, responses: 1 },
       ]);
@@ -210,12 +214,33 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.setAside(survey, [...ids, randomUUID()], reason, DAY)).toBe(2);
       expect(await storage.setAside(survey, ids, 'again', DAY)).toBe(0);
       expect(await storage.setAside('another-survey', [three.envelope.id], reason, DAY)).toBe(0);
-      expect(await storage.aside(survey)).toEqual(ids.map((id) => ({ id, reason, day: DAY })));
+      expect(await collected(storage.aside(survey))).toEqual(ids.map((id) => ({ id, reason, day: DAY })));
       expect(await all(survey)).toHaveLength(3);
       expect(await storage.takeBack('another-survey', ids)).toBe(0);
       expect(await storage.takeBack(survey, ids.slice(0, 1))).toBe(1);
       await storage.erase((ids[1] === one.envelope.id ? one : two).envelope.receiptHash);
-      expect(await storage.aside(survey)).toEqual([]);
+      expect(await collected(storage.aside(survey))).toEqual([]);
+    });
+
+    it('lists a thousand set aside in the order of ids, and counts them', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const many = Array.from({ length: 1_001 }, () => received({ survey }));
+      await store(...many);
+      const ids = many.map((one) => one.envelope.id);
+      expect(await storage.setAside(survey, ids, 'reason', DAY)).toBe(1_001);
+      expect((await collected(storage.aside(survey))).map((one) => one.id)).toEqual(ids.toSorted());
+      expect(await storage.asideCount(survey)).toBe(1_001);
+      expect(await storage.asideCount('another-survey')).toBe(0);
+    });
+
+    it('tallies many responses as it tallies few, erased ones left out', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const many = Array.from({ length: 1_001 }, () => received({ survey }));
+      await store(...many);
+      await storage.erase(many[0]?.envelope.receiptHash ?? '');
+      const [tallied, ...others] = await storage.tallies(survey);
+      expect(tallied?.responses).toBe(1_000);
+      expect(others).toEqual([]);
     });
 
     it('erases what was received before a day, for good, and nothing later', async () => {
@@ -228,7 +253,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.eraseBefore('2001-01-02')).toBe(1_200);
       expect(await storage.eraseBefore('2001-01-02')).toBe(0);
       expect((await all(survey)).map((one) => one.id)).toEqual([later.envelope.id]);
-      expect(await storage.aside(survey)).toEqual([]);
+      expect(await collected(storage.aside(survey))).toEqual([]);
       expect(new Set(await store(...old))).toEqual(new Set(['erased']));
     });
 

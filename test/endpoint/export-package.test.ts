@@ -89,7 +89,9 @@ describe('the data package', () => {
       },
     ]);
     const header = files['responses.csv']?.split('\r\n')[0] ?? '';
-    expect(header).toMatch(/^"revision","mode","language","receivedOn","minutes","profile","authority-type",/);
+    expect(header).toMatch(
+      /^"revision","mode","language","receivedOn","minutes","profile","setAside","authority-type",/,
+    );
     expect(header).not.toMatch(/other"|comment|channel|"id"|sequence/);
   });
 
@@ -119,6 +121,26 @@ describe('the data package', () => {
     ])
       expect(note).toContain(line);
     expect(JSON.parse(files['datapackage.json'] ?? '')).not.toHaveProperty('licenses');
+  });
+
+  it('keeps what the organiser set aside, marks it and says how many', async () => {
+    const { app, storage } = await testApp();
+    const all = [1, 2, 3, 4].map((minutes) => envelope({ minutes }));
+    await verdicts(app, ...all);
+    const aside = all.filter((one) => one.minutes > 2).map((one) => one.id);
+    await storage.setAside('numerique-territorial', aside, 'Ne pas répéter', DAY);
+    const files = await filesOf(app);
+    const read = await packageOf(files);
+    const rows = (await read.getResource('responses').read({ keyed: true, cast: true })) as Record<string, unknown>[];
+    expect(rows.map(({ minutes, setAside }) => [minutes, setAside]).toSorted()).toEqual([
+      [1, null],
+      [2, null],
+      [3, true],
+      [4, true],
+    ]);
+    expect(files['method.md']).toContain('que les résultats publiés ne comptent pas : 2');
+    expect(files['method.md']).toContain('not counted in the published results: 2');
+    expect(Object.values(files).join()).not.toContain('Ne pas répéter');
   });
 
   it('is valid before anyone has answered', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../src/core/flow.ts';
-import { sharedTexts, sheetXml } from '../../src/endpoint/export-sheet.ts';
+import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../src/endpoint/export-sheet.ts';
 import { xlsxExport } from '../../src/endpoint/export-xlsx.ts';
 import { toWire } from '../../src/wire/answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
@@ -89,6 +89,22 @@ describe('the workbook', () => {
     expect(xml).not.toContain('<f>');
     expect(unescaped([...shared.xml()].join(''))).toContain(`>${text}</t>`);
   });
+
+  it.each([[0], [1]])(
+    'cuts a text that Excel would refuse the file for, never within a character, from %d on',
+    async (from) => {
+      const shared = sharedTexts();
+      const fits = 'x'.repeat(CELL_CHARACTERS);
+      await all(sheetXml(['a'], [[fits], [`${'x'.repeat(from)}${'😀'.repeat(CELL_CHARACTERS)}`]], shared));
+      const [, whole = '', cut = ''] = [...[...shared.xml()].join('').matchAll(/<t [^>]*>([^<]*)</g)].map(
+        ([, text]) => text,
+      );
+      expect(whole).toBe(fits);
+      expect(cut.length).toBeGreaterThan(CELL_CHARACTERS - 3);
+      expect(cut.length).toBeLessThanOrEqual(CELL_CHARACTERS);
+      expect(cut.endsWith('😀 […]')).toBe(true);
+    },
+  );
 
   it('goes on in another sheet where Excel would stop', async () => {
     const { storage } = await testApp();

@@ -9,7 +9,7 @@ import { settingsFrom } from '../../src/endpoint/settings.ts';
 import { openSqlite } from '../../src/endpoint/sqlite.ts';
 import { CannotStart, StorageUnavailable } from '../../src/endpoint/storage.ts';
 import { receiptCode } from '../../src/wire/receipt.ts';
-import { storageContract } from '../contracts/storage.ts';
+import { collected, storageContract } from '../contracts/storage.ts';
 import { DAY, digestOf, envelope, exported, post, temporaryFolder, testApp, verdicts } from './harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
@@ -136,7 +136,9 @@ describe('the PostgreSQL database', () => {
     expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 2 });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
     const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
-    expect(await copy.aside('numerique-territorial')).toEqual(await storage.aside('numerique-territorial'));
+    expect(await collected(copy.aside('numerique-territorial'))).toEqual(
+      await collected(storage.aside('numerique-territorial')),
+    );
     for (const format of ['.csv', '.ndjson'])
       expect(await exported(other, `numerique-territorial${format}`)).toBe(
         await exported(app, `numerique-territorial${format}`),

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { isAnswered, pathThrough } from '../core/flow.ts';
+import type { Survey } from '../core/questionnaire.ts';
+import { fromWire } from '../wire/answers.ts';
+import { perRevision } from './export-rows.ts';
+import type { StoredResponse } from './storage.ts';
+import { readerOf } from './stored-answers.ts';
+import type { PublishedSurvey } from './surveys.ts';
+
+/** What a response is counted with: nothing when it is not complete. */
+export interface Groups {
+  readonly names: readonly string[];
+  /** Of the answers without texts, which a machine varies at no cost; nothing when they are trivial. */
+  readonly digest?: number;
+}
+
+export type GroupsOf = (response: StoredResponse) => Groups;
+
+export const DURATION = 'duration';
+export const IDENTICAL = 'identical/';
+
+/** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
+const TRIVIAL = 10;
+/** Stands for the stratum of a survey without strata, or of a response that does not say. */
+const NO_STRATUM = '-';
+const NONE: Groups = { names: [] };
+
+/** The flags that a response would be under, were they raised. */
+export function groupsIn(published: PublishedSurvey): GroupsOf {
+  const groupingFor = perRevision(grouping);
+  return (response) =>
+    response.status === 'complete'
+      ? groupingFor(published.revisions.get(response.revision) ?? published.current)(response)
+      : NONE;
+}
+
+export function identicalName(digest: number): string {
+  return IDENTICAL + digest.toString(16).padStart(12, '0');
+}
+
+function grouping(survey: Survey): GroupsOf {
+  const territory = survey.questions.find((question) => question.kind === 'territory');
+  const stratumOf = survey.stratum ? readerOf(survey, survey.stratum) : () => undefined;
+  const placeOf = territory ? readerOf(survey, territory.id) : () => undefined;
+  const chosen = survey.questions.flatMap((question) =>
+    question.kind === 'text'
+      ? []
+      : question.items.filter((item) => item !== question.otherItem).map((item) => readerOf(survey, item)),
+  );
+
+  return (response) => {
+    const { answers } = response;
+    const stratum = String(stratumOf(answers) || NO_STRATUM);
+    const place = placeOf(answers);
+    const names = [`burst/${stratum}/${response.receivedOn}`];
+    if (place !== undefined) names.push(`volume/${stratum}/${place}`);
+    if (response.minutes === 0 && isWhole(survey, response)) names.push(DURATION);
+
+    let answered = 0;
+    let text = '';
+    for (const read of chosen) {
+      const answer = read(answers);
+      // Neither an option id nor a number holds these marks.
+      text += answer === undefined ? ';' : `${answer};`;
+      if (answer !== undefined) answered++;
+    }
+    return answered < TRIVIAL ? { names } : { names, digest: digestOf(`${survey.revision};${text}`) };
+  };
+}
+
+/** Less than half a minute for every question on the path, texts apart: nobody reads so fast. */
+function isWhole(survey: Survey, { answers }: StoredResponse): boolean {
+  const given = fromWire(answers);
+  const asked = pathThrough(survey, given).questions.filter((question) => question.kind !== 'text');
+  return asked.length >= TRIVIAL && asked.every((question) => isAnswered(question, given));
+}
+
+function digestOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+}
