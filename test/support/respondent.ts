@@ -39,17 +39,18 @@ export function respondent(
 ): Respondent {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
   const where = async () => {
-    const form = page.locator('form[data-question]');
     const screen = page.locator('main[data-screen]');
     await screen.waitFor();
-    if ((await screen.getAttribute('data-screen')) !== 'question')
-      return (await screen.getAttribute('data-screen')) ?? '';
-    return (await form.getAttribute('data-question')) ?? '';
+    // Read at once: between two reads the page may go from one screen to the next.
+    return screen.evaluate((main: HTMLElement) => {
+      const form = main.querySelector<HTMLElement>('form[data-question]');
+      return form?.dataset.question ?? main.dataset.screen ?? '';
+    });
   };
   const questionOnScreen = async () => {
-    const id = await where();
-    const question = survey.question.get(id);
-    if (!question) throw new Error(`No question is on screen: ${id}`);
+    const id = await page.locator('form[data-question]').getAttribute('data-question');
+    const question = survey.question.get(id ?? '');
+    if (!question) throw new Error(`The page asks what the survey does not: ${id}`);
     return question;
   };
   const answer = async () => {
