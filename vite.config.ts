@@ -80,7 +80,10 @@ export default defineConfig({
         outDir: `${DIST}/endpoint`,
         target: 'node20',
         minify: false,
-        rolldownOptions: { input: 'src/endpoint/main.ts', output: { entryFileNames: '[name].js' } },
+        rolldownOptions: {
+          input: ['src/endpoint/main.ts', 'src/endpoint/sqlite-thread.ts'],
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
       },
     },
   },

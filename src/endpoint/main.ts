@@ -7,6 +7,9 @@ import { CannotStart } from './storage.ts';
 // Everything in the data folder is for this user alone.
 process.umask(0o077);
 
+// Whoever reads the log may go away; that is no reason to stop receiving.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 try {
   const settings = settingsFrom(process.env);
   const words = process.argv.slice(2);

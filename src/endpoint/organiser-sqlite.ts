@@ -1,8 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { groupCommit } from './group-commit.ts';
 import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from './organiser-storage.ts';
-import { TOMBSTONE } from './row.ts';
+import type { Writer } from './sqlite-calls.ts';
 import { StorageUnavailable } from './storage.ts';
 import { tallying } from './tallying.ts';
 
@@ -13,7 +12,7 @@ type Headed = Omit<Tallied, 'responses'> & { readonly id: string; readonly surve
 
 export function organiserSqlite(
   database: Database,
-  writer: ReturnType<typeof groupCommit>,
+  writer: Writer,
   reading: <T>(read: () => T) => T,
 ): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
@@ -24,30 +23,14 @@ export function organiserSqlite(
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
   );
-  const mark = database.prepare(
-    `INSERT INTO set_aside (id, survey, reason, day) SELECT id, survey, ?, ? FROM response WHERE id = ? AND survey = ?
-     ON CONFLICT (id) DO NOTHING`,
-  );
-  const unmark = database.prepare('DELETE FROM set_aside WHERE id = ? AND survey = ?');
   const marked = database.prepare<[string, string, number], SetAside>(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
   const countMarked = database.prepare<[string], number>('SELECT COUNT(*) FROM set_aside WHERE survey = ?').pluck();
-  const erase = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ? AND received_on < ?`);
-  const forget = database.prepare('DELETE FROM set_aside WHERE id = ?');
 
-  function eraseOne(id: string, before: string): number {
-    const { changes } = erase.run(id, before);
-    if (changes > 0) forget.run(id);
-    return changes;
-  }
-
-  async function inSlices(ids: readonly string[], change: (id: string) => number): Promise<number> {
+  async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<number>) {
     let changed = 0;
-    for (let at = 0; at < ids.length; at += SLICE) {
-      const slice = ids.slice(at, at + SLICE);
-      changed += await writer.run(() => slice.reduce((sum, id) => sum + change(id), 0));
-    }
+    for (let at = 0; at < ids.length; at += SLICE) changed += await change(ids.slice(at, at + SLICE));
     return changed;
   }
 
@@ -68,8 +51,9 @@ export function organiserSqlite(
       return counts.sorted();
     },
     refusals: async () => reading(() => refusals.all()),
-    setAside: (survey, ids, reason, day) => inSlices(ids, (id) => mark.run(reason, day, id, survey).changes),
-    takeBack: (survey, ids) => inSlices(ids, (id) => unmark.run(id, survey).changes),
+    setAside: (survey, ids, reason, day) =>
+      inSlices(ids, (slice) => writer.write('setAside', survey, slice, reason, day)),
+    takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write('takeBack', survey, slice)),
     async *aside(survey) {
       for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
     },
@@ -77,20 +61,20 @@ export function organiserSqlite(
     async eraseBefore(day) {
       let erased = 0;
       for await (const rows of inOrder((after) => headed.all(after, SLICE))) {
-        const due = rows.filter((row) => row.survey !== null && row.receivedOn < day);
+        const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
         // Nobody who sends waits for a slice in which there is nothing to do.
-        if (due.length > 0) erased += await writer.run(() => due.reduce((sum, { id }) => sum + eraseOne(id, day), 0));
+        if (due.length > 0) erased += await writer.write('eraseBefore', day, due);
       }
-      await emptyLog(database);
+      await emptyLog(writer);
       return erased;
     },
   };
 }
 
 /** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
-async function emptyLog(database: Database) {
+async function emptyLog(writer: Writer) {
   for (let tries = 0; tries < 100; tries++) {
-    if (database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0) return;
+    if (await writer.emptyLog()) return;
     await setTimeout(50);
   }
   throw new StorageUnavailable('what is erased is still in the log, which another reader holds');

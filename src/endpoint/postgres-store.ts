@@ -24,7 +24,7 @@ export async function storeTogether(
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
       const before = held.get(one.envelope.id);
-      const outcome = before ? succeed(before, one) : 'stored';
+      const outcome = before ? succeed(before, { ...one.envelope, digest: one.digest }) : 'stored';
       if (outcome === 'stored') {
         const { sequence, status, receiptHash } = one.envelope;
         held.set(one.envelope.id, { kind: 'response', digest: one.digest, sequence, status, receiptHash });

@@ -1,6 +1,6 @@
 import type { Envelope } from '../wire/envelope.ts';
-import type { StoredResponse } from './storage.ts';
-import type { Held } from './succession.ts';
+import type { Received, StoredResponse } from './storage.ts';
+import type { Contender, Held } from './succession.ts';
 
 /** A response as both databases hold it. */
 export interface Row {
@@ -19,26 +19,47 @@ export interface Row {
   readonly answers: string;
 }
 
+/** A whole row, as it is written. */
+export interface StoredRow extends Row {
+  readonly receipt_hash: string;
+  readonly digest: string;
+}
+
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = `survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
   language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,
   answers = NULL`;
 
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
-export type HeldRow = Pick<Row, 'sequence' | 'status'> & {
+export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'receipt_hash'> & {
   readonly survey: string | null;
-  readonly digest: string;
-  readonly receipt_hash: string;
 };
 
 export function toHeld(row: HeldRow): Held {
-  if (row.survey === null) return { kind: 'erased' };
+  return row.survey === null ? { kind: 'erased' } : { kind: 'response', ...toContender(row) };
+}
+
+export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
+  return { digest: row.digest, sequence: row.sequence, status: row.status, receiptHash: row.receipt_hash };
+}
+
+export function toRow({ envelope, digest }: Received, day: string): StoredRow {
   return {
-    kind: 'response',
-    digest: row.digest,
-    sequence: row.sequence,
-    status: row.status,
-    receiptHash: row.receipt_hash,
+    id: envelope.id,
+    receipt_hash: envelope.receiptHash,
+    survey: envelope.survey,
+    revision: envelope.revision,
+    status: envelope.status,
+    sequence: envelope.sequence,
+    mode: envelope.mode,
+    channel: envelope.channel,
+    language: envelope.language,
+    started_on: envelope.startedOn,
+    received_on: day,
+    minutes: envelope.minutes,
+    last_question: envelope.lastQuestion,
+    digest,
+    answers: JSON.stringify(envelope.answers),
   };
 }
 

@@ -4,10 +4,13 @@ import { CannotStart } from './storage.ts';
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;
 
-/** Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not. */
-export function openDatabase(file: string): Database {
+/**
+ * Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not.
+ * Locks of others are waited for `patience` milliseconds, and the thread with them.
+ */
+export function openDatabase(file: string, patience = 50): Database {
   try {
-    const database = new SQLite(file, { timeout: 50 });
+    const database = new SQLite(file, { timeout: patience });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('mmap_size = 0');

@@ -6,9 +6,8 @@ import { CannotStart } from './storage.ts';
  *
  * One table holds responses and tombstones, so that the primary key alone decides between an insert and an erasure.
  * WITHOUT ROWID: a rowid would remember the order of arrival.
- * Complete responses are counted as they come: an index to count them by would cost each write another page.
  */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `CREATE TABLE response (
      id TEXT NOT NULL PRIMARY KEY,
      receipt_hash TEXT NOT NULL,
@@ -17,16 +16,7 @@ const STEPS: readonly string[] = [
      CHECK ((survey IS NULL) = (answers IS NULL))
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX response_by_receipt ON response (receipt_hash);
-   CREATE TABLE complete (survey TEXT NOT NULL PRIMARY KEY, responses INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-   CREATE TRIGGER complete_came AFTER INSERT ON response WHEN new.status = 'complete' BEGIN
-     INSERT INTO complete (survey, responses) VALUES (new.survey, 1)
-     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
-   END;
-   CREATE TRIGGER complete_changed AFTER UPDATE OF survey, status ON response BEGIN
-     UPDATE complete SET responses = responses - 1 WHERE old.status = 'complete' AND survey = old.survey;
-     INSERT INTO complete (survey, responses) SELECT new.survey, 1 WHERE new.status = 'complete'
-     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
-   END;
+   CREATE INDEX response_by_survey ON response (survey, status, received_on);
    CREATE TABLE refusal (
      day TEXT NOT NULL, code TEXT NOT NULL, survey TEXT NOT NULL, envelopes INTEGER NOT NULL,
      PRIMARY KEY (day, code, survey)
@@ -39,6 +29,20 @@ const STEPS: readonly string[] = [
      id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, reason TEXT NOT NULL, day TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
+  // Counted as they come: an index to count them by costs each write another page.
+  `DROP INDEX response_by_survey;
+   CREATE TABLE complete (survey TEXT NOT NULL PRIMARY KEY, responses INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   INSERT INTO complete (survey, responses)
+     SELECT survey, COUNT(*) FROM response WHERE status = 'complete' GROUP BY survey;
+   CREATE TRIGGER complete_came AFTER INSERT ON response WHEN new.status = 'complete' BEGIN
+     INSERT INTO complete (survey, responses) VALUES (new.survey, 1)
+     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
+   END;
+   CREATE TRIGGER complete_changed AFTER UPDATE OF survey, status ON response BEGIN
+     UPDATE complete SET responses = responses - 1 WHERE old.status = 'complete' AND survey = old.survey;
+     INSERT INTO complete (survey, responses) SELECT new.survey, 1 WHERE new.status = 'complete'
+     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
+   END;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

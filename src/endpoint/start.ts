@@ -8,6 +8,7 @@ import { counted, createMetrics, type Metrics } from './metrics.ts';
 import { openStorage } from './open-storage.ts';
 import { organiserTokenIn } from './organiser-token.ts';
 import type { Settings } from './settings.ts';
+import type { StartWriter } from './sqlite-calls.ts';
 import { CannotStart } from './storage.ts';
 import { readSurveyFiles } from './survey-files.ts';
 
@@ -22,7 +23,8 @@ export interface Endpoint {
 /** How long requests in flight are waited for when stopping. */
 const FAREWELL = 10_000;
 
-export async function startEndpoint(settings: Settings, now: () => Date = () => new Date()): Promise<Endpoint> {
+/** `startWriter` when SQLite's writer is to run elsewhere than in a thread of what was built. */
+export async function startEndpoint(settings: Settings, startWriter?: StartWriter): Promise<Endpoint> {
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
@@ -31,11 +33,14 @@ export async function startEndpoint(settings: Settings, now: () => Date = () => 
     : await organiserTokenIn(settings.dataDir);
   const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
   const metrics = createMetrics();
-  const storage = counted(await openStorage(settings, metrics.committed), metrics);
+  const storage = counted(
+    await openStorage(settings, { observe: metrics.committed, ...(startWriter ? { startWriter } : {}) }),
+    metrics,
+  );
   const app = createApp({
     storage,
     surveys: read.surveys,
-    now,
+    now: () => new Date(),
     organiserToken: token,
     rate: settings.rate,
     assets,

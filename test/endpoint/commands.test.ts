@@ -4,9 +4,8 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/endpoint/sqlite.ts';
 import { receiptCode } from '../../src/wire/receipt.ts';
-import { DAY, digestOf, envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;

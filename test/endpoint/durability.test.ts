@@ -160,6 +160,38 @@ describe('an endpoint that starts', () => {
   });
 });
 
+describe('an endpoint that runs', () => {
+  it('answers readers while a write waits for the disk', async () => {
+    const folder = await temporaryFolder();
+    const endpoint = await startProcess(bundle.main, folder);
+    await send(endpoint.url, [envelope()]);
+    const other = new SQLite(join(folder, 'responses.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    let settled = false;
+    const waiting = send(endpoint.url, [envelope()]).finally(() => {
+      settled = true;
+    });
+    for (let asked = 0; asked < 5; asked++) expect(await idsIn(endpoint)).toHaveLength(1);
+    expect(settled).toBe(false);
+    other.exec('ROLLBACK');
+    other.close();
+    expect(await waiting).toMatchObject([{ verdict: 'stored' }]);
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+  }, 30_000);
+
+  it('goes on receiving when nobody reads its log any more', async () => {
+    const folder = await temporaryFolder();
+    const endpoint = await startProcess(bundle.main, folder);
+    endpoint.child.stdout?.destroy();
+    // Each use of the token is logged.
+    for (let asked = 0; asked < 3; asked++) expect(await idsIn(endpoint)).toHaveLength(0);
+    expect(await send(endpoint.url, [envelope()])).toMatchObject([{ verdict: 'stored' }]);
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+  }, 30_000);
+});
+
 describe('what is planted around a response', () => {
   it('is in no file and in nothing that is printed', async () => {
     const folder = await temporaryFolder();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, onTestFinished } from 'vitest';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
-import { openSqlite } from '../../src/endpoint/sqlite.ts';
+import { openSqlite as open } from '../../src/endpoint/sqlite.ts';
+import { serveWrites } from '../../src/endpoint/sqlite-writer.ts';
 import { readSurveyFiles } from '../../src/endpoint/survey-files.ts';
 import type { Surveys } from '../../src/endpoint/surveys.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
@@ -29,6 +30,9 @@ export async function studySurveys(): Promise<Surveys> {
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
   return read.surveys;
 }
+
+/** The real storage, whose writer has no thread of its own: a thread cannot run what is not built. */
+export const openSqlite = (file: string) => open(file, { startWriter: serveWrites });
 
 /** The whole endpoint on a real SQLite file, without a port. */
 export async function testApp(parts: Partial<AppParts> = {}) {

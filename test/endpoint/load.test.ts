@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/endpoint/sqlite.ts';
-import { DAY, envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { DAY, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;

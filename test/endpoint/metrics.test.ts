@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/settings.ts';
+import { serveWrites } from '../../src/endpoint/sqlite-writer.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 
@@ -19,7 +20,7 @@ function read(text: string): Map<string, number> {
 
 test('metrics count what became of envelopes, and hold nothing of them', async () => {
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
-  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }));
+  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }), serveWrites);
   onTestFinished(() => endpoint.close());
   const one = envelope({ channel: 'planted-channel' });
   const post = (...envelopes: unknown[]) =>

@@ -6,11 +6,10 @@ import { runCommand } from '../../src/endpoint/commands.ts';
 import { copyToPostgres } from '../../src/endpoint/copy.ts';
 import { openPostgres } from '../../src/endpoint/postgres.ts';
 import { settingsFrom } from '../../src/endpoint/settings.ts';
-import { openSqlite } from '../../src/endpoint/sqlite.ts';
 import { CannotStart, StorageUnavailable } from '../../src/endpoint/storage.ts';
 import { receiptCode } from '../../src/wire/receipt.ts';
 import { collected, storageContract } from '../contracts/storage.ts';
-import { DAY, digestOf, envelope, exported, post, temporaryFolder, testApp, verdicts } from './harness.ts';
+import { DAY, digestOf, envelope, exported, openSqlite, post, temporaryFolder, testApp, verdicts } from './harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 let server: PostgresServer;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { TOKEN } from './harness.ts';
 
@@ -22,9 +23,20 @@ export async function bundleEndpoint() {
   await build({
     configFile: false,
     logLevel: 'warn',
-    build: { ssr: 'src/endpoint/main.ts', outDir, target: 'node20', minify: false, copyPublicDir: false },
+    build: {
+      ssr: true,
+      outDir,
+      target: 'node20',
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: ['src/endpoint/main.ts', 'src/endpoint/sqlite-thread.ts'],
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
   });
-  return { main: join(outDir, 'main.js'), remove: () => rm(outDir, { recursive: true, force: true }) };
+  const thread = pathToFileURL(join(outDir, 'sqlite-thread.js'));
+  return { main: join(outDir, 'main.js'), thread, remove: () => rm(outDir, { recursive: true, force: true }) };
 }
 
 export async function startProcess(

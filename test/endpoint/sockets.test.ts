@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/settings.ts';
+import { serveWrites } from '../../src/endpoint/sqlite-writer.ts';
 import { type Endpoint, startEndpoint } from '../../src/endpoint/start.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 
@@ -12,7 +13,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', DATA_DIR: folder };
-  endpoint = await startEndpoint(settingsFrom(env));
+  endpoint = await startEndpoint(settingsFrom(env), serveWrites);
 });
 afterAll(async () => {
   await endpoint.close();
@@ -182,6 +183,6 @@ describe('a second endpoint on the same port', () => {
   it('does not start, and says so', async () => {
     const { port } = new URL(endpoint.url);
     const settings = settingsFrom({ PORT: port, ASSETS_DIR: 'nothing', DATA_DIR: await temporaryFolder() });
-    await expect(startEndpoint(settings)).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
+    await expect(startEndpoint(settings, serveWrites)).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
   });
 });

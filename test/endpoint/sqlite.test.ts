@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openSqlite } from '../../src/endpoint/sqlite.ts';
-import { assertDurable } from '../../src/endpoint/sqlite-open.ts';
+import { openSqlite as openOwn } from '../../src/endpoint/sqlite.ts';
+import { inThread } from '../../src/endpoint/sqlite-calls.ts';
+import { assertDurable, openDatabase } from '../../src/endpoint/sqlite-open.ts';
+import { STEPS } from '../../src/endpoint/sqlite-schema.ts';
 import { CannotStart, StorageUnavailable } from '../../src/endpoint/storage.ts';
 import { storageContract } from '../contracts/storage.ts';
-import { DAY, digestOf, envelope, temporaryFolder } from './harness.ts';
+import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
+import { bundleEndpoint } from './process.ts';
 
 storageContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
@@ -50,13 +53,36 @@ describe('the SQLite file', () => {
     expect(() => openSqlite(file)).toThrow(/schema version 99/);
   });
 
+  it('is brought up to date when an earlier program has written it', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const early = openDatabase(file);
+    for (const step of STEPS.slice(0, 2)) early.exec(step);
+    early.pragma('user_version = 2');
+    const insert = early.prepare(
+      `INSERT INTO response (id, receipt_hash, survey, status, answers) VALUES (?, '0', ?, ?, '{}')`,
+    );
+    insert.run('a', 'one', 'complete');
+    insert.run('b', 'one', 'partial');
+    insert.run('c', 'other', 'complete');
+    early.close();
+    const storage = openSqlite(file);
+    expect(await storage.completeCount('one')).toBe(1);
+    expect(await storage.completeCount('other')).toBe(1);
+    await storage.store([received({ survey: 'one' })], [], DAY);
+    expect(await storage.completeCount('one')).toBe(2);
+    await storage.close();
+  });
+
   it('is not opened when it is no database', async () => {
     expect(() => openSqlite(import.meta.filename)).toThrow(CannotStart);
   });
 
   it('waits for another writer, then says that it cannot write, and recovers by itself', async () => {
+    const bundle = await bundleEndpoint();
+    onTestFinished(bundle.remove);
     const file = join(await temporaryFolder(), 'responses.sqlite');
-    const storage = openSqlite(file);
+    // The writer waits with its thread, which must not be the one of the test.
+    const storage = openOwn(file, { startWriter: inThread(bundle.thread) });
     const other = new SQLite(file);
     other.exec('BEGIN IMMEDIATE');
     const brief = storage.store([received()], [], DAY);

@@ -1,0 +1,5 @@
+import { workerData } from 'node:worker_threads';
+import { serveWrites } from './sqlite-writer.ts';
+
+// What runs in the writer's thread.
+serveWrites(workerData.port, workerData.file);

@@ -1,0 +1,106 @@
+import type { MessagePort } from 'node:worker_threads';
+import SQLite, { type Database } from 'better-sqlite3';
+import { openDatabase } from './sqlite-open.ts';
+import { type Writes, writesOf } from './sqlite-writes.ts';
+
+/** One write asked for, by name. */
+export interface Call {
+  readonly name: keyof Writes | 'emptyLog' | 'close';
+  readonly args: readonly unknown[];
+}
+
+/** What became of one call. A bug comes back as the error that it threw. */
+export type Result =
+  | { readonly kind: 'done'; readonly value: unknown }
+  /** The disk or another writer, with SQLite's code. */
+  | { readonly kind: 'unavailable'; readonly code: string }
+  | { readonly kind: 'bug'; readonly error: unknown };
+
+/** The results of calls in the order in which they were asked for. `seconds` is how long the commit took that they shared. */
+export interface Reply {
+  readonly results: readonly Result[];
+  readonly seconds?: number;
+}
+
+/** Another writer's lock is waited for this long, in milliseconds: nothing could be written meanwhile anyway. */
+const PATIENCE = 2_000;
+/** Readers of the log are not: every write would wait with us. */
+const LOG_PATIENCE = 50;
+
+/** Calls that need to be alone: with a transaction around them they would fail. */
+export const LONELY: ReadonlySet<Call['name']> = new Set(['emptyLog', 'close'] as const);
+
+/**
+ * The one writer of the database, which runs beside the event loop that answers: a slow disk holds up verdicts, never pages.
+ * The calls of one message share a transaction, and so one fsync.
+ */
+export function serveWrites(port: MessagePort, file: string): void {
+  const database = openDatabase(file, PATIENCE);
+  const { together, alone } = writer(database);
+  port.on('message', (calls: readonly Call[]) => {
+    const [only] = calls;
+    port.postMessage(only && LONELY.has(only.name) ? alone(only) : together(calls));
+  });
+}
+
+function writer(database: Database) {
+  const writes = writesOf(database);
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+
+  function together(calls: readonly Call[]): Reply {
+    const start = performance.now();
+    try {
+      begin.run();
+      const results = calls.map(({ name, args }) => ({ kind: 'done', value: perform(name, args) }) as const);
+      commit.run();
+      return { results, seconds: (performance.now() - start) / 1000 };
+    } catch (error) {
+      // SQLite ends the transaction by itself after the gravest errors.
+      if (database.inTransaction) rollback.run();
+      // A bug in one call must not take its neighbours down: each is tried alone.
+      const result = resultOf(error);
+      if (result.kind === 'bug' && calls.length > 1)
+        return { results: calls.flatMap((call) => together([call]).results) };
+      return { results: calls.map(() => result) };
+    }
+  }
+
+  function perform(name: Call['name'], args: readonly unknown[]): unknown {
+    const write = writes[name as keyof Writes] as (...args: readonly unknown[]) => unknown;
+    return write(...args);
+  }
+
+  function alone({ name }: Call): Reply {
+    try {
+      return { results: [{ kind: 'done', value: name === 'close' ? void database.close() : emptyLog() }] };
+    } catch (error) {
+      return { results: [resultOf(error)] };
+    }
+  }
+
+  function emptyLog(): boolean {
+    database.pragma(`busy_timeout = ${LOG_PATIENCE}`);
+    try {
+      return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+    } finally {
+      database.pragma(`busy_timeout = ${PATIENCE}`);
+    }
+  }
+
+  return { together, alone };
+}
+
+function resultOf(error: unknown): Result {
+  const code = unavailability(error);
+  return code === undefined ? { kind: 'bug', error } : { kind: 'unavailable', code };
+}
+
+/** Codes, primary or extended, that tell of the disk or of another writer rather than of our statement. */
+const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|NOLFS|PERM)/;
+
+/** SQLite's code, when waiting or mending the disk may help. */
+export function unavailability(error: unknown): string | undefined {
+  return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code) ? error.code : undefined;
+}
