@@ -1,18 +1,19 @@
+import { canonicalForm } from '../wire/canonical.ts';
 import type { Envelope } from '../wire/envelope.ts';
 import type { Reading, Writing } from './database.ts';
-import { digestOf } from './digest.ts';
+import { sha256Hex } from './digest.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** Turns an envelope into bytes that will not change any more. */
 export function toQueued(envelope: Envelope, queuedAt: number): QueuedEnvelope {
-  const digest = digestOf(envelope);
-  if (digest === undefined) throw new Error('an envelope holds a text that cannot travel');
+  const body = canonicalForm(envelope);
+  if (body === undefined) throw new Error('an envelope holds a text that cannot travel');
   const { id, sequence, status, survey, revision } = envelope;
   return {
     id,
     sequence,
-    body: JSON.stringify(envelope),
-    digest,
+    body,
+    digest: sha256Hex(new TextEncoder().encode(body)),
     status,
     survey,
     revision,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { readAnswers } from '../wire/answers.ts';
 import { canonicalForm } from '../wire/canonical.ts';
@@ -56,7 +56,7 @@ const UNKNOWN_KEY = '(unknown key)';
 
 function digestOf(item: unknown): string | undefined {
   const text = isObject(item) ? canonicalForm(item) : undefined;
-  return text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
+  return text === undefined ? undefined : hash('sha256', text, 'hex');
 }
 
 function readableIn(item: unknown): Pick<Refused, 'id' | 'sequence'> {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 export interface RateSettings {
   /** Envelopes that may come at once from one address: a tablet emptying itself, a congress coming back online. */
@@ -26,17 +26,17 @@ const MOST_BUCKETS = 50_000;
 /** Buckets by a keyed digest of the address. The key changes daily; neither is ever written anywhere. */
 export function rateLimit(settings: RateSettings, now: () => number): RateLimit {
   const buckets = new Map<string, Bucket>();
-  let key = randomBytes(32);
+  let key = newKey();
   let keyDay = Math.floor(now() / DAY);
 
   function bucketOf(address: string, time: number): Bucket {
     const today = Math.floor(time / DAY);
     if (today !== keyDay) {
       buckets.clear();
-      key = randomBytes(32);
+      key = newKey();
       keyDay = today;
     }
-    const name = createHmac('sha256', key).update(networkOf(address)).digest('base64');
+    const name = hash('sha256', key + networkOf(address), 'base64');
     const bucket = buckets.get(name) ?? { tokens: settings.burst, at: time };
     // Last used, last in the map: the first entries are the quietest.
     buckets.delete(name);
@@ -67,6 +67,8 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
     take: (address, envelopes) => ask(address, envelopes, envelopes),
   };
 }
+
+const newKey = () => randomBytes(32).toString('hex');
 
 /** IPv6 gives each household or site a whole /64. */
 function networkOf(address: string): string {

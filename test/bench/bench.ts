@@ -9,6 +9,7 @@ import { classify } from '../../src/core/typology.ts';
 import { checkEnvelope } from '../../src/endpoint/envelope-check.ts';
 import { readSurveyFiles } from '../../src/endpoint/survey-files.ts';
 import { toWire } from '../../src/wire/answers.ts';
+import { canonicalForm } from '../../src/wire/canonical.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
@@ -101,7 +102,7 @@ async function benchPages(): Promise<void> {
 async function benchCode(): Promise<void> {
   const read = await readSurveyFiles('public/surveys');
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
-  const text = JSON.stringify(envelope);
+  const text = canonicalForm(envelope) ?? '';
   const classified = microseconds(() =>
     classify(survey, factsFrom(survey.facts, pathThrough(survey, answers).answers)),
   );
@@ -113,7 +114,7 @@ async function benchCode(): Promise<void> {
 }
 
 async function benchIngest(): Promise<void> {
-  const body = JSON.stringify({ envelopes: [{ ...envelope, id: '{id}' }] });
+  const body = `{"envelopes":[${canonicalForm({ ...envelope, id: '{id}', receiptHash: '{receipt}' })}]}`;
   const bare = await loadBareHono(body);
   const ours = await loadEndpoint(body);
   const share = ours.perSecond / bare.perSecond;

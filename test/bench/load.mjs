@@ -1,13 +1,13 @@
-// A load generator in a process of its own: 64 connections, each posting one response after the other, every id new.
-import { randomUUID } from 'node:crypto';
+// A load generator in a process of its own: 64 connections, each posting one response after the other, every id and every receipt new.
+import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
 const [, , address, seconds] = process.argv;
 const { hostname, port } = new URL(address);
 const CONNECTIONS = 64;
 const template = process.env.BENCH_BODY;
-const [before, after] = template.split('{id}');
-const length = Buffer.byteLength(template) - '{id}'.length + 36;
+const [before, between, after] = template.split(/\{id\}|\{receipt\}/);
+const length = Buffer.byteLength(before + between + after) + 36 + 64;
 const head = `POST /api/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${before}`;
 const latencies = [];
 let wrong = 0;
@@ -29,7 +29,7 @@ function converse() {
       if (performance.now() > end) return socket.end(resolve);
       sent = performance.now();
       heard = '';
-      socket.write(head + randomUUID() + after);
+      socket.write(head + randomUUID() + between + randomBytes(32).toString('hex') + after);
     };
     socket.setNoDelay(true).setEncoding('latin1').on('connect', ask).on('error', reject);
     socket.on('data', (chunk) => {
