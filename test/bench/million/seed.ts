@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { openSqlite } from '../../../src/endpoint/sqlite.ts';
+import { serveWrites } from '../../../src/endpoint/sqlite-writer.ts';
 import { readSurveyFiles } from '../../../src/endpoint/survey-files.ts';
 import { randomResponse } from './responses.ts';
 
@@ -22,7 +23,7 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   const file = join(dataDir, 'responses.sqlite');
   const before = existsSync(file) ? countIn(file) : 0;
   if (before >= responses) return;
-  const storage = openSqlite(file);
+  const storage = openSqlite(file, { startWriter: serveWrites });
   for (let stored = before; stored < responses; stored += BATCH) {
     const day = dayAt(Math.floor(stored / BATCH) % DAYS);
     const batch = Array.from({ length: Math.min(BATCH, responses - stored) }, () => randomResponse(survey, day));
