@@ -6,12 +6,13 @@ import { MatrixTable } from './matrix-table.tsx';
 
 export type MatrixProps = ControlProps<'matrix'>;
 
-const WIDE = '(min-width: 51.25rem)';
+/** In rem, as in the style of the page: where it has a rail beside. */
+const WIDE = 51.25;
 
 /** One card per row on a phone, a table where there is room. Same names, same answers. */
 export function Matrix(props: MatrixProps) {
   const { question, answers, words, onAnswer } = props;
-  const wide = useMedia(WIDE);
+  const wide = useWide();
   const open = question.rows.filter((row) => answers[row.id] === undefined);
   const total = question.rows.length;
   const fill = question.choices.find((level) => level.id === question.fillWith);
@@ -34,13 +35,19 @@ export function Matrix(props: MatrixProps) {
   );
 }
 
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+/** Counted in the page's own letters, which may be larger than those a media query knows. */
+function useWide(): boolean {
+  const [wide, setWide] = useState(isWide);
   useEffect(() => {
-    const media = matchMedia(query);
-    const read = () => setMatches(media.matches);
-    media.addEventListener('change', read);
-    return () => media.removeEventListener('change', read);
-  }, [query]);
-  return matches;
+    // The body changes its height with its letters, when the window changes nothing.
+    const watcher = new ResizeObserver(() => setWide(isWide()));
+    watcher.observe(document.body);
+    return () => watcher.disconnect();
+  }, []);
+  return wide;
+}
+
+function isWide(): boolean {
+  const page = document.documentElement;
+  return page.clientWidth >= WIDE * Number.parseFloat(getComputedStyle(page).fontSize);
 }

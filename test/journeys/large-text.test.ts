@@ -1,0 +1,61 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answersAt } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+/** Four profiles tie: the card with the most to show. */
+const ANSWERS = wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅'));
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test.each([
+  ['a phone', { width: 360, height: 640 }],
+  ['an upright tablet', { width: 820, height: 1180 }],
+])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size) => {
+  const { page } = await journey.openPhone();
+  await page.setViewportSize(size);
+  await page.addInitScript(doubleLetters);
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  const wide: string[] = [];
+  const look = async (screen: string) => {
+    if (await isTooWide(page)) wide.push(screen);
+  };
+  await look('opening');
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  // Each answer is a tap that fails when something covers what it is for.
+  for (let at = await someone.where(); at !== 'check'; at = await someone.where()) {
+    await look(at);
+    await someone.answer();
+    await someone.goOn();
+  }
+  await look('check');
+  await someone.finish();
+  await page.locator('[data-receipt]').waitFor();
+  await page.locator('details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '');
+  });
+  await look('card');
+  expect(wide).toEqual([]);
+});
+
+/** As a zoom of the text alone does: the page's letters grow, and no media query knows. */
+function doubleLetters(): void {
+  addEventListener('DOMContentLoaded', () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html { font-size: 200% }');
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
+function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
