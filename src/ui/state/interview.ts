@@ -58,7 +58,8 @@ export interface Interview {
   /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
   readonly hide: () => void;
   readonly show: () => void;
-  readonly leave: () => void;
+  /** Resolves when all that was given is on the device, or cannot be. */
+  readonly leave: () => Promise<void>;
   readonly draft: () => Draft;
 }
 
@@ -223,15 +224,16 @@ export function createInterview(start: InterviewStart): Interview {
       answers.value = fresh.answers;
     },
     hide() {
-      if (keeps()) keeper.flush();
+      if (keeps()) void keeper.flush();
       watch.pause();
       snapshot();
     },
     show: watch.resume,
-    leave() {
-      if (keeps()) keeper.flush();
+    async leave() {
+      const saved = keeps() ? keeper.flush() : finishing;
       hasLeft = true;
       claim?.release();
+      await saved;
     },
   };
 }

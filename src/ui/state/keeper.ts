@@ -11,8 +11,8 @@ export interface Keeper {
   readonly soon: () => void;
   /** Saves when typing pauses. */
   readonly afterPause: () => void;
-  /** Saves what is waiting, without waiting. */
-  readonly flush: () => void;
+  /** Saves what is waiting, without waiting; resolves when nothing is being written. */
+  readonly flush: () => Promise<void>;
   /** Saves again what failed. */
   readonly retry: () => Promise<void>;
   /** Resolves when nothing is being written, dropping what was to be. */
@@ -49,6 +49,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
     clearTimeout(timer);
     timer = undefined;
     if (dirty) writing ??= write();
+    return writing ?? Promise.resolve();
   };
   const mark = () => {
     dirty = true;
@@ -60,7 +61,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
     soon() {
       mark();
       // A hidden page paints nothing, so it would wait for ever.
-      if (document.hidden) flush();
+      if (document.hidden) void flush();
       else requestAnimationFrame(() => setTimeout(flush));
     },
     afterPause() {
@@ -71,8 +72,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
     flush,
     async retry() {
       dirty = true;
-      flush();
-      await writing;
+      await flush();
     },
     async stop() {
       clearTimeout(timer);

@@ -86,8 +86,13 @@ export async function createSession({
       survey.value = next.survey;
       document.documentElement.lang = next.words.language;
     });
+  /** What was just given, on its way to the disk. */
+  let left = Promise.resolve();
+  const leave = () => {
+    left = interview.peek()?.leave() ?? left;
+  };
   const start = (draft?: Draft) => {
-    interview.value?.leave();
+    leave();
     interview.value = createInterview({
       device,
       survey,
@@ -120,21 +125,27 @@ export async function createSession({
     return start(draft);
   };
 
-  /** An address of the middle of the interview, opened anew: the draft it belongs to, or a new interview. */
+  /** An address of the middle of the interview, opened anew: the draft it belongs to. A new interview has but its beginning. */
   const enter = async (route: Route) => {
     if (interview.peek() || (route.screen !== 'question' && route.screen !== 'check')) return;
-    const [draft] = drafts.peek();
-    const opened = draft && mode === 'self' ? await reopen(draft) : start();
+    // A draft read before its last answers are written would lose them.
+    await left.then(refresh);
+    if (interview.peek() || router.route.peek() !== route) return;
+    const [draft] = mode === 'self' ? drafts.peek() : [];
+    const opened = draft ? await reopen(draft) : start();
     if (!opened) return;
-    const path = opened.path.peek().questions;
-    const reachable = route.screen === 'check' ? draft : path.some((one) => one.id === route.question);
-    if (!reachable) go({ screen: 'opening' }, 'replace');
+    const { questions } = opened.path.peek();
+    const reached = draft ? questions : questions.slice(0, 1);
+    const isThere = route.screen === 'check' ? draft : reached.some((one) => one.id === route.question);
+    if (!isThere) go({ screen: 'opening' }, 'replace');
   };
 
   if (hasBegun) void refresh();
   else await refresh();
-  // The code behind finished responses is no part of the first load, unless a card is what was asked for.
+  // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
+  // this device has been here before: its last card is looked up at once, and nothing waits for it.
   if (router.route.peek().screen === 'card') await findCards();
+  else if (!hasBegun && navigator.serviceWorker?.controller) void findCards();
   await enter(router.route.peek());
 
   effect(() => {
@@ -143,10 +154,9 @@ export async function createSession({
     if (route.screen === 'question') interview.peek()?.visit(route.question);
     else if (route.screen === 'check') interview.peek()?.visit('check');
     else if (route.screen === 'opening' && interview.peek()) {
-      interview.peek()?.leave();
+      leave();
       interview.value = undefined;
-      // What was just given may still be on its way to the disk.
-      setTimeout(() => void reread(), 100);
+      void left.then(reread);
     }
     void enter(route);
   });

@@ -60,6 +60,11 @@ export function Opening({
           {ui['opening.begin']}
         </button>
       )}
+      {latest && (
+        <a class="secondary button" href={hrefTo({ screen: 'card', id: latest.id })}>
+          {ui['opening.cards']}
+        </a>
+      )}
       {isInAppBrowser(navigator.userAgent) ? (
         <p class="aside">{ui['opening.in-app']}</p>
       ) : (
@@ -74,11 +79,6 @@ export function Opening({
       {opening.origin && <p class="origin">{of(opening.origin)}</p>}
       <NoticeBlock notice={survey.notice} words={words} />
       {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
-      {latest && (
-        <p>
-          <a href={hrefTo({ screen: 'card', id: latest.id })}>{ui['opening.cards']}</a>
-        </p>
-      )}
     </div>
   );
 }

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+
+const ANSWERS = { 'authority-type': 'commune', 'respondent-role': 'elected', ...answersAt(CANONICAL.observateur) };
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('whoever has finished finds their profile under Commencer, without waiting for a quiet moment', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await finish(page);
+  await page.getByRole('link', { name: 'Quitter' }).click();
+  await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
+
+  await page.addInitScript(() => {
+    Reflect.set(window, 'requestIdleCallback', () => 0);
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
+  expect(await actionsOn(page)).toEqual(['Commencer', 'Votre dernier profil']);
+
+  // An interview that waits comes first, as ever.
+  const someone = respondent(page, study.survey, { 'authority-type': 'region' });
+  await someone.begin();
+  await someone.answer();
+  await page.goto(journey.network.url);
+  await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
+  expect(await actionsOn(page)).toEqual(['Reprendre', 'Supprimer ce brouillon', 'Commencer', 'Votre dernier profil']);
+  await page.getByRole('link', { name: 'Votre dernier profil' }).click();
+  await page.locator('[data-profile="observateur"]').waitFor();
+});
+
+test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await finish(page);
+  await page.getByRole('link', { name: 'Quitter' }).click();
+  await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
+  await page.evaluate(() => history.back());
+  await page.locator('[data-profile="observateur"]').waitFor();
+  for (const _ of ['check', 'evaluation-device', 'before it']) {
+    await page.evaluate(() => history.back());
+    await page.locator('main[data-screen="opening"]').waitFor();
+    expect(await page.locator('form[data-question]').count()).toBe(0);
+    expect(new URL(page.url()).hash).toBe('#/');
+  }
+});
+
+test('going back to an interview just left finds its last answer', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await page.goto(journey.network.url);
+  await someone.resume();
+  await page.locator('form[data-question="authority-type"]').waitFor();
+  // The answer is changed, the page left and returned to before anything can be written.
+  await page.evaluate(async () => {
+    const turn = () => new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    document.querySelector<HTMLElement>('[name="authority-type"][value="region"]')?.click();
+    const left = turn();
+    location.hash = '#/';
+    await left;
+    history.back();
+  });
+  await page.locator('[name="authority-type"][value="region"]:checked').waitFor();
+});
+
+/** Straight to the questions of the barometer, as links do. */
+async function finish(page: Page): Promise<void> {
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  for (const { id, items } of study.survey.questions) {
+    if (!items.some((item) => item in ANSWERS)) continue;
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/question/${id}`);
+    await page.locator(`form[data-question="${id}"]`).waitFor();
+    await someone.answer();
+  }
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+}
+
+/** The buttons of the opening and its links that look like them, in order. */
+function actionsOn(page: Page): Promise<readonly string[]> {
+  return page.locator('main button, main a.button').allTextContents();
+}
