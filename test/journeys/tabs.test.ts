@@ -66,6 +66,16 @@ test('a double tap on Continuer does not pass over the next question', async () 
   expect(await someone.where()).toBe('digital-job-share');
 });
 
+test('of three quick taps on Continuer, the third is meant', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answerUpTo('respondent-role');
+  await page.getByRole('button', { name: 'Continuer' }).click({ clickCount: 3, delay: 100 });
+  await page.locator('form[data-question="elected-digital-rep"]').waitFor();
+});
+
 test('a page that comes back from the history cache cannot finish a second time', async () => {
   const { page } = await journey.openPhone({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   await page.goto(journey.network.url);
