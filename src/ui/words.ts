@@ -8,7 +8,7 @@ export interface Words {
   readonly ui: Strings;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
-  readonly day: (time: number) => string;
+  readonly day: (time: number, how?: 'with-year') => string;
   readonly hour: (time: number) => string;
 }
 
@@ -20,7 +20,11 @@ export function wordsIn(language: string, ui: Strings): Words {
     ui,
     of: (text) => typeset(text[language] ?? Object.values(text)[0] ?? '', language),
     number: (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value),
-    day: (time) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(time),
+    day: (time, how) => {
+      const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...(how && { year: 'numeric' }) });
+      // "1er novembre", which Intl does not know.
+      return day.format(time).replace(/^1 /, language === 'fr' ? '1er ' : '1 ');
+    },
     hour: (time) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(time),
   };
 }

@@ -21,7 +21,7 @@ export const fr = {
   'opening.why': 'Pourquoi',
   'opening.kept': 'Ce qui est gardé',
   'opening.demonstration':
-    'Démonstration : aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
+    'Démonstration : aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
   'notice.title': 'Vos données',
   'opening.cards': 'Votre dernier profil',
   'opening.in-app':
@@ -36,7 +36,7 @@ export const fr = {
   'question.optional': 'Facultatif',
   'question.several': 'Plusieurs réponses possibles',
   'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
-  'question.specify': (option: string) => `Précisez : ${option}`,
+  'question.specify': (option: string) => `Précisez : ${option}`,
   'question.unknown': 'Je ne sais pas',
   'question.digits': 'Écrivez le nombre en chiffres.',
   'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
@@ -49,7 +49,7 @@ export const fr = {
   'matrix.fill': (level: string, n: number) =>
     n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
   'matrix.clear': 'Effacer',
-  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
+  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
 
   'territory.search': 'Chercher par nom ou numéro',
   'territory.list': 'Ou choisir dans la liste',
@@ -57,7 +57,7 @@ export const fr = {
   'territory.found': (n: number) => (n === 0 ? 'Aucun résultat' : `${n} ${s(n, 'résultat', 'résultats')}`),
 
   'error.title': 'Un point à corriger',
-  'error.prefix': 'Erreur : ',
+  'error.prefix': 'Erreur : ',
   'error.required': 'Cette réponse est nécessaire pour continuer.',
   'error.bounds': (min: string, max: string) => `Le nombre doit être compris entre ${min} et ${max}.`,
   'error.too-few': (n: number) => `Choisissez au moins ${n} réponses.`,

@@ -3,7 +3,7 @@ export function typeset(text: string, language: string): string {
   if (language !== 'fr') return text.replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '’');
   return text
     .replaceAll("'", '’')
-    .replaceAll(/ (?=[?!;])/g, '\u202f')
-    .replaceAll(/ (?=[:»%€])/g, '\u00a0')
+    .replaceAll(/ (?=[?!;:])/g, '\u202f')
+    .replaceAll(/ (?=[»%€])/g, '\u00a0')
     .replaceAll('« ', '«\u00a0');
 }
