@@ -12,6 +12,16 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.explorateur));
 
+const SHARES = { eclaireur: 150, entrepreneur: 100, explorateur: 600, observateur: 200, systemique: 70 };
+const GROUP = { n: 1240, profiles: { base: 1120, counts: SHARES }, items: {} };
+const PUBLISHED = {
+  survey: study.survey.id,
+  revision: study.survey.revision,
+  asOf: '2026-11-20',
+  n: 1240,
+  strata: { all: GROUP, commune: GROUP },
+};
+
 let journey: Journey;
 let folder: string;
 beforeEach(async () => {
@@ -132,6 +142,23 @@ test('the picture to share is drawn offline, once its content was chosen', async
   await page.getByRole('button', { name: 'Télécharger l’image' }).click();
   const file = await readFile(await (await download).path());
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
+});
+
+test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+  // Four profiles tie, and every value is said in its longest words.
+  await finish(page, wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅')));
+  await page.locator('[data-comparison="published"]').waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const card = page.locator('article[data-profile]');
+  const year = String(new Date().getFullYear());
+  expect(await card.getByText(study.survey.title.fr ?? '').isVisible()).toBe(true);
+  expect(await card.locator('[data-stamp]').getByText(year).isVisible()).toBe(true);
+  expect(await card.getByText('ni un classement, ni une notation').last().isVisible()).toBe(true);
+  expect(await page.locator('article [data-receipt], article aside').count()).toBe(0);
+  const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
+  expect(pages).toHaveLength(1);
 });
 
 async function finish(page: Page, answers = ANSWERS): Promise<void> {

@@ -25,7 +25,7 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
     profile.name,
     reading.sentence,
     text['card.agree'](reading.matches, criteria.length, profile.name),
-    text[`card.why-${reading.decidedBy}`],
+    text[`card.why-${reading.decidedBy}`](profile.name),
     ...reading.nearest.map((one) => one.name),
     ...criteria.flatMap((one) => [one.title, one.required, ...one.observed]),
     ...reading.changes.flatMap((group) => [group.profile.name, ...group.sentences]),

@@ -6,6 +6,7 @@ import { fr } from '../../src/ui/text/fr.ts';
 import { sharingEn } from '../../src/ui/text/sharing.en.ts';
 import { sharingFr } from '../../src/ui/text/sharing.fr.ts';
 import { typeset } from '../../src/ui/text/typeset.ts';
+import { wordsIn } from '../../src/ui/words.ts';
 import { rankingWordsIn } from './ranking-words.ts';
 
 /** Every text, those with values given something plausible. */
@@ -41,6 +42,19 @@ describe('what the interface says', () => {
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
     const typed = [fr, cardFr, sharingFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
+    const wide = [fr, cardFr, sharingFr].flatMap(textsOf).filter(([, text]) => /\u00a0[:;!?]/.test(text));
+    expect(wide).toEqual([]);
+  });
+
+  test('dates the first day of a month as French does', () => {
+    const [first, second] = [new Date(2026, 10, 1), new Date(2026, 10, 2)].map(Number);
+    const { day } = wordsIn('fr', fr);
+    expect([day(first ?? 0), day(first ?? 0, 'with-year'), day(second ?? 0)]).toEqual([
+      '1er novembre',
+      '1er novembre 2026',
+      '2 novembre',
+    ]);
+    expect(wordsIn('en', en).day(first ?? 0)).toBe('1 November');
   });
 
   test('speaks in short sentences', () => {

@@ -1,9 +1,12 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { ProfileArticle } from '../screens/card/profile-article.tsx';
+import type { Reading } from '../screens/card/reading.ts';
+import { Stamp } from '../screens/card/stamp.tsx';
 import { loadEdition } from '../state/editions.ts';
 import type { Session } from '../state/session.ts';
 import { cardStrings } from '../text/card.ts';
 import { useSharingWords } from '../text/use-sharing-words.ts';
+import type { Words } from '../words.ts';
 import { CapsuleScreen } from './capsule-screen.tsx';
 import type { FindSurvey } from './open-card.ts';
 
@@ -23,17 +26,27 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
         return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
       }}
     >
-      {(reading) => <Brought reading={reading} language={words.language} />}
+      {(reading, card) => <Brought reading={reading} title={words.of(card.survey.title)} words={words} />}
     </CapsuleScreen>
   );
 }
 
-type BroughtProps = Pick<Parameters<typeof ProfileArticle>[0], 'reading'> & { readonly language: string };
+interface BroughtProps {
+  readonly reading: Reading;
+  /** Of the survey the card comes from. */
+  readonly title: string;
+  readonly words: Words;
+}
 
-function Brought({ reading, language }: BroughtProps) {
+function Brought({ reading, title, words }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  return <ProfileArticle reading={reading} text={cardStrings(language)} heading={heading} />;
+  const text = cardStrings(words.language);
+  return (
+    <ProfileArticle reading={reading} text={text} heading={heading}>
+      <Stamp title={title} words={words} text={text} finishedAt={undefined} />
+    </ProfileArticle>
+  );
 }
 
 function finderIn(session: Session, language: string): FindSurvey {

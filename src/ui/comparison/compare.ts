@@ -59,7 +59,8 @@ export interface ComparisonInput {
   readonly survey: Survey;
   readonly results: Results | undefined;
   readonly stratum: string | undefined;
-  readonly profile: string;
+  /** One's own, when there is one alone. */
+  readonly profile: string | undefined;
   readonly past: PastFigures | undefined;
 }
 

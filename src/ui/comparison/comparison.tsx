@@ -18,7 +18,8 @@ export interface ComparisonProps {
   /** The current one could not be asked for. */
   readonly isKept: boolean;
   readonly stratum: string | undefined;
-  readonly profile: string;
+  /** The profile to mark as one's own: none where several are as near. */
+  readonly profile: string | undefined;
   readonly past: PastFigures | undefined;
 }
 
@@ -32,7 +33,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
   const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === stratum);
   const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));
   return (
-    <section class={styles.comparison} aria-labelledby="comparison-title">
+    <section class={styles.comparison} data-comparison={comparison.kind} aria-labelledby="comparison-title">
       <h2 id="comparison-title">{text['comparison.title']}</h2>
       {comparison.kind === 'unread' ? <p>{text['comparison.unread']}</p> : null}
       {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](LEAST_BASE)}</p> : null}

@@ -55,7 +55,7 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       results={results?.value}
       isKept={results?.isKept === true}
       stratum={source.stratum}
-      profile={reading.profile.id}
+      profile={reading.nearest.length > 1 ? undefined : reading.profile.id}
       past={past}
     />
   );

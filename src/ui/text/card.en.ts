@@ -44,8 +44,10 @@ export const cardEn: CardStrings = {
   'card.nearest-one': (name) => `Nearest to your answers: ${name}`,
   'card.agree': (n, total, profile) =>
     `Your answers agree with ${n} of the ${total} criteria of the ${profile} profile.`,
+  'card.agree-each': (n, total) => `Your answers agree with ${n} of the ${total} criteria of each of these profiles.`,
   'card.agree-all': (total, profile) => `Your answers agree with all ${total} criteria of the ${profile} profile.`,
-  'card.also': (names) => `Also near: ${names}`,
+  'card.beside': (profile) => `Your answers are compared here with the ${profile} profile.`,
+  'card.also': (names) => `Also near: ${names}.`,
   'card.criteria': (total) => `The ${total} criteria`,
   'card.matches': 'Agrees',
   'card.differs': 'Differs',
@@ -53,22 +55,24 @@ export const cardEn: CardStrings = {
   'card.both': (profile) => `Your answers and the ${profile} profile`,
   'card.required': (profile) => `${profile} profile`,
   'card.why': 'Why this profile',
-  'card.why-matches': 'This is the profile with which the most criteria agree.',
-  'card.why-gap':
-    'Several profiles agree on as many criteria. This one is the nearest: it asks for the fewest different answers.',
-  'card.why-criteria-order':
-    'Several profiles are equally near. The first criterion of the study that tells them apart has decided.',
-  'card.why-profile-order':
-    'Several profiles are equally near. Alphabetical order has decided: it has no other meaning.',
-  'card.why-rule':
-    'The five profiles come from the 2017 study. They describe ways of doing, in alphabetical order. This is neither a ranking nor a mark.',
+  'card.why-tied': 'Several profiles agree on as many criteria. The profile is then called composite.',
+  'card.why-few': (n) => `When fewer than ${n} criteria agree, the profile is called composite.`,
+  'card.why-matches': (profile) => `The ${profile} profile is the one with which the most criteria agree.`,
+  'card.why-gap': (profile) =>
+    `The ${profile} profile is detailed here: it is the one that asks for the fewest different answers.`,
+  'card.why-criteria-order': (profile) =>
+    `The ${profile} profile is detailed here: the first criterion of the study that tells them apart has decided.`,
+  'card.why-profile-order': (profile) =>
+    `The ${profile} profile is detailed here by alphabetical order. That order has no other meaning.`,
+  'card.why-rule': 'The profiles describe ways of doing, in alphabetical order. This is neither a ranking nor a mark.',
+  'card.why-source': (title) => `Source of the profiles: ${title}.`,
   'card.changes': 'What would lead elsewhere',
   'card.changes-intro': 'A single different answer would do. No profile is worth more than another.',
   'card.changes-to': (profile) => `Nearer to the ${profile} profile`,
   'card.changes-none': 'No answer, changed alone, would give another profile.',
   'card.not-computed': 'Profile not computed',
-  'card.not-computed-why':
-    'A profile needs six criteria. These answers are still to be given, and nothing is guessed for you.',
+  'card.not-computed-why': (questions, total) =>
+    `A profile needs ${total} criteria. ${s(questions, 'This answer was', 'These answers were')} not given, and nothing is guessed for you.`,
   'card.answer-now': 'Answer now',
   'card.no-typology': 'Thank you. Your response is finished.',
   'card.title': 'Your response',
@@ -87,7 +91,7 @@ export const cardEn: CardStrings = {
   'delivery.sending': 'Being sent',
   'delivery.sending-note': 'It stays on this device until its receipt is acknowledged.',
   'delivery.received': (hour) => `Received at ${hour}`,
-  'delivery.received-note': 'Thank you, response received.',
+  'delivery.received-note': 'Thank you for answering.',
   'delivery.refused': 'Kept here',
   'delivery.refused-note': 'The response could not be accepted. It is kept on this device.',
   'delivery.erased': 'Erased',

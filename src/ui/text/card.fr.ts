@@ -39,13 +39,16 @@ export const cardFr = {
 
   'card.yours': 'Votre profil',
   'card.composite': 'Profil composite',
-  'card.nearest': (names: string) => `Les plus proches de vos réponses\u00a0: ${names}`,
-  'card.nearest-one': (name: string) => `Le plus proche de vos réponses\u00a0: ${name}`,
+  'card.nearest': (names: string) => `Les plus proches de vos réponses\u202f: ${names}`,
+  'card.nearest-one': (name: string) => `Le plus proche de vos réponses\u202f: ${name}`,
   'card.agree': (n: number, total: number, profile: string) =>
     `Vos réponses concordent avec ${n} des ${total} critères du profil ${profile}.`,
+  'card.agree-each': (n: number, total: number) =>
+    `Vos réponses concordent avec ${n} des ${total} critères de chacun de ces profils.`,
   'card.agree-all': (total: number, profile: string) =>
     `Vos réponses concordent avec les ${total} critères du profil ${profile}.`,
-  'card.also': (names: string) => `Également proche de\u00a0: ${names}`,
+  'card.beside': (profile: string) => `Vos réponses sont comparées ici au profil ${profile}.`,
+  'card.also': (names: string) => `Également proche de\u202f: ${names}.`,
   'card.criteria': (total: string) => `Les ${total} critères`,
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
@@ -53,22 +56,25 @@ export const cardFr = {
   'card.both': (profile: string) => `Vos réponses et le profil ${profile}`,
   'card.required': (profile: string) => `Profil ${profile}`,
   'card.why': 'Pourquoi ce profil',
-  'card.why-matches': 'C’est avec ce profil que le plus de critères concordent.',
-  'card.why-gap':
-    'Plusieurs profils concordent sur autant de critères. Celui-ci est le plus proche\u00a0: c’est celui qui demande le moins de réponses différentes.',
-  'card.why-criteria-order':
-    'Plusieurs profils sont aussi proches. Le premier critère de l’étude qui les distingue a décidé.',
-  'card.why-profile-order':
-    'Plusieurs profils sont aussi proches. L’ordre alphabétique a décidé\u00a0: il n’a pas d’autre sens.',
+  'card.why-tied': 'Plusieurs profils concordent sur autant de critères. Le profil est alors dit composite.',
+  'card.why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
+  'card.why-matches': (profile: string) => `C’est avec le profil ${profile} que le plus de critères concordent.`,
+  'card.why-gap': (profile: string) =>
+    `Le profil ${profile} est détaillé ici\u202f: c’est celui qui demande le moins de réponses différentes.`,
+  'card.why-criteria-order': (profile: string) =>
+    `Le profil ${profile} est détaillé ici\u202f: le premier critère de l’étude qui les distingue a décidé.`,
+  'card.why-profile-order': (profile: string) =>
+    `Le profil ${profile} est détaillé ici par ordre alphabétique. Cet ordre n’a pas d’autre sens.`,
   'card.why-rule':
-    'Les cinq profils viennent de l’étude de 2017. Ils décrivent des manières de faire, dans l’ordre alphabétique. Ce n’est ni un classement, ni une notation.',
+    'Les profils décrivent des manières de faire, dans l’ordre alphabétique. Ce n’est ni un classement, ni une notation.',
+  'card.why-source': (title: string) => `Source des profils\u202f: ${title}.`,
   'card.changes': 'Ce qui mènerait ailleurs',
   'card.changes-intro': 'Une seule réponse différente suffirait. Aucun profil ne vaut mieux qu’un autre.',
   'card.changes-to': (profile: string) => `Plus proche du profil ${profile}`,
   'card.changes-none': 'Aucune réponse, changée seule, ne donnerait un autre profil.',
   'card.not-computed': 'Profil non calculé',
-  'card.not-computed-why':
-    'Un profil demande six critères. Ces réponses sont encore à donner, et rien n’est deviné à votre place.',
+  'card.not-computed-why': (questions: number, total: number) =>
+    `Un profil demande ${total} critères. ${s(questions, 'Cette réponse n’a pas été donnée', 'Ces réponses n’ont pas été données')}, et rien n’est deviné à votre place.`,
   'card.answer-now': 'Répondre maintenant',
   'card.no-typology': 'Merci. Votre réponse est terminée.',
   'card.title': 'Votre réponse',
@@ -83,11 +89,11 @@ export const cardFr = {
 
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Sur cet appareil',
-  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u00a0: rien ne sera perdu.',
+  'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u202f: rien ne sera perdu.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
   'delivery.received': (hour: string) => `Reçue à ${hour}`,
-  'delivery.received-note': 'Merci, réponse reçue.',
+  'delivery.received-note': 'Merci d’avoir répondu.',
   'delivery.refused': 'Conservée ici',
   'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
   'delivery.erased': 'Effacée',
@@ -96,7 +102,7 @@ export const cardFr = {
   'delivery.unsaved': 'Pas encore enregistrée',
 
   'status.waiting': (n: number) =>
-    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
+    `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
   'status.server': (minutes: number) =>
     `Le service ne répond pas. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
@@ -130,7 +136,7 @@ export const cardFr = {
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',
   'about.accessibility': 'Accessibilité',
   'about.accessibility-text':
-    'Accessibilité\u00a0: partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
+    'Accessibilité\u202f: partiellement conforme. La page est conçue selon le RGAA 4.1 et les WCAG 2.2 (AA). Elle n’a pas encore reçu d’audit complet.',
   'about.licence': 'Licence',
   'about.licence-text': 'Logiciel libre, sous licence publique de l’Union européenne (EUPL 1.2).',
   'about.source': 'Le questionnaire',

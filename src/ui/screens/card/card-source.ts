@@ -8,6 +8,8 @@ export interface CardSource {
   readonly id: string;
   readonly facts: FactValues;
   readonly secret: string;
+  /** Milliseconds since the epoch. */
+  readonly finishedAt: number;
   readonly delivery: Delivery;
   readonly mode: 'self' | 'field';
   /** Of the finished envelope; above 1, something was sent or queued before it. */
@@ -27,6 +29,7 @@ export function cardSource(session: Session, id: string | undefined): CardSource
     const { mode, sequence } = interview.draft();
     return {
       ...outcome,
+      finishedAt: outcome.at,
       mode,
       sequence,
       delivery: interview.sentNow.value ?? deliveries.get(outcome.id) ?? { state: 'device' },
@@ -40,6 +43,7 @@ export function cardSource(session: Session, id: string | undefined): CardSource
     id: kept.id,
     facts: kept.facts,
     secret: kept.secret,
+    finishedAt: kept.finishedAt,
     // In field mode nothing is kept to be found again.
     mode: 'self',
     sequence: kept.sequence,

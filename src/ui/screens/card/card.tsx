@@ -13,6 +13,7 @@ import { Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { ProfileArticle } from './profile-article.tsx';
 import { readCard } from './reading.ts';
+import { Stamp } from './stamp.tsx';
 
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
@@ -57,10 +58,13 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   }
   const live = source.interview;
   const given = { survey, source, reading };
+  const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
   return (
     <div class={styles.card}>
       {reading?.kind === 'profile' ? (
-        <ProfileArticle reading={reading} text={text} heading={heading} />
+        <ProfileArticle reading={reading} text={text} heading={heading}>
+          {stamp}
+        </ProfileArticle>
       ) : (
         <NotComputedCard
           survey={survey}
@@ -69,7 +73,9 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           text={text}
           heading={heading}
           open={live !== undefined}
-        />
+        >
+          {stamp}
+        </NotComputedCard>
       )}
       {around && <around.ComparisonPart session={session} {...given} words={around.words} />}
       <DeliveryState

@@ -1,7 +1,7 @@
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { CardStrings } from '../../text/card.fr.ts';
-import styles from './card.module.css';
 import type { Reading } from './reading.ts';
+import styles from './why.module.css';
 
 /** What a single different answer would lead to, something added or something gone alike. */
 export function Changes({ reading, text }: { readonly reading: Reading; readonly text: CardStrings }) {
@@ -13,7 +13,7 @@ export function Changes({ reading, text }: { readonly reading: Reading; readonly
       {changes.map(({ profile, sentences }) => (
         <section key={profile.id} class={styles.change} aria-label={profile.name}>
           <h3>
-            <span class={styles.small} data-emblem={profile.id}>
+            <span class={styles.emblem} data-emblem={profile.id}>
               <Emblem profile={profile.id} />
             </span>
             {text['card.changes-to'](profile.name)}

@@ -1,5 +1,5 @@
 import type { CardStrings } from '../../text/card.fr.ts';
-import styles from './card.module.css';
+import styles from './criteria.module.css';
 import type { CriterionReading, Reading } from './reading.ts';
 
 /** One mark a criterion: shape and word say whether it agrees, and the values stand beside each other. */
@@ -7,6 +7,11 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
   return (
     <section aria-labelledby="criteria-title">
       <h2 id="criteria-title">{text['card.criteria'](String(reading.criteria.length))}</h2>
+      {reading.alsoNear.length > 0 && (
+        <p class={styles.beside}>
+          {text['card.beside'](reading.profile.name)} {text['card.also'](reading.alsoNearNames)}
+        </p>
+      )}
       <ol class={styles.criteria}>
         {reading.criteria.map((criterion) => (
           <li key={criterion.id} data-matches={criterion.matches}>
@@ -15,17 +20,19 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
               <h3>{criterion.title}</h3>
               <p class={styles.verdict}>{criterion.matches ? text['card.matches'] : text['card.differs']}</p>
               <dl>
-                <dt>{same(criterion) ? text['card.both'](reading.profile.name) : text['card.observed']}</dt>
-                <dd>
-                  {criterion.observed.map((line) => (
-                    <span key={line}>{line}.</span>
-                  ))}
-                </dd>
+                <div>
+                  <dt>{same(criterion) ? text['card.both'](reading.profile.name) : text['card.observed']}</dt>
+                  <dd>
+                    {criterion.observed.map((line) => (
+                      <span key={line}>{line}.</span>
+                    ))}
+                  </dd>
+                </div>
                 {!same(criterion) && (
-                  <>
+                  <div>
                     <dt>{text['card.required'](reading.profile.name)}</dt>
                     <dd>{criterion.required}.</dd>
-                  </>
+                  </div>
                 )}
               </dl>
             </div>

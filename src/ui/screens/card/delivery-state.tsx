@@ -2,7 +2,7 @@ import type { Delivery } from '../../../device/device.ts';
 import type { Keeper } from '../../state/keeper.ts';
 import type { CardStrings } from '../../text/card.fr.ts';
 import type { Words } from '../../words.ts';
-import styles from './card.module.css';
+import styles from './delivery.module.css';
 
 interface DeliveryProps {
   readonly delivery: Delivery;

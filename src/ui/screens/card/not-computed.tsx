@@ -1,9 +1,10 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import type { Survey } from '../../../core/questionnaire.ts';
 import { hrefTo } from '../../routes.ts';
 import type { CardStrings } from '../../text/card.fr.ts';
 import type { Words } from '../../words.ts';
 import styles from './card.module.css';
+import profileStyles from './profile.module.css';
 import type { NotComputed } from './reading.ts';
 
 interface NotComputedProps {
@@ -15,17 +16,20 @@ interface NotComputedProps {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** The interview is still on this page, so the questions can be answered now. */
   readonly open: boolean;
+  /** Its stamp. */
+  readonly children: ComponentChildren;
 }
 
 /** A missing value is never guessed: the questions are named, each a link to answer it now. */
-export function NotComputedCard({ survey, reading, words, text, heading, open }: NotComputedProps) {
+export function NotComputedCard({ survey, reading, words, text, heading, open, children }: NotComputedProps) {
+  const questions = new Set(reading?.missing.flatMap((criterion) => criterion.questions)).size;
   return (
-    <article class={styles.profile} data-profile="">
-      <header class={styles.head}>
+    <article class={profileStyles.profile} data-profile="">
+      <header class={profileStyles.head}>
         <h1 tabIndex={-1} ref={heading}>
           {reading ? text['card.not-computed'] : text['card.no-typology']}
         </h1>
-        {reading && <p>{text['card.not-computed-why']}</p>}
+        {reading && <p>{text['card.not-computed-why'](questions, reading.total)}</p>}
       </header>
       {reading && (
         <ul class={styles.missing}>
@@ -38,7 +42,12 @@ export function NotComputedCard({ survey, reading, words, text, heading, open }:
                 return (
                   <p key={id}>
                     {words.of(question.text)}{' '}
-                    {open && <a href={hrefTo({ screen: 'question', question: id })}>{text['card.answer-now']}</a>}
+                    {open && (
+                      <a href={hrefTo({ screen: 'question', question: id })}>
+                        {text['card.answer-now']}
+                        <span class="unseen"> : {criterion.title}</span>
+                      </a>
+                    )}
                   </p>
                 );
               })}
@@ -46,6 +55,7 @@ export function NotComputedCard({ survey, reading, words, text, heading, open }:
           ))}
         </ul>
       )}
+      {children}
     </article>
   );
 }

@@ -1,8 +1,8 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import type { CardStrings } from '../../text/card.fr.ts';
-import styles from './card.module.css';
 import { Changes } from './changes.tsx';
 import { Criteria } from './criteria.tsx';
+import styles from './profile.module.css';
 import { ProfileHead } from './profile-head.tsx';
 import type { Reading } from './reading.ts';
 import { Why } from './why.tsx';
@@ -11,10 +11,12 @@ interface ProfileArticleProps {
   readonly reading: Reading;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** Its stamp. */
+  readonly children: ComponentChildren;
 }
 
 /** A profile explained: the same for one's own answers and for a card brought by a link. */
-export function ProfileArticle({ reading, text, heading }: ProfileArticleProps) {
+export function ProfileArticle({ reading, text, heading, children }: ProfileArticleProps) {
   return (
     <article
       class={styles.profile}
@@ -25,6 +27,8 @@ export function ProfileArticle({ reading, text, heading }: ProfileArticleProps) 
       <Criteria reading={reading} text={text} />
       <Why reading={reading} text={text} />
       <Changes reading={reading} text={text} />
+      {children}
+      <p class={styles.rule}>{text['card.why-rule']}</p>
     </article>
   );
 }

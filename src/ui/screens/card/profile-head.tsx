@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { CardStrings } from '../../text/card.fr.ts';
-import styles from './card.module.css';
 import { Mark } from './criteria.tsx';
+import styles from './profile.module.css';
 import type { Reading } from './reading.ts';
 
 interface HeadProps {
@@ -11,11 +11,11 @@ interface HeadProps {
   readonly heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** A composite profile says so first, then the nearest ones side by side, none larger than another. */
+/** A composite profile says so first, then the nearest ones side by side, none larger or nearer than another. */
 export function ProfileHead({ reading, text, heading }: HeadProps) {
   const { profile, matches, criteria, nearest, composite } = reading;
   const total = criteria.length;
-  const names = (profiles: Reading['nearest']) => profiles.map((one) => one.name).join(', ');
+  const tied = nearest.length > 1;
   return (
     <header class={styles.head} data-emblem={composite ? undefined : profile.id}>
       <div class={styles.emblems}>
@@ -31,21 +31,25 @@ export function ProfileHead({ reading, text, heading }: HeadProps) {
       </h1>
       {composite && (
         <p class={styles.nearest}>
-          {nearest.length > 1 ? text['card.nearest'](names(nearest)) : text['card.nearest-one'](profile.name)}
+          {tied ? text['card.nearest'](reading.nearestNames) : text['card.nearest-one'](profile.name)}
         </p>
       )}
       {!composite && <p class={styles.sentence}>{reading.sentence}</p>}
       <p class={styles.agree}>
-        {matches === total
-          ? text['card.agree-all'](total, profile.name)
-          : text['card.agree'](matches, total, profile.name)}
+        {tied
+          ? text['card.agree-each'](matches, total)
+          : matches === total
+            ? text['card.agree-all'](total, profile.name)
+            : text['card.agree'](matches, total, profile.name)}
       </p>
-      <div class={styles.row} aria-hidden="true">
-        {criteria.map((criterion) => (
-          <Mark key={criterion.id} matches={criterion.matches} />
-        ))}
-      </div>
-      {composite && reading.alsoNear.length > 0 && <p>{text['card.also'](names(reading.alsoNear))}</p>}
+      {/* Profiles that tie agree on different criteria: a row of marks would be that of one of them. */}
+      {!tied && (
+        <div class={styles.row} aria-hidden="true">
+          {criteria.map((criterion) => (
+            <Mark key={criterion.id} matches={criterion.matches} />
+          ))}
+        </div>
+      )}
     </header>
   );
 }

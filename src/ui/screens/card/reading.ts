@@ -22,12 +22,19 @@ export interface Reading {
   readonly kind: 'profile';
   readonly profile: ProfileName;
   readonly sentence: string;
+  /** What the profiles come from. */
+  readonly source: string;
   readonly composite: boolean;
+  /** Below this many matching criteria no profile is named alone. */
+  readonly leastMatches: number;
   readonly matches: number;
   readonly decidedBy: DecidedBy;
   /** The profile kept and those as near, in the study's order. */
   readonly nearest: readonly ProfileName[];
   readonly alsoNear: readonly ProfileName[];
+  /** Both as lists in a sentence. */
+  readonly nearestNames: string;
+  readonly alsoNearNames: string;
   readonly criteria: readonly CriterionReading[];
   readonly changes: readonly { readonly profile: ProfileName; readonly sentences: readonly string[] }[];
 }
@@ -42,6 +49,8 @@ export interface CriterionReading {
 
 export interface NotComputed {
   readonly kind: 'not-computed';
+  /** How many criteria a profile needs. */
+  readonly total: number;
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
 }
 
@@ -53,21 +62,27 @@ export function readCard(survey: Survey, values: FactValues, voice: Voice): Read
   const titleOf = (id: string) => voice.of(typology.criteria.find((one) => one.id === id)?.title ?? {});
   if (found.kind === 'not-computed') {
     const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
-    return { kind: 'not-computed', missing };
+    return { kind: 'not-computed', total: typology.criteria.length, missing };
   }
   const profile = typology.profiles.find((one) => one.id === found.profile);
   if (!profile) throw new Error(`no profile ${found.profile}`);
   const named = (ids: readonly string[]) =>
     typology.profiles.filter((one) => ids.includes(one.id)).map((one) => ({ id: one.id, name: voice.of(one.name) }));
+  const nearest = named([found.profile, ...found.alsoNear]);
+  const alsoNear = named(found.alsoNear);
   return {
     kind: 'profile',
     profile: { id: profile.id, name: voice.of(profile.name) },
     sentence: voice.of(profile.sentence),
+    source: voice.of(typology.title),
     composite: found.composite,
+    leastMatches: typology.compositeBelow ?? 0,
     matches: found.matches,
     decidedBy: found.decidedBy,
-    nearest: named([found.profile, ...found.alsoNear]),
-    alsoNear: named(found.alsoNear),
+    nearest,
+    alsoNear,
+    nearestNames: listed(nearest, voice),
+    alsoNearNames: listed(alsoNear, voice),
     criteria: typology.criteria.map((criterion, index) => ({
       id: criterion.id,
       title: voice.of(criterion.title),
@@ -79,6 +94,10 @@ export function readCard(survey: Survey, values: FactValues, voice: Voice): Read
     })),
     changes: changesByProfile(typology, survey.facts, values, voice),
   };
+}
+
+function listed(profiles: readonly ProfileName[], { language }: Voice): string {
+  return new Intl.ListFormat(language).format(profiles.map((one) => one.name));
 }
 
 /** Additions and removals alike, under the profile they lead to, in the study's order. */
