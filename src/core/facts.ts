@@ -1,4 +1,4 @@
-import type { Answers } from './answers.ts';
+import type { PossibleAnswers } from './answers.ts';
 import { holds, itemsOf } from './rule.ts';
 import type { Fact } from './typology-schema.ts';
 
@@ -9,7 +9,7 @@ export type FactValue = 'yes' | 'no' | number | string | readonly string[];
 export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Takes the answers of the path, not those of the draft. */
-export function factsFrom(facts: readonly Fact[], answers: Answers): FactValues {
+export function factsFrom(facts: readonly Fact[], answers: PossibleAnswers): FactValues {
   const values: Record<string, FactValue> = {};
   for (const fact of facts) {
     const value = readFact(fact, answers);
@@ -18,7 +18,7 @@ export function factsFrom(facts: readonly Fact[], answers: Answers): FactValues 
   return values;
 }
 
-function readFact(fact: Fact, answers: Answers): FactValue | undefined {
+function readFact(fact: Fact, answers: PossibleAnswers): FactValue | undefined {
   if (fact.kind === 'flag') return holds(fact.yes, answers) ? 'yes' : holds(fact.no, answers) ? 'no' : undefined;
   const basis = fact.kind === 'count' ? (fact.basis ?? fact.rows) : fact.basis;
   if (!basis.some((item) => answers[item] !== undefined)) return undefined;

@@ -1,8 +1,8 @@
-import { type Answers, has } from './answers.ts';
+import { has, type PossibleAnswers } from './answers.ts';
 import type { Rule } from './survey-parts.ts';
 
 /** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
-export function holds(rule: Rule, answers: Answers): boolean {
+export function holds(rule: Rule, answers: PossibleAnswers): boolean {
   if ('item' in rule) {
     return 'is' in rule ? has(answers, rule.item, rule.is) : rule.in.some((option) => has(answers, rule.item, option));
   }

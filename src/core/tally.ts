@@ -1,4 +1,4 @@
-import type { Answers } from './answers.ts';
+import type { PossibleAnswers } from './answers.ts';
 import { inputsOf } from './facts.ts';
 import type { Survey } from './questionnaire.ts';
 
@@ -55,7 +55,7 @@ function emptyStratum(survey: Survey): StratumTally {
 }
 
 /** Adds one complete response: its answers on the path, and its profile where it has one. */
-export function count(tally: Tally, survey: Survey, answers: Answers, profile: string | null): void {
+export function count(tally: Tally, survey: Survey, answers: PossibleAnswers, profile: string | null): void {
   const stratum = survey.stratum ? answers[survey.stratum] : undefined;
   for (const name of [EVERYONE, stratum]) {
     const counts = typeof name === 'string' ? tally.strata.get(name) : undefined;

@@ -60,8 +60,8 @@ export function countSound(database: Database, name: string): number {
     'SELECT * FROM response WHERE survey IS NOT NULL',
   );
   for (const row of rows.iterate()) {
-    const { receivedOn: _, ...envelope } = toStored(row);
-    const text = canonicalForm({ ...envelope, receiptHash: row.receipt_hash }) ?? '';
+    const { receivedOn: _, answers, ...header } = toStored(row);
+    const text = canonicalForm({ ...header, answers: JSON.parse(answers), receiptHash: row.receipt_hash }) ?? '';
     if (createHash('sha256').update(text).digest('hex') !== row.digest)
       throw new CannotStart(`${name} is damaged: a response is not what was received`);
     responses++;

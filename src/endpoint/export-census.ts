@@ -1,6 +1,5 @@
 import type { Survey } from '../core/questionnaire.ts';
 import { type ExportRow, perRevision } from './export-rows.ts';
-import { readerOf } from './stored-answers.ts';
 
 /** Groups smaller than this are told of: their members can be recognised. */
 export const SMALL_GROUP = 5;
@@ -33,9 +32,9 @@ export function emptyCensus(): Census {
   };
 }
 
-/** Counts one response after another. */
-export function countingIn(census: Census): (row: ExportRow, isAside: boolean) => void {
-  const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => readerOf(survey, item)));
+/** Counts one response after another, their answers laid out as `items` says. */
+export function countingIn(census: Census, items: readonly string[]): (row: ExportRow, isAside: boolean) => void {
+  const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => items.indexOf(item)));
   return ({ survey, header, answers }, isAside) => {
     const day = String(header.receivedOn);
     if (census.first === undefined || day < census.first) census.first = day;
@@ -48,7 +47,7 @@ export function countingIn(census: Census): (row: ExportRow, isAside: boolean) =
     census.complete++;
     if (isAside) census.setAside++;
     add(census.revisions, survey.revision);
-    add(census.groups, JSON.stringify(groupingFor(survey).map((read) => read(answers) ?? null)));
+    add(census.groups, JSON.stringify(groupingFor(survey).map((place) => answers[place] ?? null)));
   };
 }
 

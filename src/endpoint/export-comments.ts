@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Survey } from '../core/questionnaire.ts';
 import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { isPersonal, perRevision } from './export-rows.ts';
 import { shuffled } from './export-shuffle.ts';
 import type { StoredResponse } from './storage.ts';
-import { readerOf } from './stored-answers.ts';
+import { layingOut } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** Characters of texts held at a time: those of a few hundred thousand people, in 128 MB at most. */
@@ -68,17 +69,19 @@ async function* personalTexts(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
 ): AsyncGenerator<{ readonly id: string; readonly text: Text }> {
-  const personalIn = perRevision((survey) =>
-    survey.questions.flatMap((question) =>
-      question.items
-        .filter((item) => isPersonal(question, item))
-        .map((item) => [item, readerOf(survey, item)] as const),
-    ),
-  );
-  for await (const { id, revision, answers } of responses) {
-    for (const [item, read] of personalIn(published.revisions.get(revision) ?? published.current)) {
-      const text = read(answers);
-      if (text !== undefined) yield { id, text: [item, String(text)] };
+  const surveys = [...published.revisions.values(), published.current];
+  const items = [...new Set(surveys.flatMap(personalItems))];
+  const layOut = layingOut(items);
+  const placesFor = perRevision((survey) => personalItems(survey).map((item) => [item, items.indexOf(item)] as const));
+  for await (const response of responses) {
+    const answers = layOut(response.answers);
+    for (const [item, place] of placesFor(published.revisions.get(response.revision) ?? published.current)) {
+      const text = answers[place];
+      if (text !== undefined) yield { id: response.id, text: [item, String(text)] };
     }
   }
+}
+
+function personalItems(survey: Survey): readonly string[] {
+  return survey.questions.flatMap((question) => question.items.filter((item) => isPersonal(question, item)));
 }

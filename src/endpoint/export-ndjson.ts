@@ -1,6 +1,6 @@
-import { exportRows, isPersonal, perRevision } from './export-rows.ts';
+import { exportRows, isPersonal, itemsOfExport, perRevision } from './export-rows.ts';
+import { CHUNK } from './export-stream.ts';
 import type { StoredResponse } from './storage.ts';
-import { readerOf } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** One JSON object a line, with the same content as the CSV. */
@@ -8,22 +8,27 @@ export async function* ndjsonExport(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
 ): AsyncGenerator<string> {
-  const toRow = exportRows(published);
-  const itemsFor = perRevision((survey) =>
-    survey.questions.flatMap((question) =>
-      question.items
-        .filter((item) => !isPersonal(question, item))
-        .map((item) => [`"${item}":`, readerOf(survey, item)] as const),
-    ),
+  const items = itemsOfExport(published);
+  const toRow = exportRows(published, items);
+  const keptFor = perRevision((survey) =>
+    items.flatMap((item, place) => {
+      const question = survey.questionOfItem.get(item);
+      return question && !isPersonal(question, item) ? [[`"${item}":`, place] as const] : [];
+    }),
   );
+  let text = '';
   for await (const response of responses) {
     const { survey, header, answers } = toRow(response);
     // Written by hand: objects that differ in their hundred keys are slow to make and to write.
     let kept = '';
-    for (const [key, read] of itemsFor(survey)) {
-      const answer = read(answers);
+    for (const [key, place] of keptFor(survey)) {
+      const answer = answers[place];
       if (answer !== undefined) kept += `${kept && ','}${key}${JSON.stringify(answer)}`;
     }
-    yield `${JSON.stringify(header).slice(0, -1)},"answers":{${kept}}}\n`;
+    text += `${JSON.stringify(header).slice(0, -1)},"answers":{${kept}}}\n`;
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = '';
   }
+  yield text;
 }

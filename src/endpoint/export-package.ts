@@ -75,8 +75,9 @@ async function* rows(
   items: readonly ExportItem[],
   census: Census,
 ): AsyncGenerator<readonly Cell[]> {
-  const toRow = exportRows(published);
-  const countIn = countingIn(census);
+  const ids = items.map((item) => item.id);
+  const toRow = exportRows(published, ids);
+  const countIn = countingIn(census, ids);
   const publicRow = publicRows(items);
   for await (const { response, isAside } of responses) {
     const row = toRow(response);

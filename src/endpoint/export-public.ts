@@ -1,8 +1,7 @@
 import type { Answer } from '../core/answers.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
-import { type ExportRow, HEADER_COLUMNS, perRevision } from './export-rows.ts';
+import { type ExportRow, HEADER_COLUMNS } from './export-rows.ts';
 import type { Cell } from './export-table.ts';
-import { readerOf } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /**
@@ -30,13 +29,13 @@ export function publicColumns(items: readonly ExportItem[]): readonly string[] {
 }
 
 export function publicRows(items: readonly ExportItem[]): (row: ExportRow, isAside: boolean) => readonly Cell[] {
-  const readersFor = perRevision((survey) => items.map((item) => [item.unknown, readerOf(survey, item.id)] as const));
-  return ({ survey, header, answers }, isAside) => {
+  const unknowns = items.map((item) => item.unknown);
+  return ({ header, answers }, isAside) => {
     const row: Cell[] = PUBLIC_COLUMNS.map((column) => header[column]);
     row.push(isAside ? 'true' : null);
-    for (const [unknown, read] of readersFor(survey)) {
-      const answer = read(answers);
-      if (!unknown) row.push(asCell(answer));
+    for (let place = 0; place < unknowns.length; place++) {
+      const answer = answers[place];
+      if (!unknowns[place]) row.push(asCell(answer));
       else if (answer === 'unknown') row.push(null, 'true');
       else row.push(asCell(answer), null);
     }

@@ -1,7 +1,7 @@
 import type { Question, Survey } from '../core/questionnaire.ts';
-import type { WireAnswers } from '../wire/envelope.ts';
-import { type ProfileOf, profilerOf } from './profile.ts';
+import { profileItems, profilerOf } from './profile.ts';
 import type { StoredResponse } from './storage.ts';
+import { type LaidOut, layingOut } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** What every export says of a response before its answers. Neither digest nor receipt: they are keys to other places. */
@@ -27,17 +27,24 @@ export interface ExportRow {
   /** As the revision that was answered asks it. */
   readonly survey: Survey;
   readonly header: Header;
-  /** As stored: `perRevision` prepares their reading. */
-  readonly answers: WireAnswers;
+  /** To the items that were asked for, in their order. */
+  readonly answers: LaidOut;
 }
 
 /** Responses with their profile computed anew, as their own revision computes it. */
-export function exportRows(published: PublishedSurvey): (response: StoredResponse) => ExportRow {
-  const profilerFor = perRevision<ProfileOf>(profilerOf);
+export function exportRows(
+  published: PublishedSurvey,
+  items: readonly string[],
+): (response: StoredResponse) => ExportRow {
+  const inputs = [...published.revisions.values(), published.current].flatMap(profileItems);
+  const read = [...new Set([...items, ...inputs])];
+  const layOut = layingOut(read);
+  const profilerFor = perRevision((survey) => profilerOf(survey, read));
   return (response) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
     const { id, revision, status, sequence, mode, channel, language, startedOn, receivedOn } = response;
-    const { minutes, lastQuestion, answers } = response;
+    const { minutes, lastQuestion } = response;
+    const answers = layOut(response.answers);
     const profile = profilerFor(survey)(answers);
     const header = {
       id,

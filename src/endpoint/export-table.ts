@@ -1,8 +1,7 @@
+import type { Answer } from '../core/answers.ts';
 import type { Survey } from '../core/questionnaire.ts';
-import type { WireAnswers } from '../wire/envelope.ts';
-import { exportRows, HEADER_COLUMNS, itemsOfExport, perRevision } from './export-rows.ts';
+import { exportRows, HEADER_COLUMNS, isPersonal, itemsOfExport, perRevision } from './export-rows.ts';
 import type { StoredResponse } from './storage.ts';
-import { readerOf } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** A number is a number, text is text, and blank is `null`: each format writes them its own way. */
@@ -18,27 +17,30 @@ export function tableRows(
   published: PublishedSurvey,
   language: string | undefined,
 ): (response: StoredResponse) => readonly Cell[] {
-  const toRow = exportRows(published);
   const items = itemsOfExport(published);
+  const toRow = exportRows(published, items);
   const cellsFor = perRevision((survey) => items.map((item) => cellOf(survey, item, language)));
   return (response) => {
     const { survey, header, answers } = toRow(response);
+    const cells = cellsFor(survey);
     const row: Cell[] = HEADER_COLUMNS.map((column) => header[column]);
-    for (const cell of cellsFor(survey)) row.push(cell(answers));
+    for (let place = 0; place < cells.length; place++) {
+      const answer = answers[place];
+      row.push(answer === undefined ? null : (cells[place]?.(answer) ?? null));
+    }
     return row;
   };
 }
 
-/** How an item is shown: by its option ids, or by their labels in a language. */
-function cellOf(survey: Survey, item: string, language: string | undefined): (answers: WireAnswers) => Cell {
-  const read = readerOf(survey, item);
-  const choice = language === undefined ? undefined : survey.questionOfItem.get(item)?.choice;
-  const label = (option: string) => (language && choice?.get(option)?.label[language]) || option;
-  return (answers) => {
-    const answer = read(answers);
-    if (answer === undefined) return null;
+/** How an answer is shown: by its option ids, or by their labels in a language. */
+function cellOf(survey: Survey, item: string, language: string | undefined): (answer: Answer) => Cell {
+  const question = survey.questionOfItem.get(item);
+  // Another revision may ask under this name for what is no secret.
+  if (question && isPersonal(question, item)) return () => null;
+  const label = (option: string) => (language && question?.choice.get(option)?.label[language]) || option;
+  return (answer) => {
     if (typeof answer === 'number') return answer;
-    if (typeof answer === 'string') return choice ? label(answer) : answer;
-    return (choice ? answer.map(label) : answer).join('|');
+    if (typeof answer === 'string') return language ? label(answer) : answer;
+    return (language ? answer.map(label) : answer).join('|');
   };
 }

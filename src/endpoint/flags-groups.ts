@@ -4,7 +4,7 @@ import type { Survey } from '../core/questionnaire.ts';
 import { fromWire } from '../wire/answers.ts';
 import { perRevision } from './export-rows.ts';
 import type { StoredResponse } from './storage.ts';
-import { readerOf } from './stored-answers.ts';
+import { type LaidOut, layingOut } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** What a response is counted with: nothing when it is not complete. */
@@ -27,39 +27,45 @@ const NONE: Groups = { names: [] };
 
 /** The flags that a response would be under, were they raised. */
 export function groupsIn(published: PublishedSurvey): GroupsOf {
-  const groupingFor = perRevision(grouping);
-  return (response) =>
-    response.status === 'complete'
-      ? groupingFor(published.revisions.get(response.revision) ?? published.current)(response)
-      : NONE;
+  const surveys = [...published.revisions.values(), published.current];
+  const items = [...new Set(surveys.flatMap(chosenItems))];
+  const layOut = layingOut(items);
+  const groupingFor = perRevision((survey) => grouping(survey, items));
+  return (response) => {
+    if (response.status !== 'complete') return NONE;
+    const survey = published.revisions.get(response.revision) ?? published.current;
+    return groupingFor(survey)(response, layOut(response.answers));
+  };
 }
 
 export function identicalName(digest: number): string {
   return IDENTICAL + digest.toString(16).padStart(12, '0');
 }
 
-function grouping(survey: Survey): GroupsOf {
-  const territory = survey.questions.find((question) => question.kind === 'territory');
-  const stratumOf = survey.stratum ? readerOf(survey, survey.stratum) : () => undefined;
-  const placeOf = territory ? readerOf(survey, territory.id) : () => undefined;
-  const chosen = survey.questions.flatMap((question) =>
-    question.kind === 'text'
-      ? []
-      : question.items.filter((item) => item !== question.otherItem).map((item) => readerOf(survey, item)),
+/** Choices and numbers: the stratum and the territory are among them. */
+function chosenItems(survey: Survey): readonly string[] {
+  return survey.questions.flatMap((question) =>
+    question.kind === 'text' ? [] : question.items.filter((item) => item !== question.otherItem),
   );
+}
 
-  return (response) => {
-    const { answers } = response;
-    const stratum = String(stratumOf(answers) || NO_STRATUM);
-    const place = placeOf(answers);
+function grouping(survey: Survey, items: readonly string[]) {
+  const territory = survey.questions.find((question) => question.kind === 'territory');
+  const territoryPlace = territory ? items.indexOf(territory.id) : -1;
+  const stratumPlace = survey.stratum ? items.indexOf(survey.stratum) : -1;
+  const chosen = chosenItems(survey).map((item) => items.indexOf(item));
+
+  return (response: StoredResponse, answers: LaidOut): Groups => {
+    const stratum = String(answers[stratumPlace] || NO_STRATUM);
+    const from = answers[territoryPlace];
     const names = [`burst/${stratum}/${response.receivedOn}`];
-    if (place !== undefined) names.push(`volume/${stratum}/${place}`);
+    if (from !== undefined) names.push(`volume/${stratum}/${from}`);
     if (response.minutes === 0 && isWhole(survey, response)) names.push(DURATION);
 
     let answered = 0;
     let text = '';
-    for (const read of chosen) {
-      const answer = read(answers);
+    for (const place of chosen) {
+      const answer = answers[place];
       // Neither an option id nor a number holds these marks.
       text += answer === undefined ? ';' : `${answer};`;
       if (answer !== undefined) answered++;
@@ -70,7 +76,7 @@ function grouping(survey: Survey): GroupsOf {
 
 /** Less than half a minute for every question on the path, texts apart: nobody reads so fast. */
 function isWhole(survey: Survey, { answers }: StoredResponse): boolean {
-  const given = fromWire(answers);
+  const given = fromWire(JSON.parse(answers));
   const asked = pathThrough(survey, given).questions.filter((question) => question.kind !== 'text');
   return asked.length >= TRIVIAL && asked.every((question) => isAnswered(question, given));
 }

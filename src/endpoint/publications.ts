@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Answer } from '../core/answers.ts';
 import { LEAST_BASE, protect, STEP } from '../core/disclosure.ts';
-import { count, EVERYONE, emptyTally } from '../core/tally.ts';
-import { fromWire } from '../wire/answers.ts';
+import { comparedItems, count, EVERYONE, emptyTally } from '../core/tally.ts';
 import type { Results } from '../wire/results.ts';
 import { dayOf } from './day.ts';
 import { logError } from './log.ts';
-import { profilerOf } from './profile.ts';
+import { profileItems, profilerOf } from './profile.ts';
 import { markedAside } from './set-aside.ts';
 import type { Publication, Storage } from './storage.ts';
+import { layingOut } from './stored-answers.ts';
 import type { PublishedSurvey } from './surveys.ts';
 
 /** A publication differs from the one before by this many responses at least. */
@@ -79,12 +80,19 @@ function revisionOf(publication: Publication): number {
 /** Counts the complete responses to the current revision: another one may ask other things. */
 async function resultsOf({ current }: PublishedSurvey, storage: Storage, day: string): Promise<Publication> {
   const tally = emptyTally(current);
-  const profileOf = profilerOf(current);
+  const counted = [...comparedItems(current), ...(current.stratum ? [current.stratum] : [])];
+  const items = [...new Set([...counted, ...profileItems(current)])];
+  const layOut = layingOut(items);
+  const profileOf = profilerOf(current, items);
   let since = 0;
   // What the organiser set aside counts nowhere.
   for await (const { response, isAside } of markedAside(storage, current.id)) {
-    if (response.status === 'complete' && response.revision === current.revision && !isAside)
-      count(tally, current, fromWire(response.answers), profileOf(response.answers));
+    if (response.status === 'complete' && response.revision === current.revision && !isAside) {
+      const laidOut = layOut(response.answers);
+      const answers: Record<string, Answer | undefined> = {};
+      for (const [place, item] of items.entries()) answers[item] = laidOut[place];
+      count(tally, current, answers, profileOf(laidOut));
+    }
     if (++since % SLICE === 0) await setImmediate();
   }
   const complete = tally.strata.get(EVERYONE)?.n ?? 0;

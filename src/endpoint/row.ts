@@ -77,6 +77,6 @@ export function toStored(row: Row): StoredResponse {
     receivedOn: row.received_on,
     minutes: row.minutes,
     lastQuestion: row.last_question,
-    answers: JSON.parse(row.answers),
+    answers: row.answers,
   };
 }

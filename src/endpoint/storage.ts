@@ -17,8 +17,10 @@ export interface Refusal {
 export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'conflict';
 
 /** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
-export interface StoredResponse extends Omit<Envelope, 'receiptHash'> {
+export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
   readonly receivedOn: string;
+  /** The answers of the envelope as JSON text, of which a reader of a million takes out what it needs: see `layingOut`. */
+  readonly answers: string;
 }
 
 /** A snapshot of protected results. Kept, so that reading costs nothing and every endpoint on one storage shows the same. */

@@ -37,7 +37,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
       received({ ...held, ...changes });
     const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
-    const all = (survey: string, from = storage) => collected(from.all(survey));
+    const all = async (survey: string, from = storage) =>
+      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
 
     it('keeps a response as it was received, with the day and nothing finer', async () => {
       const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });

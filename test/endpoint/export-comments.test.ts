@@ -8,7 +8,7 @@ const RESPONSES = 3_000;
 
 function stored(text: string): StoredResponse {
   const { receiptHash: _, ...kept } = envelope({ answers: { 'authority-type': 'commune', 'free-comment': text } });
-  return { ...kept, receivedOn: DAY };
+  return { ...kept, answers: JSON.stringify(kept.answers), receivedOn: DAY };
 }
 
 /** The comments as exported, and how many times all was read for them. */

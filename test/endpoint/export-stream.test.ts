@@ -18,7 +18,7 @@ async function appReading(all: () => AsyncIterable<StoredResponse>) {
 
 function stored(): StoredResponse {
   const { receiptHash: _, ...kept } = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'Bien.' } });
-  return { ...kept, receivedOn: DAY };
+  return { ...kept, answers: JSON.stringify(kept.answers), receivedOn: DAY };
 }
 
 async function* failingAfter(count: number): AsyncGenerator<StoredResponse> {
