@@ -20,6 +20,8 @@ test('whoever has finished finds their profile under Commencer, without waiting 
   await finish(page);
   await page.getByRole('link', { name: 'Quitter' }).click();
   await page.getByRole('link', { name: 'Votre dernier profil' }).waitFor();
+  // Quitter is at the end of a long card; the opening is shown from its beginning, and read from there.
+  expect(await page.evaluate(() => [scrollY, document.activeElement?.tagName])).toEqual([0, 'H1']);
 
   await page.addInitScript(() => {
     Reflect.set(window, 'requestIdleCallback', () => 0);

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/device.ts';
 import { loadWaitingDrafts } from '../../later-screens.ts';
@@ -36,6 +36,13 @@ export function Opening({
   const { ui, of } = words;
   const { opening } = survey;
   const closed = isClosed(survey, today);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    // The opening that came with the page is left as it is: it may be read already.
+    if (!document.documentElement.hasAttribute('data-ready')) return;
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = of(survey.title);
   }, [of, survey]);
@@ -44,7 +51,9 @@ export function Opening({
       <p class="promise">
         {ui['opening.minutes'](opening.minutes)} · {ui['opening.nameless']}
       </p>
-      <h1 tabIndex={-1}>{of(survey.title)}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {of(survey.title)}
+      </h1>
       <p class="why">{of(opening.why)}</p>
       {drafts.length > 0 && (
         <Lazy load={loadWaitingDrafts} words={words}>
