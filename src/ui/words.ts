@@ -13,8 +13,7 @@ export interface Words {
 }
 
 export function wordsIn(language: string, ui: Strings): Words {
-  // English as it is written in Europe: 24 November, 18:02.
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   return {
     language,
     ui,
@@ -27,6 +26,11 @@ export function wordsIn(language: string, ui: Strings): Words {
     },
     hour: (time) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(time),
   };
+}
+
+/** English as it is written in Europe: 24 November, 18:02; one, two and three. */
+export function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
 }
 
 /** French is in the first load; another language is fetched with its survey. */

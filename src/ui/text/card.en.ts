@@ -29,7 +29,7 @@ export const cardEn: CardStrings = {
   'check.none': 'No answer',
   'check.change': 'Change',
   'check.finish': 'Finish',
-  'check.finish-note': 'Your response is sent. You will be able to erase it with your receipt.',
+  'check.finish-note': 'Finishing sends your response. You will be able to erase it with your receipt.',
   'check.missing-title': 'To know your profile',
   'check.missing': 'These questions are still to be answered. Without them no profile is computed.',
   'check.required-title': 'Answers needed',

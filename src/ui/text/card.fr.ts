@@ -28,7 +28,7 @@ export const cardFr = {
   'check.none': 'Sans réponse',
   'check.change': 'Modifier',
   'check.finish': 'Terminer',
-  'check.finish-note': 'Votre réponse est envoyée. Vous pourrez l’effacer avec votre reçu.',
+  'check.finish-note': 'En terminant, vous envoyez votre réponse. Vous pourrez l’effacer avec votre reçu.',
   'check.missing-title': 'Pour connaître votre profil',
   'check.missing': 'Il reste à répondre à ces questions. Sans elles, aucun profil n’est calculé.',
   'check.required-title': 'Réponses nécessaires',

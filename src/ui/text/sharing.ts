@@ -1,4 +1,4 @@
-import type { Words } from '../words.ts';
+import { localeOf, type Words } from '../words.ts';
 import type { SharingStrings } from './sharing.fr.ts';
 
 /** The words of the page, with those that only the card's lazily loaded parts say. */
@@ -13,7 +13,7 @@ export function sharingWords(words: Words, sharing: SharingStrings): SharingWord
   return {
     ...words,
     sharing,
-    list: (texts) => new Intl.ListFormat(words.language, { type: 'conjunction' }).format(texts),
+    list: (texts) => new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' }).format(texts),
     share: (part) => new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 }).format(part),
   };
 }

@@ -45,7 +45,7 @@ export function NotComputedCard({ survey, reading, words, text, heading, open, c
                     {open && (
                       <a href={hrefTo({ screen: 'question', question: id })}>
                         {text['card.answer-now']}
-                        <span class="unseen"> : {criterion.title}</span>
+                        <span class="unseen"> – {criterion.title}</span>
                       </a>
                     )}
                   </p>

@@ -4,6 +4,7 @@ import type { Survey } from '../../../core/questionnaire.ts';
 import type { LocalText } from '../../../core/survey-parts.ts';
 import { classify, type DecidedBy } from '../../../core/typology.ts';
 import type { Fact, Typology } from '../../../core/typology-schema.ts';
+import { localeOf } from '../../words.ts';
 
 /** How the card puts the data of a survey into one language. */
 export interface Voice {
@@ -97,7 +98,7 @@ export function readCard(survey: Survey, values: FactValues, voice: Voice): Read
 }
 
 function listed(profiles: readonly ProfileName[], { language }: Voice): string {
-  return new Intl.ListFormat(language).format(profiles.map((one) => one.name));
+  return new Intl.ListFormat(localeOf(language)).format(profiles.map((one) => one.name));
 }
 
 /** Additions and removals alike, under the profile they lead to, in the study's order. */
@@ -129,7 +130,9 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
     case 'set': {
       const members = fact.members.filter((member) => typeof value === 'object' && value.includes(member.id));
       if (members.length === 0) return voice.of(fact.says.none);
-      const list = new Intl.ListFormat(voice.language).format(members.map((member) => voice.of(member.label)));
+      const list = new Intl.ListFormat(localeOf(voice.language)).format(
+        members.map((member) => voice.of(member.label)),
+      );
       return voice.of(fact.says.some).replaceAll('{list}', list);
     }
   }
