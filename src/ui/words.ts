@@ -14,11 +14,25 @@ export interface Words {
 
 export function wordsIn(language: string, ui: Strings): Words {
   const locale = localeOf(language);
+  // A question is drawn again at each answer: its texts are set once.
+  const set = new Map<string, string>();
+  // The first one of a page takes a slow phone 60 ms.
+  let numbers: Intl.NumberFormat | undefined;
   return {
     language,
     ui,
-    of: (text) => typeset(text[language] ?? Object.values(text)[0] ?? '', language),
-    number: (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(value),
+    of(text) {
+      const plain = text[language] ?? Object.values(text)[0] ?? '';
+      const known = set.get(plain) ?? typeset(plain, language);
+      set.set(plain, known);
+      return known;
+    },
+    number(value) {
+      // The same digits in each language of the interface.
+      if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+      numbers ??= new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+      return numbers.format(value);
+    },
     day: (time, how) => {
       const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...(how && { year: 'numeric' }) });
       // "1er novembre", which Intl does not know.

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { whenIdle } from '../idle.ts';
 import styles from './capsule.module.css';
 import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
 
@@ -21,7 +22,11 @@ export function useQr(text: string): QrDrawing | undefined {
     let wanted = true;
     // A library that cannot be fetched leaves the white square; the link and the code in letters stay beside it.
     import('./qr.ts').then(
-      ({ drawQr }) => wanted && setDrawn({ text, drawing: drawQr(text) }),
+      async ({ drawQr }) => {
+        // Each drawing takes a slow phone 40 ms: one at a time, and when nobody is waiting.
+        await whenIdle(1000);
+        if (wanted) setDrawn({ text, drawing: drawQr(text) });
+      },
       (error: unknown) => {
         if (!(error instanceof TypeError)) throw error;
       },

@@ -33,6 +33,8 @@ export interface Outcome {
 export interface Interview {
   readonly answers: ReadonlySignal<Answers>;
   readonly path: ReadonlySignal<Path>;
+  /** Of the answers on the path. */
+  readonly facts: ReadonlySignal<FactValues>;
   /** The question on screen, or `check`. */
   readonly current: ReadonlySignal<string>;
   readonly furthest: ReadonlySignal<string | null>;
@@ -68,6 +70,7 @@ export function createInterview(start: InterviewStart): Interview {
   const begun = start.draft;
   const answers = signal<Answers>(begun?.answers ?? {});
   const path = computed(() => pathThrough(survey.value, answers.value));
+  const facts = computed(() => factsFrom(survey.value.facts, path.value.answers));
   const current = signal(begun?.current ?? '');
   const furthest = signal(begun?.furthest ?? null);
   const id = signal(begun?.id);
@@ -155,6 +158,7 @@ export function createInterview(start: InterviewStart): Interview {
   return {
     answers,
     path,
+    facts,
     current,
     furthest,
     id,
@@ -197,12 +201,7 @@ export function createInterview(start: InterviewStart): Interview {
       sealed = draft();
       batch(() => {
         changedSince.value = false;
-        outcome.value = {
-          id: mine,
-          secret,
-          facts: factsFrom(survey.peek().facts, path.peek().answers),
-          at: Date.now(),
-        };
+        outcome.value = { id: mine, secret, facts: facts.peek(), at: Date.now() };
       });
       deliver();
     },

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useArrival } from '../../arrive.ts';
 import type { Gone } from '../../receipt/erased.tsx';
 import { hrefTo } from '../../routes.ts';
 import { useParts } from '../../share/use-parts.ts';
@@ -26,10 +27,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const around = typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly secret: string }>();
   const name = reading?.kind === 'profile' ? reading.profile.name : undefined;
-  useLayoutEffect(() => {
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  useArrival(heading);
   useEffect(() => {
     document.title = `${name ?? text['card.title']} – ${words.of(survey.title)}`;
   }, [name, text, words, survey]);

@@ -55,8 +55,17 @@ export interface NotComputed {
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
 }
 
-/** `undefined` for a survey without profiles. */
-export function readCard(survey: Survey, values: FactValues, voice: Voice): Reading | NotComputed | undefined {
+type CardReading = Reading | NotComputed | undefined;
+
+let last: { readonly of: readonly [Survey, FactValues, Voice]; readonly reading: CardReading } | undefined;
+
+/** `undefined` for a survey without profiles. Read while the answers are checked, it is there at the last tap. */
+export function readCard(...of: readonly [survey: Survey, values: FactValues, voice: Voice]): CardReading {
+  if (!last?.of.every((part, index) => part === of[index])) last = { of, reading: read(...of) };
+  return last.reading;
+}
+
+function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
   const { typology } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);
@@ -115,6 +124,14 @@ function changesByProfile(typology: Typology, facts: readonly Fact[], values: Fa
   });
 }
 
+const rules = new Map<string, Intl.PluralRules>();
+
+function pluralRules(language: string): Intl.PluralRules {
+  const known = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, known);
+  return known;
+}
+
 /** A fact as observed. */
 export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   switch (fact.kind) {
@@ -122,7 +139,7 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
       return voice.of(fact.says[value === 'yes' ? 'yes' : 'no']);
     case 'count': {
       const count = Number(value);
-      const form = new Intl.PluralRules(voice.language).select(count) === 'one' ? fact.says.one : fact.says.other;
+      const form = pluralRules(voice.language).select(count) === 'one' ? fact.says.one : fact.says.other;
       return voice.of((count === 0 && fact.says.zero) || form).replaceAll('{n}', voice.number(count));
     }
     case 'category':

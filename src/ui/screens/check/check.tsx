@@ -1,8 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { factsFrom } from '../../../core/facts.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { isAnswered, missingRequired } from '../../../core/flow.ts';
 import type { Question } from '../../../core/questionnaire.ts';
 import { answerInWords } from '../../answer-words.ts';
+import { useArrival } from '../../arrive.ts';
 import { hrefTo } from '../../routes.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
@@ -24,10 +24,7 @@ export function Check({ session, interview }: CheckProps) {
   const path = interview.path.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const blocking = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  useArrival(heading);
   useEffect(() => {
     document.title = `${text['check.title']} – ${words.of(survey.title)}`;
   }, [text, words, survey]);
@@ -37,7 +34,7 @@ export function Check({ session, interview }: CheckProps) {
   const faulty = path.questions.filter(
     (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers, words).length > 0,
   );
-  const reading = readCard(survey, factsFrom(survey.facts, path.answers), words);
+  const reading = readCard(survey, interview.facts.value, words);
   const missing = new Set(
     reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
   );
