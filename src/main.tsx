@@ -2,6 +2,7 @@ import { hydrate, render } from 'preact';
 import { startDevice } from './device/open.ts';
 import { App } from './ui/app.tsx';
 import { ignoreSecondHalves } from './ui/double-tap.ts';
+import { drawBeforeClicks } from './ui/draw-later.ts';
 import { doEarlyTap, earlyAnswer, forgetEarlyTaps, hasBegunEarly, tapped } from './ui/early-taps.ts';
 import { ErrorScreen } from './ui/error-screen.tsx';
 import { whenIdle } from './ui/idle.ts';
@@ -53,6 +54,7 @@ async function open(root: HTMLElement): Promise<void> {
     root,
   );
   ignoreSecondHalves();
+  drawBeforeClicks();
   // Lifecycle events are a second chance to save, never the first.
   const hide = () => session.interview.peek()?.hide();
   addEventListener('pagehide', hide);

@@ -24,7 +24,7 @@ export function Head({ survey, words, interview, section, onLanguage }: HeadProp
         {ui['app.name']}
       </a>
       {interview?.id.value && (
-        <SaveState keeper={interview.keeper} toConfirm={interview.changedSince.value} words={words} />
+        <SaveState key={`${interview.id.value} ${words.language}`} interview={interview} words={words} />
       )}
       {section && (
         <nav aria-label={ui['app.sections']}>

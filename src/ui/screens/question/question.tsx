@@ -1,7 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Question, Survey } from '../../../core/questionnaire.ts';
 import { holds } from '../../../core/rule.ts';
+import { useArrival } from '../../arrive.ts';
 import { TITLE_ID } from '../../controls/control.ts';
+import { drawLater } from '../../draw-later.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Words } from '../../words.ts';
 import { Control } from './control.tsx';
@@ -34,12 +36,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const hint = hintOf(question, words);
   const faulty = trouble?.kind === 'faults';
 
-  useLayoutEffect(() => {
-    // The first question may have come with the page, and be in use already.
-    if (heading.current?.closest('form')?.contains(document.activeElement)) return;
-    scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
+  useArrival(heading);
   useEffect(() => {
     document.title = `${faulty ? ui['error.prefix'] : ''}${count} – ${words.of(survey.title)}`;
   }, [count, faulty, survey, words]);
@@ -91,7 +88,9 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           describedBy={[hint ? 'hint' : '', trouble ? 'trouble' : ''].filter(Boolean).join(' ') || undefined}
           invalid={faulty}
           onAnswer={(item, answer, how) => {
-            interview.give(item, answer, how);
+            const give = () => interview.give(item, answer, how);
+            if (how === 'typing') give();
+            else drawLater(give);
             if (trouble) setTrouble(undefined);
           }}
         />
