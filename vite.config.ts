@@ -49,7 +49,8 @@ export default defineConfig({
   build: {
     target: BROWSERS,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // What comes later is fetched ahead: links to fetch it sooner would cost the first question more than they bring.
+    modulePreload: false,
     copyPublicDir: false,
   },
   builder: {

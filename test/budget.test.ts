@@ -8,9 +8,10 @@ const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.byt
 const html = textOf('index.html');
 
 // What travels until the first question can be answered, as brotli bodies: the page, the scripts it names and those that
-// they import, and the survey it preloads. Code fetched by `import()` comes later, and is counted where the page names it.
+// they import, and the survey it fetches. Code fetched by `import()` comes later, and is counted where the page names it.
 const scripts = staticGraph([...html.matchAll(/<(?:script|link)[^>]*(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(one));
-const survey = one(/<link rel="preload" as="fetch"[^>]*href="\/([^"]+)"/.exec(html) ?? []);
+const [first] = JSON.parse(one(/<script type="application\/json" id="surveys">(.+?)<\/script>/.exec(html) ?? []));
+const survey = `surveys/${first.id}/${first.revision}.${first.languages[0]}.json`;
 const bytes = {
   'HTML and CSS': sizeOf('index.html'),
   JavaScript: sum(scripts),

@@ -5,7 +5,7 @@ type Bundle = Rolldown.OutputBundle;
 
 /**
  * Names in the document's head everything the first question needs, so that all of it is fetched in parallel while the
- * opening is read: the scripts are there already; this adds the survey, and puts the style in the page itself.
+ * opening is read: the scripts are there already; this adds the surveys by name, and puts the style in the page itself.
  */
 export function firstLoad(surveys: string): Plugin {
   return {
@@ -14,9 +14,8 @@ export function firstLoad(surveys: string): Plugin {
       order: 'post',
       async handler(html, { bundle }) {
         const entries = await surveyEntries(surveys);
-        const named = html.replace('</head>', () => `${dataBlock(entries)}\n</head>`);
-        if (!bundle) return named;
-        return inlineStyles(named, bundle).replace('</title>', (end) => `${end}\n    ${surveyPreload(entries)}`);
+        const named = html.replace('<!--surveys-->', () => dataBlock(entries));
+        return bundle ? inlineStyles(named, bundle) : named;
       },
     },
   };
@@ -25,13 +24,6 @@ export function firstLoad(surveys: string): Plugin {
 /** A data block is no script: no content security policy has to allow it. */
 function dataBlock(entries: readonly SurveyEntry[]): string {
   return `<script type="application/json" id="surveys">${JSON.stringify(entries).replaceAll('<', '\\u003c')}</script>`;
-}
-
-function surveyPreload(entries: readonly SurveyEntry[]): string {
-  const [first] = entries;
-  if (!first) throw new Error('index.json names no survey');
-  const href = `/surveys/${first.id}/${first.revision}.${first.languages[0]}.json`;
-  return `<link rel="preload" as="fetch" crossorigin href="${href}">`;
 }
 
 /** One request less, and the opening paints with the document. */
