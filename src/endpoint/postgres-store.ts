@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { type HeldRow, toHeld } from './row.ts';
+import { COLUMNS, type HeldRow, toHeld, valuesOf } from './row.ts';
 import type { Outcome, Received, Refusal } from './storage.ts';
 import { type Held, succeed } from './succession.ts';
 
@@ -57,49 +57,16 @@ async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise
   return new Map(rows.map((row) => [row.id, toHeld(row)]));
 }
 
-const COLUMNS = [
-  ['id', 'text'],
-  ['receipt_hash', 'text'],
-  ['survey', 'text'],
-  ['revision', 'integer'],
-  ['status', 'text'],
-  ['sequence', 'integer'],
-  ['mode', 'text'],
-  ['channel', 'text'],
-  ['language', 'text'],
-  ['started_on', 'text'],
-  ['received_on', 'text'],
-  ['minutes', 'integer'],
-  ['last_question', 'text'],
-  ['digest', 'text'],
-  ['answers', 'text'],
-] as const;
-const NAMES = COLUMNS.map(([name]) => name);
-const ROWS = `unnest(${COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})`;
+const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes']);
+const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
 
-const INSERT = `INSERT INTO response (${NAMES.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
-const REPLACE = `UPDATE response SET ${NAMES.slice(2)
+const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
+const REPLACE = `UPDATE response SET ${COLUMNS.slice(2)
   .map((name) => `${name} = sent.${name}`)
-  .join(', ')} FROM ${ROWS} AS sent (${NAMES.join(', ')}) WHERE response.id = sent.id`;
+  .join(', ')} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
 
 function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[]) {
-  const rows = writes.map(({ received: { envelope, digest }, day }) => [
-    envelope.id,
-    envelope.receiptHash,
-    envelope.survey,
-    envelope.revision,
-    envelope.status,
-    envelope.sequence,
-    envelope.mode,
-    envelope.channel,
-    envelope.language,
-    envelope.startedOn,
-    day,
-    envelope.minutes,
-    envelope.lastQuestion,
-    digest,
-    JSON.stringify(envelope.answers),
-  ]);
+  const rows = writes.map(({ received, day }) => valuesOf(received, day));
   return COLUMNS.map((_, column) => rows.map((row) => row[column] ?? null));
 }
 

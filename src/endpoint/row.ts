@@ -25,6 +25,45 @@ export interface StoredRow extends Row {
   readonly digest: string;
 }
 
+/** The columns of a response, in the order of `valuesOf`. All but the first two are replaced by a higher sequence. */
+export const COLUMNS = [
+  'id',
+  'receipt_hash',
+  'survey',
+  'revision',
+  'status',
+  'sequence',
+  'mode',
+  'channel',
+  'language',
+  'started_on',
+  'received_on',
+  'minutes',
+  'last_question',
+  'digest',
+  'answers',
+] as const;
+
+export function valuesOf({ envelope, digest }: Received, day: string): readonly (string | number | null)[] {
+  return [
+    envelope.id,
+    envelope.receiptHash,
+    envelope.survey,
+    envelope.revision,
+    envelope.status,
+    envelope.sequence,
+    envelope.mode,
+    envelope.channel,
+    envelope.language,
+    envelope.startedOn,
+    day,
+    envelope.minutes,
+    envelope.lastQuestion,
+    digest,
+    JSON.stringify(envelope.answers),
+  ];
+}
+
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = `survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
   language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,

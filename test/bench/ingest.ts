@@ -36,7 +36,7 @@ export async function loadBareHono(body: string): Promise<Load> {
   return load;
 }
 
-async function generate(url: string, body: string): Promise<Load> {
+export async function generate(url: string, body: string): Promise<Load> {
   const { stdout } = await promisify(execFile)(process.execPath, ['test/bench/load.mjs', url, SECONDS], {
     env: { ...process.env, BENCH_BODY: body },
   });

@@ -1,6 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Survey } from '../../../src/core/questionnaire.ts';
+import { receiptCode } from '../../../src/wire/receipt.ts';
 import { TOKEN } from '../../support/endpoint.ts';
+import { study } from '../../support/surveys.ts';
 import { quantile } from '../table.ts';
 import { randomResponse } from './responses.ts';
 
@@ -114,4 +117,23 @@ export async function download(url: string, path: string): Promise<number> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) bytes += chunk.length;
   return bytes;
+}
+
+/** Posts so many, then erases each with the code of its receipt. */
+export async function eraseByReceipt(url: string, responses: number): Promise<void> {
+  for (let turn = 0; turn < responses; turn++) {
+    const secret = randomBytes(16);
+    const { envelope } = randomResponse(study.survey, '2026-11-24');
+    const receiptHash = createHash('sha256').update(secret).digest('hex');
+    await fetch(`${url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ envelopes: [{ ...envelope, receiptHash }] }),
+    });
+    const erased = await fetch(`${url}/api/receipt`, {
+      method: 'DELETE',
+      headers: { Authorization: `Receipt ${receiptCode(secret)}` },
+    });
+    if (erased.status !== 200) throw new Error(`erasing answered ${erased.status}`);
+  }
 }

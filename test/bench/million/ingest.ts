@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalForm } from '../../../src/wire/canonical.ts';
+import { startPostgres } from '../../endpoint/postgres-server.ts';
+import { startEndpoint } from '../../support/endpoint.ts';
+import { study } from '../../support/surveys.ts';
+import { generate, type Load, loadBareHono } from '../ingest.ts';
+import { type Line, ms } from '../table.ts';
+import { line } from './lines.ts';
+import { randomResponse } from './responses.ts';
+
+const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
+
+/** One endpoint on SQLite, one and two on one PostgreSQL, beside the bare framework, on the same machine in the same run. */
+export async function ingestLines(): Promise<readonly Line[]> {
+  const { envelope } = randomResponse(study.survey, '2026-11-24');
+  const template = canonicalForm({ ...envelope, status: 'complete', id: '{id}', receiptHash: '{receipt}' });
+  const body = `{"envelopes":[${template}]}`;
+  const bare = await loadBareHono(body);
+  const sqlite = await together(body, {}, 1);
+  const server = await startPostgres();
+  const one = await together(body, { DATABASE_URL: await server.newDatabase() }, 1);
+  const two = await together(body, { DATABASE_URL: await server.newDatabase() }, 2);
+  await server.remove();
+  return [
+    toLine('bare hono, nothing stored', bare, bare),
+    toLine('one endpoint on SQLite', sqlite, bare),
+    toLine('one endpoint on PostgreSQL', one, bare),
+    toLine('two endpoints on one PostgreSQL, together', two, bare),
+  ];
+}
+
+function toLine(what: string, { perSecond, p50, p99, wrong }: Load, bare: Load): Line {
+  const share = Math.round((perSecond / bare.perSecond) * 100);
+  const measured = `${perSecond.toFixed(0)} /s = ${share} %, p50 ${ms(p50)}, p99 ${ms(p99)}, ${wrong} not stored`;
+  return line(what, measured, '');
+}
+
+/** So many endpoints loaded at once; each takes its share of the connections' processors. */
+async function together(body: string, env: Readonly<Record<string, string>>, endpoints: number): Promise<Load> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'barometre-million-'));
+  const running = await Promise.all(
+    Array.from({ length: endpoints }, (_, turn) =>
+      startEndpoint({ dataDir: join(dataDir, String(turn)), env: { ...FREELY, ...env } }),
+    ),
+  );
+  const loads = await Promise.all(running.map(({ url }) => generate(url, body)));
+  for (const endpoint of running) await endpoint.stop();
+  await rm(dataDir, { recursive: true, force: true });
+  const sum = (of: (load: Load) => number) => loads.reduce((total, load) => total + of(load), 0);
+  return {
+    perSecond: sum((load) => load.perSecond),
+    p50: Math.max(...loads.map((load) => load.p50)),
+    p99: Math.max(...loads.map((load) => load.p99)),
+    wrong: sum((load) => load.wrong),
+  };
+}
