@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { COLUMNS, type HeldRow, toHeld, valuesOf } from './row.ts';
+import { COLUMNS, type HeldRow, toHeld, toRow } from './row.ts';
 import type { Outcome, Received, Refusal } from './storage.ts';
 import { type Held, succeed } from './succession.ts';
 
@@ -66,8 +66,8 @@ const REPLACE = `UPDATE response SET ${COLUMNS.slice(2)
   .join(', ')} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
 
 function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[]) {
-  const rows = writes.map(({ received, day }) => valuesOf(received, day));
-  return COLUMNS.map((_, column) => rows.map((row) => row[column] ?? null));
+  const rows = writes.map(({ received, day }) => toRow(received, day));
+  return COLUMNS.map((column) => rows.map((row) => row[column]));
 }
 
 async function countRefusals(client: PoolClient, batches: readonly Batch[]) {

@@ -25,8 +25,8 @@ export interface StoredRow extends Row {
   readonly digest: string;
 }
 
-/** The columns of a response, in the order of `valuesOf`. All but the first two are replaced by a higher sequence. */
-export const COLUMNS = [
+/** The columns of a response. A higher sequence replaces all but the first two. */
+export const COLUMNS: readonly (keyof StoredRow)[] = [
   'id',
   'receipt_hash',
   'survey',
@@ -42,27 +42,7 @@ export const COLUMNS = [
   'last_question',
   'digest',
   'answers',
-] as const;
-
-export function valuesOf({ envelope, digest }: Received, day: string): readonly (string | number | null)[] {
-  return [
-    envelope.id,
-    envelope.receiptHash,
-    envelope.survey,
-    envelope.revision,
-    envelope.status,
-    envelope.sequence,
-    envelope.mode,
-    envelope.channel,
-    envelope.language,
-    envelope.startedOn,
-    day,
-    envelope.minutes,
-    envelope.lastQuestion,
-    digest,
-    JSON.stringify(envelope.answers),
-  ];
-}
+];
 
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = `survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
