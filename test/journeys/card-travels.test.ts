@@ -87,6 +87,8 @@ test('the receipt of a card erases its response from another device, and says th
 
   const field = page.getByLabel('Code de reçu');
   const code = await field.inputValue();
+  // A code is compared with the one on paper: none of it is out of sight.
+  expect(await field.evaluate((input) => input.scrollWidth - input.clientWidth)).toBeLessThanOrEqual(0);
   await field.fill(code.replace(/^./, (symbol) => (symbol === '0' ? '1' : '0')));
   await press('Vérifier');
   await page.locator('[data-receipt-state="wrong-code"]').waitFor();
