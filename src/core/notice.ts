@@ -35,6 +35,14 @@ export const noticeSchema = v.strictObject({
   rights: localText,
   /** To which authority one may complain. */
   complaint: localText,
+  /** Under which the open data are published, when they are: a short name such as `etalab-2.0`, and where it can be read. */
+  licence: v.optional(
+    v.strictObject({
+      name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]+$/)),
+      title: localText,
+      url: v.pipe(v.string(), v.url()),
+    }),
+  ),
 });
 
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>;

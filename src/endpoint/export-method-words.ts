@@ -42,8 +42,8 @@ export const french = {
   rule: (criteria: readonly string[], compositeBelow: number | undefined) =>
     `Le profil n'est ni un classement ni une note. C'est celui dont le plus grand nombre de critères concordent avec les réponses, les critères étant, dans l'ordre : ${criteria.join(' ; ')}. À égalité : le plus petit nombre total de changements élémentaires qui satisferaient les critères ; puis le premier critère, dans cet ordre, qui sépare les profils ; puis l'ordre des profils ci-dessous, qui ne veut rien dire. Si une réponse nécessaire manque, aucun profil n'est calculé.${compositeBelow ? ` Sous ${compositeBelow} critères concordants, ou à égalité de critères, le profil est dit composite.` : ''}`,
   licence: 'Licence',
-  licenceIs:
-    "`datapackage.json` n'a pas de `licenses` : l'organisateur n'en a pas déclaré. Qui publie choisit la licence et l'y ajoute.",
+  noLicence:
+    "`datapackage.json` n'a pas de `licenses` : l'organisateur n'en a pas déclaré dans `notice.json`. Sans licence, rien n'autorise à réutiliser ces données.",
 };
 
 export type MethodWords = typeof french;
@@ -85,6 +85,6 @@ export const english: MethodWords = {
   rule: (criteria, compositeBelow) =>
     `The profile is neither a ranking nor a mark. It is the one with the most criteria in agreement with the answers, the criteria being, in order: ${criteria.join('; ')}. In a tie: the smallest total number of elementary changes that would satisfy the criteria; then the first criterion, in this order, that separates the profiles; then the order of profiles below, which means nothing. If a necessary answer is absent, no profile is computed.${compositeBelow ? ` Under ${compositeBelow} criteria in agreement, or with several profiles in agreement on as many, the profile is called composite.` : ''}`,
   licence: 'Licence',
-  licenceIs:
-    '`datapackage.json` has no `licenses`: the organiser declared none. Whoever publishes chooses the licence and adds it there.',
+  noLicence:
+    '`datapackage.json` has no `licenses`: the organiser declared none in `notice.json`. Without a licence, nothing allows anyone to use these data again.',
 };

@@ -15,6 +15,7 @@ export function methodNote(published: PublishedSurvey, census: Census, now: Date
 function note(published: PublishedSurvey, census: Census, now: Date, language: string): string {
   const words = WORDS[language] ?? english;
   const { current } = published;
+  const licence = current.notice?.licence;
   // A survey that the note does not speak is told of in its own language.
   const say = (text: Readonly<Record<string, string>> | undefined) =>
     text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
@@ -26,7 +27,7 @@ function note(published: PublishedSurvey, census: Census, now: Date, language: s
     [`## ${words.columns}`, ...words.columnsAre],
     [`## ${words.evidence}`, words.evidenceIs, list(reconstructed(published, say))],
     ...typology(published, words, say),
-    [`## ${words.licence}`, words.licenceIs],
+    [`## ${words.licence}`, licence ? `[${say(licence.title)}](${licence.url})` : words.noLicence],
   ];
   return sections.map((section) => section.filter((text) => text !== '').join('\n\n')).join('\n\n');
 }

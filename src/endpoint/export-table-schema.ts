@@ -11,11 +11,12 @@ interface Field {
   readonly constraints?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
-/** `datapackage.json`. Whoever publishes adds `licenses`: nobody else may choose them. */
+/** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
 export function dataPackage(published: PublishedSurvey, codebook: Codebook, now: Date) {
   const { current } = published;
   const [spoken = ''] = current.languages;
   const { why, origin } = current.opening;
+  const licence = current.notice?.licence;
   return {
     profile: 'tabular-data-package',
     name: current.id,
@@ -23,6 +24,7 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, now:
     description: why[spoken],
     version: String(current.revision),
     created: now.toISOString().replace(/T.*/, 'T00:00:00Z'),
+    ...(licence ? { licenses: [{ name: licence.name, title: licence.title[spoken], path: licence.url }] } : {}),
     ...(origin ? { sources: [{ title: origin[spoken] }] } : {}),
     resources: [
       resource('responses', responseFields(published, spoken)),

@@ -1,23 +1,29 @@
 import { expect, test } from 'vitest';
 import { checkNotice } from '../../src/core/notice.ts';
+import { NOTICE as notice } from '../support/notice.ts';
 import { withChange } from '../support/surveys.ts';
 
 const said = (fr: string, en: string) => ({ fr, en });
-const notice = {
-  controller: said('Mairie de Test, 1 place de la Mairie', 'Test town hall, 1 place de la Mairie'),
-  contact: said('enquete@mairie.example', 'enquete@mairie.example'),
-  dpo: said('dpd@mairie.example', 'dpd@mairie.example'),
-  purpose: said('Décrire la politique numérique locale', 'To describe local digital policy'),
-  legalBasis: said("Mission d'intérêt public", 'Task in the public interest'),
-  participation: { mandatory: false, consequence: said('Aucune', 'None') },
-  recipients: said('Le service des études', 'The research service'),
-  retention: { answers: 24, contacts: 6 },
-  rights: said('Accès, rectification, effacement', 'Access, rectification, erasure'),
-  complaint: said('CNIL', 'CNIL'),
-};
 
 test('a notice that says everything is accepted', () => {
   expect(checkNotice(notice, ['fr', 'en'])).toEqual({ kind: 'notice', notice });
+});
+
+test('a notice may name the licence of the open data', () => {
+  const licence = {
+    name: 'etalab-2.0',
+    title: said('Licence Ouverte 2.0', 'Open Licence 2.0'),
+    url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
+  };
+  expect(checkNotice({ ...notice, licence }, ['fr', 'en'])).toMatchObject({ kind: 'notice', notice: { licence } });
+  expect(checkNotice({ ...notice, licence: { ...licence, url: 'etalab' } }, ['fr', 'en'])).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path: 'licence.url' }],
+  });
+  expect(checkNotice({ ...notice, licence: { ...licence, title: { fr: 'LO' } } }, ['fr', 'en'])).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path: 'licence.title' }],
+  });
 });
 
 test.each(Object.keys(notice))('a notice silent on %s is refused', (field) => {

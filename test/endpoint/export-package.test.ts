@@ -8,8 +8,19 @@ import { pathThrough } from '../../src/core/flow.ts';
 import { shuffled } from '../../src/endpoint/export-shuffle.ts';
 import { toWire } from '../../src/wire/answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
+import { NOTICE } from '../support/notice.ts';
 import { study } from '../support/surveys.ts';
-import { DAY, envelope, exportedBytes, rows, type TestApp, temporaryFolder, testApp, verdicts } from './harness.ts';
+import {
+  DAY,
+  envelope,
+  exportedBytes,
+  rows,
+  studySurveys,
+  type TestApp,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from './harness.ts';
 
 const ZIP = 'numerique-territorial.zip';
 
@@ -121,6 +132,24 @@ describe('the data package', () => {
     ])
       expect(note).toContain(line);
     expect(JSON.parse(files['datapackage.json'] ?? '')).not.toHaveProperty('licenses');
+    expect(note).toContain("rien n'autorise à réutiliser ces données");
+  });
+
+  it('has the licence that the notice names', async () => {
+    const surveys = await studySurveys();
+    const published = surveys.get('numerique-territorial');
+    if (!published) throw new Error('the study is not published');
+    const url = 'https://licence.example/2.0';
+    const licence = { name: 'etalab-2.0', title: { fr: 'Licence Ouverte 2.0', en: 'Open Licence 2.0' }, url };
+    const current = { ...published.current, notice: { ...NOTICE, licence } };
+    const { app } = await testApp({ surveys: new Map([['numerique-territorial', { ...published, current }]]) });
+    const files = await filesOf(app);
+    expect((await packageOf(files)).errors.map(String)).toEqual([]);
+    expect(JSON.parse(files['datapackage.json'] ?? '')).toMatchObject({
+      licenses: [{ name: 'etalab-2.0', title: 'Licence Ouverte 2.0', path: url }],
+    });
+    expect(files['method.md']).toContain(`[Licence Ouverte 2.0](${url})`);
+    expect(files['method.md']).toContain(`[Open Licence 2.0](${url})`);
   });
 
   it('keeps what the organiser set aside, marks it and says how many', async () => {
