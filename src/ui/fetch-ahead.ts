@@ -4,9 +4,10 @@ import { whenIdle } from './idle.ts';
 import { loadCard, loadCheck } from './later-screens.ts';
 import { fetchAhead } from './lazy.tsx';
 import { loadLaterControls } from './screens/question/control.tsx';
+import { localeOf, type Words } from './words.ts';
 
 /** What the respondent will meet is fetched while they read: the other controls at once, the last screens after an answer. */
-export function useFetchAhead(hasAnswered: boolean, place: string): void {
+export function useFetchAhead(hasAnswered: boolean, place: string, words: Words): void {
   const putFontToUse = useRef<(() => void) | undefined>(undefined);
   useEffect(() => void fetchAhead(loadLaterControls), []);
   useEffect(() => {
@@ -15,11 +16,20 @@ export function useFetchAhead(hasAnswered: boolean, place: string): void {
       void fetchAhead(loadCheck);
       void fetchAhead(loadCard);
       putFontToUse.current = await fetchFont();
+      await prepareCard(words);
     });
-  }, [hasAnswered]);
+  }, [hasAnswered, words]);
   // Between two screens: no text moves under the reader's eyes.
   useLayoutEffect(() => {
     putFontToUse.current?.();
     putFontToUse.current = undefined;
   }, [place]);
+}
+
+/** The first list and the first date of a page wait for the browser's tables: this, and not the last tap. */
+async function prepareCard(words: Words): Promise<void> {
+  await whenIdle(1000);
+  new Intl.ListFormat(localeOf(words.language)).format([]);
+  await whenIdle(1000);
+  words.day(Date.now(), 'with-year');
 }
