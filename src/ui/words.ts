@@ -32,7 +32,8 @@ export function wordsIn(language: string, ui: Strings): Words {
       // The same digits in each language of the interface.
       if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
       numbers ??= new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
-      return numbers.format(value);
+      // The narrow space of Intl is so narrow in the page's family that "1 240" reads as "1240".
+      return numbers.format(value).replaceAll('\u202f', '\u00a0');
     },
     day(time, how) {
       const year = how && ({ year: 'numeric' } as const);

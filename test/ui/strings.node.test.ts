@@ -46,6 +46,10 @@ describe('what the interface says', () => {
     expect(wide).toEqual([]);
   });
 
+  test('parts thousands by a space that is seen', () => {
+    expect(wordsIn('fr', fr).number(1_240)).toBe('1\u00a0240');
+  });
+
   test('dates the first day of a month as French does', () => {
     const [first, second] = [new Date(2026, 10, 1), new Date(2026, 10, 2)].map(Number);
     const { day } = wordsIn('fr', fr);
