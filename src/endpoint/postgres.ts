@@ -13,8 +13,8 @@ import {
   StorageUnavailable,
 } from './storage.ts';
 
-/** Rows read at a time by an export. */
-const PAGE = 500;
+/** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
+const PAGE = 100;
 /** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
 const MOST_TOGETHER = 100;
 const WRITERS = 4;
@@ -62,15 +62,22 @@ function over(pool: Pool, observe?: Observe): Storage {
     ...organiserPostgres(query),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey) {
-      for (let after = ''; ; ) {
-        const rows = await query<Row>(
+      const read = (after: string) =>
+        query<Row>(
           `SELECT id, survey, revision, status, sequence, mode, channel, language, started_on, received_on, minutes,
              last_question, answers FROM response WHERE survey = $1 AND id > $2 ORDER BY id LIMIT $3`,
           [survey, after, PAGE],
         );
+      for (let coming = read(''); ; ) {
+        const rows = await coming;
+        const isLast = rows.length < PAGE;
+        if (!isLast) {
+          // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
+          coming = read(rows.at(-1)?.id ?? '');
+          coming.catch(() => undefined);
+        }
         for (const row of rows) yield toStored(row);
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < PAGE) return;
+        if (isLast) return;
       }
     },
     async completeCount(survey) {
