@@ -30,10 +30,10 @@ export const STEPS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
   // Counted as they come: an index to count them by costs each write another page.
-  `DROP INDEX response_by_survey;
-   CREATE TABLE complete (survey TEXT NOT NULL PRIMARY KEY, responses INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `CREATE TABLE complete (survey TEXT NOT NULL PRIMARY KEY, responses INTEGER NOT NULL) STRICT, WITHOUT ROWID;
    INSERT INTO complete (survey, responses)
      SELECT survey, COUNT(*) FROM response WHERE status = 'complete' GROUP BY survey;
+   DROP INDEX response_by_survey;
    CREATE TRIGGER complete_came AFTER INSERT ON response WHEN new.status = 'complete' BEGIN
      INSERT INTO complete (survey, responses) VALUES (new.survey, 1)
      ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;

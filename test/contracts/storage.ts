@@ -116,9 +116,12 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     it('gives the responses of one survey in the order of their ids, over many pages', async () => {
       const survey = `survey-${randomUUID()}`;
       const many = Array.from({ length: 450 }, () => received({ survey }));
-      await store(...many, received());
+      const few = received();
+      await store(...many, few);
       const ids = (await all(survey)).map((one) => one.id);
       expect(ids).toEqual(many.map((one) => one.envelope.id).toSorted());
+      // Among those of another survey, whole pages of which hold none of these.
+      expect((await all(few.envelope.survey)).map((one) => one.id)).toEqual([few.envelope.id]);
     });
 
     it('counts complete responses alone', async () => {
