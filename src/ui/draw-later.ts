@@ -20,9 +20,18 @@ export function drawLater(change: () => void): void {
   delete options.debounceRendering;
 }
 
-/** Before each click: its handlers must know of the answer just before. */
+/**
+ * Before each click on a button: its handler must know of the answer just before. Not before a click on a choice, which the
+ * browser has marked already: drawing what was chosen before would undo that, and the new choice would be lost.
+ */
 export function drawBeforeClicks(): void {
-  addEventListener('click', drawNow, true);
+  addEventListener(
+    'click',
+    ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) drawNow();
+    },
+    true,
+  );
 }
 
 function drawNow(): void {

@@ -51,6 +51,35 @@ test('a click finds what was changed just before it', () => {
   expect(root.textContent).toBe('2');
 });
 
+test('a choice made before the one before it was drawn is kept', async () => {
+  const chosen = signal('');
+  const Choices = () => (
+    <>
+      {['one', 'two'].map((value) => (
+        <input
+          key={value}
+          type="radio"
+          name="choice"
+          value={value}
+          checked={chosen.value === value}
+          onChange={() =>
+            drawLater(() => {
+              chosen.value = value;
+            })
+          }
+        />
+      ))}
+    </>
+  );
+  render(<Choices />, root);
+  const [one, two] = root.querySelectorAll('input');
+  one?.click();
+  two?.click();
+  expect(chosen.value).toBe('two');
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  expect(two?.checked).toBe(true);
+});
+
 test('the save word is never late: an answer that is not kept is not called so', async () => {
   const file = {
     id: 'one',
