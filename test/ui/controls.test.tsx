@@ -89,8 +89,15 @@ describe('a territory', () => {
 describe('choices', () => {
   test('a single answer can be taken back, and the focus stays in the question', async () => {
     const answers = show('elected-digital-rep');
+    await expect.element(page.getByRole('radio', { name: 'Oui' })).toBeVisible();
+    expect(page.getByRole('button', { name: 'Effacer la réponse' }).query()).toBeNull();
+    // What stands below must not move from under a finger.
+    const height = () => document.querySelector('div:has(> div > label > input)')?.clientHeight;
+    const before = height();
     await userEvent.click(page.getByRole('radio', { name: 'Oui' }));
     await vi.waitFor(() => expect(answers()).toEqual({ 'elected-digital-rep': 'yes' }));
+    await expect.element(page.getByRole('button', { name: 'Effacer la réponse' })).toBeVisible();
+    expect(height()).toBe(before);
     await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse' }));
     await vi.waitFor(() => expect(answers()).toEqual({}));
     expect(document.activeElement?.getAttribute('name')).toBe('elected-digital-rep');

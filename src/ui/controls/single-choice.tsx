@@ -27,9 +27,10 @@ export function SingleChoice(props: ControlProps<'single'>) {
           </div>
         );
       })}
-      {answers[question.id] !== undefined && !question.required && (
+      {!question.required && (
         <ClearAnswer
           question={question}
+          isAnswered={answers[question.id] !== undefined}
           label={words.ui['question.clear']}
           onClear={() => onAnswer(question.id, undefined)}
         />
@@ -40,19 +41,23 @@ export function SingleChoice(props: ControlProps<'single'>) {
 
 interface ClearProps {
   readonly question: Question;
+  readonly isAnswered: boolean;
   readonly label: string;
   readonly onClear: () => void;
 }
 
-/** The button goes with the answer, so the focus moves to the first choice. */
-function ClearAnswer({ question, label, onClear }: ClearProps) {
+/**
+ * The button goes with the answer, so the focus moves to the first choice. Its place stays, so that *Continuer* does not move
+ * from under a finger.
+ */
+function ClearAnswer({ question, isAnswered, label, onClear }: ClearProps) {
   const clear = () => {
     onClear();
     const [first] = question.choices;
     if (first) document.getElementById(optionElementId(question.id, first.id))?.focus();
   };
   return (
-    <button type="button" class={styles.clear} onClick={clear}>
+    <button type="button" class={styles.clear} disabled={!isAnswered} onClick={clear}>
       {label}
     </button>
   );
