@@ -71,7 +71,12 @@ export default defineConfig({
       build: {
         outDir: APP,
         emptyOutDir: false,
-        rolldownOptions: { input: 'sw/sw.ts', output: { format: 'iife', entryFileNames: 'sw.js' } },
+        rolldownOptions: {
+          input: 'sw/sw.ts',
+          output: { format: 'iife', entryFileNames: 'sw.js' },
+          // Of what the app loads later, the worker has all in its one file: what would load it asks for this, and finds nothing.
+          transform: { define: { 'import.meta': '{}' } },
+        },
       },
     },
     endpoint: {
