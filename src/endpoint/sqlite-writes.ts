@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type HeldRow, type StoredRow, TOMBSTONE, toContender, toHeld } from './row.ts';
+import { COLUMNS, type HeldRow, type StoredRow, TOMBSTONE, toContender, toHeld } from './row.ts';
 import type { Outcome, Publication, Refusal } from './storage.ts';
 import { succeed } from './succession.ts';
 
@@ -11,14 +11,10 @@ export function writesOf(database: Database) {
     'SELECT survey, sequence, status, digest, receipt_hash FROM response WHERE id = ?',
   );
   const put = database.prepare<[StoredRow]>(
-    `INSERT INTO response (id, receipt_hash, survey, revision, status, sequence, mode, channel, language,
-       started_on, received_on, minutes, last_question, digest, answers)
-     VALUES (@id, @receipt_hash, @survey, @revision, @status, @sequence, @mode, @channel, @language,
-       @started_on, @received_on, @minutes, @last_question, @digest, @answers)
-     ON CONFLICT (id) DO UPDATE SET survey = excluded.survey, revision = excluded.revision, status = excluded.status,
-       sequence = excluded.sequence, mode = excluded.mode, channel = excluded.channel, language = excluded.language,
-       started_on = excluded.started_on, received_on = excluded.received_on, minutes = excluded.minutes,
-       last_question = excluded.last_question, digest = excluded.digest, answers = excluded.answers`,
+    `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${COLUMNS.slice(2)
+       .map((name) => `${name} = excluded.${name}`)
+       .join(', ')}`,
   );
   const countRefusal = database.prepare(
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
