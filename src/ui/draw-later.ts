@@ -16,8 +16,11 @@ export function drawLater(change: () => void): void {
     waiting = draw;
     requestAnimationFrame(() => setTimeout(drawNow));
   };
-  change();
-  delete options.debounceRendering;
+  try {
+    change();
+  } finally {
+    delete options.debounceRendering;
+  }
 }
 
 /**
