@@ -87,7 +87,7 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: ['src/endpoint/main.ts', 'src/endpoint/sqlite-thread.ts'],
+          input: ['src/endpoint/main.ts', 'src/endpoint/storage/sqlite/sqlite-thread.ts'],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
       },

@@ -8,6 +8,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'src/wire': /^(valibot|canonicalize|@noble\/hashes\/.+)$/,
   'src/device': /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
   'src/ui': /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|uplot(\/.+)?|@fontsource-variable\/.+)$/,
+  'src/authoring': /^(node:.+|valibot)$/,
   'src/endpoint': /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   'src/build': /^(node:.+|vite|lightningcss|valibot|playwright)$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.

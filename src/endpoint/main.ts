@@ -1,8 +1,8 @@
-import { runCommand, WrongCommand } from './commands.ts';
-import { log } from './log.ts';
-import { type Settings, settingsFrom } from './settings.ts';
+import { log } from './process/log.ts';
+import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
-import { CannotStart } from './storage.ts';
+import { CannotStart } from './storage/storage.ts';
+import { runCommand, WrongCommand } from './upkeep/commands.ts';
 
 // Everything in the data folder is for this user alone.
 process.umask(0o077);

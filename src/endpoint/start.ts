@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { createApp } from './app.ts';
-import { readAssets } from './assets.ts';
-import { log } from './log.ts';
-import { counted, createMetrics, type Metrics } from './metrics.ts';
-import { openStorage } from './open-storage.ts';
-import { organiserTokenIn } from './organiser-token.ts';
-import type { Settings } from './settings.ts';
-import type { StartWriter } from './sqlite-calls.ts';
-import { CannotStart } from './storage.ts';
-import { readSurveyFiles } from './survey-files.ts';
+import { readAssets } from './http/assets.ts';
+import { organiserTokenIn } from './organiser/organiser-token.ts';
+import { log } from './process/log.ts';
+import type { Settings } from './process/settings.ts';
+import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
+import { CannotStart } from './storage/storage.ts';
+import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
+import { openStorage } from './upkeep/open-storage.ts';
 
 export interface Endpoint {
   readonly url: string;

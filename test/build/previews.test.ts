@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { previewPages } from '../../src/build/previews.ts';
-import { pageHeaders } from '../../src/endpoint/security-headers.ts';
+import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
 import { CANONICAL } from '../support/barometer.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));

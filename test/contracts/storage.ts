@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome, Received, Storage } from '../../src/endpoint/storage.ts';
+import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */

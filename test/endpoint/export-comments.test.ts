@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commentsExport } from '../../src/endpoint/export-comments.ts';
-import type { StoredResponse } from '../../src/endpoint/storage.ts';
+import { commentsExport } from '../../src/endpoint/exports/comments.ts';
+import type { StoredResponse } from '../../src/endpoint/storage/storage.ts';
 import { readCsv } from './csv-reader.ts';
 import { DAY, envelope, studySurveys } from './harness.ts';
 

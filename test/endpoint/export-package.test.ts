@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../src/core/flow.ts';
-import { shuffled } from '../../src/endpoint/export-shuffle.ts';
+import { shuffled } from '../../src/endpoint/exports/table/shuffle.ts';
 import { toWire } from '../../src/wire/answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { NOTICE } from '../support/notice.ts';

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Storage, StorageUnavailable, type StoredResponse } from '../../src/endpoint/storage.ts';
+import { type Storage, StorageUnavailable, type StoredResponse } from '../../src/endpoint/storage/storage.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp } from './harness.ts';
 
 const SURVEY = 'numerique-territorial';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { settingsFrom } from '../../src/endpoint/settings.ts';
-import { serveWrites } from '../../src/endpoint/sqlite-writer.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
+import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 
 /** The numbers by name, each line held to the format that Prometheus reads. */

@@ -30,7 +30,7 @@ export async function bundleEndpoint() {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: ['src/endpoint/main.ts', 'src/endpoint/sqlite-thread.ts'],
+        input: ['src/endpoint/main.ts', 'src/endpoint/storage/sqlite/sqlite-thread.ts'],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },

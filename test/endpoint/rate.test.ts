@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '../../src/endpoint/address.ts';
-import { rateLimit } from '../../src/endpoint/rate.ts';
-import { settingsFrom } from '../../src/endpoint/settings.ts';
+import { addressOf } from '../../src/endpoint/http/address.ts';
+import { rateLimit } from '../../src/endpoint/http/rate.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { envelope, post, testApp } from './harness.ts';
 
 describe('the limit by address', () => {

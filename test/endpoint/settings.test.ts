@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { settingsFrom } from '../../src/endpoint/settings.ts';
-import { CannotStart } from '../../src/endpoint/storage.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
+import { CannotStart } from '../../src/endpoint/storage/storage.ts';
 
 describe('settings', () => {
   it('need nothing', () => {

@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settingsFrom } from '../../src/endpoint/settings.ts';
-import { serveWrites } from '../../src/endpoint/sqlite-writer.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../src/endpoint/start.ts';
+import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { envelope, TOKEN, temporaryFolder } from './harness.ts';
 
 let endpoint: Endpoint;

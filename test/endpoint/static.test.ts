@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readAssets } from '../../src/endpoint/assets.ts';
+import { readAssets } from '../../src/endpoint/http/assets.ts';
 import { temporaryFolder, testApp } from './harness.ts';
 
 const SCRIPT = 'document.documentElement.lang="fr"';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Answer } from '../../../src/core/answers.ts';
 import { pathThrough } from '../../../src/core/flow.ts';
 import type { Question, Survey } from '../../../src/core/questionnaire.ts';
-import type { Received } from '../../../src/endpoint/storage.ts';
+import type { Received } from '../../../src/endpoint/storage/storage.ts';
 import { toWire } from '../../../src/wire/answers.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { openSqlite } from '../../../src/endpoint/sqlite.ts';
-import { serveWrites } from '../../../src/endpoint/sqlite-writer.ts';
-import { readSurveyFiles } from '../../../src/endpoint/survey-files.ts';
+import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
+import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { randomResponse } from './responses.ts';
 
 export const SURVEY = 'numerique-territorial';

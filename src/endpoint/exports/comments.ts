@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Survey } from '../../core/questionnaire.ts';
+import type { StoredResponse } from '../storage/storage.ts';
+import { isPersonal, perRevision } from '../stored/response-rows.ts';
+import { layingOut } from '../stored/stored-answers.ts';
+import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
+import { shuffled } from './table/shuffle.ts';
+
+/** Characters of texts held at a time: those of a few hundred thousand people, in 128 MB at most. */
+const MOST_HELD = 64 * 2 ** 20;
+/** Texts are drawn into so many cells, and come out one cell after another. */
+const CELLS = 4096;
+
+type Text = readonly [item: string, text: string];
+
+/**
+ * Free comments and "préciser" texts, alone, every order of them as likely: in the order of ids they could be laid beside the
+ * other export. What does not fit in memory is read again, as often as it takes, with the same draw.
+ */
+export async function* commentsExport(
+  published: PublishedSurvey,
+  readAll: () => AsyncIterable<StoredResponse>,
+  left: AbortSignal,
+  mostHeld = MOST_HELD,
+): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(['item', 'text']);
+  const key = randomBytes(16);
+  const cellOf = (id: string, item: string) =>
+    createHash('sha256').update(key).update(id).update(item).digest().readUInt16BE() % CELLS;
+  for (let from = 0; from < CELLS; ) {
+    const held = holding(from, mostHeld);
+    for await (const { id, text } of personalTexts(published, readAll())) {
+      if (left.aborted) return;
+      held.add(cellOf(id, text[0]), text);
+    }
+    for (const cell of held.cells()) for await (const text of shuffled(cell, cell.length)) yield csvLine(text);
+    from = held.until();
+  }
+}
+
+/** The texts of the cells from one on, as many cells as fit. */
+function holding(from: number, mostHeld: number) {
+  const cells = new Map<number, Text[]>();
+  let until = CELLS;
+  let held = 0;
+  const lengthOf = (texts: readonly Text[]) => texts.reduce((sum, [, text]) => sum + text.length, 0);
+  return {
+    add(cell: number, text: Text): void {
+      if (cell < from || cell >= until) return;
+      const known = cells.get(cell);
+      if (known) known.push(text);
+      else cells.set(cell, [text]);
+      held += text[1].length;
+      for (; held > mostHeld && until > from + 1; cells.delete(until)) held -= lengthOf(cells.get(--until) ?? []);
+    },
+    /** The first cell that is left for another reading. */
+    until: () => until,
+    *cells(): Generator<readonly Text[]> {
+      for (let cell = from; cell < until; cell++) {
+        yield cells.get(cell) ?? [];
+        cells.delete(cell);
+      }
+    },
+  };
+}
+
+async function* personalTexts(
+  published: PublishedSurvey,
+  responses: AsyncIterable<StoredResponse>,
+): AsyncGenerator<{ readonly id: string; readonly text: Text }> {
+  const surveys = [...published.revisions.values(), published.current];
+  const items = [...new Set(surveys.flatMap(personalItems))];
+  const layOut = layingOut(items);
+  const placesFor = perRevision((survey) => personalItems(survey).map((item) => [item, items.indexOf(item)] as const));
+  for await (const response of responses) {
+    const answers = layOut(response.answers);
+    for (const [item, place] of placesFor(published.revisions.get(response.revision) ?? published.current)) {
+      const text = answers[place];
+      if (text !== undefined) yield { id: response.id, text: [item, String(text)] };
+    }
+  }
+}
+
+function personalItems(survey: Survey): readonly string[] {
+  return survey.questions.flatMap((question) => question.items.filter((item) => isPersonal(question, item)));
+}

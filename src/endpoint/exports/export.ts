@@ -1,0 +1,81 @@
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { streamOf } from '../http/export-stream.ts';
+import { refuse } from '../http/reply.ts';
+import { API_HEADERS } from '../http/security-headers.ts';
+import { dayOf } from '../process/day.ts';
+import type { Storage, StoredResponse } from '../storage/storage.ts';
+import { type MarkedResponse, markedAside } from '../stored/set-aside.ts';
+import { commentsExport } from './comments.ts';
+import { csvExport } from './csv.ts';
+import { ndjsonExport } from './ndjson.ts';
+import { packageExport } from './package/package.ts';
+import { spsExport } from './spss/syntax.ts';
+import { xlsxExport } from './workbook/xlsx.ts';
+
+interface Wanted {
+  readonly published: PublishedSurvey;
+  /** Reads every response from the first on. */
+  readonly readAll: () => AsyncIterable<StoredResponse>;
+  readonly readMarked: () => AsyncIterable<MarkedResponse>;
+  /** Labels in this language in place of option ids. */
+  readonly language: string | undefined;
+  readonly now: Date;
+  /** Aborted when whoever asked does not wait any longer. */
+  readonly left: AbortSignal;
+}
+
+type Format = readonly [type: string, write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>];
+
+const CSV = 'text/csv; charset=utf-8';
+const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ['.csv', [CSV, ({ published, readAll, language }) => csvExport(published, readAll(), language)]],
+  ['.comments.csv', [CSV, ({ published, readAll, left }) => commentsExport(published, readAll, left)]],
+  ['.ndjson', ['application/x-ndjson', ({ published, readAll }) => ndjsonExport(published, readAll())]],
+  [
+    '.sps',
+    ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
+  ],
+  [
+    '.zip',
+    ['application/zip', ({ published, readMarked, now, left }) => packageExport(published, readMarked(), now, left)],
+  ],
+  [
+    '.xlsx',
+    [
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      ({ published, readAll, language, now, left }) => xlsxExport(published, readAll(), language, now, left),
+    ],
+  ],
+]);
+
+export interface ExportParts {
+  readonly surveys: Surveys;
+  readonly storage: Storage;
+  readonly now: () => Date;
+}
+
+/** `GET /api/export/<survey><format>`, for the organiser. Streamed: a million responses take no more memory than one page of them. */
+export async function exportSurvey(
+  method: string,
+  file: string,
+  language: string | undefined,
+  { surveys, storage, now }: ExportParts,
+): Promise<Response> {
+  const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
+  const published = surveys.get(id);
+  const format = FORMATS.get(extension);
+  if (!published || !format) return refuse('not-found');
+  if (language !== undefined && !published.current.languages.includes(language)) return refuse('not-found');
+  const [type, write] = format;
+  const headers = {
+    ...API_HEADERS,
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${id}-${dayOf(now())}${extension}"`,
+    'Cache-Control': 'no-store',
+  };
+  if (method === 'HEAD') return new Response(null, { headers });
+  const readAll = () => storage.all(id);
+  const readMarked = () => markedAside(storage, id);
+  const asked = { published, readAll, readMarked, language, now: now() };
+  return new Response(await streamOf((left) => write({ ...asked, left })), { headers });
+}

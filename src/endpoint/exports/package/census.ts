@@ -1,0 +1,67 @@
+import type { Survey } from '../../../core/questionnaire.ts';
+import { type ExportRow, perRevision } from '../../stored/response-rows.ts';
+
+/** Groups smaller than this are told of: their members can be recognised. */
+export const SMALL_GROUP = 5;
+
+/** What the method note says of the responses, counted while they are written. */
+export interface Census {
+  complete: number;
+  partial: number;
+  /** Complete responses that the organiser keeps out of the results. */
+  setAside: number;
+  first: string | undefined;
+  last: string | undefined;
+  /** Unfinished responses by the question they stopped at; the empty name before the first. */
+  readonly dropOuts: Map<string, number>;
+  readonly revisions: Map<number, number>;
+  /** Complete responses by stratum and territory together. */
+  readonly groups: Map<string, number>;
+}
+
+export function emptyCensus(): Census {
+  return {
+    complete: 0,
+    partial: 0,
+    setAside: 0,
+    first: undefined,
+    last: undefined,
+    dropOuts: new Map(),
+    revisions: new Map(),
+    groups: new Map(),
+  };
+}
+
+/** Counts one response after another, their answers laid out as `items` says. */
+export function countingIn(census: Census, items: readonly string[]): (row: ExportRow, isAside: boolean) => void {
+  const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => items.indexOf(item)));
+  return ({ survey, header, answers }, isAside) => {
+    const day = String(header.receivedOn);
+    if (census.first === undefined || day < census.first) census.first = day;
+    if (census.last === undefined || day > census.last) census.last = day;
+    if (header.status !== 'complete') {
+      census.partial++;
+      add(census.dropOuts, String(header.lastQuestion ?? ''));
+      return;
+    }
+    census.complete++;
+    if (isAside) census.setAside++;
+    add(census.revisions, survey.revision);
+    add(census.groups, JSON.stringify(groupingFor(survey).map((place) => answers[place] ?? null)));
+  };
+}
+
+/** What tells whose response it is soonest: the stratum, and where it is from. */
+export function groupingItems(survey: Survey): readonly string[] {
+  const territories = survey.questions.filter((question) => question.kind === 'territory').map(({ id }) => id);
+  return [...new Set([...(survey.stratum ? [survey.stratum] : []), ...territories])];
+}
+
+export function inSmallGroups(census: Census): number {
+  const small = [...census.groups.values()].filter((size) => size < SMALL_GROUP);
+  return small.reduce((total, size) => total + size, 0);
+}
+
+function add<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

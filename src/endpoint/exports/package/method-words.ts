@@ -1,0 +1,90 @@
+import { type Census, SMALL_GROUP } from './census.ts';
+import { LEFT_OUT, SET_ASIDE } from './public-table.ts';
+
+const dates = ({ first, last }: Census, none: string) => (first && last ? `${first} → ${last}` : none);
+const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ');
+
+/** The words of the method note, French first. */
+export const french = {
+  colon: ' :',
+  made: (day: string) => `Données extraites le ${day}.`,
+  warning: 'À protéger avant de publier',
+  protect: (groups: readonly string[], n: number): readonly string[] => [
+    'Ce paquet est prêt à publier une fois protégé. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
+    groups.length > 0
+      ? `Réponses complètes dont la combinaison de ${code(groups)} est partagée par moins de ${SMALL_GROUP} réponses : ${n}. Regroupez ou retirez ces lignes, regroupez les territoires, arrondissez ou remplacez par des tranches les nombres.`
+      : 'Regroupez ou retirez les lignes rares, arrondissez ou remplacez par des tranches les nombres.',
+    'Les effectifs exacts de cette note, comme les abandons par question, sont à protéger de même.',
+  ],
+  responses: 'Réponses',
+  sample:
+    "Ce sont des répondants, pas un échantillon représentatif : chacun a choisi de répondre, et rien n'est redressé ni pondéré. Plusieurs personnes d'une même collectivité ont pu répondre.",
+  counts: (census: Census): readonly string[] => [
+    `réponses complètes (lignes de \`responses.csv\`) : ${census.complete}`,
+    `dont mises de côté par l'organisateur (\`true\` dans la colonne \`${SET_ASIDE}\`), que les résultats publiés ne comptent pas : ${census.setAside}`,
+    `réponses inachevées : ${census.partial}`,
+    `réception : ${dates(census, 'aucune')}`,
+  ],
+  revision: (revision: number, n: number) => `révision ${revision} du questionnaire : ${n} complètes`,
+  dropOuts: 'Abandons, par dernière question atteinte',
+  dropOutsAre: 'Les réponses inachevées comptent ici seulement : leurs réponses ne sont dans aucun fichier du paquet.',
+  beforeFirst: 'avant la première question',
+  columns: 'Colonnes',
+  columnsAre: [
+    `\`responses.csv\` : une ligne par réponse complète, une colonne par élément, des identifiants d'options que \`codebook.csv\` explique. Les choix multiples sont séparés par \`|\`. \`receivedOn\` est le jour de réception, sans heure. \`profile\` est calculé avec la révision à laquelle la réponse a été donnée.`,
+    `Absents : ${code(LEFT_OUT)}, ainsi que les commentaires et tous les textes écrits. L'ordre des lignes est tiré au hasard.`,
+    "Une case vide : la question a été laissée sans réponse, ou n'était pas posée (voir la condition dans le fichier du questionnaire). « Je ne sais pas » à un nombre est `true` dans la colonne `.unknown`.",
+    'Format : UTF-8, virgules, guillemets doubles. Dans `codebook.csv`, un texte qui commence comme une formule de tableur a une apostrophe devant.',
+  ],
+  evidence: 'Ce qui est reconstitué',
+  evidenceIs:
+    "D'où vient chaque formulation et chaque option : colonnes `evidence` et `source` de `codebook.csv` (`study` : imprimé dans l'étude ; `inferred` : déduit de ses commentaires ; `reconstructed` : ajouté pour compléter). Questions dont la formulation n'est pas imprimée :",
+  rule: (criteria: readonly string[], compositeBelow: number | undefined) =>
+    `Le profil n'est ni un classement ni une note. C'est celui dont le plus grand nombre de critères concordent avec les réponses, les critères étant, dans l'ordre : ${criteria.join(' ; ')}. À égalité : le plus petit nombre total de changements élémentaires qui satisferaient les critères ; puis le premier critère, dans cet ordre, qui sépare les profils ; puis l'ordre des profils ci-dessous, qui ne veut rien dire. Si une réponse nécessaire manque, aucun profil n'est calculé.${compositeBelow ? ` Sous ${compositeBelow} critères concordants, ou à égalité de critères, le profil est dit composite.` : ''}`,
+  licence: 'Licence',
+  noLicence:
+    "`datapackage.json` n'a pas de `licenses` : l'organisateur n'en a pas déclaré dans `notice.json`. Sans licence, rien n'autorise à réutiliser ces données.",
+};
+
+export type MethodWords = typeof french;
+
+export const english: MethodWords = {
+  colon: ':',
+  made: (day) => `Data extracted on ${day}.`,
+  warning: 'To be protected before publishing',
+  protect: (groups, n) => [
+    'This package is ready to publish once protected. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',
+    groups.length > 0
+      ? `Complete responses whose combination of ${code(groups)} is shared by fewer than ${SMALL_GROUP} responses: ${n}. Merge or remove these rows, merge territories, round numbers or replace them with bands.`
+      : 'Merge or remove rare rows, round numbers or replace them with bands.',
+    'The exact counts of this note, such as drop-outs by question, need the same protection.',
+  ],
+  responses: 'Responses',
+  sample:
+    'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted. Several people of one authority may have answered.',
+  counts: (census) => [
+    `complete responses (rows of \`responses.csv\`): ${census.complete}`,
+    `of which set aside by the organiser (\`true\` in the column \`${SET_ASIDE}\`) and not counted in the published results: ${census.setAside}`,
+    `unfinished responses: ${census.partial}`,
+    `received: ${dates(census, 'none')}`,
+  ],
+  revision: (revision, n) => `revision ${revision} of the questionnaire: ${n} complete`,
+  dropOuts: 'Drop-outs, by furthest question reached',
+  dropOutsAre: 'Unfinished responses count here only: their answers are in no file of this package.',
+  beforeFirst: 'before the first question',
+  columns: 'Columns',
+  columnsAre: [
+    '`responses.csv`: one row per complete response, one column per item, with option ids that `codebook.csv` explains. Multiple choices are separated by `|`. `receivedOn` is the day of receipt, without time. `profile` is computed with the revision that was answered.',
+    `Left out: ${code(LEFT_OUT)}, comments, and every text that someone wrote. Rows are in random order.`,
+    'An empty cell: the question was left blank, or was not asked (see the condition in the questionnaire file). "I don\'t know" to a number is `true` in the `.unknown` column.',
+    'Format: UTF-8, commas, double quotes. In `codebook.csv` a text that begins like a spreadsheet formula has an apostrophe before it.',
+  ],
+  evidence: 'What is reconstructed',
+  evidenceIs:
+    'Where each wording and each option comes from: columns `evidence` and `source` of `codebook.csv` (`study`: printed in the study; `inferred`: deduced from its comments; `reconstructed`: added for completeness). Questions whose wording is not printed:',
+  rule: (criteria, compositeBelow) =>
+    `The profile is neither a ranking nor a mark. It is the one with the most criteria in agreement with the answers, the criteria being, in order: ${criteria.join('; ')}. In a tie: the smallest total number of elementary changes that would satisfy the criteria; then the first criterion, in this order, that separates the profiles; then the order of profiles below, which means nothing. If a necessary answer is absent, no profile is computed.${compositeBelow ? ` Under ${compositeBelow} criteria in agreement, or with several profiles in agreement on as many, the profile is called composite.` : ''}`,
+  licence: 'Licence',
+  noLicence:
+    '`datapackage.json` has no `licenses`: the organiser declared none in `notice.json`. Without a licence, nothing allows anyone to use these data again.',
+};

@@ -1,0 +1,76 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import { dayOf } from '../../process/day.ts';
+import { type Census, groupingItems, inSmallGroups } from './census.ts';
+import { english, french, type MethodWords } from './method-words.ts';
+
+const WORDS: Readonly<Record<string, MethodWords>> = { fr: french, en: english };
+
+/** `method.md`: what a reader must know before counting, in each language of the survey that the note speaks. */
+export function methodNote(published: PublishedSurvey, census: Census, now: Date): string {
+  const spoken = published.current.languages.filter((language) => WORDS[language]);
+  const languages = spoken.length > 0 ? spoken : ['en'];
+  return `${languages.map((language) => note(published, census, now, language)).join('\n\n---\n\n')}\n`;
+}
+
+function note(published: PublishedSurvey, census: Census, now: Date, language: string): string {
+  const words = WORDS[language] ?? english;
+  const { current } = published;
+  const licence = current.notice?.licence;
+  // A survey that the note does not speak is told of in its own language.
+  const say = (text: Readonly<Record<string, string>> | undefined) =>
+    text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
+  const sections: readonly (readonly string[])[] = [
+    [`# ${say(current.title)}`, words.made(dayOf(now)), say(current.opening.why), say(current.opening.origin)],
+    [`## ${words.warning}`, ...words.protect(groupingItems(current), inSmallGroups(census))],
+    [`## ${words.responses}`, words.sample, list(words.counts(census)), revisions(census, words)],
+    [`## ${words.dropOuts}`, words.dropOutsAre, list(dropOuts(published, census, words, say))],
+    [`## ${words.columns}`, ...words.columnsAre],
+    [`## ${words.evidence}`, words.evidenceIs, list(reconstructed(published, say))],
+    ...typology(published, words, say),
+    [`## ${words.licence}`, licence ? `[${say(licence.title)}](${licence.url})` : words.noLicence],
+  ];
+  return sections.map((section) => section.filter((text) => text !== '').join('\n\n')).join('\n\n');
+}
+
+type Say = (text: Readonly<Record<string, string>> | undefined) => string;
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function revisions(census: Census, words: MethodWords): string {
+  const some = [...census.revisions].toSorted(([a], [b]) => a - b);
+  return list(some.map(([revision, n]) => words.revision(revision, n)));
+}
+
+function dropOuts(published: PublishedSurvey, census: Census, words: MethodWords, say: Say): readonly string[] {
+  const place = (id: string) => published.current.question.get(id)?.number ?? 0;
+  return [...census.dropOuts]
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([id, n]) => {
+      const question = published.current.question.get(id);
+      const named = question ? `${question.number}. ${say(question.text)} (\`${id}\`)` : id && `\`${id}\``;
+      return `${named || words.beforeFirst}${words.colon} ${n}`;
+    });
+}
+
+function reconstructed({ current }: PublishedSurvey, say: Say): readonly string[] {
+  return current.questions
+    .filter(({ evidence }) => evidence === 'reconstructed' || evidence === 'inferred')
+    .map((question) => `${question.number}. ${say(question.text)} (\`${question.id}\`, ${question.evidence})`);
+}
+
+function typology({ current }: PublishedSurvey, words: MethodWords, say: Say): readonly (readonly string[])[] {
+  const { typology } = current;
+  if (!typology) return [];
+  const names = typology.criteria.map((criterion) => say(criterion.title));
+  const profiles = typology.profiles.map((profile) => {
+    const required = typology.criteria.flatMap((criterion) => {
+      const requirement = profile.requires[criterion.id];
+      const when = requirement && `\`${JSON.stringify(requirement.when)}\``;
+      return requirement ? [`${say(criterion.title)}${words.colon} ${say(requirement.says)} (${when})`] : [];
+    });
+    return `### ${say(profile.name)} (\`${profile.id}\`)\n\n${list(required)}`;
+  });
+  return [[`## ${say(typology.title)}`, words.rule(names, typology.compositeBelow), ...profiles]];
+}

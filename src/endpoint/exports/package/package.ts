@@ -1,0 +1,92 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import { exportRows } from '../../stored/response-rows.ts';
+import type { MarkedResponse } from '../../stored/set-aside.ts';
+import { type Entry, zip } from '../table/archive.ts';
+import { type Codebook, codebookOf } from '../table/codebook.ts';
+import { csvLine } from '../table/csv-line.ts';
+import type { ExportItem } from '../table/items.ts';
+import { shuffled } from '../table/shuffle.ts';
+import type { Cell } from '../table/table.ts';
+import { type Census, countingIn, emptyCensus } from './census.ts';
+import { methodNote } from './method.ts';
+import { publicColumns, publicItems, publicRows } from './public-table.ts';
+import { dataPackage } from './table-schema.ts';
+
+/** Up to so many responses every order is as likely; more are hidden among so many. About 10 MB. */
+const WINDOW = 20_000;
+
+/**
+ * A Frictionless Data Package. Complete responses only: people were told that unfinished ones count as drop-outs and stay out
+ * of the results, so that the note has their number and nothing has their answers.
+ */
+export async function* packageExport(
+  published: PublishedSurvey,
+  responses: AsyncIterable<MarkedResponse>,
+  now: Date,
+  left: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const reading = responses[Symbol.asyncIterator]();
+  try {
+    // Before anything is answered: a storage that cannot be read says so with a status.
+    const first = await reading.next();
+    yield* zip(files(published, fromFirst(first, reading), now), now, left);
+  } finally {
+    await reading.return?.();
+  }
+}
+
+async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+async function* files(
+  published: PublishedSurvey,
+  responses: AsyncIterable<MarkedResponse>,
+  now: Date,
+): AsyncGenerator<Entry> {
+  const census = emptyCensus();
+  const items = publicItems(published);
+  const kept = new Set(items.map((item) => item.id));
+  const codebook = codebookOf(published, (item) => kept.has(item));
+  const description = JSON.stringify(dataPackage(published, codebook, now), null, 2);
+  yield { path: 'datapackage.json', content: () => [`${description}\n`] };
+  yield {
+    path: 'responses.csv',
+    content: () => table(publicColumns(items), rows(published, responses, items, census)),
+  };
+  yield { path: 'codebook.csv', content: () => codebookTable(codebook) };
+  // Written last: it tells what was counted on the way.
+  yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
+}
+
+async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  yield csvLine(columns, ',');
+  for await (const line of shuffled(written(lines), WINDOW)) yield line;
+}
+
+function* codebookTable({ columns, rows }: Codebook): Generator<string> {
+  yield csvLine(columns, ',');
+  for (const row of rows) yield csvLine(row, ',');
+}
+
+async function* rows(
+  published: PublishedSurvey,
+  responses: AsyncIterable<MarkedResponse>,
+  items: readonly ExportItem[],
+  census: Census,
+): AsyncGenerator<readonly Cell[]> {
+  const ids = items.map((item) => item.id);
+  const toRow = exportRows(published, ids);
+  const countIn = countingIn(census, ids);
+  const publicRow = publicRows(items);
+  for await (const { response, isAside } of responses) {
+    const row = toRow(response);
+    countIn(row, isAside);
+    if (response.status === 'complete') yield publicRow(row, isAside);
+  }
+}
+
+/** As text, which waits in less memory than cells do. */
+async function* written(lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  for await (const line of lines) yield csvLine(line, ',');
+}

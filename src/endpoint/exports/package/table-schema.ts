@@ -1,0 +1,92 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { LocalText } from '../../../core/survey-parts.ts';
+import { type Codebook, newestFirst } from '../table/codebook.ts';
+import type { ExportItem } from '../table/items.ts';
+import { PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';
+
+interface Field {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly title?: string;
+  readonly constraints?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
+export function dataPackage(published: PublishedSurvey, codebook: Codebook, now: Date) {
+  const { current } = published;
+  const [spoken = ''] = current.languages;
+  const { why, origin } = current.opening;
+  const licence = current.notice?.licence;
+  return {
+    profile: 'tabular-data-package',
+    name: current.id,
+    title: current.title[spoken],
+    description: why[spoken],
+    version: String(current.revision),
+    created: now.toISOString().replace(/T.*/, 'T00:00:00Z'),
+    ...(licence ? { licenses: [{ name: licence.name, title: licence.title[spoken], path: licence.url }] } : {}),
+    ...(origin ? { sources: [{ title: origin[spoken] }] } : {}),
+    resources: [
+      resource('responses', responseFields(published, spoken)),
+      resource(
+        'codebook',
+        codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
+      ),
+    ],
+  };
+}
+
+function resource(name: string, fields: readonly Field[]) {
+  return {
+    profile: 'tabular-data-resource',
+    name,
+    path: `${name}.csv`,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
+    schema: { fields, missingValues: [''] },
+  };
+}
+
+function responseFields(published: PublishedSurvey, language: string): readonly Field[] {
+  const surveys = newestFirst(published);
+  const profiles = surveys.flatMap((survey) => survey.typology?.profiles.map((profile) => profile.id) ?? []);
+  const languages = surveys.flatMap((survey) => survey.languages);
+  const own: Readonly<Record<(typeof PUBLIC_COLUMNS)[number], Omit<Field, 'name'>>> = {
+    revision: { type: 'integer', constraints: { required: true, minimum: 1 } },
+    mode: { type: 'string', constraints: { required: true, enum: ['self', 'field'] } },
+    language: { type: 'string', constraints: { required: true, enum: [...new Set(languages)] } },
+    receivedOn: { type: 'date', constraints: { required: true } },
+    minutes: { type: 'integer', constraints: { required: true, minimum: 0, maximum: 600 } },
+    profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...new Set(profiles)] } } : {}) },
+  };
+  return [
+    ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
+    { name: SET_ASIDE, type: 'boolean' },
+    ...publicItems(published).flatMap((item) => itemFields(item, language)),
+  ];
+}
+
+function itemFields(item: ExportItem, language: string): readonly Field[] {
+  const options = item.options.map((option) => option.id);
+  const named = { name: item.id, ...titled(item.title, language) };
+  switch (item.question.kind) {
+    case 'number':
+      return [
+        { ...named, type: 'number', constraints: { minimum: item.min, maximum: item.max } },
+        ...unknownColumn(item).map((name) => ({ ...named, name, type: 'boolean' as const })),
+      ];
+    case 'multiple': {
+      const one = `(${options.join('|')})`;
+      return [{ ...named, type: 'string', constraints: { pattern: `^${one}(\\|${one})*$` } }];
+    }
+    default:
+      return [{ ...named, type: 'string', constraints: { enum: options } }];
+  }
+}
+
+function titled(text: LocalText, language: string) {
+  const title = text[language];
+  return title === undefined ? {} : { title };
+}

@@ -1,0 +1,82 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import { dayOf } from '../../process/day.ts';
+import { HEADER_COLUMNS } from '../../stored/response-rows.ts';
+import { type ExportItem, exportItems } from '../table/items.ts';
+import { spssNames } from './names.ts';
+import { quoted, type Reading, readingOf, valueLabels } from './variables.ts';
+
+const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> = {
+  id: 'A36',
+  survey: 'A64',
+  revision: 'F10.0',
+  status: 'A8',
+  sequence: 'F10.0',
+  mode: 'A5',
+  channel: 'A33',
+  language: 'A2',
+  startedOn: 'SDATE10',
+  receivedOn: 'SDATE10',
+  minutes: 'F3.0',
+  lastQuestion: 'A64',
+  profile: 'A64',
+};
+
+/** Syntax that reads the CSV export of the same day, for SPSS and for PSPP, which is free. */
+export async function* spsExport(
+  published: PublishedSurvey,
+  language: string | undefined,
+  now: Date,
+): AsyncGenerator<string> {
+  const { current } = published;
+  const spoken = language ?? current.languages[0] ?? '';
+  const name = spssNames();
+  const items = exportItems(published);
+  const header: readonly Reading[] = HEADER_COLUMNS.map((column) => ({
+    name: name(column),
+    format: HEADER_FORMATS[column],
+    commands: [],
+  }));
+  const readings = [...header, ...items.map((item) => readingOf(item, name, spoken))];
+  const file = `${current.id}-${dayOf(now)}.csv`;
+  const profiles = current.typology?.profiles ?? [];
+
+  yield lines(['* Encoding: UTF-8.', ...explanation(file, items).map((line) => `* ${line}.`), '']);
+  yield lines([
+    'SET DECIMAL=DOT.',
+    `GET DATA /TYPE=TXT /FILE=${quoted(file)} /ENCODING='UTF8'`,
+    `  /ARRANGEMENT=DELIMITED /DELCASE=LINE /FIRSTCASE=2 /DELIMITERS=';' /QUALIFIER='"'`,
+    '  /VARIABLES=',
+    ...readings.map((reading) => `    ${reading.name} ${reading.format}`),
+    '  .',
+    '',
+  ]);
+  for (const { commands } of readings) yield lines(commands);
+  yield lines(
+    valueLabels(
+      'profile',
+      profiles.map((profile) => [quoted(profile.id), profile.name[spoken] ?? profile.id]),
+    ),
+  );
+  yield lines(["MISSING VALUES profile (' ').", "MISSING VALUES channel (' ').", 'EXECUTE.']);
+}
+
+function explanation(file: string, items: readonly ExportItem[]): readonly string[] {
+  const texts = items.filter((item) => item.question.kind === 'text').map((item) => item.id);
+  return [
+    `Lit ${file}, exporté le même jour et avec les identifiants des options, depuis le dossier de travail`,
+    `Reads ${file}, exported on the same day and with option ids, from the working folder (see CD)`,
+    'Noms : les tirets deviennent des soulignés; q_ précède un nom interdit; huit chiffres finissent un nom trop long ou déjà pris',
+    'Names: hyphens become underscores; q_ comes before a name that is not allowed; eight digits end one too long or taken',
+    'Choix multiples : les identifiants, puis une variable par option (1 choisie, 0 non choisie) et un ensemble $question',
+    'Multiple choices: the ids, then a variable per option (1 chosen, 0 not) and a set $question',
+    'Partiels compris : SELECT IF (status = "complete") les retire. Un texte qui commence comme une formule a une apostrophe devant',
+    'Partial responses included: SELECT IF (status = "complete") drops them. A text that begins like a formula has an apostrophe before it',
+    ...(texts.length > 0
+      ? [`Une réponse de plusieurs lignes à ${texts.join(', ')} ne se lit pas ainsi / does not read so`]
+      : []),
+  ];
+}
+
+function lines(some: readonly string[]): string {
+  return some.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,82 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { Question, Survey } from '../../../core/questionnaire.ts';
+import type { LocalText } from '../../../core/survey-parts.ts';
+import { isPersonal } from '../../stored/response-rows.ts';
+import type { Cell } from './table.ts';
+
+export interface Codebook {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What each column and each option means, in every language, and where its wording comes from. One row per option. */
+export function codebookOf(published: PublishedSurvey, kept: (item: string) => boolean = () => true): Codebook {
+  const { languages } = published.current;
+  const byContent = new Map<string, { revisions: number[]; row: readonly Cell[] }>();
+  for (const survey of newestFirst(published)) {
+    for (const question of survey.questions) {
+      for (const row of question.items.filter(kept).flatMap((item) => rowsOf(question, item, languages))) {
+        const content = JSON.stringify(row);
+        const known = byContent.get(content);
+        if (known) known.revisions.push(survey.revision);
+        else byContent.set(content, { revisions: [survey.revision], row });
+      }
+    }
+  }
+  const each = (name: string) => languages.map((language) => `${name}-${language}`);
+  return {
+    columns: [
+      'revisions',
+      'item',
+      'number',
+      'kind',
+      ...each('question'),
+      ...each('row'),
+      ...each('unit'),
+      'option',
+      ...each('label'),
+      'evidence',
+      'source',
+      'in',
+    ],
+    rows: [...byContent.values()].map(({ revisions, row }) => [revisions.toSorted((a, b) => a - b).join('|'), ...row]),
+  };
+}
+
+/** The current revision, then the others from the latest: what they share reads as it does now. */
+export function newestFirst(published: PublishedSurvey): readonly Survey[] {
+  const others = [...published.revisions.values()].filter((survey) => survey !== published.current);
+  return [published.current, ...others.toSorted((a, b) => b.revision - a.revision)];
+}
+
+/** The row of a matrix, whose wording completes its question's. */
+export function matrixRow(question: Question, item: string) {
+  return question.kind === 'matrix' ? question.rows.find((row) => row.id === item) : undefined;
+}
+
+function rowsOf(question: Question, item: string, languages: readonly string[]): readonly (readonly Cell[])[] {
+  const each = (text: LocalText | undefined) => languages.map((language) => text?.[language] ?? null);
+  const row = matrixRow(question, item);
+  const isOther = item === question.otherItem;
+  const stem = [
+    item,
+    question.number,
+    isOther ? 'text' : question.kind,
+    ...each(question.text),
+    ...each(row?.label),
+    ...each(question.kind === 'number' ? question.unit : undefined),
+  ];
+  const place = isPersonal(question, item) ? 'comments' : 'responses';
+  const wording = row ?? question;
+  const plain = [...stem, null, ...each(undefined), wording.evidence ?? null, wording.source ?? null, place];
+  if (isOther) return [plain];
+  const options = question.choices.map((option) => [
+    ...stem,
+    option.id,
+    ...each(option.label),
+    option.evidence ?? null,
+    option.source ?? null,
+    place,
+  ]);
+  return [plain, ...options];
+}

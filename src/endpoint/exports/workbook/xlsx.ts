@@ -1,0 +1,116 @@
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { StoredResponse } from '../../storage/storage.ts';
+import { type Entry, zip } from '../table/archive.ts';
+import { codebookOf } from '../table/codebook.ts';
+import { type Cell, columnsOf, tableRows } from '../table/table.ts';
+import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
+
+/** A workbook of responses and of what their columns mean. */
+export function xlsxExport(
+  published: PublishedSurvey,
+  responses: AsyncIterable<StoredResponse>,
+  language: string | undefined,
+  now: Date,
+  left?: AbortSignal,
+  sheetRows = SHEET_ROWS,
+): AsyncGenerator<Uint8Array> {
+  return zip(parts(published, rowsOf(responses, tableRows(published, language)), sheetRows), now, left);
+}
+
+async function* rowsOf(
+  responses: AsyncIterable<StoredResponse>,
+  toRow: (response: StoredResponse) => readonly Cell[],
+): AsyncGenerator<readonly Cell[]> {
+  for await (const response of responses) yield toRow(response);
+}
+
+async function* parts(
+  published: PublishedSurvey,
+  rows: AsyncGenerator<readonly Cell[]>,
+  sheetRows: number,
+): AsyncGenerator<Entry> {
+  const shared = sharedTexts();
+  const sheets: string[] = [];
+  const columns = columnsOf(published);
+  const sheet = (name: string, ...table: readonly [readonly string[], Parameters<typeof sheetXml>[1]]): Entry => ({
+    path: `xl/worksheets/sheet${sheets.push(name)}.xml`,
+    content: () => sheetXml(...table, shared),
+  });
+
+  try {
+    // One sheet for whoever has fewer than a million responses.
+    let next = await rows.next();
+    do {
+      const first = next.done ? [] : [next.value];
+      const name = sheets.length === 0 ? 'responses' : `responses ${sheets.length + 1}`;
+      yield sheet(name, columns, upTo(sheetRows - 1, first, rows));
+      next = await rows.next();
+    } while (!next.done);
+  } finally {
+    await rows.return(undefined);
+  }
+  const codebook = codebookOf(published);
+  yield sheet('codebook', codebook.columns, codebook.rows);
+  yield* surroundings(sheets, shared);
+}
+
+/** Takes that many rows and leaves the others for the next sheet. */
+async function* upTo(
+  most: number,
+  first: readonly (readonly Cell[])[],
+  rows: AsyncGenerator<readonly Cell[]>,
+): AsyncGenerator<readonly Cell[]> {
+  yield* first;
+  for (let taken = first.length; taken < most; taken++) {
+    const next = await rows.next();
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+function* surroundings(sheets: readonly string[], shared: SharedTexts): Generator<Entry> {
+  const xml = (path: string, text: string): Entry => ({ path, content: () => [DECLARATION + text] });
+  const numbers = sheets.map((_, index) => index + 1);
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  const relations = (...some: readonly string[]) =>
+    `<Relationships xmlns="${PACKAGE}/relationships">${some.join('')}</Relationships>`;
+  const part = (path: string, type: string) => `<Override PartName="/xl/${path}" ContentType="${TYPE}.${type}+xml"/>`;
+
+  yield { path: 'xl/sharedStrings.xml', content: () => shared.xml() };
+  yield xml(
+    'xl/styles.xml',
+    `<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts>` +
+      '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+      '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
+      '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs>' +
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
+  );
+  yield xml(
+    'xl/workbook.xml',
+    `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>` +
+      `${sheets.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="sheet${index + 1}"/>`).join('')}` +
+      '</sheets></workbook>',
+  );
+  yield xml(
+    'xl/_rels/workbook.xml.rels',
+    relations(
+      ...numbers.map((number) => relation(`sheet${number}`, 'worksheet', `worksheets/sheet${number}.xml`)),
+      relation('styles', 'styles', 'styles.xml'),
+      relation('texts', 'sharedStrings', 'sharedStrings.xml'),
+    ),
+  );
+  yield xml('_rels/.rels', relations(relation('workbook', 'officeDocument', 'xl/workbook.xml')));
+  yield xml(
+    '[Content_Types].xml',
+    `<Types xmlns="${PACKAGE}/content-types">` +
+      `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+      part('workbook.xml', 'sheet.main') +
+      numbers.map((number) => part(`worksheets/sheet${number}.xml`, 'worksheet')).join('') +
+      `${part('styles.xml', 'styles')}${part('sharedStrings.xml', 'sharedStrings')}</Types>`,
+  );
+}

@@ -1,8 +1,0 @@
-import { answer } from './answer.ts';
-import type { Storage } from './storage.ts';
-
-/** `GET /api/health`: well when something has just been written and read back. */
-export async function showHealth(storage: Storage): Promise<Response> {
-  await storage.probe();
-  return answer(200, { status: 'ok', storage: storage.kind });
-}

@@ -1,0 +1,48 @@
+import { LIMITS } from '../../wire/envelope.ts';
+
+export type ReadBody =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'broken' };
+
+/**
+ * A body a little over the limit is read to its end and thrown away, so that its sender gets the answer instead of a reset
+ * connection; a device then splits its batch. Beyond this the connection is closed on whoever goes on sending.
+ */
+const PATIENCE_BYTES = 8 * LIMITS.bytes;
+
+/** The body, never keeping more than the limit. */
+export async function readBody(request: Request): Promise<ReadBody> {
+  const announced = request.headers.get('Content-Length');
+  try {
+    // The HTTP parser holds senders to the length they announce, so the fast way cannot be led past the limit.
+    if (announced !== null && Number(announced) <= LIMITS.bytes) {
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      return bytes.length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes };
+    }
+    if (announced !== null && !(Number(announced) <= PATIENCE_BYTES)) return { kind: 'too-large' };
+    return await readCounting(request);
+  } catch (error) {
+    // The sender went away in the middle. Anything else is ours and must be seen.
+    if (error instanceof Error && isDisconnection(error)) return { kind: 'broken' };
+    throw error;
+  }
+}
+
+async function readCounting(request: Request): Promise<ReadBody> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > PATIENCE_BYTES) break;
+    if (length <= LIMITS.bytes) chunks.push(chunk);
+  }
+  return length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes: Buffer.concat(chunks) };
+}
+
+function isDisconnection(error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return (
+    code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /aborted|prematurely closed/.test(error.message)
+  );
+}

@@ -1,0 +1,52 @@
+import { logError } from '../process/log.ts';
+
+/** Characters that go to the network together. */
+export const CHUNK = 64 * 1024;
+const encoder = new TextEncoder();
+
+/**
+ * Text is gathered into chunks, and asked for only as the reader takes them. The first chunk is made before anything is answered:
+ * a storage that cannot be read says so with a status. Later it cuts the connection, so that what was received looks unfinished.
+ */
+export async function streamOf(
+  write: (left: AbortSignal) => AsyncGenerator<string | Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const leaving = new AbortController();
+  const parts = write(leaving.signal);
+  let ready = await nextChunk(parts);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const chunk = ready ?? (await nextChunk(parts));
+          ready = undefined;
+          if (leaving.signal.aborted) return;
+          if (chunk) controller.enqueue(chunk);
+          else controller.close();
+        } catch (error) {
+          if (leaving.signal.aborted) return;
+          logError('export-failed', error);
+          // The server prints what it is given: a message of ours, since others may quote what was sent.
+          controller.error(new Error('an export was cut'));
+        }
+      },
+      async cancel() {
+        leaving.abort();
+        await parts.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function nextChunk(parts: AsyncGenerator<string | Uint8Array>): Promise<Uint8Array | undefined> {
+  let text = '';
+  while (text.length < CHUNK) {
+    const next = await parts.next();
+    if (next.done) break;
+    // An archive makes chunks of its own, and never text.
+    if (typeof next.value !== 'string') return next.value;
+    text += next.value;
+  }
+  return text === '' ? undefined : encoder.encode(text);
+}

@@ -1,0 +1,26 @@
+import { REQUEST_CODES, type RequestCode } from '../../wire/problem.ts';
+import { API_HEADERS } from './security-headers.ts';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Every JSON answer of `/api`. Plain objects all the way: the server writes them without building header lists. */
+export function answer(status: number, body: unknown, headers: Headers = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...API_HEADERS, ...headers },
+  });
+}
+
+/** A whole request refused under a stable code. */
+export function refuse(code: RequestCode, headers: Headers = {}): Response {
+  return answer(REQUEST_CODES[code], { code }, headers);
+}
+
+export function refuseMethod(allow: string): Response {
+  return refuse('method-not-allowed', { Allow: allow });
+}
+
+/** Seconds, never a date: the clocks of devices are not to be trusted. */
+export function refuseUntil(code: 'rate.limited' | 'storage.unavailable', seconds: number): Response {
+  return refuse(code, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) });
+}

@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import * as v from 'valibot';
+import { isClosed, type Surveys } from '../../authoring/published-surveys.ts';
+import { readAnswers } from '../../wire/answers.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
+import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
+import type { Problem } from '../../wire/problem.ts';
+import type { Received } from '../storage/storage.ts';
+
+export type CheckedEnvelope =
+  | { readonly kind: 'received'; readonly received: Received }
+  | { readonly kind: 'refused'; readonly refused: Refused };
+
+/** What may be said of a refused envelope: where it is wrong, never what it holds. */
+export interface Refused {
+  readonly id: string | null;
+  readonly sequence: number | null;
+  readonly digest: string | null;
+  readonly problem: Problem;
+  readonly path: string;
+  /** Empty unless it is one of ours. */
+  readonly survey: string;
+}
+
+/** Digest, header, survey, answers: everything that can be said of an envelope without the storage. */
+export function checkEnvelope(item: unknown, surveys: Surveys, day: string): CheckedEnvelope {
+  const digest = digestOf(item);
+  const refuse = (problem: Problem, path: string, survey = ''): CheckedEnvelope => ({
+    kind: 'refused',
+    refused: { ...readableIn(item), digest: digest ?? null, problem, path, survey },
+  });
+
+  if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
+  // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
+  if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
+  const parsed = v.safeParse(headerSchema, item, { abortEarly: true });
+  if (!parsed.success) return refuse('envelope.invalid', pathOf(parsed.issues[0]));
+  const header: Header = parsed.output;
+
+  const published = surveys.get(header.survey);
+  if (!published) return refuse('survey.unknown', 'survey');
+  const survey = published.revisions.get(header.revision);
+  if (!survey) return refuse('survey.revision-unknown', 'revision', header.survey);
+  if (isClosed(published, day)) return refuse('survey.closed', 'survey', survey.id);
+  if (!survey.languages.includes(header.language)) return refuse('envelope.invalid', 'language', survey.id);
+  if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
+    return refuse('envelope.invalid', 'lastQuestion', survey.id);
+
+  const read = readAnswers(survey, header.answers, header.status);
+  if (read.kind === 'problem') return refuse(read.problem, `answers.${read.path}`, survey.id);
+  if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
+  return { kind: 'received', received: { envelope: { ...header, answers: header.answers as WireAnswers }, digest } };
+}
+
+const UNKNOWN_KEY = '(unknown key)';
+
+function digestOf(item: unknown): string | undefined {
+  const text = isObject(item) ? canonicalForm(item) : undefined;
+  return text === undefined ? undefined : hash('sha256', text, 'hex');
+}
+
+function readableIn(item: unknown): Pick<Refused, 'id' | 'sequence'> {
+  if (!isObject(item)) return { id: null, sequence: null };
+  const { id, sequence } = headerSchema.entries;
+  const readId = v.safeParse(id, item.id);
+  const readSequence = v.safeParse(sequence, item.sequence);
+  return {
+    id: readId.success ? readId.output : null,
+    sequence: readSequence.success ? readSequence.output : null,
+  };
+}
+
+/** Names of ours only: a key that we do not know is content. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const key = issue.path?.[0]?.key;
+  if (key === undefined) return '(envelope)';
+  return typeof key === 'string' && Object.hasOwn(headerSchema.entries, key) ? key : UNKNOWN_KEY;
+}
+
+function isObject(item: unknown): item is Readonly<Record<string, unknown>> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}

@@ -1,0 +1,61 @@
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { Verdict } from '../../wire/verdict.ts';
+import { readBody } from '../http/body.ts';
+import type { RateLimit } from '../http/rate.ts';
+import { answer, refuse, refuseUntil } from '../http/reply.ts';
+import { dayOf } from '../process/day.ts';
+import type { Outcome, Storage } from '../storage/storage.ts';
+import { readBatch } from './batch.ts';
+import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';
+
+export interface ResponsesParts {
+  readonly storage: Storage;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+  readonly rate: RateLimit;
+}
+
+/** `POST /api/responses`: one verdict per envelope, in order, after the commit. */
+export async function receiveResponses(request: Request, address: string, parts: ResponsesParts): Promise<Response> {
+  if (!isJson(request.headers.get('Content-Type'))) return refuse('body.unsupported-type');
+  if (request.headers.get('Content-Encoding') !== null) return refuse('body.unsupported-type');
+  const body = await readBody(request);
+  if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
+  if (body.kind === 'broken') return refuse('batch.unreadable');
+  const batch = readBatch(body.bytes);
+  const wait = parts.rate.take(address, batch.kind === 'envelopes' ? batch.envelopes.length : 1);
+  if (wait > 0) return refuseUntil('rate.limited', wait);
+  if (batch.kind === 'refused') return refuse(batch.code);
+
+  const day = dayOf(parts.now());
+  const checked = batch.envelopes.map((item) => checkEnvelope(item, parts.surveys, day));
+  const outcomes = await parts.storage.store(
+    checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
+    checked.flatMap((one) =>
+      one.kind === 'refused' ? [{ code: one.refused.problem, survey: one.refused.survey }] : [],
+    ),
+    day,
+  );
+  return answer(200, { verdicts: verdictsOf(checked, outcomes) });
+}
+
+function isJson(type: string | null): boolean {
+  return type !== null && /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(type);
+}
+
+function verdictsOf(checked: readonly CheckedEnvelope[], outcomes: readonly Outcome[]): readonly Verdict[] {
+  let next = 0;
+  return checked.map((one): Verdict => {
+    if (one.kind === 'refused') {
+      const { id, sequence, digest, problem, path } = one.refused;
+      return { id, sequence, digest, verdict: 'refused', problem, path };
+    }
+    const { envelope, digest } = one.received;
+    const outcome = outcomes[next++];
+    if (outcome === undefined) throw new Error('the storage gave fewer outcomes than envelopes');
+    const named = { id: envelope.id, sequence: envelope.sequence, digest };
+    return outcome === 'conflict'
+      ? { ...named, verdict: 'refused', problem: 'envelope.conflict' }
+      : { ...named, verdict: outcome };
+  });
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { isAnswered, pathThrough } from '../../core/flow.ts';
+import type { Survey } from '../../core/questionnaire.ts';
+import { fromWire } from '../../wire/answers.ts';
+import type { StoredResponse } from '../storage/storage.ts';
+import { perRevision } from '../stored/response-rows.ts';
+import { type LaidOut, layingOut } from '../stored/stored-answers.ts';
+
+/** What a response is counted with: nothing when it is not complete. */
+export interface Groups {
+  readonly names: readonly string[];
+  /** Of the answers without texts, which a machine varies at no cost; nothing when they are trivial. */
+  readonly digest?: number;
+}
+
+export type GroupsOf = (response: StoredResponse) => Groups;
+
+export const DURATION = 'duration';
+export const IDENTICAL = 'identical/';
+
+/** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
+const TRIVIAL = 10;
+/** Stands for the stratum of a survey without strata, or of a response that does not say. */
+const NO_STRATUM = '-';
+const NONE: Groups = { names: [] };
+
+/** The flags that a response would be under, were they raised. */
+export function groupsIn(published: PublishedSurvey): GroupsOf {
+  const surveys = [...published.revisions.values(), published.current];
+  const items = [...new Set(surveys.flatMap(chosenItems))];
+  const layOut = layingOut(items);
+  const groupingFor = perRevision((survey) => grouping(survey, items));
+  return (response) => {
+    if (response.status !== 'complete') return NONE;
+    const survey = published.revisions.get(response.revision) ?? published.current;
+    return groupingFor(survey)(response, layOut(response.answers));
+  };
+}
+
+export function identicalName(digest: number): string {
+  return IDENTICAL + digest.toString(16).padStart(12, '0');
+}
+
+/** Choices and numbers: the stratum and the territory are among them. */
+function chosenItems(survey: Survey): readonly string[] {
+  return survey.questions.flatMap((question) =>
+    question.kind === 'text' ? [] : question.items.filter((item) => item !== question.otherItem),
+  );
+}
+
+function grouping(survey: Survey, items: readonly string[]) {
+  const territory = survey.questions.find((question) => question.kind === 'territory');
+  const territoryPlace = territory ? items.indexOf(territory.id) : -1;
+  const stratumPlace = survey.stratum ? items.indexOf(survey.stratum) : -1;
+  const chosen = chosenItems(survey).map((item) => items.indexOf(item));
+
+  return (response: StoredResponse, answers: LaidOut): Groups => {
+    const stratum = String(answers[stratumPlace] || NO_STRATUM);
+    const from = answers[territoryPlace];
+    const names = [`burst/${stratum}/${response.receivedOn}`];
+    if (from !== undefined) names.push(`volume/${stratum}/${from}`);
+    if (response.minutes === 0 && isWhole(survey, response)) names.push(DURATION);
+
+    let answered = 0;
+    let text = '';
+    for (const place of chosen) {
+      const answer = answers[place];
+      // Neither an option id nor a number holds these marks.
+      text += answer === undefined ? ';' : `${answer};`;
+      if (answer !== undefined) answered++;
+    }
+    return answered < TRIVIAL ? { names } : { names, digest: digestOf(`${survey.revision};${text}`) };
+  };
+}
+
+/** Less than half a minute for every question on the path, texts apart: nobody reads so fast. */
+function isWhole(survey: Survey, { answers }: StoredResponse): boolean {
+  const given = fromWire(JSON.parse(answers));
+  const asked = pathThrough(survey, given).questions.filter((question) => question.kind !== 'text');
+  return asked.length >= TRIVIAL && asked.every((question) => isAnswered(question, given));
+}
+
+function digestOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { hasForbiddenCharacter } from '../../core/text.ts';
+import { readBody } from '../http/body.ts';
+import type { Bounds } from './flags.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const MOST_REASON_BYTES = 1_000;
+
+const reason = v.pipe(
+  v.string(),
+  v.check((text) => text.trim() !== '' && !hasForbiddenCharacter(text)),
+  v.maxBytes(MOST_REASON_BYTES),
+);
+const ids = v.pipe(v.array(v.string()), v.minLength(1));
+
+/** By ids, or by a flag under the bounds it was seen with. */
+export const setAsideSchema = v.union([
+  v.strictObject({ survey: v.string(), reason, ids }),
+  v.strictObject({
+    survey: v.string(),
+    reason,
+    flag: v.string(),
+    burst: v.optional(count),
+    volumes: v.optional(v.record(v.string(), count), {}),
+  }),
+]);
+
+/** By ids, or everything that was set aside for this reason. */
+export const takeBackSchema = v.union([
+  v.strictObject({ survey: v.string(), ids }),
+  v.strictObject({ survey: v.string(), reason: v.string() }),
+]);
+
+/** The body of the organiser's request, or nothing when it is not what it should be. */
+export async function readRequest<S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+): Promise<v.InferOutput<S> | undefined> {
+  if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return undefined;
+  const body = await readBody(request);
+  if (body.kind !== 'bytes') return undefined;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), Buffer.from(body.bytes).toString('utf8'));
+  return parsed.success ? parsed.output : undefined;
+}
+
+const boundsSchema = v.object({ burst: v.optional(count), volumes: v.record(v.string(), count) });
+
+/** `?burst=40&volume.region=1`; nothing when one of them is no count. */
+export function boundsIn(search: URLSearchParams): Bounds | undefined {
+  const given = [...search].map(([name, text]) => [name, Number(text)] as const);
+  const volumes = given.flatMap(([name, value]) =>
+    name.startsWith('volume.') ? [[name.slice(7), value] as const] : [],
+  );
+  const burst = given.find(([name]) => name === 'burst')?.[1];
+  const known = given.every(([name]) => name === 'burst' || name.startsWith('volume.'));
+  const parsed = v.safeParse(boundsSchema, {
+    ...(burst === undefined ? {} : { burst }),
+    volumes: Object.fromEntries(volumes),
+  });
+  return known && parsed.success ? toBounds(parsed.output) : undefined;
+}
+
+export function toBounds(given: { burst?: number | undefined; volumes: Readonly<Record<string, number>> }): Bounds {
+  return {
+    ...(given.burst === undefined ? {} : { burst: given.burst }),
+    volumes: new Map(Object.entries(given.volumes)),
+  };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { LIMITS } from '../../wire/envelope.ts';
+import type { RateSettings } from '../http/rate.ts';
+import { CannotStart } from '../storage/storage.ts';
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly organiserToken?: string;
+  readonly publicUrl?: string;
+  readonly surveysDir: string;
+  readonly assetsDir: string;
+  /** Proxies of ours in front. */
+  readonly proxies: number;
+  readonly rate: RateSettings;
+}
+
+/** The SQLite file, when there is no DATABASE_URL. */
+export function databaseFile({ dataDir }: Settings): string {
+  return join(dataDir, 'responses.sqlite');
+}
+
+/** Reads the environment. Throws `CannotStart` naming the variable that cannot be used, never its value. */
+export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new CannotStart('DATABASE_URL: not a postgres:// address');
+  const publicUrl = originIn(env.PUBLIC_URL);
+  return {
+    port: integerIn(env, 'PORT', 4173, 0, 65_535),
+    host: env.HOST || '127.0.0.1',
+    dataDir: env.DATA_DIR || './data',
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    surveysDir: env.SURVEYS_DIR || 'public/surveys',
+    assetsDir: env.ASSETS_DIR || 'dist/app',
+    proxies: proxiesIn(env),
+    rate: {
+      // A batch must fit, or it would never pass.
+      burst: integerIn(env, 'RATE_BURST', 3_000, LIMITS.envelopes, 1_000_000_000),
+      perSecond: integerIn(env, 'RATE_PER_SECOND', 60, 0, 1_000_000_000),
+    },
+  };
+}
+
+function integerIn(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  byDefault: number,
+  least: number,
+  most: number,
+): number {
+  const text = env[name];
+  if (text === undefined || text === '') return byDefault;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new CannotStart(`${name}: not a whole number from ${least} to ${most}`);
+  return value;
+}
+
+function proxiesIn(env: Readonly<Record<string, string | undefined>>): number {
+  if (env.TRUST_PROXY === 'true') return 1;
+  return env.TRUST_PROXY === 'false' ? 0 : integerIn(env, 'TRUST_PROXY', 0, 0, 10);
+}
+
+function originIn(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new CannotStart('PUBLIC_URL: not an http or https address');
+  return new URL(text).origin;
+}
+
+function tokenIn(text: string): string {
+  if (text.length < 16) throw new CannotStart('ORGANISER_TOKEN: shorter than 16 characters');
+  return text;
+}

@@ -1,0 +1,40 @@
+import type { Envelope } from '../../wire/envelope.ts';
+import type { Problem } from '../../wire/problem.ts';
+
+/** How many responses share all of this. */
+export interface Tallied {
+  readonly receivedOn: string;
+  readonly channel: string | null;
+  readonly status: Envelope['status'];
+  readonly lastQuestion: string | null;
+  readonly responses: number;
+}
+
+export interface RefusalCount {
+  readonly day: string;
+  readonly code: Problem;
+  /** Empty for a survey that is not ours. */
+  readonly survey: string;
+  readonly envelopes: number;
+}
+
+/** A response that the organiser keeps out of the results, and why. */
+export interface SetAside {
+  readonly id: string;
+  readonly reason: string;
+  readonly day: string;
+}
+
+/** What the storage does for the organiser alone. */
+export interface OrganiserStorage {
+  readonly tallies: (survey: string) => Promise<readonly Tallied[]>;
+  readonly refusals: () => Promise<readonly RefusalCount[]>;
+  /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
+  readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;
+  readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
+  /** Ordered by id. */
+  readonly aside: (survey: string) => AsyncIterable<SetAside>;
+  readonly asideCount: (survey: string) => Promise<number>;
+  /** Erases the answers of every response received before the day and leaves tombstones; says how many. */
+  readonly eraseBefore: (day: string) => Promise<number>;
+}

@@ -1,0 +1,78 @@
+import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import { TOMBSTONE } from '../row.ts';
+
+/** Rows read or changed by one statement. */
+const SLICE = 1_000;
+
+type Query = <R extends object>(text: string, values?: unknown[]) => Promise<readonly R[]>;
+
+export function organiserPostgres(query: Query): OrganiserStorage {
+  return {
+    tallies: (survey) =>
+      query<Tallied>(
+        `SELECT received_on AS "receivedOn", channel, status, last_question AS "lastQuestion",
+           COUNT(*)::integer AS responses
+         FROM response WHERE survey = $1 GROUP BY received_on, channel, status, last_question
+         ORDER BY received_on COLLATE "C", channel COLLATE "C" NULLS FIRST, status COLLATE "C",
+           last_question COLLATE "C" NULLS FIRST`,
+        [survey],
+      ),
+    refusals: () =>
+      query<RefusalCount>(
+        `SELECT day, code, survey, envelopes::integer AS envelopes FROM refusal
+         ORDER BY day COLLATE "C", code COLLATE "C", survey COLLATE "C"`,
+      ),
+    async setAside(survey, ids, reason, day) {
+      const marked = await query(
+        `INSERT INTO set_aside (id, survey, reason, day)
+         SELECT id, survey, $3, $4 FROM response WHERE survey = $1 AND id = ANY($2)
+         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [survey, ids, reason, day],
+      );
+      return marked.length;
+    },
+    async takeBack(survey, ids) {
+      return (await query('DELETE FROM set_aside WHERE survey = $1 AND id = ANY($2) RETURNING id', [survey, ids]))
+        .length;
+    },
+    async *aside(survey) {
+      for (let after = ''; ; ) {
+        const rows = await query<SetAside>(
+          'SELECT id, reason, day FROM set_aside WHERE survey = $1 AND id > $2 ORDER BY id LIMIT $3',
+          [survey, after, SLICE],
+        );
+        yield* rows;
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < SLICE) return;
+      }
+    },
+    async asideCount(survey) {
+      const text = 'SELECT COUNT(*)::integer AS n FROM set_aside WHERE survey = $1';
+      return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;
+    },
+    // In slices of all there is, so that no statement looks through a million rows for the few that are due.
+    async eraseBefore(day) {
+      let erased = 0;
+      for (let after = ''; ; ) {
+        const rows = await query<{ id: string; due: boolean | null }>(
+          'SELECT id, received_on < $2 AS due FROM response WHERE id > $1 ORDER BY id LIMIT $3',
+          [after, day, SLICE],
+        );
+        const due = rows.filter((row) => row.due).map((row) => row.id);
+        if (due.length > 0) erased += await eraseDue(query, due, day);
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < SLICE) return erased;
+      }
+    },
+  };
+}
+
+async function eraseDue(query: Query, ids: readonly string[], before: string): Promise<number> {
+  const erased = await query(
+    `WITH due AS (SELECT id FROM response WHERE id = ANY($1) AND received_on < $2 ORDER BY id FOR UPDATE),
+       forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id)
+     UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id RETURNING response.id`,
+    [ids, before],
+  );
+  return erased.length;
+}

@@ -1,0 +1,56 @@
+import type { PoolClient } from 'pg';
+import { CannotStart } from '../storage.ts';
+
+/** Step n brings a database from version n to n + 1, as in SQLite. Ids compare by bytes, whatever the database's language. */
+const STEPS: readonly string[] = [
+  `CREATE TABLE response (
+     id text COLLATE "C" NOT NULL PRIMARY KEY,
+     receipt_hash text COLLATE "C" NOT NULL,
+     survey text COLLATE "C", revision integer, status text, sequence integer, mode text, channel text, language text,
+     started_on text, received_on text, minutes integer, last_question text, digest text, answers text,
+     CHECK ((survey IS NULL) = (answers IS NULL))
+   );
+   CREATE INDEX response_by_receipt ON response (receipt_hash);
+   CREATE INDEX response_by_survey ON response (survey, status, received_on);
+   CREATE TABLE refusal (
+     day text NOT NULL, code text NOT NULL, survey text NOT NULL, envelopes bigint NOT NULL,
+     PRIMARY KEY (day, code, survey)
+   );
+   CREATE TABLE publication (
+     survey text NOT NULL PRIMARY KEY, day text NOT NULL, complete integer NOT NULL, body text NOT NULL
+   );
+   CREATE TABLE probe (one integer NOT NULL PRIMARY KEY CHECK (one = 1), mark integer NOT NULL);`,
+  `CREATE TABLE set_aside (
+     id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, reason text NOT NULL, day text NOT NULL
+   );
+   CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
+];
+
+/** Any number that only our endpoints use: they rise one after the other when several start at once. */
+const LOCK = 4_173_2017;
+
+export async function migratePostgres(client: PoolClient) {
+  await client.query('BEGIN');
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
+  const found = await client.query<{ version: number }>('SELECT version FROM schema_version');
+  const version = found.rows[0]?.version ?? 0;
+  if (version > STEPS.length) {
+    await client.query('ROLLBACK');
+    throw new CannotStart(
+      `the database has schema version ${version}, this program knows ${STEPS.length}: use the newer program`,
+    );
+  }
+  for (const step of STEPS.slice(version)) await client.query(step);
+  await client.query('DELETE FROM schema_version');
+  await client.query('INSERT INTO schema_version VALUES ($1)', [STEPS.length]);
+  await client.query('COMMIT');
+}
+
+/** A verdict means flushed to disk: a database that is told to forget at a power cut is not used. */
+export async function assertDurablePostgres(client: PoolClient) {
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    const { rows } = await client.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
+    if (rows[0]?.value === 'off') throw new CannotStart(`PostgreSQL has ${setting} = off`);
+  }
+}

@@ -1,0 +1,90 @@
+import type { PoolClient } from 'pg';
+import { COLUMNS, type HeldRow, toHeld, toRow } from '../row.ts';
+import type { Outcome, Received, Refusal } from '../storage.ts';
+import { type Held, succeed } from '../succession.ts';
+
+export interface Batch {
+  readonly received: readonly Received[];
+  readonly refusals: readonly Refusal[];
+  readonly day: string;
+}
+
+/**
+ * Stores several batches in one transaction and gives the outcomes of each. `again` when another endpoint has just
+ * inserted one of the ids: what is held must then be read anew.
+ */
+export async function storeTogether(
+  client: PoolClient,
+  batches: readonly Batch[],
+): Promise<readonly (readonly Outcome[])[] | 'again'> {
+  await client.query('BEGIN');
+  const held = await heldUnder(client, batches);
+  const known = new Set(held.keys());
+  const writes = new Map<string, { readonly received: Received; readonly day: string }>();
+  const outcomes = batches.map(({ received, day }) =>
+    received.map((one) => {
+      const before = held.get(one.envelope.id);
+      const outcome = before ? succeed(before, { ...one.envelope, digest: one.digest }) : 'stored';
+      if (outcome === 'stored') {
+        const { sequence, status, receiptHash } = one.envelope;
+        held.set(one.envelope.id, { kind: 'response', digest: one.digest, sequence, status, receiptHash });
+        writes.set(one.envelope.id, { received: one, day });
+      }
+      return outcome;
+    }),
+  );
+  // In one order everywhere, so that two endpoints never wait for each other.
+  const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const fresh = sorted.filter(([id]) => !known.has(id)).map(([, write]) => write);
+  const later = sorted.filter(([id]) => known.has(id)).map(([, write]) => write);
+  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh))).rowCount !== fresh.length) {
+    await client.query('ROLLBACK');
+    return 'again';
+  }
+  if (later.length > 0) await client.query(REPLACE, columnsOf(later));
+  await countRefusals(client, batches);
+  await client.query('COMMIT');
+  return outcomes;
+}
+
+async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
+  const ids = [...new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)))];
+  const { rows } = await client.query<HeldRow & { id: string }>(
+    `SELECT id, survey, sequence, status, digest, receipt_hash FROM response
+     WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, toHeld(row)]));
+}
+
+const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes']);
+const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
+
+const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
+const REPLACE = `UPDATE response SET ${COLUMNS.slice(2)
+  .map((name) => `${name} = sent.${name}`)
+  .join(', ')} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
+
+function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[]) {
+  const rows = writes.map(({ received, day }) => toRow(received, day));
+  return COLUMNS.map((column) => rows.map((row) => row[column]));
+}
+
+async function countRefusals(client: PoolClient, batches: readonly Batch[]) {
+  const counts = new Map<string, { readonly key: readonly [string, string, string]; envelopes: number }>();
+  for (const { refusals, day } of batches) {
+    for (const { code, survey } of refusals) {
+      const name = [day, code, survey].join(' ');
+      const count = counts.get(name) ?? { key: [day, code, survey], envelopes: 0 };
+      count.envelopes++;
+      counts.set(name, count);
+    }
+  }
+  for (const [, { key, envelopes }] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    await client.query(
+      `INSERT INTO refusal (day, code, survey, envelopes) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = refusal.envelopes + excluded.envelopes`,
+      [...key, envelopes],
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import { StorageUnavailable } from '../storage.ts';
+import { tallying } from '../tallying.ts';
+import type { Writer } from './sqlite-calls.ts';
+
+/** Rows changed in one transaction, or read at a time: posts go through between two of them. */
+const SLICE = 500;
+
+type Headed = Omit<Tallied, 'responses'> & { readonly id: string; readonly survey: string | null };
+
+export function organiserSqlite(
+  database: Database,
+  writer: Writer,
+  reading: <T>(read: () => T) => T,
+): OrganiserStorage {
+  // Tombstones and other surveys included, so that no slice is longer than it says.
+  const headed = database.prepare<[string, number], Headed>(
+    `SELECT id, survey, received_on AS receivedOn, channel, status, last_question AS lastQuestion
+     FROM response WHERE id > ? ORDER BY id LIMIT ?`,
+  );
+  const refusals = database.prepare<[], RefusalCount>(
+    'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
+  );
+  const marked = database.prepare<[string, string, number], SetAside>(
+    'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  const countMarked = database.prepare<[string], number>('SELECT COUNT(*) FROM set_aside WHERE survey = ?').pluck();
+
+  async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<number>) {
+    let changed = 0;
+    for (let at = 0; at < ids.length; at += SLICE) changed += await change(ids.slice(at, at + SLICE));
+    return changed;
+  }
+
+  async function* inOrder<T extends { readonly id: string }>(read: (after: string) => readonly T[]) {
+    for (let after = ''; ; await setImmediate()) {
+      const rows = reading(() => read(after));
+      yield rows;
+      after = rows.at(-1)?.id ?? '';
+      if (rows.length < SLICE) return;
+    }
+  }
+
+  return {
+    async tallies(survey) {
+      const counts = tallying();
+      for await (const rows of inOrder((after) => headed.all(after, SLICE)))
+        for (const row of rows) if (row.survey === survey) counts.add(row);
+      return counts.sorted();
+    },
+    refusals: async () => reading(() => refusals.all()),
+    setAside: (survey, ids, reason, day) =>
+      inSlices(ids, (slice) => writer.write('setAside', survey, slice, reason, day)),
+    takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write('takeBack', survey, slice)),
+    async *aside(survey) {
+      for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
+    },
+    asideCount: async (survey) => reading(() => countMarked.get(survey) ?? 0),
+    async eraseBefore(day) {
+      let erased = 0;
+      for await (const rows of inOrder((after) => headed.all(after, SLICE))) {
+        const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
+        // Nobody who sends waits for a slice in which there is nothing to do.
+        if (due.length > 0) erased += await writer.write('eraseBefore', day, due);
+      }
+      await emptyLog(writer);
+      return erased;
+    },
+  };
+}
+
+/** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
+async function emptyLog(writer: Writer) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await writer.emptyLog()) return;
+    await setTimeout(50);
+  }
+  throw new StorageUnavailable('what is erased is still in the log, which another reader holds');
+}

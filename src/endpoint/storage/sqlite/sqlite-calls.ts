@@ -1,0 +1,89 @@
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { type Observe, StorageUnavailable } from '../storage.ts';
+import { type Call, LONELY, type Reply, type Result } from './sqlite-writer.ts';
+import type { Writes } from './sqlite-writes.ts';
+
+/** Starts the writer of a file at the other end of the port. */
+export type StartWriter = (port: MessagePort, file: string) => void;
+
+/** In a thread of its own, whose code is at the URL. A writer that dies takes the endpoint with it. */
+export function inThread(code: URL): StartWriter {
+  return (port, file) => {
+    const thread = new Worker(code, { workerData: { port, file }, transferList: [port] });
+    thread.on('error', (error) => {
+      throw error;
+    });
+  };
+}
+
+/** Asks the writer. Every call rejects with `StorageUnavailable` when the disk fails or another writer holds on. */
+export interface Writer {
+  readonly write: <Name extends keyof Writes>(
+    name: Name,
+    ...args: Parameters<Writes[Name]>
+  ) => Promise<ReturnType<Writes[Name]>>;
+  /** Whether nothing of what was erased is left in the log. A reader keeps it from being emptied. */
+  readonly emptyLog: () => Promise<boolean>;
+  /** Resolves when all that was asked has been committed or has failed, and the file is closed. */
+  readonly close: () => Promise<void>;
+}
+
+interface Asked {
+  readonly call: Call;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Calls in one transaction: one fsync then serves them all, and none waits long behind the others. */
+const MOST_CALLS = 200;
+
+/** One message is under way at a time: whatever is asked for while its commit is made shares the next. */
+export function writerOf(file: string, start: StartWriter, observe?: Observe): Writer {
+  const { port1: port, port2 } = new MessageChannel();
+  start(port2, file);
+  const waiting: Asked[] = [];
+  let underWay: readonly Asked[] = [];
+  let closed: Promise<void> | undefined;
+
+  port.on('message', ({ results, seconds }: Reply) => {
+    const answered = underWay;
+    underWay = [];
+    send();
+    if (seconds !== undefined) observe?.(results.length, seconds);
+    for (const [index, asked] of answered.entries()) settle(asked, results[index] as Result);
+  });
+
+  function send() {
+    if (underWay.length > 0 || waiting.length === 0) return;
+    const lonely = waiting.findIndex(({ call }) => LONELY.has(call.name));
+    underWay = waiting.splice(0, lonely < 0 ? MOST_CALLS : Math.max(1, Math.min(lonely, MOST_CALLS)));
+    port.postMessage(underWay.map(({ call }) => call));
+  }
+
+  function ask<T>(name: Call['name'], args: readonly unknown[]): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // What one turn of the event loop asks for travels together.
+      if (waiting.length === 0) setImmediate(send);
+      waiting.push({ call: { name, args }, resolve, reject });
+    });
+  }
+
+  return {
+    write: (name, ...args) => ask(name, args),
+    emptyLog: () => ask('emptyLog', []),
+    close() {
+      closed ??= ask<void>('close', []).finally(() => port.close());
+      return closed;
+    },
+  };
+}
+
+function settle({ resolve, reject }: Asked, result: Result) {
+  if (result.kind === 'done') resolve(result.value as never);
+  else if (result.kind === 'bug') reject(result.error);
+  else reject(unavailable(result.code));
+}
+
+function unavailable(code: string): StorageUnavailable {
+  return new StorageUnavailable('the storage cannot write', { cause: Object.assign(new Error(code), { code }) });
+}

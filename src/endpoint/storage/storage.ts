@@ -1,0 +1,71 @@
+import type { Envelope } from '../../wire/envelope.ts';
+import type { Problem } from '../../wire/problem.ts';
+import type { OrganiserStorage } from './organiser-storage.ts';
+
+/** An envelope that passed every check, with the digest of what was received. */
+export interface Received {
+  readonly envelope: Envelope;
+  readonly digest: string;
+}
+
+/** A refused envelope, counted and forgotten. `survey` is empty unless it is one of ours. */
+export interface Refusal {
+  readonly code: Problem;
+  readonly survey: string;
+}
+
+export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'conflict';
+
+/** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
+export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
+  readonly receivedOn: string;
+  /** The answers of the envelope as JSON text, of which a reader of a million takes out what it needs: see `layingOut`. */
+  readonly answers: string;
+}
+
+/** A snapshot of protected results. Kept, so that reading costs nothing and every endpoint on one storage shows the same. */
+export interface Publication {
+  readonly survey: string;
+  readonly day: string;
+  /** Complete responses it was made from, exactly: only ever compared with the next count. */
+  readonly complete: number;
+  /** The body as sent. */
+  readonly body: string;
+}
+
+/** Told of each commit: how many requests it served, and how long it took with its flush. */
+export type Observe = (requests: number, seconds: number) => void;
+
+/** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
+export interface Storage extends OrganiserStorage {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
+  readonly store: (
+    received: readonly Received[],
+    refusals: readonly Refusal[],
+    day: string,
+  ) => Promise<readonly Outcome[]>;
+  /** Every response of a survey, partial ones included, ordered by id. */
+  readonly all: (survey: string) => AsyncIterable<StoredResponse>;
+  readonly completeCount: (survey: string) => Promise<number>;
+  /** The results last published, or nothing before the first time. */
+  readonly publication: (survey: string) => Promise<Publication | undefined>;
+  /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
+  readonly publish: (publication: Publication) => Promise<void>;
+  readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
+  /** Erases the answers and leaves a tombstone; false when no response has this receipt. */
+  readonly erase: (receiptHash: string) => Promise<boolean>;
+  /** Writes and reads back. */
+  readonly probe: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Full, read-only, locked, stopped: nothing was promised, and trying again later is right. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** Something in the surroundings makes starting unsafe. The message is one line for whoever runs the endpoint. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}

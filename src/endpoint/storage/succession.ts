@@ -1,0 +1,19 @@
+import type { Envelope } from '../../wire/envelope.ts';
+import type { Outcome } from './storage.ts';
+
+/** What of an envelope decides who follows whom. */
+export interface Contender extends Pick<Envelope, 'sequence' | 'status' | 'receiptHash'> {
+  readonly digest: string;
+}
+
+/** What is held under an id. `erased` rows keep nothing but their id and receipt. */
+export type Held = { readonly kind: 'erased' } | (Contender & { readonly kind: 'response' });
+
+/** What becomes of an envelope whose id is already held. `stored` means: replace what is held. */
+export function succeed(held: Held, envelope: Contender): Outcome {
+  if (held.kind === 'erased') return 'erased';
+  if (held.receiptHash !== envelope.receiptHash) return 'conflict';
+  if (held.sequence === envelope.sequence) return held.digest === envelope.digest ? 'already-stored' : 'conflict';
+  if (held.sequence > envelope.sequence) return 'superseded';
+  return held.status === 'complete' && envelope.status === 'partial' ? 'superseded' : 'stored';
+}

@@ -1,0 +1,92 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Question, Survey } from '../../core/questionnaire.ts';
+import type { StoredResponse } from '../storage/storage.ts';
+import { type LaidOut, layingOut } from './stored-answers.ts';
+import { profileItems, profilerOf } from './stored-profile.ts';
+
+/** What every export says of a response before its answers. Neither digest nor receipt: they are keys to other places. */
+export const HEADER_COLUMNS = [
+  'id',
+  'survey',
+  'revision',
+  'status',
+  'sequence',
+  'mode',
+  'channel',
+  'language',
+  'startedOn',
+  'receivedOn',
+  'minutes',
+  'lastQuestion',
+  'profile',
+] as const;
+
+export type Header = Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | null>>;
+
+export interface ExportRow {
+  /** As the revision that was answered asks it. */
+  readonly survey: Survey;
+  readonly header: Header;
+  /** To the items that were asked for, in their order. */
+  readonly answers: LaidOut;
+}
+
+/** Responses with their profile computed anew, as their own revision computes it. */
+export function exportRows(
+  published: PublishedSurvey,
+  items: readonly string[],
+): (response: StoredResponse) => ExportRow {
+  const inputs = [...published.revisions.values(), published.current].flatMap(profileItems);
+  const read = [...new Set([...items, ...inputs])];
+  const layOut = layingOut(read);
+  const profilerFor = perRevision((survey) => profilerOf(survey, read));
+  return (response) => {
+    const survey = published.revisions.get(response.revision) ?? published.current;
+    const { id, revision, status, sequence, mode, channel, language, startedOn, receivedOn } = response;
+    const { minutes, lastQuestion } = response;
+    const answers = layOut(response.answers);
+    const profile = profilerFor(survey)(answers);
+    const header = {
+      id,
+      survey: response.survey,
+      revision,
+      status,
+      sequence,
+      mode,
+      channel,
+      language,
+      startedOn,
+      receivedOn,
+      minutes,
+      lastQuestion,
+      profile,
+    };
+    return { survey, header, answers };
+  };
+}
+
+/** What an export prepares once for each revision, when the first of its responses comes. */
+export function perRevision<T>(prepare: (survey: Survey) => T): (survey: Survey) => T {
+  const prepared = new Map<Survey, T>();
+  return (survey) => {
+    const known = prepared.get(survey);
+    if (known !== undefined) return known;
+    const made = prepare(survey);
+    prepared.set(survey, made);
+    return made;
+  };
+}
+
+/** Free comments and "préciser" texts: people can be recognised by them, so that they never stand beside anything else. */
+export function isPersonal(question: Question, item: string): boolean {
+  return item === question.otherItem || (question.kind === 'text' && question.personal === true);
+}
+
+/** The items of every revision, the current one's first and in study order. */
+export function itemsOfExport(published: PublishedSurvey): readonly string[] {
+  const surveys = [published.current, ...[...published.revisions.values()].toReversed()];
+  const items = surveys.flatMap((survey) =>
+    survey.questions.flatMap((question) => question.items.filter((item) => !isPersonal(question, item))),
+  );
+  return [...new Set(items)];
+}

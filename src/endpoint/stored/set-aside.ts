@@ -1,0 +1,39 @@
+import type { Storage, StoredResponse } from '../storage/storage.ts';
+
+/** Ids marked by one request to the storage. */
+const TOGETHER = 500;
+
+export interface MarkedResponse {
+  readonly response: StoredResponse;
+  /** Kept out of the results by the organiser. */
+  readonly isAside: boolean;
+}
+
+/** Every response of a survey. They and those set aside come ordered by id, so that neither need be held. */
+export async function* markedAside(storage: Storage, survey: string): AsyncGenerator<MarkedResponse> {
+  const aside = storage.aside(survey)[Symbol.asyncIterator]();
+  try {
+    let next = await aside.next();
+    for await (const response of storage.all(survey)) {
+      while (!next.done && next.value.id < response.id) next = await aside.next();
+      yield { response, isAside: !next.done && next.value.id === response.id };
+    }
+  } finally {
+    await aside.return?.();
+  }
+}
+
+/** Gives what it changes to the storage a few hundred ids at a time; says how many it changed. */
+export async function changeAll(
+  ids: AsyncIterable<string>,
+  change: (ids: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let changed = 0;
+  let waiting: string[] = [];
+  for await (const id of ids) {
+    if (waiting.push(id) < TOGETHER) continue;
+    changed += await change(waiting);
+    waiting = [];
+  }
+  return waiting.length > 0 ? changed + (await change(waiting)) : changed;
+}

@@ -1,0 +1,93 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Observe, Outcome, Refusal, Storage } from '../storage/storage.ts';
+import { histogram } from './histogram.ts';
+
+/** Counts and durations of this process alone: no address, no id, no survey, nothing that anyone answered. */
+export interface Metrics {
+  readonly answered: (status: number) => void;
+  readonly committed: Observe;
+  readonly decided: (outcomes: readonly Outcome[], refusals: readonly Refusal[]) => void;
+  /** As Prometheus reads it. Reading starts the lag anew. */
+  readonly text: (storageUp: boolean) => string;
+  readonly close: () => void;
+}
+
+const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+const REQUESTS = [1, 2, 5, 10, 20, 50, 100, 200];
+/** How often the event loop is looked at; the delay is what comes on top. */
+const LOOK_MS = 20;
+
+/** Written by hand: the format is one line a number, and the usual library brings a registry, labels and clusters we have no use for. */
+export function createMetrics(): Metrics {
+  const statuses = new Map<string, number>();
+  const outcomes = new Map<string, number>();
+  const refused = new Map<string, number>();
+  const commitSeconds = histogram(SECONDS);
+  const commitRequests = histogram(REQUESTS);
+  const lag = monitorEventLoopDelay({ resolution: LOOK_MS });
+  lag.enable();
+
+  const lagAt = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - LOOK_MS) / 1000;
+
+  return {
+    answered: (status) => increment(statuses, String(status)),
+    committed(requests, seconds) {
+      commitSeconds.observe(seconds);
+      commitRequests.observe(requests);
+    },
+    decided(decided, refusals) {
+      for (const outcome of decided) {
+        if (outcome === 'conflict') increment(refused, 'envelope.conflict');
+        else increment(outcomes, outcome);
+      }
+      for (const { code } of refusals) increment(refused, code);
+    },
+    text(storageUp) {
+      const lags = [0.5, 0.99, 1].map((part) => [String(part), lagAt(lag.percentile(part * 100))] as const);
+      lag.reset();
+      return [
+        family('barometre_envelopes_total', 'counter', 'Envelopes accepted, by verdict.', 'verdict', outcomes),
+        family('barometre_refused_total', 'counter', 'Envelopes refused, by problem code.', 'code', refused),
+        family('barometre_requests_total', 'counter', 'Requests answered, by status.', 'status', statuses),
+        commitSeconds.lines('barometre_commit_seconds', 'Time of one commit with its flush to disk.'),
+        commitRequests.lines('barometre_commit_requests', 'Requests that shared one commit.'),
+        family('barometre_storage_up', 'gauge', 'Whether a write has just been read back.', '', [
+          ['', storageUp ? 1 : 0],
+        ]),
+        family('barometre_event_loop_lag_seconds', 'gauge', 'Lag since the last reading.', 'quantile', lags),
+        family('process_resident_memory_bytes', 'gauge', 'Memory of the process.', '', [
+          ['', process.memoryUsage.rss()],
+        ]),
+      ].join('');
+    },
+    close: () => void lag.disable(),
+  };
+}
+
+/** The same storage, with what becomes of each envelope counted. */
+export function counted(storage: Storage, metrics: Metrics): Storage {
+  return {
+    ...storage,
+    async store(received, refusals, day) {
+      const outcomes = await storage.store(received, refusals, day);
+      metrics.decided(outcomes, refusals);
+      return outcomes;
+    },
+  };
+}
+
+function increment(counts: Map<string, number>, key: string) {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function family(
+  name: string,
+  type: 'counter' | 'gauge',
+  help: string,
+  label: string,
+  values: Iterable<readonly [string, number]>,
+): string {
+  // Every label is a word of our own: nothing needs escaping.
+  const lines = [...values].map(([key, value]) => `${name}${label && `{${label}="${key}"}`} ${value}\n`);
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
+}
