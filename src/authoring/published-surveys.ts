@@ -1,5 +1,5 @@
-import type { Survey } from '../core/questionnaire.ts';
-import type { SurveyFile } from '../core/survey.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
 
 /** A survey with every revision ever published: a tablet that was offline for weeks sends what it was shown. */
 export interface PublishedSurvey {

@@ -1,4 +1,4 @@
-import type { SurveyFile } from '../core/survey.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
 
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);

@@ -1,5 +1,5 @@
-import type { SurveyFile } from '../core/survey.ts';
-import type { LocalText } from '../core/survey-parts.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { LocalText } from '../core/survey/survey-parts.ts';
 import { noticeLines } from '../ui/screens/opening/notice-lines.ts';
 import { cardStrings } from '../ui/text/card.ts';
 import { en } from '../ui/text/en.ts';

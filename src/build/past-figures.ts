@@ -1,6 +1,6 @@
-import type { Survey } from '../core/questionnaire.ts';
-import type { Reference } from '../core/reference.ts';
-import { comparedItems, EVERYONE } from '../core/tally.ts';
+import type { Reference } from '../core/results/reference.ts';
+import { comparedItems, EVERYONE } from '../core/results/tally.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { PastFigure, PastFigures } from '../ui/comparison/past-figures.ts';
 
 /** Of all that the study published, what stands beside the answers of a card: shares, of one answer, in one whole group. */

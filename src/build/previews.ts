@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { SurveyFile } from '../core/survey.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
 import { invitationAddress } from '../ui/share/addresses.ts';
 import { sharingEn } from '../ui/text/sharing.en.ts';
 import { sharingFr } from '../ui/text/sharing.fr.ts';

@@ -1,6 +1,6 @@
-import { place, type Question } from '../core/questionnaire.ts';
-import type { SurveyFile } from '../core/survey.ts';
-import type { LocalText } from '../core/survey-parts.ts';
+import { place, type Question } from '../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { LocalText } from '../core/survey/survey-parts.ts';
 import { optionElementId, TITLE_ID } from '../ui/controls/control.ts';
 import { en } from '../ui/text/en.ts';
 import { fr, type Strings } from '../ui/text/fr.ts';

@@ -1,7 +1,7 @@
-import type { Answers } from '../core/answers.ts';
-import type { FactValues } from '../core/facts.ts';
-import type { Survey } from '../core/questionnaire.ts';
-import type { SurveyFile } from '../core/survey.ts';
+import type { Answers } from '../core/survey/answers.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { FactValues } from '../core/typology/facts.ts';
 import type { Problem } from '../wire/problem.ts';
 import type { Results } from '../wire/results.ts';
 import type { Receipts } from './receipts.ts';

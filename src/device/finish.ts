@@ -1,6 +1,6 @@
-import { factsFrom } from '../core/facts.ts';
-import { pathThrough } from '../core/flow.ts';
-import type { Survey } from '../core/questionnaire.ts';
+import { pathThrough } from '../core/answering/flow.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
+import { factsFrom } from '../core/typology/facts.ts';
 import type { Database } from './database.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from './device.ts';
 import { makeEnvelope } from './make-envelope.ts';

@@ -1,9 +1,9 @@
-import type { Answer, Answers } from '../core/answers.ts';
-import { pathThrough } from '../core/flow.ts';
-import type { Survey } from '../core/questionnaire.ts';
-import { cleanText } from '../core/text.ts';
-import { toWire } from '../wire/answers.ts';
+import { cleanText } from '../core/answering/clean-text.ts';
+import { pathThrough } from '../core/answering/flow.ts';
+import type { Answer, Answers } from '../core/survey/answers.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import { type Envelope, toChannel } from '../wire/envelope.ts';
+import { toWire } from '../wire/wire-answers.ts';
 import type { Draft } from './device.ts';
 import { sha256Hex } from './digest.ts';
 

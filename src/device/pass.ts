@@ -1,4 +1,4 @@
-import { utf8Length } from '../core/text.ts';
+import { utf8Length } from '../core/answering/clean-text.ts';
 import { LIMITS } from '../wire/envelope.ts';
 import type { Obstacle } from './device.ts';
 import type { Failure } from './post-batch.ts';

@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, StoreNames, StoreValue } from 'idb';
-import type { SurveyFile } from '../core/survey.ts';
+import type { SurveyFile } from '../core/survey/survey-file.ts';
 import type { Problem } from '../wire/problem.ts';
 import type { Results } from '../wire/results.ts';
 import type { Draft, FinishedResponse } from './device.ts';

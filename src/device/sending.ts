@@ -1,4 +1,4 @@
-import type { Survey } from '../core/questionnaire.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Database } from './database.ts';
 import { pruneDefinitions } from './definitions.ts';
 import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './device.ts';

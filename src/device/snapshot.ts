@@ -1,4 +1,4 @@
-import type { Survey } from '../core/questionnaire.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Database } from './database.ts';
 import type { Draft } from './device.ts';
 import { makeEnvelope } from './make-envelope.ts';

@@ -1,4 +1,4 @@
-import type { Survey } from '../core/questionnaire.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Delivery, Draft } from './device.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import type { PostBatch } from './post-batch.ts';

@@ -1,5 +1,5 @@
-import type { Answers } from '../core/answers.ts';
-import type { Question } from '../core/questionnaire.ts';
+import type { Answers } from '../core/survey/answers.ts';
+import type { Question } from '../core/survey/questionnaire.ts';
 import type { Words } from './words.ts';
 
 /** What was answered, as the check screen says it: one line, or one for each row of a matrix. `answers` are those of the path. */

@@ -1,4 +1,4 @@
-import type { Survey } from '../core/questionnaire.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import { Mark } from './emblems/mark.tsx';
 import { hrefTo } from './routes.ts';
 import { SaveState } from './save-state.tsx';

@@ -1,4 +1,4 @@
-import type { LocalText } from '../core/survey-parts.ts';
+import type { LocalText } from '../core/survey/survey-parts.ts';
 import { fr, type Strings } from './text/fr.ts';
 import { typeset } from './text/typeset.ts';
 

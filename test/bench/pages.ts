@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
-import type { Survey } from '../../src/core/questionnaire.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import {
   type Figures,
   figuresOf,

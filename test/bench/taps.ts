@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { Survey } from '../../src/core/questionnaire.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { tapWhenShown } from './phone.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { oneChangeAway } from '../../src/core/changes.ts';
-import { gapOf } from '../../src/core/condition.ts';
-import { everyPoint, sizeOfSpace } from '../../src/core/enumeration.ts';
-import { factsFrom } from '../../src/core/facts.ts';
-import { pathThrough } from '../../src/core/flow.ts';
-import { nearestProfile } from '../../src/core/typology.ts';
-import type { Condition } from '../../src/core/typology-schema.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import { everyPoint, sizeOfSpace } from '../../src/core/check/enumeration.ts';
+import type { Condition } from '../../src/core/survey/typology-schema.ts';
+import { oneChangeAway } from '../../src/core/typology/changes.ts';
+import { gapOf } from '../../src/core/typology/condition.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
+import { nearestProfile } from '../../src/core/typology/typology.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 

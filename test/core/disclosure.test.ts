@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LEAST_BASE, type Published, protect, STEP } from '../../src/core/disclosure.ts';
-import { EVERYONE, type Tally } from '../../src/core/tally.ts';
+import { LEAST_BASE, type Published, protect, STEP } from '../../src/core/results/disclosure.ts';
+import { EVERYONE, type Tally } from '../../src/core/results/tally.ts';
 
 /** People as [stratum, answer]; strata and options by name. */
 function tallyOf(people: readonly (readonly [string, string])[]): Tally {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { oneChangeAway } from '../../src/core/changes.ts';
-import { everyPoint } from '../../src/core/enumeration.ts';
-import type { SurveyFile } from '../../src/core/survey.ts';
-import { type Nearest, nearestProfile } from '../../src/core/typology.ts';
-import type { Fact, Typology } from '../../src/core/typology-schema.ts';
+import { everyPoint } from '../../src/core/check/enumeration.ts';
+import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
+import type { Fact, Typology } from '../../src/core/survey/typology-schema.ts';
+import { oneChangeAway } from '../../src/core/typology/changes.ts';
+import { type Nearest, nearestProfile } from '../../src/core/typology/typology.ts';
 import { builtFile, study } from '../support/surveys.ts';
 
 /*

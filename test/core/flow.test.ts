@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Answers } from '../../src/core/answers.ts';
-import { isAnswered, nextQuestion, pathThrough, previousQuestion } from '../../src/core/flow.ts';
+import { isAnswered, nextQuestion, pathThrough, previousQuestion } from '../../src/core/answering/flow.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';

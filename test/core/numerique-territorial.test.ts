@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { pathThrough } from '../../src/core/flow.ts';
-import { holds } from '../../src/core/rule.ts';
-import { areaListSchema } from '../../src/core/survey.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import { holds } from '../../src/core/answering/rule.ts';
+import { areaListSchema } from '../../src/core/survey/survey-file.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtFile, readPublic, study } from '../support/surveys.ts';
 

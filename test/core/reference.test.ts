@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { type ReferenceFigure, referenceFaults, referenceSchema } from '../../src/core/reference.ts';
+import { type ReferenceFigure, referenceFaults, referenceSchema } from '../../src/core/results/reference.ts';
 import { readPublic, study } from '../support/surveys.ts';
 
 const json = () => readPublic('numerique-territorial/reference-2017.json');

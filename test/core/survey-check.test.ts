@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSurvey } from '../../src/core/survey-check.ts';
+import { checkSurvey } from '../../src/core/check/survey-check.ts';
 import { type Json, readFixture, study, withChange } from '../support/surveys.ts';
 
 /** The garden survey with the value at this path replaced; removed when there is no value. */

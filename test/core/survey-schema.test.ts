@@ -1,8 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
-import { surveySchema } from '../../src/core/survey.ts';
-import { localText, optionId, rule, slug } from '../../src/core/survey-parts.ts';
-import { condition } from '../../src/core/typology-schema.ts';
+import { surveySchema } from '../../src/core/survey/survey-file.ts';
+import { localText, optionId, rule, slug } from '../../src/core/survey/survey-parts.ts';
+import { condition } from '../../src/core/survey/typology-schema.ts';
 
 const schema = toJsonSchema(surveySchema, {
   definitions: { rule, condition, text: localText, id: slug, optionId },

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { oneChangeAway } from '../../src/core/changes.ts';
-import { gapOf } from '../../src/core/condition.ts';
-import type { FactValues } from '../../src/core/facts.ts';
-import { classify, nearestProfile } from '../../src/core/typology.ts';
+import { oneChangeAway } from '../../src/core/typology/changes.ts';
+import { gapOf } from '../../src/core/typology/condition.ts';
+import type { FactValues } from '../../src/core/typology/facts.ts';
+import { classify, nearestProfile } from '../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { scenario } from '../support/scenario.ts';
 import { study } from '../support/surveys.ts';

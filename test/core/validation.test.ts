@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../src/core/questionnaire.ts';
-import { type AnswerFault, faultOf, toggleOption } from '../../src/core/validation.ts';
+import { type AnswerFault, faultOf, toggleOption } from '../../src/core/answering/validation.ts';
+import type { Question } from '../../src/core/survey/questionnaire.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';
 
 const garden = builtSurvey(readFixture('shared-garden'));

@@ -1,8 +1,8 @@
 import { deleteDB } from 'idb';
 import { expect } from 'vitest';
-import type { Answers } from '../../src/core/answers.ts';
-import { type Survey, toSurvey } from '../../src/core/questionnaire.ts';
-import type { SurveyFile } from '../../src/core/survey.ts';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/device.ts';
 import { digestOf } from '../../src/device/digest.ts';
 import { type DeviceOptions, openDevice } from '../../src/device/open.ts';

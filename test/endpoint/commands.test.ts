@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receiptCode } from '../../src/wire/receipt.ts';
+import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 

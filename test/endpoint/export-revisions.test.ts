@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
-import { toSurvey } from '../../src/core/questionnaire.ts';
+import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { builtFile, type Json, study, withChange } from '../support/surveys.ts';
 import { readCsv } from './csv-reader.ts';
 import { envelope, exported, exportedBytes, testApp, verdicts } from './harness.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathThrough } from '../../src/core/flow.ts';
-import { toWire } from '../../src/wire/answers.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { pathThrough } from '../../src/core/flow.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import { csvLine } from '../../src/endpoint/exports/table/csv-line.ts';
-import { toWire } from '../../src/wire/answers.ts';
+import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { study } from '../support/surveys.ts';
 import { readCsv } from './csv-reader.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pathThrough } from '../../src/core/flow.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { Flag } from '../../src/endpoint/organiser/flags.ts';
-import { toWire } from '../../src/wire/answers.ts';
+import { toWire } from '../../src/wire/wire-answers.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from './harness.ts';

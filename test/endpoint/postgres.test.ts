@@ -7,7 +7,7 @@ import { openPostgres } from '../../src/endpoint/storage/postgres/postgres.ts';
 import { CannotStart, StorageUnavailable } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
 import { copyToPostgres } from '../../src/endpoint/upkeep/copy.ts';
-import { receiptCode } from '../../src/wire/receipt.ts';
+import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { collected, storageContract } from '../contracts/storage.ts';
 import { DAY, digestOf, envelope, exported, openSqlite, post, temporaryFolder, testApp, verdicts } from './harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { receiptCode } from '../../src/wire/receipt.ts';
+import { receiptCode } from '../../src/wire/receipt-code.ts';
 import { envelope, rows, type TestApp, testApp, verdicts } from './harness.ts';
 
 const secret = randomBytes(16);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathThrough } from '../../src/core/flow.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import { layingOut } from '../../src/endpoint/stored/stored-answers.ts';
-import { fromWire, toWire } from '../../src/wire/answers.ts';
+import { fromWire, toWire } from '../../src/wire/wire-answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { study } from '../support/surveys.ts';
 

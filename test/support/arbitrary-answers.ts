@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Answer, Answers } from '../../src/core/answers.ts';
-import type { Question, Survey } from '../../src/core/questionnaire.ts';
-import { cleanText, cutToBytes } from '../../src/core/text.ts';
-import { faultOf } from '../../src/core/validation.ts';
+import { cleanText, cutToBytes } from '../../src/core/answering/clean-text.ts';
+import { faultOf } from '../../src/core/answering/validation.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
+import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** Any answers a device may hold for this survey: each item blank or acceptable, on the path or not. */
 export function answersOf(survey: Survey): fc.Arbitrary<Answers> {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
-import type { Answer, Answers } from '../../src/core/answers.ts';
-import type { Question, Survey } from '../../src/core/questionnaire.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
+import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** Someone who answers with their fingers, and knows the page by the names it keeps and by the words on its buttons. */
 export interface Respondent {

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Answer, Answers } from '../../src/core/answers.ts';
-import { factsFrom } from '../../src/core/facts.ts';
-import { missingRequired, pathThrough } from '../../src/core/flow.ts';
-import type { Survey } from '../../src/core/questionnaire.ts';
-import { type Classification, classify } from '../../src/core/typology.ts';
+import { missingRequired, pathThrough } from '../../src/core/answering/flow.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
+import { type Classification, classify } from '../../src/core/typology/typology.ts';
 import { study } from './surveys.ts';
 
 /** A respondent who answers and says what they meet: `scenario().answer('digital-plan', 'yes').meets('action-domains')`. */

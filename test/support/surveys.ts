@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { type Survey, toSurvey, withAreas } from '../../src/core/questionnaire.ts';
-import { areaListSchema, type SurveyFile } from '../../src/core/survey.ts';
-import { checkSurvey } from '../../src/core/survey-check.ts';
+import { checkSurvey } from '../../src/core/check/survey-check.ts';
+import { type Survey, toSurvey, withAreas } from '../../src/core/survey/questionnaire.ts';
+import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-file.ts';
 
 const PUBLIC = new URL('../../public/surveys/', import.meta.url);
 

@@ -1,6 +1,6 @@
-import type { Answer, Answers } from '../../src/core/answers.ts';
-import { pathThrough } from '../../src/core/flow.ts';
-import type { Question, Survey } from '../../src/core/questionnaire.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
+import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** An answer to every question on the path and to every row, those given here first. */
 export function wholeAnswers(survey: Survey, given: Answers = {}): Answers {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FactValues } from '../../src/core/facts.ts';
+import type { FactValues } from '../../src/core/typology/facts.ts';
 import { openCard } from '../../src/ui/capsule/open-card.ts';
 import { drawQr } from '../../src/ui/capsule/qr.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';

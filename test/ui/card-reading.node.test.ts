@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { everyPoint } from '../../src/core/enumeration.ts';
-import { type FactValues, factsFrom } from '../../src/core/facts.ts';
-import type { Survey } from '../../src/core/questionnaire.ts';
+import { everyPoint } from '../../src/core/check/enumeration.ts';
+import type { Survey } from '../../src/core/survey/questionnaire.ts';
+import { type FactValues, factsFrom } from '../../src/core/typology/facts.ts';
 import { readCard } from '../../src/ui/screens/card/reading.ts';
 import { cardStrings } from '../../src/ui/text/card.ts';
 import { en } from '../../src/ui/text/en.ts';

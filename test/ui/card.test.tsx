@@ -1,9 +1,9 @@
 import { createRef, render } from 'preact';
 import { afterEach, describe, expect, test } from 'vitest';
 import study from '../../public/surveys/numerique-territorial/1.json';
-import { factsFrom } from '../../src/core/facts.ts';
-import { toSurvey } from '../../src/core/questionnaire.ts';
-import type { SurveyFile } from '../../src/core/survey.ts';
+import { toSurvey } from '../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
 import { NotComputedCard } from '../../src/ui/screens/card/not-computed.tsx';
 import { ProfileArticle } from '../../src/ui/screens/card/profile-article.tsx';
 import { readCard } from '../../src/ui/screens/card/reading.ts';

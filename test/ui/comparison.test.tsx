@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import study from '../../public/surveys/numerique-territorial/1.json';
-import { toSurvey } from '../../src/core/questionnaire.ts';
-import type { SurveyFile } from '../../src/core/survey.ts';
+import { toSurvey } from '../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { Bars } from '../../src/ui/chart/chart.tsx';
 import { Comparison } from '../../src/ui/comparison/comparison.tsx';
 import { fr } from '../../src/ui/text/fr.ts';

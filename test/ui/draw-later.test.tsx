@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import { toSurvey } from '../../src/core/questionnaire.ts';
+import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../src/device/open.ts';
 import { drawBeforeClicks, drawLater } from '../../src/ui/draw-later.ts';
 import { SaveState } from '../../src/ui/save-state.tsx';

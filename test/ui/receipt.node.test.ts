@@ -4,7 +4,7 @@ import { createReceipts, type ReceiptAnswer } from '../../src/device/receipts.ts
 import { codeOfSecret, receiptAddress } from '../../src/ui/receipt/code.ts';
 import { eraseOwn } from '../../src/ui/receipt/erase.ts';
 import { parseRoute } from '../../src/ui/routes.ts';
-import { readReceiptCode } from '../../src/wire/receipt.ts';
+import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
 

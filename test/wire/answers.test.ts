@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { missingRequired, pathThrough } from '../../src/core/flow.ts';
-import { readAnswers, toWire } from '../../src/wire/answers.ts';
+import { missingRequired, pathThrough } from '../../src/core/answering/flow.ts';
 import type { Problem } from '../../src/wire/problem.ts';
+import { readAnswers, toWire } from '../../src/wire/wire-answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';
 

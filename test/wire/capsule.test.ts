@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { everyPoint } from '../../src/core/enumeration.ts';
-import type { FactValues } from '../../src/core/facts.ts';
-import { checkSurvey } from '../../src/core/survey-check.ts';
+import { everyPoint } from '../../src/core/check/enumeration.ts';
+import { checkSurvey } from '../../src/core/check/survey-check.ts';
+import type { FactValues } from '../../src/core/typology/facts.ts';
 import { factsOfCapsule, makeCapsule, openCapsule } from '../../src/wire/capsule.ts';
 
 const checked = checkSurvey(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReceiptCode, receiptCode, SECRET_BYTES } from '../../src/wire/receipt.ts';
+import { readReceiptCode, receiptCode, SECRET_BYTES } from '../../src/wire/receipt-code.ts';
 
 const secrets = fc.uint8Array({ minLength: SECRET_BYTES, maxLength: SECRET_BYTES });
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { Survey } from '../../core/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { isPersonal, perRevision } from '../stored/response-rows.ts';
 import { layingOut } from '../stored/stored-answers.ts';

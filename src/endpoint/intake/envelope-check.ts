@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import { isClosed, type Surveys } from '../../authoring/published-surveys.ts';
-import { readAnswers } from '../../wire/answers.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
+import { readAnswers } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
 export type CheckedEnvelope =

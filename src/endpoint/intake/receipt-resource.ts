@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readReceiptCode } from '../../wire/receipt.ts';
+import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { answer, refuse } from '../http/reply.ts';
 import type { Storage } from '../storage/storage.ts';
 

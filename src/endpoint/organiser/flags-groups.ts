@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { isAnswered, pathThrough } from '../../core/flow.ts';
-import type { Survey } from '../../core/questionnaire.ts';
-import { fromWire } from '../../wire/answers.ts';
+import { isAnswered, pathThrough } from '../../core/answering/flow.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { fromWire } from '../../wire/wire-answers.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { perRevision } from '../stored/response-rows.ts';
 import { type LaidOut, layingOut } from '../stored/stored-answers.ts';

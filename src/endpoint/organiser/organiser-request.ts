@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hasForbiddenCharacter } from '../../core/text.ts';
+import { hasForbiddenCharacter } from '../../core/answering/clean-text.ts';
 import { readBody } from '../http/body.ts';
 import type { Bounds } from './flags.ts';
 

@@ -1,4 +1,4 @@
-import type { Survey } from '../../core/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Tallied } from '../storage/organiser-storage.ts';
 
 /** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone. */

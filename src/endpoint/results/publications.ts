@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { Answer } from '../../core/answers.ts';
-import { LEAST_BASE, protect, STEP } from '../../core/disclosure.ts';
-import { comparedItems, count, EVERYONE, emptyTally } from '../../core/tally.ts';
+import { LEAST_BASE, protect, STEP } from '../../core/results/disclosure.ts';
+import { comparedItems, count, EVERYONE, emptyTally } from '../../core/results/tally.ts';
+import type { Answer } from '../../core/survey/answers.ts';
 import type { Results } from '../../wire/results.ts';
 import { dayOf } from '../process/day.ts';
 import { logError } from '../process/log.ts';

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { Question, Survey } from '../../core/questionnaire.ts';
+import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { type LaidOut, layingOut } from './stored-answers.ts';
 import { profileItems, profilerOf } from './stored-profile.ts';

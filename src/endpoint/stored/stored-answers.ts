@@ -1,5 +1,5 @@
-import type { Answer } from '../../core/answers.ts';
-import { fromWire } from '../../wire/answers.ts';
+import type { Answer } from '../../core/survey/answers.ts';
+import { fromWire } from '../../wire/wire-answers.ts';
 
 /** The answers to a list of items, in its order. */
 export type LaidOut = readonly (Answer | undefined)[];

@@ -1,7 +1,7 @@
-import type { Answer } from '../../core/answers.ts';
-import { factsFrom, inputsOf } from '../../core/facts.ts';
-import type { Survey } from '../../core/questionnaire.ts';
-import { classify } from '../../core/typology.ts';
+import type { Answer } from '../../core/survey/answers.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { factsFrom, inputsOf } from '../../core/typology/facts.ts';
+import { classify } from '../../core/typology/typology.ts';
 import type { LaidOut } from './stored-answers.ts';
 
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */

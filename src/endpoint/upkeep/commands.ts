@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import { readReceiptCode } from '../../wire/receipt.ts';
+import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { CannotStart, type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { backUp, countSound, saying } from './backup.ts';

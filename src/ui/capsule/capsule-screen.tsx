@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { FactValues } from '../../core/facts.ts';
+import type { FactValues } from '../../core/typology/facts.ts';
 import { hrefTo } from '../routes.ts';
 import { type Reading, readCard } from '../screens/card/reading.ts';
 import type { SharingWords } from '../text/sharing.ts';

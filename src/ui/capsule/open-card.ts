@@ -1,7 +1,7 @@
-import { isImpossible } from '../../core/changes.ts';
-import type { FactValues } from '../../core/facts.ts';
-import type { Survey } from '../../core/questionnaire.ts';
-import { classify, type Nearest } from '../../core/typology.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { isImpossible } from '../../core/typology/changes.ts';
+import type { FactValues } from '../../core/typology/facts.ts';
+import { classify, type Nearest } from '../../core/typology/typology.ts';
 import { factsOfCapsule, openCapsule } from '../../wire/capsule.ts';
 
 /** Why a capsule gives no card. Each is a calm explanation, never a wrong card. */

@@ -1,6 +1,6 @@
-import type { Survey } from '../../core/questionnaire.ts';
-import type { LocalText } from '../../core/survey-parts.ts';
-import { EVERYONE } from '../../core/tally.ts';
+import { EVERYONE } from '../../core/results/tally.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Results, ResultsRow } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
 import type { PastFigure, PastFigures } from './past-figures.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { LEAST_BASE } from '../../core/disclosure.ts';
-import type { Survey } from '../../core/questionnaire.ts';
-import { EVERYONE } from '../../core/tally.ts';
+import { LEAST_BASE } from '../../core/results/disclosure.ts';
+import { EVERYONE } from '../../core/results/tally.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { compare } from './compare.ts';

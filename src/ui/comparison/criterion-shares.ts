@@ -1,6 +1,6 @@
-import type { Survey } from '../../core/questionnaire.ts';
-import type { LocalText, Rule } from '../../core/survey-parts.ts';
-import type { Fact } from '../../core/typology-schema.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { LocalText, Rule } from '../../core/survey/survey-parts.ts';
+import type { Fact } from '../../core/survey/typology-schema.ts';
 
 /** What a criterion reads in one item: those who chose one of these options. */
 export interface SharedAnswer {

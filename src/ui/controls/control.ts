@@ -1,5 +1,5 @@
-import type { Answer, Answers } from '../../core/answers.ts';
-import type { Question } from '../../core/questionnaire.ts';
+import type { Answer, Answers } from '../../core/survey/answers.ts';
+import type { Question } from '../../core/survey/questionnaire.ts';
 import type { Words } from '../words.ts';
 
 /** What every control is given: its question, the answers so far, and where to give the next. */

@@ -1,5 +1,5 @@
-import { has } from '../../core/answers.ts';
-import { toggleOption } from '../../core/validation.ts';
+import { toggleOption } from '../../core/answering/validation.ts';
+import { has } from '../../core/survey/answers.ts';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control.ts';
 import { OtherText } from './other-text.tsx';

@@ -1,5 +1,5 @@
-import { OTHER_TEXT_BYTES } from '../../core/questionnaire.ts';
-import { cleanText, cutToBytes } from '../../core/text.ts';
+import { cleanText, cutToBytes } from '../../core/answering/clean-text.ts';
+import { OTHER_TEXT_BYTES } from '../../core/survey/questionnaire.ts';
 import styles from './choice.module.css';
 import type { ControlProps } from './control.ts';
 

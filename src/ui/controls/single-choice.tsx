@@ -1,5 +1,5 @@
-import { has } from '../../core/answers.ts';
-import type { Question } from '../../core/questionnaire.ts';
+import { has } from '../../core/survey/answers.ts';
+import type { Question } from '../../core/survey/questionnaire.ts';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control.ts';
 import { OtherText } from './other-text.tsx';

@@ -1,4 +1,4 @@
-import type { Option } from '../../core/survey.ts';
+import type { Option } from '../../core/survey/survey-file.ts';
 
 export interface Place {
   readonly id: string;

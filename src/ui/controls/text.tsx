@@ -1,4 +1,4 @@
-import { cleanText, cutToBytes, utf8Length } from '../../core/text.ts';
+import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
 import { type ControlProps, TITLE_ID } from './control.ts';
 import styles from './field.module.css';
 

@@ -1,4 +1,4 @@
-import { receiptCode } from '../../wire/receipt.ts';
+import { receiptCode } from '../../wire/receipt-code.ts';
 
 /** The code of a response whose secret the device keeps in hexadecimal. */
 export function codeOfSecret(secret: string): string {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ReceiptAnswer, Receipts } from '../../device/receipts.ts';
-import { readReceiptCode, receiptCode } from '../../wire/receipt.ts';
+import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { EraseButton } from './erase-button.tsx';
 import styles from './receipt.module.css';

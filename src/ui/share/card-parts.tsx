@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Survey } from '../../core/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../wire/capsule.ts';
 import type { Results } from '../../wire/results.ts';
 import { Carry } from '../capsule/carry.tsx';

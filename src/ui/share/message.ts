@@ -1,4 +1,4 @@
-import type { Survey } from '../../core/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Reading } from '../screens/card/reading.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { withoutScheme } from './addresses.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Survey } from '../../core/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Reading } from '../screens/card/reading.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { invitationAddress, previewAddress } from './addresses.ts';

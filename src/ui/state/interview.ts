@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Answers } from '../../core/answers.ts';
-import { type FactValues, factsFrom } from '../../core/facts.ts';
-import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../core/flow.ts';
-import type { Question, Survey } from '../../core/questionnaire.ts';
+import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../core/answering/flow.ts';
+import type { Answer, Answers } from '../../core/survey/answers.ts';
+import type { Question, Survey } from '../../core/survey/questionnaire.ts';
+import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import type { Claim, Delivery, Draft, OpenedDevice } from '../../device/device.ts';
 import { dayOf, newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';

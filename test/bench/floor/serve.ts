@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
-import type { Survey } from '../../../src/core/questionnaire.ts';
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 
 const FOLDER = 'test/bench/floor';
 

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Answer } from '../../../src/core/answers.ts';
-import { pathThrough } from '../../../src/core/flow.ts';
-import type { Question, Survey } from '../../../src/core/questionnaire.ts';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import type { Answer } from '../../../src/core/survey/answers.ts';
+import type { Question, Survey } from '../../../src/core/survey/questionnaire.ts';
 import type { Received } from '../../../src/endpoint/storage/storage.ts';
-import { toWire } from '../../../src/wire/answers.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
 
 const CHANNELS = ['linkedin', 'courriel', 'congres-des-maires', 'gazette', null] as const;
 const WORDS =

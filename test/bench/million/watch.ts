@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { Survey } from '../../../src/core/questionnaire.ts';
-import { receiptCode } from '../../../src/wire/receipt.ts';
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { TOKEN } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { quantile } from '../table.ts';

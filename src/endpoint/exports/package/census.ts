@@ -1,4 +1,4 @@
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { type ExportRow, perRevision } from '../../stored/response-rows.ts';
 
 /** Groups smaller than this are told of: their members can be recognised. */

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Answer } from '../../../core/answers.ts';
+import type { Answer } from '../../../core/survey/answers.ts';
 import { type ExportRow, HEADER_COLUMNS } from '../../stored/response-rows.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 import type { Cell } from '../table/table.ts';

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { LocalText } from '../../../core/survey-parts.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/items.ts';
 import { PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';

@@ -1,4 +1,4 @@
-import { cutToBytes, utf8Length } from '../../../core/text.ts';
+import { cutToBytes, utf8Length } from '../../../core/answering/clean-text.ts';
 import type { ExportItem } from '../table/items.ts';
 
 /** How SPSS reads one column of the CSV, and what it does with it then. */

@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Question, Survey } from '../../../core/questionnaire.ts';
-import type { LocalText } from '../../../core/survey-parts.ts';
+import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { isPersonal } from '../../stored/response-rows.ts';
 import type { Cell } from './table.ts';
 

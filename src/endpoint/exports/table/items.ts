@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Question } from '../../../core/questionnaire.ts';
-import type { Option } from '../../../core/survey.ts';
-import type { LocalText } from '../../../core/survey-parts.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
+import type { Option } from '../../../core/survey/survey-file.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { itemsOfExport } from '../../stored/response-rows.ts';
 import { matrixRow, newestFirst } from './codebook.ts';
 

@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Answer } from '../../../core/answers.ts';
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Answer } from '../../../core/survey/answers.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
 import { exportRows, HEADER_COLUMNS, isPersonal, itemsOfExport, perRevision } from '../../stored/response-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { FactValues } from '../../../core/facts.ts';
+import type { FactValues } from '../../../core/typology/facts.ts';
 import type { Delivery } from '../../../device/device.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../routes.ts';
 import type { CardStrings } from '../../text/card.fr.ts';
 import type { Words } from '../../words.ts';

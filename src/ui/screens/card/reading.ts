@@ -1,9 +1,9 @@
-import { oneChangeAway } from '../../../core/changes.ts';
-import type { FactValue, FactValues } from '../../../core/facts.ts';
-import type { Survey } from '../../../core/questionnaire.ts';
-import type { LocalText } from '../../../core/survey-parts.ts';
-import { classify, type DecidedBy } from '../../../core/typology.ts';
-import type { Fact, Typology } from '../../../core/typology-schema.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { Fact, Typology } from '../../../core/survey/typology-schema.ts';
+import { oneChangeAway } from '../../../core/typology/changes.ts';
+import type { FactValue, FactValues } from '../../../core/typology/facts.ts';
+import { classify, type DecidedBy } from '../../../core/typology/typology.ts';
 import { localeOf } from '../../words.ts';
 
 /** How the card puts the data of a survey into one language. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { isAnswered, missingRequired } from '../../../core/flow.ts';
-import type { Question } from '../../../core/questionnaire.ts';
+import { isAnswered, missingRequired } from '../../../core/answering/flow.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import { answerInWords } from '../../answer-words.ts';
 import { useArrival } from '../../arrive.ts';
 import { hrefTo } from '../../routes.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../../core/questionnaire.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../routes.ts';
 import type { Words } from '../../words.ts';
 import styles from './check.module.css';

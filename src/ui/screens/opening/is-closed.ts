@@ -1,4 +1,4 @@
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { dayOf } from '../../state/identity.ts';
 
 /** Whether no interview may begin any more; by the device's day, YYYY-MM-DD. */

@@ -1,4 +1,4 @@
-import type { Notice } from '../../../core/notice.ts';
+import type { Notice } from '../../../core/survey/notice.ts';
 import { loadNotice } from '../../later-screens.ts';
 import { Lazy } from '../../lazy.tsx';
 import type { Words } from '../../words.ts';

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import type { Notice } from '../../../core/notice.ts';
+import type { Notice } from '../../../core/survey/notice.ts';
 import { cardStrings } from '../../text/card.ts';
 import type { Words } from '../../words.ts';
 import { noticeLines } from './notice-lines.ts';

@@ -1,5 +1,5 @@
-import type { Notice } from '../../../core/notice.ts';
-import type { LocalText } from '../../../core/survey-parts.ts';
+import type { Notice } from '../../../core/survey/notice.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { CardStrings } from '../../text/card.fr.ts';
 
 /** The notice in the order people expect: who, why, whether one must, who reads, how long, which rights. */

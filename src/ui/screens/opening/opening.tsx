@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/device.ts';
 import { loadWaitingDrafts } from '../../later-screens.ts';
 import { Lazy } from '../../lazy.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Survey } from '../../../core/questionnaire.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/device.ts';
 import { cardStrings } from '../../text/card.ts';
 import type { Words } from '../../words.ts';

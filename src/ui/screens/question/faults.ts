@@ -1,7 +1,7 @@
-import type { Answers } from '../../../core/answers.ts';
-import { isAnswered } from '../../../core/flow.ts';
-import type { Question } from '../../../core/questionnaire.ts';
-import { faultOf } from '../../../core/validation.ts';
+import { isAnswered } from '../../../core/answering/flow.ts';
+import { faultOf } from '../../../core/answering/validation.ts';
+import type { Answers } from '../../../core/survey/answers.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import { optionElementId } from '../../controls/control.ts';
 import type { Words } from '../../words.ts';
 

@@ -1,4 +1,4 @@
-import type { Question } from '../../../core/questionnaire.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import type { Words } from '../../words.ts';
 
 /** What helps to answer: the survey's own words first, then what its kind of question calls for. */

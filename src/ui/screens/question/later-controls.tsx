@@ -1,4 +1,4 @@
-import type { Question } from '../../../core/questionnaire.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import type { ControlProps } from '../../controls/control.ts';
 import { Matrix } from '../../controls/matrix.tsx';
 import { MultipleChoice } from '../../controls/multiple-choice.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Question, Survey } from '../../../core/questionnaire.ts';
-import { holds } from '../../../core/rule.ts';
+import { holds } from '../../../core/answering/rule.ts';
+import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { useArrival } from '../../arrive.ts';
 import { TITLE_ID } from '../../controls/control.ts';
 import { drawLater } from '../../draw-later.ts';

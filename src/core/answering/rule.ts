@@ -1,5 +1,5 @@
-import { has, type PossibleAnswers } from './answers.ts';
-import type { Rule } from './survey-parts.ts';
+import { has, type PossibleAnswers } from '../survey/answers.ts';
+import type { Rule } from '../survey/survey-parts.ts';
 
 /** An unanswered item satisfies nothing, so `not` is the only way to ask for silence. */
 export function holds(rule: Rule, answers: PossibleAnswers): boolean {

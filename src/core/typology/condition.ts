@@ -1,5 +1,5 @@
+import type { Condition } from '../survey/typology-schema.ts';
 import type { FactValues } from './facts.ts';
-import type { Condition } from './typology-schema.ts';
 
 /**
  * The smallest number of elementary changes that would satisfy the condition; 0 when it holds.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Fault } from './fault.ts';
-import type { Survey } from './questionnaire.ts';
-import { optionId, slug } from './survey-parts.ts';
+import type { Fault } from '../survey/fault.ts';
+import type { Survey } from '../survey/questionnaire.ts';
+import { optionId, slug } from '../survey/survey-parts.ts';
 
 /*
  * Figures that a past study published on the questions of a survey: shown as that study's, with their base and their flaws,

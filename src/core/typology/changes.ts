@@ -1,7 +1,7 @@
+import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
 import type { FactValue, FactValues } from './facts.ts';
 import { nearestProfile } from './typology.ts';
-import type { Fact, Typology } from './typology-schema.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */
 export interface Change {

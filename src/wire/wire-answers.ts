@@ -1,7 +1,7 @@
-import type { Answer, Answers } from '../core/answers.ts';
-import { missingRequired, type Path, pathThrough } from '../core/flow.ts';
-import type { Question, Survey } from '../core/questionnaire.ts';
-import { type AnswerFault, faultOf } from '../core/validation.ts';
+import { missingRequired, type Path, pathThrough } from '../core/answering/flow.ts';
+import { type AnswerFault, faultOf } from '../core/answering/validation.ts';
+import type { Answer, Answers } from '../core/survey/answers.ts';
+import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import type { WireAnswer, WireAnswers } from './envelope.ts';
 import type { Problem } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { languageFaults } from '../check/identity-check.ts';
 import type { Fault } from './fault.ts';
-import { languageFaults } from './identity-check.ts';
 import { localText } from './survey-parts.ts';
 
 /*

@@ -1,7 +1,7 @@
-import { type Fault, repeated } from './fault.ts';
-import { place } from './questionnaire.ts';
-import type { SurveyFile } from './survey.ts';
-import type { Fact } from './typology-schema.ts';
+import { type Fault, repeated } from '../survey/fault.ts';
+import { place } from '../survey/questionnaire.ts';
+import type { SurveyFile } from '../survey/survey-file.ts';
+import type { Fact } from '../survey/typology-schema.ts';
 
 /** Every text in every language. A text is an object whose keys are all language codes. */
 export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../survey/fault.ts';
+import { type Survey, toSurvey } from '../survey/questionnaire.ts';
+import { type SurveyFile, surveySchema } from '../survey/survey-file.ts';
 import { identityFaults, languageFaults } from './identity-check.ts';
 import { linkFaults } from './link-check.ts';
-import { type Survey, toSurvey } from './questionnaire.ts';
 import { profileReachFaults, questionReachFaults } from './reach-check.ts';
-import { type SurveyFile, surveySchema } from './survey.ts';
 import { typologyFaults } from './typology-check.ts';
 
 export type CheckedSurvey =

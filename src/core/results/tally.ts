@@ -1,6 +1,6 @@
-import type { PossibleAnswers } from './answers.ts';
-import { inputsOf } from './facts.ts';
-import type { Survey } from './questionnaire.ts';
+import type { PossibleAnswers } from '../survey/answers.ts';
+import type { Survey } from '../survey/questionnaire.ts';
+import { inputsOf } from '../typology/facts.ts';
 
 /** The name under which all complete responses are counted, whatever their stratum. */
 export const EVERYONE = 'all';

@@ -1,5 +1,5 @@
-import { type Answers, has } from './answers.ts';
-import type { Question, Survey } from './questionnaire.ts';
+import { type Answers, has } from '../survey/answers.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
 import { holds } from './rule.ts';
 
 /** What this respondent meets, given the answers so far. Derived on every answer, never stored. */

@@ -1,10 +1,10 @@
-import { inputsOf } from './facts.ts';
-import type { Fault } from './fault.ts';
-import type { Question, Survey } from './questionnaire.ts';
-import { itemsOf } from './rule.ts';
-import type { SurveyFile } from './survey.ts';
-import type { Rule } from './survey-parts.ts';
-import type { Fact } from './typology-schema.ts';
+import { itemsOf } from '../answering/rule.ts';
+import type { Fault } from '../survey/fault.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import type { SurveyFile } from '../survey/survey-file.ts';
+import type { Rule } from '../survey/survey-parts.ts';
+import type { Fact } from '../survey/typology-schema.ts';
+import { inputsOf } from '../typology/facts.ts';
 
 /** What questions, facts, warnings and the stratum name and is not there, or comes too late. */
 export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {

@@ -1,15 +1,15 @@
-import type { Answer, Answers } from './answers.ts';
-import { gapOf } from './condition.ts';
+import { pathThrough } from '../answering/flow.ts';
+import { itemsOf } from '../answering/rule.ts';
+import { faultOf } from '../answering/validation.ts';
+import type { Answer, Answers } from '../survey/answers.ts';
+import type { Fault } from '../survey/fault.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import type { SurveyFile } from '../survey/survey-file.ts';
+import type { Rule } from '../survey/survey-parts.ts';
+import type { Fact, Typology } from '../survey/typology-schema.ts';
+import { gapOf } from '../typology/condition.ts';
 import { everyPoint, sizeOfSpace } from './enumeration.ts';
-import type { Fault } from './fault.ts';
-import { pathThrough } from './flow.ts';
 import { pathOf } from './link-check.ts';
-import type { Question, Survey } from './questionnaire.ts';
-import { itemsOf } from './rule.ts';
-import type { SurveyFile } from './survey.ts';
-import type { Rule } from './survey-parts.ts';
-import type { Fact, Typology } from './typology-schema.ts';
-import { faultOf } from './validation.ts';
 
 /** The largest space of facts that is enumerated to prove that every profile can be reached. */
 const LARGEST_SPACE = 2_000_000;

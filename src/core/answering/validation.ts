@@ -1,6 +1,6 @@
-import type { Answer } from './answers.ts';
-import { OTHER_TEXT_BYTES, type Question } from './questionnaire.ts';
-import { hasForbiddenCharacter, utf8Length } from './text.ts';
+import type { Answer } from '../survey/answers.ts';
+import { OTHER_TEXT_BYTES, type Question } from '../survey/questionnaire.ts';
+import { hasForbiddenCharacter, utf8Length } from './clean-text.ts';
 
 /** Why an answer cannot be accepted. The endpoint sends it after `answer.` or `text.`; the page says it in words. */
 export type AnswerFault =

@@ -1,5 +1,5 @@
 import type { Notice } from './notice.ts';
-import type { AskedQuestion, Option, SurveyFile, Warning } from './survey.ts';
+import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-file.ts';
 import type { LocalText } from './survey-parts.ts';
 import type { Fact, Typology } from './typology-schema.ts';
 

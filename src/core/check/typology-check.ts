@@ -1,6 +1,6 @@
-import { factsOf } from './condition.ts';
-import type { Fault } from './fault.ts';
-import type { Condition, Fact, Typology } from './typology-schema.ts';
+import type { Fault } from '../survey/fault.ts';
+import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
+import { factsOf } from '../typology/condition.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 

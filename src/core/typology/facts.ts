@@ -1,6 +1,6 @@
-import type { PossibleAnswers } from './answers.ts';
-import { holds, itemsOf } from './rule.ts';
-import type { Fact } from './typology-schema.ts';
+import { holds, itemsOf } from '../answering/rule.ts';
+import type { PossibleAnswers } from '../survey/answers.ts';
+import type { Fact } from '../survey/typology-schema.ts';
 
 /** `yes`/`no` for a flag, a number for a count, a case id for a category, member ids in file order for a set. */
 export type FactValue = 'yes' | 'no' | number | string | readonly string[];
