@@ -73,7 +73,7 @@ function beginWith(session: Session, early: ReturnType<typeof earlyAnswer>): voi
 async function loadUpdates(session: Session) {
   await whenIdle(3000);
   void session.refresh();
-  const { startUpdates } = await import('./device/update.ts');
+  const { startUpdates } = await import('./device/release/update.ts');
   return startUpdates();
 }
 

@@ -4,7 +4,7 @@ import type { SurveyFile } from '../core/survey/survey-file.ts';
 import type { FactValues } from '../core/typology/facts.ts';
 import type { Problem } from '../wire/problem.ts';
 import type { Results } from '../wire/results.ts';
-import type { Receipts } from './receipts.ts';
+import type { Receipts } from './asking/ask-receipts.ts';
 
 /** What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. */
 export interface Device {

@@ -1,10 +1,10 @@
-import { createClaims } from './claims.ts';
-import { type Database, openDatabase } from './database.ts';
-import { createDefinitions } from './definitions.ts';
 import type { OpenedDevice, OutboxStatus } from './device.ts';
-import { createDrafts } from './drafts.ts';
-import { isPersistent } from './persistence.ts';
+import { createClaims } from './drafts/claims.ts';
+import { createDefinitions } from './drafts/definitions.ts';
+import { createDrafts } from './drafts/drafts.ts';
 import type { Sending } from './sending.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { isPersistent } from './store/persistence.ts';
 
 export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;
@@ -86,8 +86,8 @@ export function startDevice({
     }
   }
 
-  const receipts = async () => (await code(() => import('./receipts.ts')))?.createReceipts(fetch);
-  const results = async () => (await code(() => import('./results.ts')))?.createResults(database, fetch);
+  const receipts = async () => (await code(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
+  const results = async () => (await code(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
 
   const timer = setTimeout(() => whenIdle(() => void warm()), quiet);
   let isWarm = false;

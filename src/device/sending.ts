@@ -1,17 +1,17 @@
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { Database } from './database.ts';
-import { pruneDefinitions } from './definitions.ts';
 import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './device.ts';
-import type { DraftStore } from './drafts.ts';
-import { finishDraft } from './finish.ts';
-import { createStatusBoard } from './outbox-status.ts';
-import { askForPersistence } from './persistence.ts';
-import { createPost } from './post-batch.ts';
-import { exportFile, importFile } from './rescue-file.ts';
-import { snapshotDraft } from './snapshot.ts';
-import { createSync } from './sync.ts';
-import { askForWakeUp, listenForMoments } from './triggers.ts';
-import { exportUnstored, sendUnstored } from './unstored.ts';
+import { pruneDefinitions } from './drafts/definitions.ts';
+import type { DraftStore } from './drafts/drafts.ts';
+import { finishDraft } from './outbox/finish.ts';
+import { createStatusBoard } from './outbox/outbox-board.ts';
+import { createPost } from './outbox/post-batch.ts';
+import { exportFile, importFile } from './outbox/rescue-file.ts';
+import { snapshotDraft } from './outbox/snapshot.ts';
+import { createSync } from './outbox/sync.ts';
+import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
+import { exportUnstored, sendUnstored } from './outbox/unstored.ts';
+import type { Database } from './store/database.ts';
+import { askForPersistence } from './store/persistence.ts';
 
 export interface SendingParts {
   readonly database: Database;

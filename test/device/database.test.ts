@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../src/device/open.ts';
-import { DATABASE_VERSION, upgrade } from '../../src/device/schema.ts';
+import { DATABASE_VERSION, upgrade } from '../../src/device/store/schema.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from './support.ts';
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { DATABASE_NAME } from '../../src/device/schema.ts';
+import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import type { RunningEndpoint } from './endpoint.ts';
 
 /** Ids of finished responses, by where they are. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createReceipts, type ReceiptAnswer } from '../../src/device/asking/ask-receipts.ts';
 import type { Delivery } from '../../src/device/device.ts';
-import { createReceipts, type ReceiptAnswer } from '../../src/device/receipts.ts';
 import { codeOfSecret, receiptAddress } from '../../src/ui/receipt/code.ts';
 import { eraseOwn } from '../../src/ui/receipt/erase.ts';
 import { parseRoute } from '../../src/ui/routes.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReceiptAnswer, Receipts } from '../../device/receipts.ts';
+import type { ReceiptAnswer, Receipts } from '../../device/asking/ask-receipts.ts';
 import { readReceiptCode, receiptCode } from '../../wire/receipt-code.ts';
 import type { SharingWords } from '../text/sharing.ts';
 import { EraseButton } from './erase-button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Receipts } from '../../device/asking/ask-receipts.ts';
 import type { Delivery } from '../../device/device.ts';
-import type { Receipts } from '../../device/receipts.ts';
 import { QrCode } from '../capsule/qr-code.tsx';
 import { hrefTo } from '../routes.ts';
 import { CopyButton } from '../share/copy-button.tsx';

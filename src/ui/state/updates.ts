@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Updates as Worker } from '../../device/update.ts';
+import type { Updates as Worker } from '../../device/release/update.ts';
 
 /** The release as the screens see it. */
 export interface Updates {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { canonicalForm } from '../wire/canonical.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
 
 // Not crypto.subtle, which only secure contexts have: a tablet may be served over plain HTTP on a local network.
 export function sha256Hex(bytes: Uint8Array): string {

@@ -1,9 +1,9 @@
-import type { Survey } from '../core/survey/questionnaire.ts';
-import type { Delivery, Draft } from './device.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Delivery, Draft } from '../device.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import type { PostBatch } from './post-batch.ts';
 import { toQueued } from './queue.ts';
-import type { QueuedEnvelope } from './schema.ts';
 import { deliveryOf, isFor } from './settle.ts';
 
 /*

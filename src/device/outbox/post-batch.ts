@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Verdict, verdictSchema } from '../wire/verdict.ts';
-import type { Obstacle } from './device.ts';
+import { type Verdict, verdictSchema } from '../../wire/verdict.ts';
+import type { Obstacle } from '../device.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import { retryAfter } from './retry-after.ts';
-import type { QueuedEnvelope } from './schema.ts';
 
 export interface Failure {
   readonly kind: 'failed';

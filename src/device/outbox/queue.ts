@@ -1,8 +1,8 @@
-import { canonicalForm } from '../wire/canonical.ts';
-import type { Envelope } from '../wire/envelope.ts';
-import type { Reading, Writing } from './database.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
+import type { Envelope } from '../../wire/envelope.ts';
+import type { Reading, Writing } from '../store/database.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import { sha256Hex } from './digest.ts';
-import type { QueuedEnvelope } from './schema.ts';
 
 /** Turns an envelope into bytes that will not change any more. */
 export function toQueued(envelope: Envelope, queuedAt: number): QueuedEnvelope {

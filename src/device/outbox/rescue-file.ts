@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { headerSchema } from '../wire/envelope.ts';
-import type { Database } from './database.ts';
-import type { ImportOutcome } from './device.ts';
+import { headerSchema } from '../../wire/envelope.ts';
+import type { ImportOutcome } from '../device.ts';
+import type { Database } from '../store/database.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import { digestOf } from './digest.ts';
-import type { QueuedEnvelope } from './schema.ts';
 
 /** One envelope a line, exactly as it would travel: any endpoint of the survey can be given them. */
 export async function exportFile(database: Database): Promise<Blob> {

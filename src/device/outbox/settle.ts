@@ -1,7 +1,7 @@
-import type { Verdict } from '../wire/verdict.ts';
-import type { Database } from './database.ts';
-import type { Delivery } from './device.ts';
-import type { QueuedEnvelope } from './schema.ts';
+import type { Verdict } from '../../wire/verdict.ts';
+import type { Delivery } from '../device.ts';
+import type { Database } from '../store/database.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 
 export interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */

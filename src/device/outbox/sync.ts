@@ -1,10 +1,10 @@
-import { TRY_AGAIN } from '../wire/problem.ts';
-import type { Database } from './database.ts';
+import { TRY_AGAIN } from '../../wire/problem.ts';
+import type { Database } from '../store/database.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import { underLock } from './locked.ts';
-import type { StatusBoard } from './outbox-status.ts';
+import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
 import type { PostBatch } from './post-batch.ts';
-import type { QueuedEnvelope } from './schema.ts';
 import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
 
 /** `asked`: by a person, whatever the back-off says. `event`: something changed for the better, or a response was finished. */

@@ -1,8 +1,8 @@
-import { utf8Length } from '../core/answering/clean-text.ts';
-import { LIMITS } from '../wire/envelope.ts';
-import type { Obstacle } from './device.ts';
+import { utf8Length } from '../../core/answering/clean-text.ts';
+import { LIMITS } from '../../wire/envelope.ts';
+import type { Obstacle } from '../device.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Failure } from './post-batch.ts';
-import type { QueuedEnvelope } from './schema.ts';
 
 export type Batch = readonly QueuedEnvelope[];
 
