@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { releaseFiles } from '../src/build/release.ts';
+import { releaseFiles } from '../src/build/release/release.ts';
 
 const APP = 'dist/app';
 const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.bytes.toString('utf8') }));

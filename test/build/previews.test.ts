@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { previewPages } from '../../src/build/previews.ts';
+import { previewPages } from '../../src/build/prerender/previews.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
 import { CANONICAL } from '../support/barometer.ts';
 

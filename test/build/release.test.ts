@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { precacheOf, releaseName } from '../../src/build/release.ts';
+import { precacheOf, releaseName } from '../../src/build/release/release.ts';
 
 const bytes = Buffer.from('content');
 const file = (path: string) => ({ path, bytes });

@@ -1,6 +1,6 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { precacheOf, releaseFiles, releaseName } from '../../src/build/release.ts';
+import { precacheOf, releaseFiles, releaseName } from '../../src/build/release/release.ts';
 
 const BUILT = 'dist/app';
 

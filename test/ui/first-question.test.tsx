@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import study from '../../public/surveys/numerique-territorial/1.json';
-import { firstQuestionHtml } from '../../src/build/question-html.ts';
+import { firstQuestionHtml } from '../../src/build/prerender/question-html.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { openDevice } from '../../src/device/open.ts';

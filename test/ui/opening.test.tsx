@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import study from '../../public/surveys/numerique-territorial/1.json';
-import { openingHtml } from '../../src/build/opening-html.ts';
+import { openingHtml } from '../../src/build/prerender/opening-html.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { Opening } from '../../src/ui/screens/opening/opening.tsx';

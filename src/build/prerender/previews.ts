@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { SurveyFile } from '../core/survey/survey-file.ts';
-import { invitationAddress } from '../ui/share/addresses.ts';
-import { sharingEn } from '../ui/text/sharing.en.ts';
-import { sharingFr } from '../ui/text/sharing.fr.ts';
-import { typeset } from '../ui/text/typeset.ts';
-import { readSurveysOrFail } from './surveys.ts';
+import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import { invitationAddress } from '../../ui/share/addresses.ts';
+import { sharingEn } from '../../ui/text/sharing.en.ts';
+import { sharingFr } from '../../ui/text/sharing.fr.ts';
+import { typeset } from '../../ui/text/typeset.ts';
+import { readSurveysOrFail } from '../surveys.ts';
 
 /**
  * `/p/<profile>`: what a social network shows of a shared link. The profile's id, and only it, is in the address.

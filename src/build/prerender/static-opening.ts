@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
+import { readSurveysOrFail } from '../surveys.ts';
 import { openingHtml, wordsOf } from './opening-html.ts';
 import { firstQuestionHtml } from './question-html.ts';
-import { readSurveysOrFail } from './surveys.ts';
 
 /** Writes the opening and the first question of the first survey into the page, in its language of reference: both are there before any code. */
 export function staticOpening(folder: string): Plugin {

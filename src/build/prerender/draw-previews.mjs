@@ -1,5 +1,5 @@
 /*
- * Draws the pictures of `/p/<profile>`, with the drawing that people share: `node src/build/draw-previews.mjs`, when a profile's
+ * Draws the pictures of `/p/<profile>`, with the drawing that people share: `node src/build/prerender/draw-previews.mjs`, when a profile's
  * name, sentence or emblem has changed. The pictures are committed: there is no browser where the application is built.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

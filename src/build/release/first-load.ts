@@ -1,5 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
-import { type SurveyEntry, surveyEntries } from './surveys.ts';
+import { type SurveyEntry, surveyEntries } from '../surveys.ts';
 
 type Bundle = Rolldown.OutputBundle;
 
