@@ -4,12 +4,12 @@ import study from '../../public/surveys/numerique-territorial/1.json';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
+import { ProfileArticle } from '../../src/ui/profile/profile-article.tsx';
+import { readCard } from '../../src/ui/profile/reading.ts';
 import { NotComputedCard } from '../../src/ui/screens/card/not-computed.tsx';
-import { ProfileArticle } from '../../src/ui/screens/card/profile-article.tsx';
-import { readCard } from '../../src/ui/screens/card/reading.ts';
-import { cardFr } from '../../src/ui/text/card.fr.ts';
-import { fr } from '../../src/ui/text/fr.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { cardFr } from '../../src/ui/words/fr/later.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 
 const survey = toSurvey(study as unknown as SurveyFile);

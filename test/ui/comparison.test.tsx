@@ -5,10 +5,10 @@ import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { Bars } from '../../src/ui/chart/chart.tsx';
 import { Comparison } from '../../src/ui/comparison/comparison.tsx';
-import { fr } from '../../src/ui/text/fr.ts';
-import { sharingFr } from '../../src/ui/text/sharing.fr.ts';
-import { sharingWords } from '../../src/ui/text/sharing.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
+import { sharingWords } from '../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 import type { Results } from '../../src/wire/results.ts';
 
 const survey = toSurvey(study as unknown as SurveyFile);

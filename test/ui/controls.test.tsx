@@ -6,11 +6,11 @@ import study from '../../public/surveys/numerique-territorial/1.json';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Question, toSurvey, withAreas } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
-import { TITLE_ID } from '../../src/ui/controls/control.ts';
+import { TITLE_ID } from '../../src/ui/controls/control-props.ts';
+import { LaterControl } from '../../src/ui/controls/later-controls.tsx';
 import { SingleChoice } from '../../src/ui/controls/single-choice.tsx';
-import { LaterControl } from '../../src/ui/screens/question/later-controls.tsx';
-import { fr } from '../../src/ui/text/fr.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 
 const areas = [
   ['21', "Côte-d'Or"],

@@ -3,11 +3,11 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../src/device/open.ts';
-import { drawBeforeClicks, drawLater } from '../../src/ui/draw-later.ts';
-import { SaveState } from '../../src/ui/save-state.tsx';
+import { drawBeforeClicks, drawLater } from '../../src/ui/elements/draw-later.ts';
+import { SaveState } from '../../src/ui/shell/save-state.tsx';
 import { createInterview } from '../../src/ui/state/interview.ts';
-import { fr } from '../../src/ui/text/fr.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 
 drawBeforeClicks();
 const root = document.createElement('div');

@@ -6,11 +6,11 @@ import { firstQuestionHtml } from '../../src/build/prerender/question-html.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { openDevice } from '../../src/device/open.ts';
-import { Head } from '../../src/ui/head.tsx';
 import { QuestionScreen } from '../../src/ui/screens/question/question.tsx';
+import { Head } from '../../src/ui/shell/head.tsx';
 import { createInterview } from '../../src/ui/state/interview.ts';
-import { fr } from '../../src/ui/text/fr.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 
 const file = study as unknown as SurveyFile;
 const survey = toSurvey(file);

@@ -5,8 +5,8 @@ import { openingHtml } from '../../src/build/prerender/opening-html.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { Opening } from '../../src/ui/screens/opening/opening.tsx';
-import { fr } from '../../src/ui/text/fr.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 
 const file = study as unknown as SurveyFile;
 const root = document.createElement('div');

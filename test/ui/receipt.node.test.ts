@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createReceipts, type ReceiptAnswer } from '../../src/device/asking/ask-receipts.ts';
 import type { Delivery } from '../../src/device/device.ts';
-import { codeOfSecret, receiptAddress } from '../../src/ui/receipt/code.ts';
+import { codeOfSecret, receiptAddress } from '../../src/ui/address/receipt-address.ts';
+import { parseRoute } from '../../src/ui/address/routes.ts';
 import { eraseOwn } from '../../src/ui/receipt/erase.ts';
-import { parseRoute } from '../../src/ui/routes.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readLink } from '../../src/ui/link.ts';
-import { hrefTo, parseRoute, type Route } from '../../src/ui/routes.ts';
+import { readLink } from '../../src/ui/address/link.ts';
+import { hrefTo, parseRoute, type Route } from '../../src/ui/address/routes.ts';
 
 describe('routes', () => {
   test.each<[string, Route]>([

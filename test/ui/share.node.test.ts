@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { readCard } from '../../src/ui/screens/card/reading.ts';
-import { invitationAddress, previewAddress } from '../../src/ui/share/addresses.ts';
-import { handOver, type Outlets } from '../../src/ui/share/hand-over.ts';
-import { layout } from '../../src/ui/share/layout.ts';
-import { altOf, messageOf, type Shown } from '../../src/ui/share/message.ts';
-import { SIZES } from '../../src/ui/share/page.ts';
-import { fitted, wrap } from '../../src/ui/share/wrap.ts';
-import { fr } from '../../src/ui/text/fr.ts';
-import { sharingFr } from '../../src/ui/text/sharing.fr.ts';
-import { sharingWords } from '../../src/ui/text/sharing.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { invitationAddress, previewAddress } from '../../src/ui/address/addresses.ts';
+import { handOver, type Outlets } from '../../src/ui/elements/hand-over.ts';
+import { altOf, messageOf, type Shown } from '../../src/ui/picture/content.ts';
+import { layout } from '../../src/ui/picture/layout.ts';
+import { SIZES } from '../../src/ui/picture/sheet.ts';
+import { fitted, wrap } from '../../src/ui/picture/wrap.ts';
+import { readCard } from '../../src/ui/profile/reading.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
+import { sharingWords } from '../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 import { CANONICAL, factsAt } from '../support/barometer.ts';
 import { study } from '../support/surveys.ts';
 

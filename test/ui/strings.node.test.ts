@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { cardEn } from '../../src/ui/text/card.en.ts';
-import { cardFr } from '../../src/ui/text/card.fr.ts';
-import { en } from '../../src/ui/text/en.ts';
-import { fr } from '../../src/ui/text/fr.ts';
-import { sharingEn } from '../../src/ui/text/sharing.en.ts';
-import { sharingFr } from '../../src/ui/text/sharing.fr.ts';
-import { typeset } from '../../src/ui/text/typeset.ts';
-import { wordsIn } from '../../src/ui/words.ts';
+import { en } from '../../src/ui/words/en/first.ts';
+import { cardEn } from '../../src/ui/words/en/later.ts';
+import { sharingEn } from '../../src/ui/words/en/sharing.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { cardFr } from '../../src/ui/words/fr/later.ts';
+import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
+import { typeset } from '../../src/ui/words/typeset.ts';
+import { wordsIn } from '../../src/ui/words/words.ts';
 import { rankingWordsIn } from './ranking-words.ts';
 
 /** Every text, those with values given something plausible. */

@@ -34,11 +34,11 @@ try {
 }
 
 async function draw(family) {
-  const { fetchFont } = await import('/src/ui/font.ts');
+  const { fetchFont } = await import('/src/ui/elements/font.ts');
   (await fetchFont())();
-  const { drawSvg, measureWith } = await import('/src/ui/share/draw-picture.tsx');
-  const { sharingFr } = await import('/src/ui/text/sharing.fr.ts');
-  const { typeset } = await import('/src/ui/text/typeset.ts');
+  const { drawSvg, measureWith } = await import('/src/ui/picture/draw-picture.tsx');
+  const { sharingFr } = await import('/src/ui/words/fr/sharing.ts');
+  const { typeset } = await import('/src/ui/words/typeset.ts');
   const { surveys } = await (await fetch('/surveys/index.json')).json();
   const measure = measureWith(document.createElement('canvas').getContext('2d'), `"${family}"`);
   const drawings = [];

@@ -1,10 +1,10 @@
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { noticeLines } from '../../ui/screens/opening/notice-lines.ts';
-import { cardStrings } from '../../ui/text/card.ts';
-import { en } from '../../ui/text/en.ts';
-import { fr } from '../../ui/text/fr.ts';
-import { typeset } from '../../ui/text/typeset.ts';
+import { en } from '../../ui/words/en/first.ts';
+import { fr } from '../../ui/words/fr/first.ts';
+import { cardStrings } from '../../ui/words/later-words.ts';
+import { typeset } from '../../ui/words/typeset.ts';
 
 /** The same content and names as `Opening`, which takes its place without a move. A test compares the two. */
 export function openingHtml(file: SurveyFile): string {

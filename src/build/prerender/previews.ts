@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
-import { invitationAddress } from '../../ui/share/addresses.ts';
-import { sharingEn } from '../../ui/text/sharing.en.ts';
-import { sharingFr } from '../../ui/text/sharing.fr.ts';
-import { typeset } from '../../ui/text/typeset.ts';
+import { invitationAddress } from '../../ui/address/addresses.ts';
+import { sharingEn } from '../../ui/words/en/sharing.ts';
+import { sharingFr } from '../../ui/words/fr/sharing.ts';
+import { typeset } from '../../ui/words/typeset.ts';
 import { readSurveysOrFail } from '../surveys.ts';
 
 /**

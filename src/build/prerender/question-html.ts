@@ -1,9 +1,9 @@
 import { place, type Question } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import { optionElementId, TITLE_ID } from '../../ui/controls/control.ts';
-import { en } from '../../ui/text/en.ts';
-import { fr, type Strings } from '../../ui/text/fr.ts';
+import { optionElementId, TITLE_ID } from '../../ui/controls/control-props.ts';
+import { en } from '../../ui/words/en/first.ts';
+import { fr, type Strings } from '../../ui/words/fr/first.ts';
 import { MARK, wordsOf } from './opening-html.ts';
 
 /**

@@ -3,7 +3,7 @@ import { LEAST_BASE } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/tally.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
-import type { SharingWords } from '../text/sharing.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
 import { compare } from './compare.ts';
 import styles from './comparison.module.css';
 import { CriterionTables } from './criterion-tables.tsx';

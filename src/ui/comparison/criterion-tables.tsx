@@ -1,5 +1,5 @@
-import type { SharingWords } from '../text/sharing.ts';
-import { typeset } from '../text/typeset.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
+import { typeset } from '../words/typeset.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
 import type { PastFigure } from './past-figures.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { SharingWords } from '../text/sharing.ts';
-import { BarsLater } from './bars-later.tsx';
+import { BarsLater } from '../chart/bars-later.tsx';
+import type { SharingWords } from '../words/sharing-words.ts';
 import type { Group, ProfileLine } from './compare.ts';
 import styles from './comparison.module.css';
 import { ShareCell } from './share-cell.tsx';

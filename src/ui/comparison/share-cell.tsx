@@ -1,4 +1,4 @@
-import type { SharingWords } from '../text/sharing.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
 import type { Cell } from './compare.ts';
 import styles from './comparison.module.css';
 

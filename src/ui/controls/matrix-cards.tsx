@@ -1,4 +1,4 @@
-import { optionElementId } from './control.ts';
+import { optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
 import type { MatrixProps } from './matrix.tsx';
 

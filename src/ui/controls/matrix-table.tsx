@@ -1,4 +1,4 @@
-import { optionElementId, TITLE_ID } from './control.ts';
+import { optionElementId, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
 import type { MatrixProps } from './matrix.tsx';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ControlProps } from './control.ts';
+import type { ControlProps } from './control-props.ts';
 import styles from './matrix.module.css';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixTable } from './matrix-table.tsx';

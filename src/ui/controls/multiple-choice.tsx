@@ -1,7 +1,7 @@
 import { toggleOption } from '../../core/answering/validation.ts';
 import { has } from '../../core/survey/answers.ts';
 import styles from './choice.module.css';
-import { type ControlProps, optionElementId } from './control.ts';
+import { type ControlProps, optionElementId } from './control-props.ts';
 import { OtherText } from './other-text.tsx';
 
 export function MultipleChoice(props: ControlProps<'multiple'>) {

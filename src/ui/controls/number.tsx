@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import choice from './choice.module.css';
-import { type ControlProps, TITLE_ID } from './control.ts';
+import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
 import { caretAfter, readNumber, typeNumber, writeNumber } from './number-typing.ts';
 

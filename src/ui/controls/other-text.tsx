@@ -1,7 +1,7 @@
 import { cleanText, cutToBytes } from '../../core/answering/clean-text.ts';
 import { OTHER_TEXT_BYTES } from '../../core/survey/questionnaire.ts';
 import styles from './choice.module.css';
-import type { ControlProps } from './control.ts';
+import type { ControlProps } from './control-props.ts';
 
 /** The text opened by an option that asks to be specified. */
 export function OtherText({ question, answers, words, onAnswer, label }: ControlProps & { readonly label: string }) {

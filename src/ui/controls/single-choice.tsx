@@ -1,7 +1,7 @@
 import { has } from '../../core/survey/answers.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import styles from './choice.module.css';
-import { type ControlProps, optionElementId } from './control.ts';
+import { type ControlProps, optionElementId } from './control-props.ts';
 import { OtherText } from './other-text.tsx';
 
 export function SingleChoice(props: ControlProps<'single'>) {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type ControlProps, TITLE_ID } from './control.ts';
+import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './territory.module.css';
 import { findPlaces, type Place, toPlaces } from './territory-search.ts';
 

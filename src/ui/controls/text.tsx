@@ -1,5 +1,5 @@
 import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
-import { type ControlProps, TITLE_ID } from './control.ts';
+import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
 
 /** From this share of the bound on, the page says what is left. */

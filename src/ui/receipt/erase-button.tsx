@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SharingWords } from '../text/sharing.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
 
 /** Two taps, the second on another button: erasing cannot be undone. */

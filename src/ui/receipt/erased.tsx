@@ -1,5 +1,5 @@
-import type { SharingWords } from '../text/sharing.ts';
-import { codeOfSecret } from './code.ts';
+import { codeOfSecret } from '../address/receipt-address.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
 import type { Erasure } from './erase.ts';
 import styles from './receipt.module.css';
 

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Receipts } from '../../device/asking/ask-receipts.ts';
 import type { Delivery } from '../../device/device.ts';
-import { QrCode } from '../capsule/qr-code.tsx';
-import { hrefTo } from '../routes.ts';
-import { CopyButton } from '../share/copy-button.tsx';
-import type { SharingWords } from '../text/sharing.ts';
-import { codeOfSecret, receiptAddress } from './code.ts';
+import { codeOfSecret, receiptAddress } from '../address/receipt-address.ts';
+import { hrefTo } from '../address/routes.ts';
+import { CopyButton } from '../elements/copy-button.tsx';
+import { QrCode } from '../elements/qr-code.tsx';
+import type { SharingWords } from '../words/sharing-words.ts';
 import { eraseOwn } from './erase.ts';
 import { EraseButton } from './erase-button.tsx';
 import type { Gone } from './erased.tsx';

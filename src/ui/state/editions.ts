@@ -1,7 +1,7 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { Definitions } from '../../device/device.ts';
-import { loadWords, type Words } from '../words.ts';
+import { loadWords, type Words } from '../words/words.ts';
 
 /** A survey in the language on screen, and the interface in the same one. */
 export interface Edition {

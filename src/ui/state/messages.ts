@@ -1,7 +1,7 @@
 import type { OutboxStatus } from '../../device/device.ts';
-import type { Route } from '../routes.ts';
-import type { CardStrings } from '../text/card.fr.ts';
-import type { Words } from '../words.ts';
+import type { Route } from '../address/routes.ts';
+import type { CardStrings } from '../words/fr/later.ts';
+import type { Words } from '../words/words.ts';
 import type { Interview } from './interview.ts';
 
 /** What the status line says, and what can be done about it. */

@@ -1,10 +1,10 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Draft, FinishedResponse, OpenedDevice, OutboxStatus } from '../../device/device.ts';
-import type { Route } from '../routes.ts';
+import { createRouter, type Router } from '../address/router.ts';
+import type { Route } from '../address/routes.ts';
 import { type Edition, loadEdition } from './editions.ts';
 import { createInterview, type Interview } from './interview.ts';
 import { watchOutbox } from './outbox-status.ts';
-import { createRouter, type Router } from './router.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;

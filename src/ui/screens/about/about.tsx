@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { hrefTo } from '../../routes.ts';
+import { hrefTo } from '../../address/routes.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../text/card.ts';
+import { cardStrings } from '../../words/later-words.ts';
 import styles from './about.module.css';
 
 /** What is kept and for how long, accessibility, licence. */

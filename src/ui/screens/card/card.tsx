@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useArrival } from '../../arrive.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import { cardSource } from '../../profile/card-source.ts';
+import { ProfileArticle } from '../../profile/profile-article.tsx';
+import { readCard } from '../../profile/reading.ts';
+import { Stamp } from '../../profile/stamp.tsx';
 import type { Gone } from '../../receipt/erased.tsx';
-import { hrefTo } from '../../routes.ts';
-import { useParts } from '../../share/use-parts.ts';
 import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../text/card.ts';
-import { partsLater } from '../../text/parts-later.ts';
+import { cardStrings } from '../../words/later-words.ts';
+import { partsLater } from '../../words/parts-later.ts';
 import styles from './card.module.css';
-import { cardSource } from './card-source.ts';
 import { DeliveryState } from './delivery-state.tsx';
 import { Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
-import { ProfileArticle } from './profile-article.tsx';
-import { readCard } from './reading.ts';
-import { Stamp } from './stamp.tsx';
+import { useParts } from './use-parts.ts';
 
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {

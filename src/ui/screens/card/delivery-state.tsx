@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../device/device.ts';
 import type { Keeper } from '../../state/keeper.ts';
-import type { CardStrings } from '../../text/card.fr.ts';
-import type { Words } from '../../words.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './delivery.module.css';
 
 interface DeliveryProps {

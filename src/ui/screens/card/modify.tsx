@@ -1,6 +1,6 @@
-import { hrefTo } from '../../routes.ts';
+import { hrefTo } from '../../address/routes.ts';
 import type { Interview } from '../../state/interview.ts';
-import type { CardStrings } from '../../text/card.fr.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
 import styles from './card.module.css';
 
 /** Until leaving, the answers may be changed: finishing again replaces what was sent. */

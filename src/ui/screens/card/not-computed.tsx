@@ -1,11 +1,11 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { hrefTo } from '../../routes.ts';
-import type { CardStrings } from '../../text/card.fr.ts';
-import type { Words } from '../../words.ts';
+import { hrefTo } from '../../address/routes.ts';
+import profileStyles from '../../profile/profile.module.css';
+import type { NotComputed } from '../../profile/reading.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './card.module.css';
-import profileStyles from './profile.module.css';
-import type { NotComputed } from './reading.ts';
 
 interface NotComputedProps {
   readonly survey: Survey;

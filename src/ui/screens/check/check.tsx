@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isAnswered, missingRequired } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
-import { answerInWords } from '../../answer-words.ts';
-import { useArrival } from '../../arrive.ts';
-import { hrefTo } from '../../routes.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { faultsOn } from '../../controls/faults.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import { readCard } from '../../profile/reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../text/card.ts';
-import { readCard } from '../card/reading.ts';
-import { faultsOn } from '../question/faults.ts';
+import { answerInWords } from '../../words/answer-words.ts';
+import { cardStrings } from '../../words/later-words.ts';
 import styles from './check.module.css';
 import { ToAnswer } from './to-answer.tsx';
 

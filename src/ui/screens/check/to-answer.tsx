@@ -1,6 +1,6 @@
 import type { Question } from '../../../core/survey/questionnaire.ts';
-import { hrefTo } from '../../routes.ts';
-import type { Words } from '../../words.ts';
+import { hrefTo } from '../../address/routes.ts';
+import type { Words } from '../../words/words.ts';
 import styles from './check.module.css';
 
 interface ToAnswerProps {

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { Notice } from '../../../core/survey/notice.ts';
-import { cardStrings } from '../../text/card.ts';
-import type { Words } from '../../words.ts';
+import { cardStrings } from '../../words/later-words.ts';
+import type { Words } from '../../words/words.ts';
 import { noticeLines } from './notice-lines.ts';
 
 export function NoticeDetails({ notice, words }: { readonly notice: Notice; readonly words: Words }) {

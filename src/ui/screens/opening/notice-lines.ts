@@ -1,6 +1,6 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import type { CardStrings } from '../../text/card.fr.ts';
+import type { CardStrings } from '../../words/fr/later.ts';
 
 /** The notice in the order people expect: who, why, whether one must, who reads, how long, which rights. */
 export function noticeLines(

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/device.ts';
-import { loadWaitingDrafts } from '../../later-screens.ts';
-import { Lazy } from '../../lazy.tsx';
-import { hrefTo } from '../../routes.ts';
-import type { Words } from '../../words.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { Lazy } from '../../elements/lazy.tsx';
+import { loadWaitingDrafts } from '../../shell/later-screens.ts';
+import type { Words } from '../../words/words.ts';
 import { isInAppBrowser } from './in-app.ts';
 import { isClosed } from './is-closed.ts';
 import { NoticeBlock } from './notice-block.tsx';

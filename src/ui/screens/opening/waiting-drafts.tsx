@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/device.ts';
-import { cardStrings } from '../../text/card.ts';
-import type { Words } from '../../words.ts';
+import { cardStrings } from '../../words/later-words.ts';
+import type { Words } from '../../words/words.ts';
 
 interface DraftsProps {
   readonly survey: Survey;

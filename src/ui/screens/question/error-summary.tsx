@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../../controls/faults.ts';
 import styles from './question.module.css';
 
 interface SummaryProps {

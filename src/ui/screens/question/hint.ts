@@ -1,5 +1,5 @@
 import type { Question } from '../../../core/survey/questionnaire.ts';
-import type { Words } from '../../words.ts';
+import type { Words } from '../../words/words.ts';
 
 /** What helps to answer: the survey's own words first, then what its kind of question calls for. */
 export function hintOf(question: Question, words: Words): string | undefined {

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { holds } from '../../../core/answering/rule.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
-import { useArrival } from '../../arrive.ts';
-import { TITLE_ID } from '../../controls/control.ts';
-import { drawLater } from '../../draw-later.ts';
+import { Control } from '../../controls/control.tsx';
+import { TITLE_ID } from '../../controls/control-props.ts';
+import { type Fault, faultsOn } from '../../controls/faults.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import { drawLater } from '../../elements/draw-later.ts';
 import type { Interview } from '../../state/interview.ts';
-import type { Words } from '../../words.ts';
-import { Control } from './control.tsx';
+import type { Words } from '../../words/words.ts';
 import { ErrorSummary } from './error-summary.tsx';
-import { type Fault, faultsOn } from './faults.ts';
 import { hintOf } from './hint.ts';
 import styles from './question.module.css';
 

@@ -1,0 +1,22 @@
+import type { Question } from '../../core/survey/questionnaire.ts';
+import type { ControlProps } from './control-props.ts';
+import { Matrix } from './matrix.tsx';
+import { MultipleChoice } from './multiple-choice.tsx';
+import { NumberField } from './number.tsx';
+import { Territory } from './territory.tsx';
+import { Text } from './text.tsx';
+
+export function LaterControl({ question, ...props }: ControlProps<Exclude<Question['kind'], 'single'>>) {
+  switch (question.kind) {
+    case 'multiple':
+      return <MultipleChoice question={question} {...props} />;
+    case 'matrix':
+      return <Matrix question={question} {...props} />;
+    case 'number':
+      return <NumberField question={question} {...props} />;
+    case 'text':
+      return <Text question={question} {...props} />;
+    case 'territory':
+      return <Territory question={question} {...props} />;
+  }
+}

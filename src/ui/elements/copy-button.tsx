@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+import styles from '../picture/share.module.css';
+import { copyText } from './hand-over.ts';
+
+export interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  readonly copied: string;
+  /** Said when the browser does not let us copy; the text itself is then shown, ready to be selected. */
+  readonly refused: string;
+}
+
+export function CopyButton({ text, label, copied, refused }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
+  return (
+    <div class={styles.copy}>
+      <button
+        type="button"
+        class="secondary"
+        onClick={async () => setOutcome((await copyText(text)) ? 'copied' : 'refused')}
+      >
+        {label}
+      </button>
+      <p role="status" class={styles.said}>
+        {outcome === 'copied' ? `✓ ${copied}` : outcome === 'refused' ? refused : ''}
+      </p>
+      {outcome === 'refused' ? <p class={styles.selectable}>{text}</p> : null}
+    </div>
+  );
+}

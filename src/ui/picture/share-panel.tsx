@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { invitationAddress, previewAddress } from '../address/addresses.ts';
+import { CopyButton } from '../elements/copy-button.tsx';
+import type { Reading } from '../profile/reading.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
+import { altOf, messageOf, type Shown } from './content.ts';
+import { Picture } from './picture.tsx';
+import styles from './share.module.css';
+import type { Message, Shape } from './sheet.ts';
+
+export interface SharePanelProps {
+  readonly words: SharingWords;
+  readonly survey: Survey;
+  /** The survey that the site opens with. */
+  readonly isFirst: boolean;
+  readonly reading: Reading;
+  /** The authority type, in words. */
+  readonly type: string | undefined;
+  readonly origin: string;
+}
+
+interface Wish extends Shown {
+  readonly shape: Shape;
+}
+
+const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
+
+/** First the choice of what the picture shows, then the picture: nothing is drawn that was not chosen. */
+export function SharePanel({ words, survey, isFirst, reading, type, origin }: SharePanelProps) {
+  const [wish, setWish] = useState<Wish>(LEAST);
+  const [picture, setPicture] = useState<{ readonly file: File; readonly alt: string } | 'drawing' | 'failed'>();
+  const text = words.sharing;
+  const invitation = invitationAddress(origin, survey.id, isFirst);
+  const link = previewAddress(origin, reading.profile.id);
+  // Fetched while the choice is read, so that the picture is there at the tap.
+  useEffect(() => void fetchDrawing(), []);
+
+  function choose(change: Partial<Wish>) {
+    setWish({ ...wish, ...change });
+    setPicture(undefined);
+  }
+  async function draw() {
+    setPicture('drawing');
+    const message = messageOf({ words, survey, reading, type, shown: wish, invitation });
+    const file = await drawn(message, wish.shape, invitation, text['share.file']);
+    setPicture(file ? { file, alt: altOf(words, message) } : 'failed');
+  }
+
+  return (
+    <section class={styles.share} aria-labelledby="share-title">
+      <h2 id="share-title">{text['share.title']}</h2>
+      <fieldset class={styles.choices}>
+        <legend>{text['share.shows']}</legend>
+        <Choice kind="checkbox" checked label={text['share.always']} disabled />
+        <Choice
+          kind="checkbox"
+          checked={wish.criteria}
+          label={text['share.criteria']}
+          onChange={(criteria) => choose({ criteria })}
+        />
+        {type === undefined ? null : (
+          <Choice
+            kind="checkbox"
+            checked={wish.type}
+            label={text['share.type'](type)}
+            onChange={(shown) => choose({ type: shown })}
+          />
+        )}
+      </fieldset>
+      <fieldset class={styles.choices}>
+        <legend>{text['share.shape']}</legend>
+        {SHAPES.map((shape) => (
+          <Choice
+            key={shape}
+            kind="radio"
+            checked={wish.shape === shape}
+            label={text[`share.${shape}`]}
+            onChange={() => choose({ shape })}
+          />
+        ))}
+      </fieldset>
+      {typeof picture === 'object' ? (
+        <Picture
+          words={words}
+          file={picture.file}
+          alt={picture.alt}
+          message={`${text['share.message'](nameIn(reading, words))} ${link}`}
+        />
+      ) : (
+        <button type="button" class="primary" onClick={() => void draw()} disabled={picture === 'drawing'}>
+          {picture === 'drawing' ? text['share.drawing'] : text['share.draw']}
+        </button>
+      )}
+      {picture === 'failed' ? <p role="alert">{text['share.not-drawn']}</p> : null}
+      <div class={styles.link}>
+        <CopyButton
+          text={link}
+          label={text['share.link']}
+          copied={text['share.link-copied']}
+          refused={text['share.link-refused']}
+        />
+        <p class={styles.quiet}>{text['share.link-says']}</p>
+      </div>
+    </section>
+  );
+}
+
+const SHAPES = ['landscape', 'portrait'] as const;
+
+interface ChoiceProps {
+  readonly kind: 'checkbox' | 'radio';
+  readonly checked: boolean;
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly onChange?: (checked: boolean) => void;
+}
+
+function Choice({ kind, checked, label, disabled = false, onChange }: ChoiceProps) {
+  return (
+    <label class={styles.choice}>
+      <input
+        type={kind}
+        name={kind === 'radio' ? 'share-shape' : undefined}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange?.(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+function nameIn({ composite, profile }: Reading, words: SharingWords): string {
+  return composite ? words.sharing['draw.composite'] : profile.name;
+}
+
+async function fetchDrawing() {
+  try {
+    return await Promise.all([import('./draw-picture.tsx'), import('../elements/qr.ts')]);
+  } catch (error) {
+    // Code that cannot be fetched: the panel says so when the picture is asked for.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function drawn(message: Message, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
+  const code = await fetchDrawing();
+  if (!code) return undefined;
+  const [{ drawPicture }, { drawQr }] = code;
+  return drawPicture(message, shape, drawQr(invitation), name);
+}

@@ -1,0 +1,53 @@
+import type { FactValues } from '../../core/typology/facts.ts';
+import type { Delivery } from '../../device/device.ts';
+import type { Interview } from '../state/interview.ts';
+import type { Session } from '../state/session.ts';
+
+/** Where a card comes from. */
+export interface CardSource {
+  readonly id: string;
+  readonly facts: FactValues;
+  readonly secret: string;
+  /** Milliseconds since the epoch. */
+  readonly finishedAt: number;
+  readonly delivery: Delivery;
+  readonly mode: 'self' | 'field';
+  /** Of the finished envelope; above 1, something was sent or queued before it. */
+  readonly sequence: number;
+  readonly stratum?: string;
+  /** The interview that was just finished on this page: its answers may still be changed. */
+  readonly interview?: Interview;
+}
+
+export function cardSource(session: Session, id: string | undefined): CardSource | undefined {
+  const interview = session.interview.value;
+  const outcome = interview?.outcome.value;
+  const { deliveries } = session.outbox.value;
+  if (interview && outcome && (id === undefined || id === outcome.id)) {
+    const { stratum } = session.edition.value.survey;
+    const answer = stratum === undefined ? undefined : interview.path.value.answers[stratum];
+    const { mode, sequence } = interview.draft();
+    return {
+      ...outcome,
+      finishedAt: outcome.at,
+      mode,
+      sequence,
+      delivery: interview.sentNow.value ?? deliveries.get(outcome.id) ?? { state: 'device' },
+      ...(typeof answer === 'string' ? { stratum: answer } : {}),
+      interview,
+    };
+  }
+  const kept = session.finished.value.find((one) => id === undefined || one.id === id);
+  if (!kept) return undefined;
+  return {
+    id: kept.id,
+    facts: kept.facts,
+    secret: kept.secret,
+    finishedAt: kept.finishedAt,
+    // In field mode nothing is kept to be found again.
+    mode: 'self',
+    sequence: kept.sequence,
+    delivery: deliveries.get(kept.id) ?? kept.delivery,
+    ...(kept.stratum === undefined ? {} : { stratum: kept.stratum }),
+  };
+}

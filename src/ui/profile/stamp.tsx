@@ -1,0 +1,22 @@
+import type { CardStrings } from '../words/fr/later.ts';
+import type { Words } from '../words/words.ts';
+import styles from './profile.module.css';
+
+interface StampProps {
+  /** Of the survey. */
+  readonly title: string;
+  readonly words: Words;
+  readonly text: CardStrings;
+  /** In milliseconds since the epoch; unknown for a card brought by a link. */
+  readonly finishedAt: number | undefined;
+}
+
+/** Which survey, and when: below the card on a screen, above it on paper, where the receipt's strip is cut off. */
+export function Stamp({ title, words, text, finishedAt }: StampProps) {
+  return (
+    <p class={styles.stamp} data-stamp>
+      <span>{title}</span>{' '}
+      {finishedAt !== undefined && <span>{text['card.finished-on'](words.day(finishedAt, 'with-year'))}</span>}
+    </p>
+  );
+}

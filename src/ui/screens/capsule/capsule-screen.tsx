@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { FactValues } from '../../../core/typology/facts.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { type Reading, readCard } from '../../profile/reading.ts';
+import type { SharingWords } from '../../words/sharing-words.ts';
+import styles from './capsule.module.css';
+import { CompareCards } from './compare-cards.tsx';
+import { type FindSurvey, type NoCard, type OpenedCard, openCard } from './open-card.ts';
+
+export interface CapsuleScreenProps {
+  readonly words: SharingWords;
+  readonly capsule: string;
+  readonly find: FindSurvey;
+  /** The facts of one's own latest card of this survey and revision, on this device. */
+  readonly ownFacts: (survey: string, revision: number) => Promise<FactValues | undefined>;
+  readonly children: (reading: Reading, card: OpenedCard) => ComponentChildren;
+}
+
+type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;
+
+/** The card of a link, computed again from its facts; beside one's own when there is one. */
+export function CapsuleScreen({ words, capsule, find, ownFacts, children }: CapsuleScreenProps) {
+  const [opened, setOpened] = useState<Opened>();
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    const open = async (): Promise<Opened> => {
+      const card = await openCard(capsule, find);
+      if (card.kind === 'none') return card.why;
+      return { card, own: await ownFacts(card.survey.id, card.survey.revision) };
+    };
+    void open().then((result) => wanted && setOpened(result));
+    return () => {
+      wanted = false;
+    };
+  }, [capsule, attempt]);
+
+  if (opened === undefined) return <p class={styles.quiet}>{words.ui['app.loading']}</p>;
+  if (typeof opened === 'string')
+    return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
+  const { card, own } = opened;
+  const brought = readCard(card.survey, card.facts, words);
+  if (brought?.kind !== 'profile') throw new Error('an opened card has a profile');
+  const mine = own && readCard(card.survey, own, words);
+  return (
+    <div class={styles.screen} data-capsule="card">
+      <p class={styles.origin}>{words.sharing['capsule.not-yours']}</p>
+      {children(brought, card)}
+      {mine?.kind === 'profile' ? (
+        <CompareCards words={words} brought={brought} own={mine} />
+      ) : (
+        <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+          {words.sharing['capsule.survey']}
+        </a>
+      )}
+    </div>
+  );
+}
+
+interface NoCardProps {
+  readonly words: SharingWords;
+  readonly why: NoCard;
+  readonly onRetry: () => void;
+}
+
+function NoCardHere({ words, why, onRetry }: NoCardProps) {
+  const text = words.sharing;
+  return (
+    <div class={styles.screen} data-capsule={why}>
+      <h1 tabIndex={-1}>{text['capsule.no-card']}</h1>
+      <p>{text[`capsule.${why}`]}</p>
+      <div class={styles.row}>
+        <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+          {text['capsule.survey']}
+        </a>
+        {why === 'unreachable' ? (
+          <button type="button" class="secondary" onClick={onRetry}>
+            {text['capsule.retry']}
+          </button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { makeCapsule } from '../../../wire/capsule.ts';
+import type { Results } from '../../../wire/results.ts';
+import { Comparison } from '../../comparison/comparison.tsx';
+import { fetchPastFigures, type PastFigures } from '../../comparison/past-figures.ts';
+import { SharePanel } from '../../picture/share-panel.tsx';
+import type { CardSource } from '../../profile/card-source.ts';
+import type { NotComputed, Reading } from '../../profile/reading.ts';
+import { Erased, type Gone } from '../../receipt/erased.tsx';
+import { Receipt } from '../../receipt/receipt.tsx';
+import type { Session } from '../../state/session.ts';
+import type { SharingWords } from '../../words/sharing-words.ts';
+import { Carry } from './carry.tsx';
+import { PrintButton } from './print-button.tsx';
+import { ReceiptStrip } from './receipt-strip.tsx';
+
+export { Erased };
+
+interface PartsProps {
+  readonly session: Session;
+  readonly words: SharingWords;
+  readonly survey: Survey;
+  readonly source: CardSource;
+  readonly reading: Reading | NotComputed | undefined;
+}
+
+/** What others answered: what is known at once, then what the network adds. */
+export function ComparisonPart({ session, words, survey, source, reading }: PartsProps) {
+  const [results, setResults] = useState<{ readonly value: Results; readonly isKept: boolean }>();
+  const [past, setPast] = useState<PastFigures>();
+  useEffect(() => {
+    let wanted = true;
+    const shelf = session.device.results;
+    const refresh = async () => {
+      const value = await shelf.refresh(survey.id);
+      if (wanted && value) setResults({ value, isKept: false });
+    };
+    void shelf.kept(survey.id).then(async (value) => {
+      if (wanted && value) setResults({ value, isKept: true });
+      await refresh();
+    });
+    void fetchPastFigures(survey.id).then((figures) => wanted && setPast(figures));
+    addEventListener('online', refresh);
+    return () => {
+      wanted = false;
+      removeEventListener('online', refresh);
+    };
+  }, [session, survey.id]);
+  if (reading?.kind !== 'profile') return null;
+  return (
+    <Comparison
+      words={words}
+      survey={survey}
+      results={results?.value}
+      isKept={results?.isKept === true}
+      stratum={source.stratum}
+      profile={reading.nearest.length > 1 ? undefined : reading.profile.id}
+      past={past}
+    />
+  );
+}
+
+interface KeepingProps extends PartsProps {
+  readonly onErased: (erasure: Gone) => void;
+}
+
+/** The receipt, and the ways a card travels. On a shared tablet it leaves by the respondent's own camera, or on paper. */
+export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
+  const { origin } = location;
+  const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
+  const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === source.stratum);
+  return (
+    <>
+      <Receipt
+        words={words}
+        secret={source.secret}
+        origin={origin}
+        mode={source.mode}
+        delivery={source.delivery}
+        sequence={source.sequence}
+        receipts={session.device.receipts}
+        forget={() => session.device.finished.forget(source.id)}
+        onErased={onErased}
+      />
+      {capsule === undefined ? null : <Carry words={words} capsule={capsule} origin={origin} />}
+      {reading?.kind === 'profile' && source.mode === 'self' ? (
+        <SharePanel
+          words={words}
+          survey={survey}
+          // A page opened without naming a survey shows the first one.
+          isFirst={!new URLSearchParams(location.search).has('s')}
+          reading={reading}
+          type={type && words.of(type.label)}
+          origin={origin}
+        />
+      ) : null}
+      <PrintButton words={words} />
+      <ReceiptStrip words={words} secret={source.secret} origin={origin} survey={words.of(survey.title)} />
+    </>
+  );
+}

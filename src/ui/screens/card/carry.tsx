@@ -1,0 +1,38 @@
+import { CopyButton } from '../../elements/copy-button.tsx';
+import { QrCode } from '../../elements/qr-code.tsx';
+import type { SharingWords } from '../../words/sharing-words.ts';
+import styles from '../capsule/capsule.module.css';
+
+interface CarryProps {
+  readonly words: SharingWords;
+  readonly capsule: string;
+  readonly origin: string;
+}
+
+/** The card on one's own phone, through its camera: what the code holds stays after the `#`. */
+export function Carry({ words, capsule, origin }: CarryProps) {
+  const text = words.sharing;
+  const address = capsuleAddress(origin, capsule);
+  return (
+    <section class={styles.carry} aria-labelledby="carry-title">
+      <h2 id="carry-title">{text['carry.title']}</h2>
+      <div class={styles.carryBody}>
+        <QrCode text={address} label={text['carry.qr']} />
+        <div>
+          <p>{text['carry.how']}</p>
+          <p class={styles.quiet}>{text['carry.holds']}</p>
+          <CopyButton
+            text={address}
+            label={text['carry.copy']}
+            copied={text['carry.copied']}
+            refused={text['carry.not-copied']}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+export function capsuleAddress(origin: string, capsule: string): string {
+  return `${origin}/#/c/${capsule}`;
+}

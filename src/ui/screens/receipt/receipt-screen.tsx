@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import type { ReceiptAnswer, Receipts } from '../../../device/asking/ask-receipts.ts';
+import { readReceiptCode, receiptCode } from '../../../wire/receipt-code.ts';
+import { EraseButton } from '../../receipt/erase-button.tsx';
+import styles from '../../receipt/receipt.module.css';
+import type { SharingWords } from '../../words/sharing-words.ts';
+
+export interface ReceiptScreenProps {
+  readonly words: SharingWords;
+  readonly receipts: Receipts;
+  /** From the address, when a QR code or a link brought us here. */
+  readonly code?: string;
+  /** The response is gone: whatever this device keeps of it goes too. */
+  readonly onErased: (code: string) => Promise<void>;
+}
+
+type Said = ReceiptAnswer | 'checking' | 'wrong-code';
+
+/** Checks or erases a response from any device. A code that cannot exist is told here, without asking anyone. */
+export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptScreenProps) {
+  const [typed, setTyped] = useState(code);
+  const [said, setSaid] = useState<Said>();
+  const text = words.sharing;
+
+  async function ask(act: (code: string) => Promise<ReceiptAnswer>) {
+    const secret = readReceiptCode(typed);
+    if (!secret) return setSaid('wrong-code');
+    const exact = receiptCode(secret);
+    setTyped(exact);
+    setSaid('checking');
+    const answer = await act(exact);
+    setSaid(answer);
+    if (answer === 'erased') await onErased(exact);
+  }
+
+  const wrong = said === 'wrong-code';
+  return (
+    <div class={styles.screen}>
+      <h1 tabIndex={-1}>{text['receipt.screen']}</h1>
+      <p>{text['receipt.intro']}</p>
+      <form
+        class={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void ask(receipts.check);
+        }}
+      >
+        <label for="receipt-code">{text['receipt.label']}</label>
+        <p id="receipt-hint" class={styles.hint}>
+          {text['receipt.hint']}
+        </p>
+        <input
+          id="receipt-code"
+          type="text"
+          class={styles.field}
+          value={typed}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-describedby="receipt-hint receipt-said"
+          aria-invalid={wrong}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setSaid(undefined);
+          }}
+        />
+        <p id="receipt-said" role="status" class={styles.outcome} data-receipt-state={said}>
+          {said === undefined ? '' : `${MARK[said]} ${text[`receipt.${said}`]}`}
+        </p>
+        <div class={styles.row}>
+          <button type="submit" class="primary" disabled={said === 'checking'}>
+            {text['receipt.check']}
+          </button>
+          {said === 'received' ? <EraseButton words={words} onErase={() => void ask(receipts.erase)} /> : null}
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** A sign beside the words, for those who do not read colours. */
+const MARK: Record<Said, string> = {
+  checking: '…',
+  'wrong-code': '!',
+  received: '✓',
+  erased: '✓',
+  unknown: '–',
+  offline: '!',
+  later: '!',
+};

@@ -1,0 +1,114 @@
+import { hrefTo } from '../address/routes.ts';
+import { Lazy } from '../elements/lazy.tsx';
+import { Lost } from '../elements/lost.tsx';
+import { Opening } from '../screens/opening/opening.tsx';
+import { QuestionScreen } from '../screens/question/question.tsx';
+import { dayOf } from '../state/identity.ts';
+import type { Session } from '../state/session.ts';
+import type { Updates } from '../state/updates.ts';
+import { useFetchAhead } from './fetch-ahead.ts';
+import { Head } from './head.tsx';
+import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
+
+interface AppProps {
+  readonly session: Session;
+  readonly updates: Updates;
+}
+
+const loadAbout = () => import('../screens/about/about.tsx');
+const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
+const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
+
+export function App({ session, updates }: AppProps) {
+  const { survey, words } = session.edition.value;
+  const interview = session.interview.value;
+  const route = session.router.route.value;
+  const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
+  const other = session.languages.find((language) => language !== words.language);
+
+  useFetchAhead(interview?.id.value !== undefined, hrefTo(route), words);
+
+  return (
+    <div class="page" data-screen={route.screen}>
+      <Head
+        survey={survey}
+        words={words}
+        interview={interview}
+        section={question?.section}
+        onLanguage={other === undefined ? undefined : () => void session.switchLanguage(other)}
+      />
+      <Lazy load={loadStatusLine} words={words} waiting={null}>
+        {({ StatusLine }) => <StatusLine session={session} updates={updates} />}
+      </Lazy>
+      <main data-screen={route.screen} key={route.screen}>
+        {screen()}
+      </main>
+    </div>
+  );
+
+  function screen() {
+    if (session.lost.value) return <Lost words={words} why={session.lost.value} />;
+    switch (route.screen) {
+      case 'opening':
+        return (
+          <Opening
+            survey={survey}
+            words={words}
+            drafts={session.drafts.value}
+            latest={session.finished.value[0]}
+            today={dayOf(Date.now())}
+            isReadyOffline={updates.ready.value}
+            onBegin={session.begin}
+            onResume={(draft) => void session.resume(draft)}
+            onDiscard={(draft) => void session.discard(draft)}
+          />
+        );
+      case 'question':
+        if (!interview) return null;
+        if (!question) return <Lost words={words} why="page" />;
+        return (
+          <QuestionScreen
+            key={question.id}
+            survey={survey}
+            question={question}
+            interview={interview}
+            words={words}
+            onBack={() => session.back(question.id)}
+            onContinue={() => session.next(question.id)}
+          />
+        );
+      case 'check':
+        return interview ? (
+          <Lazy load={loadCheck} words={words}>
+            {({ Check }) => <Check session={session} interview={interview} />}
+          </Lazy>
+        ) : null;
+      case 'card':
+        return (
+          <Lazy load={loadCard} words={words}>
+            {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
+          </Lazy>
+        );
+      case 'capsule':
+        return (
+          <Lazy load={loadCapsule} words={words}>
+            {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
+          </Lazy>
+        );
+      case 'receipt':
+        return (
+          <Lazy load={loadReceipt} words={words}>
+            {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
+          </Lazy>
+        );
+      case 'about':
+        return (
+          <Lazy load={loadAbout} words={words}>
+            {({ About }) => <About session={session} />}
+          </Lazy>
+        );
+      default:
+        return <Lost words={words} why="page" />;
+    }
+  }
+}

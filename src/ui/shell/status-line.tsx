@@ -1,0 +1,38 @@
+import { saveFile } from '../elements/save-file.ts';
+import { messageFor } from '../state/messages.ts';
+import type { Session } from '../state/session.ts';
+import type { Updates } from '../state/updates.ts';
+import { cardStrings } from '../words/later-words.ts';
+import { Status } from './status.tsx';
+
+/** Finds what is worth saying, and says it: fetched once the first question is on screen. */
+export function StatusLine({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
+  const { device } = session;
+  const { survey, words } = session.edition.value;
+  const interview = session.interview.value;
+  const route = session.router.route.value;
+  const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
+  const message = messageFor({
+    words,
+    text: cardStrings(words.language),
+    memory: session.memory.value,
+    interview,
+    outbox: session.outbox.value,
+    screen: route.screen,
+    response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),
+    worker: { ready: updates.ready.value, update: updates.waiting.value },
+    now: Date.now(),
+    acts: {
+      send: () => void device.outbox.send(),
+      exportOutbox: () => void device.outbox.exportFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
+      sendUnstored: () => void interview?.sendNow(),
+      exportUnstored: () =>
+        void (
+          interview &&
+          device.exportUnstored(interview.draft(), survey).then((file) => saveFile(file, `${survey.id}.ndjson`))
+        ),
+      install: updates.install,
+    },
+  });
+  return <Status message={message} />;
+}

@@ -1,0 +1,83 @@
+import type { Strings } from '../fr/first.ts';
+
+const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
+
+export const en: Strings = {
+  'app.name': 'Barometer',
+  'app.about': 'About',
+  'app.language': 'Français',
+  'app.skip': 'Skip to content',
+  'app.sections': 'Sections',
+  'app.loading': 'Loading…',
+
+  'opening.begin': 'Begin',
+  'opening.resume': 'Resume',
+  'opening.minutes': (n) => `About ${n} minutes`,
+  'opening.nameless': 'No name, no account',
+  'opening.who': 'Who is asking',
+  'opening.why': 'Why',
+  'opening.kept': 'What is kept',
+  'opening.demonstration': 'Demonstration: no survey controller is declared. Answers are only used for trying it out.',
+  'notice.title': 'Your data',
+  'opening.cards': 'Your latest profile',
+  'opening.in-app':
+    'You are in the browser of an app. You can answer here, with a network. To answer offline, open this page in Safari, Chrome or Firefox.',
+  'opening.no-worker': 'This browser does not keep the page offline. You can answer with a network.',
+  'opening.closed': 'The survey has ended. It takes no new response.',
+
+  'question.count': (number, total) => `Question ${number} of ${total}`,
+  'question.continue': 'Continue',
+  'question.back': 'Back',
+  'question.clear': 'Clear the answer',
+  'question.optional': 'Optional',
+  'question.several': 'Several answers are possible',
+  'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
+  'question.specify': (option) => `Please specify: ${option}`,
+  'question.unknown': 'I do not know',
+  'question.digits': 'Write the number in digits.',
+  'question.personal': 'Do not write a name or a place by which someone could be recognised.',
+  'question.bytes-left': (n) =>
+    n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
+  'question.insist': 'If this is your answer, press Continue.',
+  'question.warning': 'Please check',
+
+  'matrix.answered': (n, total) => `${n} of ${total}`,
+  'matrix.fill': (level, n) =>
+    n === 1 ? `“${level}” for the remaining row` : `“${level}” for the ${n} remaining rows`,
+  'matrix.clear': 'Clear',
+  'matrix.clear-row': (row) => `Clear the answer: ${row}`,
+
+  'territory.search': 'Search by name or number',
+  'territory.list': 'Or choose from the list',
+  'territory.none': 'Choose…',
+  'territory.found': (n) => (n === 0 ? 'No result' : `${n} ${s(n, 'result', 'results')}`),
+
+  'error.title': 'Something to correct',
+  'error.prefix': 'Error: ',
+  'error.required': 'This answer is needed to continue.',
+  'error.bounds': (min, max) => `The number must be between ${min} and ${max}.`,
+  'error.too-few': (n) => `Choose at least ${n} answers.`,
+  'error.too-many': (n) => `Choose at most ${n} ${s(n, 'answer', 'answers')}.`,
+  'error.text': 'The text is too long or has a forbidden character.',
+  'error.choice': 'Choose one of the answers offered.',
+
+  'save.saved': 'Saved',
+  'save.saving': 'Saving…',
+  'save.unsaved': 'Not saved',
+  'save.memory': 'In memory only',
+  'save.confirm': 'To be confirmed',
+
+  'status.ready': 'Ready offline',
+  'status.retry': 'Try again',
+
+  'lost.title': 'This page does not exist',
+  'lost.page': 'The address may be incomplete.',
+  'lost.survey': 'No survey has this name. The link may be incomplete.',
+  'lost.revision':
+    'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
+  'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',
+  'lost.home': 'Go to the start',
+  'lost.error': 'Something went wrong',
+  'lost.error-kept': 'Your saved answers are kept on this device.',
+  'lost.reload': 'Reload the page',
+};

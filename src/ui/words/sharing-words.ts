@@ -1,0 +1,25 @@
+import type { SharingStrings } from './fr/sharing.ts';
+import { localeOf, type Words } from './words.ts';
+
+/** The words of the page, with those that only the card's lazily loaded parts say. */
+export interface SharingWords extends Words {
+  readonly sharing: SharingStrings;
+  readonly list: (texts: readonly string[]) => string;
+  /** 0.38 as « 38 % ». Whole per cents: counts are rounded to 5, a decimal would promise more than they hold. */
+  readonly share: (part: number) => string;
+}
+
+export function sharingWords(words: Words, sharing: SharingStrings): SharingWords {
+  return {
+    ...words,
+    sharing,
+    list: (texts) => new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' }).format(texts),
+    share: (part) => new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 }).format(part),
+  };
+}
+
+export async function loadSharingWords(words: Words): Promise<SharingWords> {
+  const sharing =
+    words.language === 'en' ? (await import('./en/sharing.ts')).sharingEn : (await import('./fr/sharing.ts')).sharingFr;
+  return sharingWords(words, sharing);
+}
