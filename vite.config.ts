@@ -98,7 +98,11 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/{core,wire,endpoint,build}/**/*.test.ts', 'test/ui/**/*.node.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{core,wire,authoring,endpoint,build}/**/*.test.ts',
+            'test/ui/**/*.node.test.ts',
+            'test/*.test.ts',
+          ],
         },
       },
       {

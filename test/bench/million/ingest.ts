@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
-import { startPostgres } from '../../endpoint/postgres-server.ts';
+import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
 import { generate, type Load, loadBareHono } from '../ingest.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '../../endpoint/postgres-server.ts';
+import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { printTable } from '../table.ts';
 import { ingestLines } from './ingest.ts';

@@ -1,0 +1,103 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
+import { temporaryFolder } from '../endpoint/harness.ts';
+
+async function withChanges(change: (folder: string) => Promise<unknown>): Promise<readonly string[]> {
+  const folder = join(await temporaryFolder(), 'surveys');
+  await cp('public/surveys', folder, { recursive: true });
+  await change(folder);
+  const read = await readSurveyFiles(folder);
+  return read.kind === 'faulty' ? read.lines.map((line) => line.replace(`${folder}/`, '')) : [];
+}
+
+const edit = (file: string, search: string | RegExp, replacement: string) => async (folder: string) => {
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  const changed = text.replace(search, replacement);
+  if (changed === text) throw new Error(`nothing to change in ${file}`);
+  await writeFile(path, changed);
+};
+
+const FILE = 'numerique-territorial/1.json';
+
+describe('the surveys of a folder', () => {
+  it('are read with the areas of their lists as options', async () => {
+    const read = await readSurveyFiles('public/surveys');
+    if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+    const published = read.surveys.get('numerique-territorial');
+    const territory = published?.current.question.get('territory');
+    expect(territory?.choices.map((option) => option.id)).toEqual(expect.arrayContaining(['01', '2A', '976', 'nc']));
+    expect(published?.files.get(1)?.id).toBe('numerique-territorial');
+  });
+
+  it('carry the notice written beside them, and stand as demonstrations without one', async () => {
+    const text = (fr: string) => ({ fr, en: `${fr} (en)` });
+    const notice = {
+      controller: text('Mairie'),
+      contact: text('enquete'),
+      dpo: text('dpd'),
+      purpose: text('connaître'),
+      legalBasis: text('intérêt public'),
+      participation: { mandatory: false, consequence: text('Rien ne se passe.') },
+      recipients: text('le service'),
+      retention: { answers: 24, contacts: 6 },
+      rights: text('accès'),
+      complaint: text('CNIL'),
+    };
+    const folder = join(await temporaryFolder(), 'surveys');
+    await cp('public/surveys', folder, { recursive: true });
+    const path = join(folder, 'numerique-territorial', 'notice.json');
+    const read = async () => {
+      const surveys = await readSurveyFiles(folder);
+      return surveys.kind === 'faulty' ? surveys.lines : surveys.surveys.get('numerique-territorial')?.current.notice;
+    };
+    expect(await read()).toBeUndefined();
+    await writeFile(path, JSON.stringify(notice));
+    expect(await read()).toEqual(notice);
+    await writeFile(path, JSON.stringify({ ...notice, dpo: { fr: 'dpd' } }));
+    expect(await read()).toEqual([`${path}: dpo: no text in "en"`]);
+    await writeFile(path, '{');
+    expect(await read()).toMatchObject([expect.stringContaining(`${path}: (file): `)]);
+  });
+
+  it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
+    ['text that is not JSON', edit(FILE, '{', '{,'), /^numerique-territorial\/1\.json: \(file\): /],
+    ['a misspelt key', edit(FILE, '"revision"', '"revison"'), /^numerique-territorial\/1\.json: revi/],
+    [
+      'an id that is not its folder',
+      edit(FILE, '"id": "numerique-territorial"', '"id": "other"'),
+      /1\.json: id: "other" is not the name/,
+    ],
+    [
+      'a revision that is not its name',
+      edit(FILE, '"revision": 1', '"revision": 2'),
+      /1\.json: revision: 2 is not the name/,
+    ],
+    [
+      'a missing list',
+      (folder) => rm(join(folder, 'lists'), { recursive: true }),
+      /1\.json: list: no lists\/fr-departments\.json/,
+    ],
+    ['no index', (folder) => rm(join(folder, 'index.json')), /^index\.json: \(file\): no such file$/],
+    ['an index that is not one', (folder) => writeFile(join(folder, 'index.json'), '[]'), /^index\.json: /],
+    [
+      'an index naming nothing',
+      edit('index.json', '"revision": 1', '"revision": 7'),
+      /^index\.json: surveys\.numerique-territorial: no readable/,
+    ],
+    [
+      'a rule about nothing',
+      edit(FILE, /"item": "[a-z-]+"/, '"item": "no-such-item"'),
+      /no question or row "no-such-item"/,
+    ],
+  ])('with %s are refused, saying where', async (_, change, expected) => {
+    const lines = await withChanges(change);
+    expect(
+      lines.some((line) => expected.test(line)),
+      lines.join('\n'),
+    ).toBe(true);
+    for (const line of lines) expect(line).toMatch(/^[^\n]+: [^\n]+: [^\n]+$/);
+  });
+});

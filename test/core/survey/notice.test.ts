@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { checkNotice } from '../../../src/core/survey/notice.ts';
+import { NOTICE as notice } from '../../support/notice.ts';
+import { withChange } from '../../support/surveys.ts';
+
+const said = (fr: string, en: string) => ({ fr, en });
+
+test('a notice that says everything is accepted', () => {
+  expect(checkNotice(notice, ['fr', 'en'])).toEqual({ kind: 'notice', notice });
+});
+
+test('a notice may name the licence of the open data', () => {
+  const licence = {
+    name: 'etalab-2.0',
+    title: said('Licence Ouverte 2.0', 'Open Licence 2.0'),
+    url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
+  };
+  expect(checkNotice({ ...notice, licence }, ['fr', 'en'])).toMatchObject({ kind: 'notice', notice: { licence } });
+  expect(checkNotice({ ...notice, licence: { ...licence, url: 'etalab' } }, ['fr', 'en'])).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path: 'licence.url' }],
+  });
+  expect(checkNotice({ ...notice, licence: { ...licence, title: { fr: 'LO' } } }, ['fr', 'en'])).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path: 'licence.title' }],
+  });
+});
+
+test.each(Object.keys(notice))('a notice silent on %s is refused', (field) => {
+  expect(checkNotice(withChange(notice, field), ['fr', 'en'])).toMatchObject({
+    kind: 'faulty',
+    faults: [{ path: field }],
+  });
+});
+
+test.each([
+  ['an empty text', 'purpose.fr', '', 'purpose.fr', /Invalid length/],
+  ['contacts kept as long as answers', 'retention.contacts', 24, 'retention', 'contacts are kept for less time'],
+  ['no time at all', 'retention.contacts', 0, 'retention.contacts', /Invalid value/],
+  ['an unknown field', 'visa', '2026X', 'visa', /Invalid key/],
+  ['a consequence not told', 'participation.consequence', undefined, 'participation.consequence', /Invalid key/],
+  ['a missing language', 'rights.en', undefined, 'rights', 'no text in "en"'],
+])('%s is refused where it is', (_, at, value, path, reason) => {
+  expect(checkNotice(withChange(notice, at, value), ['fr', 'en'])).toEqual({
+    kind: 'faulty',
+    faults: [{ path, reason: expect.stringMatching(reason) }],
+  });
+});

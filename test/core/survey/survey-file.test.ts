@@ -1,0 +1,25 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import { surveySchema } from '../../../src/core/survey/survey-file.ts';
+import { localText, optionId, rule, slug } from '../../../src/core/survey/survey-parts.ts';
+import { condition } from '../../../src/core/survey/typology-schema.ts';
+
+const schema = toJsonSchema(surveySchema, {
+  definitions: { rule, condition, text: localText, id: slug, optionId },
+  // JSON has no infinite number to refuse.
+  ignoreActions: ['finite'],
+});
+
+/** For editors: what an organiser may write, completed and checked as they type. `npx vitest run -u <this file>` writes it anew. */
+test('the JSON Schema beside the surveys says what the survey schema says', async () => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../../public/surveys/survey.schema.json',
+  );
+});
+
+test.each([
+  ['rule', { $ref: '#/$defs/rule' }],
+  ['condition', { $ref: '#/$defs/condition' }],
+])('a %s may hold others, and is described once', (name, self) => {
+  expect(JSON.stringify(schema.$defs?.[name])).toContain(JSON.stringify(self));
+});

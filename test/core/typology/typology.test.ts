@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import { oneChangeAway } from '../../../src/core/typology/changes.ts';
+import { gapOf } from '../../../src/core/typology/condition.ts';
+import type { FactValues } from '../../../src/core/typology/facts.ts';
+import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
+import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
+import { scenario } from '../../support/scenario.ts';
+import { study } from '../../support/surveys.ts';
+
+const { survey } = study;
+const { typology, facts } = survey;
+if (!typology) throw new Error('the study has a typology');
+
+const PROFILES = ['eclaireur', 'entrepreneur', 'explorateur', 'observateur', 'systemique'];
+const KIND: Readonly<Record<string, string>> = { incentivised: 'axes', 'other-axes': 'axes' };
+
+/** How many criteria each profile agrees on, in the study's order: `1/1/4/4/0`. */
+function matchesByProfile(values: FactValues): string {
+  return (typology?.profiles ?? [])
+    .map(({ requires }) => Object.values(requires).filter(({ when }) => gapOf(when, values) === 0).length)
+    .join('/');
+}
+
+/** What one elementary change leads to, by profile in the study's order: `entrepreneur (plan, elected), observateur (axes)`. */
+function oneChange(values: FactValues): string {
+  if (!typology) return '';
+  const changes = oneChangeAway(typology, facts, values);
+  return PROFILES.flatMap((profile) => {
+    const kinds = changes.filter((change) => change.profile === profile).map(({ fact }) => KIND[fact] ?? fact);
+    return kinds.length > 0 ? [`${profile} (${[...new Set(kinds)].join(', ')})`] : [];
+  }).join(', ');
+}
+
+/*
+ * The table of the reconstruction (barometer §6): point, match vector of the result, result, what decided, matches per
+ * profile, what one change leads to. In the last row it prints 2 for Observateur, which agrees on plan, elected member and
+ * evaluation: 3, as in "the same with a specialised post".
+ */
+test.each([
+  [
+    'nothing',
+    'no no 0 0 no none no ∅',
+    '✓✓·✓✓·',
+    'observateur 4',
+    'criteria-order',
+    '1/1/4/4/0',
+    'explorateur (planned, posts)',
+  ],
+  [
+    'everything',
+    'yes yes 3 9 no spec yes TSP',
+    '✓✓✓✓✓✓',
+    'systemique 6',
+    'matches',
+    '5/2/2/0/6',
+    'eclaireur (evaluation)',
+  ],
+  [
+    'five axes, evaluated',
+    'yes yes 3 2 yes spec yes TSP',
+    '✓✓·✓✓✓',
+    'systemique 5',
+    'matches',
+    '4/2/2/0/5',
+    'eclaireur (evaluation)',
+  ],
+  [
+    'five axes, not evaluated',
+    'yes yes 3 2 yes spec no TSP',
+    '✓✓·✓✓✓',
+    'eclaireur 5',
+    'matches',
+    '5/3/3/1/4',
+    'systemique (evaluation)',
+  ],
+  [
+    'plan without an elected member',
+    'yes no 3 1 yes dp no TS',
+    '✓··✓✓✓',
+    'entrepreneur 4',
+    'matches',
+    '2/4/3/2/1',
+    'explorateur (plan, posts)',
+  ],
+  [
+    'elected member without a plan',
+    'no yes 2 0 yes none no T',
+    '✓··✓✓✓',
+    'observateur 4',
+    'matches',
+    '2/3/2/4/1',
+    'entrepreneur (plan, posts, communication), explorateur (posts)',
+  ],
+  [
+    'no plan, no elected member, mixed axes',
+    'no no 2 1 yes none no TS',
+    '✓✓✓·✓·',
+    'explorateur 4',
+    'criteria-order',
+    '1/2/4/4/0',
+    'entrepreneur (plan, elected), observateur (axes, planned, communication)',
+  ],
+  [
+    'the same with a specialised post',
+    'no no 2 1 yes spec no TS',
+    '✓✓✓✓✓·',
+    'explorateur 5',
+    'matches',
+    '2/2/5/3/1',
+    '',
+  ],
+  [
+    'one axis, nothing planned',
+    'no no 1 0 no spec no T',
+    '✓✓✓·✓✓',
+    'observateur 5',
+    'matches',
+    '2/2/4/5/1',
+    'explorateur (axes, planned, communication)',
+  ],
+  [
+    'the gap decides',
+    'yes yes 3 2 yes spec no TS',
+    '✓✓·✓✓·',
+    'eclaireur 4',
+    'gap',
+    '4/4/3/1/3',
+    'entrepreneur (axes, posts), explorateur (plan, elected), systemique (evaluation)',
+  ],
+  ['no post', 'yes yes 3 0 yes none no TS', '✓✓✓·✓✓', 'entrepreneur 5', 'matches', '3/5/1/2/2', ''],
+  [
+    'evaluation alone',
+    'no no 0 0 no none yes ∅',
+    '✓✓·✓··',
+    'observateur 3',
+    'criteria-order',
+    '0/0/3/3/1',
+    'explorateur (planned, posts)',
+  ],
+  ['unlisted communication', 'no no 0 4 yes spec no SP', '✓✓✓✓✓·', 'explorateur 5', 'matches', '2/1/5/3/1', ''],
+])('%s', (_, point, vector, result, decidedBy, byProfile, changes) => {
+  const values = factsAt(point);
+  const nearest = nearestProfile(typology, values);
+  expect(nearest.criteria.map((criterion) => (criterion.matches ? '✓' : '·')).join('')).toBe(vector);
+  expect(`${nearest.profile} ${nearest.matches}`).toBe(result);
+  expect(nearest.decidedBy).toBe(decidedBy);
+  expect(matchesByProfile(values)).toBe(byProfile);
+  expect(oneChange(values)).toBe(changes);
+});
+
+test('the order of profiles decides last, and the other is named', () => {
+  expect(nearestProfile(typology, factsAt('yes yes 0 2 yes none no P'))).toMatchObject({
+    profile: 'eclaireur',
+    decidedBy: 'profile-order',
+    alsoNear: ['entrepreneur'],
+    composite: true,
+  });
+});
+
+describe('the canonical example of each profile', () => {
+  test.each([
+    ['eclaireur', '6/3/3/1/5'],
+    ['entrepreneur', '3/6/1/1/2'],
+    ['explorateur', '2/1/6/3/1'],
+    ['observateur', '1/2/3/6/0'],
+    ['systemique', '5/2/2/0/6'],
+  ] as const)(
+    '%s comes out of its answers, exactly, and agrees with the others as the study says',
+    (profile, byProfile) => {
+      expect(matchesByProfile(factsAt(CANONICAL[profile]))).toBe(byProfile);
+      scenario(survey, answersAt(CANONICAL[profile])).isClassified({
+        kind: 'profile',
+        profile,
+        exact: true,
+        matches: 6,
+        alsoNear: [],
+        decidedBy: 'matches',
+        composite: false,
+      });
+    },
+  );
+
+  test('Entrepreneur, Explorateur and Observateur cannot be moved by one change', () => {
+    for (const profile of ['entrepreneur', 'explorateur', 'observateur'] as const)
+      expect(oneChange(factsAt(CANONICAL[profile]))).toBe('');
+  });
+
+  test('Éclaireur and Systémique are one evaluation apart, both ways', () => {
+    expect(oneChange(factsAt(CANONICAL.eclaireur))).toBe('systemique (evaluation)');
+    expect(oneChange(factsAt(CANONICAL.systemique))).toBe('eclaireur (evaluation)');
+  });
+});
+
+test('profiles keep the alphabetical order of the study', () => {
+  expect(typology.profiles.map((profile) => profile.id)).toEqual(PROFILES);
+  const names = typology.profiles.map((profile) => profile.name.fr ?? '');
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+});
+
+describe('a missing value is never guessed', () => {
+  const answers = answersAt(CANONICAL.eclaireur);
+  const rows = (prefix: string) => Object.keys(answers).filter((item) => item.startsWith(prefix));
+
+  test.each([
+    ['plan', ['digital-plan'], 'digital-plan'],
+    ['elected', ['elected-digital-rep'], 'elected-digital-rep'],
+    ['axes', rows('axis-'), 'development-axes'],
+    ['posts', rows('post-'), 'digital-posts'],
+    ['evaluation', ['evaluation-device'], 'evaluation-device'],
+    ['communication', ['citizen-involvement-means'], 'citizen-involvement-means'],
+  ])('%s: the question is named', (criterion, blanks, question) => {
+    const kept = Object.fromEntries(Object.entries(answers).filter(([item]) => !blanks.includes(item)));
+    scenario(survey, kept).isClassified({ kind: 'not-computed', missing: [{ criterion, questions: [question] }] });
+  });
+
+  test('"ne sait pas" on the plan is missing, not "no"', () => {
+    scenario(survey, answers)
+      .answer('digital-plan', 'unknown')
+      .isClassified({ kind: 'not-computed', missing: [{ criterion: 'plan', questions: ['digital-plan'] }] });
+  });
+
+  test('an empty questionnaire names the six questions in study order', () => {
+    const empty = classify(survey, {});
+    expect(empty.kind === 'not-computed' && empty.missing.flatMap((one) => one.questions)).toEqual([
+      'digital-plan',
+      'elected-digital-rep',
+      'development-axes',
+      'digital-posts',
+      'evaluation-device',
+      'citizen-involvement-means',
+    ]);
+  });
+
+  test('one row of a matrix is enough', () => {
+    const without = Object.fromEntries(Object.entries(answers).filter(([item]) => !item.startsWith('axis-')));
+    scenario(survey, without)
+      .answer('axis-big-data', 'not-on-agenda')
+      .isClassified({ kind: 'profile', profile: 'eclaireur', matches: 5 });
+  });
+});
+
+test('a survey without typology cannot be classified', () => {
+  const { typology: _, ...without } = survey;
+  expect(() => classify(without, {})).toThrow('has no typology');
+});

@@ -1,0 +1,110 @@
+import { openDB } from 'idb';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Claim } from '../../../src/device/device.ts';
+import { clean, draftOf, fakeEndpoint, GARDEN, open, SURVEY, status } from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+const nothing = { take: false, onLost() {} };
+
+function isClaim(claim: Claim | 'other-tab'): asserts claim is Claim {
+  expect(claim).not.toBe('other-tab');
+}
+
+test('two interviews on one device never touch each other', async () => {
+  const device = await open();
+  for (const current of ['plot', 'crops', 'hours']) {
+    await device.drafts.save(draftOf(1, { current, savedAt: 10 }));
+    await device.drafts.save(draftOf(2, { current, mode: 'field', answers: { plot: 'no' }, savedAt: 20 }));
+  }
+  expect(await device.drafts.list()).toEqual([
+    draftOf(2, { current: 'hours', mode: 'field', answers: { plot: 'no' }, savedAt: 20 }),
+    draftOf(1, { current: 'hours', savedAt: 10 }),
+  ]);
+  await device.drafts.discard(draftOf(2).id);
+  expect((await device.drafts.list()).map(({ id }) => id)).toEqual([draftOf(1).id]);
+});
+
+test('a reopened device finds every draft where it was', async () => {
+  const before = await open();
+  await before.drafts.save(draftOf());
+  before.close();
+  expect(await (await open()).drafts.list()).toEqual([draftOf()]);
+});
+
+test('one tab per interview; taking it over tells the one that loses it', async () => {
+  const [here, there] = [await open(), await open()];
+  const lost = vi.fn();
+  isClaim(await here.drafts.claim('a', { take: false, onLost: lost }));
+  expect(await there.drafts.claim('a', nothing)).toBe('other-tab');
+  isClaim(await there.drafts.claim('b', nothing));
+  const taken = await there.drafts.claim('a', { take: true, onLost() {} });
+  await expect.poll(() => lost.mock.calls.length).toBe(1);
+  isClaim(taken);
+  taken.release();
+  isClaim(await here.drafts.claim('a', nothing));
+});
+
+test('a page that lets go in time, as a reloaded one does, is no other tab', async () => {
+  const [here, there] = [await open(), await open()];
+  const claim = await here.drafts.claim('c', nothing);
+  isClaim(claim);
+  setTimeout(claim.release, 100);
+  isClaim(await there.drafts.claim('c', nothing));
+});
+
+test('without Web Locks tabs ask each other', async () => {
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);
+  const [here, there] = [await open(), await open()];
+  const lost = vi.fn();
+  const first = await here.drafts.claim('a', { take: false, onLost: lost });
+  isClaim(first);
+  expect(await there.drafts.claim('a', nothing)).toBe('other-tab');
+  isClaim(await there.drafts.claim('a', { take: true, onLost() {} }));
+  await expect.poll(() => lost.mock.calls.length).toBe(1);
+  first.release();
+  expect(await here.drafts.claim('a', nothing)).toBe('other-tab');
+});
+
+test('a definition is kept while a draft, an envelope or a card needs it, and for a day after', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  let now = 1_795_000_000_000;
+  const start = async () => {
+    const device = await open({ fetch: endpoint.fetch, now: () => now });
+    await device.outbox.send();
+    return device;
+  };
+  const kept = async () => {
+    const database = await openDB('barometre');
+    const keys = await database.getAllKeys('definitions');
+    database.close();
+    return keys;
+  };
+  const device = await start();
+  for (const revision of [3, 4]) await device.definitions.keep({ ...GARDEN, revision }, 'en');
+  await device.definitions.keep({ ...GARDEN, revision: 4 }, 'fr');
+  await device.drafts.save(draftOf());
+  device.close();
+  (await start()).close();
+  expect(await kept()).toHaveLength(3);
+  now += 2 * 86_400_000;
+  const later = await start();
+  await expect.poll(kept).toEqual([
+    ['shared-garden', 4, 'en'],
+    ['shared-garden', 4, 'fr'],
+  ]);
+  expect(await later.definitions.find('shared-garden', 4, 'en')).toEqual({ ...GARDEN, revision: 4 });
+  expect(await later.definitions.find('shared-garden', 3, 'en')).toBeUndefined();
+  await later.finish(draftOf(), SURVEY);
+  later.close();
+  const finished = await start();
+  expect(await kept()).toHaveLength(2);
+  await finished.finished.forget(draftOf().id);
+  finished.close();
+  await start();
+  await expect.poll(kept).toEqual([]);
+});

@@ -1,0 +1,427 @@
+import { openDB } from 'idb';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { OpenedDevice } from '../../../src/device/device.ts';
+import type { DeviceOptions } from '../../../src/device/open.ts';
+import { clean, draftOf, fakeEndpoint, held, json, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+const HTML = { headers: { 'Content-Type': 'text/html' } };
+
+/** A device with this many finished responses, whose endpoint has been down until now. */
+async function waiting(count: number, options: DeviceOptions = {}) {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const before = await open({ fetch: endpoint.fetch });
+  for (let number = 1; number <= count; number++) await before.finish(draftOf(number), SURVEY);
+  await settled(before);
+  before.close();
+  const device = await open({ fetch: endpoint.fetch, ...options });
+  await device.finished.list();
+  await settled(device);
+  endpoint.answer = () => undefined;
+  endpoint.requests.length = 0;
+  endpoint.mostInFlight = 0;
+  return { device, endpoint };
+}
+
+async function settled(device: OpenedDevice) {
+  await until(device, ({ sending, nextTry, waiting }) => !sending && (nextTry !== undefined || waiting === 0));
+}
+
+const stateOf = (device: OpenedDevice, number = 1) => device.outbox.status().deliveries.get(draftOf(number).id);
+
+test('what was finished is received once, and the card says when', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch, now: () => 1_795_000_000_000 });
+  const seen: unknown[] = [];
+  device.outbox.watch(({ deliveries }) => seen.push(deliveries.get(draftOf().id)?.state));
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  expect([...new Set(seen)].filter(Boolean)).toEqual(['device', 'sending', 'received']);
+  expect(endpoint.stored.size).toBe(1);
+  expect((await device.finished.list())[0]?.delivery).toEqual({ state: 'received', at: 1_795_000_000_000 });
+  await device.outbox.send();
+  expect(endpoint.requests).toHaveLength(1);
+});
+
+test('batches of fifty, oldest first, one request at a time', async () => {
+  const { device, endpoint } = await waiting(120);
+  await device.outbox.send();
+  expect(endpoint.requests.map((batch) => batch.length)).toEqual([50, 50, 20]);
+  const ids = endpoint.requests.flat().map(({ id }) => id);
+  expect(ids).toEqual(Array.from({ length: 120 }, (_, index) => draftOf(index + 1).id));
+  expect(endpoint.mostInFlight).toBe(1);
+  expect(await held(device)).toEqual([]);
+});
+
+test('no request is larger than 256 KiB', async () => {
+  const { device, endpoint } = await waiting(0);
+  endpoint.answer = () => status(503);
+  const long = { plot: 'yes', composting: 'weekly', hours: 1, wish: 'é'.repeat(15_000) };
+  for (let number = 1; number <= 20; number++) await device.finish(draftOf(number, { answers: long }), SURVEY);
+  await settled(device);
+  endpoint.answer = () => undefined;
+  endpoint.requests.length = 0;
+  await device.outbox.send();
+  const sizes = endpoint.requests.map((envelopes) => new Blob([JSON.stringify({ envelopes })]).size);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(256 * 1024);
+  expect(endpoint.stored.size).toBe(20);
+});
+
+test('an answer lost after the commit is asked for again, and there is one row', async () => {
+  const { device, endpoint } = await waiting(3);
+  endpoint.isLostAfter = true;
+  endpoint.answer = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(3);
+  expect(await held(device)).toHaveLength(3);
+  endpoint.isLostAfter = false;
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(3);
+  expect(await held(device)).toEqual([]);
+});
+
+test.each([
+  ['a wrong digest', { digest: 'f'.repeat(64) }],
+  ['no digest', { digest: null }],
+  ['another sequence', { sequence: 2 }],
+  ['another id', { id: draftOf(9).id }],
+  ['a verdict this release cannot read', { verdict: 'shredded' as 'stored' }],
+])('%s proves nothing: the envelope stays, its neighbours go', async (_, bent) => {
+  const { device, endpoint } = await waiting(3);
+  endpoint.verdictFor = ({ id }) => (id === draftOf(2).id ? bent : undefined);
+  await device.outbox.send();
+  expect((await held(device)).map(({ id }) => id)).toEqual([draftOf(2).id]);
+  endpoint.verdictFor = () => undefined;
+  await device.outbox.send();
+  expect(await held(device)).toEqual([]);
+});
+
+test('fields that a later endpoint adds to its answer are no obstacle', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'stored', shard: 3 }) as object;
+  await device.outbox.send();
+  expect(await held(device)).toEqual([]);
+});
+
+test.each([
+  ['a login page with status 200', () => new Response('<html>', HTML), 'portal'],
+  ['JSON of something else', () => json({ hello: 1 }), 'portal'],
+  ['204', () => new Response(null, { status: 204 }), 'portal'],
+  ['a redirect', () => Object.defineProperty(status(200), 'status', { value: 302 }), 'portal'],
+  ['511', () => status(511), 'portal'],
+  ['401', () => status(401), 'server'],
+  ['403', () => status(403), 'server'],
+  ['404', () => status(404), 'server'],
+  ['408', () => status(408), 'server'],
+  ['410', () => status(410), 'closed'],
+  ['425', () => status(425), 'server'],
+  ['429', () => status(429), 'server'],
+  ['500', () => status(500), 'server'],
+  ['503', () => status(503), 'server'],
+])('%s means later, and nothing is removed', async (_, answer, obstacle) => {
+  const { device, endpoint } = await waiting(2);
+  endpoint.answer = answer;
+  await device.outbox.send();
+  const { waiting: left, obstacle: said, nextTry, refused } = device.outbox.status();
+  expect({ left, said, refused, tries: nextTry !== undefined }).toEqual({
+    left: 2,
+    said: obstacle,
+    refused: 0,
+    tries: true,
+  });
+  expect(endpoint.requests.length).toBeLessThanOrEqual(2);
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
+  expect(device.outbox.status().obstacle).toBeUndefined();
+});
+
+test.each([
+  [true, 'server'],
+  [false, 'offline'],
+])('without an answer, "offline" is said only when the browser says so (onLine %s)', async (onLine, obstacle) => {
+  const { device, endpoint } = await waiting(1);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(onLine);
+  endpoint.answer = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  await device.outbox.send();
+  expect(device.outbox.status().obstacle).toBe(obstacle);
+  // The hint is never a reason not to try.
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  expect(device.outbox.status().waiting).toBe(0);
+});
+
+test('a 413 splits the batch; one that is too large alone is kept as refused and tried at the next start', async () => {
+  const { device, endpoint } = await waiting(8);
+  const tooLarge = (ids: readonly string[]) => ids.length > 3 || ids.includes(draftOf(5).id);
+  endpoint.answer = (envelopes) => (tooLarge(envelopes.map(({ id }) => id)) ? status(413) : undefined);
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(7);
+  expect(stateOf(device, 5)).toEqual({ state: 'refused' });
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
+  expect(await held(device)).toHaveLength(1);
+  device.close();
+  endpoint.answer = () => undefined;
+  const next = await open({ fetch: endpoint.fetch });
+  await next.finished.list();
+  await until(next, ({ refused }) => refused === 0);
+  expect(endpoint.stored.size).toBe(8);
+});
+
+test('one of fifty that always fails and one refused: forty-eight go in the same pass', async () => {
+  const { device, endpoint } = await waiting(50);
+  endpoint.answer = (envelopes) => (envelopes.some(({ id }) => id === draftOf(1).id) ? status(500) : undefined);
+  endpoint.verdictFor = ({ id }) =>
+    id === draftOf(20).id ? { verdict: 'refused', problem: 'answer.invalid' } : undefined;
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(48);
+  expect(device.outbox.status()).toMatchObject({ waiting: 1, refused: 1, obstacle: 'server' });
+  expect(stateOf(device, 20)).toEqual({ state: 'refused', problem: 'answer.invalid' });
+  expect(endpoint.requests.length).toBeLessThan(20);
+  // From now on the culprit travels last and alone.
+  await device.finish(draftOf(51), SURVEY);
+  await until(device, ({ waiting, sending }) => waiting === 1 && !sending);
+  expect(endpoint.requests.slice(-2).map((batch) => batch.map(({ id }) => id))).toEqual([
+    [draftOf(51).id],
+    [draftOf(1).id],
+  ]);
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
+});
+
+test('an envelope whose connection is always cut is found too, after a few tries', async () => {
+  const { device, endpoint } = await waiting(10);
+  endpoint.answer = (envelopes) => {
+    if (envelopes.some(({ id }) => id === draftOf(3).id)) throw new TypeError('Failed to fetch');
+    return undefined;
+  };
+  for (let tries = 0; tries < 4 && endpoint.stored.size < 9; tries++) await device.outbox.send();
+  expect(endpoint.stored.size).toBe(9);
+  expect(device.outbox.status().waiting).toBe(1);
+});
+
+test('a service that fails altogether is asked twice and left in peace', async () => {
+  const { device, endpoint } = await waiting(50);
+  endpoint.answer = () => status(500);
+  await device.outbox.send();
+  expect(endpoint.requests.map((batch) => batch.length)).toEqual([50, 1]);
+  await device.outbox.send();
+  endpoint.requests.length = 0;
+  for (let tries = 0; tries < 3; tries++) await device.outbox.send();
+  expect(endpoint.requests.map((batch) => batch.length)).toEqual([1, 1, 1]);
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(50);
+});
+
+test('Retry-After is obeyed by everything but the button', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.answer = () => status(429, { 'Retry-After': '600' });
+  await device.outbox.send();
+  const { nextTry = 0 } = device.outbox.status();
+  expect(nextTry - Date.now()).toBeGreaterThan(590_000);
+  endpoint.answer = () => undefined;
+  endpoint.requests.length = 0;
+  dispatchEvent(new Event('online'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(endpoint.requests).toEqual([]);
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test.each([
+  ['online', () => dispatchEvent(new Event('online'))],
+  ['pageshow', () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))],
+  ['visible', () => document.dispatchEvent(new Event('visibilitychange'))],
+])('%s alone empties the outbox', async (_, happens) => {
+  const { device, endpoint } = await waiting(1);
+  happens();
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test('the timer alone empties the outbox', async () => {
+  const { device } = await waiting(1, { random: () => 0 });
+  await until(device, ({ waiting }) => waiting === 0);
+});
+
+test('starting alone empties the outbox', async () => {
+  const { device, endpoint } = await waiting(2);
+  device.close();
+  const next = await open({ fetch: endpoint.fetch, quiet: 0 });
+  await expect.poll(() => endpoint.stored.size).toBe(2);
+  await until(next, ({ waiting }) => waiting === 0);
+});
+
+test('two devices on one outbox, and a double click: each envelope is sent once', async () => {
+  const { device, endpoint } = await waiting(60);
+  endpoint.answer = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return undefined;
+  };
+  const other = await open({ fetch: endpoint.fetch });
+  await Promise.all([device.outbox.send(), device.outbox.send(), other.outbox.send(), other.outbox.send()]);
+  const ids = endpoint.requests.flat().map(({ id }) => id);
+  expect(ids).toHaveLength(60);
+  expect(new Set(ids).size).toBe(60);
+  expect(endpoint.requests.every((batch) => batch.length > 0)).toBe(true);
+  expect(endpoint.mostInFlight).toBe(1);
+});
+
+test('a frozen tab that never lets go of the outbox is robbed of it', async () => {
+  const { device, endpoint } = await waiting(2, { lockPatience: 200 });
+  let frozen: Promise<unknown> | undefined;
+  await new Promise<void>((granted) => {
+    frozen = navigator.locks
+      .request('outbox', () => new Promise(() => granted()))
+      .catch((error: DOMException) => error.name);
+  });
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(2);
+  expect(await frozen).toBe('AbortError');
+});
+
+test('without Web Locks the outbox empties all the same', async () => {
+  const { device, endpoint } = await waiting(2);
+  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(2);
+});
+
+test('answers changed while the first envelope is on its way are sent after it', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  let answerFirst = () => {};
+  endpoint.isLostAfter = true;
+  endpoint.answer = (_, count) =>
+    count === 1
+      ? new Promise((resolve) => {
+          answerFirst = () => resolve(undefined);
+        })
+      : undefined;
+  await device.finish(draftOf(), SURVEY);
+  await expect.poll(() => endpoint.requests.length).toBe(1);
+  await device.finish(draftOf(1, { sequence: 1, answers: { plot: 'no' } }), SURVEY);
+  answerFirst();
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.get(draftOf().id)?.envelope).toMatchObject({ sequence: 2, answers: { plot: 'no' } });
+  expect(await device.finished.list()).toMatchObject([{ sequence: 2, delivery: { state: 'received' } }]);
+});
+
+test('a verdict on an earlier envelope says nothing of the later one', async () => {
+  const { device, endpoint } = await waiting(0);
+  let again: Promise<unknown> | undefined;
+  endpoint.answer = async (_, count) => {
+    if (count > 1) return status(503);
+    again = device.finish(draftOf(1, { sequence: 1, answers: { plot: 'no' } }), SURVEY);
+    await again;
+    return undefined;
+  };
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ obstacle }) => obstacle === 'server');
+  expect(stateOf(device)).toEqual({ state: 'device' });
+  expect((await device.finished.list())[0]).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
+  expect(await held(device)).toMatchObject([{ sequence: 2 }]);
+  const database = await openDB('barometre');
+  expect(await database.get('finished', draftOf().id)).toMatchObject({ sequence: 2, delivery: { state: 'device' } });
+  database.close();
+});
+
+test('what was erased on the endpoint goes, and the card says so', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'erased' });
+  await device.outbox.send();
+  expect(await held(device)).toEqual([]);
+  expect((await device.finished.list())[0]?.delivery).toEqual({ state: 'erased' });
+});
+
+test('superseded counts as received', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'superseded' });
+  await device.outbox.send();
+  expect(await held(device)).toEqual([]);
+  expect(stateOf(device)?.state).toBe('received');
+});
+
+test('a refused envelope is kept and not sent again; its card says refused', async () => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'answer.off-path' });
+  await device.outbox.send();
+  await device.outbox.send();
+  expect(endpoint.requests).toHaveLength(1);
+  expect(await held(device)).toHaveLength(1);
+  expect((await device.finished.list())[0]?.delivery).toEqual({ state: 'refused', problem: 'answer.off-path' });
+});
+
+test.each([
+  ['survey.revision-unknown', 'update-needed'],
+  ['survey.closed', 'closed'],
+] as const)('%s is kept, said, and tried again at the next start', async (problem, obstacle) => {
+  const { device, endpoint } = await waiting(1);
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem });
+  await device.outbox.send();
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1, obstacle });
+  dispatchEvent(new Event('online'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(endpoint.requests).toHaveLength(1);
+  device.close();
+  endpoint.verdictFor = () => undefined;
+  const next = await open({ fetch: endpoint.fetch, quiet: 0 });
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  await until(next, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
+});
+
+test('a closed survey that reopens is noticed within the day, even by a clock set back ten years', async () => {
+  let now = 1_795_000_000_000;
+  const { device, endpoint } = await waiting(1, { now: () => now });
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'survey.closed' });
+  await device.outbox.send();
+  endpoint.verdictFor = () => undefined;
+  now -= 10 * 365 * 86_400_000;
+  dispatchEvent(new Event('online'));
+  await until(device, ({ refused }) => refused === 0);
+});
+
+test('a clock ten years off stops nothing', async () => {
+  for (const [number, years] of [-10, 10].entries()) {
+    const endpoint = fakeEndpoint();
+    const device = await open({ fetch: endpoint.fetch, now: () => Date.now() + years * 365 * 86_400_000 });
+    endpoint.answer = (_, count) => (count === 1 ? status(503, { 'Retry-After': '1' }) : undefined);
+    await device.finish(draftOf(number), SURVEY);
+    await until(device, ({ waiting }) => waiting === 0);
+    device.close();
+  }
+});
+
+test('another tab sees the delivery change', async () => {
+  const { device } = await waiting(1);
+  const other = await open({ fetch: fakeEndpoint().fetch });
+  other.outbox.watch(() => {});
+  const blocked = fakeEndpoint();
+  blocked.answer = () => status(503);
+  await other.finished.list();
+  await device.outbox.send();
+  await until(other, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
+});
+
+test('a partial that was received leaves; the finished response follows', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  await device.snapshot(draftOf(), WITH_PARTIALS);
+  await expect.poll(() => endpoint.stored.get(draftOf().id)?.envelope.status).toBe('partial');
+  await device.finish(draftOf(), WITH_PARTIALS);
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.get(draftOf().id)?.envelope).toMatchObject({ status: 'complete', sequence: 2 });
+});

@@ -1,0 +1,31 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { startUpdates } from '../../../src/device/release/update.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+});
+
+test('a browser without service workers says that it cannot open offline, and nothing breaks', () => {
+  vi.spyOn(Navigator.prototype, 'serviceWorker', 'get').mockReturnValue(undefined as unknown as ServiceWorkerContainer);
+  const updates = startUpdates('/sw.js', () => {});
+  expect(updates.status()).toEqual({ offline: 'unavailable', isWaiting: false });
+  updates.apply();
+});
+
+test('a worker that cannot be fetched leaves the page as it is', async () => {
+  const updates = startUpdates('/no-such-worker.js', () => {});
+  const seen: string[] = [];
+  updates.watch(({ offline }) => seen.push(offline));
+  expect(updates.status().offline).toBe('installing');
+  await expect.poll(() => updates.status().offline).toBe('failed');
+  expect(seen).toContain('failed');
+});
+
+test('the page is never reloaded by an update that it did not ask for', async () => {
+  const reload = vi.fn();
+  const updates = startUpdates('/no-such-worker.js', reload);
+  await expect.poll(() => updates.status().offline).toBe('failed');
+  navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
+  expect(reload).not.toHaveBeenCalled();
+});

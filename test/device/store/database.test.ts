@@ -1,0 +1,206 @@
+import { deleteDB, openDB } from 'idb';
+import { afterEach, expect, test, vi } from 'vitest';
+import { startDevice } from '../../../src/device/open.ts';
+import { DATABASE_VERSION, upgrade } from '../../../src/device/store/schema.ts';
+import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+const down = () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  return endpoint;
+};
+
+/** A request that WebKit forgot. */
+const mute = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
+
+test('saved means committed: a read from elsewhere finds it', async () => {
+  const device = await open();
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+  const elsewhere = await openDB('barometre');
+  expect(await elsewhere.get('drafts', draftOf().id)).toEqual(draftOf());
+  elsewhere.close();
+});
+
+test('what is given before the database is open is saved once it is', async () => {
+  const { device, opened } = startDevice();
+  const saved = device.drafts.save(draftOf());
+  let isOpen = false;
+  void opened.then(() => {
+    isOpen = true;
+  });
+  expect(isOpen).toBe(false);
+  expect(await saved).toBe('saved');
+  expect(isOpen).toBe(true);
+  expect(await device.drafts.list()).toEqual([draftOf()]);
+  device.close();
+});
+
+test('an accepted request is not a save: the transaction that aborts afterwards is told', async () => {
+  const device = await open();
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value) {
+    const request = put.call(this, value);
+    request.addEventListener('success', () => this.transaction.abort());
+    return request;
+  });
+  expect(await device.drafts.save(draftOf())).toBe('unavailable');
+  vi.restoreAllMocks();
+  expect(await device.drafts.list()).toEqual([]);
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+});
+
+test.each([
+  ['over quota', 'QuotaExceededError', 'no room', 'full'],
+  ['a disk that is really full', 'UnknownError', 'Internal error. FILE_ERROR_NO_SPACE', 'full'],
+  ['a server process that was lost', 'UnknownError', 'Connection to Indexed Database server lost', 'unavailable'],
+  ['a database of a later release', 'VersionError', 'less than the existing version', 'unavailable'],
+] as const)('%s is told, earlier answers stay, and the next save works', async (_, name, message, outcome) => {
+  const device = await open();
+  await device.drafts.save(draftOf());
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException(message, name);
+  });
+  const later = draftOf(1, { current: 'wish' });
+  expect(await device.drafts.save(later)).toBe(outcome);
+  expect(await device.finish(later, SURVEY)).toEqual({ kind: outcome });
+  vi.restoreAllMocks();
+  expect(await device.drafts.list()).toMatchObject([{ current: 'hours' }]);
+  expect(await device.drafts.save(later)).toBe('saved');
+});
+
+test('a mistake of ours is thrown, not called a storage failure', async () => {
+  const device = await open();
+  const unclonable = draftOf(1, { answers: { plot: (() => {}) as unknown as string } });
+  await expect(device.drafts.save(unclonable)).rejects.toThrow('could not be cloned');
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+});
+
+test('a dead connection is opened again, and the answer saved, once', async () => {
+  const device = await open();
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+    throw new DOMException('the connection is closing', 'InvalidStateError');
+  });
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+  expect(transaction).toHaveBeenCalledTimes(2);
+});
+
+test('a connection that never comes back is not hammered', async () => {
+  const device = await open();
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('the connection is closing', 'InvalidStateError');
+  });
+  expect(await device.drafts.save(draftOf())).toBe('unavailable');
+  expect(transaction).toHaveBeenCalledTimes(2);
+});
+
+test('a database deleted under us comes back with the next answer, and the outbox with it', async () => {
+  const endpoint = down();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(1), SURVEY);
+  await device.finish(draftOf(2), SURVEY);
+  await device.drafts.save(draftOf(3));
+  await deleteDB('barometre');
+  expect(await device.drafts.save(draftOf(3, { current: 'wish' }))).toBe('saved');
+  expect(await device.drafts.list()).toMatchObject([{ current: 'wish' }]);
+  await until(device, ({ waiting }) => waiting === 2);
+  expect((await held(device)).map(({ id }) => id)).toEqual([draftOf(1).id, draftOf(2).id]);
+});
+
+test('a later release may upgrade at once; this page says so and keeps what it had saved', async () => {
+  const onOutdated = vi.fn();
+  const device = await open({ onOutdated });
+  await device.drafts.save(draftOf());
+  const later = await openDB('barometre', DATABASE_VERSION + 1);
+  expect(onOutdated).toHaveBeenCalledOnce();
+  expect(await later.count('drafts')).toBe(1);
+  expect(await device.drafts.save(draftOf(1, { current: 'wish' }))).toBe('unavailable');
+  later.close();
+});
+
+test('a database that never opens leaves a device in memory within four seconds, that sends', async () => {
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(mute);
+  const before = performance.now();
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  expect(performance.now() - before).toBeLessThan(4000);
+  expect(device.keeps).toBe('memory');
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+  expect(await device.drafts.list()).toEqual([draftOf()]);
+  expect(await device.finish(draftOf(), SURVEY)).toEqual({ kind: 'finished', sequence: 1 });
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.size).toBe(1);
+  expect(await device.drafts.list()).toEqual([]);
+});
+
+test('the second open is the one that answers', async () => {
+  const openFirst = IDBFactory.prototype.open;
+  vi.spyOn(IDBFactory.prototype, 'open')
+    .mockImplementationOnce(mute)
+    .mockImplementation(function (this: IDBFactory, ...how) {
+      return openFirst.apply(this, how);
+    });
+  expect((await open()).keeps).toBe('disk');
+});
+
+test.each(['SecurityError', 'InvalidStateError'])(
+  'storage that is forbidden (%s) leaves a device in memory',
+  async (name) => {
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('denied', name);
+    });
+    const device = await open({ fetch: down().fetch });
+    expect(device.keeps).toBe('memory');
+    await device.finish(draftOf(), SURVEY);
+    expect(await held(device)).toHaveLength(1);
+    expect(await device.isPersistent()).toBe(false);
+  },
+);
+
+test('a full device still sends from memory, and frees the draft once received', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  const file = await device.exportUnstored(draftOf(), SURVEY);
+  endpoint.answer = () => status(503);
+  expect(await device.sendUnstored(draftOf(), SURVEY)).toEqual({ state: 'device' });
+  expect(await device.drafts.list()).toHaveLength(1);
+  endpoint.answer = () => undefined;
+  expect(await device.sendUnstored(draftOf(), SURVEY)).toMatchObject({ state: 'received' });
+  expect(await device.drafts.list()).toEqual([]);
+  expect(JSON.parse(await file.text())).toEqual(endpoint.stored.get(draftOf().id)?.envelope);
+});
+
+test('the stores of version 1 are those that were shipped', async () => {
+  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from) });
+  const stores = [...database.objectStoreNames].map((name) => [name, database.transaction(name).store.keyPath]);
+  expect(stores).toEqual([
+    ['definitions', ['survey', 'revision', 'language']],
+    ['drafts', 'id'],
+    ['finished', 'id'],
+    ['outbox', ['id', 'sequence']],
+    ['results', 'survey'],
+  ]);
+  database.close();
+});
+
+test('a device left by version 1 is read, resumed and sent, byte for byte', async () => {
+  const fixture = await import('./version-1.json');
+  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from) });
+  for (const [store, records] of Object.entries(fixture.default))
+    for (const record of records) await database.put(store, record);
+  database.close();
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  expect(await device.drafts.list()).toMatchObject([{ answers: { plot: 'shared', 'plot-other': 'Ève & Noé' } }]);
+  expect(await device.definitions.find('shared-garden', 4, 'en')).toMatchObject({ id: 'shared-garden' });
+  const bytes: unknown[] = [];
+  endpoint.answer = (envelopes) => void bytes.push(...envelopes.map((envelope) => JSON.stringify(envelope)));
+  await device.outbox.send();
+  expect(bytes).toEqual(fixture.default.outbox.filter(({ state }) => state === 'waiting').map(({ body }) => body));
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
+});

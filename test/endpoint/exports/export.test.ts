@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { csvLine } from '../../../src/endpoint/exports/table/csv-line.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
+import { answersAt, CANONICAL } from '../../support/barometer.ts';
+import { study } from '../../support/surveys.ts';
+import { envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+
+const CSV = 'numerique-territorial.csv';
+const COMMENTS = 'numerique-territorial.comments.csv';
+const answersOf = (point: string) => ({
+  ...toWire(pathThrough(study.survey, answersAt(point))),
+  'authority-type': 'commune',
+});
+
+describe('an export', () => {
+  it('has the profile of every response, computed anew', async () => {
+    const { app } = await testApp();
+    const profileById = new Map<string, string | null>([]);
+    for (const [profile, point] of Object.entries(CANONICAL)) {
+      const sent = envelope({ answers: answersOf(point) });
+      expect(await verdicts(app, sent)).toMatchObject([{ verdict: 'stored' }]);
+      profileById.set(sent.id, profile);
+    }
+    const bare = envelope();
+    await verdicts(app, bare);
+    profileById.set(bare.id, null);
+    const csv = readCsv(await exported(app, CSV));
+    expect(csv.map((row) => [row.id, row.profile || null])).toEqual([...profileById].toSorted());
+    expect((await rows(app)).map((row) => [row.id, row.profile])).toEqual([...profileById].toSorted());
+  });
+
+  it('begins with the columns of the contract, then has one per item that is not personal', async () => {
+    const { app } = await testApp();
+    const text = await exported(app, CSV);
+    expect(text.startsWith('\ufeff"id";"survey";"revision";"status";"sequence";"mode";"channel";"language";')).toBe(
+      true,
+    );
+    const [, header = ''] = /^\ufeff(.*)\r\n$/.exec(text) ?? [];
+    const columns = header.replaceAll('"', '').split(';');
+    expect(columns.slice(8, 13)).toEqual(['startedOn', 'receivedOn', 'minutes', 'lastQuestion', 'profile']);
+    expect(columns).toContain('axis-open-data');
+    expect(columns).not.toContain('free-comment');
+    expect(columns.filter((column) => column.endsWith('-other'))).toEqual([]);
+    expect(new Set(columns).size).toBe(columns.length);
+  });
+
+  it('is read back by another reader as it was sent', async () => {
+    const { app } = await testApp();
+    const sent = envelope({
+      channel: '-stand',
+      status: 'partial',
+      answers: {
+        'authority-type': 'commune',
+        territory: '01',
+        'action-domains': ['administration', 'culture'].filter((id) =>
+          study.survey.question.get('action-domains')?.choices.some((option) => option.id === id),
+        ),
+        'development-axes': { 'axis-open-data': 'in-progress' },
+        'digital-budget-investment': 120_000,
+      },
+    });
+    expect(await verdicts(app, sent)).toMatchObject([{ verdict: 'stored' }]);
+    const [row] = readCsv(await exported(app, CSV));
+    expect(row).toMatchObject({
+      id: sent.id,
+      status: 'partial',
+      territory: '01',
+      channel: "'-stand",
+      'axis-open-data': 'in-progress',
+      'digital-budget-investment': '120000',
+      'authority-type': 'commune',
+    });
+    const [labelled] = readCsv(await exported(app, `${CSV}?labels=fr`));
+    expect(labelled).toMatchObject({
+      'authority-type': 'Commune',
+      territory: 'Ain',
+      'digital-budget-investment': '120000',
+    });
+  });
+
+  it('keeps free comments in a file of their own, without id, order or strata', async () => {
+    const { app } = await testApp();
+    const texts = Array.from({ length: 40 }, (_, turn) => `Remarque ${turn} "citée"; =1+1\nà la ligne`);
+    const sent = texts.map((comment, turn) =>
+      envelope({
+        id: `${String(turn).padStart(8, '0')}${randomUUID().slice(8)}`,
+        answers: { 'authority-type': 'commune', 'free-comment': comment },
+      }),
+    );
+    expect(new Set((await verdicts(app, ...sent)).map((one) => one.verdict))).toEqual(new Set(['stored']));
+    for (const file of [CSV, 'numerique-territorial.ndjson'])
+      expect(await exported(app, file)).not.toContain('Remarque');
+    const read = readCsv(await exported(app, COMMENTS));
+    expect(Object.keys(read[0] ?? {})).toEqual(['item', 'text']);
+    expect(read.map((row) => row.text).toSorted()).toEqual(texts.toSorted());
+    expect(read.map((row) => row.text)).not.toEqual(texts);
+  });
+
+  it('is for the organiser alone, and is kept by no cache', async () => {
+    const { app } = await testApp();
+    for (const Authorization of [
+      '',
+      'Bearer',
+      'Bearer wrong',
+      `Basic ${TOKEN}`,
+      `Bearer ${TOKEN}x`,
+      `Bearer ${TOKEN.slice(1)}`,
+    ]) {
+      const response = await app.request(`/api/export/${CSV}`, { headers: { Authorization } });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toEqual({ code: 'token.invalid' });
+    }
+    const response = await app.request(`/api/export/${CSV}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    await response.body?.cancel();
+  });
+
+  it.each([
+    ['nothing.csv'],
+    ['numerique-territorial.exe'],
+    ['numerique-territorial.csv?labels=de'],
+    ['..%2f..%2fetc%2fpasswd.csv'],
+  ])('of %s is not found', async (file) => {
+    const { app } = await testApp();
+    const response = await app.request(`/api/export/${file}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    expect(response.status).toBe(404);
+  });
+});
+
+describe('a CSV cell', () => {
+  it.each([['=1+1'], ['+33'], ['-2'], ['@SUM(A1)'], ['\tx'], ['\rx']])('with the text %j runs nothing', (text) => {
+    const [row] = readCsv(`${csvLine(['cell', 'after'])}${csvLine([text, 'x'])}`);
+    expect(row).toEqual({ cell: `'${text}`, after: 'x' });
+  });
+
+  it.each([[-2], [1e21], [0.1], [120_000]])('with the number %d is left as it is', (number) => {
+    expect(csvLine([number])).toBe(`${number}\r\n`);
+  });
+
+  it.each([['a;b'], ['a"b'], ['a\nb'], ['a\r\nb'], [' spaces '], ['a;=1+1'], ['']])('with %j round-trips', (text) => {
+    const [row] = readCsv(`${csvLine(['cell', 'after'])}${csvLine([text, 'x'])}`);
+    expect(row).toEqual({ cell: text, after: 'x' });
+  });
+});

@@ -1,0 +1,206 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Package } from 'datapackage';
+import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { shuffled } from '../../../src/endpoint/exports/table/shuffle.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
+import { answersOf } from '../../support/arbitrary-answers.ts';
+import { NOTICE } from '../../support/notice.ts';
+import { study } from '../../support/surveys.ts';
+import {
+  DAY,
+  envelope,
+  exportedBytes,
+  rows,
+  studySurveys,
+  type TestApp,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from '../harness.ts';
+
+const ZIP = 'numerique-territorial.zip';
+
+async function filesOf(app: TestApp): Promise<Readonly<Record<string, string>>> {
+  const files = unzipSync(await exportedBytes(app, ZIP));
+  return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
+}
+
+/** Read by the Open Knowledge Foundation's library, which checks the descriptor and every cell against its schema. */
+async function packageOf(files: Readonly<Record<string, string>>) {
+  const folder = await temporaryFolder();
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  return Package.load(join(folder, 'datapackage.json'), { basePath: folder, strict: false });
+}
+
+describe('the data package', () => {
+  it('is valid for a reader that is not ours, cell by cell, whatever was answered', async () => {
+    const { app } = await testApp();
+    const some = fc.sample(answersOf(study.survey), { numRuns: 60, seed: 4 });
+    const sent = some.map((answers) => {
+      const path = pathThrough(study.survey, { ...answers, 'authority-type': 'commune' });
+      return envelope({ answers: toWire(path), channel: '-stand' });
+    });
+    for (let from = 0; from < sent.length; from += 20)
+      for (const one of await verdicts(app, ...sent.slice(from, from + 20))) expect(one.verdict).toBe('stored');
+    const read = await packageOf(await filesOf(app));
+    expect(read.errors.map(String)).toEqual([]);
+    expect(read.valid).toBe(true);
+    const responses = await read.getResource('responses').read({ keyed: true, cast: true });
+    expect(responses).toHaveLength(60);
+    expect(new Set(responses.map((row) => typeof row.minutes))).toEqual(new Set(['number']));
+    const codebook = await read.getResource('codebook').read({ keyed: true, cast: true });
+    expect(codebook.find((row) => row.item === 'territory' && row.option === '2A')).toMatchObject({
+      'label-fr': 'Corse-du-Sud',
+    });
+    const asSent = (await rows(app)).map((row) => JSON.stringify(row.profile)).toSorted();
+    expect(responses.map((row) => JSON.stringify(row.profile)).toSorted()).toEqual(asSent);
+  });
+
+  it('is refused by that reader when a cell is not what the schema says', async () => {
+    const { app } = await testApp();
+    await verdicts(app, envelope());
+    const files = await filesOf(app);
+    const broken = { ...files, 'responses.csv': files['responses.csv']?.replace('"commune"', '"city"') ?? '' };
+    const read = await packageOf(broken);
+    await expect(read.getResource('responses').read({ keyed: true, cast: true })).rejects.toThrow();
+  });
+
+  it('tells neither ids, nor texts, nor what unfinished responses answered', async () => {
+    const { app } = await testApp();
+    const complete = envelope({
+      channel: 'canal-secret',
+      startedOn: '2026-11-20',
+      answers: {
+        'authority-type': 'commune',
+        'flagship-action': 'other',
+        'flagship-action-other': 'PRECISION',
+        'free-comment': 'REMARQUE',
+        'digital-budget-investment': 'unknown',
+      },
+    });
+    const partial = envelope({ status: 'partial', lastQuestion: 'territory', answers: { territory: '2B' } });
+    await verdicts(app, complete, partial);
+    const files = await filesOf(app);
+    expect(Object.keys(files)).toEqual(['datapackage.json', 'responses.csv', 'codebook.csv', 'method.md']);
+    const everything = Object.values(files).join('\n');
+    for (const secret of [complete.id, partial.id, 'canal-secret', 'PRECISION', 'REMARQUE', '2026-11-20'])
+      expect(everything).not.toContain(secret);
+    const read = await packageOf(files);
+    const responses = await read.getResource('responses').read({ keyed: true, cast: true });
+    expect(responses).toMatchObject([
+      {
+        'flagship-action': 'other',
+        territory: null,
+        'digital-budget-investment': null,
+        'digital-budget-investment.unknown': true,
+      },
+    ]);
+    const header = files['responses.csv']?.split('\r\n')[0] ?? '';
+    expect(header).toMatch(
+      /^"revision","mode","language","receivedOn","minutes","profile","setAside","authority-type",/,
+    );
+    expect(header).not.toMatch(/other"|comment|channel|"id"|sequence/);
+  });
+
+  it('says how many answered, where others stopped, and what to protect first, in both languages', async () => {
+    const { app } = await testApp();
+    await verdicts(
+      app,
+      ...Array.from({ length: 6 }, () => envelope({ answers: { 'authority-type': 'commune', territory: '01' } })),
+      envelope({ answers: { 'authority-type': 'region', territory: '2A' } }),
+      ...['territory', 'territory', null].map((lastQuestion) =>
+        envelope({ status: 'partial', lastQuestion, answers: {} }),
+      ),
+    );
+    const files = await filesOf(app);
+    const note = files['method.md'] ?? '';
+    for (const line of [
+      '- réponses complètes (lignes de `responses.csv`) : 7',
+      '- réponses inachevées : 3',
+      `- réception : ${DAY} → ${DAY}`,
+      '- révision 1 du questionnaire : 7 complètes',
+      '- avant la première question : 1',
+      "- 2. Département (ou collectivité d'outre-mer) de votre collectivité (`territory`) : 2",
+      'Ce sont des répondants, pas un échantillon représentatif',
+      'Complete responses whose combination of `authority-type`, `territory` is shared by fewer than 5 responses: 1.',
+      '### Éclaireur (`eclaireur`)',
+      '`{"sum":["incentivised","other-axes"],"atLeast":6}`',
+    ])
+      expect(note).toContain(line);
+    expect(JSON.parse(files['datapackage.json'] ?? '')).not.toHaveProperty('licenses');
+    expect(note).toContain("rien n'autorise à réutiliser ces données");
+  });
+
+  it('has the licence that the notice names', async () => {
+    const surveys = await studySurveys();
+    const published = surveys.get('numerique-territorial');
+    if (!published) throw new Error('the study is not published');
+    const url = 'https://licence.example/2.0';
+    const licence = { name: 'etalab-2.0', title: { fr: 'Licence Ouverte 2.0', en: 'Open Licence 2.0' }, url };
+    const current = { ...published.current, notice: { ...NOTICE, licence } };
+    const { app } = await testApp({ surveys: new Map([['numerique-territorial', { ...published, current }]]) });
+    const files = await filesOf(app);
+    expect((await packageOf(files)).errors.map(String)).toEqual([]);
+    expect(JSON.parse(files['datapackage.json'] ?? '')).toMatchObject({
+      licenses: [{ name: 'etalab-2.0', title: 'Licence Ouverte 2.0', path: url }],
+    });
+    expect(files['method.md']).toContain(`[Licence Ouverte 2.0](${url})`);
+    expect(files['method.md']).toContain(`[Open Licence 2.0](${url})`);
+  });
+
+  it('keeps what the organiser set aside, marks it and says how many', async () => {
+    const { app, storage } = await testApp();
+    const all = [1, 2, 3, 4].map((minutes) => envelope({ minutes }));
+    await verdicts(app, ...all);
+    const aside = all.filter((one) => one.minutes > 2).map((one) => one.id);
+    await storage.setAside('numerique-territorial', aside, 'Ne pas répéter', DAY);
+    const files = await filesOf(app);
+    const read = await packageOf(files);
+    const rows = (await read.getResource('responses').read({ keyed: true, cast: true })) as Record<string, unknown>[];
+    expect(rows.map(({ minutes, setAside }) => [minutes, setAside]).toSorted()).toEqual([
+      [1, null],
+      [2, null],
+      [3, true],
+      [4, true],
+    ]);
+    expect(files['method.md']).toContain('que les résultats publiés ne comptent pas : 2');
+    expect(files['method.md']).toContain('not counted in the published results: 2');
+    expect(Object.values(files).join()).not.toContain('Ne pas répéter');
+  });
+
+  it('is valid before anyone has answered', async () => {
+    const { app } = await testApp();
+    const read = await packageOf(await filesOf(app));
+    expect(read.errors.map(String)).toEqual([]);
+    expect(await read.getResource('responses').read({ keyed: true, cast: true })).toEqual([]);
+  });
+});
+
+describe('shuffling', () => {
+  it.each([[1], [2], [7], [100]])('within %d keeps everything, once each', async (window) => {
+    const things = Array.from({ length: 50 }, (_, index) => index);
+    const out: number[] = [];
+    for await (const thing of shuffled(toAsync(things), window)) out.push(thing);
+    expect(out.toSorted((a, b) => a - b)).toEqual(things);
+    if (window > 1) expect(out).not.toEqual(things);
+  });
+
+  it('makes every order of three as likely', async () => {
+    const seen = new Map<string, number>();
+    for (let turn = 0; turn < 6000; turn++) {
+      let order = '';
+      for await (const thing of shuffled(toAsync(['a', 'b', 'c']), 3)) order += thing;
+      seen.set(order, (seen.get(order) ?? 0) + 1);
+    }
+    expect(seen.size).toBe(6);
+    for (const count of seen.values()) expect(Math.abs(count - 1000)).toBeLessThan(180);
+  });
+});
+
+async function* toAsync<T>(things: readonly T[]): AsyncGenerator<T> {
+  yield* things;
+}

@@ -1,0 +1,49 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import type { Surveys } from '../../../src/authoring/published-surveys.ts';
+import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import { builtFile, type Json, study, withChange } from '../../support/surveys.ts';
+import { envelope, exported, exportedBytes, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+
+const ID = 'numerique-territorial';
+const TYPE = 'sections.0.questions.0';
+
+/** Two revisions: the second words an option anew and offers another. */
+function twoRevisions(): Surveys {
+  const [first, second] = [builtFile(study.json()), builtFile(secondRevision())];
+  const [old, current] = [toSurvey(first), toSurvey(second)];
+  const files = new Map([first, second].map((file) => [file.revision, file]));
+  return new Map([[ID, { current, revisions: new Map([old, current].map((one) => [one.revision, one])), files }]]);
+}
+
+function secondRevision(): unknown {
+  const label: Json = { fr: 'Commune nouvelle', en: 'New municipality' };
+  const renamed = withChange(withChange(study.json(), 'revision', 2), `${TYPE}.options.0.label`, label);
+  return withChange(renamed, `${TYPE}.options.4`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
+}
+
+it('responses to two revisions share columns, each labelled as it was asked', async () => {
+  const { app } = await testApp({ surveys: twoRevisions() });
+  const sent = [1, 2].map((revision) => envelope({ revision, answers: { 'authority-type': 'commune' } }));
+  const other = envelope({ revision: 2, answers: { 'authority-type': 'syndicat' } });
+  for (const one of await verdicts(app, ...sent, other)) expect(one.verdict).toBe('stored');
+
+  const csv = readCsv(await exported(app, `${ID}.csv?labels=fr`));
+  const labels = csv.map((row) => `${row.revision} ${row['authority-type']}`).toSorted();
+  expect(labels).toEqual(['1 Commune', '2 Commune nouvelle', '2 Syndicat']);
+
+  const files = unzipSync(await exportedBytes(app, `${ID}.zip`));
+  const { resources } = JSON.parse(strFromU8(files['datapackage.json'] ?? new Uint8Array()));
+  const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'authority-type');
+  expect(field.constraints.enum).toEqual(['commune', 'departement', 'region', 'intercommunalite', 'syndicat']);
+  const codebook = strFromU8(files['codebook.csv'] ?? new Uint8Array()).split('\r\n');
+  const ofCommune = codebook.filter((line) => line.includes('"authority-type"') && line.includes('"commune"'));
+  expect(ofCommune.map((line) => line.split(',')[0])).toEqual(['"2"', '"1"']);
+  const ofRegion = codebook.filter((line) => line.includes('"authority-type"') && line.includes('"region"'));
+  expect(ofRegion.map((line) => line.split(',')[0])).toEqual(['"1|2"']);
+
+  const syntax = await exported(app, `${ID}.sps?labels=fr`);
+  expect(syntax).toContain("'syndicat' 'Syndicat'");
+  expect(syntax).toContain("'commune' 'Commune nouvelle'");
+});

@@ -1,0 +1,135 @@
+import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import readWorkbook from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/exports/workbook/sheet-xml.ts';
+import { xlsxExport } from '../../../src/endpoint/exports/workbook/xlsx.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
+import { answersAt, CANONICAL } from '../../support/barometer.ts';
+import { study } from '../../support/surveys.ts';
+import { DAY, envelope, exported, exportedBytes, studySurveys, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+
+const SURVEY = 'numerique-territorial';
+
+/** Every sheet by name, as rows keyed by the first one, read by a program that is not ours. */
+async function sheetsOf(bytes: Buffer) {
+  const sheets = await readWorkbook(bytes, { trim: false });
+  return new Map(
+    sheets.map(({ sheet, data: [columns = [], ...rows] }) => [
+      sheet,
+      rows.map((row) => Object.fromEntries(columns.map((column, index) => [String(column), row[index] ?? null]))),
+    ]),
+  );
+}
+
+describe('the workbook', () => {
+  it('has the rows of the CSV, numbers as numbers and texts as texts', async () => {
+    const { app } = await testApp();
+    for (const point of Object.values(CANONICAL)) {
+      const answers = { ...toWire(pathThrough(study.survey, answersAt(point))), 'authority-type': 'commune' };
+      const sent = envelope({
+        channel: '-1-1',
+        answers: { ...answers, territory: '01', 'digital-budget-share': 12.5, 'digital-budget-investment': 'unknown' },
+      });
+      await verdicts(app, sent);
+    }
+    await verdicts(app, envelope({ status: 'partial', answers: {} }));
+    for (const query of ['', '?labels=fr']) {
+      const sheets = await sheetsOf(await exportedBytes(app, `${SURVEY}.xlsx${query}`));
+      const csv = readCsv(await exported(app, `${SURVEY}.csv${query}`));
+      const rows = sheets.get('responses') ?? [];
+      expect(rows).toHaveLength(6);
+      const asText = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell === null ? '' : String(cell)])),
+      );
+      expect(asText).toEqual(csv.map((row) => ({ ...row, channel: row.channel === "'-1-1" ? '-1-1' : row.channel })));
+      const [whole] = rows.filter((row) => row.status === 'complete');
+      expect(whole).toMatchObject({ revision: 1, 'digital-budget-share': 12.5 });
+      expect(whole?.territory).toBe(query ? 'Ain' : '01');
+      expect(whole?.['digital-budget-investment']).toBe('unknown');
+    }
+  });
+
+  it('explains every option in every language in a codebook', async () => {
+    const { app } = await testApp();
+    const sheets = await sheetsOf(await exportedBytes(app, `${SURVEY}.xlsx`));
+    const codebook = sheets.get('codebook') ?? [];
+    expect(codebook).toContainEqual(
+      expect.objectContaining({
+        item: 'axis-open-data',
+        kind: 'matrix',
+        'row-fr': 'Open Data',
+        option: 'planned',
+        'label-fr': 'Envisagé',
+        'label-en': 'Planned',
+        evidence: 'study',
+        in: 'responses',
+      }),
+    );
+    expect(codebook).toContainEqual(expect.objectContaining({ item: 'free-comment', option: null, in: 'comments' }));
+  });
+
+  it.each([
+    ['=1+1'],
+    ['+33'],
+    ['@SUM(A1)'],
+    ['\tx'],
+    ['<&>"\''],
+    ['_x000D_'],
+    [' spaces '],
+    ['a\nb'],
+    ['é😀'],
+    [']]>'],
+    [''],
+  ])('gives the text %j back', async (text) => {
+    const shared = sharedTexts();
+    const xml = (await all(sheetXml(['a'], [[text], [randomUUID()]], shared))).join('');
+    expect(xml).not.toContain('<f>');
+    expect(unescaped([...shared.xml()].join(''))).toContain(`>${text}</t>`);
+  });
+
+  it.each([[0], [1]])(
+    'cuts a text that Excel would refuse the file for, never within a character, from %d on',
+    async (from) => {
+      const shared = sharedTexts();
+      const fits = 'x'.repeat(CELL_CHARACTERS);
+      await all(sheetXml(['a'], [[fits], [`${'x'.repeat(from)}${'😀'.repeat(CELL_CHARACTERS)}`]], shared));
+      const [, whole = '', cut = ''] = [...[...shared.xml()].join('').matchAll(/<t [^>]*>([^<]*)</g)].map(
+        ([, text]) => text,
+      );
+      expect(whole).toBe(fits);
+      expect(cut.length).toBeGreaterThan(CELL_CHARACTERS - 3);
+      expect(cut.length).toBeLessThanOrEqual(CELL_CHARACTERS);
+      expect(cut.endsWith('😀 […]')).toBe(true);
+    },
+  );
+
+  it('goes on in another sheet where Excel would stop', async () => {
+    const { storage } = await testApp();
+    const published = (await studySurveys()).get(SURVEY);
+    if (!published) throw new Error('the study is there');
+    const sent = Array.from({ length: 5 }, () => ({ envelope: envelope(), digest: 'f'.repeat(64) }));
+    await storage.store(sent, [], DAY);
+    const bytes = await all(xlsxExport(published, storage.all(SURVEY), undefined, new Date(), undefined, 3));
+    const sheets = await sheetsOf(Buffer.concat(bytes));
+    expect([...sheets].map(([name, rows]) => [name, rows.length]).slice(0, 3)).toEqual([
+      ['responses', 2],
+      ['responses 2', 2],
+      ['responses 3', 1],
+    ]);
+    const ids = [...sheets].flatMap(([name, rows]) => (name.startsWith('responses') ? rows.map((row) => row.id) : []));
+    expect(ids).toEqual(sent.map((one) => one.envelope.id).toSorted());
+  });
+});
+
+function unescaped(xml: string): string {
+  return xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replaceAll('_x005F_', '_');
+}
+
+async function all<T>(things: AsyncIterable<T>): Promise<readonly T[]> {
+  const kept: T[] = [];
+  for await (const thing of things) kept.push(thing);
+  return kept;
+}

@@ -1,0 +1,135 @@
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
+import { DAY, envelope, type TestApp, TOKEN, testApp } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const FORMATS = ['csv', 'comments.csv', 'ndjson', 'xlsx', 'zip'] as const;
+const Authorization = `Bearer ${TOKEN}`;
+
+/** A storage whose reading is ours to break; all else is real. */
+async function appReading(all: () => AsyncIterable<StoredResponse>) {
+  const { storage } = await testApp();
+  const broken: Storage = { ...storage, all };
+  return (await testApp({ storage: broken })).app;
+}
+
+function stored(): StoredResponse {
+  const { receiptHash: _, ...kept } = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'Bien.' } });
+  return { ...kept, answers: JSON.stringify(kept.answers), receivedOn: DAY };
+}
+
+async function* failingAfter(count: number): AsyncGenerator<StoredResponse> {
+  for (let sent = 0; sent < count; sent++) yield stored();
+  throw new StorageUnavailable('the disk is gone');
+}
+
+async function listen(app: TestApp): Promise<number> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  return (server.address() as AddressInfo).port;
+}
+
+/**
+ * Over a socket, as a browser would see it: whether the download ended as the protocol wants. Whoever leaves does so after the
+ * first bytes, and no sooner than `leave`.
+ */
+function download(port: number, path: string, leave?: Promise<void>) {
+  return new Promise<{ status: number | undefined; complete: boolean }>((resolve, reject) => {
+    const asked = request({ port, host: '127.0.0.1', path, headers: { Authorization }, agent: false }, (response) => {
+      response.once('data', () => leave?.then(() => response.destroy()));
+      response.resume();
+      response.on('error', () => undefined);
+      response.on('close', () => resolve({ status: response.statusCode, complete: response.complete }));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+describe('an export', () => {
+  it.each(
+    FORMATS.filter((format) => format !== 'comments.csv').flatMap((format) =>
+      [400, 1_500, 25_000].map((rows) => [format, rows] as const),
+    ),
+  )('as %s that the storage cuts after %d rows never looks whole', async (format, rows) => {
+    const errors = vi.spyOn(console, 'error').mockReturnValue();
+    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const port = await listen(await appReading(() => failingAfter(rows)));
+    const { status, complete } = await download(port, `/api/export/${SURVEY}.${format}`);
+    expect(complete).toBe(false);
+    expect(status).toBe(200);
+    expect(log.mock.calls.flat().join('')).toContain('"event":"export-failed","error":"StorageUnavailable"');
+    expect(errors.mock.calls.flat().join('')).not.toContain('the disk is gone');
+  });
+
+  it.each(FORMATS)('as %s of a storage that cannot be read says so', async (format) => {
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const app = await appReading(() => failingAfter(0));
+    const response = await app.request(`/api/export/${SURVEY}.${format}`, { headers: { Authorization } });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ code: 'storage.unavailable' });
+  });
+
+  it.each(FORMATS.filter((format) => format !== 'comments.csv'))(
+    'as %s stops reading when nobody takes it any more, and reads only what is taken',
+    { timeout: 30_000 },
+    async (format) => {
+      let read = 0;
+      let released = false;
+      // An archive answers before it reads: whoever leaves in between stops what never began.
+      let begin = () => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
+      });
+      async function* endless(): AsyncGenerator<StoredResponse> {
+        try {
+          begin();
+          for (;;) {
+            read++;
+            if (read % 100 === 0) await new Promise(setImmediate);
+            yield stored();
+          }
+        } finally {
+          released = true;
+        }
+      }
+      const port = await listen(await appReading(endless));
+      await download(port, `/api/export/${SURVEY}.${format}`, begun);
+      await vi.waitFor(() => expect(released).toBe(true), { timeout: 20_000 });
+      expect(read).toBeLessThan(100_000);
+    },
+  );
+
+  it.each([
+    ['csv', 'text/csv; charset=utf-8'],
+    ['comments.csv', 'text/csv; charset=utf-8'],
+    ['ndjson', 'application/x-ndjson'],
+    ['sps', 'application/x-spss-syntax; charset=utf-8'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['zip', 'application/zip'],
+  ])('as %s names its file with the day, for no cache', async (format, type) => {
+    const { app } = await testApp();
+    for (const method of ['GET', 'HEAD']) {
+      const response = await app.request(`/api/export/${SURVEY}.${format}`, { method, headers: { Authorization } });
+      expect(response.status).toBe(200);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': type,
+        'content-disposition': `attachment; filename="${SURVEY}-${DAY}.${format}"`,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      });
+      const bytes = (await response.arrayBuffer()).byteLength;
+      if (method === 'HEAD') expect(bytes).toBe(0);
+    }
+    const unasked = await app.request(`/api/export/${SURVEY}.${format}`);
+    expect(unasked.status).toBe(401);
+    const unknown = await app.request(`/api/export/${SURVEY}.${format}?labels=de`, { headers: { Authorization } });
+    expect(unknown.status).toBe(404);
+  });
+});

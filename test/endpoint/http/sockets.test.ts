@@ -1,0 +1,188 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
+import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
+
+let endpoint: Endpoint;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
+  const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', DATA_DIR: folder };
+  endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+});
+afterAll(async () => {
+  await endpoint.close();
+  await rm(folder, { recursive: true });
+});
+
+const LIMIT = 256 * 1024;
+const HOST = 'Host: 127.0.0.1';
+const JSON_TYPE = 'Content-Type: application/json';
+
+function opened(): Socket {
+  return connect(Number(new URL(endpoint.url).port), '127.0.0.1');
+}
+
+/** Writes the parts, then gives all that comes back until the connection is closed, or nothing has come for a while. */
+function exchange(...parts: string[]): Promise<{ text: string; closed: boolean }> {
+  return new Promise((resolve) => {
+    const socket = opened();
+    let text = '';
+    const quiet = () => {
+      resolve({ text, closed: false });
+      socket.destroy();
+    };
+    socket.setTimeout(700, quiet);
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => resolve({ text, closed: true }));
+    for (const part of parts) socket.write(part);
+  });
+}
+
+const request = (head: readonly string[], body = '') => `${head.join('\r\n')}\r\n\r\n${body}`;
+const posting = (head: readonly string[], body = '') => request(['POST /api/responses HTTP/1.1', HOST, ...head], body);
+const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+const status = (text: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
+
+async function stored(): Promise<number> {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const text = await (await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson`, { headers })).text();
+  return text.split('\n').length - 1;
+}
+
+describe('a socket', () => {
+  const body = () => JSON.stringify({ envelopes: [envelope()] });
+
+  it('that announces more than the limit is answered, and closed, without being read', async () => {
+    const { text, closed } = await exchange(posting([JSON_TYPE, 'Content-Length: 999999999'], '{'));
+    expect([status(text), closed]).toEqual([413, true]);
+  });
+
+  it('that announces one byte more than the limit and sends it gets its answer', async () => {
+    const { text, closed } = await exchange(
+      posting([JSON_TYPE, `Content-Length: ${LIMIT + 1}`], 'x'.repeat(LIMIT + 1)),
+    );
+    expect([status(text), closed]).toEqual([413, true]);
+    expect(text).toContain('{"code":"body.too-large"}');
+  });
+
+  it('that sends chunks beyond the limit is answered and closed', async () => {
+    const chunks = Array.from({ length: 9 }, () => chunk('x'.repeat(32 * 1024)));
+    const { text, closed } = await exchange(posting([JSON_TYPE, 'Transfer-Encoding: chunked']), ...chunks, '0\r\n\r\n');
+    expect([status(text), closed]).toEqual([413, true]);
+  });
+
+  it('that never stops sending chunks is closed', async () => {
+    const socket = opened();
+    socket.on('error', () => socket.destroy());
+    socket.write(posting([JSON_TYPE, 'Transfer-Encoding: chunked']));
+    const flood = setInterval(() => socket.write(chunk('x'.repeat(256 * 1024))), 5);
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(flood);
+  }, 10_000);
+
+  it('that sends chunks within the limit is served', async () => {
+    const text = body();
+    const before = await stored();
+    const answered = await exchange(
+      posting([JSON_TYPE, 'Transfer-Encoding: chunked']),
+      chunk(text.slice(0, 50)),
+      chunk(text.slice(50)),
+      '0\r\n\r\n',
+    );
+    expect(status(answered.text)).toBe(200);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  it('that announces less than it sends is refused and closed', async () => {
+    const before = await stored();
+    const text = body();
+    const answered = await exchange(posting([JSON_TYPE, `Content-Length: ${text.length - 10}`], text));
+    expect([status(answered.text), answered.closed]).toEqual([400, true]);
+    expect(await stored()).toBe(before);
+  });
+
+  it('that goes away in the middle of a body stores nothing and breaks nothing', async () => {
+    const before = await stored();
+    const socket = opened();
+    socket.write(posting([JSON_TYPE, 'Content-Length: 5000'], body()));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    const chunked = opened();
+    chunked.write(`${posting([JSON_TYPE, 'Transfer-Encoding: chunked'])}${chunk(body())}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    chunked.destroy();
+    expect((await fetch(`${endpoint.url}/api/health`)).status).toBe(200);
+    expect(await stored()).toBe(before);
+  });
+
+  it.each([
+    ['20 kB of cookie', ['GET /api/health HTTP/1.1', HOST, `Cookie: ${'c'.repeat(20_000)}`], 431],
+    ['two lengths', ['POST /api/responses HTTP/1.1', HOST, JSON_TYPE, 'Content-Length: 2', 'Content-Length: 3'], 400],
+    [
+      'a length and chunks',
+      ['POST /api/responses HTTP/1.1', HOST, JSON_TYPE, 'Content-Length: 2', 'Transfer-Encoding: chunked'],
+      400,
+    ],
+    ['a negative length', ['POST /api/responses HTTP/1.1', HOST, JSON_TYPE, 'Content-Length: -2'], 400],
+    ['no host', ['GET /api/health HTTP/1.1'], 400],
+    ['a host that is none', ['GET /api/health HTTP/1.1', 'Host: a b/c'], 400],
+    ['the address of a proxy', ['GET http://127.0.0.1/ HTTP/1.1', HOST], 404],
+    ['a way around', ['GET /api/%2e%2e/ HTTP/1.1', HOST], 404],
+    ['a way up', ['GET /../../etc/passwd HTTP/1.1', HOST], 404],
+    ['two slashes', ['GET //api/health HTTP/1.1', HOST], 404],
+    ['no HTTP at all', ['hello'], 400],
+  ])('with %s gets a plain refusal', async (_, head, expected) => {
+    const { text } = await exchange(request(head));
+    expect(status(text)).toBe(expected);
+    expect(text).not.toMatch(/\n\s+at |node:|Error/);
+    expect((await fetch(`${endpoint.url}/api/health`)).status).toBe(200);
+  });
+
+  it('with two content types is no JSON', async () => {
+    const text = body();
+    const head = [JSON_TYPE, 'Content-Type: text/plain', `Content-Length: ${text.length}`];
+    expect([200, 415]).toContain(status((await exchange(posting(head, text))).text));
+  });
+
+  it('that expects to be told to go on is told', async () => {
+    const text = body();
+    const head = [JSON_TYPE, `Content-Length: ${text.length}`, 'Expect: 100-continue'];
+    const answered = await exchange(posting(head), text);
+    expect(answered.text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
+  });
+
+  it('among two hundred that hardly speak is served at once', async () => {
+    const slow = Array.from({ length: 200 }, () => {
+      const socket = opened();
+      socket.on('error', () => socket.destroy());
+      socket.write('POST /api/responses HTTP/1.1\r\nX: ');
+      return socket;
+    });
+    const before = performance.now();
+    const answered = await fetch(`${endpoint.url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: body(),
+    });
+    expect(answered.status).toBe(200);
+    expect(performance.now() - before).toBeLessThan(1_000);
+    for (const socket of slow) socket.destroy();
+  });
+});
+
+describe('a second endpoint on the same port', () => {
+  it('does not start, and says so', async () => {
+    const { port } = new URL(endpoint.url);
+    const settings = settingsFrom({ PORT: port, ASSETS_DIR: 'nothing', DATA_DIR: await temporaryFolder() });
+    await expect(startEndpoint(settings, serveWrites)).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
+  });
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readAssets } from '../../../src/endpoint/http/assets.ts';
+import { temporaryFolder, testApp } from '../harness.ts';
+
+const SCRIPT = 'document.documentElement.lang="fr"';
+const STYLE = 'body{margin:0}';
+const PAGE = `<!doctype html><style>${STYLE}</style><script>${SCRIPT}</script><script type="module" src="/assets/a-1.js"></script>`;
+const CODE = 'export const long = 1;\n'.repeat(50);
+
+async function served() {
+  const folder = await temporaryFolder();
+  const outside = await temporaryFolder();
+  await mkdir(join(folder, 'assets'));
+  await mkdir(join(folder, 'p'));
+  await writeFile(join(outside, 'secret.txt'), 'secret');
+  await symlink(join(outside, 'secret.txt'), join(folder, 'link.txt'));
+  await writeFile(join(folder, 'index.html'), PAGE);
+  await writeFile(join(folder, 'sw.js'), 'self.x=1');
+  await writeFile(join(folder, 'p', 'explorateur.html'), '<!doctype html><title>p</title>');
+  await writeFile(join(folder, 'assets', 'a-1.js'), CODE);
+  await writeFile(join(folder, 'assets', 'a-1.js.br'), brotliCompressSync(CODE));
+  await writeFile(join(folder, 'assets', 'a-1.js.gz'), gzipSync(CODE));
+  const { app } = await testApp({ assets: await readAssets(folder, true) });
+  return (path: string, headers: Record<string, string> = {}) => app.request(`http://localhost${path}`, { headers });
+}
+
+const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+describe('the built app', () => {
+  it('is served with a policy that lets its own inline style and script run, and nothing else', async () => {
+    const response = await (await served())('/?s=numerique-territorial&c=x');
+    expect(await response.text()).toBe(PAGE);
+    expect(response.headers.get('Content-Security-Policy')).toBe(
+      `default-src 'none'; script-src 'self' ${sha(SCRIPT)}; style-src 'self' ${sha(STYLE)}; img-src 'self' blob:; ` +
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; " +
+        "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sw",
+    );
+    const expected = {
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000',
+      'cache-control': 'no-cache',
+      'content-type': 'text/html; charset=utf-8',
+    };
+    expect(Object.fromEntries(response.headers)).toMatchObject(expected);
+    expect(response.headers.get('Permissions-Policy')).toContain('geolocation=()');
+    expect(response.headers.has('Clear-Site-Data')).toBe(false);
+    expect(response.headers.has('Access-Control-Allow-Origin')).toBe(false);
+  });
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['', null],
+  ])('gives what the browser accepts: "%s"', async (accepted, encoding) => {
+    const get = await served();
+    const response = await get('/assets/a-1.js', { 'Accept-Encoding': accepted });
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+    expect(response.headers.get('Vary')).toBe('Accept-Encoding');
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    const etag = response.headers.get('ETag') ?? '';
+    const again = await get('/assets/a-1.js', { 'Accept-Encoding': accepted, 'If-None-Match': `"x", ${etag}` });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('has a page for each profile, and files that may change are asked for again', async () => {
+    const get = await served();
+    expect((await get('/p/explorateur')).status).toBe(200);
+    expect((await get('/sw.js')).headers.get('Cache-Control')).toBe('no-cache');
+  });
+
+  it.each([
+    ['/nothing'],
+    ['/assets/'],
+    ['/assets/a-1.js.br'],
+    ['/index'],
+    ['/link.txt'],
+    ['/p'],
+    ['/p/autre'],
+    ['/../package.json'],
+    ['/%2e%2e/package.json'],
+    ['/..%2fpackage.json'],
+    ['/assets/%00'],
+    ['/assets//a-1.js'],
+    ['/assets\\a-1.js/..'],
+  ])('has nothing at %s', async (path) => {
+    const response = await (await served())(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import type { Flag } from '../../../src/endpoint/organiser/flags.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
+import { study } from '../../support/surveys.ts';
+import { wholeAnswers } from '../../support/whole-answers.ts';
+import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+
+async function flags(app: TestApp, search = ''): Promise<readonly (Flag & { responses: number; setAside: number })[]> {
+  const response = await app.request(`/api/organiser/flags/${SURVEY}${search}`, { headers });
+  expect(response.status).toBe(200);
+  return (await response.json()).flags;
+}
+
+const names = async (app: TestApp, search = '') =>
+  (await flags(app, search)).map(({ flag, responses, bound }) => ({ flag, responses, bound }));
+
+/** An endpoint that receives so many responses a day. */
+async function days(...counts: readonly number[]) {
+  let day = 0;
+  const { app } = await testApp({ now: () => new Date(2026, 10, day, 12) });
+  for (const count of counts) {
+    day++;
+    await verdicts(app, ...Array.from({ length: count }, () => envelope()));
+  }
+  return app;
+}
+
+/** Everything on the path answered; `turn` makes the answers differ. */
+function whole(turn: number) {
+  const answers = wholeAnswers(study.survey, { 'authority-type': 'commune', 'digital-budget-investment': turn });
+  return toWire(pathThrough(study.survey, answers));
+}
+
+describe('a flag', () => {
+  it('says that a day brought far more than the other days of the same stratum', async () => {
+    expect(await names(await days(3, 4, 5, 50))).toEqual([
+      { flag: 'burst/commune/2026-11-04', responses: 50, bound: 20 },
+    ]);
+    expect(await names(await days(8, 9, 9, 45))).toEqual([]);
+    expect(await names(await days(8, 9, 9, 46))).toMatchObject([{ bound: 45 }]);
+  });
+
+  it('says nothing of a burst before the survey has a history, unless the organiser gives a bound', async () => {
+    const app = await days(1, 1, 50);
+    expect(await names(app)).toEqual([]);
+    expect(await names(app, '?burst=49')).toEqual([{ flag: 'burst/commune/2026-11-03', responses: 50, bound: 49 }]);
+    expect(await names(app, '?burst=50')).toEqual([]);
+  });
+
+  it('says that three responses are the same, texts apart, when they are not trivial', async () => {
+    const { app } = await testApp();
+    const text = (turn: number) => envelope({ answers: { ...whole(1), 'free-comment': `${turn}` } });
+    await verdicts(app, text(1), text(2), envelope({ answers: whole(2) }));
+    expect(await flags(app)).toEqual([]);
+    const third = text(3);
+    await verdicts(app, third);
+    const [flag, ...others] = await flags(app);
+    expect(flag).toMatchObject({ flag: expect.stringMatching(/^identical\/[0-9a-f]{12}$/), responses: 3, bound: null });
+    expect(flag?.ids).toContain(third.id);
+    expect(others).toEqual([]);
+    // Fifty who answer one question alike are nobody's machine.
+    await verdicts(app, ...Array.from({ length: 50 }, () => envelope()));
+    expect(await flags(app)).toHaveLength(1);
+  });
+
+  it('says that a whole questionnaire took no time', async () => {
+    const { app } = await testApp();
+    const fast = envelope({ answers: whole(1), minutes: 0 });
+    await verdicts(app, fast, envelope({ answers: whole(2), minutes: 1 }), envelope({ minutes: 0 }));
+    expect(await flags(app)).toEqual([{ flag: 'duration', bound: null, responses: 1, setAside: 0, ids: [fast.id] }]);
+  });
+
+  it('says that a territory cannot hold so many, when the organiser says how many it holds', async () => {
+    const { app } = await testApp();
+    const from = (type: string, territory: string) => envelope({ answers: { 'authority-type': type, territory } });
+    await verdicts(app, from('departement', '29'), from('departement', '29'), from('departement', '35'));
+    await verdicts(app, from('commune', '29'), from('commune', '29'));
+    expect(await names(app)).toEqual([]);
+    expect(await names(app, '?volume.departement=1')).toEqual([
+      { flag: 'volume/departement/29', responses: 2, bound: 1 },
+    ]);
+  });
+
+  it('lets a thousand answers of a machine be set aside at once, and drops none', async () => {
+    const { app } = await testApp();
+    const answers = whole(1);
+    for (let turn = 0; turn < 20; turn++)
+      await verdicts(app, ...Array.from({ length: 50 }, () => envelope({ answers, minutes: 0 })));
+    const honest = envelope({ answers: whole(2) });
+    await verdicts(app, honest);
+    const raised = await flags(app);
+    expect(raised.map(({ responses }) => responses)).toEqual([1000, 1000]);
+    expect(raised[0]?.ids).toHaveLength(100);
+    const body = JSON.stringify({ survey: SURVEY, flag: 'duration', reason: 'machine' });
+    const response = await app.request('/api/organiser/set-aside', { method: 'POST', headers, body });
+    expect(await response.json()).toEqual({ setAside: 1000 });
+    expect((await flags(app)).map(({ setAside }) => setAside)).toEqual([1000, 1000]);
+    expect(await rows(app)).toHaveLength(1001);
+  }, 20_000);
+});

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { resultsSchema } from '../../../src/wire/results.ts';
+import { DAY, envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+
+async function ask(app: TestApp, path: string, init: RequestInit = {}) {
+  const headers = { Authorization: `Bearer ${TOKEN}`, ...init.headers };
+  const response = await app.request(`/api/organiser/${path}`, { ...init, headers });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}
+
+const say = (app: TestApp, path: string, body: unknown, headers = {}) =>
+  ask(app, path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+describe('the organiser', () => {
+  it('sees who took part by day and channel, and where partial responses stopped', async () => {
+    const { app } = await testApp();
+    const partial = { status: 'partial', channel: null } as const;
+    await verdicts(app, envelope(), envelope(), envelope({ channel: 'stand' }));
+    await verdicts(app, envelope({ ...partial, lastQuestion: null }));
+    for (const lastQuestion of ['digital-plan', 'digital-plan', 'authority-type'])
+      await verdicts(app, envelope({ ...partial, lastQuestion }));
+    const { status, body, headers } = await ask(app, `participation/${SURVEY}`);
+    expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    expect(body).toEqual({
+      survey: SURVEY,
+      complete: 3,
+      partial: 4,
+      setAside: 0,
+      days: [
+        { receivedOn: DAY, channel: null, complete: 0, partial: 4 },
+        { receivedOn: DAY, channel: 'linkedin', complete: 2, partial: 0 },
+        { receivedOn: DAY, channel: 'stand', complete: 1, partial: 0 },
+      ],
+      dropOuts: [
+        { lastQuestion: null, responses: 1 },
+        { lastQuestion: 'authority-type', responses: 1 },
+        { lastQuestion: 'digital-plan', responses: 2 },
+      ],
+    });
+  });
+
+  it('sees what was refused by code, and nothing of what it held', async () => {
+    const { app } = await testApp();
+    const bad = envelope({ answers: { 'authority-type': 'PLANTED' } });
+    await verdicts(app, bad, bad, envelope({ survey: 'PLANTED' }), 'PLANTED');
+    const { body } = await ask(app, 'refused');
+    expect(body).toEqual({
+      refused: [
+        { day: DAY, code: 'answer.unknown-option', survey: SURVEY, envelopes: 2 },
+        { day: DAY, code: 'envelope.invalid', survey: '', envelopes: 1 },
+        { day: DAY, code: 'survey.unknown', survey: '', envelopes: 1 },
+      ],
+    });
+  });
+
+  it('sets responses aside: out of the results, still in the export, listed with the reason, and back again', async () => {
+    let day = 1;
+    const { app } = await testApp({ now: () => new Date(2026, 10, day, 12) });
+    const all = Array.from({ length: 45 }, () => envelope());
+    await verdicts(app, ...all);
+    const ids = all.slice(0, 15).map((one) => one.id);
+    const reason = 'Envoyés par un robot dans la nuit';
+    const body = { survey: SURVEY, ids, reason };
+    expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 15 } });
+    expect(await say(app, 'set-aside', body)).toMatchObject({ status: 200, body: { setAside: 0 } });
+    expect((await ask(app, `participation/${SURVEY}`)).body).toMatchObject({ complete: 45, setAside: 15 });
+    expect((await ask(app, `set-aside/${SURVEY}`)).body).toEqual({
+      survey: SURVEY,
+      setAside: ids.toSorted().map((id) => ({ id, reason, day: '2026-11-01' })),
+    });
+    expect(await rows(app)).toHaveLength(45);
+    const published = async () => v.parse(resultsSchema, await (await app.request(`/api/results/${SURVEY}`)).json()).n;
+    expect(await published()).toBe(30);
+    expect(await say(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({
+      body: { takenBack: 5 },
+    });
+    expect(await say(app, 'take-back', { survey: SURVEY, reason })).toMatchObject({ body: { takenBack: 10 } });
+    expect((await ask(app, `set-aside/${SURVEY}`)).body.setAside).toEqual([]);
+    day++;
+    await expect.poll(published).toBe(45);
+  });
+
+  it.each<[string, unknown, number, string]>([
+    ['no reason', { survey: SURVEY, ids: ['x'] }, 400, 'batch.unreadable'],
+    ['an empty reason', { survey: SURVEY, ids: ['x'], reason: ' ' }, 400, 'batch.unreadable'],
+    ['a reason with NUL', { survey: SURVEY, ids: ['x'], reason: 'a\0' }, 400, 'batch.unreadable'],
+    ['no ids', { survey: SURVEY, ids: [], reason: 'r' }, 400, 'batch.unreadable'],
+    ['more than is known', { survey: SURVEY, ids: ['x'], reason: 'r', more: 1 }, 400, 'batch.unreadable'],
+    ['no JSON', '{', 400, 'batch.unreadable'],
+    ['another survey', { survey: 'other', ids: ['x'], reason: 'r' }, 404, 'not-found'],
+    ['a flag that is not raised', { survey: SURVEY, flag: 'duration', reason: 'r' }, 404, 'not-found'],
+  ])('sets nothing aside with %s', async (_, body, status, code) => {
+    const { app } = await testApp();
+    expect(await say(app, 'set-aside', body)).toMatchObject({ status, body: { code } });
+  });
+
+  it('is the only one to see or do any of it, and not from another site', async () => {
+    const { app } = await testApp();
+    const one = envelope();
+    await verdicts(app, one);
+    const body = { survey: SURVEY, ids: [one.id], reason: 'r' };
+    const paths = [
+      `participation/${SURVEY}`,
+      'refused',
+      `flags/${SURVEY}`,
+      `set-aside/${SURVEY}`,
+      'metrics',
+      'nothing',
+    ];
+    for (const Authorization of ['', 'Bearer', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, TOKEN]) {
+      for (const path of paths)
+        expect(await ask(app, path, { headers: { Authorization } })).toMatchObject({
+          status: 401,
+          body: { code: 'token.invalid' },
+        });
+      expect(await say(app, 'set-aside', body, { Authorization })).toMatchObject({ status: 401 });
+    }
+    for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://elsewhere.example' }])
+      expect(await say(app, 'set-aside', body, headers)).toMatchObject({ status: 403 });
+    expect((await ask(app, `set-aside/${SURVEY}`)).body.setAside).toEqual([]);
+  });
+
+  it('is not told from someone who guesses, once an address has guessed too often', async () => {
+    const { app } = await testApp({ rate: { burst: 100, perSecond: 1 } });
+    for (let turn = 0; turn < 2; turn++) await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
+    const right = await ask(app, 'refused');
+    const wrong = await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
+    expect([right.status, right.body]).toEqual([429, { code: 'rate.limited' }]);
+    expect([wrong.status, wrong.body]).toEqual([429, { code: 'rate.limited' }]);
+  });
+
+  it('leaves a line for each use of the token, without what it gave', async () => {
+    const uses: string[] = [];
+    const { app } = await testApp({ audit: (use) => uses.push(use) });
+    await ask(app, 'refused');
+    await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
+    await rows(app);
+    expect(uses).toEqual(['GET organiser/refused', 'refused', `GET export/${SURVEY}.ndjson`]);
+  });
+
+  it.each([
+    ['participation/other', 'GET', 404],
+    ['participation', 'GET', 404],
+    ['flags', 'GET', 404],
+    [`flags/${SURVEY}?burst=0`, 'GET', 404],
+    [`flags/${SURVEY}?burst=x`, 'GET', 404],
+    [`flags/${SURVEY}?other=1`, 'GET', 404],
+    ['metrics', 'GET', 404],
+    ['', 'GET', 404],
+    [`participation/${SURVEY}/x`, 'GET', 404],
+    [`participation/${SURVEY}`, 'DELETE', 405],
+    ['set-aside', 'GET', 405],
+    ['refused', 'POST', 405],
+  ])('finds nothing at %s with %s', async (path, method, status) => {
+    const { app } = await testApp();
+    expect((await ask(app, path, { method })).status).toBe(status);
+  });
+});

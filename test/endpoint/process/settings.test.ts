@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { CannotStart } from '../../../src/endpoint/storage/storage.ts';
+
+describe('settings', () => {
+  it('need nothing', () => {
+    expect(settingsFrom({})).toEqual({
+      port: 4173,
+      host: '127.0.0.1',
+      dataDir: './data',
+      surveysDir: 'public/surveys',
+      assetsDir: 'dist/app',
+      proxies: 0,
+      rate: { burst: 3000, perSecond: 60 },
+    });
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PUBLIC_URL', 'example.org'],
+    ['PUBLIC_URL', 'ftp://example.org'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['ORGANISER_TOKEN', 'guessed'],
+    ['TRUST_PROXY', 'yes'],
+    ['RATE_BURST', '7'],
+  ])('refuse %s=%s, naming the variable and not its value', (name, value) => {
+    expect(() => settingsFrom({ [name]: value })).toThrow(CannotStart);
+    expect(() => settingsFrom({ [name]: value })).toThrow(new RegExp(`^${name}: (?!.*${value})`));
+  });
+
+  it('take the origin of PUBLIC_URL', () => {
+    expect(settingsFrom({ PUBLIC_URL: 'https://enquete.example.org/x' }).publicUrl).toBe('https://enquete.example.org');
+  });
+});

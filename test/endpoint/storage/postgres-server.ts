@@ -1,0 +1,97 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { findPostgres } from '../../support/programs.ts';
+
+export interface PostgresServer {
+  /** The address of a database that holds nothing. */
+  readonly newDatabase: () => Promise<string>;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/** A real PostgreSQL on loopback, with its data in a folder of its own and its flushes on. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error('PostgreSQL is not installed');
+  const owner = ownerOfData();
+  const folder = await mkdtemp(join(tmpdir(), 'endpoint-postgres-'));
+  if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid ?? owner.uid);
+  const data = join(folder, 'data');
+  const options = { ...owner, cwd: folder, stdio: 'ignore', env: { LC_ALL: 'C' } } as const;
+  const initdb = ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
+  execFileSync(join(programs, 'initdb'), initdb, options);
+  const port = await freePort();
+  let child: ChildProcess | undefined;
+  let databases = 0;
+
+  const start = async () => {
+    const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
+    child = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], options);
+    for (let tries = 0; !(await answers(port)); tries++) {
+      if (tries > 200) throw new Error('PostgreSQL does not start');
+      await setTimeout(50);
+    }
+  };
+  const stop = async () => {
+    if (!child || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    // SIGINT is PostgreSQL's fast shutdown: it ends the sessions that are open.
+    child.kill('SIGINT');
+    await ended;
+  };
+  await start();
+  return {
+    async newDatabase() {
+      const name = `survey_${++databases}`;
+      const arguments_ = ['-h', '127.0.0.1', '-p', String(port), '-U', 'tester', name];
+      for (let tries = 0; ; tries++) {
+        try {
+          execFileSync(join(programs, 'createdb'), arguments_, options);
+          break;
+        } catch (error) {
+          // It listens a moment before it is ready.
+          if (tries > 50) throw error;
+          await setTimeout(100);
+        }
+      }
+      return `postgres://tester@127.0.0.1:${port}/${name}`;
+    },
+    stop,
+    start,
+    remove: async () => {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root. */
+function ownerOfData(): { readonly uid?: number; readonly gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

@@ -1,0 +1,148 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { CannotStart, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
+import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
+import { receiptCode } from '../../../src/wire/receipt-code.ts';
+import { collected, storageContract } from '../../contracts/storage.ts';
+import { DAY, digestOf, envelope, exported, openSqlite, post, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.remove());
+
+storageContract('PostgreSQL', async () => {
+  const url = await server.newDatabase();
+  return { storage: await openPostgres(url), again: () => openPostgres(url), remove: async () => {} };
+});
+
+async function run(url: string, statement: string) {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+describe('the PostgreSQL database', () => {
+  it('is upgraded once by endpoints that start at the same moment', async () => {
+    const url = await server.newDatabase();
+    const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
+    for (const one of endpoints) await one.probe();
+    for (const one of endpoints) await one.close();
+  });
+
+  it.each([
+    ['a newer program has written it', 'UPDATE schema_version SET version = 99', /schema version 99/],
+    ['it forgets at a power cut', 'ALTER ROLE tester SET synchronous_commit = off', /synchronous_commit = off/],
+  ])('is not opened when %s', async (_, statement, reason) => {
+    const url = await server.newDatabase();
+    await (await openPostgres(url)).close();
+    await run(url, statement);
+    onTestFinished(() => run(url, 'ALTER ROLE tester RESET ALL'));
+    await expect(openPostgres(url)).rejects.toThrow(reason);
+  });
+
+  it('is not opened when it is not there', async () => {
+    await expect(openPostgres('postgres://tester@127.0.0.1:1/none')).rejects.toThrow(CannotStart);
+  });
+
+  it('that stops is answered with 503, and what is sent again afterwards is there once', async () => {
+    const storage = await openPostgres(await server.newDatabase());
+    const { app } = await testApp({ storage });
+    const [before, during] = [envelope(), envelope()];
+    expect(await verdicts(app, before)).toMatchObject([{ verdict: 'stored' }]);
+    await server.stop();
+    const refused = await post(app, [during, before]);
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await app.request('/api/health')).status).toBe(503);
+    await server.start();
+    await expect.poll(async () => (await app.request('/api/health')).status, { timeout: 10_000 }).toBe(200);
+    const all = await verdicts(
+      app,
+      during,
+      before,
+      envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'a\0' } }),
+    );
+    expect(all.map((one) => one.problem ?? one.verdict)).toEqual([
+      'stored',
+      'already-stored',
+      'text.forbidden-character',
+    ]);
+    expect((await exported(app)).trim().split('\n')).toHaveLength(2);
+  }, 30_000);
+
+  it('that may not be written to is not opened, and is answered with 503 when it becomes so', async () => {
+    const url = await server.newDatabase();
+    const storage = await openPostgres(url);
+    const store = () => {
+      const one = envelope();
+      return storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    };
+    expect(await store()).toEqual(['stored']);
+    const name = url.split('/').at(-1);
+    await run(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await run(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()`,
+    );
+    await expect(openPostgres(url)).rejects.toThrow(CannotStart);
+    await expect(store()).rejects.toThrow(StorageUnavailable);
+    expect(await storage.completeCount('numerique-territorial')).toBe(1);
+    await storage.close();
+  });
+
+  it('is purged and erased from by command, and backed up by its own tools', async () => {
+    const url = await server.newDatabase();
+    const settings = settingsFrom({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
+    const secret = randomBytes(16);
+    const [old, today] = [envelope(), envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') })];
+    const storage = await openPostgres(url);
+    await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
+    await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
+    expect(await runCommand(['purge', '--before', DAY], settings)).toBe(`erased 1 responses received before ${DAY}`);
+    expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
+    expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    for (const words of [['backup', 'b'], ['restore', 'b'], ['integrity']])
+      await expect(runCommand(words, settings)).rejects.toThrow(/pg_dump/);
+    await storage.close();
+  });
+
+  it('receives what SQLite held: same ids, digests, tombstones and export bytes', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const { app, storage } = await testApp({ storage: openSqlite(file) });
+    const answers = { 'authority-type': 'commune', 'free-comment': 'é\n"œ" 🏛 \\u0000' };
+    const sent = Array.from({ length: 45 }, (_, turn) =>
+      envelope({ answers, status: turn % 3 ? 'complete' : 'partial', channel: turn % 2 ? null : 'stand' }),
+    );
+    const secret = randomBytes(16);
+    const erased = envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') });
+    await verdicts(app, ...sent, erased, 'refused');
+    const headers = { Authorization: `Receipt ${receiptCode(secret)}` };
+    expect((await app.request('/api/receipt', { method: 'DELETE', headers })).status).toBe(200);
+
+    const aside = sent.slice(0, 2).map((one) => one.id);
+    await storage.setAside('numerique-territorial', aside, 'reason', DAY);
+
+    const url = await server.newDatabase();
+    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 2 });
+    await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
+    const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
+    expect(await collected(copy.aside('numerique-territorial'))).toEqual(
+      await collected(storage.aside('numerique-territorial')),
+    );
+    for (const format of ['.csv', '.ndjson'])
+      expect(await exported(other, `numerique-territorial${format}`)).toBe(
+        await exported(app, `numerique-territorial${format}`),
+      );
+    const again = await verdicts(other, ...sent, erased);
+    expect(again.map((one) => one.verdict)).toEqual([...sent.map(() => 'already-stored'), 'erased']);
+  });
+});

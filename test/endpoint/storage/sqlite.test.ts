@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
+import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-calls.ts';
+import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlite/sqlite-open.ts';
+import { STEPS } from '../../../src/endpoint/storage/sqlite/sqlite-schema.ts';
+import { CannotStart, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { storageContract } from '../../contracts/storage.ts';
+import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
+import { bundleEndpoint } from '../process.ts';
+
+storageContract('SQLite', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
+  const file = join(folder, 'responses.sqlite');
+  return {
+    storage: openSqlite(file),
+    again: async () => openSqlite(file),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+});
+
+const received = (changes = {}) => {
+  const one = envelope(changes);
+  return { envelope: one, digest: digestOf(one) };
+};
+
+describe('the SQLite file', () => {
+  it.each([
+    ['an unsafe SQLite', { version: '3.51.2' }],
+    ['an old SQLite', { version: '3.9.99' }],
+    ['commits that are not flushed', { synchronous: 1 }],
+    ['no write-ahead log', { journal_mode: 'delete' }],
+  ])(
+    'is not opened with %s',
+    (_, { version = '3.53.2', ...found }: { version?: string; [pragma: string]: unknown }) => {
+      const sound = { journal_mode: 'wal', synchronous: 2, mmap_size: 0, secure_delete: 1 };
+      const read = (pragma: string) => ({ ...sound, ...found })[pragma];
+      expect(() => assertDurable(read, version)).toThrow(CannotStart);
+      expect(() => assertDurable((pragma) => sound[pragma as keyof typeof sound], '3.51.3')).not.toThrow();
+    },
+  );
+
+  it('is not opened when a newer program has written it', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    await openSqlite(file).close();
+    const database = new SQLite(file);
+    database.pragma('user_version = 99');
+    database.close();
+    expect(() => openSqlite(file)).toThrow(/schema version 99/);
+  });
+
+  it('is brought up to date when an earlier program has written it', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const early = openDatabase(file);
+    for (const step of STEPS.slice(0, 2)) early.exec(step);
+    early.pragma('user_version = 2');
+    const insert = early.prepare(
+      `INSERT INTO response (id, receipt_hash, survey, status, answers) VALUES (?, '0', ?, ?, '{}')`,
+    );
+    insert.run('a', 'one', 'complete');
+    insert.run('b', 'one', 'partial');
+    insert.run('c', 'other', 'complete');
+    early.close();
+    const storage = openSqlite(file);
+    expect(await storage.completeCount('one')).toBe(1);
+    expect(await storage.completeCount('other')).toBe(1);
+    await storage.store([received({ survey: 'one' })], [], DAY);
+    expect(await storage.completeCount('one')).toBe(2);
+    await storage.close();
+  });
+
+  it('is not opened when it is no database', async () => {
+    expect(() => openSqlite(import.meta.filename)).toThrow(CannotStart);
+  });
+
+  it('waits for another writer, then says that it cannot write, and recovers by itself', async () => {
+    const bundle = await bundleEndpoint();
+    onTestFinished(bundle.remove);
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    // The writer waits with its thread, which must not be the one of the test.
+    const storage = openOwn(file, { startWriter: inThread(bundle.thread) });
+    const other = new SQLite(file);
+    other.exec('BEGIN IMMEDIATE');
+    const brief = storage.store([received()], [], DAY);
+    setTimeout(() => other.exec('ROLLBACK'), 300);
+    expect(await brief).toEqual(['stored']);
+
+    other.exec('BEGIN IMMEDIATE');
+    await expect(storage.store([received()], [], DAY)).rejects.toThrow(StorageUnavailable);
+    const found = [];
+    for await (const one of storage.all('numerique-territorial')) found.push(one);
+    expect(found).toHaveLength(1);
+    other.exec('ROLLBACK');
+    expect(await storage.store([received()], [], DAY)).toEqual(['stored']);
+    other.close();
+    await storage.close();
+  });
+
+  // Only root may mount; elsewhere the runner shows this one as skipped.
+  it.runIf(process.getuid?.() === 0)('says that it cannot write to a full disk, and recovers by itself', async () => {
+    const folder = await temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const many = (length: number) => Array.from({ length }, () => received({ answers: { text: 'x'.repeat(4_000) } }));
+    await storage.store(many(5), [], DAY);
+    const ballast = join(folder, 'ballast');
+    await expect(writeFile(ballast, Buffer.alloc(1 << 20))).rejects.toThrow(/ENOSPC/);
+    await expect(storage.store(many(50), [], DAY)).rejects.toThrow(StorageUnavailable);
+    await expect(storage.probe()).rejects.toThrow(StorageUnavailable);
+    expect(await storage.completeCount('numerique-territorial')).toBe(5);
+    await rm(ballast);
+    expect(await storage.store(many(50), [], DAY)).toHaveLength(50);
+    expect(await storage.completeCount('numerique-territorial')).toBe(55);
+    await storage.close();
+  });
+
+  it('holds nothing of what was erased while a backup was reading, once it is asked how it is', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const marked = received({ answers: { text: `MARKER-${'y'.repeat(6_000)}-MARKER` } });
+    await storage.store([marked, received()], [], DAY);
+    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT COUNT(*) FROM response').get();
+    expect(await storage.erase(marked.envelope.receiptHash)).toBe(true);
+    reader.exec('COMMIT');
+    reader.close();
+    await storage.probe();
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    await storage.close();
+  });
+
+  it('holds nothing of what was erased, in no file', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const marked = received({ answers: { text: `MARKER-${'y'.repeat(6_000)}-MARKER` } });
+    await storage.store([marked, received()], [], DAY);
+    await storage.store([received()], [], DAY);
+    await storage.erase(marked.envelope.receiptHash);
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    await storage.close();
+  });
+});

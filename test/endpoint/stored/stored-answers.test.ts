@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { layingOut } from '../../../src/endpoint/stored/stored-answers.ts';
+import { fromWire, toWire } from '../../../src/wire/wire-answers.ts';
+import { answersOf } from '../../support/arbitrary-answers.ts';
+import { study } from '../../support/surveys.ts';
+
+const items = [...study.survey.questionOfItem.keys(), '__proto__', 'constructor'];
+const layOut = layingOut(items);
+
+function byItem(text: string) {
+  const answers = fromWire(JSON.parse(text));
+  return items.map((item) => (Object.hasOwn(answers, item) ? answers[item] : undefined));
+}
+
+describe('stored answers', () => {
+  it('are laid out as JSON.parse reads them, whatever was answered', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\\', '"', '\\"', '\\\\', '{"a":"b"}', ']', ','),
+    );
+    fc.assert(
+      fc.property(answersOf(study.survey), text, (some, comment) => {
+        const answers = { ...some, 'free-comment': comment };
+        const stored = JSON.stringify(toWire(pathThrough(study.survey, answers)));
+        expect(layOut(stored)).toEqual(byItem(stored));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['nothing', '{}'],
+    ['spaces', '{ "authority-type" : "commune" }'],
+    ['an escaped key', '{"\\u0061uthority-type":"commune"}'],
+    ['numbers as JSON has them', '{"digital-budget-investment":1.5e3,"digital-budget-share":-0.25}'],
+    ['an empty list', '{"action-domains":[],"authority-type":"commune"}'],
+    ['no rows', '{"development-axes":{},"authority-type":"commune"}'],
+    ['unknown keys', '{"later":["a"],"rows":{"r":"x"},"authority-type":"commune"}'],
+  ])('with %s too', (_, stored) => {
+    expect(layOut(stored)).toEqual(byItem(stored));
+  });
+
+  it('that are no JSON are a fault, never half an answer', () => {
+    for (const stored of ['', '{', '{"authority-type":"commune"', '{"authority-type":"commune"}}', 'null x'])
+      expect(() => layOut(stored)).toThrow();
+  });
+});

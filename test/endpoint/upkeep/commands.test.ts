@@ -1,0 +1,273 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiptCode } from '../../../src/wire/receipt-code.ts';
+import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
+import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+/** Runs a command of the shipped program, as an operator would: what it printed, and its exit code. */
+function command(dataDir: string, ...words: string[]): Promise<{ code: number | string; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { DATA_DIR: dataDir };
+    execFile(process.execPath, [bundle.main, ...words], { env, timeout: 20_000 }, (error, out, err) =>
+      resolve({ code: error ? (error.code ?? 'killed') : 0, out, err }),
+    );
+  });
+}
+
+async function send(url: string, ...envelopes: readonly unknown[]): Promise<readonly string[] | undefined> {
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ envelopes });
+  const response = await fetch(`${url}/api/responses`, { method: 'POST', headers, body });
+  const { verdicts } = await response.json();
+  return verdicts.map((one: { verdict: string }) => one.verdict);
+}
+
+async function idsIn({ url }: EndpointProcess): Promise<Set<string>> {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson`, { headers });
+  return new Set((await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : [])));
+}
+
+async function end(endpoint: EndpointProcess) {
+  endpoint.child.kill('SIGTERM');
+  expect(await endpoint.ended).toBe(0);
+}
+
+/** A data folder with responses received on these days, and no endpoint. */
+async function filled(...days: string[]) {
+  const folder = await temporaryFolder();
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  for (const day of days) {
+    const one = envelope();
+    await storage.store([{ envelope: one, digest: digestOf(one) }], [], day);
+  }
+  await storage.close();
+  return folder;
+}
+
+describe('a backup', () => {
+  it('taken under load starts elsewhere with every response acknowledged before it, and nothing that was planted', async () => {
+    const [folder, elsewhere, backups] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()];
+    // A few megabytes, so that posts go on while they are copied.
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    for (let batch = 0; batch < 10; batch++) {
+      const some = Array.from({ length: 300 }, () => envelope({ answers: { x: 'x'.repeat(2_000) } }));
+      await storage.store(
+        some.map((one) => ({ envelope: one, digest: digestOf(one) })),
+        [],
+        DAY,
+      );
+    }
+    await storage.close();
+    const endpoint = await startProcess(bundle.main, folder);
+    const acknowledged: string[] = [];
+    let alive = true;
+    const clients = Array.from({ length: 8 }, async () => {
+      while (alive) {
+        const one = envelope();
+        if ((await send(endpoint.url, one))?.[0] === 'stored') acknowledged.push(one.id);
+      }
+    });
+    await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(200);
+    const before = [...acknowledged];
+    const file = join(backups, 'today.sqlite');
+    const backedUp = await command(folder, 'backup', file);
+    const during = acknowledged.length - before.length;
+    alive = false;
+    await Promise.all(clients);
+    await end(endpoint);
+    expect(backedUp).toMatchObject({ code: 0, err: '' });
+    expect(backedUp.out).toMatch(/^backed up \d+ responses to /);
+    expect(during, 'posts went through meanwhile').toBeGreaterThan(0);
+    expect(await readdir(backups)).toEqual(['today.sqlite']);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    const content = await readFile(file);
+    for (const trace of ['127.0.0.1', 'node', new Date().toISOString().slice(0, 13)])
+      expect(content.includes(trace), trace).toBe(false);
+
+    expect(await command(elsewhere, 'restore', file)).toMatchObject({ code: 0, err: '' });
+    expect(await command(elsewhere, 'integrity')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^ok: \d+ responses\n$/),
+      err: '',
+    });
+    const restored = await startProcess(bundle.main, elsewhere);
+    const ids = await idsIn(restored);
+    expect(before.filter((id) => !ids.has(id))).toEqual([]);
+    expect(await send(restored.url, envelope())).toEqual(['stored']);
+    await end(restored);
+  }, 60_000);
+
+  it('never replaces a file', async () => {
+    const folder = await filled(DAY);
+    const file = join(await temporaryFolder(), 'kept');
+    await writeFile(file, 'kept');
+    expect(await command(folder, 'backup', file)).toMatchObject({
+      code: 1,
+      err: `${file} exists already: a backup never replaces another\n`,
+    });
+    expect(await readFile(file, 'utf8')).toBe('kept');
+  });
+
+  it('that cannot be written leaves nothing behind', async () => {
+    const folder = await filled(DAY);
+    const nowhere = join(folder, 'no-such-folder', 'b');
+    expect(await command(folder, 'backup', nowhere)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^[^\n]+\n$/),
+    });
+    expect(await readdir(folder)).toEqual(['responses.sqlite']);
+  });
+});
+
+describe('what is restored', () => {
+  it.each<[string, (file: string, folder: string) => Promise<unknown>, RegExp]>([
+    ['over another database', (file, to) => cp(join(file, '../other'), to, { recursive: true }), /is not empty/],
+    ['no backup', (file) => writeFile(file, 'nothing of the kind, and long enough to be read'), /SQLITE_NOTADB/],
+    [
+      'a damaged backup',
+      async (file) => {
+        const bytes = await readFile(file);
+        bytes.fill(0xff, 4096, 16_384);
+        await writeFile(file, bytes);
+      },
+      /is damaged|SQLITE_CORRUPT/,
+    ],
+    ['a backup with a bit that is no longer what it was', flipInAnswers, /not what was received/],
+    ['a copy of a running database', (file) => patch(file, 18, 2), /may lack its last responses/],
+    ['a backup of a newer program', (file) => patch(file, 63, 99), /schema version 99/],
+    ['the database of something else', (file) => patch(file, 63, 0), /holds no responses/],
+  ])('is never %s', async (_, spoil, reason) => {
+    const root = await temporaryFolder();
+    const [file, to] = [join(root, 'backup'), join(root, 'data')];
+    await mkdir(join(root, 'other'));
+    await writeFile(join(root, 'other', 'responses.sqlite'), 'other');
+    const source = await filled(...Array.from({ length: 40 }, () => DAY));
+    expect(await command(source, 'backup', file)).toMatchObject({ code: 0 });
+    await spoil(file, to);
+    const answered = await command(to, 'restore', file);
+    expect(answered).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^[^\n]+\n$/) });
+    expect(answered.err).toMatch(reason);
+    const left = await readdir(to);
+    expect(left.filter((name) => name !== 'responses.sqlite' || !reason.test('is not empty'))).toEqual([]);
+  });
+
+  it('joins the token that is already in the folder', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, 'organiser-token'), 'a-token-that-was-here-before');
+    const file = join(await temporaryFolder(), 'backup');
+    await command(await filled(DAY), 'backup', file);
+    expect(await command(root, 'restore', file)).toMatchObject({ code: 0, out: 'restored 1 responses\n' });
+  });
+});
+
+async function flipInAnswers(file: string) {
+  const bytes = await readFile(file);
+  bytes[bytes.lastIndexOf('"commune"') + 1] = 0x43;
+  await writeFile(file, bytes);
+}
+
+async function patch(file: string, offset: number, byte: number) {
+  const bytes = await readFile(file);
+  bytes[offset] = byte;
+  await writeFile(file, bytes);
+}
+
+describe('what is purged', () => {
+  it('is gone from every file while the endpoint serves, is never sent back, and leaves the rest', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const text = `MARKER-${'y'.repeat(3_000)}-MARKER`;
+    const old = Array.from({ length: 30 }, () => envelope({ answers: { 'authority-type': 'commune', x: text } }));
+    const rows = (all: typeof old) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
+    await storage.store(rows(old), [], '2020-01-31');
+    await storage.close();
+    const endpoint = await startProcess(bundle.main, folder);
+    const today = envelope();
+    expect(await send(endpoint.url, today)).toEqual(['stored']);
+    expect(await command(folder, 'purge', '--before', '2020-02-01')).toEqual({
+      code: 0,
+      out: 'erased 30 responses received before 2020-02-01\n',
+      err: '',
+    });
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    expect(await idsIn(endpoint)).toEqual(new Set([today.id]));
+    const again = envelope({ id: old[0]?.id, receiptHash: old[0]?.receiptHash, sequence: 2 });
+    expect(await send(endpoint.url, again)).toEqual(['erased']);
+    await end(endpoint);
+  }, 30_000);
+
+  it('waits for whoever is reading the log, and says so when the reader never ends', async () => {
+    const folder = await filled('2020-01-01', DAY);
+    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT COUNT(*) FROM response').get();
+    const answered = await command(folder, 'purge', '--before', '2020-02-01');
+    expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
+    reader.exec('COMMIT');
+    reader.close();
+    expect(await command(folder, 'purge', '--before', '2020-02-01')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^erased 0/),
+    });
+  }, 30_000);
+});
+
+describe('the organiser', () => {
+  it('erases on request by the code of a receipt', async () => {
+    const folder = await temporaryFolder();
+    const secret = randomBytes(16);
+    const one = envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') });
+    const endpoint = await startProcess(bundle.main, folder);
+    await send(endpoint.url, one);
+    expect(await command(folder, 'erase', receiptCode(secret))).toEqual({ code: 0, out: 'erased\n', err: '' });
+    expect(await command(folder, 'erase', receiptCode(secret).toLowerCase())).toMatchObject({ code: 0 });
+    expect(await send(endpoint.url, one)).toEqual(['erased']);
+    expect(await command(folder, 'erase', receiptCode(randomBytes(16)))).toMatchObject({
+      code: 1,
+      err: 'no response has this receipt code\n',
+    });
+    expect(await command(folder, 'erase', 'ABC')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/no receipt code/),
+    });
+    await end(endpoint);
+  }, 30_000);
+
+  it.each([
+    [['nothing-known']],
+    [['backup']],
+    [['backup', 'a', 'b']],
+    [['purge', '2026-01-01']],
+    [['purge', '--before', '2026-02-31']],
+    [['integrity', 'x']],
+    [['erase', 'a', 'b', 'c']],
+  ])('is told how a command is written when it is not: %j', async (words) => {
+    expect(await command(await temporaryFolder(), ...words)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^usage: [^\n]+\n$/),
+    });
+  });
+
+  it.each([[['backup', 'b']], [['integrity']], [['purge', '--before', '2026-01-01']], [['restore', '/nothing/b']]])(
+    'is told in one line when there is nothing to work on: %j',
+    async (words) => {
+      expect(await command(await temporaryFolder(), ...words)).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^no [^\n]+\n$/),
+      });
+    },
+  );
+});

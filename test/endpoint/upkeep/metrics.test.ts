@@ -1,0 +1,69 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
+
+/** The numbers by name, each line held to the format that Prometheus reads. */
+function read(text: string): Map<string, number> {
+  const lines = text.trimEnd().split('\n');
+  const numbers = new Map<string, number>();
+  for (const line of lines) {
+    if (/^# (HELP [a-z_]+ .+|TYPE [a-z_]+ (counter|gauge|histogram))$/.test(line)) continue;
+    const [, name = '', value = ''] = /^([a-z_]+(?:\{[a-z]+="[^"\\]*"\})?) ([-+.e\d]+)$/.exec(line) ?? [];
+    expect(name, line).not.toBe('');
+    expect(numbers.has(name), `${name} twice`).toBe(false);
+    numbers.set(name, Number(value));
+  }
+  return numbers;
+}
+
+test('metrics count what became of envelopes, and hold nothing of them', async () => {
+  const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
+  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }), serveWrites);
+  onTestFinished(() => endpoint.close());
+  const one = envelope({ channel: 'planted-channel' });
+  const post = (...envelopes: unknown[]) =>
+    fetch(`${endpoint.url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.77' },
+      body: JSON.stringify({ envelopes }),
+    });
+  await post(one, envelope());
+  await post(one, { ...one, minutes: 59 }, envelope({ answers: { 'authority-type': 'PLANTED' } }));
+  await fetch(`${endpoint.url}/api/planted`);
+
+  const scrape = () =>
+    fetch(`${endpoint.url}/api/organiser/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const response = await scrape();
+  expect(response.headers.get('Content-Type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  const text = await response.text();
+  expect(text).not.toMatch(/planted|203\.0|numerique-territorial|[0-9a-f]{8}-/i);
+  const numbers = read(text);
+  expect(Object.fromEntries(numbers)).toMatchObject({
+    'barometre_envelopes_total{verdict="stored"}': 2,
+    'barometre_envelopes_total{verdict="already-stored"}': 1,
+    'barometre_refused_total{code="envelope.conflict"}': 1,
+    'barometre_refused_total{code="answer.unknown-option"}': 1,
+    'barometre_requests_total{status="200"}': 2,
+    'barometre_requests_total{status="404"}': 1,
+    // The two posts, and the write that says whether the storage is up.
+    barometre_commit_seconds_count: 3,
+    'barometre_commit_requests_bucket{le="1"}': 3,
+    'barometre_commit_requests_bucket{le="+Inf"}': 3,
+    barometre_commit_requests_sum: 3,
+    barometre_storage_up: 1,
+  });
+  expect(numbers.get('barometre_commit_seconds_sum')).toBeGreaterThan(0);
+  expect(numbers.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+
+  // A pause of the loop is seen once, by whoever reads next.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  for (const until = performance.now() + 300; performance.now() < until; );
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const lag = 'barometre_event_loop_lag_seconds{quantile="1"}';
+  expect(read(await (await scrape()).text()).get(lag)).toBeGreaterThan(0.2);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(read(await (await scrape()).text()).get(lag)).toBeLessThan(0.2);
+});

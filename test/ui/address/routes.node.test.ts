@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readLink } from '../../../src/ui/address/link.ts';
+import { hrefTo, parseRoute, type Route } from '../../../src/ui/address/routes.ts';
+
+describe('routes', () => {
+  test.each<[string, Route]>([
+    ['', { screen: 'opening' }],
+    ['#', { screen: 'opening' }],
+    ['#/', { screen: 'opening' }],
+    ['#/question/digital-plan', { screen: 'question', question: 'digital-plan' }],
+    ['#/check', { screen: 'check' }],
+    ['#/card', { screen: 'card' }],
+    ['#/card/8b1f6f0e', { screen: 'card', id: '8b1f6f0e' }],
+    ['#/c/1ABC', { screen: 'capsule', capsule: '1ABC' }],
+    ['#/about', { screen: 'about' }],
+    ['#/question', { screen: 'not-found' }],
+    ['#/question/a/b', { screen: 'not-found' }],
+    ['#/check/again', { screen: 'not-found' }],
+    ['#/anything', { screen: 'not-found' }],
+  ])('%s is read', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  test.each<Route>([
+    { screen: 'opening' },
+    { screen: 'question', question: 'authority-type' },
+    { screen: 'check' },
+    { screen: 'card' },
+    { screen: 'card', id: '8b1f6f0e' },
+    { screen: 'capsule', capsule: '1ABC' },
+    { screen: 'about' },
+  ])('$screen is written as it is read', (route) => {
+    expect(parseRoute(hrefTo(route))).toEqual(route);
+  });
+});
+
+describe('the link', () => {
+  const entries = [
+    { id: 'first', revision: 1, languages: ['fr', 'en'] },
+    { id: 'second', revision: 3, languages: ['en'] },
+  ];
+
+  test('a bare address asks the first survey, in its language of reference', () => {
+    expect(readLink('', entries)).toEqual({ entry: entries[0], language: 'fr', mode: 'self', channel: null });
+  });
+
+  test('names a survey, a channel, a mode and a language', () => {
+    expect(readLink('?s=first&c=LinkedIn&mode=field&lang=en', entries)).toEqual({
+      entry: entries[0],
+      language: 'en',
+      mode: 'field',
+      channel: 'linkedin',
+    });
+  });
+
+  test('a survey that is not here has no entry', () => {
+    expect(readLink('?s=third', entries).entry).toBeUndefined();
+  });
+
+  test('a language or a channel that cannot be used is left out', () => {
+    expect(readLink('?s=second&lang=de&c=two words', entries)).toMatchObject({ language: 'en', channel: null });
+  });
+});

@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { pastFigures } from '../../../src/build/past-figures.ts';
+import { referenceSchema } from '../../../src/core/results/reference.ts';
+import { type Comparison, compare } from '../../../src/ui/comparison/compare.ts';
+import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
+import type { Results, ResultsRow } from '../../../src/wire/results.ts';
+import { readPublic, study } from '../../support/surveys.ts';
+
+const { survey } = study;
+const past = pastFigures(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')), survey);
+const row = (base: number, counts: Record<string, number | null>): ResultsRow => ({ base, counts });
+const group = (n: number) => ({
+  n,
+  profiles: row(n, { eclaireur: 10, entrepreneur: 0, explorateur: n - 25, observateur: null, systemique: null }),
+  items: {
+    'digital-plan': row(n, { yes: n / 2, no: n / 2, unknown: 0 }),
+    'axis-open-data': row(n, { 'in-progress': 20, planned: n - 40, 'not-on-agenda': 20 }),
+  },
+});
+const results: Results = {
+  survey: survey.id,
+  revision: 1,
+  asOf: '2026-05-12',
+  n: 1240,
+  strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
+};
+const compared = (stratum: string | undefined, given: Results | undefined = results) =>
+  compare({ survey, results: given, stratum, profile: 'explorateur', past });
+const published = (comparison: Comparison) => {
+  if (comparison.kind !== 'published') throw new Error(comparison.kind);
+  return comparison;
+};
+
+describe('comparing', () => {
+  test('one’s own type first, then everyone', () => {
+    const { groups, ownTypeHidden } = published(compared('commune'));
+    expect(groups).toEqual([
+      { id: 'commune', n: 520 },
+      { id: 'all', n: 1240 },
+    ]);
+    expect(ownTypeHidden).toBe(false);
+  });
+
+  test('a type too small is said to be, and everyone remains', () => {
+    const { groups, ownTypeHidden } = published(compared('region'));
+    expect([groups.map(({ id }) => id), ownTypeHidden]).toEqual([['all'], true]);
+  });
+
+  test('nothing read, nothing published', () => {
+    expect(compare({ survey, results: undefined, stratum: 'commune', profile: 'explorateur', past })).toEqual({
+      kind: 'unread',
+    });
+    const early: Results = { ...results, asOf: null, n: 0, strata: {} };
+    expect(compared('commune', early)).toEqual({ kind: 'unpublished' });
+    expect(compared('commune', { ...results, strata: { ...results.strata, all: null } })).toEqual({
+      kind: 'unpublished',
+    });
+  });
+
+  test('profiles stay in the study’s order, one’s own marked and not moved', () => {
+    const { profiles } = published(compared('commune'));
+    expect(profiles.map(({ id, own }) => [id, own])).toEqual([
+      ['eclaireur', false],
+      ['entrepreneur', false],
+      ['explorateur', true],
+      ['observateur', false],
+      ['systemique', false],
+    ]);
+    expect(profiles[2]?.cells).toEqual([
+      { share: 495 / 520, count: 495, base: 520 },
+      { share: 1215 / 1240, count: 1215, base: 1240 },
+    ]);
+  });
+
+  test('a cell held back, a row held back and an item never counted are all held back, never zero', () => {
+    const { profiles, criteria } = published(compared('commune'));
+    expect(profiles[3]?.cells).toEqual(['held-back', 'held-back']);
+    const evaluation = criteria.find(({ id }) => id === 'evaluation');
+    expect(evaluation?.lines.map(({ cells }) => cells)).toEqual([['held-back', 'held-back']]);
+  });
+
+  test('shares stay under one, although both numbers were rounded apart', () => {
+    const odd = { ...results, strata: { all: { ...group(50), profiles: row(45, { explorateur: 50 }) } } };
+    expect(published(compared(undefined, odd)).profiles[2]?.cells).toEqual([{ share: 1, count: 50, base: 45 }]);
+  });
+
+  test('every criterion shows the answers it reads', () => {
+    const shown = published(compared('commune')).criteria.map(({ id, lines }) => [id, lines.length]);
+    expect(Object.fromEntries(shown)).toEqual({
+      plan: 1,
+      elected: 1,
+      axes: 12,
+      posts: 10,
+      evaluation: 1,
+      communication: 6,
+    });
+    expect(answersBehind(survey, ['planned'])).toEqual([]);
+  });
+});
+
+describe('the figures of 2017', () => {
+  const of = (item: string, option: string, inGroup: string) =>
+    past.figures.filter((one) => one.item === item && one.options.join() === option && one.group === inGroup);
+
+  test('stand as printed, with their lines', () => {
+    expect(of('digital-plan', 'yes', 'all')).toMatchObject([{ published: '49 %', lines: [1395] }]);
+    expect(of('elected-digital-rep', 'yes', 'all')).toMatchObject([{ published: 'près de 2/3', lines: [204] }]);
+    expect(of('evaluation-device', 'yes', 'commune')).toMatchObject([{ published: '16 %', lines: [973] }]);
+  });
+
+  test('a share of citations says that it is one', () => {
+    expect(of('citizen-involvement-means', 'website', 'all')).toMatchObject([{ published: '18 %', ofCitations: true }]);
+  });
+
+  test('nothing that the study did not print: no derived count', () => {
+    expect(JSON.stringify(past)).not.toMatch(/derived|"base"/);
+  });
+
+  test('stand beside the same answer of the same group alone', () => {
+    const { criteria } = published(compared('commune'));
+    const plan = criteria.find(({ id }) => id === 'plan')?.lines[0];
+    expect(plan?.past.map((figures) => figures.map((one) => one.published))).toEqual([[], ['49 %']]);
+  });
+});

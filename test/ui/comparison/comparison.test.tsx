@@ -1,0 +1,96 @@
+import { render } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import study from '../../../public/surveys/numerique-territorial/1.json';
+import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import { Bars } from '../../../src/ui/chart/chart.tsx';
+import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
+import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import type { Results } from '../../../src/wire/results.ts';
+
+const survey = toSurvey(study as unknown as SurveyFile);
+const words = sharingWords(wordsIn('fr', fr), sharingFr);
+const profiles = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: null, systemique: null };
+const results: Results = {
+  survey: survey.id,
+  revision: 1,
+  asOf: '2026-05-12',
+  n: 1240,
+  strata: {
+    all: { n: 1240, profiles: { base: 120, counts: profiles }, items: {} },
+    commune: { n: 100, profiles: { base: 90, counts: profiles }, items: {} },
+    region: null,
+  },
+};
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+function show(given: { results?: Results; stratum?: string; isKept?: boolean }): string {
+  render(
+    <Comparison
+      words={words}
+      survey={survey}
+      results={given.results}
+      isKept={given.isKept === true}
+      stratum={given.stratum ?? 'commune'}
+      profile="explorateur"
+      past={undefined}
+    />,
+    root,
+  );
+  return root.textContent ?? '';
+}
+
+test('a comparison is dated and sized, and speaks of respondents', () => {
+  expect(show({ results }).replaceAll(/\s/g, ' ')).toContain('1 240 réponses au 12 mai · répondants à ce jour');
+});
+
+test('one’s own profile is marked by a word, in the order of the study', () => {
+  show({ results });
+  const rows = [...root.querySelectorAll('table tbody th[scope="row"]')].slice(0, 5).map((cell) => cell.textContent);
+  expect(rows).toEqual(['Éclaireur', 'Entrepreneur', 'Explorateur · votre profil', 'Observateur', 'Systémique']);
+});
+
+test('a group too small says why nothing is shown, and shows nothing of it', () => {
+  const text = show({ results, stratum: 'region' });
+  expect(text).toContain('moins de 30 réponses');
+  expect(root.querySelectorAll('table')[0]?.querySelectorAll('thead th')).toHaveLength(2);
+});
+
+test('without anything known it says so; with an old publication too', () => {
+  expect(show({})).toContain('une fois le réseau revenu');
+  expect(show({ results, isKept: true })).toContain('Dernière publication connue');
+});
+
+test('the chart comes after its table, has a name, follows its width and leaves nothing behind', async () => {
+  show({ results });
+  expect(root.querySelector('table')).not.toBeNull();
+  await vi.waitFor(() => expect(root.querySelector('canvas')).not.toBeNull());
+  const image = root.querySelector('[role="img"]');
+  expect(image?.getAttribute('aria-label')).toContain('Les mêmes chiffres sont dans le tableau');
+  root.style.width = '320px';
+  await vi.waitFor(() => expect(root.querySelector('canvas')?.getBoundingClientRect().width).toBeLessThanOrEqual(320));
+  render(null, root);
+  expect(document.querySelectorAll('.uplot, canvas')).toHaveLength(0);
+});
+
+test('new values are drawn in place of the old', async () => {
+  const draw = (values: readonly (number | null)[]) =>
+    render(
+      <Bars
+        label="Parts"
+        categories={['A', 'B']}
+        series={[{ label: 'Tous', values }]}
+        format={(value) => String(value)}
+      />,
+      root,
+    );
+  draw([0.2, null]);
+  await vi.waitFor(() => expect(root.querySelector('canvas')).not.toBeNull());
+  draw([0.5, 0.1]);
+  await vi.waitFor(() => expect(root.querySelectorAll('canvas')).toHaveLength(1));
+});

@@ -1,0 +1,152 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import study from '../../../public/surveys/numerique-territorial/1.json';
+import type { Answers } from '../../../src/core/survey/answers.ts';
+import { type Question, toSurvey, withAreas } from '../../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import { TITLE_ID } from '../../../src/ui/controls/control-props.ts';
+import { LaterControl } from '../../../src/ui/controls/later-controls.tsx';
+import { SingleChoice } from '../../../src/ui/controls/single-choice.tsx';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+
+const areas = [
+  ['21', "Côte-d'Or"],
+  ['22', "Côtes-d'Armor"],
+  ['2A', 'Corse-du-Sud'],
+] as const;
+const survey = toSurvey(withAreas(study as unknown as SurveyFile, () => areas));
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+/** Shows one control with answers that change as given; returns how to read them. */
+function show(id: string): () => Answers {
+  const question = survey.question.get(id);
+  if (!question) throw new Error(`no question ${id}`);
+  let given: Answers = {};
+  function Held({ question }: { readonly question: Question }) {
+    const [answers, setAnswers] = useState<Answers>({});
+    given = answers;
+    const props = {
+      answers,
+      words: wordsIn('fr', fr),
+      describedBy: undefined,
+      invalid: false,
+      onAnswer: (item: string, answer: Answers[string] | undefined) =>
+        setAnswers(({ [item]: _, ...others }) => (answer === undefined ? others : { ...others, [item]: answer })),
+    };
+    return (
+      <form>
+        <h1 id={TITLE_ID}>{question.text.fr}</h1>
+        {question.kind === 'single' ? (
+          <SingleChoice question={question} {...props} />
+        ) : (
+          <LaterControl question={question} {...props} />
+        )}
+      </form>
+    );
+  }
+  render(<Held question={question} />, root);
+  return () => given;
+}
+
+describe('a territory', () => {
+  test('is found by its words and taken with the keyboard', async () => {
+    const answers = show('territory');
+    await userEvent.fill(page.getByRole('combobox', { name: /Chercher/ }), 'cote');
+    await vi.waitFor(() =>
+      expect(document.getElementById('territory-found-1')?.textContent).toBe('22 · Côtes-d’Armor'),
+    );
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    const field = page.getByRole('combobox', { name: /Chercher/ });
+    await expect.element(field).toHaveAttribute('aria-activedescendant', 'territory-found-1');
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    await vi.waitFor(() => expect(answers().territory).toBe('21'));
+    await expect.element(field).toHaveValue('');
+  });
+
+  test('is chosen in the native list too, which holds the answer', async () => {
+    const answers = show('territory');
+    const list = root.querySelector<HTMLSelectElement>('select[name="territory"]');
+    if (!list) throw new Error('no native list');
+    await userEvent.selectOptions(list, '2A');
+    await vi.waitFor(() => expect(answers()).toEqual({ territory: '2A' }));
+    await userEvent.selectOptions(list, '');
+    await vi.waitFor(() => expect(answers()).toEqual({}));
+  });
+
+  test('closes its list on Escape, and keeps the form where it is', async () => {
+    show('territory');
+    await userEvent.fill(page.getByRole('combobox', { name: /Chercher/ }), 'corse');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('combobox', { name: /Chercher/ })).toHaveAttribute('aria-expanded', 'false');
+  });
+});
+
+describe('choices', () => {
+  test('a single answer can be taken back, and the focus stays in the question', async () => {
+    const answers = show('elected-digital-rep');
+    await expect.element(page.getByRole('radio', { name: 'Oui' })).toBeVisible();
+    expect(page.getByRole('button', { name: 'Effacer la réponse' }).query()).toBeNull();
+    // What stands below must not move from under a finger.
+    const height = () => document.querySelector('div:has(> div > label > input)')?.clientHeight;
+    const before = height();
+    await userEvent.click(page.getByRole('radio', { name: 'Oui' }));
+    await vi.waitFor(() => expect(answers()).toEqual({ 'elected-digital-rep': 'yes' }));
+    await expect.element(page.getByRole('button', { name: 'Effacer la réponse' })).toBeVisible();
+    expect(height()).toBe(before);
+    await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse' }));
+    await vi.waitFor(() => expect(answers()).toEqual({}));
+    expect(document.activeElement?.getAttribute('name')).toBe('elected-digital-rep');
+  });
+
+  test('an exclusive option and the others send each other away', async () => {
+    const answers = show('citizen-involvement-means');
+    await userEvent.click(page.getByRole('checkbox', { name: 'Newsletter' }));
+    await userEvent.click(page.getByRole('checkbox', { name: 'Aucun' }));
+    await vi.waitFor(() => expect(answers()['citizen-involvement-means']).toEqual(['none']));
+    await userEvent.click(page.getByRole('checkbox', { name: 'Newsletter' }));
+    await vi.waitFor(() => expect(answers()['citizen-involvement-means']).toEqual(['newsletter']));
+  });
+});
+
+describe('a matrix', () => {
+  test.each([
+    ['on a phone', 390],
+    ['on a tablet', 1024],
+  ])('%s names every radio by its row and level, and fills what is left', async (_, width) => {
+    await page.viewport(width, 800);
+    const answers = show('development-axes');
+    const first = root.querySelector<HTMLInputElement>('input[name="axis-open-data"][value="in-progress"]');
+    if (!first) throw new Error('no radio');
+    await userEvent.click(first, { force: true });
+    await vi.waitFor(() => expect(answers()).toEqual({ 'axis-open-data': 'in-progress' }));
+    await userEvent.click(page.getByRole('button', { name: /11 lignes restantes/ }));
+    await vi.waitFor(() => expect(Object.keys(answers())).toHaveLength(12));
+    expect(answers()).toMatchObject({ 'axis-open-data': 'in-progress', 'axis-big-data': 'not-on-agenda' });
+    await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse : Big Data' }));
+    await vi.waitFor(() => expect(answers()['axis-big-data']).toBeUndefined());
+    expect(document.activeElement?.getAttribute('name')).toBe('axis-big-data');
+  });
+});
+
+describe('a number', () => {
+  test('is grouped as typed, and "je ne sais pas" takes its place', async () => {
+    const answers = show('digital-budget-investment');
+    const field = page.getByRole('textbox');
+    await userEvent.click(field);
+    await userEvent.keyboard('1250000');
+    await expect.element(field).toHaveValue('1\u202f250\u202f000');
+    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 1_250_000 }));
+    await userEvent.click(page.getByRole('checkbox', { name: 'Je ne sais pas' }));
+    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 'unknown' }));
+    await expect.element(field).toHaveValue('');
+    await userEvent.click(field);
+    await userEvent.keyboard('75');
+    await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 75 }));
+    await expect.element(field).toHaveValue('75');
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { invitationAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
+import { handOver, type Outlets } from '../../../src/ui/elements/hand-over.ts';
+import { altOf, messageOf, type Shown } from '../../../src/ui/picture/content.ts';
+import { layout } from '../../../src/ui/picture/layout.ts';
+import { SIZES } from '../../../src/ui/picture/sheet.ts';
+import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
+import { readCard } from '../../../src/ui/profile/reading.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
+import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { CANONICAL, factsAt } from '../../support/barometer.ts';
+import { study } from '../../support/surveys.ts';
+
+/** Letters half as wide as they are high: wider than any real text. */
+const measure = (text: string, size: number, weight: number) => text.length * size * (weight > 600 ? 0.6 : 0.52);
+const words = sharingWords(wordsIn('fr', fr), sharingFr);
+
+describe('wrapping', () => {
+  const column = { width: 100, size: 10, weight: 400, most: 9 };
+  const tens = (text: string) => text.length * 10;
+
+  test('breaks at plain spaces, never before a mark', () => {
+    expect(wrap('un deux trois\u202f?', column, tens)).toEqual(['un deux', 'trois\u202f?']);
+  });
+
+  test('cuts a word wider than the column', () => {
+    expect(wrap('anticonstitutionnel', column, tens)).toEqual(['anticonsti', 'tutionnel']);
+  });
+
+  test('what does not fit ends with an ellipsis that fits', () => {
+    expect(wrap('un deux trois quatre cinq', { ...column, most: 1 }, tens)).toEqual(['un deux…']);
+  });
+
+  test('a name too long for its line is written smaller, never cut', () => {
+    expect(fitted('Entrepreneur', 60, 10, 700, tens)).toBe(5);
+  });
+});
+
+describe('what the picture says', () => {
+  const cases = Object.entries(CANONICAL).flatMap(([profile, point]) =>
+    [false, true].flatMap((criteria) => [false, true].map((type) => ({ profile, point, shown: { criteria, type } }))),
+  );
+
+  test.each(cases)('$profile, $shown: everything is inside the picture, and above its foot', ({ point, shown }) => {
+    const message = pictured(point, shown);
+    for (const shape of ['landscape', 'portrait'] as const) {
+      const { width, height } = SIZES[shape];
+      const marks = layout(message, shape, measure);
+      for (const mark of marks) {
+        if (mark.kind !== 'text') continue;
+        const wide = measure(mark.text, mark.size, mark.weight);
+        const left = mark.anchor === 'middle' ? mark.x - wide / 2 : mark.x;
+        expect(left).toBeGreaterThanOrEqual(40);
+        expect(left + wide).toBeLessThanOrEqual(width - 40);
+        expect(mark.y).toBeLessThanOrEqual(height - 20);
+      }
+      const rule = marks.find((mark) => mark.kind === 'rule');
+      const texts = marks.filter((mark) => mark.kind === 'text').map((mark) => mark.y);
+      // No line is written across the rule that the foot begins with.
+      expect(texts.filter((y) => rule && y > rule.y - 4 && y < rule.y + 16)).toEqual([]);
+    }
+  });
+
+  test('the profile alone, unless the respondent chose more', () => {
+    const least = pictured(CANONICAL.explorateur, { criteria: false, type: false });
+    expect(least).not.toHaveProperty('criteria');
+    expect(least).not.toHaveProperty('type');
+    expect(altOf(words, least)).not.toContain('Commune');
+    expect(pictured(CANONICAL.explorateur, { criteria: false, type: true })).toHaveProperty('type', 'Commune');
+  });
+
+  test('never how many criteria agree: it would be compared', () => {
+    const all = JSON.stringify(pictured(CANONICAL.explorateur, { criteria: true, type: true }));
+    expect(all).not.toMatch(/\d (des|sur|\/) \d/);
+  });
+
+  function pictured(point: Parameters<typeof factsAt>[0], shown: Shown) {
+    const reading = readCard(study.survey, factsAt(point), words);
+    if (reading?.kind !== 'profile') throw new Error('no profile');
+    return messageOf({
+      words,
+      survey: study.survey,
+      reading,
+      type: 'Commune',
+      shown,
+      invitation: invitationAddress('https://barometre.example', study.survey.id, true),
+    });
+  }
+});
+
+describe('handing over', () => {
+  const file = new File(['png'], 'card.png', { type: 'image/png' });
+  const refuse = (name: string) => () => Promise.reject(new DOMException('no', name));
+  const done = () => Promise.resolve();
+  const taken = { canShare: () => true };
+  const cases: readonly [string, Omit<Outlets, 'download'>, string, number][] = [
+    ['the system shares it', { ...taken, share: done, copy: done }, 'shared', 0],
+    [
+      'a closed sheet is a decision: nothing else happens',
+      { ...taken, share: refuse('AbortError'), copy: done },
+      'cancelled',
+      0,
+    ],
+    ['a refusal falls back to the clipboard', { ...taken, share: refuse('NotAllowedError'), copy: done }, 'copied', 0],
+    [
+      'a system that takes no files is not asked',
+      { canShare: () => false, share: refuse('AbortError'), copy: done },
+      'copied',
+      0,
+    ],
+    [
+      'both refused: a download',
+      { ...taken, share: refuse('NotAllowedError'), copy: refuse('NotAllowedError') },
+      'downloaded',
+      1,
+    ],
+    ['neither there: a download', {}, 'downloaded', 1],
+  ];
+
+  test.each(cases)('%s', async (_, outlets, expected, downloads) => {
+    let downloaded = 0;
+    const outcome = await handOver(file, 'text', { ...outlets, download: () => void downloaded++ });
+    expect([outcome, downloaded]).toEqual([expected, downloads]);
+  });
+
+  test('a bug is not a refusal', async () => {
+    const share = () => Promise.reject(new RangeError('bug'));
+    await expect(handOver(file, 'text', { ...taken, share, download() {} })).rejects.toThrow('bug');
+  });
+});
+
+test('a shared link counts in its own channel and names the survey only where it must', () => {
+  expect(invitationAddress('https://b.example', 's', true)).toBe('https://b.example/?c=partage');
+  expect(invitationAddress('https://b.example', 's', false)).toBe('https://b.example/?s=s&c=partage');
+  expect(previewAddress('https://b.example', 'explorateur')).toBe('https://b.example/p/explorateur');
+});

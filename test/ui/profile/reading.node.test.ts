@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { everyPoint } from '../../../src/core/check/enumeration.ts';
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
+import { readCard } from '../../../src/ui/profile/reading.ts';
+import { en } from '../../../src/ui/words/en/first.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { cardStrings } from '../../../src/ui/words/later-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { CANONICAL, factsAt } from '../../support/barometer.ts';
+import { study } from '../../support/surveys.ts';
+import { rankingWordsIn } from '../ranking-words.ts';
+
+const { survey } = study;
+const french = wordsIn('fr', fr);
+const voices = { fr: french, en: wordsIn('en', en) };
+
+/** Every text the card would show. */
+function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey): readonly string[] {
+  const text = cardStrings(language);
+  const reading = readCard(of, values, voices[language]);
+  if (reading?.kind !== 'profile') throw new Error('not a profile');
+  const { profile, criteria } = reading;
+  return [
+    profile.name,
+    reading.sentence,
+    text['card.agree'](reading.matches, criteria.length, profile.name),
+    text[`card.why-${reading.decidedBy}`](profile.name),
+    ...reading.nearest.map((one) => one.name),
+    ...criteria.flatMap((one) => [one.title, one.required, ...one.observed]),
+    ...reading.changes.flatMap((group) => [group.profile.name, ...group.sentences]),
+  ];
+}
+
+describe('the card of every point', () => {
+  test.each(['fr', 'en'] as const)(
+    'in %s has no empty sentence, no hole and no ranking word',
+    (language) => {
+      const { typology, facts } = survey;
+      if (!typology) throw new Error('the study has a typology');
+      const said = new Set<string>();
+      let points = 0;
+      for (const point of everyPoint(typology, facts)) {
+        points++;
+        for (const text of textsOf(point, language)) said.add(text);
+      }
+      expect(points).toBe(15_168);
+      const faulty = [...said].filter((text) => text.trim() === '' || /NaN|undefined|null|[{}]/.test(text));
+      expect(faulty).toEqual([]);
+      expect([...said].flatMap(rankingWordsIn)).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe('the canonical profiles', () => {
+  test.each(Object.entries(CANONICAL))('%s agrees on all six criteria and is not composite', (id, point) => {
+    const reading = readCard(survey, factsAt(point), french);
+    expect(reading).toMatchObject({ kind: 'profile', profile: { id }, matches: 6, composite: false, alsoNear: [] });
+  });
+
+  test('one evaluation leads from Éclaireur to Systémique, and back', () => {
+    const leadsTo = (point: string) => {
+      const reading = readCard(survey, factsAt(point), french);
+      return reading?.kind === 'profile' ? reading.changes : [];
+    };
+    expect(leadsTo(CANONICAL.eclaireur)).toEqual([
+      { profile: { id: 'systemique', name: 'Systémique' }, sentences: ['Si un dispositif d’évaluation existait'] },
+    ]);
+    expect(leadsTo(CANONICAL.systemique)).toEqual([
+      { profile: { id: 'eclaireur', name: 'Éclaireur' }, sentences: [expect.stringMatching(/^S(ans|i) /)] },
+    ]);
+  });
+});
+
+describe('a card that cannot be complete', () => {
+  test('says composite first when profiles tie, in the study’s order', () => {
+    const reading = readCard(survey, factsAt('no no 0 0 no none no ∅'), french);
+    expect(reading).toMatchObject({ composite: true, profile: { id: 'observateur' } });
+    expect(reading?.kind === 'profile' && reading.nearest.map((one) => one.id)).toEqual(['explorateur', 'observateur']);
+  });
+
+  test('names the questions behind the missing criteria', () => {
+    const reading = readCard(survey, factsFrom(survey.facts, { 'digital-plan': 'yes' }), french);
+    const asked = reading?.kind === 'not-computed' ? reading.missing.flatMap((one) => one.questions) : [];
+    expect(asked).toEqual([
+      'elected-digital-rep',
+      'development-axes',
+      'digital-posts',
+      'evaluation-device',
+      'citizen-involvement-means',
+    ]);
+  });
+
+  test('a survey without profiles has no reading', () => {
+    const { typology: _, ...plain } = survey;
+    expect(readCard(plain, {}, french)).toBeUndefined();
+  });
+});

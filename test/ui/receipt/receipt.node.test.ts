@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { createReceipts, type ReceiptAnswer } from '../../../src/device/asking/ask-receipts.ts';
+import type { Delivery } from '../../../src/device/device.ts';
+import { codeOfSecret, receiptAddress } from '../../../src/ui/address/receipt-address.ts';
+import { parseRoute } from '../../../src/ui/address/routes.ts';
+import { eraseOwn } from '../../../src/ui/receipt/erase.ts';
+import { readReceiptCode } from '../../../src/wire/receipt-code.ts';
+
+const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
+
+describe('what a code answers', () => {
+  const page = () => new Response('<html>', { status: 200, headers: { 'Content-Type': 'text/html' } });
+  const cases: readonly [string, () => Response | Promise<Response>, ReceiptAnswer][] = [
+    ['received', () => Response.json({ state: 'received' }), 'received'],
+    ['erased', () => Response.json({ state: 'erased' }), 'erased'],
+    ['our own 404 knows nothing', () => Response.json({ code: 'not-found' }, { status: 404 }), 'unknown'],
+    ["a proxy's 404 is no answer", () => new Response('Not found', { status: 404 }), 'later'],
+    ["a portal's page is no answer", page, 'later'],
+    ['a state we do not know is no answer', () => Response.json({ state: 'gone' }), 'later'],
+    ['storage that cannot be had', () => Response.json({ code: 'storage.unavailable' }, { status: 503 }), 'later'],
+    ['too many questions', () => Response.json({ code: 'rate.limited' }, { status: 429 }), 'later'],
+    ['no network', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
+    ['no answer in time', () => Promise.reject(new DOMException('late', 'TimeoutError')), 'offline'],
+  ];
+
+  test.each(cases)('%s', async (_, respond, expected) => {
+    const receipts = createReceipts(async () => respond());
+    expect([await receipts.check(CODE), await receipts.erase(CODE)]).toEqual([expected, expected]);
+  });
+
+  test('the code travels in a header, never in an address', async () => {
+    const sent: { url: string; method: string | undefined; code: string | null }[] = [];
+    const receipts = createReceipts(async (url, init) => {
+      sent.push({ url: String(url), method: init?.method, code: new Headers(init?.headers).get('Authorization') });
+      return Response.json({ state: 'erased' });
+    });
+    await receipts.erase(CODE);
+    expect(sent).toEqual([{ url: '/api/receipt', method: 'DELETE', code: `Receipt ${CODE}` }]);
+  });
+});
+
+describe("erasing one's own response", () => {
+  const cases: readonly [Delivery['state'], number, ReceiptAnswer, string, readonly string[]][] = [
+    ['received', 1, 'erased', 'everywhere', ['endpoint', 'device']],
+    ['received', 1, 'unknown', 'everywhere', ['endpoint', 'device']],
+    ['received', 1, 'offline', 'offline', ['endpoint']],
+    ['received', 1, 'later', 'later', ['endpoint']],
+    ['device', 1, 'offline', 'here', ['device', 'endpoint']],
+    ['device', 1, 'unknown', 'everywhere', ['device', 'endpoint']],
+    // Partial answers went out before: nobody may be told that nothing did.
+    ['device', 3, 'offline', 'only-here', ['device', 'endpoint']],
+    ['sending', 1, 'offline', 'only-here', ['device', 'endpoint']],
+    ['refused', 1, 'later', 'only-here', ['device', 'endpoint']],
+  ];
+
+  test.each(cases)('%s, sequence %i, the endpoint says %s: %s', async (state, sequence, answer, expected, order) => {
+    const seen: string[] = [];
+    const outcome = await eraseOwn(
+      { delivery: { state }, sequence, code: CODE },
+      {
+        check: async () => answer,
+        erase: async () => {
+          seen.push('endpoint');
+          return answer;
+        },
+      },
+      async () => void seen.push('device'),
+    );
+    expect([outcome, seen]).toEqual([expected, order]);
+  });
+});
+
+test('a secret becomes a code, and its address leads to the page with that code in it', () => {
+  const code = codeOfSecret('00112233445566778899aabbccddeeff');
+  expect(readReceiptCode(code)?.[1]).toBe(0x11);
+  // The check symbol may be one that an address writes otherwise.
+  for (const check of ['*', '~', '$', '=', 'U']) {
+    const odd = `0024-H36H-2NCS-VRH6-DAQF-6DVV-QZ${check}`;
+    expect(parseRoute(new URL(receiptAddress('https://b.example', odd)).hash)).toEqual({
+      screen: 'receipt',
+      code: odd,
+    });
+  }
+  expect(parseRoute('#/receipt/%E0%A4%A')).toEqual({ screen: 'receipt', code: '%E0%A4%A' });
+  expect(parseRoute('#/receipt')).toEqual({ screen: 'receipt' });
+});

@@ -1,0 +1,196 @@
+import { signal } from '@preact/signals';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import type { Draft, OpenedDevice, SaveOutcome } from '../../../src/device/device.ts';
+import { openDevice } from '../../../src/device/open.ts';
+import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
+
+const yesNo = [
+  { id: 'yes', label: { fr: 'Oui' } },
+  { id: 'no', label: { fr: 'Non' } },
+];
+const file: SurveyFile = {
+  id: 'bridge',
+  revision: 1,
+  languages: ['fr'],
+  title: { fr: 'Un pont' },
+  opening: { who: { fr: 'Nous' }, why: { fr: 'Pour voir' }, minutes: 1, kept: { fr: 'Rien' } },
+  partials: false,
+  scales: {},
+  sections: [
+    {
+      id: 'only',
+      title: { fr: 'Une section' },
+      questions: [
+        { id: 'bridge', kind: 'single', text: { fr: 'Un pont ?' }, options: yesNo, required: true },
+        { id: 'toll', kind: 'single', text: { fr: 'Payant ?' }, options: yesNo, showIf: { item: 'bridge', is: 'yes' } },
+        { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
+      ],
+    },
+  ],
+  facts: [],
+};
+const survey: Survey = toSurvey(file);
+
+const opened: OpenedDevice[] = [];
+async function device(): Promise<OpenedDevice> {
+  const one = await openDevice({ fetch: async () => Response.error() });
+  opened.push(one);
+  return one;
+}
+
+function begin(on: OpenedDevice, draft?: Draft): Interview {
+  return createInterview({
+    device: on,
+    survey: signal(survey),
+    language: () => 'fr',
+    mode: 'self',
+    channel: null,
+    ...(draft ? { draft } : {}),
+  });
+}
+
+async function draftsOf(on: OpenedDevice, interview: Interview): Promise<Draft | undefined> {
+  return (await on.drafts.list()).find((draft) => draft.id === interview.id.value);
+}
+
+afterEach(async () => {
+  for (const one of opened.splice(0)) {
+    for (const draft of await one.drafts.list()) await one.drafts.discard(draft.id);
+    one.close();
+  }
+});
+
+describe('an interview', () => {
+  test('has no id and no draft before the first answer', async () => {
+    const on = await device();
+    const interview = begin(on);
+    interview.visit('bridge');
+    expect(interview.id.value).toBeUndefined();
+    expect(await on.drafts.list()).toEqual([]);
+  });
+
+  test('keeps an answer on the device, and says so only then', async () => {
+    const on = await device();
+    const interview = begin(on);
+    interview.visit('bridge');
+    interview.give('bridge', 'yes');
+    expect(interview.keeper.word.value).toBe('saving');
+    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' }, current: 'bridge' });
+  });
+
+  test('opens and closes branches as answers come and go, and forgets none of them', async () => {
+    const interview = begin(await device());
+    const path = () => interview.path.value.questions.map((question) => question.id);
+    interview.give('bridge', 'yes');
+    interview.give('toll', 'no');
+    expect(path()).toEqual(['bridge', 'toll', 'story']);
+    interview.give('bridge', 'no');
+    expect(path()).toEqual(['bridge', 'story']);
+    expect(interview.path.value.answers).toEqual({ bridge: 'no' });
+    interview.give('bridge', 'yes');
+    expect(interview.path.value.answers).toEqual({ bridge: 'yes', toll: 'no' });
+  });
+
+  test('keeps text within 300 ms of the first key, however long one types', async () => {
+    const on = await device();
+    const interview = begin(on);
+    for (const typed of ['I', 'Il', 'Il é', 'Il ét', 'Il éta', 'Il était']) {
+      interview.give('story', typed, 'typing');
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    await vi.waitFor(async () => expect((await draftsOf(on, interview))?.answers.story).toBe('Il était'));
+  });
+
+  test('keeps what was just typed when the page goes out of sight', async () => {
+    const on = await device();
+    const interview = begin(on);
+    interview.give('story', 'Une phrase', 'typing');
+    interview.hide();
+    await vi.waitFor(async () => expect((await draftsOf(on, interview))?.answers.story).toBe('Une phrase'), {
+      timeout: 200,
+    });
+  });
+
+  test('resumes where it stopped, with everything given', async () => {
+    const on = await device();
+    const before = begin(on);
+    before.visit('bridge');
+    before.give('bridge', 'yes');
+    before.visit('toll');
+    await vi.waitFor(async () => expect((await draftsOf(on, before))?.current).toBe('toll'));
+    before.leave();
+    const again = begin(on, await draftsOf(on, before));
+    expect(again.current.value).toBe('toll');
+    expect(again.furthest.value).toBe('toll');
+    expect(again.answers.value).toEqual({ bridge: 'yes' });
+    expect(again.id.value).toBe(before.id.value);
+  });
+
+  test('finished twice is one response, and its draft is gone', async () => {
+    const on = await device();
+    const interview = begin(on);
+    interview.give('bridge', 'no');
+    interview.finish();
+    expect(interview.outcome.value?.id).toBe(interview.id.value);
+    interview.finish();
+    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    expect(await draftsOf(on, interview)).toBeUndefined();
+    const mine = (await on.finished.list()).filter((one) => one.id === interview.id.value);
+    expect(mine).toMatchObject([{ sequence: 1 }]);
+  });
+
+  test('changed after finishing waits to be confirmed, then replaces what was sent', async () => {
+    const on = await device();
+    const interview = begin(on);
+    interview.give('bridge', 'no');
+    interview.finish();
+    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    interview.give('bridge', 'yes');
+    expect(interview.changedSince.value).toBe(true);
+    interview.hide();
+    expect(await draftsOf(on, interview)).toBeUndefined();
+    interview.finish();
+    await vi.waitFor(async () => {
+      const mine = (await on.finished.list()).filter((one) => one.id === interview.id.value);
+      expect(mine).toMatchObject([{ sequence: 2 }]);
+    });
+    expect(interview.changedSince.value).toBe(false);
+  });
+
+  test('says that nothing is saved while the device has no room, and saves once there is', async () => {
+    const on = await device();
+    let answer: SaveOutcome = 'full';
+    const full: OpenedDevice = {
+      ...on,
+      drafts: { ...on.drafts, save: (draft) => (answer === 'saved' ? on.drafts.save(draft) : Promise.resolve(answer)) },
+    };
+    const interview = begin(full);
+    interview.give('bridge', 'yes');
+    await vi.waitFor(() => expect(interview.keeper.trouble.value).toBe('full'));
+    expect(interview.keeper.word.value).toBe('unsaved');
+    answer = 'saved';
+    await interview.retry();
+    expect(interview.keeper.word.value).toBe('saved');
+    expect(interview.keeper.trouble.value).toBeUndefined();
+    expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' } });
+  });
+
+  test('open in another tab, it takes no answer here until it is taken over', async () => {
+    const on = await device();
+    const first = begin(on);
+    first.give('bridge', 'yes');
+    await vi.waitFor(async () => expect(await draftsOf(on, first)).toBeDefined());
+    const second = begin(await device(), await draftsOf(on, first));
+    await vi.waitFor(() => expect(second.held.value).toBe('other-tab'));
+    second.give('bridge', 'no');
+    expect(second.answers.value).toEqual({ bridge: 'yes' });
+    first.give('story', 'Plus loin');
+    await vi.waitFor(async () => expect((await draftsOf(on, first))?.answers.story).toBe('Plus loin'));
+    await second.take();
+    expect(second.answers.value).toEqual({ bridge: 'yes', story: 'Plus loin' });
+    await vi.waitFor(() => expect(first.held.value).toBe('other-tab'));
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../../src/ui/words/en/first.ts';
+import { cardEn } from '../../../src/ui/words/en/later.ts';
+import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { cardFr } from '../../../src/ui/words/fr/later.ts';
+import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
+import { typeset } from '../../../src/ui/words/typeset.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { rankingWordsIn } from '../ranking-words.ts';
+
+/** Every text, those with values given something plausible. */
+function textsOf(strings: object): readonly (readonly [string, string])[] {
+  return Object.entries(strings).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'function') return [1, 2].map((n) => [key, String(value(n, 6, 'Éclaireur'))] as const);
+    return [value].flat(2).map((text) => [key, String(text)] as const);
+  });
+}
+
+const everything = [fr, en, cardFr, cardEn, sharingFr, sharingEn].flatMap(textsOf);
+
+describe('what the interface says', () => {
+  test('is never empty, and has no hole', () => {
+    const faulty = everything.filter(([, text]) => text.trim() === '' || /undefined|NaN|\$\{/.test(text));
+    expect(faulty).toEqual([]);
+  });
+
+  test('has no ranking word', () => {
+    const found = everything
+      .filter(([key]) => !key.startsWith('check.missing'))
+      .flatMap(([key, text]) => rankingWordsIn(text).map((word) => `${key}: ${word}`));
+    expect(found).toEqual([]);
+  });
+
+  test('promises nothing that only an organiser may promise', () => {
+    const promises = /intérêt général|obligatoire|\bvisa\b|totalement anonyme|fully anonymous/i;
+    // The notice repeats what the organiser has declared.
+    const ours = everything.filter(([key]) => !key.startsWith('notice.'));
+    expect(ours.filter(([, text]) => promises.test(text))).toEqual([]);
+  });
+
+  test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
+    const typed = [fr, cardFr, sharingFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
+    expect(typed).toEqual([]);
+    const wide = [fr, cardFr, sharingFr].flatMap(textsOf).filter(([, text]) => /\u00a0[:;!?]/.test(text));
+    expect(wide).toEqual([]);
+  });
+
+  test('parts thousands by a space that is seen', () => {
+    expect(wordsIn('fr', fr).number(1_240)).toBe('1\u00a0240');
+  });
+
+  test('dates the first day of a month as French does', () => {
+    const [first, second] = [new Date(2026, 10, 1), new Date(2026, 10, 2)].map(Number);
+    const { day } = wordsIn('fr', fr);
+    expect([day(first ?? 0), day(first ?? 0, 'with-year'), day(second ?? 0)]).toEqual([
+      '1er novembre',
+      '1er novembre 2026',
+      '2 novembre',
+    ]);
+    expect(wordsIn('en', en).day(first ?? 0)).toBe('1 November');
+  });
+
+  test('speaks in short sentences', () => {
+    const long = everything
+      .flatMap(([key, text]) => text.split(/[.!?:]\s/).map((sentence) => [key, sentence] as const))
+      .filter(([, sentence]) => sentence.split(/\s+/).length > 22);
+    expect(long).toEqual([]);
+  });
+});
