@@ -1,54 +1,249 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
+import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 
-// What `tsc -b` cannot see: packages, type-only imports, and the one file that may draw charts.
+/*
+ * The plan of the house. On the left a room, which is a folder of `src`, or `sw`; on the right the rooms it may import,
+ * `type` where it knows them by their types alone. No arrow is implied, and none stands here that nobody uses.
+ */
+const ROOMS: Readonly<Record<string, string>> = {
+  'core/survey': '',
+  'core/answering': 'core/survey',
+  'core/typology': 'core/answering, type core/survey',
+  'core/results': 'core/survey, core/typology',
+  'core/check': 'core/answering, core/survey, core/typology',
+
+  wire: 'core/answering, type core/survey, core/typology',
+
+  'device/port': 'type core/survey, type core/typology, type wire',
+  'device/store': 'type core/survey, type device/port, type wire',
+  'device/drafts': 'type device/port, type device/store',
+  'device/outbox': 'core/answering, type core/survey, core/typology, type device/port, type device/store, wire',
+  'device/asking': 'type device/port, type device/store, wire',
+  'device/release': '',
+  device: 'type core/survey, device/asking, device/drafts, device/outbox, type device/port, device/store',
+
+  'ui/emblems': '',
+  'ui/chart': '',
+  'ui/words/fr': '',
+  'ui/words/en': 'type ui/words/fr',
+  'ui/words': 'type core/survey, ui/words/en, ui/words/fr',
+  'ui/address': 'wire',
+  'ui/elements': 'ui/address, type ui/words',
+  'ui/controls': 'core/answering, core/survey, ui/elements, type ui/words',
+  'ui/state':
+    'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
+  'ui/comparison': 'core/results, type core/survey, ui/chart, ui/words, type wire',
+  'ui/profile':
+    'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
+  'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
+  'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words',
+  'ui/screens/opening': 'core/survey, type device/port, ui/address, ui/elements, ui/words, type ui/words/fr',
+  'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
+  'ui/screens/check':
+    'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
+  'ui/screens/card':
+    'type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+  'ui/screens/capsule': 'type core/survey, core/typology, ui/address, ui/profile, ui/state, ui/words, wire',
+  'ui/screens/receipt': 'type device/port, ui/address, ui/receipt, type ui/state, ui/words, wire',
+  'ui/screens/about': 'ui/address, type ui/state, ui/words',
+  'ui/shell':
+    'type core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',
+
+  // `main.tsx`, where everything meets.
+  '.': 'core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
+  sw: 'device',
+
+  authoring: 'core/check, core/survey',
+
+  'endpoint/process': 'wire',
+  'endpoint/http': 'endpoint/process, wire',
+  'endpoint/storage': 'type wire',
+  'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
+  'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
+  'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
+  'endpoint/intake': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/results':
+    'type authoring, core/results, type core/survey, endpoint/http, endpoint/process, type endpoint/storage, endpoint/stored, wire',
+  'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
+  'endpoint/exports/package': 'type authoring, type core/survey, endpoint/exports/table, endpoint/stored, wire',
+  'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',
+  'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
+  'endpoint/exports':
+    'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, type endpoint/storage, endpoint/stored, wire',
+  'endpoint/upkeep':
+    'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+  'endpoint/organiser':
+    'type authoring, core/answering, type core/survey, endpoint/http, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+  endpoint:
+    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
+
+  build: 'authoring, core/results, type core/survey, type ui/comparison, type wire',
+  'build/release': 'build, type wire',
+  'build/prerender':
+    'build, core/survey, ui/address, ui/controls, ui/screens/opening, ui/words, ui/words/en, ui/words/fr',
+};
+
+/** What each house may take from outside; its rooms may take no more. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  'src/core': /^valibot$/,
-  'src/wire': /^(valibot|canonicalize|@noble\/hashes\/.+)$/,
-  'src/device': /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
-  'src/ui': /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|uplot(\/.+)?|@fontsource-variable\/.+)$/,
-  'src/authoring': /^(node:.+|valibot)$/,
-  'src/endpoint': /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
-  'src/build': /^(node:.+|vite|lightningcss|valibot|playwright)$/,
+  core: /^valibot$/,
+  wire: /^(valibot|canonicalize|@noble\/hashes\/.+)$/,
+  device: /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
+  ui: /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|@fontsource-variable\/.+)$/,
+  'ui/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
+  authoring: /^(node:.+|valibot)$/,
+  endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
+  build: /^(node:.+|vite|lightningcss|valibot|playwright)$/,
+  '.': /^preact$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,
 };
 
-const imports = Object.keys(PACKAGES).flatMap((folder) =>
+/** More would be a folder to search in, not a room. */
+const MOST_FILES = 16;
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly isType: boolean;
+  readonly from: string;
+}
+
+const files = ['src', 'sw'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
-    .flatMap((name) => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      const found = text.matchAll(
-        /^(?:import|export)\s(type\s)?[^;]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
-      );
-      return [...found].map(([, type, from, bare, lazy]) => ({
-        folder,
-        file: `${folder}/${name}`,
-        isType: type !== undefined,
-        from: from ?? bare ?? lazy ?? '',
-      }));
-    }),
+    .map((name) => join(folder, name)),
 );
-const namesOf = (found: typeof imports) => found.map(({ file, from }) => `${file} imports ${from}`);
+const imports: readonly Import[] = files.flatMap(importsOf);
+const inside = imports.filter(({ from }) => from.startsWith('.'));
 
-test('each folder uses only its own packages', () => {
-  const packages = imports.filter(({ from, isType }) => !isType && !/^[./]/.test(from));
+test('each room imports the rooms that the plan gives it, and the plan holds no other arrow', () => {
+  expect(arrowsOf(inside)).toEqual(
+    Object.fromEntries(Object.entries(ROOMS).map(([room, may]) => [room, may === '' ? [] : may.split(', ').sort()])),
+  );
+});
+
+test('no rooms and no files stand in a circle, types included', () => {
+  const between = inside.map(({ file, from }) => [file, targetOf(file, from)] as const);
+  expect(circleIn(between)).toEqual([]);
+  // At every level: whole houses, and rooms within rooms.
+  for (const depth of [1, 2, 3]) {
+    const trim = (file: string) => roomOf(file).split('/').slice(0, depth).join('/');
+    const arrows = between.map(([file, to]) => [trim(file), trim(to)] as const);
+    expect(circleIn(arrows.filter(([room, to]) => room !== to && !to.startsWith(`${room}/`)))).toEqual([]);
+  }
+});
+
+test('no room holds more files than one looks through', () => {
+  const counts = Object.keys(ROOMS).map(
+    (room) => [room, files.filter((file) => roomOf(file) === room).length] as const,
+  );
+  expect(counts.every(([, count]) => count > 0)).toBe(true);
+  expect(counts.filter(([, count]) => count > MOST_FILES)).toEqual([]);
+});
+
+test('a file search tells every two files apart, but for the same words in two languages', () => {
+  const names = files.filter((file) => !/\/words\/(fr|en)\//.test(file)).map((file) => file.split('/').at(-1));
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('each house uses only its own packages', () => {
+  const packages = imports.filter(({ from, isType }) => !isType && !from.startsWith('.'));
   expect(packages.length).toBeGreaterThan(20);
-  expect(namesOf(packages.filter(({ folder, from }) => !PACKAGES[folder]?.test(from)))).toEqual([]);
+  expect(namesOf(packages.filter(({ room, from }) => !packagesOf(room).test(from)))).toEqual([]);
 });
 
-test('the screens know the device by its types alone', () => {
-  const toDevice = imports.filter(({ folder, from }) => folder === 'src/ui' && /\/device\//.test(from));
-  expect(namesOf(toDevice.filter(({ isType }) => !isType))).toEqual([]);
+test('the packages whose types we use are named in package.json', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const known = { ...dependencies, ...devDependencies };
+  const outside = imports.filter(({ from }) => !/^(\.|node:)/.test(from));
+  const nameOf = (from: string) =>
+    from
+      .split('/')
+      .slice(0, from.startsWith('@') ? 2 : 1)
+      .join('/');
+  const isKnown = (from: string) => nameOf(from) in known || `@types/${nameOf(from)}` in known;
+  expect(namesOf(outside.filter(({ from }) => !isKnown(from)))).toEqual([]);
 });
 
-test('only the chart imports uPlot', () => {
-  const charts = imports.filter(({ from, isType }) => from.startsWith('uplot') && !isType);
-  expect(namesOf(charts.filter(({ file }) => !file.startsWith('src/ui/chart/')))).toEqual([]);
-});
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(file, 'utf8');
+  const { module, program, errors } = parseSync(file, text);
+  expect(errors).toEqual([]);
+  const found: [from: string, isType: boolean][] = [];
+  for (const one of module.staticImports)
+    found.push([one.moduleRequest.value, one.entries.length > 0 && one.entries.every(({ isType }) => isType)]);
+  for (const { entries } of module.staticExports)
+    for (const { moduleRequest, isType } of entries) if (moduleRequest) found.push([moduleRequest.value, isType]);
+  visit(program, (node) => {
+    if (node.type === 'ImportExpression' || node.type === 'TSImportType')
+      if (node.source?.value !== undefined) found.push([node.source.value, node.type === 'TSImportType']);
+  });
+  return found
+    .filter(([from]) => !from.startsWith('/'))
+    .map(([from, isType]) => ({ file, room: roomOf(file), isType, from }));
+}
 
-test('nobody fetches through a barrel', () => {
-  expect(namesOf(imports.filter(({ from }) => /\/index\.tsx?$|\/$/.test(from)))).toEqual([]);
-});
+interface Node {
+  readonly type: string;
+  readonly source?: { readonly value?: string };
+}
+
+function visit(node: unknown, see: (node: Node) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node && typeof node.type === 'string') see(node as Node);
+  for (const value of Object.values(node)) visit(value, see);
+}
+
+function roomOf(file: string): string {
+  const folder = dirname(file);
+  return folder === 'src' ? '.' : folder.replace(/^src\//, '');
+}
+
+function targetOf(file: string, from: string): string {
+  return normalize(join(dirname(file), from));
+}
+
+/** By room, the rooms it imports; `type` unless one import is more. */
+function arrowsOf(found: readonly Import[]): Record<string, readonly string[]> {
+  const arrows = new Map(files.map((file) => [roomOf(file), new Map<string, boolean>()]));
+  for (const { file, room, from, isType } of found) {
+    const to = roomOf(targetOf(file, from));
+    const known = arrows.get(room);
+    if (to !== room) known?.set(to, isType && known.get(to) !== false);
+  }
+  return Object.fromEntries(
+    [...arrows].map(([room, to]) => [room, [...to].map(([name, isType]) => (isType ? `type ${name}` : name)).sort()]),
+  );
+}
+
+function packagesOf(room: string): RegExp {
+  return PACKAGES[room] ?? PACKAGES[room.split('/')[0] ?? ''] ?? /^$/;
+}
+
+/** The first circle met, in order, or nothing. */
+function circleIn(arrows: readonly (readonly [string, string])[]): readonly string[] {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of arrows) next.set(from, (next.get(from) ?? new Set()).add(to));
+  const done = new Set<string>();
+  const follow = (name: string, trail: readonly string[]): readonly string[] => {
+    if (trail.includes(name)) return [...trail.slice(trail.indexOf(name)), name];
+    if (done.has(name)) return [];
+    for (const to of next.get(name) ?? []) {
+      const circle = follow(to, [...trail, name]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(name);
+    return [];
+  };
+  for (const name of next.keys()) {
+    const circle = follow(name, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+function namesOf(found: readonly Import[]): readonly string[] {
+  return found.map(({ file, from }) => `${file} imports ${from}`);
+}

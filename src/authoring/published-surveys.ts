@@ -10,9 +10,3 @@ export interface PublishedSurvey {
 }
 
 export type Surveys = ReadonlyMap<string, PublishedSurvey>;
-
-/** Closing or reopening is said in the current revision, for all of them. */
-export function isClosed(published: PublishedSurvey, day: string): boolean {
-  const { closedFrom } = published.current;
-  return closedFrom !== undefined && day >= closedFrom;
-}

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { checkNotice } from '../core/check/notice-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
-import { checkNotice, type Notice } from '../core/survey/notice.ts';
+import type { Notice } from '../core/survey/notice.ts';
 import { toSurvey, withAreas } from '../core/survey/questionnaire.ts';
 import { type AreaList, areaListSchema, type SurveyFile, surveySchema } from '../core/survey/survey-file.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';

@@ -7,15 +7,9 @@ import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import type { PastFigures } from '../ui/comparison/past-figures.ts';
+import type { SurveyEntry } from '../wire/survey-entry.ts';
+import { pastFigures } from './compact-reference.ts';
 import { inOneLanguage } from './one-language.ts';
-import { pastFigures } from './past-figures.ts';
-
-/** What the page is told of the surveys before it has loaded any; the first is asked when the address names none. */
-export interface SurveyEntry {
-  readonly id: string;
-  readonly revision: number;
-  readonly languages: readonly string[];
-}
 
 /**
  * The surveys as phones load them: `surveys/<id>/<revision>.<language>.json` for each revision, beside the files as written.

@@ -1,10 +1,11 @@
-import type { OpenedDevice, OutboxStatus } from './device.ts';
 import { createClaims } from './drafts/claims.ts';
 import { createDefinitions } from './drafts/definitions.ts';
 import { createDrafts } from './drafts/drafts.ts';
+import type { OpenedDevice, OutboxStatus } from './port/device.ts';
 import type { Sending } from './sending.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import { openDatabase } from './store/open-store.ts';
 import { isPersistent } from './store/persistence.ts';
+import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;

@@ -1,5 +1,4 @@
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './device.ts';
 import { pruneDefinitions } from './drafts/definitions.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { finishDraft } from './outbox/finish.ts';
@@ -10,8 +9,9 @@ import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import { exportUnstored, sendUnstored } from './outbox/unstored.ts';
-import type { Database } from './store/database.ts';
+import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './port/device.ts';
 import { askForPersistence } from './store/persistence.ts';
+import type { Database } from './store/store.ts';
 
 export interface SendingParts {
   readonly database: Database;

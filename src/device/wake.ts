@@ -1,7 +1,7 @@
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSync } from './outbox/sync.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase } from './store/open-store.ts';
 
 /** The same drain, woken in the worker after the page is gone. False when something still waits. */
 export async function drainInWorker(endpoint = '/api/responses'): Promise<boolean> {

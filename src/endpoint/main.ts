@@ -1,7 +1,7 @@
+import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
-import { CannotStart } from './storage/storage.ts';
 import { runCommand, WrongCommand } from './upkeep/commands.ts';
 
 // Everything in the data folder is for this user alone.

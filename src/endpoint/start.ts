@@ -5,10 +5,10 @@ import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './http/assets.ts';
 import { organiserTokenIn } from './organiser/organiser-token.ts';
+import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
-import { CannotStart } from './storage/storage.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
 import { openStorage } from './upkeep/open-storage.ts';
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHANNEL } from './channel.ts';
 
 /** One response on its way: what the device sends, what the endpoint keeps. */
 export interface Envelope {
@@ -29,14 +30,6 @@ export const LIMITS = {
   /** Nested arrays and objects in one request body. */
   depth: 8,
 } as const;
-
-const CHANNEL = /^[a-z0-9-]{1,32}$/;
-
-/** An unusable channel of a link is no reason to lose the response: it becomes `null`. */
-export function toChannel(text: string | null | undefined): string | null {
-  const channel = text?.toLowerCase() ?? '';
-  return CHANNEL.test(channel) ? channel : null;
-}
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 

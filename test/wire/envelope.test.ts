@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { headerSchema, isCalendarDate, toChannel } from '../../src/wire/envelope.ts';
+import { toChannel } from '../../src/wire/channel.ts';
+import { headerSchema, isCalendarDate } from '../../src/wire/envelope.ts';
 
 const header = {
   id: '8b1f6f0e-2c0e-4c57-9d3e-0d0f0a7f6b11',

@@ -1,5 +1,6 @@
 import type { Plugin, Rolldown } from 'vite';
-import { type SurveyEntry, surveyEntries } from '../surveys.ts';
+import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import { surveyEntries } from '../surveys.ts';
 
 type Bundle = Rolldown.OutputBundle;
 

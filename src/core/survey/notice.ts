@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { languageFaults } from '../check/identity-check.ts';
-import type { Fault } from './fault.ts';
 import { localText } from './survey-parts.ts';
 
 /*
@@ -46,16 +44,3 @@ export const noticeSchema = v.strictObject({
 });
 
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>;
-
-export type CheckedNotice =
-  | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
-
-/** A notice says everything in every language of its survey, or is refused. */
-export function checkNotice(json: unknown, languages: readonly string[]): CheckedNotice {
-  const parsed = v.safeParse(noticeSchema, json);
-  const faults = parsed.success
-    ? languageFaults(parsed.output, languages)
-    : parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message }));
-  return parsed.success && faults.length === 0 ? { kind: 'notice', notice: parsed.output } : { kind: 'faulty', faults };
-}

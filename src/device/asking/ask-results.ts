@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Results, resultsSchema } from '../../wire/results.ts';
-import type { ResultsShelf } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { ResultsShelf } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
 
 const PATIENCE = 15_000;
 

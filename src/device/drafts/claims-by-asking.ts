@@ -1,4 +1,4 @@
-import type { Drafts } from '../device.ts';
+import type { Drafts } from '../port/device.ts';
 
 type ClaimDraft = Drafts['claim'];
 

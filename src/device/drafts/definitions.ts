@@ -1,5 +1,5 @@
-import type { Definitions } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Definitions } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
-import type { Draft, Drafts, SaveOutcome } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Draft, Drafts, SaveOutcome } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
 
 export type DraftStore = Omit<Drafts, 'claim'> & {
   /** Until an interview is reopened with this sequence, saves that come late are left out. */

@@ -1,8 +1,8 @@
 import { pathThrough } from '../../core/answering/flow.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
-import type { Draft, FinishedResponse, FinishOutcome } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 

@@ -2,9 +2,10 @@ import { cleanText } from '../../core/answering/clean-text.ts';
 import { pathThrough } from '../../core/answering/flow.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { type Envelope, toChannel } from '../../wire/envelope.ts';
+import { toChannel } from '../../wire/channel.ts';
+import type { Envelope } from '../../wire/envelope.ts';
 import { toWire } from '../../wire/wire-answers.ts';
-import type { Draft } from '../device.ts';
+import type { Draft } from '../port/device.ts';
 import { sha256Hex } from './digest.ts';
 
 const LONGEST_MINUTES = 600;

@@ -1,7 +1,7 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
-import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 

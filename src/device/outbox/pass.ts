@@ -1,6 +1,6 @@
 import { utf8Length } from '../../core/answering/clean-text.ts';
 import { LIMITS } from '../../wire/envelope.ts';
-import type { Obstacle } from '../device.ts';
+import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Failure } from './post-batch.ts';
 

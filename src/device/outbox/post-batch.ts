@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Verdict, verdictSchema } from '../../wire/verdict.ts';
-import type { Obstacle } from '../device.ts';
+import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import { retryAfter } from './retry-after.ts';
 

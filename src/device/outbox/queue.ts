@@ -1,7 +1,7 @@
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope } from '../../wire/envelope.ts';
-import type { Reading, Writing } from '../store/database.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Reading, Writing } from '../store/store.ts';
 import { sha256Hex } from './digest.ts';
 
 /** Turns an envelope into bytes that will not change any more. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { headerSchema } from '../../wire/envelope.ts';
-import type { ImportOutcome } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { ImportOutcome } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
 import { digestOf } from './digest.ts';
 
 /** One envelope a line, exactly as it would travel: any endpoint of the survey can be given them. */

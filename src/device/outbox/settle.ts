@@ -1,7 +1,7 @@
 import type { Verdict } from '../../wire/verdict.ts';
-import type { Delivery } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
 
 export interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */

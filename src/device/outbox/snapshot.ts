@@ -1,6 +1,6 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Draft } from '../device.ts';
-import type { Database } from '../store/database.ts';
+import type { Draft } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 

@@ -1,6 +1,6 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
-import type { Database } from '../store/database.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';

@@ -1,5 +1,5 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Delivery, Draft } from '../device.ts';
+import type { Delivery, Draft } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import type { PostBatch } from './post-batch.ts';

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database } from './store.ts';
 
 /** Asked at the first finish, on a person's gesture: browsers judge by engagement, and some ask. */
 export async function askForPersistence(database: Database): Promise<void> {

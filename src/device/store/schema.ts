@@ -2,7 +2,7 @@ import type { DBSchema, IDBPDatabase, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
-import type { Draft, FinishedResponse } from '../device.ts';
+import type { Draft, FinishedResponse } from '../port/device.ts';
 
 /** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
 export interface Schema extends DBSchema {

@@ -1,5 +1,5 @@
 import { wrap } from 'idb';
-import type { Writing } from './database.ts';
+import type { Writing } from './store.ts';
 
 /** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
 export async function transact<T>(tx: IDBTransaction, work: (tx: Writing) => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
-import { dayOf } from '../process/day.ts';
 import type { Storage, StoredResponse } from '../storage/storage.ts';
 import { type MarkedResponse, markedAside } from '../stored/set-aside.ts';
 import { commentsExport } from './comments.ts';

@@ -1,11 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-
-export interface RateSettings {
-  /** Envelopes that may come at once from one address: a tablet emptying itself, a congress coming back online. */
-  readonly burst: number;
-  /** Envelopes a second afterwards; 0 for no limit at all. */
-  readonly perSecond: number;
-}
+import type { RateSettings } from '../process/settings.ts';
 
 export interface RateLimit {
   /** 0 when the envelopes could pass, else the seconds to wait. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import { isClosed, type Surveys } from '../../authoring/published-surveys.ts';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { isClosedOn } from '../../core/survey/closing.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -41,7 +42,7 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
   if (!published) return refuse('survey.unknown', 'survey');
   const survey = published.revisions.get(header.revision);
   if (!survey) return refuse('survey.revision-unknown', 'revision', header.survey);
-  if (isClosed(published, day)) return refuse('survey.closed', 'survey', survey.id);
+  if (isClosedOn(published.current, day)) return refuse('survey.closed', 'survey', survey.id);
   if (!survey.languages.includes(header.language)) return refuse('envelope.invalid', 'language', survey.id);
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', survey.id);

@@ -1,9 +1,9 @@
 import type { Surveys } from '../../authoring/published-surveys.ts';
+import { dayOf } from '../../wire/day.ts';
 import type { Verdict } from '../../wire/verdict.ts';
 import { readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate.ts';
 import { answer, refuse, refuseUntil } from '../http/reply.ts';
-import { dayOf } from '../process/day.ts';
 import type { Outcome, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
 import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';

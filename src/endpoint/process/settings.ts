@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { LIMITS } from '../../wire/envelope.ts';
-import type { RateSettings } from '../http/rate.ts';
-import { CannotStart } from '../storage/storage.ts';
+import { CannotStart } from './cannot-start.ts';
+
+export interface RateSettings {
+  /** Envelopes that may come at once from one address: a tablet emptying itself, a congress coming back online. */
+  readonly burst: number;
+  /** Envelopes a second afterwards; 0 for no limit at all. */
+  readonly perSecond: number;
+}
 
 export interface Settings {
   readonly port: number;

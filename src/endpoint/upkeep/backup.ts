@@ -4,9 +4,9 @@ import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SQLite, { type Database } from 'better-sqlite3';
 import { canonicalForm } from '../../wire/canonical.ts';
+import { CannotStart } from '../process/cannot-start.ts';
 import { type Row, toStored } from '../storage/row.ts';
 import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
-import { CannotStart } from '../storage/storage.ts';
 
 const EVERY_PAGE = 2 ** 31 - 1;
 

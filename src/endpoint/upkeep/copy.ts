@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import pg from 'pg';
+import { CannotStart } from '../process/cannot-start.ts';
 import { openPostgres } from '../storage/postgres/postgres.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { migrate } from '../storage/sqlite/sqlite-schema.ts';
-import { CannotStart } from '../storage/storage.ts';
 
 const TABLES = ['response', 'refusal', 'publication', 'set_aside'] as const;
 /** Rows sent at a time. */

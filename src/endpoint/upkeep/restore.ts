@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { CannotStart } from '../storage/storage.ts';
+import { CannotStart } from '../process/cannot-start.ts';
 import { putInPlace, saying, sealCopy } from './backup.ts';
 
 /** What may be in the folder before: it says nothing of any response. */

@@ -1,4 +1,5 @@
-import type { SurveyEntry } from '../state/editions.ts';
+import { toChannel } from '../../wire/channel.ts';
+import type { SurveyEntry } from '../../wire/survey-entry.ts';
 
 /** What the address says before any `#`: `/?s=<survey>&c=<channel>&mode=field&lang=<language>`. */
 export interface Link {
@@ -9,19 +10,15 @@ export interface Link {
   readonly channel: string | null;
 }
 
-const CHANNEL = /^[a-z0-9-]{1,32}$/;
-
 export function readLink(search: string, entries: readonly SurveyEntry[]): Link {
   const query = new URLSearchParams(search);
   const named = query.get('s');
   const entry = named === null ? entries[0] : entries.find((one) => one.id === named);
-  const channel = query.get('c')?.toLowerCase() ?? '';
   return {
     entry,
     language: languageOf(query.get('lang'), entry?.languages ?? ['fr']),
     mode: query.get('mode') === 'field' ? 'field' : 'self',
-    // An unusable channel of a link is no reason to lose the response.
-    channel: CHANNEL.test(channel) ? channel : null,
+    channel: toChannel(query.get('c')),
   };
 }
 

@@ -1,8 +1,7 @@
-import { optionElementId } from './control-props.ts';
+import { type ControlProps, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
-import type { MatrixProps } from './matrix.tsx';
 
-export function MatrixCards({ question, answers, words, onAnswer }: MatrixProps) {
+export function MatrixCards({ question, answers, words, onAnswer }: ControlProps<'matrix'>) {
   return (
     <div class={styles.cards}>
       {question.rows.map((row) => {

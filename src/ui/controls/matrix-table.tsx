@@ -1,9 +1,8 @@
-import { optionElementId, TITLE_ID } from './control-props.ts';
+import { type ControlProps, optionElementId, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
-import type { MatrixProps } from './matrix.tsx';
 
 /** The radios of a row share a name, so arrows move inside the row and Tab goes from row to row. */
-export function MatrixTable({ question, answers, words, onAnswer }: MatrixProps) {
+export function MatrixTable({ question, answers, words, onAnswer }: ControlProps<'matrix'>) {
   return (
     <table class={styles.table} aria-labelledby={TITLE_ID}>
       <thead>

@@ -4,13 +4,11 @@ import styles from './matrix.module.css';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 
-export type MatrixProps = ControlProps<'matrix'>;
-
 /** In rem, as in the style of the page: where it has a rail beside. */
 const WIDE = 51.25;
 
 /** One card per row on a phone, a table where there is room. Same names, same answers. */
-export function Matrix(props: MatrixProps) {
+export function Matrix(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
   const wide = useWide();
   const open = question.rows.filter((row) => answers[row.id] === undefined);

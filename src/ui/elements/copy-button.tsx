@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import styles from '../picture/share.module.css';
+import styles from './copy-button.module.css';
 import { copyText } from './hand-over.ts';
 
 export interface CopyButtonProps {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import styles from '../screens/capsule/capsule.module.css';
 import { whenIdle } from './idle.ts';
+import styles from './qr-code.module.css';
 import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
 
 /** Dark on white with its quiet zone, whatever the theme: many readers take no other. */

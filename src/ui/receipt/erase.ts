@@ -1,5 +1,4 @@
-import type { Receipts } from '../../device/asking/ask-receipts.ts';
-import type { Delivery } from '../../device/device.ts';
+import type { Delivery, Receipts } from '../../device/port/device.ts';
 
 /** What became of one's own response after asking to erase it. */
 export type Erasure =

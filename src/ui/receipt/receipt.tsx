@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Receipts } from '../../device/asking/ask-receipts.ts';
-import type { Delivery } from '../../device/device.ts';
+import type { Delivery, Receipts } from '../../device/port/device.ts';
 import { codeOfSecret, receiptAddress } from '../address/receipt-address.ts';
 import { hrefTo } from '../address/routes.ts';
 import { CopyButton } from '../elements/copy-button.tsx';

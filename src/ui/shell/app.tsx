@@ -1,9 +1,9 @@
+import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { Opening } from '../screens/opening/opening.tsx';
 import { QuestionScreen } from '../screens/question/question.tsx';
-import { dayOf } from '../state/identity.ts';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
 import { useFetchAhead } from './fetch-ahead.ts';
@@ -56,7 +56,7 @@ export function App({ session, updates }: AppProps) {
             words={words}
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
-            today={dayOf(Date.now())}
+            today={dayOf(new Date())}
             isReadyOffline={updates.ready.value}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}

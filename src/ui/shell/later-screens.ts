@@ -1,7 +1,3 @@
-/** What few openings show: interviews to resume, and the closed notice of an organiser. */
-export const loadWaitingDrafts = () => import('../screens/opening/waiting-drafts.tsx');
-export const loadNotice = () => import('../screens/opening/notice-details.tsx');
-
 /** Code of the screens that come after the last question, fetched while people answer. */
 export const loadStatusLine = () => import('./status-line.tsx');
 export const loadCheck = () => import('../screens/check/check.tsx');

@@ -1,6 +1,6 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
-import type { Definitions } from '../../device/device.ts';
+import type { Definitions } from '../../device/port/device.ts';
 import { loadWords, type Words } from '../words/words.ts';
 
 /** A survey in the language on screen, and the interface in the same one. */
@@ -11,13 +11,6 @@ export interface Edition {
 }
 
 export type Loaded = Edition | 'unknown' | 'unreachable';
-
-/** What the page is told of the surveys before it has loaded any; the first is asked when the address names none. */
-export interface SurveyEntry {
-  readonly id: string;
-  readonly revision: number;
-  readonly languages: readonly string[];
-}
 
 /** A file once seen is the same for ever: the device's own copy serves when the network does not. */
 export async function loadEdition(

@@ -1,4 +1,4 @@
-import type { Draft } from '../../device/device.ts';
+import type { Draft } from '../../device/port/device.ts';
 
 /** The response's id, a version 4 UUID, and the secret whose hash travels as its receipt. `randomUUID` needs a recent browser. */
 export function newIdentity(): Pick<Draft, 'id' | 'secret'> {
@@ -11,11 +11,4 @@ export function newIdentity(): Pick<Draft, 'id' | 'secret'> {
 
 function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The device's day, YYYY-MM-DD: the day on the wall, not in Greenwich. */
-export function dayOf(time: number): string {
-  const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

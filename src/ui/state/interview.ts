@@ -3,8 +3,9 @@ import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../co
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
-import type { Claim, Delivery, Draft, OpenedDevice } from '../../device/device.ts';
-import { dayOf, newIdentity } from './identity.ts';
+import type { Claim, Delivery, Draft, OpenedDevice } from '../../device/port/device.ts';
+import { dayOf } from '../../wire/day.ts';
+import { newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createStopwatch } from './stopwatch.ts';
 
@@ -79,7 +80,7 @@ export function createInterview(start: InterviewStart): Interview {
   const changedSince = signal(false);
   const sentNow = signal<Delivery | undefined>(undefined);
   const watch = createStopwatch(begun?.seconds ?? 0, Date.now);
-  const startedOn = begun?.startedOn ?? dayOf(Date.now());
+  const startedOn = begun?.startedOn ?? dayOf(new Date());
   let secret = begun?.secret ?? '';
   let sequence = begun?.sequence ?? 0;
   // What was finished, to the byte: sent again from memory, it must be the same response.

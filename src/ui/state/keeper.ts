@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { FinishOutcome, SaveOutcome } from '../../device/device.ts';
+import type { FinishOutcome, SaveOutcome } from '../../device/port/device.ts';
 
 /** Where the answers are: the word the page shows, and only after the transaction has committed. */
 export type SaveWord = 'saved' | 'saving' | 'unsaved' | 'memory';

@@ -1,4 +1,4 @@
-import type { OutboxStatus } from '../../device/device.ts';
+import type { OutboxStatus } from '../../device/port/device.ts';
 import type { Route } from '../address/routes.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Outbox, OutboxStatus } from '../../device/device.ts';
+import type { Outbox, OutboxStatus } from '../../device/port/device.ts';
 
 /** The outbox as the screens see it. */
 export function watchOutbox(outbox: Outbox): ReadonlySignal<OutboxStatus> {

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, FinishedResponse, OpenedDevice, OutboxStatus } from '../../device/device.ts';
+import type { Draft, FinishedResponse, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
 import { type Edition, loadEdition } from './editions.ts';

@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Claim } from '../../../src/device/device.ts';
+import type { Claim } from '../../../src/device/port/device.ts';
 import { clean, draftOf, fakeEndpoint, GARDEN, open, SURVEY, status } from '../support.ts';
 
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { OpenedDevice } from '../../../src/device/device.ts';
 import type { DeviceOptions } from '../../../src/device/open.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { clean, draftOf, fakeEndpoint, held, json, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { CannotStart } from '../../../src/endpoint/storage/storage.ts';
 
 describe('settings', () => {
   it('need nothing', () => {

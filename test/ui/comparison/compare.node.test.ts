@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { pastFigures } from '../../../src/build/past-figures.ts';
+import { pastFigures } from '../../../src/build/compact-reference.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type Comparison, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';

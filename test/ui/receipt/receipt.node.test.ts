@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createReceipts, type ReceiptAnswer } from '../../../src/device/asking/ask-receipts.ts';
-import type { Delivery } from '../../../src/device/device.ts';
+import { createReceipts } from '../../../src/device/asking/ask-receipts.ts';
+import type { Delivery, ReceiptReply } from '../../../src/device/port/device.ts';
 import { codeOfSecret, receiptAddress } from '../../../src/ui/address/receipt-address.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { eraseOwn } from '../../../src/ui/receipt/erase.ts';
@@ -10,7 +10,7 @@ const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
 
 describe('what a code answers', () => {
   const page = () => new Response('<html>', { status: 200, headers: { 'Content-Type': 'text/html' } });
-  const cases: readonly [string, () => Response | Promise<Response>, ReceiptAnswer][] = [
+  const cases: readonly [string, () => Response | Promise<Response>, ReceiptReply][] = [
     ['received', () => Response.json({ state: 'received' }), 'received'],
     ['erased', () => Response.json({ state: 'erased' }), 'erased'],
     ['our own 404 knows nothing', () => Response.json({ code: 'not-found' }, { status: 404 }), 'unknown'],
@@ -40,7 +40,7 @@ describe('what a code answers', () => {
 });
 
 describe("erasing one's own response", () => {
-  const cases: readonly [Delivery['state'], number, ReceiptAnswer, string, readonly string[]][] = [
+  const cases: readonly [Delivery['state'], number, ReceiptReply, string, readonly string[]][] = [
     ['received', 1, 'erased', 'everywhere', ['endpoint', 'device']],
     ['received', 1, 'unknown', 'everywhere', ['endpoint', 'device']],
     ['received', 1, 'offline', 'offline', ['endpoint']],

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { dayOf } from '../../process/day.ts';
+import { dayOf } from '../../../wire/day.ts';
 import { type Census, groupingItems, inSmallGroups } from './census.ts';
 import { english, french, type MethodWords } from './method-words.ts';
 

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { dayOf } from '../../process/day.ts';
+import { dayOf } from '../../../wire/day.ts';
 import { HEADER_COLUMNS } from '../../stored/response-rows.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 import { spssNames } from './names.ts';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { CannotStart } from '../storage.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
 
 /** Step n brings a database from version n to n + 1, as in SQLite. Ids compare by bytes, whatever the database's language. */
 const STEPS: readonly string[] = [

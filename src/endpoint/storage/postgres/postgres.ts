@@ -1,14 +1,8 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Row, TOMBSTONE, toStored } from '../row.ts';
-import {
-  CannotStart,
-  type Observe,
-  type Outcome,
-  type Publication,
-  type Storage,
-  StorageUnavailable,
-} from '../storage.ts';
+import { type Observe, type Outcome, type Publication, type Storage, StorageUnavailable } from '../storage.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, storeTogether } from './postgres-store.ts';

@@ -1,5 +1,5 @@
 import SQLite, { type Database } from 'better-sqlite3';
-import { CannotStart } from '../storage.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { CannotStart } from '../storage.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
 
 /**
  * Step n brings a database from version n to n + 1. Steps are never edited once released, only added.

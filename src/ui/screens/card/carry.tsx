@@ -1,7 +1,7 @@
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { QrCode } from '../../elements/qr-code.tsx';
 import type { SharingWords } from '../../words/sharing-words.ts';
-import styles from '../capsule/capsule.module.css';
+import styles from './carry.module.css';
 
 interface CarryProps {
   readonly words: SharingWords;

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../device/device.ts';
+import type { Delivery } from '../../../device/port/device.ts';
 import type { Keeper } from '../../state/keeper.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import type { Words } from '../../words/words.ts';

@@ -1,6 +1,6 @@
 import type { SharingWords } from '../../words/sharing-words.ts';
 import './print.css';
-import styles from '../../picture/share.module.css';
+import styles from './print-button.module.css';
 
 export function PrintButton({ words }: { readonly words: SharingWords }) {
   const text = words.sharing;

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import { Lazy } from '../../elements/lazy.tsx';
-import { loadNotice } from '../../shell/later-screens.ts';
 import type { Words } from '../../words/words.ts';
+import { loadNotice } from './later.ts';
 
 interface NoticeProps {
   readonly notice: Notice | undefined;

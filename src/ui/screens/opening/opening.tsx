@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Draft, FinishedResponse } from '../../../device/device.ts';
+import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
-import { loadWaitingDrafts } from '../../shell/later-screens.ts';
 import type { Words } from '../../words/words.ts';
 import { isInAppBrowser } from './in-app.ts';
-import { isClosed } from './is-closed.ts';
+import { loadWaitingDrafts } from './later.ts';
 import { NoticeBlock } from './notice-block.tsx';
 
 interface OpeningProps {
@@ -35,7 +35,7 @@ export function Opening({
 }: OpeningProps) {
   const { ui, of } = words;
   const { opening } = survey;
-  const closed = isClosed(survey, today);
+  const closed = isClosedOn(survey, today);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // The opening that came with the page is left as it is: it may be read already.

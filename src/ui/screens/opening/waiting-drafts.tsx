@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Draft } from '../../../device/device.ts';
+import type { Draft } from '../../../device/port/device.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReceiptAnswer, Receipts } from '../../../device/asking/ask-receipts.ts';
+import type { ReceiptReply, Receipts } from '../../../device/port/device.ts';
 import { readReceiptCode, receiptCode } from '../../../wire/receipt-code.ts';
 import { EraseButton } from '../../receipt/erase-button.tsx';
 import styles from '../../receipt/receipt.module.css';
@@ -14,7 +14,7 @@ export interface ReceiptScreenProps {
   readonly onErased: (code: string) => Promise<void>;
 }
 
-type Said = ReceiptAnswer | 'checking' | 'wrong-code';
+type Said = ReceiptReply | 'checking' | 'wrong-code';
 
 /** Checks or erases a response from any device. A code that cannot exist is told here, without asking anyone. */
 export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptScreenProps) {
@@ -22,7 +22,7 @@ export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptS
   const [said, setSaid] = useState<Said>();
   const text = words.sharing;
 
-  async function ask(act: (code: string) => Promise<ReceiptAnswer>) {
+  async function ask(act: (code: string) => Promise<ReceiptReply>) {
     const secret = readReceiptCode(typed);
     if (!secret) return setSaid('wrong-code');
     const exact = receiptCode(secret);

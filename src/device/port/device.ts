@@ -1,10 +1,9 @@
-import type { Answers } from '../core/survey/answers.ts';
-import type { Survey } from '../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../core/survey/survey-file.ts';
-import type { FactValues } from '../core/typology/facts.ts';
-import type { Problem } from '../wire/problem.ts';
-import type { Results } from '../wire/results.ts';
-import type { Receipts } from './asking/ask-receipts.ts';
+import type { Answers } from '../../core/survey/answers.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { FactValues } from '../../core/typology/facts.ts';
+import type { Problem } from '../../wire/problem.ts';
+import type { Results } from '../../wire/results.ts';
 
 /** What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. */
 export interface Device {
@@ -167,4 +166,20 @@ export interface ResultsShelf {
   readonly kept: (survey: string) => Promise<Results | undefined>;
   /** Asks for the current one and keeps it; `undefined` when it could not be had. */
   readonly refresh: (survey: string) => Promise<Results | undefined>;
+}
+
+/** What the endpoint says of a receipt code. `unknown` tells nothing more: never held, or another code. */
+export type ReceiptReply =
+  | 'received'
+  | 'erased'
+  | 'unknown'
+  /** The request did not get through: nothing has changed that we know of. */
+  | 'offline'
+  /** Something answered, but not with an answer: a portal, a proxy, a busy service. */
+  | 'later';
+
+/** Checks and erases by code, from any device: the code alone is the right to. It must have passed `readReceiptCode`. */
+export interface Receipts {
+  readonly check: (code: string) => Promise<ReceiptReply>;
+  readonly erase: (code: string) => Promise<ReceiptReply>;
 }

@@ -1,6 +1,6 @@
 import type { StoreKey } from 'idb';
-import type { Database, Outcome, Writing } from './database.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
+import type { Database, Outcome, Writing } from './store.ts';
 
 type Shelves = { readonly [S in StoreName]: Map<string, Stored<S>> };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkNotice } from '../../../src/core/survey/notice.ts';
+import { checkNotice } from '../../../src/core/check/notice-check.ts';
 import { NOTICE as notice } from '../../support/notice.ts';
 import { withChange } from '../../support/surveys.ts';
 

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { Fault } from '../survey/fault.ts';
+import { type Notice, noticeSchema } from '../survey/notice.ts';
+import { languageFaults } from './language-check.ts';
+
+export type CheckedNotice =
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
+
+/** A notice says everything in every language of its survey, or is refused. */
+export function checkNotice(json: unknown, languages: readonly string[]): CheckedNotice {
+  const parsed = v.safeParse(noticeSchema, json);
+  const faults = parsed.success
+    ? languageFaults(parsed.output, languages)
+    : parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message }));
+  return parsed.success && faults.length === 0 ? { kind: 'notice', notice: parsed.output } : { kind: 'faulty', faults };
+}

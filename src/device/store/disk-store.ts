@@ -1,0 +1,33 @@
+import type { Connection } from './connection.ts';
+import type { StoreName } from './schema.ts';
+import { failureOf } from './storage-failure.ts';
+import type { Database, Durability, Outcome, Writing } from './store.ts';
+import { transact } from './transact.ts';
+
+export function diskDatabase(connection: Connection): Database {
+  async function run<T>(
+    mode: 'readonly' | 'readwrite',
+    stores: readonly StoreName[],
+    work: (tx: Writing) => Promise<T>,
+    durability: Durability,
+    again = true,
+  ): Promise<Outcome<T>> {
+    let database: IDBDatabase | undefined;
+    try {
+      database = await connection.current();
+      return { kind: 'done', value: await transact(database.transaction(stores, mode, { durability }), work) };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (database && failure.isDead) connection.drop(database);
+      // Opening has had its second try already.
+      const isWorthAnother = database && failure.isDead && failure.kind !== 'full' && again;
+      return isWorthAnother ? run(mode, stores, work, durability, false) : { kind: failure.kind };
+    }
+  }
+  return {
+    keeps: 'disk',
+    read: (stores, work) => run('readonly', stores, work, 'relaxed'),
+    write: (stores, work, durability = 'relaxed') => run('readwrite', stores, work, durability),
+    close: connection.close,
+  };
+}

@@ -1,0 +1,33 @@
+import type { StoreKey } from 'idb';
+import type { Schema, Stored, StoreName } from './schema.ts';
+
+export interface Reading {
+  readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
+  /** Every record, or those whose key begins with `first`. */
+  readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
+}
+
+export interface Writing extends Reading {
+  readonly put: <S extends StoreName>(store: S, value: Stored<S>) => void;
+  readonly remove: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => void;
+}
+
+export type Durability = 'relaxed' | 'strict';
+
+/** `full`: no room left. `unavailable`: the browser's storage failed. */
+export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'full' | 'unavailable' };
+
+/**
+ * One transaction per call, `done` only once it has committed. `work` awaits nothing but its transaction,
+ * and may run twice when the connection was found dead: it must mean the same both times.
+ */
+export interface Database {
+  readonly keeps: 'disk' | 'memory';
+  readonly read: <T>(stores: readonly StoreName[], work: (tx: Reading) => Promise<T>) => Promise<Outcome<T>>;
+  readonly write: <T>(
+    stores: readonly StoreName[],
+    work: (tx: Writing) => Promise<T>,
+    durability?: Durability,
+  ) => Promise<Outcome<T>>;
+  readonly close: () => void;
+}

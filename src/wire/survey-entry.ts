@@ -1,0 +1,6 @@
+/** What a page is told of the surveys before it has loaded any; the first is asked when the address names none. */
+export interface SurveyEntry {
+  readonly id: string;
+  readonly revision: number;
+  readonly languages: readonly string[];
+}
