@@ -19,7 +19,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/port': 'type core/survey, type core/typology, type wire',
   'device/store': 'type core/survey, type device/port, type wire',
   'device/drafts': 'type device/port, type device/store',
-  'device/outbox': 'core/answering, type core/survey, core/typology, type device/port, type device/store, wire',
+  'device/outbox':
+    'core/answering, type core/survey, core/typology, device/asking, type device/port, type device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
   device: 'type core/survey, device/asking, device/drafts, device/outbox, type device/port, device/store',

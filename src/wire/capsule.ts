@@ -65,7 +65,7 @@ export function factsOfCapsule(facts: readonly Fact[], capsule: Capsule): FactVa
   let number = Number.parseInt(capsule.code, 32);
   if (!Number.isSafeInteger(number)) return undefined;
   const values: Record<string, FactValue> = {};
-  for (const fact of facts.toReversed()) {
+  for (const fact of [...facts].reverse()) {
     const domain = domainOf(fact);
     const value = domain[number % domain.length];
     if (value === undefined) return undefined;

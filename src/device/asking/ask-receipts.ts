@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ReceiptReply, Receipts } from '../port/device.ts';
+import { abortAfter } from './abort-after.ts';
 
 const receiptReply = v.object({ state: v.picklist(['received', 'erased']) });
 const refusal = v.object({ code: v.string() });
@@ -17,7 +18,7 @@ export function createReceipts(send: typeof fetch = (...request) => fetch(...req
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: abortAfter(PATIENCE),
       });
       body = await response.json();
     } catch (error) {

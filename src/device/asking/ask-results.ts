@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Results, resultsSchema } from '../../wire/results.ts';
 import type { ResultsShelf } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
+import { abortAfter } from './abort-after.ts';
 
 const PATIENCE = 15_000;
 
@@ -29,7 +30,7 @@ async function fetchResults(survey: string, send: typeof fetch): Promise<Results
     const response = await send(`/api/results/${encodeURIComponent(survey)}`, {
       credentials: 'omit',
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: abortAfter(PATIENCE),
     });
     if (response.status !== 200) return undefined;
     const read = v.safeParse(resultsSchema, await response.json());

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Verdict, verdictSchema } from '../../wire/verdict.ts';
+import { abortAfter } from '../asking/abort-after.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import { retryAfter } from './retry-after.ts';
@@ -40,8 +41,6 @@ export function createPost({
   readonly now: () => number;
 }): PostBatch {
   return async (batch) => {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
     try {
       const response = await fetch(endpoint, {
         method: 'POST',
@@ -51,15 +50,13 @@ export function createPost({
         credentials: 'omit',
         // Not followed, and told from a dead network: it is how captive portals greet.
         redirect: 'manual',
-        signal: limit.signal,
+        signal: abortAfter(TIME_LIMIT),
       });
       return await read(response, now());
     } catch (error) {
       if (!isNetworkError(error)) throw error;
       // A failed fetch does not say why. Only the browser's own "no network" is believed; otherwise the service is mute.
       return { kind: 'failed', obstacle: navigator.onLine ? 'server' : 'offline', isSuspect: false };
-    } finally {
-      clearTimeout(timer);
     }
   };
 }
