@@ -33,10 +33,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     : await organiserTokenIn(settings.dataDir);
   const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
   const metrics = createMetrics();
-  const storage = counted(
-    await openStorage(settings, { observe: metrics.committed, ...(startWriter ? { startWriter } : {}) }),
-    metrics,
-  );
+  const storage = counted(await openStorage(settings, metrics.committed, startWriter), metrics);
   const app = createApp({
     storage,
     surveys: read.surveys,

@@ -147,10 +147,25 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.completeCount(survey)).toBe(1);
     });
 
-    it('counts refusals beside the envelopes of the same batch', async () => {
-      const refusal = { code: 'answer.off-path', survey: 's' } as const;
+    it('counts refusals beside the envelopes of the same batch, and adds them up over transactions and endpoints', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const refusal = { code: 'answer.off-path', survey } as const;
+      const counted = async () =>
+        (await storage.refusals()).flatMap((one) =>
+          one.survey === survey ? [[one.day, one.code, one.envelopes]] : [],
+        );
       expect(await storage.store([received()], [refusal, refusal], DAY)).toEqual(['stored']);
-      expect(await storage.store([], [refusal], DAY)).toEqual([]);
+      expect(await counted()).toEqual([[DAY, 'answer.off-path', 2]]);
+      expect(await storage.store([], [refusal, { ...refusal, code: 'answer.invalid' }], DAY)).toEqual([]);
+      const other = await opened.again();
+      await Promise.all(
+        Array.from({ length: 20 }, (_, turn) => (turn % 2 ? other : storage).store([], [refusal], DAY)),
+      );
+      await other.close();
+      expect(await counted()).toEqual([
+        [DAY, 'answer.invalid', 1],
+        [DAY, 'answer.off-path', 23],
+      ]);
     });
 
     it('stores one row when many send the same at once, here and through another endpoint', async () => {

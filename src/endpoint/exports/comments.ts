@@ -3,7 +3,7 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { isPersonal, perRevision } from '../stored/response-rows.ts';
-import { layingOut } from '../stored/stored-answers.ts';
+import { answerReader } from '../stored/stored-answers.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 import { shuffled } from './table/shuffle.ts';
 
@@ -71,10 +71,10 @@ async function* personalTexts(
 ): AsyncGenerator<{ readonly id: string; readonly text: Text }> {
   const surveys = [...published.revisions.values(), published.current];
   const items = [...new Set(surveys.flatMap(personalItems))];
-  const layOut = layingOut(items);
+  const readAnswers = answerReader(items);
   const placesFor = perRevision((survey) => personalItems(survey).map((item) => [item, items.indexOf(item)] as const));
   for await (const response of responses) {
-    const answers = layOut(response.answers);
+    const answers = readAnswers(response.answers);
     for (const [item, place] of placesFor(published.revisions.get(response.revision) ?? published.current)) {
       const text = answers[place];
       if (text !== undefined) yield { id: response.id, text: [item, String(text)] };

@@ -5,7 +5,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import { fromWire } from '../../wire/wire-answers.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { perRevision } from '../stored/response-rows.ts';
-import { type LaidOut, layingOut } from '../stored/stored-answers.ts';
+import { answerReader, type ItemAnswers } from '../stored/stored-answers.ts';
 
 /** What a response is counted with: nothing when it is not complete. */
 export interface Groups {
@@ -29,12 +29,12 @@ const NONE: Groups = { names: [] };
 export function groupsIn(published: PublishedSurvey): GroupsOf {
   const surveys = [...published.revisions.values(), published.current];
   const items = [...new Set(surveys.flatMap(chosenItems))];
-  const layOut = layingOut(items);
+  const readAnswers = answerReader(items);
   const groupingFor = perRevision((survey) => grouping(survey, items));
   return (response) => {
     if (response.status !== 'complete') return NONE;
     const survey = published.revisions.get(response.revision) ?? published.current;
-    return groupingFor(survey)(response, layOut(response.answers));
+    return groupingFor(survey)(response, readAnswers(response.answers));
   };
 }
 
@@ -55,7 +55,7 @@ function grouping(survey: Survey, items: readonly string[]) {
   const stratumPlace = survey.stratum ? items.indexOf(survey.stratum) : -1;
   const chosen = chosenItems(survey).map((item) => items.indexOf(item));
 
-  return (response: StoredResponse, answers: LaidOut): Groups => {
+  return (response: StoredResponse, answers: ItemAnswers): Groups => {
     const stratum = String(answers[stratumPlace] || NO_STRATUM);
     const from = answers[territoryPlace];
     const names = [`burst/${stratum}/${response.receivedOn}`];

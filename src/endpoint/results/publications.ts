@@ -8,7 +8,7 @@ import type { Results } from '../../wire/results.ts';
 import { logError } from '../process/log.ts';
 import type { Publication, Storage } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
-import { layingOut } from '../stored/stored-answers.ts';
+import { answerReader } from '../stored/stored-answers.ts';
 import { profileItems, profilerOf } from '../stored/stored-profile.ts';
 
 /** A publication differs from the one before by this many responses at least. */
@@ -82,16 +82,16 @@ async function resultsOf({ current }: PublishedSurvey, storage: Storage, day: st
   const tally = emptyTally(current);
   const counted = [...comparedItems(current), ...(current.stratum ? [current.stratum] : [])];
   const items = [...new Set([...counted, ...profileItems(current)])];
-  const layOut = layingOut(items);
+  const readAnswers = answerReader(items);
   const profileOf = profilerOf(current, items);
   let since = 0;
   // What the organiser set aside counts nowhere.
   for await (const { response, isAside } of markedAside(storage, current.id)) {
     if (response.status === 'complete' && response.revision === current.revision && !isAside) {
-      const laidOut = layOut(response.answers);
+      const given = readAnswers(response.answers);
       const answers: Record<string, Answer | undefined> = {};
-      for (const [place, item] of items.entries()) answers[item] = laidOut[place];
-      count(tally, current, answers, profileOf(laidOut));
+      for (const [place, item] of items.entries()) answers[item] = given[place];
+      count(tally, current, answers, profileOf(given));
     }
     if (++since % SLICE === 0) await setImmediate();
   }

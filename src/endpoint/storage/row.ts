@@ -25,8 +25,7 @@ export interface StoredRow extends Row {
   readonly digest: string;
 }
 
-/** The columns of a response. A higher sequence replaces all but the first two. */
-export const COLUMNS: readonly (keyof StoredRow)[] = [
+const RESPONSE = [
   'id',
   'receipt_hash',
   'survey',
@@ -42,12 +41,21 @@ export const COLUMNS: readonly (keyof StoredRow)[] = [
   'last_question',
   'digest',
   'answers',
-];
+] as const satisfies readonly (keyof StoredRow)[];
+
+/** The columns of a response. */
+export const COLUMNS: readonly (keyof StoredRow)[] = RESPONSE;
+
+/** What a higher sequence replaces. */
+export const REPLACED: readonly (keyof StoredRow)[] = RESPONSE.slice(2);
+
+/** What is read again, without the answers: neither digest nor receipt leaves the database. */
+export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
+  (name) => name !== 'receipt_hash' && name !== 'digest' && name !== 'answers',
+);
 
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
-export const TOMBSTONE = `survey = NULL, revision = NULL, status = NULL, sequence = NULL, mode = NULL, channel = NULL,
-  language = NULL, started_on = NULL, received_on = NULL, minutes = NULL, last_question = NULL, digest = NULL,
-  answers = NULL`;
+export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
 export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'receipt_hash'> & {

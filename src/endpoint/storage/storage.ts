@@ -19,7 +19,7 @@ export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'c
 /** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
 export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
   readonly receivedOn: string;
-  /** The answers of the envelope as JSON text, of which a reader of a million takes out what it needs: see `layingOut`. */
+  /** The answers of the envelope as JSON text, of which a reader of a million takes out what it needs: see `answerReader`. */
   readonly answers: string;
 }
 

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
-import { type LaidOut, layingOut } from './stored-answers.ts';
+import { answerReader, type ItemAnswers } from './stored-answers.ts';
 import { profileItems, profilerOf } from './stored-profile.ts';
 
 /** What every export says of a response before its answers. Neither digest nor receipt: they are keys to other places. */
@@ -28,7 +28,7 @@ export interface ExportRow {
   readonly survey: Survey;
   readonly header: Header;
   /** To the items that were asked for, in their order. */
-  readonly answers: LaidOut;
+  readonly answers: ItemAnswers;
 }
 
 /** Responses with their profile computed anew, as their own revision computes it. */
@@ -38,29 +38,13 @@ export function exportRows(
 ): (response: StoredResponse) => ExportRow {
   const inputs = [...published.revisions.values(), published.current].flatMap(profileItems);
   const read = [...new Set([...items, ...inputs])];
-  const layOut = layingOut(read);
+  const readAnswers = answerReader(read);
   const profilerFor = perRevision((survey) => profilerOf(survey, read));
   return (response) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
-    const { id, revision, status, sequence, mode, channel, language, startedOn, receivedOn } = response;
-    const { minutes, lastQuestion } = response;
-    const answers = layOut(response.answers);
-    const profile = profilerFor(survey)(answers);
-    const header = {
-      id,
-      survey: response.survey,
-      revision,
-      status,
-      sequence,
-      mode,
-      channel,
-      language,
-      startedOn,
-      receivedOn,
-      minutes,
-      lastQuestion,
-      profile,
-    };
+    const { answers: text, ...rest } = response;
+    const answers = readAnswers(text);
+    const header = { ...rest, profile: profilerFor(survey)(answers) };
     return { survey, header, answers };
   };
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../core/survey/answers.ts';
 import { fromWire } from '../../wire/wire-answers.ts';
 
 /** The answers to a list of items, in its order. */
-export type LaidOut = readonly (Answer | undefined)[];
+export type ItemAnswers = readonly (Answer | undefined)[];
 
 const QUOTE = '"'.charCodeAt(0);
 const COMMA = ','.charCodeAt(0);
@@ -16,11 +16,11 @@ const NUMBER = /[-+.\deE]+/y;
 class NotAsWritten extends Error {}
 
 /**
- * Lays out the answers of stored responses from their text. No two respondents answer the same hundred items, so that an object
+ * Reads the answers of stored responses from their text. No two respondents answer the same hundred items, so that an object
  * for each, which `JSON.parse` makes, costs most of the time of an export: this takes a third of it. Text that is not as
  * `JSON.stringify` writes answers is left to `JSON.parse`.
  */
-export function layingOut(items: readonly string[]): (text: string) => LaidOut {
+export function answerReader(items: readonly string[]): (text: string) => ItemAnswers {
   const places = new Map(items.map((item, place) => [item, place]));
   let text = '';
   let at = 0;

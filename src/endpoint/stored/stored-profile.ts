@@ -2,13 +2,13 @@ import type { Answer } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom, inputsOf } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
-import type { LaidOut } from './stored-answers.ts';
+import type { ItemAnswers } from './stored-answers.ts';
 
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
 const MOST_POINTS = 20_000;
 
 /** The profile of a stored response, `null` when it has none. */
-export type ProfileOf = (answers: LaidOut) => string | null;
+export type ProfileOf = (answers: ItemAnswers) => string | null;
 
 /** The items that decide the profile. */
 export function profileItems(survey: Survey): readonly string[] {
@@ -17,7 +17,7 @@ export function profileItems(survey: Survey): readonly string[] {
 
 /**
  * Classifies what a survey's revision stored: answers checked when they came, which are those of the path. A million responses
- * lie on a few thousand points of the typology, so that most of them are looked up. `items` says how the answers are laid out.
+ * lie on a few thousand points of the typology, so that most of them are looked up. `items` are those that were read, in order.
  */
 export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf {
   if (!survey.typology) return () => null;
@@ -25,8 +25,8 @@ export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf 
   const known = new Map<string, string | null>();
   // One object for all responses, with a key for each input, answered or not.
   const answers: Record<string, Answer | undefined> = {};
-  return (laidOut) => {
-    for (const [item, place] of inputs) answers[item] = laidOut[place];
+  return (given) => {
+    for (const [item, place] of inputs) answers[item] = given[place];
     const values = factsFrom(survey.facts, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);

@@ -1,11 +1,12 @@
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { openPostgres } from '../storage/postgres/postgres.ts';
-import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite.ts';
-import type { Storage } from '../storage/storage.ts';
+import { openSqlite } from '../storage/sqlite/sqlite.ts';
+import type { StartWriter } from '../storage/sqlite/sqlite-calls.ts';
+import type { Observe, Storage } from '../storage/storage.ts';
 
-/** One file until it is outgrown. */
-export async function openStorage(settings: Settings, options: SqliteOptions = {}): Promise<Storage> {
-  return settings.databaseUrl
-    ? await openPostgres(settings.databaseUrl, options.observe)
-    : openSqlite(databaseFile(settings), options);
+/** One file until it is outgrown. `startWriter` is SQLite's alone. */
+export async function openStorage(settings: Settings, observe?: Observe, startWriter?: StartWriter): Promise<Storage> {
+  return settings.databaseUrl === undefined
+    ? openSqlite(databaseFile(settings), { ...(observe && { observe }), ...(startWriter && { startWriter }) })
+    : await openPostgres(settings.databaseUrl, observe);
 }

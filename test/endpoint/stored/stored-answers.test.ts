@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { layingOut } from '../../../src/endpoint/stored/stored-answers.ts';
+import { answerReader } from '../../../src/endpoint/stored/stored-answers.ts';
 import { fromWire, toWire } from '../../../src/wire/wire-answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { study } from '../../support/surveys.ts';
 
 const items = [...study.survey.questionOfItem.keys(), '__proto__', 'constructor'];
-const layOut = layingOut(items);
+const readAnswers = answerReader(items);
 
 function byItem(text: string) {
   const answers = fromWire(JSON.parse(text));
@@ -15,7 +15,7 @@ function byItem(text: string) {
 }
 
 describe('stored answers', () => {
-  it('are laid out as JSON.parse reads them, whatever was answered', () => {
+  it('are read as JSON.parse reads them, whatever was answered', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('\\', '"', '\\"', '\\\\', '{"a":"b"}', ']', ','),
@@ -24,7 +24,7 @@ describe('stored answers', () => {
       fc.property(answersOf(study.survey), text, (some, comment) => {
         const answers = { ...some, 'free-comment': comment };
         const stored = JSON.stringify(toWire(pathThrough(study.survey, answers)));
-        expect(layOut(stored)).toEqual(byItem(stored));
+        expect(readAnswers(stored)).toEqual(byItem(stored));
       }),
       { numRuns: 300 },
     );
@@ -39,11 +39,11 @@ describe('stored answers', () => {
     ['no rows', '{"development-axes":{},"authority-type":"commune"}'],
     ['unknown keys', '{"later":["a"],"rows":{"r":"x"},"authority-type":"commune"}'],
   ])('with %s too', (_, stored) => {
-    expect(layOut(stored)).toEqual(byItem(stored));
+    expect(readAnswers(stored)).toEqual(byItem(stored));
   });
 
   it('that are no JSON are a fault, never half an answer', () => {
     for (const stored of ['', '{', '{"authority-type":"commune"', '{"authority-type":"commune"}}', 'null x'])
-      expect(() => layOut(stored)).toThrow();
+      expect(() => readAnswers(stored)).toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { COLUMNS, type HeldRow, toHeld, toRow } from '../row.ts';
+import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../row.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
 
@@ -61,9 +61,9 @@ const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes'
 const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
 
 const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
-const REPLACE = `UPDATE response SET ${COLUMNS.slice(2)
-  .map((name) => `${name} = sent.${name}`)
-  .join(', ')} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
+const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${name}`).join(
+  ', ',
+)} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
 
 function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[]) {
   const rows = writes.map(({ received, day }) => toRow(received, day));

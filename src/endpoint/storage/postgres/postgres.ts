@@ -1,7 +1,7 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
-import { type Row, TOMBSTONE, toStored } from '../row.ts';
+import { HEADER, type Row, TOMBSTONE, toStored } from '../row.ts';
 import { type Observe, type Outcome, type Publication, type Storage, StorageUnavailable } from '../storage.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
@@ -35,11 +35,11 @@ export async function openPostgres(url: string, observe?: Observe): Promise<Stor
     if (error instanceof StorageUnavailable) throw new CannotStart('cannot reach the database of DATABASE_URL');
     throw error;
   }
-  return over(pool, observe);
+  return postgresStorage(pool, observe);
 }
 
-function over(pool: Pool, observe?: Observe): Storage {
-  const store = together(pool, observe);
+function postgresStorage(pool: Pool, observe?: Observe): Storage {
+  const store = storingInGroups(pool, observe);
   const query = <R extends object>(text: string, values: unknown[] = []) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
 
@@ -59,8 +59,7 @@ function over(pool: Pool, observe?: Observe): Storage {
       // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
       const read = (after: string) =>
         query<Row>(
-          `SELECT id, survey, revision, status, sequence, mode, channel, language, started_on, received_on, minutes,
-             last_question, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
+          `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
           [survey, after, PAGE],
         );
       for (let coming = read(''); ; ) {
@@ -115,7 +114,7 @@ function over(pool: Pool, observe?: Observe): Storage {
 }
 
 /** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
-function together(pool: Pool, observe?: Observe): (batch: Batch) => Promise<readonly Outcome[]> {
+function storingInGroups(pool: Pool, observe?: Observe): (batch: Batch) => Promise<readonly Outcome[]> {
   interface Waiting {
     readonly batch: Batch;
     readonly resolve: (outcomes: readonly Outcome[]) => void;

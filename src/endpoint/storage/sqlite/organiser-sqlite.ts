@@ -52,8 +52,8 @@ export function organiserSqlite(
     },
     refusals: async () => reading(() => refusals.all()),
     setAside: (survey, ids, reason, day) =>
-      inSlices(ids, (slice) => writer.write('setAside', survey, slice, reason, day)),
-    takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write('takeBack', survey, slice)),
+      inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
+    takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write({ name: 'takeBack', args: [survey, slice] })),
     async *aside(survey) {
       for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
     },
@@ -63,7 +63,7 @@ export function organiserSqlite(
       for await (const rows of inOrder((after) => headed.all(after, SLICE))) {
         const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
         // Nobody who sends waits for a slice in which there is nothing to do.
-        if (due.length > 0) erased += await writer.write('eraseBefore', day, due);
+        if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
       }
       await emptyLog(writer);
       return erased;

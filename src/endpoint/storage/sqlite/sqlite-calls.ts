@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type Observe, StorageUnavailable } from '../storage.ts';
-import { type Call, LONELY, type Reply, type Result } from './sqlite-writer.ts';
+import type { BareCall, Message, Reply, Result, WriteCall } from './sqlite-writer.ts';
 import type { Writes } from './sqlite-writes.ts';
 
 /** Starts the writer of a file at the other end of the port. */
@@ -18,10 +18,7 @@ export function inThread(code: URL): StartWriter {
 
 /** Asks the writer. Every call rejects with `StorageUnavailable` when the disk fails or another writer holds on. */
 export interface Writer {
-  readonly write: <Name extends keyof Writes>(
-    name: Name,
-    ...args: Parameters<Writes[Name]>
-  ) => Promise<ReturnType<Writes[Name]>>;
+  readonly write: <Call extends WriteCall>(call: Call) => Promise<ReturnType<Writes[Call['name']]>>;
   /** Whether nothing of what was erased is left in the log. A reader keeps it from being emptied. */
   readonly emptyLog: () => Promise<boolean>;
   /** Resolves when all that was asked has been committed or has failed, and the file is closed. */
@@ -29,7 +26,7 @@ export interface Writer {
 }
 
 interface Asked {
-  readonly call: Call;
+  readonly call: WriteCall | BareCall;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -54,25 +51,31 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
   });
 
   function send() {
-    if (underWay.length > 0 || waiting.length === 0) return;
-    const lonely = waiting.findIndex(({ call }) => LONELY.has(call.name));
-    underWay = waiting.splice(0, lonely < 0 ? MOST_CALLS : Math.max(1, Math.min(lonely, MOST_CALLS)));
-    port.postMessage(underWay.map(({ call }) => call));
+    const [first] = waiting;
+    if (underWay.length > 0 || !first) return;
+    const writes: WriteCall[] = [];
+    for (const { call } of waiting.slice(0, MOST_CALLS)) {
+      if (!('args' in call)) break;
+      writes.push(call);
+    }
+    underWay = waiting.splice(0, Math.max(1, writes.length));
+    const message: Message = 'args' in first.call ? writes : first.call;
+    port.postMessage(message);
   }
 
-  function ask<T>(name: Call['name'], args: readonly unknown[]): Promise<T> {
+  function ask<T>(call: Asked['call']): Promise<T> {
     return new Promise((resolve, reject) => {
       // What one turn of the event loop asks for travels together.
       if (waiting.length === 0) setImmediate(send);
-      waiting.push({ call: { name, args }, resolve, reject });
+      waiting.push({ call, resolve, reject });
     });
   }
 
   return {
-    write: (name, ...args) => ask(name, args),
-    emptyLog: () => ask('emptyLog', []),
+    write: ask,
+    emptyLog: () => ask({ name: 'emptyLog' }),
     close() {
-      closed ??= ask<void>('close', []).finally(() => port.close());
+      closed ??= ask<void>({ name: 'close' }).finally(() => port.close());
       return closed;
     },
   };

@@ -3,11 +3,18 @@ import SQLite, { type Database } from 'better-sqlite3';
 import { openDatabase } from './sqlite-open.ts';
 import { type Writes, writesOf } from './sqlite-writes.ts';
 
-/** One write asked for, by name. */
-export interface Call {
-  readonly name: keyof Writes | 'emptyLog' | 'close';
-  readonly args: readonly unknown[];
+/** One write asked for, by name, as its method takes it. */
+export type WriteCall<Name extends keyof Writes = keyof Writes> = {
+  readonly [N in Name]: { readonly name: N; readonly args: Parameters<Writes[N]> };
+}[Name];
+
+/** What no transaction may be around: it would fail there. */
+export interface BareCall {
+  readonly name: 'emptyLog' | 'close';
 }
+
+/** The calls of one message: writes that share a transaction, or one bare call. */
+export type Message = readonly WriteCall[] | BareCall;
 
 /** What became of one call. A bug comes back as the error that it threw. */
 export type Result =
@@ -27,19 +34,15 @@ const PATIENCE = 2_000;
 /** Readers of the log are not: every write would wait with us. */
 const LOG_PATIENCE = 50;
 
-/** Calls that need to be alone: with a transaction around them they would fail. */
-export const LONELY: ReadonlySet<Call['name']> = new Set(['emptyLog', 'close'] as const);
-
 /**
  * The one writer of the database, which runs beside the event loop that answers: a slow disk holds up verdicts, never pages.
  * The calls of one message share a transaction, and so one fsync.
  */
 export function serveWrites(port: MessagePort, file: string): void {
   const database = openDatabase(file, PATIENCE);
-  const { together, alone } = writer(database);
-  port.on('message', (calls: readonly Call[]) => {
-    const [only] = calls;
-    port.postMessage(only && LONELY.has(only.name) ? alone(only) : together(calls));
+  const { inOneTransaction, outsideTransaction } = writer(database);
+  port.on('message', (message: Message) => {
+    port.postMessage('name' in message ? outsideTransaction(message) : inOneTransaction(message));
   });
 }
 
@@ -49,11 +52,11 @@ function writer(database: Database) {
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
 
-  function together(calls: readonly Call[]): Reply {
+  function inOneTransaction(calls: readonly WriteCall[]): Reply {
     const start = performance.now();
     try {
       begin.run();
-      const results = calls.map(({ name, args }) => ({ kind: 'done', value: perform(name, args) }) as const);
+      const results = calls.map((call) => ({ kind: 'done', value: perform(writes, call) }) as const);
       commit.run();
       return { results, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
@@ -62,17 +65,12 @@ function writer(database: Database) {
       // A bug in one call must not take its neighbours down: each is tried alone.
       const result = resultOf(error);
       if (result.kind === 'bug' && calls.length > 1)
-        return { results: calls.flatMap((call) => together([call]).results) };
+        return { results: calls.flatMap((call) => inOneTransaction([call]).results) };
       return { results: calls.map(() => result) };
     }
   }
 
-  function perform(name: Call['name'], args: readonly unknown[]): unknown {
-    const write = writes[name as keyof Writes] as (...args: readonly unknown[]) => unknown;
-    return write(...args);
-  }
-
-  function alone({ name }: Call): Reply {
+  function outsideTransaction({ name }: BareCall): Reply {
     try {
       return { results: [{ kind: 'done', value: name === 'close' ? void database.close() : emptyLog() }] };
     } catch (error) {
@@ -89,7 +87,14 @@ function writer(database: Database) {
     }
   }
 
-  return { together, alone };
+  return { inOneTransaction, outsideTransaction };
+}
+
+function perform<Name extends keyof Writes>(
+  writes: { readonly [N in Name]: (...args: Parameters<Writes[N]>) => unknown },
+  { name, args }: WriteCall<Name>,
+): unknown {
+  return writes[name](...args);
 }
 
 function resultOf(error: unknown): Result {

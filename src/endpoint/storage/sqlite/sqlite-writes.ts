@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { COLUMNS, type HeldRow, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
+import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
 import type { Outcome, Publication, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 
@@ -12,9 +12,7 @@ export function writesOf(database: Database) {
   );
   const put = database.prepare<[StoredRow]>(
     `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-     ON CONFLICT (id) DO UPDATE SET ${COLUMNS.slice(2)
-       .map((name) => `${name} = excluded.${name}`)
-       .join(', ')}`,
+     ON CONFLICT (id) DO UPDATE SET ${REPLACED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   );
   const countRefusal = database.prepare(
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { type Row, toRow, toStored } from '../row.ts';
+import { HEADER, type Row, toRow, toStored } from '../row.ts';
 import { type Observe, type Publication, type Storage, StorageUnavailable } from '../storage.ts';
 import { organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
@@ -24,15 +24,14 @@ export function openSqlite(file: string, { observe, startWriter = inThread(THREA
   const database = openDatabase(file);
   migrate(database);
   database.pragma('query_only = ON');
-  return over(database, writerOf(file, startWriter, observe));
+  return sqliteStorage(database, writerOf(file, startWriter, observe));
 }
 
 /** Reads here, writes through the writer. */
-function over(database: Database, writer: Writer): Storage {
+function sqliteStorage(database: Database, writer: Writer): Storage {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
   const page = database.prepare<[string, string, number], Row>(
-    `SELECT id, survey, revision, status, sequence, mode, channel, language, started_on, received_on, minutes,
-       last_question, CASE WHEN survey = ? THEN answers END AS answers
+    `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
      FROM response WHERE id > ? ORDER BY id LIMIT ?`,
   );
   const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
@@ -54,12 +53,7 @@ function over(database: Database, writer: Writer): Storage {
     kind: 'sqlite',
     ...organiserSqlite(database, writer, reading),
     store: (received, refusals, day) =>
-      writer.write(
-        'store',
-        received.map((one) => toRow(one, day)),
-        refusals,
-        day,
-      ),
+      writer.write({ name: 'store', args: [received.map((one) => toRow(one, day)), refusals, day] }),
     async *all(survey) {
       for (let after = ''; ; await setImmediate()) {
         const rows = reading(() => page.all(survey, after, PAGE));
@@ -71,20 +65,20 @@ function over(database: Database, writer: Writer): Storage {
     completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
     publication: async (survey) => reading(() => published.get(survey)),
     async publish(publication) {
-      await writer.write('publish', publication);
+      await writer.write({ name: 'publish', args: [publication] });
     },
     receiptState: async (receiptHash) => {
       const erased = reading(() => byReceipt.get(receiptHash));
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
     },
     async erase(receiptHash) {
-      const erased = (await writer.write('erase', receiptHash)) > 0;
+      const erased = (await writer.write({ name: 'erase', args: [receiptHash] })) > 0;
       if (erased) await emptyLog();
       return erased || reading(() => byReceipt.get(receiptHash)) === 1;
     },
     async probe() {
       if (logIsFull) await emptyLog();
-      const written = await writer.write('mark');
+      const written = await writer.write({ name: 'mark', args: [] });
       const found = reading(() => marked.get()) ?? 0;
       if (found < written) throw new StorageUnavailable('what was written is not read back');
     },
