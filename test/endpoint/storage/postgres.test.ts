@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -79,6 +80,39 @@ describe('the PostgreSQL database', () => {
     ]);
     expect((await exported(app)).trim().split('\n')).toHaveLength(2);
   }, 30_000);
+
+  it('whose connection breaks under a statement cannot be used for now, and the endpoint lives on', async () => {
+    const direct = new URL(await server.newDatabase());
+    const sockets = new Set<Socket>();
+    const proxy = createServer((client) => {
+      const through = connect(Number(direct.port), direct.hostname);
+      client.pipe(through).pipe(client);
+      for (const socket of [client, through]) sockets.add(socket.on('error', () => socket.destroy()));
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void proxy.close());
+    const address = proxy.address();
+    const url = new URL(direct);
+    url.port = String(typeof address === 'object' ? address?.port : '');
+    const storage = await openPostgres(url.href);
+    const holding = new pg.Client(direct.href);
+    await holding.connect();
+    await holding.query('BEGIN; LOCK TABLE response IN ACCESS EXCLUSIVE MODE');
+    const waiting = [storage.completeCount('any'), storage.receiptState('any')];
+    const answered = Promise.all(waiting.map((one) => expect(one).rejects.toThrow(StorageUnavailable)));
+    // What a transaction sees of the others' activity is kept until it is cleared.
+    const asked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    const count = async () => {
+      await holding.query('SELECT pg_stat_clear_snapshot()');
+      return (await holding.query(asked)).rowCount;
+    };
+    await expect.poll(count).toBe(2);
+    for (const socket of sockets) socket.destroy();
+    await answered;
+    await holding.end();
+    expect(await storage.completeCount('any')).toBe(0);
+    await storage.close();
+  });
 
   it('that may not be written to is not opened, and is answered with 503 when it becomes so', async () => {
     const url = await server.newDatabase();

@@ -166,25 +166,34 @@ async function storeOnce(pool: Pool, batches: readonly Batch[]): Promise<readonl
 
 /** Gives a connection back clean, or not at all. */
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  let client: PoolClient | undefined;
+  const client = await pool.connect().catch((error: unknown) => {
+    // Refused, too late, shut: without a connection nothing was asked.
+    throw unavailable(error);
+  });
+  // A connection that breaks under a statement says so twice; unheard, the second time would end the process.
+  let isLost = false;
+  const lose = () => {
+    isLost = true;
+  };
+  client.on('error', lose);
   try {
-    client = await pool.connect();
     const result = await work(client);
+    client.off('error', lose);
     client.release();
     return result;
   } catch (error) {
-    client?.release(true);
-    if (isUnavailable(error)) throw new StorageUnavailable('the database cannot be used', { cause: error });
-    throw error;
+    client.release(true);
+    throw isLost || isUnavailable(error) ? unavailable(error) : error;
   }
+}
+
+function unavailable(cause: unknown): StorageUnavailable {
+  return new StorageUnavailable('the database cannot be used', { cause });
 }
 
 // Connection, resources and disk, stopping or starting, read-only, deadlock, time out: PostgreSQL's "Error Codes" appendix.
 const UNAVAILABLE = /^(08|53|57P|58|25006|40|55P03|57014|28)/;
 
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseError) return UNAVAILABLE.test(error.code ?? '');
-  if (!(error instanceof Error)) return false;
-  // The driver's own failures have a system code, or no code and one of these words.
-  return ('code' in error && /^E[A-Z]+$/.test(String(error.code))) || /terminated|timeout|closed/i.test(error.message);
+  return error instanceof DatabaseError && UNAVAILABLE.test(error.code ?? '');
 }
