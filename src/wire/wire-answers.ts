@@ -36,36 +36,37 @@ function isRows(value: WireAnswer): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-export type ReadAnswers =
-  | { readonly kind: 'answers'; readonly answers: Answers }
-  /** `path` names questions and rows, never values. */
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly path: string };
+/** `path` names questions and rows, never values. */
+export interface AnswerProblem {
+  readonly problem: Problem;
+  readonly path: string;
+}
 
-/** Reads and checks the answers of an envelope against their survey. Nothing off the path, nothing required missing when complete. */
-export function readAnswers(
+/** The first thing wrong with the answers of an envelope to this survey: off the path too, and required but missing when complete. */
+export function problemIn(
   survey: Survey,
   wire: Readonly<Record<string, unknown>>,
   status: 'partial' | 'complete',
-): ReadAnswers {
+): AnswerProblem | undefined {
   const answers: Record<string, Answer> = {};
   for (const key of Object.keys(wire)) {
     const question = survey.questionOfItem.get(key) ?? survey.question.get(key);
     if (!question || (key !== question.id && key !== question.otherItem))
-      return problem('answer.unknown-question', '(unknown key)');
+      return { problem: 'answer.unknown-question', path: '(unknown key)' };
     const items = itemsUnder(question, key, wire[key]);
-    if (!items) return problem('answer.invalid', key);
+    if (!items) return { problem: 'answer.invalid', path: key };
     for (const [item, answer] of items) {
-      if (survey.questionOfItem.get(item) !== question) return problem('answer.unknown-question', key);
+      if (survey.questionOfItem.get(item) !== question) return { problem: 'answer.unknown-question', path: key };
       const fault = faultOf(question, item, answer);
-      if (fault) return problem(PROBLEM_OF_FAULT[fault], item);
+      if (fault) return { problem: PROBLEM_OF_FAULT[fault], path: item };
       answers[item] = answer as Answer;
     }
   }
   const path = pathThrough(survey, answers);
   const astray = Object.keys(answers).find((item) => path.answers[item] === undefined);
-  if (astray) return problem('answer.off-path', astray);
+  if (astray) return { problem: 'answer.off-path', path: astray };
   const [missing] = status === 'complete' ? missingRequired(path) : [];
-  return missing ? problem('answer.required', missing.id) : { kind: 'answers', answers };
+  return missing && { problem: 'answer.required', path: missing.id };
 }
 
 function itemsUnder(
@@ -89,7 +90,3 @@ const PROBLEM_OF_FAULT: Record<AnswerFault, Problem> = {
   'too-many': 'answer.invalid',
   exclusive: 'answer.invalid',
 };
-
-function problem(code: Problem, path: string): ReadAnswers {
-  return { kind: 'problem', problem: code, path };
-}

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { missingRequired, pathThrough } from '../../src/core/answering/flow.ts';
+import type { WireAnswers } from '../../src/wire/envelope.ts';
 import type { Problem } from '../../src/wire/problem.ts';
-import { readAnswers, toWire } from '../../src/wire/wire-answers.ts';
+import { fromWire, problemIn, toWire } from '../../src/wire/wire-answers.ts';
 import { answersOf } from '../support/arbitrary-answers.ts';
 import { builtSurvey, readFixture, study } from '../support/surveys.ts';
 
 const garden = builtSurvey(readFixture('shared-garden'));
 
 /** As the network carries it. */
-function sent(wire: unknown): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(wire)) as Record<string, unknown>;
+function sent(wire: WireAnswers): WireAnswers {
+  return JSON.parse(JSON.stringify(wire)) as WireAnswers;
 }
 
 describe.each([
@@ -22,8 +23,9 @@ describe.each([
       fc.property(answersOf(survey), (answers) => {
         const path = pathThrough(survey, answers);
         const status = missingRequired(path).length > 0 ? 'partial' : 'complete';
-        const read = readAnswers(survey, sent(toWire(path)), status);
-        expect(read).toEqual({ kind: 'answers', answers: path.answers });
+        const arrived = sent(toWire(path));
+        expect(problemIn(survey, arrived, status)).toBeUndefined();
+        expect(fromWire(arrived)).toEqual(path.answers);
       }),
     );
   });
@@ -35,9 +37,9 @@ describe.each([
         const astray = Object.keys(answers).filter((item) => path.answers[item] === undefined);
         fc.pre(astray.length > 0);
         const everything = { questions: survey.questions, answers };
-        const read = readAnswers(survey, sent(toWire(everything)), 'partial');
-        expect(read).toMatchObject({ kind: 'problem', problem: 'answer.off-path' });
-        expect(astray).toContain(read.kind === 'problem' && read.path);
+        const wrong = problemIn(survey, sent(toWire(everything)), 'partial');
+        expect(wrong?.problem).toBe('answer.off-path');
+        expect(astray).toContain(wrong?.path);
       }),
     );
   });
@@ -53,12 +55,8 @@ test('rows travel under their question, and the text to specify beside it', () =
 });
 
 test('an unfinished response needs nothing, a complete one what is required on its path', () => {
-  expect(readAnswers(garden, {}, 'partial')).toEqual({ kind: 'answers', answers: {} });
-  expect(readAnswers(garden, { hours: 2 }, 'complete')).toEqual({
-    kind: 'problem',
-    problem: 'answer.required',
-    path: 'plot',
-  });
+  expect(problemIn(garden, {}, 'partial')).toBeUndefined();
+  expect(problemIn(garden, { hours: 2 }, 'complete')).toEqual({ problem: 'answer.required', path: 'plot' });
 });
 
 /** `json` is parsed, so that keys like `__proto__` are keys; the plot is answered unless it says otherwise. */
@@ -110,20 +108,19 @@ const CASES: readonly [name: string, json: string, problem: Problem, path: strin
 test.each(CASES)('%s is refused under its code, and its place told', (_, json, problem, path) => {
   const wire = JSON.parse(json) as Record<string, unknown>;
   const answered = 'plot' in wire ? wire : Object.assign(JSON.parse(json) as Record<string, unknown>, { plot: 'yes' });
-  expect(readAnswers(garden, answered, 'complete')).toEqual({ kind: 'problem', problem, path });
+  expect(problemIn(garden, answered, 'complete')).toEqual({ problem, path });
   expect('polluted' in {}).toBe(false);
 });
 
 test.each(['1', '20', '2a', '99', '69M', '975', ' 22'])('territory %s is not on the list', (territory) => {
-  expect(readAnswers(study.survey, { territory }, 'partial')).toEqual({
-    kind: 'problem',
+  expect(problemIn(study.survey, { territory }, 'partial')).toEqual({
     problem: 'answer.unknown-option',
     path: 'territory',
   });
 });
 
 test.each(['01', '2A', '2B', '971', '976', 'nc', 'not-said'])('territory %s is', (territory) => {
-  expect(readAnswers(study.survey, { territory }, 'partial')).toEqual({ kind: 'answers', answers: { territory } });
+  expect(problemIn(study.survey, { territory }, 'partial')).toBeUndefined();
 });
 
 test.each([
@@ -132,6 +129,7 @@ test.each([
   ['2.50', 2.5],
   ['4e1', 40],
 ])('the number %s is read as %d', (json, number) => {
-  const read = readAnswers(garden, JSON.parse(`{"hours":${json}}`) as Record<string, unknown>, 'partial');
-  expect(JSON.stringify(read)).toBe(JSON.stringify({ kind: 'answers', answers: { hours: number } }));
+  const arrived = JSON.parse(`{"hours":${json}}`) as WireAnswers;
+  expect(problemIn(garden, arrived, 'partial')).toBeUndefined();
+  expect(JSON.stringify(fromWire(arrived))).toBe(JSON.stringify({ hours: number }));
 });

@@ -5,7 +5,7 @@ import { isClosedOn } from '../../core/survey/closing.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import { readAnswers } from '../../wire/wire-answers.ts';
+import { problemIn } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
 export type CheckedEnvelope =
@@ -47,8 +47,8 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', survey.id);
 
-  const read = readAnswers(survey, header.answers, header.status);
-  if (read.kind === 'problem') return refuse(read.problem, `answers.${read.path}`, survey.id);
+  const wrong = problemIn(survey, header.answers, header.status);
+  if (wrong) return refuse(wrong.problem, `answers.${wrong.path}`, survey.id);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
   return { kind: 'received', received: { envelope: { ...header, answers: header.answers as WireAnswers }, digest } };
 }
