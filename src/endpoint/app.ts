@@ -9,16 +9,16 @@ import { rateLimit } from './http/rate.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
-import { eraseByReceipt, showReceipt } from './intake/receipt-resource.ts';
+import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses.ts';
 import { isOrganiser } from './organiser/organiser.ts';
 import { answerOrganiser } from './organiser/organiser-api.ts';
 import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { createPublications } from './results/publications.ts';
-import { showResults } from './results/results-resource.ts';
+import { replyWithResults } from './results/results-resource.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
-import { showHealth } from './upkeep/health.ts';
+import { replyWithHealth } from './upkeep/health.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 
 export interface AppParts {
@@ -58,16 +58,16 @@ export function createApp(parts: AppParts) {
   );
   app.all('/api/responses', () => refuseMethod('POST'));
 
-  app.get('/api/receipt', (c) => limited(c, 1) ?? showReceipt(c.req.raw, storage));
+  app.get('/api/receipt', (c) => limited(c, 1) ?? replyWithReceipt(c.req.raw, storage));
   app.delete('/api/receipt', (c) =>
     crossSite(c) ? refuse('origin.refused') : (limited(c, 1) ?? eraseByReceipt(c.req.raw, storage)),
   );
   app.all('/api/receipt', () => refuseMethod('GET, HEAD, DELETE'));
 
-  app.get('/api/health', () => showHealth(storage));
+  app.get('/api/health', () => replyWithHealth(storage));
   app.all('/api/health', () => refuseMethod('GET, HEAD'));
 
-  app.get('/api/results/:survey', (c) => showResults(c.req.raw, surveys.get(c.req.param('survey')), publications));
+  app.get('/api/results/:survey', (c) => replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), publications));
   app.all('/api/results/:survey', () => refuseMethod('GET, HEAD'));
 
   app.get('/api/export/:file', (c) => {

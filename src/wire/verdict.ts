@@ -12,7 +12,19 @@ export const verdictSchema = v.object({
   path: v.optional(v.string()),
 });
 
-/** The only body that counts as an answer to `POST /api/responses`; anything else means "later". */
-export const answerSchema = v.object({ verdicts: v.array(verdictSchema) });
-
 export type Verdict = v.InferOutput<typeof verdictSchema>;
+
+const replySchema = v.object({ verdicts: v.array(v.unknown()) });
+
+/**
+ * The verdicts in the reply to `POST /api/responses`; nothing when the body is no such reply, which means "later". A verdict that
+ * this release cannot read is left out: it must not hold up its neighbours.
+ */
+export function readVerdicts(body: unknown): readonly Verdict[] | undefined {
+  const reply = v.safeParse(replySchema, body);
+  if (!reply.success) return undefined;
+  return reply.output.verdicts.flatMap((one) => {
+    const verdict = v.safeParse(verdictSchema, one, { abortEarly: true });
+    return verdict.success ? [verdict.output] : [];
+  });
+}

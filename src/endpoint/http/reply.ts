@@ -3,8 +3,8 @@ import { API_HEADERS } from './security-headers.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Every JSON answer of `/api`. Plain objects all the way: the server writes them without building header lists. */
-export function answer(status: number, body: unknown, headers: Headers = {}): Response {
+/** Every JSON reply of `/api`. Plain objects all the way: the server writes them without building header lists. */
+export function reply(status: number, body: unknown, headers: Headers = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...API_HEADERS, ...headers },
@@ -13,7 +13,7 @@ export function answer(status: number, body: unknown, headers: Headers = {}): Re
 
 /** A whole request refused under a stable code. */
 export function refuse(code: RequestCode, headers: Headers = {}): Response {
-  return answer(REQUEST_CODES[code], { code }, headers);
+  return reply(REQUEST_CODES[code], { code }, headers);
 }
 
 export function refuseMethod(allow: string): Response {

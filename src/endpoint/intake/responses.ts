@@ -3,7 +3,7 @@ import { dayOf } from '../../wire/day.ts';
 import type { Verdict } from '../../wire/verdict.ts';
 import { readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate.ts';
-import { answer, refuse, refuseUntil } from '../http/reply.ts';
+import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Outcome, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
 import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';
@@ -36,7 +36,7 @@ export async function receiveResponses(request: Request, address: string, parts:
     ),
     day,
   );
-  return answer(200, { verdicts: verdictsOf(checked, outcomes) });
+  return reply(200, { verdicts: verdictsOf(checked, outcomes) });
 }
 
 function isJson(type: string | null): boolean {

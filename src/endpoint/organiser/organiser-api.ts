@@ -1,7 +1,7 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
-import { answer, refuse, refuseMethod } from '../http/reply.ts';
+import { refuse, refuseMethod, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
@@ -35,7 +35,7 @@ type Showing = (() => Promise<Response>) | undefined;
 
 function showingAll(what: string | undefined, id: string | undefined, { storage, metrics }: OrganiserParts): Showing {
   if (id !== undefined) return undefined;
-  if (what === 'refused') return async () => answer(200, { refused: await storage.refusals() });
+  if (what === 'refused') return async () => reply(200, { refused: await storage.refusals() });
   if (what === 'metrics' && metrics) return () => showMetrics(storage, metrics);
   return undefined;
 }
@@ -50,16 +50,13 @@ function showingOf(
   switch (what) {
     case 'participation':
       return async () =>
-        answer(
-          200,
-          participationOf(published.current, await storage.tallies(survey), await storage.asideCount(survey)),
-        );
+        reply(200, participationOf(published.current, await storage.tallies(survey), await storage.asideCount(survey)));
     case 'set-aside':
       return () => listAside(survey, storage);
     case 'flags': {
       const bounds = boundsIn(search);
       if (!bounds) return undefined;
-      return async () => answer(200, { survey, flags: await flagsOf(published, storage, bounds) });
+      return async () => reply(200, { survey, flags: await flagsOf(published, storage, bounds) });
     }
     default:
       return undefined;
@@ -105,10 +102,10 @@ async function setAside(request: Request, { storage, surveys, now }: OrganiserPa
   const published = surveys.get(asked.survey);
   if (!published) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
-  if ('ids' in asked) return answer(200, { setAside: await mark(asked.ids) });
+  if ('ids' in asked) return reply(200, { setAside: await mark(asked.ids) });
   const raised = await flagsOf(published, storage, toBounds(asked));
   if (!raised.some(({ flag }) => flag === asked.flag)) return refuse('not-found');
-  return answer(200, { setAside: await changeAll(flaggedIds(published, storage, asked.flag), mark) });
+  return reply(200, { setAside: await changeAll(flaggedIds(published, storage, asked.flag), mark) });
 }
 
 async function takeBack(request: Request, { storage, surveys }: OrganiserParts): Promise<Response> {
@@ -116,8 +113,8 @@ async function takeBack(request: Request, { storage, surveys }: OrganiserParts):
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
-  if ('ids' in asked) return answer(200, { takenBack: await unmark(asked.ids) });
-  return answer(200, { takenBack: await changeAll(asideFor(storage, asked.survey, asked.reason), unmark) });
+  if ('ids' in asked) return reply(200, { takenBack: await unmark(asked.ids) });
+  return reply(200, { takenBack: await changeAll(asideFor(storage, asked.survey, asked.reason), unmark) });
 }
 
 async function* asideFor(storage: Storage, survey: string, reason: string): AsyncGenerator<string> {

@@ -5,7 +5,7 @@ import { API_HEADERS } from '../http/security-headers.ts';
 import type { Publications } from './publications.ts';
 
 /** `GET /api/results/:survey`: what anyone may know. */
-export async function showResults(
+export async function replyWithResults(
   request: Request,
   published: PublishedSurvey | undefined,
   publications: Publications,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { REQUEST_CODES } from '../../../src/wire/problem.ts';
-import { answerSchema } from '../../../src/wire/verdict.ts';
+import { readVerdicts } from '../../../src/wire/verdict.ts';
 import { envelope, post, testApp } from '../harness.ts';
 
 const STATUSES = new Set<number>([200, ...Object.values(REQUEST_CODES)]);
@@ -46,7 +45,7 @@ describe('whatever is sent', () => {
           return;
         }
         expect(response.status).toBe(200);
-        const { verdicts } = v.parse(answerSchema, await response.json());
+        const verdicts = readVerdicts(await response.json()) ?? [];
         expect(verdicts).toHaveLength(envelopes.length);
         stored += verdicts.filter((one) => one.verdict === 'stored').length;
       }),
