@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import { exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
@@ -11,8 +12,8 @@ import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
 import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses.ts';
-import { isOrganiser } from './organiser/organiser.ts';
-import { answerOrganiser } from './organiser/organiser-api.ts';
+import { organiserRoutes } from './organiser/organiser-routes.ts';
+import { isOrganiser } from './organiser/organiser-token.ts';
 import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { createPublications } from './results/publications.ts';
@@ -49,38 +50,50 @@ export function createApp(parts: AppParts) {
   const rate = rateLimit(parts.rate, () => now().getTime());
   const publications = createPublications(storage, now);
   const from = (c: Context<Env>) => addressOf(c.req.raw, c.env, parts.proxies ?? 0);
-  const crossSite = (c: Context<Env>) =>
-    isCrossSite(c.req.raw.headers, c.req.header('Host') ?? new URL(c.req.url).host, parts.publicUrl);
+  const sameSite: MiddlewareHandler<Env> = async (c, next) => {
+    const host = c.req.header('Host') ?? new URL(c.req.url).host;
+    return isCrossSite(c.req.raw.headers, host, parts.publicUrl) ? refuse('origin.refused') : await next();
+  };
+
+  const limited: MiddlewareHandler<Env> = async (c, next) => {
+    const wait = rate.take(from(c), 1);
+    return wait > 0 ? refuseUntil('rate.limited', wait) : await next();
+  };
+
+  /** While an address has guessed too often, the right token is not told from a wrong one. */
+  const organiserOnly: MiddlewareHandler<Env> = async (c, next) => {
+    const wait = rate.wait(from(c), GUESS);
+    if (wait > 0) return refuseUntil('rate.limited', wait);
+    if (isOrganiser(c.req.raw, parts.organiserToken)) return await next();
+    rate.take(from(c), GUESS);
+    parts.audit?.('refused');
+    return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
+  };
+
+  const audited: MiddlewareHandler = async (c, next) => {
+    parts.audit?.(`${c.req.method} ${c.req.path.slice('/api/'.length)}`);
+    await next();
+  };
+
   const app = new Hono<Env>();
 
-  app.post('/api/responses', (c) =>
-    crossSite(c) ? refuse('origin.refused') : receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate }),
-  );
-  app.all('/api/responses', () => refuseMethod('POST'));
+  app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
 
-  app.get('/api/receipt', (c) => limited(c, 1) ?? replyWithReceipt(c.req.raw, storage));
-  app.delete('/api/receipt', (c) =>
-    crossSite(c) ? refuse('origin.refused') : (limited(c, 1) ?? eraseByReceipt(c.req.raw, storage)),
-  );
-  app.all('/api/receipt', () => refuseMethod('GET, HEAD, DELETE'));
+  app.post('/api/responses', sameSite, (c) => receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate }));
+
+  app.get('/api/receipt', limited, (c) => replyWithReceipt(c.req.raw, storage));
+  app.delete('/api/receipt', sameSite, limited, (c) => eraseByReceipt(c.req.raw, storage));
 
   app.get('/api/health', () => replyWithHealth(storage));
-  app.all('/api/health', () => refuseMethod('GET, HEAD'));
 
   app.get('/api/results/:survey', (c) => replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), publications));
-  app.all('/api/results/:survey', () => refuseMethod('GET, HEAD'));
 
-  app.get('/api/export/:file', (c) => {
-    const stranger = keptOut(c);
-    if (stranger) return stranger;
-    return exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now });
-  });
-  app.all('/api/export/:file', () => refuseMethod('GET, HEAD'));
+  app.get('/api/export/:file', organiserOnly, audited, (c) =>
+    exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now }),
+  );
 
-  app.all('/api/organiser/*', (c) => {
-    if (crossSite(c)) return refuse('origin.refused');
-    return keptOut(c) ?? answerOrganiser(c.req.raw, parts);
-  });
+  app.use('/api/organiser/*', sameSite, organiserOnly);
+  app.route('/api/organiser', organiserRoutes(parts, audited));
 
   app.all('*', (c) =>
     /^\/+api(\/|$)/i.test(c.req.path)
@@ -96,26 +109,6 @@ export function createApp(parts: AppParts) {
     logError('bug', error);
     return new Response(null, { status: 500, headers: API_HEADERS });
   });
-
-  function limited(c: Context<Env>, cost: number): Response | undefined {
-    const wait = rate.take(from(c), cost);
-    return wait > 0 ? refuseUntil('rate.limited', wait) : undefined;
-  }
-
-  /** While an address has guessed too often, the right token is not told from a wrong one. */
-  function keptOut(c: Context<Env>): Response | undefined {
-    const wait = rate.wait(from(c), GUESS);
-    if (wait > 0) return refuseUntil('rate.limited', wait);
-    if (!isOrganiser(c.req.raw, parts.organiserToken)) {
-      rate.take(from(c), GUESS);
-      parts.audit?.('refused');
-      return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
-    }
-    const [, , area, what] = c.req.path.split('/');
-    // Read every minute by a machine: a line each time would hide the others.
-    if (what !== 'metrics') parts.audit?.(`${c.req.method} ${area}/${what}`);
-    return undefined;
-  }
 
   return app;
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -19,4 +19,14 @@ export async function organiserTokenIn(dataDir: string): Promise<OrganiserToken>
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     return { token: (await readFile(file, 'utf8')).trim(), isNew: false };
   }
+}
+
+/** Compares digests, which have one length, in constant time. */
+export function isOrganiser(request: Request, token: string): boolean {
+  const [, given] = /^Bearer +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
+  return given !== undefined && timingSafeEqual(digest(given), digest(token));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

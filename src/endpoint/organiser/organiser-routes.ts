@@ -1,7 +1,8 @@
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
-import { refuse, refuseMethod, reply } from '../http/reply.ts';
+import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
@@ -17,53 +18,35 @@ export interface OrganiserParts {
   readonly metrics?: Metrics;
 }
 
-/** `/api/organiser/<what>[/<survey>]`, for whoever holds the token: `app.ts` has made sure of that. */
-export async function answerOrganiser(request: Request, parts: OrganiserParts): Promise<Response> {
-  const { pathname, searchParams } = new URL(request.url);
-  const [, what, id] = /^\/api\/organiser\/([a-z-]+)(?:\/([a-z0-9-]+))?$/.exec(pathname) ?? [];
-  const changes = id === undefined && (what === 'set-aside' || what === 'take-back');
-  if (changes && request.method === 'POST')
-    return what === 'set-aside' ? await setAside(request, parts) : await takeBack(request, parts);
-  if (changes) return refuseMethod('POST');
-  const published = id === undefined ? undefined : parts.surveys.get(id);
-  const showing = published ? showingOf(what, published, searchParams, parts) : showingAll(what, id, parts);
-  if (!showing) return refuse('not-found');
-  return request.method === 'GET' || request.method === 'HEAD' ? await showing() : refuseMethod('GET, HEAD');
+/** What stands under `/api/organiser`, for whoever holds the token: `app.ts` has made sure of that. `audited` notes one use of it. */
+export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler): Hono {
+  const { storage, surveys, metrics } = parts;
+  const routes = new Hono();
+  // Read every minute by a machine: a line each time would hide the others.
+  if (metrics) routes.get('/metrics', () => replyWithMetrics(storage, metrics));
+  routes.use(audited);
+  routes.get('/refused', async () => reply(200, { refused: await storage.refusals() }));
+  routes.get('/participation/:survey', async (c) => {
+    const survey = surveys.get(c.req.param('survey'))?.current;
+    if (!survey) return refuse('not-found');
+    return reply(200, participationOf(survey, await storage.tallies(survey.id), await storage.asideCount(survey.id)));
+  });
+  routes.get('/flags/:survey', async (c) => {
+    const published = surveys.get(c.req.param('survey'));
+    const bounds = boundsIn(new URL(c.req.url).searchParams);
+    if (!published || !bounds) return refuse('not-found');
+    return reply(200, { survey: published.current.id, flags: await flagsOf(published, storage, bounds) });
+  });
+  routes.get('/set-aside/:survey', (c) => {
+    const survey = c.req.param('survey');
+    return surveys.has(survey) ? replyWithAside(survey, storage) : refuse('not-found');
+  });
+  routes.post('/set-aside', (c) => setAside(c.req.raw, parts));
+  routes.post('/take-back', (c) => takeBack(c.req.raw, parts));
+  return routes;
 }
 
-type Showing = (() => Promise<Response>) | undefined;
-
-function showingAll(what: string | undefined, id: string | undefined, { storage, metrics }: OrganiserParts): Showing {
-  if (id !== undefined) return undefined;
-  if (what === 'refused') return async () => reply(200, { refused: await storage.refusals() });
-  if (what === 'metrics' && metrics) return () => showMetrics(storage, metrics);
-  return undefined;
-}
-
-function showingOf(
-  what: string | undefined,
-  published: PublishedSurvey,
-  search: URLSearchParams,
-  { storage }: OrganiserParts,
-): Showing {
-  const survey = published.current.id;
-  switch (what) {
-    case 'participation':
-      return async () =>
-        reply(200, participationOf(published.current, await storage.tallies(survey), await storage.asideCount(survey)));
-    case 'set-aside':
-      return () => listAside(survey, storage);
-    case 'flags': {
-      const bounds = boundsIn(search);
-      if (!bounds) return undefined;
-      return async () => reply(200, { survey, flags: await flagsOf(published, storage, bounds) });
-    }
-    default:
-      return undefined;
-  }
-}
-
-async function showMetrics(storage: Storage, metrics: Metrics): Promise<Response> {
+async function replyWithMetrics(storage: Storage, metrics: Metrics): Promise<Response> {
   const up = await storage.probe().then(
     () => true,
     (error: unknown) => {
@@ -81,7 +64,7 @@ async function showMetrics(storage: Storage, metrics: Metrics): Promise<Response
 }
 
 /** Streamed: an organiser may have set half of them aside. */
-async function listAside(survey: string, storage: Storage): Promise<Response> {
+async function replyWithAside(survey: string, storage: Storage): Promise<Response> {
   async function* text() {
     yield `{"survey":"${survey}","setAside":[`;
     let separator = '';
