@@ -1,3 +1,6 @@
+/** How many, by stratum and by a second word: a day, a territory. */
+export type CountsByStratum = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** Days with responses that a stratum must have, besides the one looked at, before they say what is usual. */
 const LEAST_HISTORY = 3;
 /** So many times the usual day is a burst … */
@@ -5,19 +8,19 @@ const TIMES = 5;
 /** … and so few never are, however quiet the other days. */
 const NEVER = 20;
 
-/** The bound of a group `burst/<stratum>/<day>`: the organiser's, or five times the median of the stratum's other days. */
-export function burstBounds(groups: ReadonlyMap<string, number>, given: number | undefined) {
-  const days = new Map<string, { readonly group: string; readonly count: number }[]>();
-  for (const [group, count] of groups) {
-    const [kind, stratum = ''] = group.split('/');
-    if (kind === 'burst') days.set(stratum, [...(days.get(stratum) ?? []), { group, count }]);
+/** The days that brought too many, by stratum, with the bound that each exceeds: the organiser's, or five times the usual day. */
+export function burstsIn(days: CountsByStratum, given: number | undefined): CountsByStratum {
+  return new Map([...days].map(([stratum, counts]) => [stratum, burstsOf(counts, given)]));
+}
+
+function burstsOf(counts: ReadonlyMap<string, number>, given: number | undefined): ReadonlyMap<string, number> {
+  const bursts = new Map<string, number>();
+  for (const [day, count] of counts) {
+    const others = [...counts].filter(([other]) => other !== day).map(([, responses]) => responses);
+    const bound = given ?? (others.length < LEAST_HISTORY ? undefined : Math.max(NEVER, TIMES * median(others)));
+    if (bound !== undefined && count > bound) bursts.set(day, bound);
   }
-  return (group: string): number | undefined => {
-    if (given !== undefined) return given;
-    const [, stratum = ''] = group.split('/');
-    const others = (days.get(stratum) ?? []).filter((day) => day.group !== group).map((day) => day.count);
-    return others.length < LEAST_HISTORY ? undefined : Math.max(NEVER, TIMES * median(others));
-  };
+  return bursts;
 }
 
 function median(counts: readonly number[]): number {

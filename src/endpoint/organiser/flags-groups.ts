@@ -7,39 +7,47 @@ import type { StoredResponse } from '../storage/storage.ts';
 import { perRevision } from '../stored/response-rows.ts';
 import { answerReader, type ItemAnswers } from '../stored/stored-answers.ts';
 
-/** What a response is counted with: nothing when it is not complete. */
-export interface Groups {
-  readonly names: readonly string[];
-  /** Of the answers without texts, which a machine varies at no cost; nothing when they are trivial. */
-  readonly digest?: number;
+/** Responses that may belong together. */
+export type Group =
+  | { readonly kind: 'burst'; readonly stratum: string; readonly day: string }
+  | { readonly kind: 'volume'; readonly stratum: string; readonly territory: string }
+  | { readonly kind: 'duration' }
+  /** `digest` is of the answers without texts, which a machine varies at no cost. */
+  | { readonly kind: 'identical'; readonly digest: number };
+
+/** The groups of a response; none when it is not complete. */
+export type GroupsOf = (response: StoredResponse) => readonly Group[];
+
+/** As the organiser's API names the group: `burst/<stratum>/<day>`, `identical/<digest>`, `volume/<stratum>/<territory>`, `duration`. */
+export function nameOf(group: Group): string {
+  switch (group.kind) {
+    case 'burst':
+      return `burst/${group.stratum}/${group.day}`;
+    case 'volume':
+      return `volume/${group.stratum}/${group.territory}`;
+    case 'duration':
+      return 'duration';
+    case 'identical':
+      return `identical/${group.digest.toString(16).padStart(12, '0')}`;
+  }
 }
-
-export type GroupsOf = (response: StoredResponse) => Groups;
-
-export const DURATION = 'duration';
-export const IDENTICAL = 'identical/';
 
 /** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
 const TRIVIAL = 10;
 /** Stands for the stratum of a survey without strata, or of a response that does not say. */
 const NO_STRATUM = '-';
-const NONE: Groups = { names: [] };
 
-/** The flags that a response would be under, were they raised. */
+/** What counts the responses of a survey: a group is flagged when it holds too many. */
 export function groupsIn(published: PublishedSurvey): GroupsOf {
   const surveys = [...published.revisions.values(), published.current];
   const items = [...new Set(surveys.flatMap(chosenItems))];
   const readAnswers = answerReader(items);
   const groupingFor = perRevision((survey) => grouping(survey, items));
   return (response) => {
-    if (response.status !== 'complete') return NONE;
+    if (response.status !== 'complete') return [];
     const survey = published.revisions.get(response.revision) ?? published.current;
     return groupingFor(survey)(response, readAnswers(response.answers));
   };
-}
-
-export function identicalName(digest: number): string {
-  return IDENTICAL + digest.toString(16).padStart(12, '0');
 }
 
 /** Choices and numbers: the stratum and the territory are among them. */
@@ -55,12 +63,12 @@ function grouping(survey: Survey, items: readonly string[]) {
   const stratumPlace = survey.stratum ? items.indexOf(survey.stratum) : -1;
   const chosen = chosenItems(survey).map((item) => items.indexOf(item));
 
-  return (response: StoredResponse, answers: ItemAnswers): Groups => {
+  return (response: StoredResponse, answers: ItemAnswers): readonly Group[] => {
     const stratum = String(answers[stratumPlace] || NO_STRATUM);
     const from = answers[territoryPlace];
-    const names = [`burst/${stratum}/${response.receivedOn}`];
-    if (from !== undefined) names.push(`volume/${stratum}/${from}`);
-    if (response.minutes === 0 && isWhole(survey, response)) names.push(DURATION);
+    const groups: Group[] = [{ kind: 'burst', stratum, day: response.receivedOn }];
+    if (from !== undefined) groups.push({ kind: 'volume', stratum, territory: String(from) });
+    if (response.minutes === 0 && isWhole(survey, response)) groups.push({ kind: 'duration' });
 
     let answered = 0;
     let text = '';
@@ -70,7 +78,8 @@ function grouping(survey: Survey, items: readonly string[]) {
       text += answer === undefined ? ';' : `${answer};`;
       if (answer !== undefined) answered++;
     }
-    return answered < TRIVIAL ? { names } : { names, digest: digestOf(`${survey.revision};${text}`) };
+    if (answered >= TRIVIAL) groups.push({ kind: 'identical', digest: digestOf(`${survey.revision};${text}`) });
+    return groups;
   };
 }
 

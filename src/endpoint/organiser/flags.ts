@@ -1,8 +1,8 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Storage } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
-import { burstBounds } from './flags-burst.ts';
-import { DURATION, type GroupsOf, groupsIn, IDENTICAL, identicalName } from './flags-groups.ts';
+import { burstsIn } from './flags-burst.ts';
+import { type Group, type GroupsOf, groupsIn, nameOf } from './flags-groups.ts';
 
 /** What the organiser knows and we do not: how many are too many. */
 export interface Bounds {
@@ -14,7 +14,7 @@ export interface Bounds {
 
 /** Responses to look at together. A flag decides nothing: an event fills a day, a town hall answers alike. */
 export interface Flag {
-  /** Names it in a request to set aside: `burst/<stratum>/<day>`, `identical/<digest>`, `volume/<stratum>/<territory>`, `duration`. */
+  /** The name of the group, by which a request to set it aside asks for it. */
   readonly flag: string;
   /** The number that was exceeded, where there is one. */
   readonly bound: number | null;
@@ -35,60 +35,79 @@ const ALIKE = 3;
  */
 const CELLS = 2 ** 24;
 
+interface Counted {
+  readonly kind: Group['kind'];
+  readonly bound: number | null;
+  responses: number;
+  setAside: number;
+  readonly ids: string[];
+}
+
 /** Looks at every complete response twice: to count, then to name those that count too many. */
 export async function flagsOf(published: PublishedSurvey, storage: Storage, bounds: Bounds): Promise<readonly Flag[]> {
   const id = published.current.id;
   const groupsOf = groupsIn(published);
-  const { exceeded, isAlike } = await countGroups(groupsOf, storage, id, bounds);
-  const found = new Map<string, { responses: number; setAside: number; readonly ids: string[] }>();
+  const boundExceeded = await countGroups(groupsOf, storage, id, bounds);
+  const found = new Map<string, Counted>();
   for await (const { response, isAside } of markedAside(storage, id)) {
-    const { names, digest } = groupsOf(response);
-    const flags = names.filter((name) => exceeded.has(name));
-    if (digest !== undefined && isAlike(digest)) flags.push(identicalName(digest));
-    for (const flag of flags) {
-      const kept = found.get(flag) ?? { responses: 0, setAside: 0, ids: [] };
-      kept.responses++;
-      if (isAside) kept.setAside++;
-      if (kept.ids.length < MOST_IDS) kept.ids.push(response.id);
-      found.set(flag, kept);
+    for (const group of groupsOf(response)) {
+      const bound = boundExceeded(group);
+      if (bound === undefined) continue;
+      const name = nameOf(group);
+      const flag = found.get(name) ?? { kind: group.kind, bound, responses: 0, setAside: 0, ids: [] };
+      flag.responses++;
+      if (isAside) flag.setAside++;
+      if (flag.ids.length < MOST_IDS) flag.ids.push(response.id);
+      found.set(name, flag);
     }
   }
   return [...found]
-    .filter(([flag, { responses }]) => !flag.startsWith(IDENTICAL) || responses >= ALIKE)
+    .filter(([, { kind, responses }]) => kind !== 'identical' || responses >= ALIKE)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([flag, kept]) => ({ flag, bound: exceeded.get(flag) ?? null, ...kept }));
+    .map(([flag, { kind: _, ...counted }]) => ({ flag, ...counted }));
 }
 
 /** The ids of a flag, raised or not. */
 export async function* flaggedIds(published: PublishedSurvey, storage: Storage, flag: string): AsyncGenerator<string> {
   const groupsOf = groupsIn(published);
-  for await (const response of storage.all(published.current.id)) {
-    const { names, digest } = groupsOf(response);
-    if (names.includes(flag) || (digest !== undefined && identicalName(digest) === flag)) yield response.id;
-  }
+  for await (const response of storage.all(published.current.id))
+    if (groupsOf(response).some((group) => nameOf(group) === flag)) yield response.id;
 }
 
+/** Gives the bound that a group exceeds, null where it has none, and nothing for a group that exceeds none. */
 async function countGroups(groupsOf: GroupsOf, storage: Storage, survey: string, bounds: Bounds) {
-  const groups = new Map<string, number>();
+  const days = new Map<string, Map<string, number>>();
+  const volumes = new Map<string, Map<string, number>>();
   const alike = new Uint8Array(CELLS);
   for await (const response of storage.all(survey)) {
-    const { names, digest } = groupsOf(response);
-    for (const name of names) groups.set(name, (groups.get(name) ?? 0) + 1);
-    if (digest === undefined) continue;
-    const seen = alike[digest % CELLS] ?? 0;
-    if (seen < ALIKE) alike[digest % CELLS] = seen + 1;
+    for (const group of groupsOf(response)) {
+      if (group.kind === 'burst') countOne(days, group.stratum, group.day);
+      else if (group.kind === 'volume') countOne(volumes, group.stratum, group.territory);
+      else if (group.kind === 'identical') {
+        const cell = group.digest % CELLS;
+        alike[cell] = Math.min(ALIKE, (alike[cell] ?? 0) + 1);
+      }
+    }
   }
-  return { exceeded: exceededOf(groups, bounds), isAlike: (digest: number) => (alike[digest % CELLS] ?? 0) >= ALIKE };
+  const bursts = burstsIn(days, bounds.burst);
+  return (group: Group): number | null | undefined => {
+    switch (group.kind) {
+      case 'burst':
+        return bursts.get(group.stratum)?.get(group.day);
+      case 'volume': {
+        const bound = bounds.volumes.get(group.stratum) ?? Number.POSITIVE_INFINITY;
+        return (volumes.get(group.stratum)?.get(group.territory) ?? 0) > bound ? bound : undefined;
+      }
+      case 'duration':
+        return null;
+      case 'identical':
+        return (alike[group.digest % CELLS] ?? 0) >= ALIKE ? null : undefined;
+    }
+  };
 }
 
-/** The groups that hold too many, with the bound they exceed. */
-function exceededOf(groups: ReadonlyMap<string, number>, bounds: Bounds): ReadonlyMap<string, number | null> {
-  const burst = burstBounds(groups, bounds.burst);
-  const exceeded = new Map<string, number | null>();
-  for (const [group, count] of groups) {
-    const [kind, stratum = ''] = group.split('/');
-    const bound = kind === 'burst' ? burst(group) : kind === 'volume' ? bounds.volumes.get(stratum) : 0;
-    if (bound !== undefined && count > bound) exceeded.set(group, group === DURATION ? null : bound);
-  }
-  return exceeded;
+function countOne(counts: Map<string, Map<string, number>>, stratum: string, word: string): void {
+  const known = counts.get(stratum) ?? new Map<string, number>();
+  known.set(word, (known.get(word) ?? 0) + 1);
+  counts.set(stratum, known);
 }
