@@ -24,7 +24,8 @@ async function days(...counts: readonly number[]) {
   const { app } = await testApp({ now: () => new Date(2026, 10, day, 12) });
   for (const count of counts) {
     day++;
-    await verdicts(app, ...Array.from({ length: count }, () => envelope()));
+    for (let left = count; left > 0; left -= 50)
+      await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope()));
   }
   return app;
 }
@@ -36,7 +37,7 @@ function whole(turn: number) {
 }
 
 describe('a flag', () => {
-  it('says that a day brought far more than the other days of the same stratum', async () => {
+  it('says that a day brought far more than the earlier days of the same stratum', async () => {
     expect(await names(await days(3, 4, 5, 50))).toEqual([
       { flag: 'burst/commune/2026-11-04', responses: 50, bound: 20 },
     ]);
@@ -44,7 +45,23 @@ describe('a flag', () => {
     expect(await names(await days(8, 9, 9, 46))).toMatchObject([{ bound: 45 }]);
   });
 
-  it('says nothing of a burst before the survey has a history, unless the organiser gives a bound', async () => {
+  it('says that a machine which varies its answers came on the opening day', async () => {
+    expect(await names(await days(100))).toEqual([]);
+    expect(await names(await days(101))).toEqual([{ flag: 'burst/commune/2026-11-01', responses: 101, bound: 100 }]);
+  });
+
+  it('goes on saying so, however long the machine goes on', async () => {
+    const raised = await names(await days(600, 600, 600, 600, 600));
+    expect(raised.map(({ bound }) => bound)).toEqual([100, 100, 100, 500, 500]);
+    // And a day does not change its past.
+    expect(await names(await days(150, 10, 10, 10, 10))).toMatchObject([{ flag: 'burst/commune/2026-11-01' }]);
+  });
+
+  it('says nothing of a survey that many answer every day, once that is usual', async () => {
+    expect(await names(await days(90, 95, 99, 130, 160))).toEqual([]);
+  });
+
+  it('takes the bound of the organiser, when there is one', async () => {
     const app = await days(1, 1, 50);
     expect(await names(app)).toEqual([]);
     expect(await names(app, '?burst=49')).toEqual([{ flag: 'burst/commune/2026-11-03', responses: 50, bound: 49 }]);
@@ -93,12 +110,16 @@ describe('a flag', () => {
     const honest = envelope({ answers: whole(2) });
     await verdicts(app, honest);
     const raised = await flags(app);
-    expect(raised.map(({ responses }) => responses)).toEqual([1000, 1000]);
+    expect(raised.map(({ flag, responses }) => [flag.split('/')[0], responses])).toEqual([
+      ['burst', 1001],
+      ['duration', 1000],
+      ['identical', 1000],
+    ]);
     expect(raised[0]?.ids).toHaveLength(100);
     const body = JSON.stringify({ survey: SURVEY, flag: 'duration', reason: 'machine' });
     const response = await app.request('/api/organiser/set-aside', { method: 'POST', headers, body });
     expect(await response.json()).toEqual({ setAside: 1000 });
-    expect((await flags(app)).map(({ setAside }) => setAside)).toEqual([1000, 1000]);
+    expect((await flags(app)).map(({ setAside }) => setAside)).toEqual([1000, 1000, 1000]);
     expect(await rows(app)).toHaveLength(1001);
   }, 20_000);
 });
