@@ -24,7 +24,7 @@ export async function readBody(request: Request): Promise<ReadBody> {
     return await readCounting(request);
   } catch (error) {
     // The sender went away in the middle. Anything else is ours and must be seen.
-    if (error instanceof Error && isDisconnection(error)) return { kind: 'broken' };
+    if (request.signal.aborted || isReset(error)) return { kind: 'broken' };
     throw error;
   }
 }
@@ -40,9 +40,6 @@ async function readCounting(request: Request): Promise<ReadBody> {
   return length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes: Buffer.concat(chunks) };
 }
 
-function isDisconnection(error: Error): boolean {
-  const code = 'code' in error ? error.code : undefined;
-  return (
-    code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || /aborted|prematurely closed/.test(error.message)
-  );
+function isReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }

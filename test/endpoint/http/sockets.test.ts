@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
@@ -112,6 +112,8 @@ describe('a socket', () => {
 
   it('that goes away in the middle of a body stores nothing and breaks nothing', async () => {
     const before = await stored();
+    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void log.mockRestore());
     const socket = opened();
     socket.write(posting([JSON_TYPE, 'Content-Length: 5000'], body()));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -122,6 +124,8 @@ describe('a socket', () => {
     chunked.destroy();
     expect((await fetch(`${endpoint.url}/api/health`)).status).toBe(200);
     expect(await stored()).toBe(before);
+    // Whoever leaves is no bug of ours.
+    expect(log.mock.calls.flat().join('')).not.toContain('"bug"');
   });
 
   it.each([
@@ -150,7 +154,7 @@ describe('a socket', () => {
   it('with two content types is no JSON', async () => {
     const text = body();
     const head = [JSON_TYPE, 'Content-Type: text/plain', `Content-Length: ${text.length}`];
-    expect([200, 415]).toContain(status((await exchange(posting(head, text))).text));
+    expect(status((await exchange(posting(head, text))).text)).toBe(415);
   });
 
   it('that expects to be told to go on is told', async () => {
@@ -160,21 +164,19 @@ describe('a socket', () => {
     expect(answered.text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
   });
 
-  it('among two hundred that hardly speak is served at once', async () => {
+  it('among two hundred that hardly speak is served', async () => {
     const slow = Array.from({ length: 200 }, () => {
       const socket = opened();
       socket.on('error', () => socket.destroy());
       socket.write('POST /api/responses HTTP/1.1\r\nX: ');
       return socket;
     });
-    const before = performance.now();
     const answered = await fetch(`${endpoint.url}/api/responses`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: body(),
     });
     expect(answered.status).toBe(200);
-    expect(performance.now() - before).toBeLessThan(1_000);
     for (const socket of slow) socket.destroy();
   });
 });

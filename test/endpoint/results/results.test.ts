@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { AppParts } from '../../../src/endpoint/app.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
 import { envelope, type TestApp, testApp, verdicts } from '../harness.ts';
 
@@ -13,9 +14,9 @@ async function results(app: TestApp): Promise<Results> {
 }
 
 /** An endpoint whose days pass on command. */
-async function endpoint() {
+async function endpoint(parts: Partial<AppParts> = {}) {
   let day = 1;
-  const opened = await testApp({ now: () => new Date(2026, 10, day, 12) });
+  const opened = await testApp({ now: () => new Date(2026, 10, day, 12), ...parts });
   return {
     ...opened,
     tomorrow: () => {
@@ -64,13 +65,25 @@ test('what arrives on the same day changes nothing that is published', async () 
 });
 
 test('a day with fewer than ten new responses keeps the publication of the day before', async () => {
-  const { app, respond, tomorrow, storage } = await endpoint();
+  const { storage } = await testApp();
+  let counted = 0;
+  const publish = vi.fn(storage.publish);
+  const told = {
+    ...storage,
+    publish,
+    async *all(survey: string) {
+      yield* storage.all(survey);
+      counted++;
+    },
+  };
+  const { app, respond, tomorrow } = await endpoint({ storage: told });
   await respond(40, COMMUNE);
   await results(app);
   await respond(9, REGION);
   tomorrow();
   await results(app);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect.poll(() => counted).toBe(2);
+  expect(publish).toHaveBeenCalledTimes(1);
   expect((await results(app)).asOf).toBe('2026-11-01');
   expect((await storage.publication('numerique-territorial'))?.complete).toBe(40);
 });
