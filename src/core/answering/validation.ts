@@ -64,14 +64,19 @@ function textFault(answer: unknown, maxBytes: number): AnswerFault | undefined {
   return answer.length * 3 > maxBytes && utf8Length(answer) > maxBytes ? 'too-long' : undefined;
 }
 
-/** The chosen options after a tap: an exclusive option clears the others, and any other clears it. In the order of the file. */
-export function toggleOption(question: Question, chosen: readonly string[], option: string): Answer | undefined {
-  const exclusive = new Set(question.choices.filter((one) => one.exclusive).map((one) => one.id));
-  const kept = chosen.includes(option)
-    ? chosen.filter((one) => one !== option)
-    : exclusive.has(option)
-      ? [option]
-      : [...chosen.filter((one) => !exclusive.has(one)), option];
+/**
+ * The answer once the option is chosen, or is no more: an exclusive option clears the others, and any other clears it.
+ * In the order of the file.
+ */
+export function chooseOption(
+  question: Question,
+  held: Answer | undefined,
+  option: string,
+  isChosen: boolean,
+): Answer | undefined {
+  const isExclusive = (id: string) => question.choice.get(id)?.exclusive === true;
+  const others = (typeof held === 'object' ? held : []).filter((id) => id !== option);
+  const kept = isChosen ? [...others.filter((id) => !isExclusive(option) && !isExclusive(id)), option] : others;
   if (kept.length === 0) return undefined;
   return question.choices.map((one) => one.id).filter((id) => kept.includes(id));
 }

@@ -1,16 +1,12 @@
-import { type ControlProps, optionElementId } from './control-props.ts';
+import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
 
-export function MatrixCards({ question, answers, words, onAnswer }: ControlProps<'matrix'>) {
+export function MatrixCards(props: ControlProps<'matrix'>) {
+  const { question, answers, words, onAnswer } = props;
   return (
     <div class={styles.cards}>
       {question.rows.map((row) => {
         const label = words.of(row.label);
-        const clear = () => {
-          onAnswer(row.id, undefined);
-          const [first] = question.choices;
-          if (first) document.getElementById(optionElementId(row.id, first.id))?.focus();
-        };
         return (
           <fieldset key={row.id} class={styles.card}>
             <legend>{label}</legend>
@@ -23,7 +19,7 @@ export function MatrixCards({ question, answers, words, onAnswer }: ControlProps
                     name={row.id}
                     value={level.id}
                     checked={answers[row.id] === level.id}
-                    onChange={() => onAnswer(row.id, level.id)}
+                    onChange={() => onAnswer(row.id, () => level.id, 'marked')}
                   />
                   <span>{words.of(level.label)}</span>
                 </label>
@@ -34,7 +30,7 @@ export function MatrixCards({ question, answers, words, onAnswer }: ControlProps
                 type="button"
                 class={styles.clear}
                 aria-label={words.ui['matrix.clear-row'](label)}
-                onClick={clear}
+                onClick={() => clearAndFocus(props, row.id)}
               >
                 {words.ui['matrix.clear']}
               </button>

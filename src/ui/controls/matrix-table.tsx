@@ -1,8 +1,9 @@
-import { type ControlProps, optionElementId, TITLE_ID } from './control-props.ts';
+import { type ControlProps, clearAndFocus, optionElementId, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
 
 /** The radios of a row share a name, so arrows move inside the row and Tab goes from row to row. */
-export function MatrixTable({ question, answers, words, onAnswer }: ControlProps<'matrix'>) {
+export function MatrixTable(props: ControlProps<'matrix'>) {
+  const { question, answers, words, onAnswer } = props;
   return (
     <table class={styles.table} aria-labelledby={TITLE_ID}>
       <thead>
@@ -20,12 +21,6 @@ export function MatrixTable({ question, answers, words, onAnswer }: ControlProps
         {question.rows.map((row) => {
           const label = words.of(row.label);
           const name = words.ui['matrix.clear-row'](label);
-          const clear = () => {
-            onAnswer(row.id, undefined);
-            const [first] = question.choices;
-            // The button goes: the focus stays in the row.
-            if (first) document.getElementById(optionElementId(row.id, first.id))?.focus();
-          };
           return (
             <tr key={row.id}>
               <th scope="row" id={`row.${row.id}`}>
@@ -41,7 +36,7 @@ export function MatrixTable({ question, answers, words, onAnswer }: ControlProps
                       value={level.id}
                       checked={answers[row.id] === level.id}
                       aria-labelledby={`row.${row.id} level.${level.id}`}
-                      onChange={() => onAnswer(row.id, level.id)}
+                      onChange={() => onAnswer(row.id, () => level.id, 'marked')}
                     />
                   </label>
                 </td>
@@ -53,7 +48,7 @@ export function MatrixTable({ question, answers, words, onAnswer }: ControlProps
                   aria-label={name}
                   title={name}
                   disabled={answers[row.id] === undefined}
-                  onClick={clear}
+                  onClick={() => clearAndFocus(props, row.id)}
                 >
                   <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
                     <path d="m4 4 12 12M16 4 4 16" />

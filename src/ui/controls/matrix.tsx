@@ -23,7 +23,7 @@ export function Matrix(props: ControlProps<'matrix'>) {
           type="button"
           class={styles.fill}
           onClick={() => {
-            for (const row of open) onAnswer(row.id, fill.id);
+            for (const row of question.rows) onAnswer(row.id, (held) => held ?? fill.id);
           }}
         >
           {words.ui['matrix.fill'](words.of(fill.label), open.length)}

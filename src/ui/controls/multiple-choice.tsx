@@ -1,4 +1,4 @@
-import { toggleOption } from '../../core/answering/validation.ts';
+import { chooseOption } from '../../core/answering/validation.ts';
 import { has } from '../../core/survey/answers.ts';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control-props.ts';
@@ -6,8 +6,6 @@ import { OtherText } from './other-text.tsx';
 
 export function MultipleChoice(props: ControlProps<'multiple'>) {
   const { question, answers, words, onAnswer } = props;
-  const answer = answers[question.id];
-  const chosen = typeof answer === 'object' ? answer : [];
   return (
     <div class={styles.choices}>
       {question.choices.map((option) => {
@@ -21,7 +19,9 @@ export function MultipleChoice(props: ControlProps<'multiple'>) {
                 name={question.id}
                 value={option.id}
                 checked={checked}
-                onChange={() => onAnswer(question.id, toggleOption(question, chosen, option.id))}
+                onChange={({ currentTarget: box }) =>
+                  onAnswer(question.id, (held) => chooseOption(question, held, option.id, box.checked), 'marked')
+                }
               />
               <span>{words.of(option.label)}</span>
             </label>

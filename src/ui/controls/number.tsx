@@ -19,7 +19,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
       const place = caretAfter(typed, caret, shown);
       field.setSelectionRange(place, place);
     }
-    onAnswer(question.id, readNumber(shown, decimals, language), 'typing');
+    onAnswer(question.id, () => readNumber(shown, decimals, language), 'typing');
   };
   return (
     <>
@@ -46,9 +46,9 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
             type="checkbox"
             name={`${question.id}-unknown`}
             checked={answer === 'unknown'}
-            onChange={(event) => {
+            onChange={({ currentTarget: box }) => {
               if (field.current) field.current.value = '';
-              onAnswer(question.id, event.currentTarget.checked ? 'unknown' : undefined);
+              onAnswer(question.id, () => (box.checked ? 'unknown' : undefined), 'marked');
             }}
           />
           <span>{words.ui['question.unknown']}</span>

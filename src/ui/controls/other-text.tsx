@@ -20,7 +20,7 @@ export function OtherText({ question, answers, words, onAnswer, label }: Control
           const field = event.currentTarget;
           const kept = cutToBytes(field.value, OTHER_TEXT_BYTES);
           if (kept !== field.value) field.value = kept;
-          onAnswer(item, cleanText(kept), 'typing');
+          onAnswer(item, () => cleanText(kept), 'typing');
         }}
       />
     </label>

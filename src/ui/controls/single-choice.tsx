@@ -1,7 +1,6 @@
 import { has } from '../../core/survey/answers.ts';
-import type { Question } from '../../core/survey/questionnaire.ts';
 import styles from './choice.module.css';
-import { type ControlProps, optionElementId } from './control-props.ts';
+import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import { OtherText } from './other-text.tsx';
 
 export function SingleChoice(props: ControlProps<'single'>) {
@@ -19,7 +18,7 @@ export function SingleChoice(props: ControlProps<'single'>) {
                 name={question.id}
                 value={option.id}
                 checked={chosen}
-                onChange={() => onAnswer(question.id, option.id)}
+                onChange={() => onAnswer(question.id, () => option.id, 'marked')}
               />
               <span>{words.of(option.label)}</span>
             </label>
@@ -27,38 +26,17 @@ export function SingleChoice(props: ControlProps<'single'>) {
           </div>
         );
       })}
+      {/* Its place stays, so that *Continuer* does not move from under a finger. */}
       {!question.required && (
-        <ClearAnswer
-          question={question}
-          isAnswered={answers[question.id] !== undefined}
-          label={words.ui['question.clear']}
-          onClear={() => onAnswer(question.id, undefined)}
-        />
+        <button
+          type="button"
+          class={styles.clear}
+          disabled={answers[question.id] === undefined}
+          onClick={() => clearAndFocus(props, question.id)}
+        >
+          {words.ui['question.clear']}
+        </button>
       )}
     </div>
-  );
-}
-
-interface ClearProps {
-  readonly question: Question;
-  readonly isAnswered: boolean;
-  readonly label: string;
-  readonly onClear: () => void;
-}
-
-/**
- * The button goes with the answer, so the focus moves to the first choice. Its place stays, so that *Continuer* does not move
- * from under a finger.
- */
-function ClearAnswer({ question, isAnswered, label, onClear }: ClearProps) {
-  const clear = () => {
-    onClear();
-    const [first] = question.choices;
-    if (first) document.getElementById(optionElementId(question.id, first.id))?.focus();
-  };
-  return (
-    <button type="button" class={styles.clear} disabled={!isAnswered} onClick={clear}>
-      {label}
-    </button>
   );
 }

@@ -15,7 +15,7 @@ export function Territory({ question, answers, words, onAnswer, describedBy, inv
   const answer = answers[question.id];
   return (
     <div class={styles.territory}>
-      <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, id)} />
+      <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, () => id)} />
       <label class={styles.list}>
         <span>{words.ui['territory.list']}</span>
         <select
@@ -25,7 +25,7 @@ export function Territory({ question, answers, words, onAnswer, describedBy, inv
           aria-describedby={describedBy}
           aria-invalid={invalid}
           value={typeof answer === 'string' ? answer : ''}
-          onChange={(event) => onAnswer(question.id, event.currentTarget.value || undefined)}
+          onChange={({ currentTarget: list }) => onAnswer(question.id, () => list.value || undefined, 'marked')}
         >
           <option value="">{words.ui['territory.none']}</option>
           {places.map((place) => (

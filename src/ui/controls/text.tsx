@@ -22,7 +22,7 @@ export function Text({ question, answers, words, onAnswer, describedBy, invalid 
     onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       const kept = cutToBytes(event.currentTarget.value, question.maxBytes);
       if (kept !== event.currentTarget.value) event.currentTarget.value = kept;
-      onAnswer(question.id, cleanText(kept), 'typing');
+      onAnswer(question.id, () => cleanText(kept), 'typing');
     },
   };
   return (

@@ -116,10 +116,7 @@ export function createInterview(start: InterviewStart): Interview {
     const got = await device.drafts.claim(mine, { take, onLost: () => lose() });
     if (got === 'other-tab') lose();
     else if (hasLeft) got.release();
-    else {
-      claim = got;
-      held.value = 'ours';
-    }
+    else claim = got;
   };
   const lose = () => {
     claim = undefined;
@@ -220,8 +217,13 @@ export function createInterview(start: InterviewStart): Interview {
       // The other tab may have gone further, or finished, since this one read the draft.
       const fresh = (await device.drafts.list()).find((one) => one.id === id.peek());
       if (!fresh) return start.onGone?.();
+      if (!claim) return;
       sequence = fresh.sequence;
-      answers.value = fresh.answers;
+      // Not before: an answer given to those of this tab would be lost under those of the other.
+      batch(() => {
+        answers.value = fresh.answers;
+        held.value = 'ours';
+      });
     },
     hide() {
       if (keeps()) void keeper.flush();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerFault, faultOf, toggleOption } from '../../../src/core/answering/validation.ts';
+import { type AnswerFault, chooseOption, faultOf } from '../../../src/core/answering/validation.ts';
 import type { Question } from '../../../src/core/survey/questionnaire.ts';
 import { builtSurvey, readFixture, study } from '../../support/surveys.ts';
 
@@ -122,16 +122,16 @@ describe('a tap on an option', () => {
   const crops = asked('crops');
 
   test('adds it in the order of the file, or takes it back', () => {
-    expect(toggleOption(crops, ['flowers'], 'fruit')).toEqual(['fruit', 'flowers']);
-    expect(toggleOption(crops, ['fruit', 'flowers'], 'fruit')).toEqual(['flowers']);
+    expect(chooseOption(crops, ['flowers'], 'fruit', true)).toEqual(['fruit', 'flowers']);
+    expect(chooseOption(crops, ['fruit', 'flowers'], 'fruit', false)).toEqual(['flowers']);
   });
 
   test('leaves a blank, never an empty list', () => {
-    expect(toggleOption(crops, ['fruit'], 'fruit')).toBeUndefined();
+    expect(chooseOption(crops, ['fruit'], 'fruit', false)).toBeUndefined();
   });
 
   test('an exclusive option clears the others, and any other clears it', () => {
-    expect(toggleOption(crops, ['fruit', 'herbs'], 'nothing')).toEqual(['nothing']);
-    expect(toggleOption(crops, ['nothing'], 'herbs')).toEqual(['herbs']);
+    expect(chooseOption(crops, ['fruit', 'herbs'], 'nothing', true)).toEqual(['nothing']);
+    expect(chooseOption(crops, ['nothing'], 'herbs', true)).toEqual(['herbs']);
   });
 });

@@ -6,7 +6,7 @@ import study from '../../../public/surveys/numerique-territorial/1.json';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { type Question, toSurvey, withAreas } from '../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
-import { TITLE_ID } from '../../../src/ui/controls/control-props.ts';
+import { type Change, TITLE_ID } from '../../../src/ui/controls/control-props.ts';
 import { LaterControl } from '../../../src/ui/controls/later-controls.tsx';
 import { SingleChoice } from '../../../src/ui/controls/single-choice.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -35,8 +35,11 @@ function show(id: string): () => Answers {
       words: wordsIn('fr', fr),
       describedBy: undefined,
       invalid: false,
-      onAnswer: (item: string, answer: Answers[string] | undefined) =>
-        setAnswers(({ [item]: _, ...others }) => (answer === undefined ? others : { ...others, [item]: answer })),
+      onAnswer: (item: string, change: Change) =>
+        setAnswers(({ [item]: held, ...others }) => {
+          const answer = change(held);
+          return answer === undefined ? others : { ...others, [item]: answer };
+        }),
     };
     return (
       <form>

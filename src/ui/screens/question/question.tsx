@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { holds } from '../../../core/answering/rule.ts';
+import type { Answer } from '../../../core/survey/answers.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { Control } from '../../controls/control.tsx';
-import { TITLE_ID } from '../../controls/control-props.ts';
+import { type ControlProps, TITLE_ID } from '../../controls/control-props.ts';
 import { type Fault, faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { drawLater } from '../../elements/draw-later.ts';
@@ -55,6 +56,15 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     } else onContinue();
   };
 
+  const answer: ControlProps['onAnswer'] = (item, change, how) => {
+    const held = interview.answers.peek()[item];
+    const next = change(held);
+    const give = () => interview.give(item, next, how === 'typing' ? how : undefined);
+    if (how === 'marked' && isShownByBrowser(held, next)) drawLater(give);
+    else give();
+    setTrouble(undefined);
+  };
+
   return (
     <form class={styles.question} data-question={question.id} noValidate onSubmit={proceed}>
       <div class={styles.where}>
@@ -81,18 +91,15 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
             {hint}
           </p>
         )}
+        {/* Made anew when it comes back from another tab, where its texts may have changed. */}
         <Control
+          key={interview.held.value}
           question={question}
           answers={interview.answers.value}
           words={words}
           describedBy={[hint ? 'hint' : '', trouble ? 'trouble' : ''].filter(Boolean).join(' ') || undefined}
           invalid={faulty}
-          onAnswer={(item, answer, how) => {
-            const give = () => interview.give(item, answer, how);
-            if (how === 'typing') give();
-            else drawLater(give);
-            if (trouble) setTrouble(undefined);
-          }}
+          onAnswer={answer}
         />
       </fieldset>
       <div class={styles.actions}>
@@ -105,4 +112,11 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
       </div>
     </form>
   );
+}
+
+/** The browser marks the one box that was tapped; those that an exclusive option clears are for the page to draw, at once. */
+function isShownByBrowser(held: Answer | undefined, next: Answer | undefined): boolean {
+  const before = typeof held === 'object' ? held : [];
+  const after = typeof next === 'object' ? next : [];
+  return new Set([...before, ...after]).size === Math.max(before.length, after.length);
 }

@@ -1,0 +1,157 @@
+import type { CDPSession, Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import type { Question } from '../../src/core/survey/questionnaire.ts';
+import { afterDeeds, deedsIn, handsOn, heldIn, shownAnswers, targetsIn, watchHands } from '../support/hurried-hands.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+
+/** More rounds, or the seed of a run that failed: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=7 npx vitest run --project journeys hurried`. */
+const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 70);
+const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
+const MEANS = 'citizen-involvement-means';
+const SIX = ['website', 'newsletter', 'social-networks', 'direct-mail', 'public-meetings', 'hackathon'];
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test.each([1, 6])(
+  'six boxes clicked in a row, on a processor %i times slower, are six boxes kept',
+  async (slowdown) => {
+    const { page, devtools } = await openInterview();
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await goTo(page, MEANS);
+    const boxes = SIX.map((option) => page.locator(`[name="${MEANS}"][value="${option}"]`));
+    await boxes.at(-1)?.scrollIntoViewIfNeeded();
+    const middles = await Promise.all(boxes.map(middleOf));
+    const hands = handsOn(devtools);
+    for (const middle of middles) hands.click(middle);
+    await hands.rest();
+    const held = await heldIn(page);
+    expect(held.draft[MEANS]).toEqual(SIX);
+    expect(held.marked[MEANS]).toEqual(SIX);
+  },
+);
+
+test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', async () => {
+  const { page, devtools } = await openInterview();
+  const random = randomFrom(SEED);
+  let answers: Answers = (await heldIn(page)).draft;
+  let deeds = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const question = study.survey.questions[round % study.survey.questions.length];
+    if (!question) throw new Error('a survey has questions');
+    const how = {
+      slowdown: pick(random, [1, 6]),
+      width: pick(random, [412, 1024]),
+      on: pick(random, ['box', 'words'] as const),
+      hand: pick(random, ['mouse', 'finger', 'keys'] as const),
+    };
+    await page.setViewportSize({ width: how.width, height: 900 });
+    await goTo(page, question.id);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: how.slowdown });
+    await answerInHaste(page, devtools, question, how, random);
+    const held = await heldIn(page);
+    const done = await deedsIn(page);
+    deeds += done.length;
+    answers = afterDeeds(study.survey, answers, done);
+    const asked = Object.fromEntries(Object.entries(answers).filter(([item]) => isShown(question, item, answers)));
+    const said = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
+    expect(held.draft, said).toEqual(answers);
+    expect(shownAnswers(question, held), said).toEqual(asked);
+  }
+  expect(deeds).toBeGreaterThan(ROUNDS * 3);
+});
+
+interface How {
+  readonly on: 'box' | 'words';
+  readonly hand: 'mouse' | 'finger' | 'keys';
+}
+
+async function answerInHaste(page: Page, devtools: CDPSession, question: Question, how: How, random: () => number) {
+  const hands = handsOn(devtools);
+  await page.evaluate(() => Reflect.set(window, 'handsBusy', true));
+  const keys = keysFor(question);
+  const targets = await targetsIn(page, how.on);
+  if (how.hand === 'keys') {
+    const fields = page.locator('fieldset :is(input:not([type="checkbox"]:not(:first-child)), textarea, select)');
+    await fields.nth(Math.floor(random() * (await fields.count()))).focus();
+    for (let times = 0; times < 8; times++) hands.press(pick(random, keys));
+  } else {
+    for (let times = 0; times < 8 && targets.length > 0; times++) {
+      const target = pick(random, targets);
+      if (how.hand === 'mouse') hands.click(target);
+      else hands.touch(target);
+      if (target.isField) for (let typed = 0; typed < 3; typed++) hands.press(pick(random, keys));
+    }
+  }
+  await hands.rest();
+  await page.evaluate(() => Reflect.deleteProperty(window, 'handsBusy'));
+}
+
+function keysFor(question: Question): readonly string[] {
+  switch (question.kind) {
+    case 'number':
+      return [...'1234567890', 'Backspace'];
+    case 'text':
+      return [...'aeiou é ', 'Backspace'];
+    case 'territory':
+      return [...'acelv', 'ArrowDown', 'Enter'];
+    default:
+      return [' ', ' ', 'ArrowDown', 'ArrowUp', 'ArrowRight', 'a'];
+  }
+}
+
+/** The text of an option that is not chosen is kept, and not on screen. */
+function isShown(question: Question, item: string, answers: Answers): boolean {
+  const chosen = [answers[question.id]].flat();
+  const isOpen = question.choices.some((option) => option.specify && chosen.includes(option.id));
+  return question.items.includes(item) && (item !== question.otherItem || isOpen);
+}
+
+async function openInterview() {
+  const { page, context } = await journey.openPhone();
+  await watchHands(page);
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, { 'authority-type': 'commune' });
+  await someone.begin();
+  await someone.answer();
+  return { page, devtools: await context.newCDPSession(page) };
+}
+
+async function goTo(page: Page, question: string): Promise<void> {
+  await page.evaluate((id) => {
+    location.hash = `#/question/${id}`;
+  }, question);
+  await page
+    .locator(`form[data-question="${question}"] input, form[data-question="${question}"] textarea`)
+    .first()
+    .waitFor();
+}
+
+async function middleOf(box: ReturnType<Page['locator']>) {
+  const found = await box.boundingBox();
+  if (!found) throw new Error('no box');
+  return { x: found.x + found.width / 2, y: found.y + found.height / 2, isField: false };
+}
+
+function pick<T>(random: () => number, among: readonly T[]): T {
+  const picked = among[Math.floor(random() * among.length)];
+  if (picked === undefined) throw new Error('nothing to pick from');
+  return picked;
+}
+
+/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
