@@ -6,21 +6,12 @@ import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { PUBLISHED } from '../support/published.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.explorateur));
-
-const SHARES = { eclaireur: 150, entrepreneur: 100, explorateur: 600, observateur: 200, systemique: 70 };
-const GROUP = { n: 1240, profiles: { base: 1120, counts: SHARES }, items: {} };
-const PUBLISHED = {
-  survey: study.survey.id,
-  revision: study.survey.revision,
-  asOf: '2026-11-20',
-  n: 1240,
-  strata: { all: GROUP, commune: GROUP },
-};
 
 let journey: Journey;
 let folder: string;

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import { makeCapsule } from '../../src/wire/capsule.ts';
+import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
+import { misplacedAt } from '../support/geometry.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { PUBLISHED } from '../support/published.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+
+const SIZES = {
+  'the smallest phone': { width: 320, height: 640 },
+  'a small phone': { width: 360, height: 640 },
+  'a phone': { width: 390, height: 844 },
+  'a phone on its side': { width: 844, height: 390 },
+  'a tablet': { width: 820, height: 1180 },
+  'a tablet on its side': { width: 1180, height: 820 },
+  'a laptop': { width: 1366, height: 768 },
+  'a laptop at 150 %': { width: 911, height: 433 },
+} as const;
+
+const FIRST = { 'authority-type': 'commune' };
+const ONE_PROFILE = { ...FIRST, ...answersAt(CANONICAL.observateur) };
+/** Four profiles tie: the card with the most to show. */
+const COMPOSITE = { ...FIRST, ...answersAt('yes yes 0 1 no none no ∅') };
+const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
+
+let journey: Journey;
+let page: Page;
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = await journey.openPhone());
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+});
+afterAll(() => journey.end());
+
+/** Each begins where the one before ends. */
+const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>])[] = [
+  ['the opening', () => page.goto(journey.network.url)],
+  ['the first question', () => begin()],
+  ['an error summary', () => press('Continuer')],
+  ['a single choice, with its save word', () => asked('authority-type', FIRST)],
+  ['an opening with a draft that waits', () => page.goto(journey.network.url)],
+  ['a territory', () => press('Reprendre').then(() => asked('territory', { territory: '22' }))],
+  ['territories found', () => page.getByRole('combobox').first().fill('a')],
+  ['a multiple choice', () => asked('citizen-involvement-means', ONE_PROFILE)],
+  ['a matrix of three levels', () => asked('dpo-involvement', {})],
+  ['a number', () => asked('digital-budget-investment', { 'digital-budget-investment': 120_000 })],
+  ['a text', () => asked('free-comment', { 'free-comment': 'Rien à ajouter.' })],
+  ['a check with answers missing', () => at('check')],
+  ['a card that cannot be computed', () => press('Terminer').then(parts)],
+  ['a matrix', () => begin().then(() => asked('development-axes', ONE_PROFILE))],
+  ['a check with all a profile needs', () => answerAll(ONE_PROFILE)],
+  ['a card, with its comparison', () => press('Terminer').then(compared)],
+  ['a card, unfolded', unfold],
+  ['a card being erased', () => press('Effacer cette réponse')],
+  [
+    'a composite card',
+    () =>
+      begin()
+        .then(() => answerAll(COMPOSITE))
+        .then(() => press('Terminer'))
+        .then(parts),
+  ],
+  ['a card brought by a link, beside one’s own', () => at(`c/${CAPSULE}`, '[data-capsule="card"]')],
+  ['a link that holds no card', () => at('c/nothing', '[data-capsule="broken"]')],
+  ['a receipt', () => at('receipt')],
+  ['about', () => at('about')],
+  ['an address that leads nowhere', () => at('nowhere', '[data-lost="page"]')],
+  ['an error', fail],
+];
+
+test.each(SCREENS)('%s lies where it should at every size', async (_, reach) => {
+  await reach();
+  const faults: Record<string, readonly string[]> = {};
+  for (const [size, measures] of Object.entries(SIZES)) {
+    const found = await misplacedAt(page, measures);
+    if (found.length > 0) faults[size] = found;
+  }
+  await page.setViewportSize(SIZES['a phone']);
+  expect(faults).toEqual({});
+});
+
+function press(name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).first().click();
+}
+
+async function begin(): Promise<void> {
+  await at('');
+  await press('Commencer');
+  await page.locator('form[data-question="authority-type"]').waitFor();
+}
+
+async function at(hash: string, shown = 'h1'): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `#/${hash}`);
+  await page.locator(`main ${shown}`).waitFor();
+}
+
+/** The question, as a link finds it, with these answers. */
+async function asked(id: string, answers: Answers): Promise<void> {
+  await at(`question/${id}`, `form[data-question="${id}"]`);
+  if (Object.keys(answers).length > 0) await respondent(page, study.survey, answers).answer();
+}
+
+async function answerAll(answers: Answers): Promise<void> {
+  for (const { id, items } of study.survey.questions) {
+    if (items.some((item) => item in answers)) await asked(id, answers);
+  }
+  await at('check');
+}
+
+async function parts(): Promise<void> {
+  await page.locator('[data-receipt]').waitFor();
+}
+
+async function compared(): Promise<void> {
+  await parts();
+  await page.locator('[data-comparison="published"] canvas').waitFor();
+}
+
+async function unfold(): Promise<void> {
+  await page.locator('details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '');
+  });
+}
+
+/** What a bug does, without one. */
+async function fail(): Promise<void> {
+  await page.evaluate(() => {
+    dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: 'a test' }));
+  });
+  await page.locator('main[data-screen="error"]').waitFor();
+}

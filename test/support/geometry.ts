@@ -1,0 +1,90 @@
+import type { Page } from 'playwright';
+
+/** In CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * What is not where it should be on the screen as it stands, one line each: a page wider than its window, a card too narrow to read,
+ * a control or a text that something else covers once it is scrolled into view, a target smaller than 44 × 44 px.
+ */
+export async function misplacedAt(page: Page, size: Size): Promise<readonly string[]> {
+  await page.setViewportSize(size);
+  return page.evaluate(findMisplaced);
+}
+
+async function findMisplaced(): Promise<readonly string[]> {
+  const LEAST_TARGET = 44;
+  const LEAST_CARD = 300;
+  const MARGINS = 32;
+  const CONTROLS = 'a[href], button, input, select, textarea, summary, [role="option"]';
+  const TEXTS = 'h1, h2, h3, legend, p, dt, dd, th, caption, nav li, [data-save], [data-delivery] *';
+
+  const faults = new Set<string>();
+  const root = document.documentElement;
+  const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  const nameOf = (one: Element) =>
+    `${one.localName} “${(one.textContent?.trim() || one.getAttribute('name') || '').slice(0, 40)}”`;
+  const isSeen = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.unseen, option');
+  const seen = (selector: string) => [...document.querySelectorAll(selector)].filter(isSeen);
+  const boxOf = (one: Element) => one.getBoundingClientRect();
+  const firstLine = (one: Element) => {
+    const text = document.createRange();
+    text.selectNodeContents(one);
+    return [...text.getClientRects()].find(({ width }) => width > 2);
+  };
+  // As in WCAG 2.5.8: the height of a link inside a sentence is that of its line.
+  const isInSentence = (one: Element) =>
+    getComputedStyle(one).display === 'inline' && one.parentElement?.textContent?.trim() !== one.textContent?.trim();
+  const isHitAt = (one: Element, x: number, y: number) => {
+    const hit = document.elementFromPoint(x, y);
+    return hit !== null && (one.contains(hit) || hit.closest('label')?.contains(one) === true);
+  };
+  const isHit = (one: Element, where: typeof firstLine) => {
+    one.scrollIntoView({ block: 'nearest' });
+    const box = where(one);
+    if (!box) return true;
+    const middle = box.top + box.height / 2;
+    // Of what is taller than the screen, the middle.
+    const beyond = middle < 0 || middle > innerHeight ? middle - innerHeight / 2 : 0;
+    if (beyond !== 0) scrollBy(0, beyond);
+    return [box.left + 3, box.left + box.width / 2, box.right - 3].every((x) => isHitAt(one, x, middle - beyond));
+  };
+  const look = async (one: Element, where: typeof firstLine) => {
+    if (isHit(one, where)) return;
+    // What was far from the screen is laid out when it comes near.
+    await nextFrame();
+    if (!isHit(one, where)) faults.add(`covered: ${nameOf(one)}`);
+  };
+
+  await nextFrame();
+  await nextFrame();
+  const isTooWide = () => root.scrollWidth > root.clientWidth;
+  if (isTooWide()) await nextFrame();
+  if (isTooWide()) faults.add(`the page is ${root.scrollWidth} px wide`);
+  for (const card of seen('article')) {
+    const { width } = boxOf(card);
+    if (width < Math.min(LEAST_CARD, root.clientWidth - MARGINS)) faults.add(`the card is ${width} px wide`);
+  }
+  const controls = seen(CONTROLS);
+  const targets = controls.map((control) => control.closest('label') ?? control);
+  for (const target of targets) {
+    const { width, height } = boxOf(target);
+    if (isInSentence(target) || Math.min(width, height) > LEAST_TARGET - 0.1) continue;
+    faults.add(`small: ${nameOf(target)} is ${Math.round(width)} × ${Math.round(height)}`);
+  }
+  const texts = seen(TEXTS).filter((one) => !one.matches('[aria-hidden="true"] *'));
+  const places = [
+    ...targets.map((one) => [one, isInSentence(one) ? firstLine : boxOf] as const),
+    ...texts.map((one) => [one, firstLine] as const),
+  ];
+  // Down the page as with Tab, then up as with Shift+Tab: bars lie at either end.
+  scrollTo(0, 0);
+  for (const [one, where] of places) await look(one, where);
+  scrollTo(0, root.scrollHeight);
+  for (const [one, where] of places.toReversed()) await look(one, where);
+  scrollTo(0, 0);
+  return [...faults];
+}
