@@ -1,0 +1,87 @@
+/** Something that the release uses and that the floor lacks, or has in part. */
+export interface Newer {
+  readonly feature: string;
+  /** Why a browser without it serves as well. */
+  readonly why: string;
+  /** The journey that goes without the others keeps it: Chromium has it in a whole with what stays, or all have part of it. */
+  readonly stays?: true;
+  /** The words that guard it, and the file they stand in: for what a browser may lack and a script would call. */
+  readonly guard?: readonly [file: string, words: string];
+}
+
+/** Styles: what a browser cannot read it leaves out. `old-browsers.test.ts` goes through an interview without any of them. */
+export const NEWER_STYLES: readonly Newer[] = [
+  { feature: '@page', why: 'paper keeps the margins of the browser' },
+  { feature: 'size', why: 'paper keeps the size chosen in the print dialogue' },
+  { feature: 'print-color-adjust: exact', why: 'a printed code is black on white without it' },
+  { feature: 'cursor: pointer', why: 'a phone shows no pointer' },
+  { feature: 'accent-color', why: 'a box that is ticked has the colour of the browser' },
+  { feature: 'forced-color-adjust', why: 'high contrast of Windows alone, whose browsers have it' },
+  { feature: 'forced-color-adjust: none', why: 'high contrast of Windows alone, whose browsers have it' },
+  { feature: 'content-visibility', why: 'rows below the screen are laid out at once' },
+  { feature: 'content-visibility: auto', why: 'rows below the screen are laid out at once' },
+  { feature: 'contain-intrinsic-block-size', why: 'serves content-visibility alone' },
+  { feature: 'font-family: ui-monospace', why: 'the next of the list is taken' },
+  { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
+  { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
+  { feature: 'text-wrap', why: 'lines break as they come' },
+  { feature: 'text-wrap: pretty', why: 'lines break as they come' },
+  { feature: '::-moz-progress-bar', why: 'Firefox alone reads it' },
+  { feature: '::-webkit-progress-bar', why: 'Firefox has its own' },
+  { feature: '::-webkit-progress-value', why: 'Firefox has its own' },
+];
+
+const PREACT = 'node_modules/preact/dist/preact.mjs';
+const NOBLE = 'node_modules/@noble/hashes/utils.js';
+const HAND_OVER = 'src/ui/elements/hand-over.ts';
+
+export const NEWER_SCRIPTS: readonly Newer[] = [
+  {
+    feature: 'navigator.share',
+    why: 'the picture is downloaded',
+    guard: [HAND_OVER, "typeof navigator.share === 'function'"],
+  },
+  {
+    feature: 'navigator.canShare',
+    why: 'the picture is downloaded',
+    guard: [HAND_OVER, "typeof navigator.canShare === 'function'"],
+  },
+  {
+    feature: 'ClipboardItem',
+    why: 'copying is not offered',
+    guard: [HAND_OVER, "typeof ClipboardItem === 'function'"],
+  },
+  {
+    feature: 'requestIdleCallback',
+    why: 'a timer stands in for it',
+    guard: ['src/ui/elements/idle.ts', "'requestIdleCallback' in globalThis"],
+  },
+  {
+    feature: '.sync',
+    why: 'the page sends by itself; the worker would only be sooner',
+    guard: ['src/device/outbox/triggers.ts', "'sync' in registration"],
+  },
+  {
+    feature: '.tag',
+    why: 'only a browser with Background Sync sends the event that has it',
+    guard: ['sw/sw.ts', "addEventListener('sync'"],
+  },
+  {
+    feature: '.createPolicy',
+    stays: true,
+    why: 'a plain address is passed, as in the journeys of Firefox and WebKit',
+    guard: ['src/device/release/update.ts', "'trustedTypes' in"],
+  },
+  { feature: '.isComposing', why: 'a key of the composition acts at once' },
+  { feature: 'navigator.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
+  { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
+  { feature: 'Symbol.dispose', why: 'the key of a method that nobody calls' },
+  { feature: '.toHex', why: 'bytes become hex one by one', guard: [NOBLE, ".toHex === 'function'"] },
+  { feature: 'Uint8Array.fromHex', why: 'hex becomes bytes one by one', guard: [NOBLE, ".fromHex === 'function'"] },
+  { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
+  { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
+  { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },
+  // Names that only look like the browser's.
+  { feature: '.contacts', why: 'a word of notice.json' },
+  { feature: '.fallback', why: 'an option of a schema of valibot' },
+];

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NEWER_SCRIPTS, NEWER_STYLES } from '../build/browser-floor/newer-than-the-floor.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ANSWERS = wholeAnswers(study.survey);
+const { 'free-comment': _, ...EXPORTED } = ANSWERS;
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+test('without anything newer than the floor a whole interview arrives, and nothing stands beyond the screen', async () => {
+  const { page, context } = await journey.openPhone();
+  await context.addInitScript(
+    takeAway,
+    NEWER_SCRIPTS.flatMap(({ feature, stays }) => (stays ? [] : [feature])),
+  );
+  await page.goto(journey.network.url);
+  expect(await page.evaluate(() => ['share' in navigator, 'requestIdleCallback' in window])).toEqual([false, false]);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  for (let at = await someone.where(); at !== 'check'; at = await someone.where()) {
+    await someone.answer();
+    expect(await beyondScreen(page), at).toEqual([]);
+    await someone.goOn();
+  }
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await page.locator('[data-profile]').waitFor();
+  expect(await beyondScreen(page)).toEqual([]);
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
+
+/** Runs in the page, before anything of ours. */
+function takeAway(features: readonly string[]): void {
+  const owners = Object.getOwnPropertyNames(window).map((name) => Reflect.get(window, name)?.prototype);
+  for (const feature of features) {
+    const [of, name = ''] = feature.includes('.') ? feature.split('.') : ['window', feature];
+    const single = of === 'window' ? window : of === 'navigator' ? Navigator.prototype : Reflect.get(window, of ?? '');
+    for (const owner of of === '' ? owners : [single])
+      if (owner && Object.hasOwn(owner, name)) Reflect.deleteProperty(owner, name);
+  }
+}
+
+/** Runs in the page: leaves in its sheets what the floor would read of them. */
+function leaveOldStyles(features: readonly string[]): void {
+  const clean = (rules: CSSRuleList) => {
+    for (const rule of rules) {
+      if ('style' in rule && rule.style instanceof CSSStyleDeclaration)
+        for (const feature of features) {
+          const [property = '', value] = feature.split(': ');
+          if (value === undefined || rule.style.getPropertyValue(property).includes(value))
+            rule.style.removeProperty(property);
+        }
+      if ('cssRules' in rule && rule.cssRules instanceof CSSRuleList) clean(rule.cssRules);
+    }
+  };
+  for (const sheet of document.styleSheets) clean(sheet.cssRules);
+}
+
+/** What one would have to scroll sideways for, or that has come to lie over its neighbour. */
+async function beyondScreen(page: Page): Promise<readonly string[]> {
+  await page.evaluate(
+    leaveOldStyles,
+    NEWER_STYLES.map(({ feature }) => feature),
+  );
+  return page.evaluate(() => {
+    const { clientWidth } = document.documentElement;
+    const shown = [...document.querySelectorAll('h1, legend, label, button, input, select, textarea, a')].filter(
+      (one) => one.checkVisibility() && !one.closest('.visually-hidden'),
+    );
+    return shown.filter((one) => one.getBoundingClientRect().right > clientWidth + 1).map((one) => one.outerHTML);
+  });
+}
