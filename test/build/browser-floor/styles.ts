@@ -30,9 +30,6 @@ export function newerInStyle(text: string): readonly string[] {
         return say(`:${node.name}`, part(selectors, node.name));
       case 'PseudoElementSelector':
         return say(`::${node.name}`, part(selectors, node.name));
-      case 'Rule':
-        if (node.block.children.some(({ type }) => type === 'Rule')) say('nested rule', part(selectors, 'nesting'));
-        return;
       case 'Block':
         return sayDeclarations(node.children.toArray(), say);
       default:
