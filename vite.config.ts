@@ -6,6 +6,7 @@ import { previews } from './src/build/prerender/previews.ts';
 import { staticOpening } from './src/build/prerender/static-opening.ts';
 import { compressRelease } from './src/build/release/compress.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
+import { inlineScript } from './src/build/release/inline-script.ts';
 import { staticFiles } from './src/build/release/static-files.ts';
 import { worker } from './src/build/release/worker.ts';
 import { surveys } from './src/build/surveys.ts';
@@ -44,6 +45,7 @@ export default defineConfig({
     staticOpening(SURVEYS),
     previews(SURVEYS, 'public/p', process.env.PUBLIC_URL),
     firstLoad(SURVEYS),
+    inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
   ],
   build: {

@@ -2,7 +2,7 @@ import { hydrate, render } from 'preact';
 import { isClosedOn } from './core/survey/closing.ts';
 import { startDevice } from './device/open.ts';
 import { readLink } from './ui/address/link.ts';
-import { ignoreSecondHalves } from './ui/elements/double-tap.ts';
+import { siteSurveys } from './ui/address/site-surveys.ts';
 import { drawBeforeClicks } from './ui/elements/draw-later.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
@@ -16,19 +16,14 @@ import { createSession, type Session } from './ui/state/session.ts';
 import { watchUpdates } from './ui/state/updates.ts';
 import { loadWords } from './ui/words/words.ts';
 import { dayOf } from './wire/day.ts';
-import type { SurveyEntry } from './wire/survey-entry.ts';
 import './ui/elements/tokens.css';
 import './ui/elements/base.css';
 import './ui/shell/app.css';
 import './ui/screens/opening/opening.css';
 
 const root = document.getElementById('app');
-const named = document.getElementById('surveys');
-if (!root || !named) throw new Error('index.html has lost its root or its surveys');
-
-// Written by the build into this very page.
-const entries = JSON.parse(named.textContent ?? '') as readonly SurveyEntry[];
-const link = readLink(location.search, entries);
+if (!root) throw new Error('index.html has lost its root');
+const link = readLink(location.search, siteSurveys());
 
 async function open(root: HTMLElement): Promise<void> {
   const { device, opened } = startDevice();
@@ -55,7 +50,6 @@ async function open(root: HTMLElement): Promise<void> {
     </ErrorScreen>,
     root,
   );
-  ignoreSecondHalves();
   drawBeforeClicks();
   // Lifecycle events are a second chance to save, never the first.
   const hide = () => session.interview.peek()?.hide();

@@ -50,9 +50,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/receipt': 'type device/port, ui/address, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words',
   'ui/shell':
-    'type core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',
+    'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',
 
-  // `main.tsx`, where everything meets.
+  // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
   '.': 'core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
   sw: 'device',
 

@@ -11,15 +11,12 @@ import { MARK, wordsOf } from './opening-html.ts';
  * Nothing when a questionnaire begins with another kind than a single choice. A test compares the two.
  */
 export function firstQuestionHtml(file: SurveyFile): string {
-  const [language = 'fr'] = file.languages;
   const [section] = file.sections;
   const [asked] = section?.questions ?? [];
   if (!section || asked?.kind !== 'single' || asked.showIf) return '';
   const closed = file.closedFrom === undefined ? '' : ` data-closed="${file.closedFrom}"`;
   const question = place(asked, section.id, 1, file.scales);
-  return `<template id="first-question" data-s="${file.id}" data-lang="${language}"${closed}>
-<div class="page" data-screen="question">${headHtml(file)}<main data-screen="question">${formHtml(file, question)}</main></div>
-</template>`;
+  return `<template id="first-question"${closed}><div class="page" data-screen="question">${headHtml(file)}<main data-screen="question">${formHtml(file, question)}</main></div></template>`;
 }
 
 function headHtml(file: SurveyFile): string {

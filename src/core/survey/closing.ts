@@ -1,6 +1,4 @@
-import type { Survey } from './questionnaire.ts';
-
-/** Closing or reopening is said in the current revision, for all of them. `day` is YYYY-MM-DD. */
-export function isClosedOn({ closedFrom }: Survey, day: string): boolean {
+/** Closing or reopening is said in the current revision, for all of them. Both days are YYYY-MM-DD. */
+export function isClosedOn({ closedFrom }: { readonly closedFrom?: string | undefined }, day: string): boolean {
   return closedFrom !== undefined && day >= closedFrom;
 }

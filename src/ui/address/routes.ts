@@ -11,16 +11,20 @@ export type Route =
   | { readonly screen: 'about' }
   | { readonly screen: 'not-found' };
 
+/** The part of `parseRoute` that the page itself holds. */
+export function isOpening(hash: string): boolean {
+  return /^#?\/?$/.test(hash);
+}
+
 export function parseRoute(hash: string): Route {
+  if (isOpening(hash)) return { screen: 'opening' };
   const [screen = '', rest, ...more] = hash.replace(/^#?\/?/, '').split('/');
   if (more.length > 0) return { screen: 'not-found' };
   if (screen === 'question' && rest) return { screen, question: rest };
   if (screen === 'c' && rest) return { screen: 'capsule', capsule: rest };
   if (screen === 'receipt') return rest ? { screen, code: decoded(rest) } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
-  if (rest) return { screen: 'not-found' };
-  if (screen === '') return { screen: 'opening' };
-  return screen === 'check' || screen === 'about' ? { screen } : { screen: 'not-found' };
+  return !rest && (screen === 'check' || screen === 'about') ? { screen } : { screen: 'not-found' };
 }
 
 export function hrefTo(route: Route): string {

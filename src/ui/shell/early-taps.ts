@@ -1,12 +1,49 @@
-import { parseRoute } from '../address/routes.ts';
+import { isClosedOn } from '../../core/survey/closing.ts';
+import { dayOf } from '../../wire/day.ts';
+import { isOpening } from '../address/routes.ts';
 
-/* What was done on the page before its code came; the other half is the script in index.html. */
+/*
+ * What is done on the page before its code has come. `rememberTaps` is in the page itself, and runs at once; the others come with
+ * the code. Between them stand two attributes of the document, `data-early-tap` (Commencer was tapped) and `data-ready` (taps are
+ * handled), and `aria-busy` on the button or link that waits.
+ */
 
 const page = document.documentElement;
 
+/** Listens to taps until the code has come. `isOfReference` when the address asks for the survey and language of the page. */
+export function rememberTaps(isOfReference: boolean): void {
+  const remember = (event: MouseEvent) => {
+    if (page.hasAttribute('data-ready')) return removeEventListener('click', remember, true);
+    const { target } = event;
+    const hasBegun = page.hasAttribute('data-early-tap');
+    // From the opening a link leads on by itself: the code reads where to. From the first question it would leave its answer behind.
+    const tapped = target instanceof Element && target.closest(hasBegun ? 'button, a' : 'button');
+    if (!tapped) return;
+    event.preventDefault();
+    if (!hasBegun && tapped.matches('.begin')) {
+      page.setAttribute('data-early-tap', '');
+      if (isOfReference && showFirstQuestion()) return;
+    }
+    document.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
+    tapped.setAttribute('aria-busy', 'true');
+  };
+  addEventListener('click', remember, true);
+}
+
+/** The first question, whose choices need no code. `false` where none came with the page, or none may be begun. */
+function showFirstQuestion(): boolean {
+  const first = document.querySelector<HTMLTemplateElement>('#first-question');
+  if (!first || !isOpening(location.hash) || isClosedOn({ closedFrom: first.dataset.closed }, dayOf(new Date())))
+    return false;
+  document.querySelector('#app')?.replaceChildren(first.content.cloneNode(true));
+  scrollTo(0, 0);
+  document.querySelector('h1')?.focus({ preventScroll: true });
+  return true;
+}
+
 /** Commencer was tapped on the opening that came with the page. */
 export function hasBegunEarly(): boolean {
-  return page.hasAttribute('data-early-tap') && parseRoute(location.hash).screen === 'opening';
+  return page.hasAttribute('data-early-tap') && isOpening(location.hash);
 }
 
 /** An answer chosen on the first question of the page, by the browser alone. */

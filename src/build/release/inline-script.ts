@@ -1,0 +1,41 @@
+import { build, type Plugin, type ResolvedConfig } from 'vite';
+
+/** Puts a script, with all that it imports, into the page itself in place of a mark: it is there before anything is fetched. */
+export function inlineScript(mark: string, entry: string): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'inline-script',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const code = await compiled(entry, config);
+        return html.replace(mark, () => `<script>${code}</script>`);
+      },
+    },
+  };
+}
+
+/** One classic script, small in every mode: the page of the dev server is the page that people get. */
+async function compiled(input: string, { root, build: { target } }: ResolvedConfig): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      ...(target === false ? {} : { target }),
+      write: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      rolldownOptions: { input, output: { format: 'iife' } },
+    },
+  });
+  const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  const [script, ...others] = outputs;
+  if (script?.type !== 'chunk' || others.length > 0) throw new Error(`${input} is not one script`);
+  // In a page, this would be the end of it.
+  if (script.code.includes('</')) throw new Error(`${input} holds "</"`);
+  return script.code.trim();
+}
