@@ -1,26 +1,40 @@
 /** Time spent with the questionnaire on screen. */
 export interface Stopwatch {
+  /** Read at each save: what was given or met just now ends the pause before it. */
   readonly seconds: () => number;
   readonly pause: () => void;
   readonly resume: () => void;
+  /** Goes on from here: another tab has counted meanwhile. */
+  readonly restart: (seconds: number) => void;
 }
 
-/** A long absence with the page in view is not time spent answering. */
-const LONGEST_STRETCH = 15 * 60;
+/** A long absence with the page in view is not time spent answering. In milliseconds. */
+const LONGEST_PAUSE = 15 * 60_000;
 
 export function createStopwatch(before: number, now: () => number): Stopwatch {
-  let counted = before;
+  let counted = before * 1000;
   let since: number | undefined = now();
-  const stretch = () =>
-    since === undefined ? 0 : Math.min(LONGEST_STRETCH, Math.max(0, Math.round((now() - since) / 1000)));
+  const count = () => {
+    if (since === undefined) return;
+    const at = now();
+    counted += Math.min(LONGEST_PAUSE, Math.max(0, at - since));
+    since = at;
+  };
   return {
-    seconds: () => counted + stretch(),
+    seconds() {
+      count();
+      return Math.round(counted / 1000);
+    },
     pause() {
-      counted += stretch();
+      count();
       since = undefined;
     },
     resume() {
       since ??= now();
+    },
+    restart(seconds) {
+      counted = seconds * 1000;
+      since = now();
     },
   };
 }
