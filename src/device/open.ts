@@ -140,8 +140,8 @@ export function startDevice({
       return started ? started.finish(draft, survey) : { kind: 'unavailable' };
     },
     snapshot: async (draft, survey) => (await load()).snapshot(draft, survey),
-    sendUnstored: async (draft, survey) => (await load()).sendUnstored(draft, survey),
-    exportUnstored: async (draft, survey) => (await load()).exportUnstored(draft, survey),
+    sendUnstored: async (...unstored) => (await load()).sendUnstored(...unstored),
+    exportUnstored: async (...unstored) => (await load()).exportUnstored(...unstored),
     importFile: async (file) => (await load()).importFile(file),
     isPersistent,
     close() {

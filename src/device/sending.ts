@@ -5,11 +5,19 @@ import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { exportFile, importFile } from './outbox/rescue-file.ts';
+import { createSequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import { exportUnstored, sendUnstored } from './outbox/unstored.ts';
-import type { Delivery, Draft, FinishedResponse, FinishOutcome, ImportOutcome, OutboxStatus } from './port/device.ts';
+import type {
+  Draft,
+  FinishedResponse,
+  FinishOutcome,
+  ImportOutcome,
+  OpenedDevice,
+  OutboxStatus,
+} from './port/device.ts';
 import { askForPersistence } from './store/persistence.ts';
 import type { Database } from './store/store.ts';
 
@@ -34,8 +42,8 @@ export interface Sending {
   readonly importFile: (file: Blob) => Promise<ImportOutcome>;
   readonly listFinished: () => Promise<readonly FinishedResponse[]>;
   readonly forget: (id: string) => Promise<void>;
-  readonly sendUnstored: (draft: Draft, survey: Survey) => Promise<Delivery>;
-  readonly exportUnstored: (draft: Draft, survey: Survey) => Promise<Blob>;
+  readonly sendUnstored: OpenedDevice['sendUnstored'];
+  readonly exportUnstored: OpenedDevice['exportUnstored'];
   /** Writes the outbox again from memory, after the database was emptied under us. */
   readonly restore: () => void;
   readonly close: () => void;
@@ -46,10 +54,20 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const board = createStatusBoard(database);
   const post = createPost(parts);
   const sync = createSync({ ...parts, post, board });
-  const stopListening = listenForMoments((why) => void sync.drain(why));
+  const sequences = createSequences();
+  /** Received from memory, while their drafts could not be removed. */
+  const leftBehind = new Set<string>();
+  const stopListening = listenForMoments((why) => {
+    void sync.drain(why);
+    void clearDrafts();
+  });
 
   async function hurry(): Promise<void> {
     await Promise.all([sync.drain('event'), askForWakeUp()]);
+  }
+
+  async function clearDrafts(): Promise<void> {
+    for (const id of leftBehind) if (await drafts.remove(id)) leftBehind.delete(id);
   }
 
   await board.refresh();
@@ -57,7 +75,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
 
   return {
     async finish(draft, survey) {
-      const outcome = await finishDraft(database, { draft, survey, now: now() });
+      const outcome = await finishDraft(database, { draft, survey, sequences, now: now() });
       if (outcome.kind !== 'finished') return outcome;
       drafts.settle(draft.id, outcome.sequence);
       await board.refresh();
@@ -66,7 +84,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       return outcome;
     },
     async snapshot(draft, survey) {
-      if (await snapshotDraft(database, { draft, survey, now: now() })) void hurry();
+      if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
     status: board.status,
     watch: board.watch,
@@ -99,12 +117,17 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       drafts.settle(id, Number.POSITIVE_INFINITY);
       await board.announce(new Map());
     },
-    async sendUnstored(draft, survey) {
-      const delivery = await sendUnstored({ post, now }, draft, survey);
-      if (delivery.state === 'received') await drafts.discard(draft.id);
+    async sendUnstored(draft, survey, status) {
+      const delivery = await sendUnstored({ post, sequences, now }, { draft, survey, status });
+      if (status === 'partial') return delivery;
+      if (delivery.state === 'received') {
+        leftBehind.add(draft.id);
+        await clearDrafts();
+      }
+      await board.announce(new Map([[draft.id, delivery]]));
       return delivery;
     },
-    exportUnstored: async (draft, survey) => exportUnstored(draft, survey),
+    exportUnstored: async (draft, survey, status) => exportUnstored({ draft, survey, status }, sequences),
     restore() {
       const held = board.remembered();
       void database

@@ -86,6 +86,8 @@ function verdictOf(self: FakeEndpoint, envelope: Envelope): Verdict {
   const held = self.stored.get(id);
   if (held && held.envelope.sequence > sequence) return { id, sequence, digest, verdict: 'superseded' };
   if (held?.digest === digest) return { id, sequence, digest, verdict: 'already-stored' };
+  if (held?.envelope.sequence === sequence)
+    return { id, sequence, digest, verdict: 'refused', problem: 'envelope.conflict' };
   self.stored.set(id, { envelope, digest: String(digest) });
   return { id, sequence, digest, verdict: 'stored' };
 }

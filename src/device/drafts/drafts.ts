@@ -4,11 +4,23 @@ import type { Database } from '../store/store.ts';
 export type DraftStore = Omit<Drafts, 'claim'> & {
   /** Until an interview is reopened with this sequence, saves that come late are left out. */
   readonly settle: (id: string, sequence: number) => void;
+  /** Removes the draft and its partial snapshots that wait; false when they could not be. */
+  readonly remove: (id: string) => Promise<boolean>;
 };
 
 export function createDrafts(database: Database): DraftStore {
   // What left the drafts from this page. A save that was waiting behind a finish must not bring the draft back.
   const settled = new Map<string, number>();
+
+  async function remove(id: string): Promise<boolean> {
+    settled.set(id, Number.POSITIVE_INFINITY);
+    const removed = await database.write(['drafts', 'outbox'], async (tx) => {
+      tx.remove('drafts', id);
+      for (const envelope of await tx.all('outbox', id))
+        if (envelope.status === 'partial') tx.remove('outbox', [envelope.id, envelope.sequence]);
+    });
+    return removed.kind === 'done';
+  }
 
   return {
     settle(id, sequence) {
@@ -28,14 +40,9 @@ export function createDrafts(database: Database): DraftStore {
       });
       return saved.kind === 'done' ? 'saved' : saved.kind;
     },
+    remove,
     async discard(id) {
-      settled.set(id, Number.POSITIVE_INFINITY);
-      const discarded = await database.write(['drafts', 'outbox'], async (tx) => {
-        tx.remove('drafts', id);
-        for (const envelope of await tx.all('outbox', id))
-          if (envelope.status === 'partial') tx.remove('outbox', [envelope.id, envelope.sequence]);
-      });
-      if (discarded.kind !== 'done') throw new Error('the draft could not be discarded');
+      if (!(await remove(id))) throw new Error('the draft could not be discarded');
     },
   };
 }

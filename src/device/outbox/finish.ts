@@ -5,16 +5,22 @@ import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+import type { Sequences } from './sequences.ts';
 
 /** One strict transaction: the envelope and the card go in, the draft and older envelopes go out, or nothing changes. */
 export async function finishDraft(
   database: Database,
-  { draft, survey, now }: { readonly draft: Draft; readonly survey: Survey; readonly now: number },
+  {
+    draft,
+    survey,
+    sequences,
+    now,
+  }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
 ): Promise<FinishOutcome> {
   const written = await database.write(
     ['drafts', 'outbox', 'finished'],
     async (tx) => {
-      const sequence = Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)) + 1;
+      const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
       await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }), now));
       tx.remove('drafts', draft.id);
       // On a shared tablet the next person must find nothing of this one.

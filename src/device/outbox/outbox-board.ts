@@ -33,7 +33,7 @@ export function createStatusBoard(database: Database): StatusBoard {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('barometre-outbox');
   let queued: readonly QueuedEnvelope[] = [];
   let finished: readonly FinishedResponse[] = [];
-  // Of responses that left no trace here: those of field mode, since this page opened.
+  // The latest since this page opened, for responses that left no trace in the database: in field mode, and from memory.
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
   let status = statusOf({ queued, finished, gone, sender });
@@ -94,8 +94,8 @@ function statusOf({
 }): OutboxStatus {
   const complete = queued.filter((envelope) => envelope.status === 'complete');
   const refused = complete.filter((envelope) => envelope.state === 'refused');
-  const deliveries = new Map(gone);
-  for (const { id, delivery } of finished) deliveries.set(id, delivery);
+  const deliveries = new Map(finished.map(({ id, delivery }) => [id, delivery]));
+  for (const [id, delivery] of gone) deliveries.set(id, delivery);
   for (const { id, state, problem } of complete)
     deliveries.set(
       id,

@@ -3,11 +3,17 @@ import type { Draft } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
 import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+import type { Sequences } from './sequences.ts';
 
 /** The answers so far as a partial envelope, its sequence noted in the draft by the same transaction. True when one was queued. */
 export async function snapshotDraft(
   database: Database,
-  { draft, survey, now }: { readonly draft: Draft; readonly survey: Survey; readonly now: number },
+  {
+    draft,
+    survey,
+    sequences,
+    now,
+  }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
 ): Promise<boolean> {
   if (!survey.partials) return false;
   const taken = await database.write(['drafts', 'outbox', 'finished'], async (tx) => {
@@ -15,7 +21,7 @@ export async function snapshotDraft(
     // Finished or discarded since, or reopened after finishing: a partial would say less than what is queued or stored.
     if (!held || (await isComplete())) return false;
     const newest = held.savedAt > draft.savedAt ? held : draft;
-    const sequence = (await lastSequenceOf(tx, draft.id)) + 1;
+    const sequence = sequences.next(draft.id, await lastSequenceOf(tx, draft.id));
     const envelope = makeEnvelope(newest, survey, { status: 'partial', sequence });
     if (Object.keys(envelope.answers).length === 0) return false;
     await replaceQueued(tx, toQueued(envelope, now));

@@ -146,12 +146,15 @@ export type ImportOutcome =
   | { readonly kind: 'full' }
   | { readonly kind: 'unavailable' };
 
+/** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
+export type Rescued = 'partial' | 'complete';
+
 /** What `openDevice` gives: the device, and what only some screens need. */
 export interface OpenedDevice extends Device {
-  /** For a full or failing storage: sends the response straight from memory. The draft goes only once it is received. */
-  readonly sendUnstored: (draft: Draft, survey: Survey) => Promise<Delivery>;
-  /** The same response as a rescue file. */
-  readonly exportUnstored: (draft: Draft, survey: Survey) => Promise<Blob>;
+  /** For a full or failing storage: sends the answers straight from memory. A finished draft goes once it is received. */
+  readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery>;
+  /** The same as a rescue file. */
+  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Blob>;
   /** Puts the envelopes of a rescue file back in the outbox. */
   readonly importFile: (file: Blob) => Promise<ImportOutcome>;
   /** Whether the browser has promised not to clear this storage under pressure. */

@@ -32,7 +32,7 @@ export function cardSource(session: Session, id: string | undefined): CardSource
       finishedAt: outcome.at,
       mode,
       sequence,
-      delivery: interview.sentNow.value ?? deliveries.get(outcome.id) ?? { state: 'device' },
+      delivery: deliveries.get(outcome.id) ?? { state: 'device' },
       ...(typeof answer === 'string' ? { stratum: answer } : {}),
       interview,
     };

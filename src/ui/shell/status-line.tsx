@@ -26,11 +26,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       send: () => void device.outbox.send(),
       exportOutbox: () => void device.outbox.exportFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
       sendUnstored: () => void interview?.sendNow(),
-      exportUnstored: () =>
-        void (
-          interview &&
-          device.exportUnstored(interview.draft(), survey).then((file) => saveFile(file, `${survey.id}.ndjson`))
-        ),
+      exportUnstored: () => void interview?.rescueFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
       install: updates.install,
     },
   });

@@ -3,7 +3,7 @@ import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../co
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
-import type { Claim, Delivery, Draft, OpenedDevice } from '../../device/port/device.ts';
+import type { Claim, Draft, OpenedDevice, Rescued } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
 import { newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
@@ -55,8 +55,8 @@ export interface Interview {
   readonly retry: () => Promise<void>;
   /** Sends from memory what the device could not store. */
   readonly sendNow: () => Promise<void>;
-  /** What became of it. */
-  readonly sentNow: ReadonlySignal<Delivery | undefined>;
+  /** What is in memory, as a file that the endpoint can be given. */
+  readonly rescueFile: () => Promise<Blob>;
   readonly take: () => Promise<void>;
   /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
   readonly hide: () => void;
@@ -78,12 +78,11 @@ export function createInterview(start: InterviewStart): Interview {
   const held = signal<'ours' | 'other-tab'>('ours');
   const outcome = signal<Outcome | undefined>(undefined);
   const changedSince = signal(false);
-  const sentNow = signal<Delivery | undefined>(undefined);
   const watch = createStopwatch(begun?.seconds ?? 0, Date.now);
   const startedOn = begun?.startedOn ?? dayOf(new Date());
   let secret = begun?.secret ?? '';
   let sequence = begun?.sequence ?? 0;
-  // What was finished, to the byte: sent again from memory, it must be the same response.
+  // What was finished last: answers changed since are sent only by finishing again.
   let sealed: Draft | undefined;
   let claim: Claim | undefined;
   let hasLeft = false;
@@ -106,6 +105,7 @@ export function createInterview(start: InterviewStart): Interview {
       secret,
       savedAt: Date.now(),
     };
+  const status = (): Rescued => (sealed ? 'complete' : 'partial');
   const keeper = createKeeper(
     () => device.drafts.save(draft()),
     () => device.keeps === 'memory',
@@ -122,6 +122,10 @@ export function createInterview(start: InterviewStart): Interview {
     claim = undefined;
     held.value = 'other-tab';
     void keeper.stop();
+  };
+  const numberOf = (question: string | null) => survey.peek().question.get(question ?? '')?.number ?? 0;
+  const reach = (question: string | null) => {
+    if (numberOf(question) > numberOf(furthest.peek())) furthest.value = question;
   };
   /** Whether what is on screen is a draft to keep: not before the first answer, nor after finishing, nor for another tab. */
   const keeps = () => id.peek() !== undefined && !outcome.peek() && held.peek() === 'ours';
@@ -144,10 +148,7 @@ export function createInterview(start: InterviewStart): Interview {
       .stop()
       .then(() => keeper.deliver(() => device.finish(draft(), survey.peek())))
       .then((result) => {
-        if (result.kind === 'finished') {
-          sequence = result.sequence;
-          if (sealed) sealed = { ...sealed, sequence };
-        }
+        if (result.kind === 'finished') sequence = result.sequence;
         finishing = undefined;
       });
   };
@@ -164,7 +165,6 @@ export function createInterview(start: InterviewStart): Interview {
     held,
     outcome,
     changedSince,
-    sentNow,
     draft,
     give(item, answer, how) {
       if (held.peek() === 'other-tab') return;
@@ -172,10 +172,8 @@ export function createInterview(start: InterviewStart): Interview {
         const { [item]: _, ...others } = answers.peek();
         answers.value = answer === undefined ? others : { ...others, [item]: answer };
         identify();
-        if (outcome.peek()) {
-          changedSince.value = true;
-          sealed = undefined;
-        } else if (how === 'typing') keeper.afterPause();
+        if (outcome.peek()) changedSince.value = true;
+        else if (how === 'typing') keeper.afterPause();
         else keeper.soon();
       });
     },
@@ -183,10 +181,9 @@ export function createInterview(start: InterviewStart): Interview {
       if (question === current.peek()) return;
       const left = survey.peek().question.get(current.peek());
       const met = survey.peek().question.get(question);
-      const far = survey.peek().question.get(furthest.peek() ?? '');
       batch(() => {
         current.value = question;
-        if (met && met.number > (far?.number ?? 0)) furthest.value = question;
+        reach(question);
         if (keeps()) keeper.soon();
       });
       if (left && left.section !== met?.section) snapshot();
@@ -196,6 +193,7 @@ export function createInterview(start: InterviewStart): Interview {
     finish() {
       if (finishing || held.peek() === 'other-tab') return;
       const mine = identify();
+      sealed = undefined;
       sealed = draft();
       batch(() => {
         changedSince.value = false;
@@ -208,10 +206,11 @@ export function createInterview(start: InterviewStart): Interview {
       else await keeper.retry();
     },
     async sendNow() {
-      const delivery = await device.sendUnstored(draft(), survey.peek());
-      sentNow.value = delivery;
-      if (delivery.state === 'received') keeper.delivered();
+      const sent = sealed;
+      const { state } = await device.sendUnstored(draft(), survey.peek(), status());
+      if (state === 'received' && sent && sent === sealed) keeper.delivered();
     },
+    rescueFile: () => device.exportUnstored(draft(), survey.peek(), status()),
     async take() {
       await hold(true);
       // The other tab may have gone further, or finished, since this one read the draft.
@@ -219,9 +218,11 @@ export function createInterview(start: InterviewStart): Interview {
       if (!fresh) return start.onGone?.();
       if (!claim) return;
       sequence = fresh.sequence;
+      watch.restart(fresh.seconds);
       // Not before: an answer given to those of this tab would be lost under those of the other.
       batch(() => {
         answers.value = fresh.answers;
+        reach(fresh.furthest);
         held.value = 'ours';
       });
     },

@@ -161,20 +161,6 @@ test.each(['SecurityError', 'InvalidStateError'])(
   },
 );
 
-test('a full device still sends from memory, and frees the draft once received', async () => {
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  await device.drafts.save(draftOf());
-  const file = await device.exportUnstored(draftOf(), SURVEY);
-  endpoint.answer = () => status(503);
-  expect(await device.sendUnstored(draftOf(), SURVEY)).toEqual({ state: 'device' });
-  expect(await device.drafts.list()).toHaveLength(1);
-  endpoint.answer = () => undefined;
-  expect(await device.sendUnstored(draftOf(), SURVEY)).toMatchObject({ state: 'received' });
-  expect(await device.drafts.list()).toEqual([]);
-  expect(JSON.parse(await file.text())).toEqual(endpoint.stored.get(draftOf().id)?.envelope);
-});
-
 test('the stores of version 1 are those that were shipped', async () => {
   const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from) });
   const stores = [...database.objectStoreNames].map((name) => [name, database.transaction(name).store.keyPath]);

@@ -178,6 +178,21 @@ describe('an interview', () => {
     expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' } });
   });
 
+  test('rescued before the end is partial; after it, what was finished, whatever was changed since', async () => {
+    const on = await device();
+    const dead: OpenedDevice = { ...on, finish: async () => ({ kind: 'unavailable' }) };
+    const rescued = async () => JSON.parse(await (await interview.rescueFile()).text());
+    const interview = begin(dead);
+    interview.give('bridge', 'yes');
+    expect(await rescued()).toMatchObject({ status: 'partial' });
+    interview.finish();
+    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('unsaved'));
+    interview.give('bridge', 'no');
+    expect(await rescued()).toMatchObject({ status: 'complete', answers: { bridge: 'yes' } });
+    interview.finish();
+    expect(await rescued()).toMatchObject({ status: 'complete', answers: { bridge: 'no' } });
+  });
+
   test('open in another tab, it takes no answer here until it is taken over', async () => {
     const on = await device();
     const first = begin(on);
@@ -187,10 +202,14 @@ describe('an interview', () => {
     await vi.waitFor(() => expect(second.held.value).toBe('other-tab'));
     second.give('bridge', 'no');
     expect(second.answers.value).toEqual({ bridge: 'yes' });
+    first.visit('story');
     first.give('story', 'Plus loin');
     await vi.waitFor(async () => expect((await draftsOf(on, first))?.answers.story).toBe('Plus loin'));
+    await on.drafts.save({ ...first.draft(), seconds: 700 });
     await second.take();
     expect(second.answers.value).toEqual({ bridge: 'yes', story: 'Plus loin' });
+    expect(second.furthest.value).toBe('story');
+    expect(second.draft().seconds).toBe(700);
     await vi.waitFor(() => expect(first.held.value).toBe('other-tab'));
   });
 });

@@ -1,0 +1,95 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Envelope } from '../../../src/wire/envelope.ts';
+import { clean, draftOf, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+/** As iOS does once the process of its storage has died: whatever is asked of the database fails. */
+function killStorage() {
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  });
+}
+
+async function lineOf(file: Blob): Promise<Envelope> {
+  return JSON.parse(await file.text());
+}
+
+test('a full device still sends from memory, and frees the draft once received', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  const file = await lineOf(await device.exportUnstored(draftOf(), SURVEY, 'complete'));
+  endpoint.answer = () => status(503);
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
+  expect(await device.drafts.list()).toHaveLength(1);
+  endpoint.answer = () => undefined;
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
+  expect(await device.drafts.list()).toEqual([]);
+  expect(endpoint.stored.get(draftOf().id)?.envelope).toEqual({ ...file, sequence: 3 });
+});
+
+test('what leaves from memory or in a file comes after the snapshots that left, though the page never heard of them', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  await device.snapshot(draftOf(), WITH_PARTIALS);
+  await expect
+    .poll(() => endpoint.stored.get(draftOf().id)?.envelope)
+    .toMatchObject({ status: 'partial', sequence: 1 });
+  killStorage();
+  expect(await device.finish(draftOf(), WITH_PARTIALS)).toEqual({ kind: 'unavailable' });
+  const file = await lineOf(await device.exportUnstored(draftOf(), WITH_PARTIALS, 'complete'));
+  expect(file.sequence).toBeGreaterThan(1);
+  expect(await device.sendUnstored(draftOf(), WITH_PARTIALS, 'complete')).toMatchObject({ state: 'received' });
+  expect(endpoint.stored.get(draftOf().id)?.envelope).toMatchObject({ status: 'complete' });
+});
+
+test('changed after it was sent from memory, it replaces what was sent', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  killStorage();
+  const send = (hours: number) =>
+    device.sendUnstored(draftOf(1, { answers: { plot: 'yes', hours } }), SURVEY, 'complete');
+  expect(await send(3)).toMatchObject({ state: 'received' });
+  expect(await send(4)).toMatchObject({ state: 'received' });
+  expect(endpoint.stored.get(draftOf().id)?.envelope.answers).toMatchObject({ hours: 4 });
+});
+
+test('what is rescued in mid-interview is partial, and its draft stays', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  expect(await lineOf(await device.exportUnstored(draftOf(), SURVEY, 'partial'))).toMatchObject({ status: 'partial' });
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'partial')).toMatchObject({ state: 'received' });
+  expect(await device.drafts.list()).toHaveLength(1);
+  expect(await device.finish(draftOf(), SURVEY)).toMatchObject({ kind: 'finished' });
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.get(draftOf().id)?.envelope.status).toBe('complete');
+});
+
+test('a draft received from memory goes once the storage answers again', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  killStorage();
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
+  expect(device.outbox.status().deliveries.get(draftOf().id)).toMatchObject({ state: 'received' });
+  vi.restoreAllMocks();
+  dispatchEvent(new Event('online'));
+  await expect.poll(() => device.drafts.list()).toEqual([]);
+});
+
+test('sent from memory without an answer, then stored: the device tells what became of it last', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  endpoint.answer = () => status(503);
+  expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
+  endpoint.answer = () => undefined;
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ deliveries }) => deliveries.get(draftOf().id)?.state === 'received');
+  expect(endpoint.stored.size).toBe(1);
+});
