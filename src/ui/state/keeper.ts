@@ -34,12 +34,15 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
   let writing: Promise<void> | undefined;
 
   const write = async () => {
-    while (dirty) {
-      dirty = false;
-      const outcome = await save();
-      if (!dirty || outcome !== 'saved') settle(outcome);
+    try {
+      while (dirty) {
+        dirty = false;
+        const outcome = await save();
+        if (!dirty || outcome !== 'saved') settle(outcome);
+      }
+    } finally {
+      writing = undefined;
     }
-    writing = undefined;
   };
   const settle = (outcome: SaveOutcome) => {
     trouble.value = outcome === 'saved' ? undefined : outcome;
