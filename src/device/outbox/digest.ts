@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { canonicalForm } from '../../wire/canonical.ts';
+import { toHex } from '../../wire/hex.ts';
 
 // Not crypto.subtle, which only secure contexts have: a tablet may be served over plain HTTP on a local network.
 export function sha256Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+  return toHex(sha256(bytes));
 }
 
 /** The digest the endpoint's verdict must name; `undefined` for what has no canonical form. */

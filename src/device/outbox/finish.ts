@@ -1,9 +1,9 @@
-import { pathThrough } from '../../core/answering/flow.ts';
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
-import { makeEnvelope } from './make-envelope.ts';
+import { countedPath, makeEnvelope } from './make-envelope.ts';
 import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
@@ -17,14 +17,16 @@ export async function finishDraft(
     now,
   }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
 ): Promise<FinishOutcome> {
+  const path = countedPath(draft, survey);
   const written = await database.write(
     ['drafts', 'outbox', 'finished'],
     async (tx) => {
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
-      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }), now));
+      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now));
       tx.remove('drafts', draft.id);
       // On a shared tablet the next person must find nothing of this one.
-      if (draft.mode === 'self') tx.put('finished', toFinished(draft, survey, { sequence, now }));
+      if (draft.mode === 'self')
+        tx.put('finished', toFinished(draft, survey, { answers: path.answers, sequence, now }));
       return sequence;
     },
     'strict',
@@ -35,9 +37,8 @@ export async function finishDraft(
 function toFinished(
   draft: Draft,
   survey: Survey,
-  { sequence, now }: { readonly sequence: number; readonly now: number },
+  { answers, sequence, now }: { readonly answers: Answers; readonly sequence: number; readonly now: number },
 ): FinishedResponse {
-  const { answers } = pathThrough(survey, draft.answers);
   const stratum = survey.stratum === undefined ? undefined : answers[survey.stratum];
   return {
     id: draft.id,

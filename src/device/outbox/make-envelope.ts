@@ -1,9 +1,10 @@
 import { cleanText } from '../../core/answering/clean-text.ts';
-import { pathThrough } from '../../core/answering/flow.ts';
+import { type Path, pathThrough } from '../../core/answering/flow.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { toChannel } from '../../wire/channel.ts';
 import type { Envelope } from '../../wire/envelope.ts';
+import { fromHex } from '../../wire/hex.ts';
 import { toWire } from '../../wire/wire-answers.ts';
 import type { Draft } from '../port/device.ts';
 import { sha256Hex } from './digest.ts';
@@ -15,6 +16,7 @@ export function makeEnvelope(
   draft: Draft,
   survey: Survey,
   { status, sequence }: { readonly status: Envelope['status']; readonly sequence: number },
+  path: Path = countedPath(draft, survey),
 ): Envelope {
   return {
     id: draft.id,
@@ -28,9 +30,14 @@ export function makeEnvelope(
     startedOn: draft.startedOn,
     minutes: minutesOf(draft.seconds),
     lastQuestion: draft.furthest,
-    receiptHash: sha256Hex(Uint8Array.from(draft.secret.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))),
-    answers: toWire(pathThrough(survey, withCleanTexts(survey, draft.answers))),
+    receiptHash: sha256Hex(fromHex(draft.secret)),
+    answers: toWire(path),
   };
+}
+
+/** The answers that count, as they may travel. */
+export function countedPath(draft: Draft, survey: Survey): Path {
+  return pathThrough(survey, withCleanTexts(survey, draft.answers));
 }
 
 // A device that slept, or whose clock moved, may have counted anything.
