@@ -1,8 +1,15 @@
+/** A wait worth a word, in milliseconds: longer than a batch takes another tab on a good network. */
+const NOTICEABLE = 3000;
+
 /**
  * One at a time across tabs and the worker. A frozen tab keeps its lock for ever, so the wait has a limit and the lock
  * is then stolen: two senders are harmless, since the endpoint answers by id. Without Web Locks that is also the guarantee.
  */
-export async function underLock<T>(name: string, patience: number, work: () => Promise<T>): Promise<T> {
+export async function underLock<T>(
+  name: string,
+  { patience, onWait }: { readonly patience: number; readonly onWait: () => void },
+  work: () => Promise<T>,
+): Promise<T> {
   // Only secure contexts have them.
   if (navigator.locks === undefined) return work();
   let running: Promise<T> | undefined;
@@ -12,8 +19,10 @@ export async function underLock<T>(name: string, patience: number, work: () => P
   };
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), patience);
+  const waiting = setTimeout(onWait, Math.min(NOTICEABLE, patience / 2));
   const granted = () => {
     clearTimeout(timer);
+    clearTimeout(waiting);
     return start();
   };
   try {

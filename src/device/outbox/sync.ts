@@ -44,7 +44,7 @@ export function createSync({ database, post, board, now, random, lockPatience = 
   let quietUntil = 0;
 
   async function exchange(batch: Batch): Promise<Exchanged> {
-    return underLock('outbox', lockPatience, async () => {
+    const work = async (): Promise<Exchanged> => {
       const present = await stillHere(database, batch);
       if (present.length === 0) return { kind: 'gone' };
       board.setSender({ sending: new Set(present.map((envelope) => envelope.id)), isSending: true });
@@ -53,8 +53,14 @@ export function createSync({ database, post, board, now, random, lockPatience = 
       const settlement = await settleBatch(database, { batch: present, verdicts: posted.verdicts, now: now() });
       if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
       await board.announce(settlement.deliveries);
+      // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
+      const isReplay = posted.verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
+      if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
       return { kind: 'answered', settled: settlement.settled };
-    });
+    };
+    // A tab that was frozen while it sent holds up this one, which says so.
+    const wait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
+    return underLock('outbox', { patience: lockPatience, onWait: wait }, work);
   }
 
   async function pass(why: Why): Promise<boolean> {
@@ -89,7 +95,7 @@ export function createSync({ database, post, board, now, random, lockPatience = 
       sending: new Set(),
       isSending: false,
       ...(end.obstacle === undefined || isEmpty ? {} : { obstacle: end.obstacle }),
-      ...(pause === undefined ? {} : { nextTry: now() + pause }),
+      ...(pause === undefined ? {} : { nextTry: performance.now() + pause }),
     });
     await board.refresh();
     return isEmpty;

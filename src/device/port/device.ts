@@ -91,7 +91,7 @@ export interface Delivery {
 }
 
 /** Why nothing leaves at the moment, to be said in words. */
-export type Obstacle = 'offline' | 'portal' | 'server' | 'update-needed' | 'closed';
+export type Obstacle = 'offline' | 'portal' | 'server' | 'sending-elsewhere' | 'update-needed' | 'closed';
 
 export interface OutboxStatus {
   /** Finished responses not yet received; partial snapshots are not counted. */
@@ -99,7 +99,7 @@ export interface OutboxStatus {
   readonly refused: number;
   readonly sending: boolean;
   readonly obstacle?: Obstacle;
-  /** When the next try will be, in milliseconds since the epoch. */
+  /** When the next try will be, by `performance.now()`, which nobody puts right. */
   readonly nextTry?: number;
   /** When the oldest unsent response was finished, in milliseconds since the epoch. */
   readonly oldest?: number;

@@ -21,7 +21,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     screen: route.screen,
     response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),
     worker: { ready: updates.ready.value, update: updates.waiting.value },
-    now: Date.now(),
+    now: performance.now(),
     acts: {
       send: () => void device.outbox.send(),
       exportOutbox: () => void device.outbox.exportFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),

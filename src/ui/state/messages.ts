@@ -24,6 +24,7 @@ export interface Situation {
   readonly screen: Route['screen'];
   /** The response whose card is on screen. */
   readonly response: string | undefined;
+  /** By `performance.now()`. */
   readonly now: number;
   readonly acts: {
     readonly send: () => void;
@@ -85,6 +86,7 @@ function waiting({ text: strings, outbox, now }: Situation, send: Message['actio
 export function obstacleInWords(outbox: OutboxStatus, text: CardStrings, now: number): string | undefined {
   switch (outbox.obstacle) {
     case 'portal':
+    case 'sending-elsewhere':
     case 'closed':
     case 'update-needed':
       return text[`status.${outbox.obstacle}`];

@@ -9,6 +9,7 @@ afterEach(async () => {
   await clean();
 });
 
+const REPLAYED = { id: draftOf(99).id, sequence: 1, digest: '0'.repeat(64), verdict: 'stored' };
 const HTML = { headers: { 'Content-Type': 'text/html' } };
 
 /** A device with this many finished responses, whose endpoint has been down until now. */
@@ -114,6 +115,8 @@ test('fields that a later endpoint adds to its answer are no obstacle', async ()
 test.each([
   ['a login page with status 200', () => new Response('<html>', HTML), 'portal'],
   ['JSON of something else', () => json({ hello: 1 }), 'portal'],
+  ['the same words about another response, replayed', () => json({ verdicts: [REPLAYED] }), 'portal'],
+  ['an answer without a word', () => json({ verdicts: [] }), 'portal'],
   ['204', () => new Response(null, { status: 204 }), 'portal'],
   ['a redirect', () => Object.defineProperty(status(200), 'status', { value: 302 }), 'portal'],
   ['511', () => status(511), 'portal'],
@@ -230,7 +233,7 @@ test('Retry-After is obeyed by everything but the button', async () => {
   endpoint.answer = () => status(429, { 'Retry-After': '600' });
   await device.outbox.send();
   const { nextTry = 0 } = device.outbox.status();
-  expect(nextTry - Date.now()).toBeGreaterThan(590_000);
+  expect(nextTry - performance.now()).toBeGreaterThan(590_000);
   endpoint.answer = () => undefined;
   endpoint.requests.length = 0;
   dispatchEvent(new Event('online'));
@@ -287,8 +290,11 @@ test('a frozen tab that never lets go of the outbox is robbed of it', async () =
       .request('outbox', () => new Promise(() => granted()))
       .catch((error: DOMException) => error.name);
   });
-  await device.outbox.send();
+  const sent = device.outbox.send();
+  await until(device, ({ obstacle }) => obstacle === 'sending-elsewhere');
+  await sent;
   expect(endpoint.stored.size).toBe(2);
+  expect(device.outbox.status().obstacle).toBeUndefined();
   expect(await frozen).toBe('AbortError');
 });
 

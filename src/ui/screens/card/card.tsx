@@ -81,7 +81,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         keeper={live?.keeper}
         words={words}
         text={text}
-        waiting={obstacleInWords(session.outbox.value, text, Date.now())}
+        waiting={obstacleInWords(session.outbox.value, text, performance.now())}
         onSend={() => void session.device.outbox.send()}
       />
       {live && <Modify interview={live} text={text} />}

@@ -104,6 +104,7 @@ export const cardEn: CardStrings = {
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
   'status.server': (minutes) =>
     `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+  'status.sending-elsewhere': 'Another tab of this questionnaire is sending. If it no longer answers, close it.',
   'status.full': 'No room left on this device. This response is not saved yet.',
   'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',
   'status.memory': 'This browser keeps nothing. Finish and send before you close.',

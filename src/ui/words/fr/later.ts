@@ -106,6 +106,8 @@ export const cardFr = {
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
   'status.server': (minutes: number) =>
     `Le service ne répond pas. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
+  'status.sending-elsewhere':
+    'Un autre onglet de ce questionnaire est en train d’envoyer. S’il ne répond plus, fermez-le.',
   'status.full': 'Plus de place sur cet appareil. Cette réponse n’est pas encore enregistrée.',
   'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
   'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
