@@ -3,7 +3,6 @@ import { isClosedOn } from './core/survey/closing.ts';
 import { startDevice } from './device/open.ts';
 import { readLink } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
-import { drawBeforeClicks } from './ui/elements/draw-later.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
 import { fetchAhead } from './ui/elements/lazy.tsx';
@@ -50,7 +49,6 @@ async function open(root: HTMLElement): Promise<void> {
     </ErrorScreen>,
     root,
   );
-  drawBeforeClicks();
   // Lifecycle events are a second chance to save, never the first.
   const hide = () => session.interview.peek()?.hide();
   addEventListener('pagehide', hide);

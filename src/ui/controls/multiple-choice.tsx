@@ -6,6 +6,9 @@ import { OtherText } from './other-text.tsx';
 
 export function MultipleChoice(props: ControlProps<'multiple'>) {
   const { question, answers, words, onAnswer } = props;
+  // The browser marks the box that is tapped; those that an exclusive option clears are for the page to draw, at once. What is
+  // drawn of an exclusive option is therefore never older than the answer.
+  const isOneExclusive = question.choices.some((one) => one.exclusive && has(answers, question.id, one.id));
   return (
     <div class={styles.choices}>
       {question.choices.map((option) => {
@@ -20,7 +23,11 @@ export function MultipleChoice(props: ControlProps<'multiple'>) {
                 value={option.id}
                 checked={checked}
                 onChange={({ currentTarget: box }) =>
-                  onAnswer(question.id, (held) => chooseOption(question, held, option.id, box.checked), 'marked')
+                  onAnswer(
+                    question.id,
+                    (held) => chooseOption(question, held, option.id, box.checked),
+                    option.exclusive || isOneExclusive ? undefined : 'marked',
+                  )
                 }
               />
               <span>{words.of(option.label)}</span>

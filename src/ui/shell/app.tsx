@@ -26,7 +26,7 @@ export function App({ session, updates }: AppProps) {
   const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
   const other = session.languages.find((language) => language !== words.language);
 
-  useFetchAhead(interview?.id.value !== undefined, hrefTo(route), words);
+  useFetchAhead(interview?.id, hrefTo(route), words);
 
   return (
     <div class="page" data-screen={route.screen}>

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { loadLaterControls } from '../controls/control.tsx';
 import { fetchFont } from '../elements/font.ts';
@@ -7,18 +8,21 @@ import { localeOf, type Words } from '../words/words.ts';
 import { loadCard, loadCheck } from './later-screens.ts';
 
 /** What the respondent will meet is fetched while they read: the other controls at once, the last screens after an answer. */
-export function useFetchAhead(hasAnswered: boolean, place: string, words: Words): void {
+export function useFetchAhead(id: ReadonlySignal<string | undefined> | undefined, place: string, words: Words): void {
   const putFontToUse = useRef<(() => void) | undefined>(undefined);
   useEffect(() => void fetchAhead(loadLaterControls), []);
   useEffect(() => {
-    if (!hasAnswered) return;
-    void whenIdle(1000).then(async () => {
+    const fetchLast = async () => {
+      await whenIdle(1000);
       void fetchAhead(loadCheck);
       void fetchAhead(loadCard);
       putFontToUse.current = await fetchFont();
       await prepareCard(words);
+    };
+    return id?.subscribe((known) => {
+      if (known) void fetchLast();
     });
-  }, [hasAnswered, words]);
+  }, [id, words]);
   // Between two screens: no text moves under the reader's eyes.
   useLayoutEffect(() => {
     putFontToUse.current?.();

@@ -23,9 +23,7 @@ export function Head({ survey, words, interview, section, onLanguage }: HeadProp
         <Mark />
         {ui['app.name']}
       </a>
-      {interview?.id.value && (
-        <SaveState key={`${interview.id.value} ${words.language}`} interview={interview} words={words} />
-      )}
+      {interview && <SaveState interview={interview} words={words} />}
       {section && (
         <nav aria-label={ui['app.sections']}>
           <ol>

@@ -15,11 +15,17 @@ const DRAWINGS: { readonly [word in SaveWord]: string } = {
   memory: 'M8 2.5v7m0 2.5v1.5',
 };
 
+/** Nothing before the first answer, which draws this word and not the page around it. */
+export function SaveState({ interview, words }: SaveStateProps) {
+  const id = interview.id.value;
+  return id ? <SavedWord key={`${id} ${words.language}`} interview={interview} words={words} /> : null;
+}
+
 /**
  * One quiet word in one place. It is no live region: what needs to be heard is in the status line.
  * Signals write it straight into the document, in the task of the tap: it may never be a frame late.
  */
-export function SaveState({ interview: { keeper, changedSince }, words: { ui } }: SaveStateProps) {
+function SavedWord({ interview: { keeper, changedSince }, words: { ui } }: SaveStateProps) {
   // Changes made after finishing are kept only by finishing again.
   const word = useComputed(() => (changedSince.value ? 'unsaved' : keeper.word.value));
   const drawing = useComputed(() => DRAWINGS[word.value]);

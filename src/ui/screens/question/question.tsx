@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { holds } from '../../../core/answering/rule.ts';
-import type { Answer } from '../../../core/survey/answers.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { Control } from '../../controls/control.tsx';
 import { type ControlProps, TITLE_ID } from '../../controls/control-props.ts';
 import { type Fault, faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
-import { drawLater } from '../../elements/draw-later.ts';
+import { useLateDrawing } from '../../elements/late-drawing.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Words } from '../../words/words.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -30,6 +29,7 @@ type Trouble =
 export function QuestionScreen({ survey, question, interview, words, onBack, onContinue }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [trouble, setTrouble] = useState<Trouble | undefined>();
+  const [answers, later] = useLateDrawing(interview.answers);
   const insisted = useRef(new Set<string>());
   const { ui } = words;
   const count = ui['question.count'](question.number, survey.questions.length);
@@ -57,10 +57,8 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   };
 
   const answer: ControlProps['onAnswer'] = (item, change, how) => {
-    const held = interview.answers.peek()[item];
-    const next = change(held);
-    const give = () => interview.give(item, next, how === 'typing' ? how : undefined);
-    if (how === 'marked' && isShownByBrowser(held, next)) drawLater(give);
+    const give = () => interview.give(item, change(interview.answers.peek()[item]), how);
+    if (how === 'marked') later(give);
     else give();
     setTrouble(undefined);
   };
@@ -95,7 +93,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         <Control
           key={interview.held.value}
           question={question}
-          answers={interview.answers.value}
+          answers={answers}
           words={words}
           describedBy={[hint ? 'hint' : '', trouble ? 'trouble' : ''].filter(Boolean).join(' ') || undefined}
           invalid={faulty}
@@ -112,11 +110,4 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
       </div>
     </form>
   );
-}
-
-/** The browser marks the one box that was tapped; those that an exclusive option clears are for the page to draw, at once. */
-function isShownByBrowser(held: Answer | undefined, next: Answer | undefined): boolean {
-  const before = typeof held === 'object' ? held : [];
-  const after = typeof next === 'object' ? next : [];
-  return new Set([...before, ...after]).size === Math.max(before.length, after.length);
 }
