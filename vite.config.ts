@@ -9,9 +9,10 @@ import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { staticFiles } from './src/build/release/static-files.ts';
 import { worker } from './src/build/release/worker.ts';
+import { siteSource } from './src/build/site.ts';
 import { surveys } from './src/build/surveys.ts';
 
-const SURVEYS = process.env.SURVEYS_DIR ?? 'public/surveys';
+const SURVEYS = siteSource(process.env.SURVEYS_DIR ?? 'public/surveys');
 const DIST = process.env.DIST_DIR ?? 'dist';
 const APP = `${DIST}/app`;
 // The oldest browsers that we promise, as README does.

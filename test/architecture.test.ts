@@ -45,7 +45,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule': 'type core/survey, core/typology, ui/address, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/address, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words',
@@ -80,8 +80,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
 
-  build: 'authoring, core/results, type core/survey, type ui/comparison, type wire',
-  'build/release': 'build, type wire',
+  build: 'authoring, core/results, type core/survey',
+  'build/release': 'type build, type wire',
   'build/prerender':
     'build, core/survey, ui/address, ui/controls, ui/screens/opening, ui/words, ui/words/en, ui/words/fr',
 };

@@ -1,15 +1,16 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkNotice } from '../core/check/notice-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
+import type { Fault } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
-import { toSurvey, withAreas } from '../core/survey/questionnaire.ts';
-import { type AreaList, areaListSchema, type SurveyFile, surveySchema } from '../core/survey/survey-file.ts';
+import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
+import { areaListSchema, type SurveyFile } from '../core/survey/survey-file.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
+import { readSurveyFolder, type SurveyFolder } from './survey-folder.ts';
 
 export type ReadSurveys =
-  | { readonly kind: 'surveys'; readonly surveys: Surveys }
+  | { readonly kind: 'surveys'; readonly surveys: Surveys; readonly folder: SurveyFolder }
   /** `file: path: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
 
@@ -23,109 +24,123 @@ export const indexSchema = v.strictObject({
 });
 
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
-export async function readSurveyFiles(folder: string): Promise<ReadSurveys> {
-  const lines: string[] = [];
-  const say = (file: string, path: string, reason: string) => lines.push(`${join(folder, file)}: ${path}: ${reason}`);
-  const read = async <S extends v.GenericSchema>(file: string, schema: S): Promise<v.InferOutput<S> | undefined> => {
-    const json = await readJson(join(folder, file));
-    if (json.kind === 'unreadable') {
-      say(file, '(file)', json.reason);
-      return undefined;
-    }
-    const parsed = v.safeParse(schema, json.value);
-    if (parsed.success) return parsed.output;
-    for (const issue of parsed.issues) say(file, v.getDotPath(issue) ?? '(file)', issue.message);
-    return undefined;
-  };
-
-  const lists = new Map<string, AreaList>();
-  for (const name of await namesIn(join(folder, 'lists'), /^(.+)\.json$/)) {
-    const list = await read(join('lists', `${name}.json`), areaListSchema);
-    if (list) lists.set(name, list);
-  }
-
-  const surveys = new Map<string, PublishedSurvey>();
-  const index = await read('index.json', indexSchema);
-  for (const { id, revision } of index?.surveys ?? []) {
-    const revisions = new Map<number, PublishedSurvey['current']>();
-    const files = new Map<number, SurveyFile>();
-    const notice = await readJson(join(folder, noticeName(id)));
-    for (const number of await namesIn(join(folder, id), /^([1-9]\d*)\.json$/)) {
-      const name = join(id, `${number}.json`);
-      const file: SurveyFile | undefined = await read(name, surveySchema);
-      if (!file) continue;
-      if (file.id !== id) say(name, 'id', `"${file.id}" is not the name of its folder`);
-      if (file.revision !== Number(number)) say(name, 'revision', `${file.revision} is not the name of the file`);
-      for (const list of listsNamed(file)) if (!lists.has(list)) say(name, 'list', `no lists/${list}.json`);
-      // Rules may name areas: references are checked once these are options like others.
-      const checked = checkSurvey(withAreas(file, (list) => areasOf(lists.get(list))));
-      if (checked.kind === 'faulty') for (const { path, reason } of checked.faults) say(name, path, reason);
-      else {
-        const whole = {
-          ...checked.file,
-          ...noticeIn(notice, file.languages, (path, why) => say(noticeName(id), path, why)),
-        };
-        revisions.set(file.revision, toSurvey(whole));
-        files.set(file.revision, whole);
-      }
-    }
-    const current = revisions.get(revision);
-    if (current) surveys.set(id, { current, revisions, files });
-    else say('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`);
-  }
-  return lines.length > 0 ? { kind: 'faulty', lines } : { kind: 'surveys', surveys };
+export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
+  const folder = await readSurveyFolder(path);
+  const { index, files, faults } = checkSurveyFolder(folder);
+  if (faults.length > 0)
+    return {
+      kind: 'faulty',
+      lines: faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`),
+    };
+  return { kind: 'surveys', surveys: joinRevisions(index, files), folder };
 }
 
-const noticeName = (id: string) => join(id, 'notice.json');
+type Index = v.InferOutput<typeof indexSchema>['surveys'];
+
+interface FileFault extends Fault {
+  readonly file: string;
+}
+
+interface Checked<T> {
+  /** Absent where the faults leave nothing to read. */
+  readonly value?: T;
+  readonly faults: readonly FileFault[];
+}
+
+interface CheckedFolder {
+  readonly index: Index;
+  /** Every revision of the surveys of the index, with the areas of its lists written out and its notice. */
+  readonly files: readonly SurveyFile[];
+  readonly faults: readonly FileFault[];
+}
+
+function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
+  const names = [...folder.keys()];
+  const lists = names
+    .filter((name) => name.startsWith('lists/'))
+    .map((name) => ({
+      name: name.slice('lists/'.length, -'.json'.length),
+      list: checkShape(folder, name, areaListSchema),
+    }));
+  const areas = new Map(lists.flatMap(({ name, list }) => (list.value ? [[name, list.value.areas]] : [])));
+  const read = checkShape(folder, 'index.json', indexSchema);
+  const index = read.value?.surveys ?? [];
+  const revisions = names
+    .filter((name) => index.some(({ id }) => name.startsWith(`${id}/`)) && /\/[1-9]\d*\.json$/.test(name))
+    .map((name) => checkRevision(folder, name, (list) => areas.get(list)));
+  const files = revisions.flatMap(({ value }) => value ?? []);
+  const missing = index
+    .filter(({ id, revision }) => !files.some((file) => file.id === id && file.revision === revision))
+    .map(({ id, revision }) => fault('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`));
+  const checked = [...lists.map(({ list }) => list), read, ...revisions];
+  return { index, files, faults: [...checked.flatMap(({ faults }) => faults), ...missing] };
+}
+
+function checkRevision(folder: SurveyFolder, name: string, areas: Areas): Checked<SurveyFile> {
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const checked = checkSurvey(json.value, areas);
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  const { file } = checked;
+  const [id, number] = name.slice(0, -'.json'.length).split('/');
+  const notice = checkNoticeOf(folder, file);
+  const faults = [
+    ...(file.id === id ? [] : [fault(name, 'id', `"${file.id}" is not the name of its folder`)]),
+    ...(String(file.revision) === number
+      ? []
+      : [fault(name, 'revision', `${file.revision} is not the name of the file`)]),
+    ...notice.faults,
+  ];
+  return { value: { ...file, ...(notice.value && { notice: notice.value }) }, faults };
+}
 
 /** The notice beside the file, when there is one: an organiser who wrote it must not find it left out. */
-function noticeIn(
-  json: ReadJson,
-  languages: readonly string[],
-  say: (path: string, reason: string) => void,
-): { readonly notice?: Notice } {
-  if (json.kind === 'unreadable') {
-    if (json.reason !== MISSING) say('(file)', json.reason);
-    return {};
-  }
+function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Checked<Notice> {
+  const name = `${id}/notice.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
   const checked = checkNotice(json.value, languages);
-  if (checked.kind === 'notice') return { notice: checked.notice };
-  for (const { path, reason } of checked.faults) say(path, reason);
-  return {};
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  return { value: checked.notice, faults: [] };
 }
 
-const MISSING = 'no such file';
+function checkShape<S extends v.GenericSchema>(
+  folder: SurveyFolder,
+  name: string,
+  schema: S,
+): Checked<v.InferOutput<S>> {
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const parsed = v.safeParse(schema, json.value);
+  if (parsed.success) return { value: parsed.output, faults: [] };
+  return { faults: parsed.issues.map((issue) => fault(name, v.getDotPath(issue) ?? '(file)', issue.message)) };
+}
 
-type ReadJson = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'unreadable'; reason: string };
-
-async function readJson(path: string): Promise<ReadJson> {
+function parseJson(folder: SurveyFolder, name: string): Checked<unknown> {
+  const text = folder.get(name);
+  if (text === undefined) return { faults: [fault(name, '(file)', 'no such file')] };
   try {
-    return { kind: 'json', value: JSON.parse(await readFile(path, 'utf8')) };
+    return { value: JSON.parse(text), faults: [] };
   } catch (error) {
-    if (error instanceof SyntaxError) return { kind: 'unreadable', reason: error.message };
-    if (isMissing(error)) return { kind: 'unreadable', reason: MISSING };
+    if (error instanceof SyntaxError) return { faults: [fault(name, '(file)', error.message)] };
     throw error;
   }
 }
 
-async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
-  try {
-    return (await readdir(folder)).flatMap((name) => pattern.exec(name)?.[1] ?? []).sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+function fault(file: string, path: string, reason: string): FileFault {
+  return { file, path, reason };
+}
+
+/** By survey, in the order of the index. */
+function joinRevisions(index: Index, files: readonly SurveyFile[]): Surveys {
+  const surveys = new Map<string, PublishedSurvey>();
+  for (const { id, revision } of index) {
+    const ours = files.filter((file) => file.id === id);
+    const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
+    const current = revisions.get(revision);
+    if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);
+    surveys.set(id, { current, revisions, files: new Map(ours.map((file) => [file.revision, file])) });
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function areasOf(list: AreaList | undefined): readonly (readonly [string, string])[] {
-  return (list?.areas ?? []).map(([code = '', name = '']) => [code, name]);
-}
-
-function listsNamed(file: SurveyFile): readonly string[] {
-  const asked = file.sections.flatMap((section) => section.questions);
-  return asked.flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
+  return surveys;
 }

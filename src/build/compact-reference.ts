@@ -1,7 +1,6 @@
-import type { Reference } from '../core/results/reference.ts';
+import type { PastFigure, PastFigures, Reference } from '../core/results/reference.ts';
 import { comparedItems, EVERYONE } from '../core/results/tally.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { PastFigure, PastFigures } from '../ui/comparison/past-figures.ts';
 
 /** Of all that the study published, what stands beside the answers of a card: shares, of one answer, in one whole group. */
 export function pastFigures(reference: Reference, survey: Survey): PastFigures {

@@ -1,57 +1,49 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { Plugin } from 'vite';
-import type { Surveys } from '../authoring/published-surveys.ts';
-import { readSurveyFiles } from '../authoring/survey-files.ts';
-import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import type { SurveyFolder } from '../authoring/survey-folder.ts';
+import { type PastFigures, referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { PastFigures } from '../ui/comparison/past-figures.ts';
-import type { SurveyEntry } from '../wire/survey-entry.ts';
 import { pastFigures } from './compact-reference.ts';
 import { inOneLanguage } from './one-language.ts';
+import type { Site, SiteSource } from './site.ts';
 
 /**
  * The surveys as phones load them: `surveys/<id>/<revision>.<language>.json` for each revision, beside the files as written.
- * A malformed file stops the build and says where.
+ * A malformed file stops the build and says where. The dev server reads them again when one changes.
  */
-export function surveys(folder: string): Plugin {
+export function surveys(source: SiteSource): Plugin {
   return {
     name: 'surveys',
     applyToEnvironment: (environment) => environment.name === 'client',
     async generateBundle() {
-      for (const [fileName, source] of await surveyAssets(folder)) this.emitFile({ type: 'asset', fileName, source });
+      for (const [fileName, text] of surveyAssets(await source.read()))
+        this.emitFile({ type: 'asset', fileName, source: text });
     },
     configureServer(server) {
-      server.middlewares.use('/surveys', async (request, response, next) => {
+      server.watcher.add(source.path);
+      server.watcher.on('all', (_, path) => {
+        if (!path.startsWith(resolve(source.path) + sep)) return;
+        source.forget();
+        server.ws.send({ type: 'full-reload' });
+      });
+      server.middlewares.use('/surveys', (request, response, next) => {
         const name = `surveys${new URL(request.url ?? '/', 'http://localhost').pathname}`;
-        const source = (await surveyAssets(folder)).get(name);
-        if (source === undefined) return next();
-        response.setHeader('content-type', 'application/json').end(source);
+        source.read().then((site) => {
+          const text = surveyAssets(site).get(name);
+          if (text === undefined) next();
+          else response.setHeader('content-type', 'application/json').end(text);
+        }, next);
       });
     },
   };
 }
 
-export async function surveyEntries(folder: string): Promise<readonly SurveyEntry[]> {
-  const surveys = await readSurveysOrFail(folder);
-  return [...surveys].map(([id, { current }]) => ({ id, revision: current.revision, languages: current.languages }));
-}
-
-export async function readSurveysOrFail(folder: string): Promise<Surveys> {
-  const read = await readSurveyFiles(folder);
-  if (read.kind === 'faulty') throw new Error(`The survey files cannot be used:\n${read.lines.join('\n')}`);
-  return read.surveys;
-}
-
 /** By path in the release. */
-async function surveyAssets(folder: string): Promise<Map<string, string>> {
+function surveyAssets({ surveys, folder }: Site): Map<string, string> {
   const assets = new Map<string, string>();
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.json')) continue;
-    assets.set(`surveys/${path.split(sep).join('/')}`, readFileSync(join(folder, path), 'utf8'));
-  }
-  for (const [id, { files, current }] of await readSurveysOrFail(folder)) {
+  for (const [path, text] of folder) assets.set(`surveys/${path}`, text);
+  for (const [id, { files, current }] of surveys) {
     const past = pastOf(folder, current);
     if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
     for (const [revision, file] of files) {
@@ -64,14 +56,10 @@ async function surveyAssets(folder: string): Promise<Map<string, string>> {
 }
 
 /** The last reference file beside a survey, when a study came before it. */
-function pastOf(folder: string, survey: Survey): PastFigures | undefined {
-  const name = readdirSync(join(folder, survey.id))
-    .filter((one) => /^reference-.+\.json$/.test(one))
-    .sort()
-    .at(-1);
-  if (name === undefined) return undefined;
-  const path = join(folder, survey.id, name);
-  const reference = v.parse(referenceSchema, JSON.parse(readFileSync(path, 'utf8')));
+function pastOf(folder: SurveyFolder, survey: Survey): PastFigures | undefined {
+  const [path, text] = [...folder].findLast(([name]) => name.startsWith(`${survey.id}/reference-`)) ?? [];
+  if (text === undefined) return undefined;
+  const reference = v.parse(referenceSchema, JSON.parse(text));
   const [fault] = referenceFaults(reference, survey);
   if (fault) throw new Error(`${path}: ${fault.path}: ${fault.reason}`);
   return pastFigures(reference, survey);

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { previewPages } from '../../src/build/prerender/previews.ts';
+import { siteSource } from '../../src/build/site.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
 import { CANONICAL } from '../support/barometer.ts';
 
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));
-const pages = await previewPages(`${PUBLIC}/surveys`, `${PUBLIC}/p`, 'https://barometre.example');
+const site = await siteSource(`${PUBLIC}/surveys`).read();
+const pages = previewPages(site, `${PUBLIC}/p`, 'https://barometre.example');
 
 test('each profile has its page, and no other address under /p/ exists', () => {
   expect([...pages.keys()].sort()).toEqual(Object.keys(CANONICAL).map((profile) => `p/${profile}.html`));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
-import { type Survey, toSurvey, withAreas } from '../../src/core/survey/questionnaire.ts';
+import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-file.ts';
 
 const PUBLIC = new URL('../../public/surveys/', import.meta.url);
@@ -16,12 +16,12 @@ export function readFixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../fixtures/surveys/${name}.json`, import.meta.url), 'utf8'));
 }
 
-/** The file as built: checked, then with the areas of its lists written out. Throws with every fault when there is one. */
+/** The file as built: checked, with the areas of its lists written out. Throws with every fault when there is one. */
 export function builtFile(json: unknown): SurveyFile {
-  const checked = checkSurvey(json);
+  const checked = checkSurvey(json, (list) => v.parse(areaListSchema, readPublic(`lists/${list}.json`)).areas);
   if (checked.kind === 'faulty')
     throw new Error(checked.faults.map((fault) => `${fault.path}: ${fault.reason}`).join('\n'));
-  return withAreas(checked.file, (list) => v.parse(areaListSchema, readPublic(`lists/${list}.json`)).areas);
+  return checked.file;
 }
 
 export function builtSurvey(json: unknown): Survey {

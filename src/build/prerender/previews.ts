@@ -6,39 +6,36 @@ import { invitationAddress } from '../../ui/address/addresses.ts';
 import { sharingEn } from '../../ui/words/en/sharing.ts';
 import { sharingFr } from '../../ui/words/fr/sharing.ts';
 import { typeset } from '../../ui/words/typeset.ts';
-import { readSurveysOrFail } from '../surveys.ts';
+import type { Site, SiteSource } from '../site.ts';
 
 /**
  * `/p/<profile>`: what a social network shows of a shared link. The profile's id, and only it, is in the address.
  * Previews want whole addresses: PUBLIC_URL gives them; without it they are from the root.
  */
-export function previews(surveys: string, pictures: string, publicUrl = ''): Plugin {
+export function previews(source: SiteSource, pictures: string, publicUrl = ''): Plugin {
   return {
     name: 'previews',
     applyToEnvironment: (environment) => environment.name === 'client',
     async generateBundle() {
-      const pages = await previewPages(surveys, pictures, publicUrl.replace(/\/+$/, ''));
-      for (const [fileName, source] of pages) this.emitFile({ type: 'asset', fileName, source });
+      const pages = previewPages(await source.read(), pictures, publicUrl.replace(/\/+$/, ''));
+      for (const [fileName, html] of pages) this.emitFile({ type: 'asset', fileName, source: html });
     },
   };
 }
 
 /** By path in the release. Two surveys may not share the id of a profile: the address would not say which is meant. */
-export async function previewPages(
-  surveys: string,
-  pictures: string,
-  origin: string,
-): Promise<ReadonlyMap<string, string>> {
+export function previewPages({ surveys }: Site, pictures: string, origin: string): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
-  const all = [...(await readSurveysOrFail(surveys)).values()];
+  const all = [...surveys.values()];
   for (const [place, { current, files }] of all.entries()) {
     const file = files.get(current.revision);
-    for (const profile of file?.typology?.profiles ?? []) {
+    if (!file?.typology) continue;
+    for (const profile of file.typology.profiles) {
       const path = `p/${profile.id}.html`;
       if (pages.has(path))
         throw new Error(`Two surveys have a profile "${profile.id}": their shared links would be the same`);
       const picture = existsSync(join(pictures, `${profile.id}.png`));
-      pages.set(path, previewPage({ file: file as SurveyFile, profile, isFirst: place === 0, origin, picture }));
+      pages.set(path, previewPage({ file, profile, isFirst: place === 0, origin, picture }));
     }
   }
   return pages;

@@ -1,18 +1,16 @@
 import type { Plugin } from 'vite';
-import { readSurveysOrFail } from '../surveys.ts';
+import { firstFile, type SiteSource } from '../site.ts';
 import { openingHtml, wordsOf } from './opening-html.ts';
 import { firstQuestionHtml } from './question-html.ts';
 
 /** Writes the opening and the first question of the first survey into the page, in its language of reference: both are there before any code. */
-export function staticOpening(folder: string): Plugin {
+export function staticOpening(source: SiteSource): Plugin {
   return {
     name: 'static-opening',
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        const [first] = (await readSurveysOrFail(folder)).values();
-        const file = first?.files.get(first.current.revision);
-        if (!file) throw new Error('index.json names no survey');
+        const file = firstFile(await source.read());
         const [language = 'fr'] = file.languages;
         return html
           .replace('<!--opening-->', () => openingHtml(file))

@@ -1,6 +1,6 @@
 import type { Plugin, Rolldown } from 'vite';
 import type { SurveyEntry } from '../../wire/survey-entry.ts';
-import { surveyEntries } from '../surveys.ts';
+import type { Site, SiteSource } from '../site.ts';
 
 type Bundle = Rolldown.OutputBundle;
 
@@ -8,18 +8,22 @@ type Bundle = Rolldown.OutputBundle;
  * Names in the document's head everything the first question needs, so that all of it is fetched in parallel while the
  * opening is read: the scripts are there already; this adds the surveys by name, and puts the style in the page itself.
  */
-export function firstLoad(surveys: string): Plugin {
+export function firstLoad(source: SiteSource): Plugin {
   return {
     name: 'first-load',
     transformIndexHtml: {
       order: 'post',
       async handler(html, { bundle }) {
-        const entries = await surveyEntries(surveys);
-        const named = html.replace('<!--surveys-->', () => dataBlock(entries));
+        const site = await source.read();
+        const named = html.replace('<!--surveys-->', () => dataBlock(entriesOf(site)));
         return bundle ? inlineStyles(named, bundle) : named;
       },
     },
   };
+}
+
+function entriesOf({ surveys }: Site): readonly SurveyEntry[] {
+  return [...surveys].map(([id, { current }]) => ({ id, revision: current.revision, languages: current.languages }));
 }
 
 /** A data block is no script: no content security policy has to allow it. */

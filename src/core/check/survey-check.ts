@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
-import { type Survey, toSurvey } from '../survey/questionnaire.ts';
+import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
 import { type SurveyFile, surveySchema } from '../survey/survey-file.ts';
 import { identityFaults } from './identity-check.ts';
 import { languageFaults } from './language-check.ts';
@@ -13,11 +13,12 @@ export type CheckedSurvey =
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
 /**
- * The whole check of a survey file: its shape; then ids and languages; then the references between its parts; then that
- * every question and profile can be reached. Each step needs the one before, so that one mistake makes one fault.
+ * The whole check of a survey file: its shape; then its lists, ids and languages; then the references between its parts; then
+ * that every question and profile can be reached. Each step needs the one before, so that one mistake makes one fault.
+ * The file it gives has the areas of its lists written out, so that rules may name them like other options.
  * Runs at build and at the endpoint's start, not on the phone.
  */
-export function checkSurvey(json: unknown): CheckedSurvey {
+export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurvey {
   const parsed = v.safeParse(surveySchema, json);
   if (!parsed.success) {
     return {
@@ -25,11 +26,11 @@ export function checkSurvey(json: unknown): CheckedSurvey {
       faults: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message })),
     };
   }
-  const file: SurveyFile = parsed.output;
+  const file = withAreas(parsed.output, areas);
   const survey = toSurvey(file);
   const { typology, facts } = survey;
   const steps: readonly (() => readonly Fault[])[] = [
-    () => [...languageFaults(file, file.languages), ...identityFaults(file)],
+    () => [...listFaults(parsed.output, areas), ...languageFaults(file, file.languages), ...identityFaults(file)],
     () => [...linkFaults(file, survey), ...(typology ? typologyFaults(typology, facts) : [])],
     () => [...questionReachFaults(file, survey), ...(typology ? profileReachFaults(typology, facts) : [])],
   ];
@@ -38,4 +39,12 @@ export function checkSurvey(json: unknown): CheckedSurvey {
     if (faults.length > 0) return { kind: 'faulty', faults };
   }
   return { kind: 'survey', file, survey };
+}
+
+function listFaults({ sections }: SurveyFile, areas: Areas): readonly Fault[] {
+  return sections
+    .flatMap(({ questions }) => questions)
+    .flatMap((asked) =>
+      asked.kind === 'territory' && !areas(asked.list) ? [{ path: 'list', reason: `no lists/${asked.list}.json` }] : [],
+    );
 }

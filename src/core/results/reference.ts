@@ -90,3 +90,22 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
     ? faults
     : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...faults];
 }
+
+/** What a past study printed of one answer in one group, and where: what a card compares, of all that `Reference` holds. */
+export interface PastFigure {
+  readonly item: string;
+  readonly options: readonly string[];
+  /** A stratum, or everyone. */
+  readonly group: string;
+  /** In the study's own words. */
+  readonly published: string;
+  /** A share of citations, not of respondents. */
+  readonly ofCitations?: true;
+  readonly lines: readonly number[];
+}
+
+/** Made by the build from the survey's reference file: the figures of the answers that the card compares, and no other. */
+export interface PastFigures {
+  readonly year: number;
+  readonly figures: readonly PastFigure[];
+}

@@ -95,16 +95,19 @@ export function place(asked: AskedQuestion, section: string, number: number, sca
   };
 }
 
+/** The areas of a list by its name, as codes and names; `undefined` for a list that is not there. */
+export type Areas = (list: string) => readonly (readonly [string, string])[] | undefined;
+
 /** The file with the areas of its territory questions written out as options: what is built, served and stored with drafts. */
-export function withAreas(
-  file: SurveyFile,
-  areas: (list: string) => readonly (readonly [string, string])[],
-): SurveyFile {
+export function withAreas(file: SurveyFile, areas: Areas): SurveyFile {
   const expand = (asked: AskedQuestion): AskedQuestion =>
     asked.kind === 'territory'
       ? {
           ...asked,
-          options: [...areas(asked.list).map(([id, label]) => area(id, label, file.languages)), ...asked.options],
+          options: [
+            ...(areas(asked.list) ?? []).map(([id, label]) => area(id, label, file.languages)),
+            ...asked.options,
+          ],
         }
       : asked;
   return { ...file, sections: file.sections.map((s) => ({ ...s, questions: s.questions.map(expand) })) };

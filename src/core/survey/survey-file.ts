@@ -122,7 +122,6 @@ export const areaListSchema = v.strictObject({
 
 /** `notice` comes from the `notice.json` beside the file; whoever reads the files joins them. */
 export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & { readonly notice?: Notice };
-export type AreaList = Frozen<v.InferOutput<typeof areaListSchema>>;
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;
 export type Row = Frozen<v.InferOutput<typeof row>>;

@@ -1,9 +1,9 @@
+import type { PastFigure, PastFigures } from '../../core/results/reference.ts';
 import { EVERYONE } from '../../core/results/tally.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Results, ResultsRow } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
-import type { PastFigure, PastFigures } from './past-figures.ts';
 
 /** A share of respondents, from counts rounded before they were published; or a cell that was held back. */
 export type Cell = { readonly share: number; readonly count: number; readonly base: number } | 'held-back';

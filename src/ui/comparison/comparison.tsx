@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { LEAST_BASE } from '../../core/results/disclosure.ts';
+import type { PastFigures } from '../../core/results/reference.ts';
 import { EVERYONE } from '../../core/results/tally.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
@@ -7,7 +8,6 @@ import type { SharingWords } from '../words/sharing-words.ts';
 import { compare } from './compare.ts';
 import styles from './comparison.module.css';
 import { CriterionTables } from './criterion-tables.tsx';
-import type { PastFigures } from './past-figures.ts';
 import { ProfileShares } from './profile-shares.tsx';
 
 export interface ComparisonProps {

@@ -1,8 +1,8 @@
+import type { PastFigure } from '../../core/results/reference.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { typeset } from '../words/typeset.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
-import type { PastFigure } from './past-figures.ts';
 import { ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {

@@ -1,21 +1,4 @@
-/** What a past study printed of one answer in one group, and where. */
-export interface PastFigure {
-  readonly item: string;
-  readonly options: readonly string[];
-  /** A stratum, or everyone. */
-  readonly group: string;
-  /** In the study's own words. */
-  readonly published: string;
-  /** A share of citations, not of respondents. */
-  readonly ofCitations?: true;
-  readonly lines: readonly number[];
-}
-
-/** Made by the build from the survey's reference file: the figures of the answers that the card compares, and no other. */
-export interface PastFigures {
-  readonly year: number;
-  readonly figures: readonly PastFigure[];
-}
+import type { PastFigures } from '../../core/results/reference.ts';
 
 /** `undefined` without network, or for a survey that no study came before. */
 export async function fetchPastFigures(survey: string): Promise<PastFigures | undefined> {

@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import { type SurveyFile, surveySchema } from '../../../src/core/survey/survey-file.ts';
 import type { Fact, Typology } from '../../../src/core/survey/typology-schema.ts';
 import { oneChangeAway } from '../../../src/core/typology/changes.ts';
 import { type Nearest, nearestProfile } from '../../../src/core/typology/typology.ts';
@@ -138,7 +139,7 @@ describe('another reading is another file', () => {
 
   /** The file with the conditions of some profiles on one criterion replaced: nothing else changes. */
   function reading(criterion: string, conditions: Readonly<Record<string, Condition>>): SurveyFile {
-    const file = builtFile(study.json());
+    const file: SurveyFile = v.parse(surveySchema, study.json());
     const rule = need(file.typology);
     const profiles = rule.profiles.map((profile): Profile => {
       const when = conditions[profile.id];

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PastFigures } from '../../../core/results/reference.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import type { Results } from '../../../wire/results.ts';
 import { Comparison } from '../../comparison/comparison.tsx';
-import { fetchPastFigures, type PastFigures } from '../../comparison/past-figures.ts';
+import { fetchPastFigures } from '../../comparison/past-figures.ts';
 import { SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
 import type { NotComputed, Reading } from '../../profile/reading.ts';
