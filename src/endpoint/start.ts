@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
 import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './http/assets.ts';
+import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { organiserTokenIn } from './organiser/organiser-token.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
@@ -20,9 +19,6 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
-/** How long requests in flight are waited for when stopping. */
-const FAREWELL = 10_000;
-
 /** `startWriter` when SQLite's writer is to run elsewhere than in a thread of what was built. */
 export async function startEndpoint(settings: Settings, startWriter?: StartWriter): Promise<Endpoint> {
   const read = await readSurveyFiles(settings.surveysDir);
@@ -31,7 +27,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }
     : await organiserTokenIn(settings.dataDir);
-  const assets = await readAssets(settings.assetsDir, settings.publicUrl?.startsWith('https:') ?? false);
+  const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
   const storage = counted(await openStorage(settings, metrics.committed, startWriter), metrics);
   const app = createApp({
@@ -46,11 +42,8 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     proxies: settings.proxies,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
-  const server = createAdaptorServer({
-    fetch: answering(app.fetch, metrics),
-    // Slow senders give their socket back.
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
-  }) as Server;
+  const https = settings.publicUrl?.startsWith('https:') ?? false;
+  const server = createHttpServer(countingReplies(app.fetch, metrics), https);
   try {
     const url = await listen(server, settings);
     return {
@@ -68,10 +61,8 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   }
 }
 
-type Fetch = ReturnType<typeof createApp>['fetch'];
-
-/** Counts the answers, and leaves one that is there at once as it is: waiting for it costs more than counting it. */
-function answering(fetch: Fetch, metrics: Metrics): Fetch {
+/** Leaves a reply that is there at once as it is: waiting for it costs more than counting it. */
+function countingReplies(fetch: ReturnType<typeof createApp>['fetch'], metrics: Metrics): Fetch {
   const count = (response: Response) => {
     metrics.answered(response.status);
     return response;
@@ -80,32 +71,4 @@ function answering(fetch: Fetch, metrics: Metrics): Fetch {
     const response = fetch(request, ...rest);
     return response instanceof Promise ? response.then(count) : count(response);
   };
-}
-
-function listen(server: Server, { port, host }: Settings): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new CannotStart(`cannot listen on ${host}:${port}: ${error.message}`)));
-    server.listen(port, host, () => {
-      const address = server.address();
-      const actual = typeof address === 'object' && address !== null ? address.port : port;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  // Senders that keep their connection would otherwise keep the server.
-  server.prependListener('request', (_, response) => {
-    response.shouldKeepAlive = false;
-  });
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 100);
-    const cut = setTimeout(() => server.closeAllConnections(), FAREWELL);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

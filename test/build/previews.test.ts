@@ -21,7 +21,7 @@ test.each([...pages])('%s says the profile and nothing more, and works without s
   expect(html).toContain('<a href="/?c=partage">');
   expect(html).not.toMatch(/<script|http-equiv|undefined/);
   // Its one inline style is allowed by its digest.
-  expect(pageHeaders(html, true)['Content-Security-Policy']).toMatch(/style-src 'self' 'sha256-/);
+  expect(pageHeaders(html)['Content-Security-Policy']).toMatch(/style-src 'self' 'sha256-/);
 });
 
 test.each(Object.keys(CANONICAL))('the picture of %s is a PNG of 1200 × 630', (profile) => {

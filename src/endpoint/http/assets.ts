@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** By address path. A folder that is not there serves nothing: the endpoint may run without the app. */
-export async function readAssets(folder: string, https: boolean): Promise<Assets> {
+export async function readAssets(folder: string): Promise<Assets> {
   const files = await filesUnder(folder);
   const contents = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const file of files) contents.set(file, new Uint8Array(await readFile(join(folder, file))));
@@ -44,7 +44,7 @@ export async function readAssets(folder: string, https: boolean): Promise<Assets
     const gzip = contents.get(`${file}.gz`);
     const asset = {
       bytes,
-      headers: headersOf(path, bytes, https),
+      headers: headersOf(path, bytes),
       etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
       encoded: [
         ...(br ? [{ encoding: 'br', bytes: br } as const] : []),
@@ -61,7 +61,7 @@ export async function readAssets(folder: string, https: boolean): Promise<Assets
   return assets;
 }
 
-function headersOf(path: string, bytes: Uint8Array, https: boolean): Readonly<Record<string, string>> {
+function headersOf(path: string, bytes: Uint8Array): Readonly<Record<string, string>> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   const html = type.startsWith('text/html') ? Buffer.from(bytes).toString('utf8') : undefined;
   return {
@@ -69,7 +69,7 @@ function headersOf(path: string, bytes: Uint8Array, https: boolean): Readonly<Re
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...pageHeaders(html, https),
+    ...pageHeaders(html),
   };
 }
 

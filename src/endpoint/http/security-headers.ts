@@ -14,7 +14,7 @@ const INLINE = {
 } as const;
 
 /** The headers of a page or of one of its files. A page's inline style and script are allowed by their digests alone. */
-export function pageHeaders(html: string | undefined, https: boolean): Record<string, string> {
+export function pageHeaders(html: string | undefined): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `script-src 'self'${hashes(html, INLINE.script)}`,
@@ -37,7 +37,6 @@ export function pageHeaders(html: string | undefined, https: boolean): Record<st
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
-    ...(https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
   };
 }
 

@@ -25,7 +25,7 @@ function deliver(request: Request, asset: Asset): Response {
 
 function notFound(page: Asset | undefined): Response {
   if (page) return new Response(page.bytes, { status: 404, headers: page.headers });
-  const headers = { ...pageHeaders(undefined, false), 'Content-Type': 'text/plain; charset=utf-8' };
+  const headers = { ...pageHeaders(undefined), 'Content-Type': 'text/plain; charset=utf-8' };
   return new Response('Rien à cette adresse. Nothing at this address.\n', { status: 404, headers });
 }
 

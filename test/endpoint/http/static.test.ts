@@ -24,7 +24,7 @@ async function served() {
   await writeFile(join(folder, 'assets', 'a-1.js'), CODE);
   await writeFile(join(folder, 'assets', 'a-1.js.br'), brotliCompressSync(CODE));
   await writeFile(join(folder, 'assets', 'a-1.js.gz'), gzipSync(CODE));
-  const { app } = await testApp({ assets: await readAssets(folder, true) });
+  const { app } = await testApp({ assets: await readAssets(folder) });
   return (path: string, headers: Record<string, string> = {}) => app.request(`http://localhost${path}`, { headers });
 }
 
@@ -43,7 +43,6 @@ describe('the built app', () => {
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
-      'strict-transport-security': 'max-age=31536000',
       'cache-control': 'no-cache',
       'content-type': 'text/html; charset=utf-8',
     };

@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { temporaryFolder } from './harness.ts';
+import { end, memory, sendOneByOne } from './honest.ts';
+import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+/** What a process may hold, whatever is done to it, in bytes. */
+const MOST_MEMORY = 512_000_000;
+
+/** The endpoint with the limits that it has by default. */
+async function started(env: Readonly<Record<string, string>> = {}): Promise<EndpointProcess> {
+  const endpoint = await startProcess(bundle.main, await temporaryFolder(), { RATE_PER_SECOND: '', ...env });
+  onTestFinished(() => void endpoint.child.kill('SIGKILL'));
+  return endpoint;
+}
+
+/** Sockets that say what they are told to, and are gone after the test. */
+function sockets({ url }: EndpointProcess, count: number, reads = true): readonly Socket[] {
+  const opened = Array.from({ length: count }, () => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => socket.destroy());
+    if (reads) socket.resume();
+    else socket.pause();
+    return socket;
+  });
+  onTestFinished(() => {
+    for (const socket of opened) socket.destroy();
+  });
+  return opened;
+}
+
+/** Sends honest envelopes while the attack lasts: all are stored, and the memory stays bounded. Times are told, not judged. */
+async function serves(endpoint: EndpointProcess, { annotate }: TestContext, attack: () => Promise<unknown>) {
+  await sendOneByOne(endpoint, 20);
+  let isOver = false;
+  const attacked = attack().finally(() => {
+    isOver = true;
+  });
+  const times: number[] = [];
+  let most = 0;
+  do {
+    times.push(...(await sendOneByOne(endpoint, 10)));
+    most = Math.max(most, await memory(endpoint));
+  } while (!isOver);
+  await attacked;
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
+  await annotate(`${times.length} posts, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; memory ${Math.round(most / 1e6)} MB`);
+  expect(most).toBeLessThan(MOST_MEMORY);
+  await end(endpoint);
+}
+
+describe('an honest device is served, in bounded memory, while', () => {
+  it('ten connections send twenty thousand requests each before they read a reply', async (context) => {
+    const endpoint = await started();
+    await serves(endpoint, context, async () => {
+      const pipelined = 'GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(20_000);
+      for (const socket of sockets(endpoint, 10)) socket.write(pipelined);
+      await setTimeout(3_000);
+    });
+  }, 60_000);
+});
