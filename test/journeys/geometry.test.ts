@@ -82,6 +82,22 @@ test.each(SCREENS)('%s lies where it should at every size', async (_, reach) => 
   expect(faults).toEqual({});
 });
 
+test.each([
+  ['a phone', SIZES['a phone']],
+  ['a tablet', SIZES['a tablet']],
+  ['a laptop', SIZES['a laptop']],
+])('on %s, Continuer waits in one place from question to question', async (_, size) => {
+  await page.goto(journey.network.url);
+  await page.setViewportSize(size);
+  await begin();
+  const places = new Set<string>();
+  for (const id of ['authority-type', 'territory', 'development-axes', 'free-comment']) {
+    await asked(id, {});
+    places.add(JSON.stringify(await page.getByRole('button', { name: 'Continuer' }).boundingBox()));
+  }
+  expect([...places]).toHaveLength(1);
+});
+
 function press(name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();
 }
