@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FLOOR } from '../build/browser-floor/known.ts';
 import { NEWER_SCRIPTS, NEWER_STYLES } from '../build/browser-floor/newer-than-the-floor.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
@@ -38,6 +39,54 @@ test('without anything newer than the floor a whole interview arrives, and nothi
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
+
+test.each([
+  ['below the floor', 'color-mix', {}],
+  ['that cannot read :has', ':has(', {}],
+  ['whose script is off', undefined, { javaScriptEnabled: false }],
+])('a browser %s says which ones work, and shows no button that does nothing', async (_, lacking, options) => {
+  const { context } = await journey.openPhone();
+  const browser = context.browser();
+  if (!browser) throw new Error('The phone has no browser');
+  const page = await (await browser.newContext(options)).newPage();
+  if (lacking !== undefined) await lack(page, lacking);
+  await page.goto(journey.network.url);
+  const { safari, chrome, firefox } = FLOOR;
+  const said = page.getByText('Ce navigateur est trop ancien ou sans JavaScript.');
+  expect(await said.textContent()).toContain(`Safari ou iOS ${safari}, Chrome ${chrome} ou Firefox ${firefox}.`);
+  expect(await said.isVisible()).toBe(true);
+  expect(await page.locator('.begin').isVisible()).toBe(false);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+});
+
+test('a browser of the floor shows the button and nothing of its age, before any code', async () => {
+  const { page } = await journey.openPhone();
+  await page.route(/\.js$/, (route) => route.abort());
+  await page.goto(journey.network.url);
+  expect(await page.locator('.begin').isVisible()).toBe(true);
+  expect(await page.locator('.old').isVisible()).toBe(false);
+});
+
+test('a browser below the floor that runs the page all the same may answer', async () => {
+  const { page } = await journey.openPhone();
+  await lack(page, 'color-mix', { runs: true });
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+});
+
+/** The page as an older browser reads it: without what its sheet asks for, and, where nothing runs, without modules. */
+async function lack(page: Page, words: string, { runs = false } = {}): Promise<void> {
+  await page.route(journey.network.url, async (route) => {
+    const response = await route.fetch();
+    const { 'content-security-policy': _, ...headers } = response.headers();
+    const html = await response.text();
+    expect(html).toContain(words);
+    await route.fulfill({ response, headers, body: html.replaceAll(words, `${words.slice(0, 2)}-unknown`) });
+  });
+  if (!runs) await page.route(/\.js$/, (route) => route.abort());
+}
 
 /** Runs in the page, before anything of ours. */
 function takeAway(features: readonly string[]): void {

@@ -2,14 +2,16 @@ import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { noticeLines } from '../../ui/screens/opening/notice-lines.ts';
 import { en } from '../../ui/words/en/first.ts';
+import { oldBrowserEn } from '../../ui/words/en/old-browser.ts';
 import { fr } from '../../ui/words/fr/first.ts';
+import { oldBrowserFr } from '../../ui/words/fr/old-browser.ts';
 import { cardStrings } from '../../ui/words/later-words.ts';
 import { typeset } from '../../ui/words/typeset.ts';
 
 /** The same content and names as `Opening`, which takes its place without a move. A test compares the two. */
 export function openingHtml(file: SurveyFile): string {
   const { opening, title } = file;
-  const ui = file.languages[0] === 'en' ? en : fr;
+  const ui = file.languages[0] === 'en' ? { ...en, ...oldBrowserEn } : { ...fr, ...oldBrowserFr };
   const of = (text: LocalText) => wordsOf(file, text);
   const origin = opening.origin ? `<p class="origin">${of(opening.origin)}</p>` : '';
   const lines = file.notice ? noticeLines(file.notice, cardStrings(file.languages[0] ?? 'fr'), of) : undefined;
@@ -18,7 +20,7 @@ export function openingHtml(file: SurveyFile): string {
     : `<p class="aside">${ui['opening.demonstration']}</p>`;
   return `<div class="page" data-screen="opening">
 <header class="head"><a class="brand" href="#/">${MARK}${ui['app.name']}</a></header>
-<main data-screen="opening"><div class="opening">
+<main data-screen="opening"><p class="old">${ui['browser.old']}</p><noscript><wbr></noscript><div class="opening">
 <p class="promise">${ui['opening.minutes'](opening.minutes)} · ${ui['opening.nameless']}</p>
 <h1 tabindex="-1">${of(title)}</h1>
 <p class="why">${of(opening.why)}</p>

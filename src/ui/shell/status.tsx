@@ -1,4 +1,5 @@
 import type { Message } from '../state/messages.ts';
+import './status.css';
 
 /** The one live region: polite, always in the page, and silent while its text stays the same. */
 export function Status({ message }: { readonly message: Message | undefined }) {

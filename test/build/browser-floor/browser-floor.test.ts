@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { releaseFiles } from '../../../src/build/release/release.ts';
-import { FLOOR } from './known.ts';
+import { css, FLOOR, lackingIn, part } from './known.ts';
 import { NEWER_SCRIPTS, NEWER_STYLES } from './newer-than-the-floor.ts';
 import { newerInScript, ownNames, readScript } from './scripts.ts';
 import { newerInStyle } from './styles.ts';
@@ -21,6 +21,13 @@ test('the build and README promise the same floor', () => {
   expect(readFileSync('README.md', 'utf8')).toContain(
     `Safari or an iPhone from ${safari} on, Chrome, Edge or an app on Android from ${chrome} on, Firefox from ${firefox} on`,
   );
+});
+
+test('what the page takes for a browser of the floor, all of the floor has', () => {
+  const [html = ''] = ending('index.html');
+  expect(html).toContain('@supports (color:color-mix(in lab, red, red)){main:not(:has(noscript>*)) .old{display:none}');
+  expect(lackingIn(part(part(css.types, 'color'), 'color-mix'))).toEqual([]);
+  expect(lackingIn(part(css.selectors, 'has'))).toEqual([]);
 });
 
 test('scripts hold no syntax later than the floor, and no feature that is not listed with what stands in for it', () => {

@@ -3,6 +3,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
+import styles from './waiting-drafts.module.css';
 
 interface DraftsProps {
   readonly survey: Survey;
@@ -16,7 +17,7 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
   const text = cardStrings(words.language);
   const [doubted, setDoubted] = useState<string | undefined>();
   return (
-    <section class="drafts" aria-labelledby="drafts-title">
+    <section class={styles.drafts} aria-labelledby="drafts-title">
       <h2 id="drafts-title">{text[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
       <ul>
         {drafts.map((draft) => (
