@@ -32,7 +32,6 @@ export const NEWER_STYLES: readonly Newer[] = [
 ];
 
 const PREACT = 'node_modules/preact/dist/preact.mjs';
-const NOBLE = 'node_modules/@noble/hashes/utils.js';
 const HAND_OVER = 'src/ui/elements/hand-over.ts';
 
 export const NEWER_SCRIPTS: readonly Newer[] = [
@@ -76,8 +75,6 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   { feature: 'navigator.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
   { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
   { feature: 'Symbol.dispose', why: 'the key of a method that nobody calls' },
-  { feature: '.toHex', why: 'bytes become hex one by one', guard: [NOBLE, ".toHex === 'function'"] },
-  { feature: 'Uint8Array.fromHex', why: 'hex becomes bytes one by one', guard: [NOBLE, ".fromHex === 'function'"] },
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
   { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
   { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },
