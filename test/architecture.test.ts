@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/words': 'type core/survey, ui/words/en, ui/words/fr',
   'ui/address': 'wire',
   'ui/elements': 'ui/address, type ui/words',
-  'ui/controls': 'core/answering, core/survey, ui/elements, type ui/words',
+  'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
   'ui/comparison': 'core/results, type core/survey, ui/chart, ui/words, type wire',

@@ -1,33 +1,16 @@
-/** How numbers are written in a language. */
-interface Writing {
-  readonly decimal: string;
-  readonly group: string;
-}
-
-const FRENCH: Writing = { decimal: ',', group: '\u202f' };
-const ENGLISH: Writing = { decimal: '.', group: ',' };
-
-function writingOf(language: string): Writing {
-  return language === 'en' ? ENGLISH : FRENCH;
-}
+import { groupDigits, marksOf } from '../words/numbers.ts';
 
 /** What the field shows after a key: nothing but a number can be typed, grouped by thousands. */
 export function typeNumber(typed: string, decimals: number, language: string): string {
-  const { decimal, group } = writingOf(language);
   const { whole, fraction } = split(typed, decimals, language);
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, group);
-  return fraction === undefined ? grouped : `${grouped || '0'}${decimal}${fraction}`;
+  const grouped = groupDigits(whole, language);
+  return fraction === undefined ? grouped : `${grouped || '0'}${marksOf(language).decimal}${fraction}`;
 }
 
 /** The number typed; `undefined` when there is none. */
 export function readNumber(typed: string, decimals: number, language: string): number | undefined {
   const { whole, fraction } = split(typed, decimals, language);
   return whole === '' && !fraction ? undefined : Number(`${whole || '0'}.${fraction || '0'}`);
-}
-
-/** The answer as the field shows it. */
-export function writeNumber(value: number, decimals: number, language: string): string {
-  return typeNumber(String(value).replace('.', writingOf(language).decimal), decimals, language);
 }
 
 /** Where the caret goes when the text is grouped anew: after as many digits as before. */
@@ -43,7 +26,7 @@ export function caretAfter(typed: string, caret: number, shown: string): number 
 }
 
 function split(typed: string, decimals: number, language: string): { whole: string; fraction: string | undefined } {
-  const { decimal, group } = writingOf(language);
+  const { decimal, group } = marksOf(language);
   // "1.200" in a whole French amount, "1 200", "1 200 €" and "1,200" in English all mean twelve hundred.
   const thousands = decimals === 0 && /^\d{1,3}([.,]\d{3})+$/.test(typed.trim());
   const plain = typed.replaceAll(thousands ? /[^\d]/g : /[^\d.,]/g, '').replaceAll(group, '');

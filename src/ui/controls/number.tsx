@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
+import { writeNumber } from '../words/numbers.ts';
 import choice from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
-import { caretAfter, readNumber, typeNumber, writeNumber } from './number-typing.ts';
+import { caretAfter, readNumber, typeNumber } from './number-typing.ts';
 
 export function NumberField({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'number'>) {
   const field = useRef<HTMLInputElement>(null);
@@ -32,7 +33,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
           inputMode={decimals > 0 ? 'decimal' : 'numeric'}
           autocomplete="off"
           maxLength={24}
-          defaultValue={typeof answer === 'number' ? writeNumber(answer, decimals, language) : ''}
+          defaultValue={typeof answer === 'number' ? writeNumber(answer, language) : ''}
           aria-labelledby={unit ? `${TITLE_ID} unit` : TITLE_ID}
           aria-describedby={describedBy}
           aria-invalid={invalid}

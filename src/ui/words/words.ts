@@ -1,5 +1,6 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { fr, type Strings } from './fr/first.ts';
+import { writeNumber } from './numbers.ts';
 import { typeset } from './typeset.ts';
 
 /** How the page speaks: interface texts, and the survey's texts in the same language. */
@@ -16,8 +17,7 @@ export function wordsIn(language: string, ui: Strings): Words {
   const locale = localeOf(language);
   // A question is drawn again at each answer: its texts are set once.
   const set = new Map<string, string>();
-  // To make one takes a slow phone 10 ms; the first of a page, 50.
-  let numbers: Intl.NumberFormat | undefined;
+  // To make a format takes a slow phone 10 ms; the first of a page, 50.
   const days = new Map<'with-year' | undefined, Intl.DateTimeFormat>();
   return {
     language,
@@ -28,13 +28,7 @@ export function wordsIn(language: string, ui: Strings): Words {
       set.set(plain, known);
       return known;
     },
-    number(value) {
-      // The same digits in each language of the interface.
-      if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
-      numbers ??= new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
-      // The narrow space of Intl is so narrow in the page's family that "1 240" reads as "1240".
-      return numbers.format(value).replaceAll('\u202f', '\u00a0');
-    },
+    number: (value) => writeNumber(value, language),
     day(time, how) {
       const year = how && ({ year: 'numeric' } as const);
       const format = days.get(how) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...year });

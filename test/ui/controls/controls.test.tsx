@@ -142,7 +142,7 @@ describe('a number', () => {
     const field = page.getByRole('textbox');
     await userEvent.click(field);
     await userEvent.keyboard('1250000');
-    await expect.element(field).toHaveValue('1\u202f250\u202f000');
+    await expect.element(field).toHaveValue('1\u00a0250\u00a0000');
     await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 1_250_000 }));
     await userEvent.click(page.getByRole('checkbox', { name: 'Je ne sais pas' }));
     await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 'unknown' }));
