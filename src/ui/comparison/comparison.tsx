@@ -30,7 +30,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
     () => compare({ survey, results, stratum, profile, past }),
     [survey, results, stratum, profile, past],
   );
-  const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === stratum);
+  const type = survey.question.get(survey.stratum ?? '')?.choice.get(stratum ?? '');
   const nameOf = (group: string) => (group === EVERYONE || !type ? text['comparison.everyone'] : words.of(type.label));
   return (
     <section class={styles.comparison} data-comparison={comparison.kind} aria-labelledby="comparison-title">

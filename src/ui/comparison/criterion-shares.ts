@@ -62,7 +62,7 @@ function labelled(survey: Survey, named: Named): SharedAnswer {
   const label =
     question?.kind === 'matrix'
       ? question.rows.find((row) => row.id === named.item)?.label
-      : question?.choices.find((choice) => choice.id === named.options[0])?.label;
+      : question?.choice.get(named.options[0] ?? '')?.label;
   if (!label) throw new Error(`no label for ${named.item}`);
   return { ...named, label };
 }
@@ -71,7 +71,5 @@ function labelled(survey: Survey, named: Named): SharedAnswer {
 export function levelOf(survey: Survey, answers: readonly SharedAnswer[]): LocalText | undefined {
   const [first] = answers;
   const question = first && survey.questionOfItem.get(first.item);
-  return question?.kind === 'matrix'
-    ? question.choices.find((choice) => choice.id === first?.options[0])?.label
-    : undefined;
+  return question?.kind === 'matrix' ? question.choice.get(first?.options[0] ?? '')?.label : undefined;
 }

@@ -13,7 +13,7 @@ export function Matrix(props: ControlProps<'matrix'>) {
   const wide = useWide();
   const open = question.rows.filter((row) => answers[row.id] === undefined);
   const total = question.rows.length;
-  const fill = question.choices.find((level) => level.id === question.fillWith);
+  const fill = question.choice.get(question.fillWith ?? '');
   return (
     <div>
       <p class={styles.count}>{words.ui['matrix.answered'](total - open.length, total)}</p>

@@ -33,6 +33,6 @@ function sayOne(question: Question, answer: Answers[string], words: Words): read
 }
 
 function labelOf(question: Question, option: Answers[string] | undefined, words: Words): string | undefined {
-  const found = question.choices.find((one) => one.id === option);
+  const found = typeof option === 'string' ? question.choice.get(option) : undefined;
   return found && words.of(found.label);
 }

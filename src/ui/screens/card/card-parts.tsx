@@ -70,7 +70,7 @@ interface KeepingProps extends PartsProps {
 export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
   const { origin } = location;
   const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
-  const type = survey.question.get(survey.stratum ?? '')?.choices.find((choice) => choice.id === source.stratum);
+  const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
   return (
     <>
       <Receipt
