@@ -80,7 +80,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
 
-  build: 'authoring, core/results, type core/survey',
+  build: 'authoring, core/results, core/survey',
   'build/release': 'type build, type wire',
   'build/prerender':
     'build, core/survey, ui/address, ui/controls, ui/screens/opening, ui/words, ui/words/en, ui/words/fr',

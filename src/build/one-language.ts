@@ -1,4 +1,5 @@
 import type { SurveyFile } from '../core/survey/survey-file.ts';
+import { isLocalText } from '../core/survey/survey-parts.ts';
 
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
@@ -11,14 +12,11 @@ export function inOneLanguage(file: SurveyFile, language: string): unknown {
 function strip(node: unknown, language: string): unknown {
   if (Array.isArray(node)) return node.map((part) => strip(part, language));
   if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node);
-  const text = isLocalText(entries) ? entries.filter(([key]) => key === language) : [];
-  if (text.length > 0) return Object.fromEntries(text);
+  const text = isLocalText(node) ? node[language] : undefined;
+  if (text !== undefined) return { [language]: text };
   return Object.fromEntries(
-    entries.filter(([key]) => !NOT_SHOWN.has(key)).map(([key, value]) => [key, strip(value, language)]),
+    Object.entries(node)
+      .filter(([key]) => !NOT_SHOWN.has(key))
+      .map(([key, value]) => [key, strip(value, language)]),
   );
-}
-
-function isLocalText(entries: readonly (readonly [string, unknown])[]): boolean {
-  return entries.every(([key, value]) => /^[a-z]{2}$/.test(key) && typeof value === 'string');
 }

@@ -21,6 +21,12 @@ export const localText = v.pipe(
   v.minEntries(1, 'a text in no language'),
 );
 
+/** Whether this is a text in languages rather than another object of a file: its keys are all language codes. */
+export function isLocalText(node: object): node is LocalText {
+  const entries = Object.entries(node);
+  return entries.length > 0 && entries.every(([key, value]) => /^[a-z]{2}$/.test(key) && typeof value === 'string');
+}
+
 /**
  * Where a wording or an option comes from: printed in the study, deduced from its comments, or added to make a complete list.
  * `source` names the lines of the study, as in "l. 144-161".

@@ -1,12 +1,11 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { gapOf } from './condition.ts';
-import type { FactValue, FactValues } from './facts.ts';
+import { factsOf, gapOf } from './condition.ts';
+import { type FactValue, type FactValues, membersOf, numberOf } from './facts.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */
 export interface Change {
   readonly fact: string;
-  readonly from: FactValue;
   readonly to: FactValue;
   readonly profile: string;
 }
@@ -15,31 +14,36 @@ export interface Change {
 export function oneChangeAway(typology: Typology, facts: readonly Fact[], values: FactValues): readonly Change[] {
   const { profile } = nearestProfile(typology, values);
   return facts.flatMap((fact) => {
-    const from = values[fact.id];
-    if (from === undefined) return [];
-    return neighbours(fact, from).flatMap((to) => {
+    if (values[fact.id] === undefined) return [];
+    return neighbours(fact, values).flatMap((to) => {
       const changed = { ...values, [fact.id]: to };
       if (isImpossible(typology, changed)) return [];
       const reached = nearestProfile(typology, changed).profile;
-      return reached === profile ? [] : [{ fact: fact.id, from, to, profile: reached }];
+      return reached === profile ? [] : [{ fact: fact.id, to, profile: reached }];
     });
   });
 }
 
+/** An absent fact makes nothing impossible. */
 export function isImpossible(typology: Typology, values: FactValues): boolean {
-  return (typology.impossible ?? []).some((combination) => gapOf(combination, values) === 0);
+  return (typology.impossible ?? []).some(
+    (combination) =>
+      factsOf(combination).every((fact) => values[fact] !== undefined) && gapOf(combination, values) === 0,
+  );
 }
 
-function neighbours(fact: Fact, value: FactValue): readonly FactValue[] {
+function neighbours(fact: Fact, values: FactValues): readonly FactValue[] {
   switch (fact.kind) {
     case 'flag':
-      return [value === 'yes' ? 'no' : 'yes'];
-    case 'count':
-      return [(value as number) + 1, (value as number) - 1].filter((count) => count >= 0 && count <= fact.rows.length);
+      return [values[fact.id] === 'yes' ? 'no' : 'yes'];
+    case 'count': {
+      const held = numberOf(values, fact.id);
+      return [held + 1, held - 1].filter((count) => count >= 0 && count <= fact.rows.length);
+    }
     case 'category':
-      return fact.cases.map((one) => one.id).filter((id) => id !== value);
+      return fact.cases.map((one) => one.id).filter((id) => id !== values[fact.id]);
     case 'set':
-      return fact.members.map((member) => toggled(fact.members, value as readonly string[], member.id));
+      return fact.members.map((member) => toggled(fact.members, membersOf(values, fact.id), member.id));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Condition } from '../survey/typology-schema.ts';
-import type { FactValues } from './facts.ts';
+import { type FactValues, membersOf, numberOf } from './facts.ts';
 
 /**
  * The smallest number of elementary changes that would satisfy the condition; 0 when it holds.
@@ -10,17 +10,17 @@ export function gapOf(condition: Condition, values: FactValues): number {
   if ('all' in condition) return condition.all.reduce((total, part) => total + gapOf(part, values), 0);
   if ('any' in condition) return Math.min(...condition.any.map((part) => gapOf(part, values)));
   if ('sum' in condition) {
-    const total = condition.sum.reduce((sum, fact) => sum + (values[fact] as number), 0);
+    const total = condition.sum.reduce((sum, fact) => sum + numberOf(values, fact), 0);
     return 'atLeast' in condition ? Math.max(0, condition.atLeast - total) : Math.max(0, total - condition.atMost);
   }
-  const value = values[condition.fact];
   if ('equals' in condition) {
-    const members = value as readonly string[];
+    const members = membersOf(values, condition.fact);
     const extra = members.filter((member) => !condition.equals.includes(member)).length;
     return extra + condition.equals.filter((member) => !members.includes(member)).length;
   }
+  const value = values[condition.fact];
   if ('is' in condition) return value === condition.is ? 0 : 1;
-  return condition.in.includes(value as string) ? 0 : 1;
+  return condition.in.some((one) => one === value) ? 0 : 1;
 }
 
 /** The facts a condition reads. */

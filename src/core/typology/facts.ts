@@ -2,11 +2,25 @@ import { holds, itemsOf } from '../answering/rule.ts';
 import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 
-/** `yes`/`no` for a flag, a number for a count, a case id for a category, member ids in file order for a set. */
-export type FactValue = 'yes' | 'no' | number | string | readonly string[];
+/** "yes" or "no" for a flag, a number for a count, a case id for a category, member ids in file order for a set. */
+export type FactValue = number | string | readonly string[];
 
 /** A fact whose inputs are unanswered is absent: missing is never "no". */
 export type FactValues = Readonly<Record<string, FactValue>>;
+
+/** The count of rows that a fact holds. Throws for any other fact, and for an absent one. */
+export function numberOf(values: FactValues, fact: string): number {
+  const value = values[fact];
+  if (typeof value !== 'number') throw new Error(`the fact ${fact} holds no count`);
+  return value;
+}
+
+/** The members that a set holds. Throws for any other fact, and for an absent one. */
+export function membersOf(values: FactValues, fact: string): readonly string[] {
+  const value = values[fact];
+  if (typeof value !== 'object') throw new Error(`the fact ${fact} holds no set`);
+  return value;
+}
 
 /** Takes the answers of the path, not those of the draft. */
 export function factsFrom(facts: readonly Fact[], answers: PossibleAnswers): FactValues {

@@ -2,7 +2,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
 import { oneChangeAway } from '../../core/typology/changes.ts';
-import type { FactValue, FactValues } from '../../core/typology/facts.ts';
+import { type FactValue, type FactValues, membersOf, numberOf } from '../../core/typology/facts.ts';
 import { classify, type DecidedBy } from '../../core/typology/typology.ts';
 import { localeOf } from '../words/words.ts';
 
@@ -116,9 +116,9 @@ function changesByProfile(typology: Typology, facts: readonly Fact[], values: Fa
   return typology.profiles.flatMap((profile) => {
     const sentences = changes
       .filter((change) => change.profile === profile.id)
-      .flatMap(({ fact: id, from, to }) => {
+      .flatMap(({ fact: id, to }) => {
         const fact = facts.find((one) => one.id === id);
-        return fact ? [sayChange(fact, from, to, voice)] : [];
+        return fact ? [sayChange(fact, values, { ...values, [id]: to }, voice)] : [];
       });
     return sentences.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences }] : [];
   });
@@ -156,17 +156,18 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
 }
 
 /** "Si un dispositif d'évaluation existait": the beginning of a sentence that the card ends with a profile. */
-function sayChange(fact: Fact, from: FactValue, to: FactValue, voice: Voice): string {
+function sayChange(fact: Fact, from: FactValues, to: FactValues, voice: Voice): string {
+  const { id } = fact;
   switch (fact.kind) {
     case 'flag':
-      return voice.of(fact.ifChanged[to === 'yes' ? 'yes' : 'no']);
+      return voice.of(fact.ifChanged[to[id] === 'yes' ? 'yes' : 'no']);
     case 'count':
-      return voice.of(fact.ifChanged[Number(to) > Number(from) ? 'more' : 'fewer']);
+      return voice.of(fact.ifChanged[numberOf(to, id) > numberOf(from, id) ? 'more' : 'fewer']);
     case 'category':
-      return voice.of(fact.cases.find((one) => one.id === to)?.ifChanged ?? {});
+      return voice.of(fact.cases.find((one) => one.id === to[id])?.ifChanged ?? {});
     case 'set': {
-      const before = from as readonly string[];
-      const after = to as readonly string[];
+      const before = membersOf(from, id);
+      const after = membersOf(to, id);
       const moved = fact.members.find((member) => before.includes(member.id) !== after.includes(member.id));
       return voice.of(moved?.ifChanged[after.length > before.length ? 'added' : 'removed'] ?? {});
     }

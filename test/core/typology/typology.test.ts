@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { oneChangeAway } from '../../../src/core/typology/changes.ts';
+import { isImpossible, oneChangeAway } from '../../../src/core/typology/changes.ts';
 import { gapOf } from '../../../src/core/typology/condition.ts';
-import type { FactValues } from '../../../src/core/typology/facts.ts';
+import { type FactValues, membersOf, numberOf } from '../../../src/core/typology/facts.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { scenario } from '../../support/scenario.ts';
@@ -229,6 +229,21 @@ describe('a missing value is never guessed', () => {
       'evaluation-device',
       'citizen-involvement-means',
     ]);
+  });
+
+  test('a count or a set that is not there throws: the facts were not checked', () => {
+    const values: FactValues = { axes: 3, families: ['web'], plan: 'yes' };
+    expect([numberOf(values, 'axes'), membersOf(values, 'families')]).toEqual([3, ['web']]);
+    for (const fact of ['plan', 'families', 'absent']) expect(() => numberOf(values, fact)).toThrow(fact);
+    for (const fact of ['plan', 'axes', 'absent']) expect(() => membersOf(values, fact)).toThrow(fact);
+  });
+
+  test('a combination of which a fact is missing is not impossible', () => {
+    const { typology } = study.survey;
+    if (!typology) throw new Error('the study has a typology');
+    const twelve = { planned: 'yes', incentivised: 6, 'other-axes': 6 };
+    expect(isImpossible(typology, twelve)).toBe(true);
+    expect(isImpossible(typology, { planned: 'yes', incentivised: 12 })).toBe(false);
   });
 
   test('one row of a matrix is enough', () => {
