@@ -1,4 +1,4 @@
-import { place, type Question } from '../../core/survey/questionnaire.ts';
+import { type Question, toQuestion } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { optionElementId, TITLE_ID } from '../../ui/controls/control-props.ts';
@@ -15,7 +15,7 @@ export function firstQuestionHtml(file: SurveyFile): string {
   const [asked] = section?.questions ?? [];
   if (!section || asked?.kind !== 'single' || asked.showIf) return '';
   const closed = file.closedFrom === undefined ? '' : ` data-closed="${file.closedFrom}"`;
-  const question = place(asked, section.id, 1, file.scales);
+  const question = toQuestion(asked, section.id, 1, file.scales);
   return `<template id="first-question"${closed}><div class="page" data-screen="question">${headHtml(file)}<main data-screen="question">${formHtml(file, question)}</main></div></template>`;
 }
 

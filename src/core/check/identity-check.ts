@@ -1,5 +1,5 @@
 import { type Fault, repeated } from '../survey/fault.ts';
-import { place } from '../survey/questionnaire.ts';
+import { toQuestion } from '../survey/questionnaire.ts';
 import type { SurveyFile } from '../survey/survey-file.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 
@@ -37,7 +37,7 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
     section.questions.forEach((asked, q) => {
       const path = `sections.${s}.questions.${q}`;
       claim(asked.id, path);
-      for (const item of place(asked, section.id, 0, file.scales).items)
+      for (const item of toQuestion(asked, section.id, 0, file.scales).items)
         if (item !== asked.id) claim(item, `${path}.items.${item}`);
     });
   });

@@ -56,7 +56,7 @@ export function toSurvey(file: SurveyFile): Survey {
   const sections = file.sections.map((section) => ({
     id: section.id,
     title: section.title,
-    questions: section.questions.map((asked) => place(asked, section.id, ++number, file.scales)),
+    questions: section.questions.map((asked) => toQuestion(asked, section.id, ++number, file.scales)),
   }));
   const questions = sections.flatMap((section) => section.questions);
   return {
@@ -79,7 +79,12 @@ export function toSurvey(file: SurveyFile): Survey {
   };
 }
 
-export function place(asked: AskedQuestion, section: string, number: number, scales: SurveyFile['scales']): Question {
+export function toQuestion(
+  asked: AskedQuestion,
+  section: string,
+  number: number,
+  scales: SurveyFile['scales'],
+): Question {
   const choices =
     'options' in asked ? asked.options : asked.kind === 'matrix' ? (scales[asked.scale]?.levels ?? []) : [];
   const otherItem = choices.some((option) => option.specify) ? `${asked.id}-other` : undefined;

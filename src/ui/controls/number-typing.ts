@@ -19,10 +19,10 @@ export function caretAfter(typed: string, caret: number, shown: string): number 
   const kept = (text: string) => Array.from(text).filter((character) => /\d/.test(character)).length;
   let digits = kept(typed.slice(0, caret));
   if (digits === 0) return meaningful.test(typed.slice(0, caret)) ? shown.length : 0;
-  let place = 0;
-  while (place < shown.length && digits > 0) if (/\d/.test(shown[place++] ?? '')) digits--;
+  let index = 0;
+  while (index < shown.length && digits > 0) if (/\d/.test(shown[index++] ?? '')) digits--;
   // A decimal mark just typed stays before the caret.
-  return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[place] ?? '') ? place + 1 : place;
+  return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[index] ?? '') ? index + 1 : index;
 }
 
 function split(typed: string, decimals: number, language: string): { whole: string; fraction: string | undefined } {

@@ -17,8 +17,8 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
     const shown = typeNumber(typed, decimals, language);
     if (shown !== typed) {
       field.value = shown;
-      const place = caretAfter(typed, caret, shown);
-      field.setSelectionRange(place, place);
+      const moved = caretAfter(typed, caret, shown);
+      field.setSelectionRange(moved, moved);
     }
     onAnswer(question.id, () => readNumber(shown, decimals, language), 'typing');
   };
