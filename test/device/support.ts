@@ -2,16 +2,14 @@ import { deleteDB } from 'idb';
 import { expect } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../src/core/survey/survey-file.ts';
 import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
 import { digestOf } from '../../src/device/outbox/digest.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
-import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
+import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 
-export const GARDEN = garden as unknown as SurveyFile;
-export const SURVEY: Survey = toSurvey(GARDEN);
+export const SURVEY: Survey = toSurvey(GARDEN_FILE);
 export const WITH_PARTIALS: Survey = { ...SURVEY, partials: true };
 
 /** A gardener's answers, with one left on a branch that was skipped since. */

@@ -1,7 +1,8 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Claim } from '../../../src/device/port/device.ts';
-import { clean, draftOf, fakeEndpoint, GARDEN, open, SURVEY, status } from '../support.ts';
+import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
+import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -85,8 +86,8 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
     return keys;
   };
   const device = await start();
-  for (const revision of [3, 4]) await device.definitions.keep({ ...GARDEN, revision }, 'en');
-  await device.definitions.keep({ ...GARDEN, revision: 4 }, 'fr');
+  for (const revision of [3, 4]) await device.definitions.keep({ ...GARDEN_FILE, revision }, 'en');
+  await device.definitions.keep({ ...GARDEN_FILE, revision: 4 }, 'fr');
   await device.drafts.save(draftOf());
   device.close();
   (await start()).close();
@@ -97,7 +98,7 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
     ['shared-garden', 4, 'en'],
     ['shared-garden', 4, 'fr'],
   ]);
-  expect(await later.definitions.find('shared-garden', 4, 'en')).toEqual({ ...GARDEN, revision: 4 });
+  expect(await later.definitions.find('shared-garden', 4, 'en')).toEqual({ ...GARDEN_FILE, revision: 4 });
   expect(await later.definitions.find('shared-garden', 3, 'en')).toBeUndefined();
   await later.finish(draftOf(), SURVEY);
   later.close();

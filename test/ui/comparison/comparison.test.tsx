@@ -1,8 +1,6 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import study from '../../../public/surveys/numerique-territorial/1.json';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
 import { Bars } from '../../../src/ui/chart/chart.tsx';
 import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -10,8 +8,9 @@ import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import type { Results } from '../../../src/wire/results.ts';
+import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
-const survey = toSurvey(study as unknown as SurveyFile);
+const survey = toSurvey(STUDY_FILE);
 const words = sharingWords(wordsIn('fr', fr), sharingFr);
 const profiles = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: null, systemique: null };
 const results: Results = {

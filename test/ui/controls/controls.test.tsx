@@ -2,22 +2,21 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import study from '../../../public/surveys/numerique-territorial/1.json';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { type Question, toSurvey, withAreas } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
 import { type Change, TITLE_ID } from '../../../src/ui/controls/control-props.ts';
 import { LaterControl } from '../../../src/ui/controls/later-controls.tsx';
 import { SingleChoice } from '../../../src/ui/controls/single-choice.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
 const areas = [
   ['21', "Côte-d'Or"],
   ['22', "Côtes-d'Armor"],
   ['2A', 'Corse-du-Sud'],
 ] as const;
-const survey = toSurvey(withAreas(study as unknown as SurveyFile, () => areas));
+const survey = toSurvey(withAreas(STUDY_FILE, () => areas));
 const root = document.createElement('div');
 document.body.append(root);
 afterEach(() => render(null, root));

@@ -1,8 +1,6 @@
 import { createRef, render } from 'preact';
 import { afterEach, describe, expect, test } from 'vitest';
-import study from '../../../public/surveys/numerique-territorial/1.json';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { readCard } from '../../../src/ui/profile/reading.ts';
@@ -11,8 +9,9 @@ import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
+import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
-const survey = toSurvey(study as unknown as SurveyFile);
+const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
 const root = document.createElement('div');
 document.body.append(root);

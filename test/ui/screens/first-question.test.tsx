@@ -1,19 +1,17 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
-import study from '../../../public/surveys/numerique-territorial/1.json';
 import { firstQuestionHtml } from '../../../src/build/prerender/question-html.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { Head } from '../../../src/ui/shell/head.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
-const file = study as unknown as SurveyFile;
-const survey = toSurvey(file);
+const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
 const root = document.createElement('div');
 document.body.append(root);
@@ -39,18 +37,18 @@ test('the first question of the document is the one that takes it over, to the l
     </>,
     root,
   );
-  const written = new DOMParser().parseFromString(firstQuestionHtml(file), 'text/html').querySelector('template');
+  const written = new DOMParser().parseFromString(firstQuestionHtml(STUDY_FILE), 'text/html').querySelector('template');
   expect(outline(written?.content.querySelector('header'))).toEqual(outline(root.querySelector('header')));
   expect(outline(written?.content.querySelector('form'))).toEqual(outline(root.querySelector('form')));
   device.close();
 });
 
 test('a questionnaire that begins with another kind of question has none in the document', () => {
-  const [section] = file.sections;
+  const [section] = STUDY_FILE.sections;
   if (!section) throw new Error('a survey has sections');
   const later = section.questions.filter(({ kind }) => kind !== 'single');
   expect(later.length).toBeGreaterThan(0);
-  expect(firstQuestionHtml({ ...file, sections: [{ ...section, questions: later }] })).toBe('');
+  expect(firstQuestionHtml({ ...STUDY_FILE, sections: [{ ...section, questions: later }] })).toBe('');
 });
 
 /** Each element with its attributes, in any order, and each text. */

@@ -1,0 +1,8 @@
+import * as v from 'valibot';
+import study from '../../public/surveys/numerique-territorial/1.json' with { type: 'json' };
+import { surveySchema } from '../../src/core/survey/survey-file.ts';
+import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
+
+/** The files of `surveys.ts` for tests that run in a browser, which has no disk to read; the areas of their lists are not written out. */
+export const STUDY_FILE = v.parse(surveySchema, study);
+export const GARDEN_FILE = v.parse(surveySchema, garden);
