@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../support/build-app.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
     join(surveysDir, 'index.json'),
     JSON.stringify({ surveys: [{ id: GARDEN.id, revision: GARDEN.revision }] }),
   );
-  build(surveysDir);
+  buildApp(surveysDir, join(folder, 'dist'));
   journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app') });
 });
 afterAll(async () => {
@@ -57,12 +57,5 @@ test('a malformed file stops the build, and each line says file, path and reason
   const broken = join(folder, 'broken');
   await cp(join(folder, 'surveys'), broken, { recursive: true });
   await writeFile(join(broken, GARDEN.id, `${GARDEN.revision}.json`), '{"id":"shared-garden"}');
-  expect(() => build(broken)).toThrow(/shared-garden\/4\.json: revision: /);
+  expect(() => buildApp(broken, join(folder, 'dist'))).toThrow(/shared-garden\/4\.json: revision: /);
 });
-
-function build(surveysDir: string): void {
-  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
-    env: { ...process.env, SURVEYS_DIR: surveysDir, DIST_DIR: join(folder, 'dist'), NODE_ENV: 'production' },
-    stdio: 'pipe',
-  });
-}

@@ -1,0 +1,60 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { typeset } from '../../src/ui/words/typeset.ts';
+import { buildApp } from '../support/build-app.ts';
+import { misplacedAt } from '../support/geometry.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { NOTICE } from '../support/notice.ts';
+import { study } from '../support/surveys.ts';
+
+const DECLARED = Object.values({ ...NOTICE, participation: NOTICE.participation.consequence }).flatMap((said) =>
+  'fr' in said ? [said] : [],
+);
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-notice-'));
+  const surveysDir = join(folder, 'surveys');
+  await cp('public/surveys', surveysDir, { recursive: true });
+  await writeFile(join(surveysDir, study.survey.id, 'notice.json'), JSON.stringify(NOTICE));
+  buildApp(surveysDir, join(folder, 'dist'));
+  journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app') });
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each(['fr', 'en'] as const)('an organiser’s notice is shown whole when unfolded, in %s', async (language) => {
+  const { page } = await journey.openPhone({ profile: join(folder, language) });
+  await page.goto(`${journey.network.url}/?lang=${language}`);
+  await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
+  await page.locator('summary').click();
+  await page.locator('details dl').waitFor();
+  expect(await unseenOf(page, language)).toEqual([]);
+  expect(await page.locator('details dd', { hasText: /\b24\b.*\b6\b/ }).count()).toBe(1);
+  expect(await page.locator('details dt').count()).toBe(Object.keys(NOTICE).length);
+  expect(await page.locator('main').textContent()).not.toMatch(/démonstration|demonstration/i);
+  expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
+});
+
+test('a notice unfolds before any code has come', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'without code') });
+  await page.route('**/*.js', (route) => route.abort());
+  await page.goto(journey.network.url);
+  await page.locator('summary').click();
+  expect(await unseenOf(page, 'fr')).toEqual([]);
+});
+
+async function unseenOf(page: Page, language: 'fr' | 'en'): Promise<readonly string[]> {
+  const unseen: string[] = [];
+  for (const said of DECLARED) {
+    const text = typeset(said[language], language);
+    if (!(await page.locator('details').getByText(text).first().isVisible())) unseen.push(text);
+  }
+  return unseen;
+}
