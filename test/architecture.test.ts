@@ -21,9 +21,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/drafts': 'type device/port, type device/store',
   'device/outbox':
     'core/answering, type core/survey, core/typology, device/asking, type device/port, type device/store, wire',
+  'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
-  device: 'type core/survey, device/asking, device/drafts, device/outbox, type device/port, device/store',
+  device:
+    'type core/survey, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
 
   'ui/emblems': '',
   'ui/chart': '',

@@ -20,7 +20,7 @@ export interface DeviceOptions {
   readonly lockPatience?: number;
 }
 
-const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, deliveries: new Map() };
+const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, erasing: 0, deliveries: new Map() };
 
 /** A device that can be used at once: what it is asked waits for the database, and nobody else has to. */
 export interface StartedDevice {
@@ -99,7 +99,7 @@ export function startDevice({
     },
     drafts: {
       list: drafts.list,
-      discard: drafts.discard,
+      discard: async (id) => (await load()).discard(id),
       claim: createClaims(),
       async save(draft) {
         const outcome = await drafts.save(draft);
@@ -124,7 +124,7 @@ export function startDevice({
     },
     finished: {
       list: async () => (await load()).listFinished(),
-      forget: async (id) => (await load()).forget(id),
+      erase: async (...own) => (await load()).erase(...own),
     },
     receipts: {
       check: async (code) => (await receipts())?.check(code) ?? 'offline',

@@ -1,15 +1,15 @@
 import type { Survey } from '../core/survey/questionnaire.ts';
+import { createReceipts } from './asking/ask-receipts.ts';
 import { pruneDefinitions } from './drafts/definitions.ts';
 import type { DraftStore } from './drafts/drafts.ts';
+import { createErasures, type Erasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
-import { exportFile, importFile } from './outbox/rescue-file.ts';
 import { createSequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
-import { createSync } from './outbox/sync.ts';
+import { createSync, type Why } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import { exportUnstored, sendUnstored } from './outbox/unstored.ts';
 import type {
   Draft,
   FinishedResponse,
@@ -18,6 +18,8 @@ import type {
   OpenedDevice,
   OutboxStatus,
 } from './port/device.ts';
+import { exportFile, importFile } from './rescue/rescue-file.ts';
+import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
 import type { Database } from './store/store.ts';
 
@@ -41,7 +43,8 @@ export interface Sending {
   readonly exportFile: () => Promise<Blob>;
   readonly importFile: (file: Blob) => Promise<ImportOutcome>;
   readonly listFinished: () => Promise<readonly FinishedResponse[]>;
-  readonly forget: (id: string) => Promise<void>;
+  readonly erase: Erasures['erase'];
+  readonly discard: Erasures['discard'];
   readonly sendUnstored: OpenedDevice['sendUnstored'];
   readonly exportUnstored: OpenedDevice['exportUnstored'];
   /** Writes the outbox again from memory, after the database was emptied under us. */
@@ -53,25 +56,42 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const { database, drafts, now } = parts;
   const board = createStatusBoard(database);
   const post = createPost(parts);
-  const sync = createSync({ ...parts, post, board });
   const sequences = createSequences();
+  const sync = createSync({ ...parts, post, board, sequences });
+  const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();
   const stopListening = listenForMoments((why) => {
-    void sync.drain(why);
+    void work(why);
     void clearDrafts();
   });
 
   async function hurry(): Promise<void> {
-    await Promise.all([sync.drain('event'), askForWakeUp()]);
+    await Promise.all([work('event'), askForWakeUp()]);
+  }
+
+  /** Erasures after envelopes: one that was held up on its way may just have arrived. */
+  async function work(why: Why): Promise<void> {
+    await sync.drain(why);
+    await erasures.ask();
   }
 
   async function clearDrafts(): Promise<void> {
-    for (const id of leftBehind) if (await drafts.remove(id)) leftBehind.delete(id);
+    for (const id of leftBehind) {
+      drafts.settle(id, Number.POSITIVE_INFINITY);
+      const cleared = await database.write(['drafts', 'outbox'], async (tx) => {
+        tx.remove('drafts', id);
+        for (const { status, sequence } of await tx.all('outbox', id))
+          if (status === 'partial') tx.remove('outbox', [id, sequence]);
+      });
+      if (cleared.kind === 'done') leftBehind.delete(id);
+    }
   }
 
   await board.refresh();
-  void sync.drain('start').then(() => pruneDefinitions(database, now));
+  void work('start')
+    .then(() => pruneDefinitions(database, now))
+    .then(() => pruneErasures(database, now));
 
   return {
     async finish(draft, survey) {
@@ -88,9 +108,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     },
     status: board.status,
     watch: board.watch,
-    async send() {
-      await sync.drain('asked');
-    },
+    send: () => work('asked'),
     exportFile: () => exportFile(database),
     async importFile(file) {
       const outcome = await importFile(database, file, now());
@@ -103,20 +121,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       if (read.kind !== 'done') return [];
       return [...read.value].sort((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
     },
-    async forget(id) {
-      const forgotten = await database.write(
-        ['drafts', 'outbox', 'finished'],
-        async (tx) => {
-          tx.remove('drafts', id);
-          tx.remove('finished', id);
-          for (const envelope of await tx.all('outbox', id)) tx.remove('outbox', [id, envelope.sequence]);
-        },
-        'strict',
-      );
-      if (forgotten.kind !== 'done') throw new Error('the response could not be forgotten');
-      drafts.settle(id, Number.POSITIVE_INFINITY);
-      await board.announce(new Map());
-    },
+    erase: erasures.erase,
+    discard: erasures.discard,
     async sendUnstored(draft, survey, status) {
       const delivery = await sendUnstored({ post, sequences, now }, { draft, survey, status });
       if (status === 'partial') return delivery;
@@ -143,6 +149,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     close() {
       stopListening();
       sync.stop();
+      erasures.stop();
       board.close();
     },
   };

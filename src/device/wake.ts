@@ -1,5 +1,8 @@
+import { createReceipts } from './asking/ask-receipts.ts';
+import { createErasures } from './outbox/erasures.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
+import { createSequences } from './outbox/sequences.ts';
 import { createSync } from './outbox/sync.ts';
 import { openDatabase } from './store/open-store.ts';
 
@@ -8,11 +11,15 @@ export async function drainInWorker(endpoint = '/api/responses'): Promise<boolea
   const database = await openDatabase();
   const board = createStatusBoard(database);
   const post = createPost({ fetch: (...request) => fetch(...request), endpoint, now: Date.now });
-  const sync = createSync({ database, post, board, now: Date.now, random: Math.random });
+  const sequences = createSequences();
+  const sync = createSync({ database, post, board, sequences, now: Date.now, random: Math.random });
+  const erasures = createErasures({ database, board, sequences, erase: createReceipts().erase, now: Date.now });
   try {
-    return await sync.drain('event');
+    const isEmpty = await sync.drain('event');
+    return (await erasures.ask()) && isEmpty;
   } finally {
     sync.stop();
+    erasures.stop();
     board.close();
     database.close();
   }

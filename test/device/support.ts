@@ -3,9 +3,10 @@ import { expect } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
-import { digestOf } from '../../src/device/outbox/digest.ts';
+import { digestOf, sha256Hex } from '../../src/device/outbox/digest.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
+import { readReceiptCode } from '../../src/wire/receipt-code.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 
@@ -46,6 +47,10 @@ export interface FakeEndpoint {
   /** Stores first, then asks `answer`: the answer is lost after the commit. */
   isLostAfter: boolean;
   verdictFor: (envelope: Envelope) => Partial<Verdict> | undefined;
+  /** Ids withdrawn with their receipts. */
+  readonly erased: Set<string>;
+  /** In place of the true answer to `DELETE /api/receipt`. */
+  receipt: () => Promise<Response> | Response | undefined;
   inFlight: number;
   mostInFlight: number;
 }
@@ -59,7 +64,11 @@ export function fakeEndpoint(): FakeEndpoint {
     verdictFor: () => undefined,
     inFlight: 0,
     mostInFlight: 0,
-    async fetch(_, init) {
+    erased: new Set(),
+    receipt: () => undefined,
+    async fetch(url, init) {
+      if (String(url).endsWith('/api/receipt'))
+        return self.receipt() ?? eraseBy(self, new Headers(init?.headers).get('Authorization') ?? '');
       const { envelopes } = JSON.parse(String(init?.body)) as { envelopes: Envelope[] };
       self.requests.push(envelopes);
       self.inFlight++;
@@ -81,6 +90,7 @@ function verdictOf(self: FakeEndpoint, envelope: Envelope): Verdict {
   const digest = digestOf(envelope) ?? null;
   const bent = self.verdictFor(envelope);
   if (bent) return { id, sequence, digest, verdict: 'stored', ...bent };
+  if (self.erased.has(id)) return { id, sequence, digest, verdict: 'erased' };
   const held = self.stored.get(id);
   if (held && held.envelope.sequence > sequence) return { id, sequence, digest, verdict: 'superseded' };
   if (held?.digest === digest) return { id, sequence, digest, verdict: 'already-stored' };
@@ -88,6 +98,14 @@ function verdictOf(self: FakeEndpoint, envelope: Envelope): Verdict {
     return { id, sequence, digest, verdict: 'refused', problem: 'envelope.conflict' };
   self.stored.set(id, { envelope, digest: String(digest) });
   return { id, sequence, digest, verdict: 'stored' };
+}
+
+function eraseBy(self: FakeEndpoint, authorization: string): Response {
+  const hash = sha256Hex(readReceiptCode(authorization.replace('Receipt ', '')) ?? new Uint8Array());
+  const found = [...self.stored.values()].find(({ envelope }) => envelope.receiptHash === hash);
+  if (!found) return json({ code: 'not-found' }, { status: 404 });
+  self.erased.add(found.envelope.id);
+  return json({ state: 'erased' });
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {

@@ -4,7 +4,7 @@ import { factsFrom } from '../../core/typology/facts.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { countedPath, makeEnvelope } from './make-envelope.ts';
-import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
 /** One strict transaction: the envelope and the card go in, the draft and older envelopes go out, or nothing changes. */
@@ -19,10 +19,12 @@ export async function finishDraft(
 ): Promise<FinishOutcome> {
   const path = countedPath(draft, survey);
   const written = await database.write(
-    ['drafts', 'outbox', 'finished'],
+    ['drafts', 'outbox', 'finished', 'erasures'],
     async (tx) => {
+      if (await tx.get('erasures', draft.id)) return undefined;
+      const left = await hasLeft(tx, draft.id, sequences);
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
-      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now));
+      await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now, left));
       tx.remove('drafts', draft.id);
       // On a shared tablet the next person must find nothing of this one.
       if (draft.mode === 'self')
@@ -31,7 +33,8 @@ export async function finishDraft(
     },
     'strict',
   );
-  return written.kind === 'done' ? { kind: 'finished', sequence: written.value } : { kind: written.kind };
+  if (written.kind !== 'done') return { kind: written.kind };
+  return written.value === undefined ? { kind: 'gone' } : { kind: 'finished', sequence: written.value };
 }
 
 function toFinished(

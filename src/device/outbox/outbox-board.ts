@@ -33,23 +33,25 @@ export function createStatusBoard(database: Database): StatusBoard {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('barometre-outbox');
   let queued: readonly QueuedEnvelope[] = [];
   let finished: readonly FinishedResponse[] = [];
+  let erasing: readonly string[] = [];
   // The latest since this page opened, for responses that left no trace in the database: in field mode, and from memory.
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
-  let status = statusOf({ queued, finished, gone, sender });
+  let status = statusOf({ queued, finished, erasing, gone, sender });
 
   function tell(): void {
-    status = statusOf({ queued, finished, gone, sender });
+    status = statusOf({ queued, finished, erasing, gone, sender });
     for (const listener of listeners) listener(status);
   }
 
   async function refresh(): Promise<void> {
-    const read = await database.read(['outbox', 'finished'], async (tx) => ({
+    const read = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
       queued: await tx.all('outbox'),
       finished: await tx.all('finished'),
+      erasing: (await tx.all('erasures')).filter((one) => one.mayHaveLeft).map((one) => one.id),
     }));
     // Unreadable for now: what was known still holds.
-    if (read.kind === 'done') ({ queued, finished } = read.value);
+    if (read.kind === 'done') ({ queued, finished, erasing } = read.value);
     tell();
   }
 
@@ -84,11 +86,13 @@ export function createStatusBoard(database: Database): StatusBoard {
 function statusOf({
   queued,
   finished,
+  erasing,
   gone,
   sender,
 }: {
   readonly queued: readonly QueuedEnvelope[];
   readonly finished: readonly FinishedResponse[];
+  readonly erasing: readonly string[];
   readonly gone: Deliveries;
   readonly sender: SenderState;
 }): OutboxStatus {
@@ -105,12 +109,14 @@ function statusOf({
           ? { state: 'device' }
           : { state, ...(problem === undefined ? {} : { problem }) },
     );
+  for (const id of erasing) deliveries.set(id, { state: 'erasing' });
   const obstacle = sender.obstacle ?? obstacleOf(refused);
   const oldest = Math.min(...complete.map((envelope) => envelope.queuedAt));
   return {
     waiting: complete.length - refused.length,
     refused: refused.length,
     sending: sender.isSending,
+    erasing: erasing.length,
     ...(obstacle === undefined ? {} : { obstacle }),
     ...(sender.nextTry === undefined ? {} : { nextTry: sender.nextTry }),
     ...(complete.length === 0 ? {} : { oldest }),

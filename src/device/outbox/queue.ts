@@ -3,9 +3,10 @@ import type { Envelope } from '../../wire/envelope.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Reading, Writing } from '../store/store.ts';
 import { sha256Hex } from './digest.ts';
+import type { Sequences } from './sequences.ts';
 
 /** Turns an envelope into bytes that will not change any more. */
-export function toQueued(envelope: Envelope, queuedAt: number): QueuedEnvelope {
+export function toQueued(envelope: Envelope, queuedAt: number, hasLeft = true): QueuedEnvelope {
   const body = canonicalForm(envelope);
   if (body === undefined) throw new Error('an envelope holds a text that cannot travel');
   const { id, sequence, status, survey, revision } = envelope;
@@ -19,6 +20,7 @@ export function toQueued(envelope: Envelope, queuedAt: number): QueuedEnvelope {
     revision,
     queuedAt,
     state: 'waiting',
+    hasLeft,
     failures: 0,
   };
 }
@@ -29,6 +31,14 @@ export async function lastSequenceOf(tx: Reading, id: string): Promise<number> {
   const finished = await tx.get('finished', id);
   const queued = await tx.all('outbox', id);
   return Math.max(draft?.sequence ?? 0, finished?.sequence ?? 0, ...queued.map((envelope) => envelope.sequence));
+}
+
+/** Whether an envelope of this response may have left this device: afterwards nothing proves that it did not arrive. */
+export async function hasLeft(tx: Reading, id: string, sequences: Sequences): Promise<boolean> {
+  const last = Math.max(await lastSequenceOf(tx, id), sequences.last(id));
+  const queued = await tx.all('outbox', id);
+  // Each number that was taken is still in the outbox, or what replaced it there tells for it.
+  return last > 0 && queued.find(({ sequence }) => sequence === last)?.hasLeft !== false;
 }
 
 /** A later envelope says all that an earlier one of the same response said. */

@@ -2,6 +2,7 @@ import type { Verdict } from '../../wire/verdict.ts';
 import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
+import { confirmErasure } from './erasures.ts';
 
 export interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */
@@ -22,7 +23,7 @@ export async function settleBatch(
   const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   const written = await database.write(
-    ['outbox', 'finished'],
+    ['outbox', 'finished', 'erasures'],
     async (tx) => {
       const deliveries = new Map<string, Delivery>();
       for (const [sent, verdict] of matched) {
@@ -33,6 +34,12 @@ export async function settleBatch(
           continue;
         }
         const delivery = deliveryOf(verdict, now);
+        if (await tx.get('erasures', sent.id)) {
+          // Erased here while it was on its way: the endpoint is asked again, unless this is the word that was waited for.
+          if (delivery.state !== 'erased') continue;
+          confirmErasure(tx, sent.id, now);
+          deliveries.set(sent.id, delivery);
+        }
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;

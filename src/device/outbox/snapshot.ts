@@ -2,7 +2,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Draft } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
 import { makeEnvelope } from './make-envelope.ts';
-import { lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
+import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
 /** The answers so far as a partial envelope, its sequence noted in the draft by the same transaction. True when one was queued. */
@@ -21,10 +21,11 @@ export async function snapshotDraft(
     // Finished or discarded since, or reopened after finishing: a partial would say less than what is queued or stored.
     if (!held || (await isComplete())) return false;
     const newest = held.savedAt > draft.savedAt ? held : draft;
+    const left = await hasLeft(tx, draft.id, sequences);
     const sequence = sequences.next(draft.id, await lastSequenceOf(tx, draft.id));
     const envelope = makeEnvelope(newest, survey, { status: 'partial', sequence });
     if (Object.keys(envelope.answers).length === 0) return false;
-    await replaceQueued(tx, toQueued(envelope, now));
+    await replaceQueued(tx, toQueued(envelope, now, left));
     tx.put('drafts', { ...newest, sequence });
     return true;
 

@@ -1,10 +1,11 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, Reading } from '../store/store.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
 import type { PostBatch } from './post-batch.ts';
+import type { Sequences } from './sequences.ts';
 import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
 
 /** `asked`: by a person, whatever the back-off says. `event`: something changed for the better, or a response was finished. */
@@ -19,6 +20,7 @@ export interface Sync {
 export interface SyncParts {
   readonly database: Database;
   readonly post: PostBatch;
+  readonly sequences: Sequences;
   readonly board: StatusBoard;
   readonly now: () => number;
   readonly random: () => number;
@@ -33,7 +35,7 @@ const LONGEST_PAUSE = 5 * 60 * 1000;
 const WARY_AFTER = 2;
 
 /** Empties the outbox of every survey, one request at a time. */
-export function createSync({ database, post, board, now, random, lockPatience = 75_000 }: SyncParts): Sync {
+export function createSync({ database, post, board, sequences, now, random, lockPatience = 75_000 }: SyncParts): Sync {
   let running: Promise<boolean> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
@@ -45,7 +47,7 @@ export function createSync({ database, post, board, now, random, lockPatience = 
 
   async function exchange(batch: Batch): Promise<Exchanged> {
     const work = async (): Promise<Exchanged> => {
-      const present = await stillHere(database, batch);
+      const present = await leaving(database, batch, sequences);
       if (present.length === 0) return { kind: 'gone' };
       board.setSender({ sending: new Set(present.map((envelope) => envelope.id)), isSending: true });
       const posted = await post(present);
@@ -154,9 +156,25 @@ async function dueEnvelopes(
   });
 }
 
-async function stillHere(database: Database, batch: Batch): Promise<Batch> {
-  const read = await database.read(['outbox'], (tx) =>
-    Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence]))),
+/** Notes that they leave before they do: from then on no one may say that nothing left. */
+async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch> {
+  const stillHere = async (tx: Reading) => {
+    const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
+    return found.filter((envelope) => envelope !== undefined);
+  };
+  const noted = await database.write(
+    ['outbox'],
+    async (tx) => {
+      const present = await stillHere(tx);
+      for (const envelope of present) if (!envelope.hasLeft) tx.put('outbox', { ...envelope, hasLeft: true });
+      return present;
+    },
+    'strict',
   );
-  return read.kind === 'done' ? read.value.filter((envelope) => envelope !== undefined) : [];
+  if (noted.kind === 'done') return noted.value;
+  // A full disk holds nothing up: it is emptied by sending. That they leave is then known to this page alone.
+  const read = await database.read(['outbox'], stillHere);
+  const present = read.kind === 'done' ? read.value : [];
+  for (const { id, sequence } of present) sequences.next(id, sequence);
+  return present;
 }

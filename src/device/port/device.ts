@@ -51,15 +51,21 @@ export interface Draft {
   readonly savedAt: number;
 }
 
-/** `full`: no room left. `unavailable`: the browser's storage failed. In both cases the answers are only in memory. */
-export type SaveOutcome = 'saved' | 'full' | 'unavailable';
+/**
+ * `full`: no room left. `unavailable`: the browser's storage failed. In both cases the answers are only in memory.
+ * `gone`: discarded or erased, perhaps in another tab, and not to come back.
+ */
+export type SaveOutcome = 'saved' | 'full' | 'unavailable' | 'gone';
+
+export type DiscardOutcome = 'discarded' | 'full' | 'unavailable';
 
 export interface Drafts {
   /** Latest first. */
   readonly list: () => Promise<readonly Draft[]>;
   /** Resolves when the transaction has committed, or failed. */
   readonly save: (draft: Draft) => Promise<SaveOutcome>;
-  readonly discard: (id: string) => Promise<void>;
+  /** Partial answers that left are erased at the endpoint too, as soon as it can be asked. */
+  readonly discard: (id: string) => Promise<DiscardOutcome>;
   /** One tab per interview. `other-tab` when another holds it; `take` makes that one let go and be told by `onLost`. */
   readonly claim: (
     id: string,
@@ -79,12 +85,12 @@ export interface Definitions {
 
 export type FinishOutcome =
   | { readonly kind: 'finished'; readonly sequence: number }
-  | { readonly kind: 'full' }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: Exclude<SaveOutcome, 'saved'> };
 
-/** Where a finished response is: on this device, on its way, with the endpoint, or refused and kept. */
+/** Where a response is: on this device, on its way, with the endpoint, refused and kept, or nowhere. */
 export interface Delivery {
-  readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erased';
+  /** `erasing`: gone from this device, while the endpoint has not yet said that it is erased. */
+  readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erasing' | 'erased';
   /** When it was received, in milliseconds since the epoch; the device's clock. */
   readonly at?: number;
   readonly problem?: Problem;
@@ -98,6 +104,8 @@ export interface OutboxStatus {
   readonly waiting: number;
   readonly refused: number;
   readonly sending: boolean;
+  /** How many erasures the endpoint has yet to confirm. */
+  readonly erasing: number;
   readonly obstacle?: Obstacle;
   /** When the next try will be, by `performance.now()`, which nobody puts right. */
   readonly nextTry?: number;
@@ -137,9 +145,22 @@ export interface FinishedResponse {
 export interface Finished {
   /** Latest first. */
   readonly list: () => Promise<readonly FinishedResponse[]>;
-  /** Forgets it on this device; an unsent envelope goes too. */
-  readonly forget: (id: string) => Promise<void>;
+  /** Forgets it on this device, and has it erased at the endpoint if any of it may have left: now, or as soon as can be. */
+  readonly erase: (id: string, secret: string) => Promise<Erasure>;
 }
+
+/** What is known after asking to erase a response. But for `unchanged`, nothing of it stays on this device but its code. */
+export type Erasure =
+  /** Nothing of it had left this device. */
+  | 'here'
+  /** The endpoint has said that it is erased. */
+  | 'everywhere'
+  /** The endpoint could not be asked yet. */
+  | 'later'
+  /** The endpoint knows nothing of it, while an envelope may still be on its way: it will be asked again. */
+  | 'unknown'
+  /** The storage of this browser failed. */
+  | 'unchanged';
 
 export type ImportOutcome =
   | { readonly kind: 'imported'; readonly added: number; readonly unreadable: number }

@@ -10,6 +10,7 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   finished: (response) => response.id,
   definitions: (kept) => [kept.survey, kept.revision, kept.language],
   results: (results) => results.survey,
+  erasures: (erasure) => erasure.id,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -20,6 +21,7 @@ export function memoryDatabase(): Database {
     finished: new Map(),
     definitions: new Map(),
     results: new Map(),
+    erasures: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -50,6 +52,7 @@ function copyOf(shelves: Shelves): Shelves {
     finished: new Map(shelves.finished),
     definitions: new Map(shelves.definitions),
     results: new Map(shelves.results),
+    erasures: new Map(shelves.erasures),
   };
 }
 

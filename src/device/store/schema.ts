@@ -11,6 +11,7 @@ export interface Schema extends DBSchema {
   finished: { key: string; value: FinishedResponse };
   definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
   results: { key: string; value: Results };
+  erasures: { key: string; value: KeptErasure };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -32,8 +33,21 @@ export interface QueuedEnvelope {
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
+  /** False until a request that carries it begins, or one that carried what it replaces. Earlier releases did not say. */
+  readonly hasLeft?: boolean;
   /** How often it failed alone while others went through. Such envelopes travel last and alone. */
   readonly failures: number;
+}
+
+/** A response that is not to come back. Nothing of it is kept but its code, until the endpoint has said that it is erased. */
+export interface KeptErasure {
+  readonly id: string;
+  /** As in the draft. */
+  readonly secret: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+  /** When nothing of it has left this device there is nothing to ask: it is kept for a day, for tabs that still show it. */
+  readonly mayHaveLeft: boolean;
 }
 
 export interface KeptDefinition {
@@ -55,10 +69,13 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
     database.createObjectStore('definitions', { keyPath: ['survey', 'revision', 'language'] });
     database.createObjectStore('results', { keyPath: 'survey' });
   },
+  (database) => {
+    database.createObjectStore('erasures', { keyPath: 'id' });
+  },
 ];
 
 export const DATABASE_VERSION = STEPS.length;
 
-export function upgrade(database: IDBPDatabase<Schema>, from: number): void {
-  for (const step of STEPS.slice(from)) step(database);
+export function upgrade(database: IDBPDatabase<Schema>, from: number, to = DATABASE_VERSION): void {
+  for (const step of STEPS.slice(from, to)) step(database);
 }

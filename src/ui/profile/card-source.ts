@@ -12,8 +12,6 @@ export interface CardSource {
   readonly finishedAt: number;
   readonly delivery: Delivery;
   readonly mode: 'self' | 'field';
-  /** Of the finished envelope; above 1, something was sent or queued before it. */
-  readonly sequence: number;
   readonly stratum?: string;
   /** The interview that was just finished on this page: its answers may still be changed. */
   readonly interview?: Interview;
@@ -26,12 +24,10 @@ export function cardSource(session: Session, id: string | undefined): CardSource
   if (interview && outcome && (id === undefined || id === outcome.id)) {
     const { stratum } = session.edition.value.survey;
     const answer = stratum === undefined ? undefined : interview.path.value.answers[stratum];
-    const { mode, sequence } = interview.draft();
     return {
       ...outcome,
       finishedAt: outcome.at,
-      mode,
-      sequence,
+      mode: interview.draft().mode,
       delivery: deliveries.get(outcome.id) ?? { state: 'device' },
       ...(typeof answer === 'string' ? { stratum: answer } : {}),
       interview,
@@ -46,7 +42,6 @@ export function cardSource(session: Session, id: string | undefined): CardSource
     finishedAt: kept.finishedAt,
     // In field mode nothing is kept to be found again.
     mode: 'self',
-    sequence: kept.sequence,
     delivery: deliveries.get(kept.id) ?? kept.delivery,
     ...(kept.stratum === undefined ? {} : { stratum: kept.stratum }),
   };

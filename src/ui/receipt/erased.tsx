@@ -1,31 +1,39 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Delivery, Erasure } from '../../device/port/device.ts';
 import { codeOfSecret } from '../address/receipt-address.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { Erasure } from './erase.ts';
 import styles from './receipt.module.css';
 
-export type Gone = Extract<Erasure, 'everywhere' | 'here' | 'only-here'>;
+export type Gone = Exclude<Erasure, 'unchanged'>;
 
 const SAID = {
   everywhere: 'receipt.forgotten-online',
   here: 'receipt.forgotten',
-  'only-here': 'receipt.forgotten-only-here',
+  later: 'receipt.forgotten-later',
+  unknown: 'receipt.forgotten-unknown',
 } as const satisfies Record<Gone, string>;
 
 interface ErasedProps {
   readonly words: SharingWords;
   readonly erasure: Gone;
   readonly secret: string;
+  /** What the device knows by now. */
+  readonly delivery: Delivery | undefined;
 }
 
-/** Takes the place of the card. The code stays on screen only while it may still be needed. */
-export function Erased({ words, erasure, secret }: ErasedProps) {
+/** Takes the place of the card. The code stays on screen until the endpoint has said that it holds nothing. */
+export function Erased({ words, erasure, secret, delivery }: ErasedProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const isPending = (erasure === 'later' || erasure === 'unknown') && delivery?.state !== 'erased';
+  const known = isPending || erasure === 'here' ? erasure : 'everywhere';
   return (
-    <div class={styles.screen} data-delivery="erased">
-      <h1 tabIndex={-1} ref={(heading) => heading?.focus()}>
-        {words.sharing['receipt.gone']}
+    <div class={styles.screen} data-delivery={isPending ? 'erasing' : 'erased'}>
+      <h1 tabIndex={-1} ref={heading}>
+        {words.sharing[isPending ? 'receipt.asked' : 'receipt.gone']}
       </h1>
-      <p>{words.sharing[SAID[erasure]]}</p>
-      {erasure === 'only-here' ? <p class={styles.code}>{codeOfSecret(secret)}</p> : null}
+      <p role="status">{words.sharing[SAID[known]]}</p>
+      {isPending ? <p class={styles.code}>{codeOfSecret(secret)}</p> : null}
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Delivery, Receipts } from '../../device/port/device.ts';
+import type { Erasure } from '../../device/port/device.ts';
 import { codeOfSecret, receiptAddress } from '../address/receipt-address.ts';
 import { hrefTo } from '../address/routes.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { QrCode } from '../elements/qr-code.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { eraseOwn } from './erase.ts';
 import { EraseButton } from './erase-button.tsx';
 import type { Gone } from './erased.tsx';
 import styles from './receipt.module.css';
@@ -16,23 +15,19 @@ export interface ReceiptProps {
   readonly secret: string;
   readonly origin: string;
   readonly mode: 'self' | 'field';
-  readonly delivery: Delivery;
-  readonly sequence: number;
-  readonly receipts: Receipts;
-  /** Forgets the response on this device, an unsent envelope included. */
-  readonly forget: () => Promise<void>;
+  readonly erase: () => Promise<Erasure>;
   readonly onErased: (erasure: Gone) => void;
 }
 
 /** The code that checks and erases one's own response. */
-export function Receipt({ words, secret, origin, mode, delivery, sequence, receipts, forget, onErased }: ReceiptProps) {
-  const [erasure, setErasure] = useState<'erasing' | 'offline' | 'later'>();
+export function Receipt({ words, secret, origin, mode, erase, onErased }: ReceiptProps) {
+  const [erasure, setErasure] = useState<'erasing' | 'unchanged'>();
   const text = words.sharing;
   const code = codeOfSecret(secret);
-  const erase = async () => {
+  const act = async () => {
     setErasure('erasing');
-    const outcome = await eraseOwn({ delivery, sequence, code }, receipts, forget);
-    if (outcome === 'offline' || outcome === 'later') setErasure(outcome);
+    const outcome = await erase();
+    if (outcome === 'unchanged') setErasure(outcome);
     else onErased(outcome);
   };
   return (
@@ -56,7 +51,7 @@ export function Receipt({ words, secret, origin, mode, delivery, sequence, recei
         {erasure === undefined ? '' : text[SAID[erasure]]}
       </p>
       <div class={styles.row}>
-        {erasure === 'erasing' ? null : <EraseButton words={words} onErase={() => void erase()} key={erasure} />}
+        {erasure === 'erasing' ? null : <EraseButton words={words} onErase={() => void act()} key={erasure} />}
         <a class="quiet button" href={hrefTo({ screen: 'receipt' })}>
           {text['receipt.other']}
         </a>
@@ -65,4 +60,4 @@ export function Receipt({ words, secret, origin, mode, delivery, sequence, recei
   );
 }
 
-const SAID = { erasing: 'receipt.checking', offline: 'receipt.offline', later: 'receipt.later' } as const;
+const SAID = { erasing: 'receipt.checking', unchanged: 'receipt.unchanged' } as const;

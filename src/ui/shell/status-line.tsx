@@ -28,6 +28,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       sendUnstored: () => void interview?.sendNow(),
       exportUnstored: () => void interview?.rescueFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
       install: updates.install,
+      leave: () => session.router.go({ screen: 'opening' }),
     },
   });
   return <Status message={message} />;

@@ -33,6 +33,8 @@ export interface Situation {
     readonly sendUnstored: () => void;
     readonly exportUnstored: () => void;
     readonly install: () => void;
+    /** To the opening. */
+    readonly leave: () => void;
   };
 }
 
@@ -46,6 +48,14 @@ export function messageFor(at: Situation): Message | undefined {
     return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
   }
   const trouble = interview?.keeper.trouble.value;
+  const fate = interview && !interview.outcome.value && outbox.deliveries.get(interview.id.value ?? '')?.state;
+  if (trouble === 'gone' || fate === 'erasing' || fate === 'erased')
+    return {
+      key: 'gone',
+      text: text['status.gone'],
+      urgent: true,
+      actions: [{ label: ui['lost.home'], act: acts.leave }],
+    };
   if (interview && trouble) {
     const retry = { label: ui['status.retry'], act: () => void interview.retry() };
     const download = { label: text['status.download'], act: acts.exportUnstored };
@@ -65,6 +75,7 @@ export function messageFor(at: Situation): Message | undefined {
     return { key, text: text[`status.${key}`], urgent: true, actions: [exportFile] };
   }
   if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined };
+  if (outbox.erasing > 0) return { key: 'erasing', text: text['status.erasing'](outbox.erasing), actions: [send] };
   if (at.worker.update) {
     return {
       key: 'update',

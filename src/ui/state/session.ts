@@ -42,6 +42,8 @@ export interface Session {
   readonly switchLanguage: (language: string) => Promise<void>;
   /** Reads again what is kept on this device: drafts and finished responses. */
   readonly refresh: () => Promise<void>;
+  /** Erased: nothing of it stays on this page either, whichever way one goes back. */
+  readonly forget: (id: string) => void;
 }
 
 export async function createSession({
@@ -173,6 +175,13 @@ export async function createSession({
     memory,
     lost,
     refresh: reread,
+    forget(id) {
+      if (interview.peek()?.id.peek() === id) {
+        leave();
+        interview.value = undefined;
+      }
+      void reread();
+    },
     begin() {
       const [question] = start().path.peek().questions;
       goTo(question?.id);

@@ -104,7 +104,7 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
   later.close();
   const finished = await start();
   expect(await kept()).toHaveLength(2);
-  await finished.finished.forget(draftOf().id);
+  await finished.finished.erase(draftOf().id, draftOf().secret);
   finished.close();
   await start();
   await expect.poll(kept).toEqual([]);

@@ -162,7 +162,7 @@ test.each(['SecurityError', 'InvalidStateError'])(
 );
 
 test('the stores of version 1 are those that were shipped', async () => {
-  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from) });
+  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
   const stores = [...database.objectStoreNames].map((name) => [name, database.transaction(name).store.keyPath]);
   expect(stores).toEqual([
     ['definitions', ['survey', 'revision', 'language']],
@@ -176,7 +176,7 @@ test('the stores of version 1 are those that were shipped', async () => {
 
 test('a device left by version 1 is read, resumed and sent, byte for byte', async () => {
   const fixture = await import('./version-1.json');
-  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from) });
+  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
   for (const [store, records] of Object.entries(fixture.default))
     for (const record of records) await database.put(store, record);
   database.close();

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createReceipts } from '../../../src/device/asking/ask-receipts.ts';
-import type { Delivery, ReceiptReply } from '../../../src/device/port/device.ts';
+import type { ReceiptReply } from '../../../src/device/port/device.ts';
 import { codeOfSecret, receiptAddress } from '../../../src/ui/address/receipt-address.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
-import { eraseOwn } from '../../../src/ui/receipt/erase.ts';
 import { readReceiptCode } from '../../../src/wire/receipt-code.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
@@ -36,37 +35,6 @@ describe('what a code answers', () => {
     });
     await receipts.erase(CODE);
     expect(sent).toEqual([{ url: '/api/receipt', method: 'DELETE', code: `Receipt ${CODE}` }]);
-  });
-});
-
-describe("erasing one's own response", () => {
-  const cases: readonly [Delivery['state'], number, ReceiptReply, string, readonly string[]][] = [
-    ['received', 1, 'erased', 'everywhere', ['endpoint', 'device']],
-    ['received', 1, 'unknown', 'everywhere', ['endpoint', 'device']],
-    ['received', 1, 'offline', 'offline', ['endpoint']],
-    ['received', 1, 'later', 'later', ['endpoint']],
-    ['device', 1, 'offline', 'here', ['device', 'endpoint']],
-    ['device', 1, 'unknown', 'everywhere', ['device', 'endpoint']],
-    // Partial answers went out before: nobody may be told that nothing did.
-    ['device', 3, 'offline', 'only-here', ['device', 'endpoint']],
-    ['sending', 1, 'offline', 'only-here', ['device', 'endpoint']],
-    ['refused', 1, 'later', 'only-here', ['device', 'endpoint']],
-  ];
-
-  test.each(cases)('%s, sequence %i, the endpoint says %s: %s', async (state, sequence, answer, expected, order) => {
-    const seen: string[] = [];
-    const outcome = await eraseOwn(
-      { delivery: { state }, sequence, code: CODE },
-      {
-        check: async () => answer,
-        erase: async () => {
-          seen.push('endpoint');
-          return answer;
-        },
-      },
-      async () => void seen.push('device'),
-    );
-    expect([outcome, seen]).toEqual([expected, order]);
   });
 });
 

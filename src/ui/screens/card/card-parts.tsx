@@ -78,10 +78,7 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
         secret={source.secret}
         origin={origin}
         mode={source.mode}
-        delivery={source.delivery}
-        sequence={source.sequence}
-        receipts={session.device.receipts}
-        forget={() => session.device.finished.forget(source.id)}
+        erase={() => session.device.finished.erase(source.id, source.secret)}
         onErased={onErased}
       />
       {capsule === undefined ? null : <Carry words={words} capsule={capsule} origin={origin} />}

@@ -25,7 +25,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const reading = source && readCard(survey, source.facts, words);
   const parts = useParts(words);
   const around = typeof parts === 'object' ? parts : undefined;
-  const [erased, setErased] = useState<{ readonly erasure: Gone; readonly secret: string }>();
+  const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
   const name = reading?.kind === 'profile' ? reading.profile.name : undefined;
   useArrival(heading);
   useEffect(() => {
@@ -35,7 +35,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   if (erased && around)
     return (
       <div class={styles.card}>
-        <around.Erased words={around.words} {...erased} />
+        <around.Erased words={around.words} {...erased} delivery={session.outbox.value.deliveries.get(erased.id)} />
         <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
           {text['card.leave']}
         </a>
@@ -91,8 +91,8 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           {...given}
           words={around.words}
           onErased={(erasure) => {
-            setErased({ erasure, secret: source.secret });
-            void session.refresh();
+            setErased({ erasure, id: source.id, secret: source.secret });
+            session.forget(source.id);
           }}
         />
       )}

@@ -20,6 +20,7 @@ const DRAWINGS = {
   sending: 'M16 27V8m-8 8 8-8 8 8',
   received: 'm6 17 7 7L26 9',
   refused: 'M16 6v12m0 6v2',
+  erasing: 'M8 16h16',
   erased: 'M8 16h16',
 } as const;
 

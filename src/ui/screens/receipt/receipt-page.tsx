@@ -15,10 +15,12 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
       {...(code === undefined ? {} : { code })}
       onErased={async (erased) => {
         // Whatever this device still keeps of the response goes too.
-        const finished = await session.device.finished.list();
+        const outcome = session.interview.peek()?.outcome.peek();
+        const finished = [...(await session.device.finished.list()), ...(outcome ? [outcome] : [])];
         const own = finished.find((one) => codeOfSecret(one.secret) === erased);
-        if (own) await session.device.finished.forget(own.id);
-        await session.refresh();
+        if (!own) return;
+        await session.device.finished.erase(own.id, own.secret);
+        session.forget(own.id);
       }}
     />
   );

@@ -94,6 +94,8 @@ export const cardEn: CardStrings = {
   'delivery.received-note': 'Thank you for answering.',
   'delivery.refused': 'Kept here',
   'delivery.refused-note': 'The response could not be accepted. It is kept on this device.',
+  'delivery.erasing': 'Erasure asked for',
+  'delivery.erasing-note': 'The service has not confirmed it yet.',
   'delivery.erased': 'Erased',
   'delivery.erased-note': 'The response was erased with its receipt.',
   'delivery.saving': 'Saving…',
@@ -115,6 +117,9 @@ export const cardEn: CardStrings = {
   'status.refused': 'A response could not be accepted. It is kept here.',
   'status.closed': 'The survey has ended. Your response is kept here.',
   'status.sent': 'Thank you, response received.',
+  'status.gone': 'This response was deleted in another tab. What you give here is no longer kept.',
+  'status.erasing': (n) =>
+    `${n} ${s(n, 'erasure', 'erasures')} asked for. The service has not confirmed it yet: this device will ask again.`,
   'status.send': 'Send now',
   'status.download': 'Download',
   'status.export': 'Export',
@@ -126,6 +131,7 @@ export const cardEn: CardStrings = {
   'about.keys': [
     ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
     ['Outbox', 'Finished responses. Until they are acknowledged.'],
+    ['Erasures', 'The code of a response to be erased. Until the service has confirmed.'],
     ['Profiles', 'The criteria of your card and the code of the receipt. Until you erase them.'],
     ['Questionnaires', 'The text of the questions. As long as a response or a profile needs it.'],
     ['Application', 'The files of this page, to open it offline. Until the next version.'],

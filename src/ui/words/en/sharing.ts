@@ -33,8 +33,12 @@ export const sharingEn: SharingStrings = {
   'receipt.gone': 'Your response is erased',
   'receipt.forgotten': 'Your response is erased from this device.',
   'receipt.forgotten-online': 'Your response is erased from this device. The service keeps nothing of it either.',
-  'receipt.forgotten-only-here':
-    'Your response is erased from this device. It may have been partly sent before: keep this code and check once connected.',
+  'receipt.asked': 'Erasure asked for',
+  'receipt.forgotten-later':
+    'Your response is erased from this device. The service could not be asked to erase it yet: this device will do so as soon as the network allows. Keep this code until then.',
+  'receipt.forgotten-unknown':
+    'Your response is erased from this device. The service does not know it, but something may still be on its way: this device will ask again. Keep this code until then.',
+  'receipt.unchanged': 'This browser’s storage does not answer. Nothing has changed. Please try again.',
 
   'carry.title': 'Take this card on my phone',
   'carry.how': 'Point the camera of your phone at this code: the same card opens there.',

@@ -96,6 +96,8 @@ export const cardFr = {
   'delivery.received-note': 'Merci d’avoir répondu.',
   'delivery.refused': 'Conservée ici',
   'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
+  'delivery.erasing': 'Effacement demandé',
+  'delivery.erasing-note': 'Le service ne l’a pas encore confirmé.',
   'delivery.erased': 'Effacée',
   'delivery.erased-note': 'La réponse a été effacée avec son reçu.',
   'delivery.saving': 'Enregistrement…',
@@ -118,6 +120,9 @@ export const cardFr = {
   'status.refused': 'Une réponse n’a pas pu être acceptée. Elle est conservée ici.',
   'status.closed': 'L’enquête est terminée. Votre réponse est conservée ici.',
   'status.sent': 'Merci, réponse reçue.',
+  'status.gone': 'Cette réponse a été supprimée dans un autre onglet. Ce que vous donnez ici n’est plus gardé.',
+  'status.erasing': (n: number) =>
+    `${n} ${s(n, 'effacement demandé', 'effacements demandés')}. Le service ne l’a pas encore confirmé : cet appareil redemande.`,
   'status.send': 'Envoyer maintenant',
   'status.download': 'Télécharger',
   'status.export': 'Exporter',
@@ -129,6 +134,7 @@ export const cardFr = {
   'about.keys': [
     ['Brouillons', 'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.'],
     ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
+    ['Effacements', 'Le code d’une réponse à effacer. Jusqu’à ce que le service ait confirmé.'],
     ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
     ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
     ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],

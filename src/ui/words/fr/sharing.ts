@@ -36,8 +36,12 @@ export const sharingFr = {
   'receipt.gone': 'Votre réponse est effacée',
   'receipt.forgotten': 'Votre réponse est effacée de cet appareil.',
   'receipt.forgotten-online': 'Votre réponse est effacée de cet appareil. Le service n’en garde rien non plus.',
-  'receipt.forgotten-only-here':
-    'Votre réponse est effacée de cet appareil. Un envoi a pu partir avant : gardez ce code et vérifiez une fois connecté.',
+  'receipt.asked': 'L’effacement est demandé',
+  'receipt.forgotten-later':
+    'Votre réponse est effacée de cet appareil. Le service n’a pas encore pu être prié de l’effacer : cet appareil le fera dès que le réseau le permettra. Gardez ce code jusque-là.',
+  'receipt.forgotten-unknown':
+    'Votre réponse est effacée de cet appareil. Le service ne la connaît pas, mais un envoi est peut-être encore en chemin : cet appareil redemandera. Gardez ce code jusque-là.',
+  'receipt.unchanged': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
 
   'carry.title': 'Emporter cette carte sur mon téléphone',
   'carry.how': 'Visez ce code avec l’appareil photo de votre téléphone : la même carte s’y ouvre.',

@@ -1,11 +1,11 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { makeEnvelope } from '../outbox/make-envelope.ts';
+import type { PostBatch } from '../outbox/post-batch.ts';
+import { toQueued } from '../outbox/queue.ts';
+import type { Sequences } from '../outbox/sequences.ts';
+import { deliveryOf, isFor } from '../outbox/settle.ts';
 import type { Delivery, Draft, Rescued } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import { makeEnvelope } from './make-envelope.ts';
-import type { PostBatch } from './post-batch.ts';
-import { toQueued } from './queue.ts';
-import type { Sequences } from './sequences.ts';
-import { deliveryOf, isFor } from './settle.ts';
 
 /** When the outbox cannot be written: the response leaves from memory, or as a file. */
 export interface Unstored {

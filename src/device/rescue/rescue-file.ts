@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { headerSchema } from '../../wire/envelope.ts';
+import { digestOf } from '../outbox/digest.ts';
 import type { ImportOutcome } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import { digestOf } from './digest.ts';
 
 /** One envelope a line, exactly as it would travel: any endpoint of the survey can be given them. */
 export async function exportFile(database: Database): Promise<Blob> {
@@ -45,7 +45,19 @@ function readLine(line: string, queuedAt: number): QueuedEnvelope | undefined {
   const digest = header.success ? digestOf(parsed) : undefined;
   if (!header.success || digest === undefined) return undefined;
   const { id, sequence, status, survey, revision } = header.output;
-  return { id, sequence, status, survey, revision, body: line, digest, queuedAt, state: 'waiting', failures: 0 };
+  return {
+    id,
+    sequence,
+    status,
+    survey,
+    revision,
+    body: line,
+    digest,
+    queuedAt,
+    state: 'waiting',
+    hasLeft: true,
+    failures: 0,
+  };
 }
 
 function parseJson(line: string): unknown {

@@ -1,0 +1,114 @@
+import { fromHex } from '../../wire/hex.ts';
+import { receiptCode } from '../../wire/receipt-code.ts';
+import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
+import type { Database, Writing } from '../store/store.ts';
+import type { StatusBoard } from './outbox-board.ts';
+import { hasLeft } from './queue.ts';
+import type { Sequences } from './sequences.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const PAUSE = 5 * 60 * 1000;
+
+export interface Erasures {
+  /** Forgets a finished response on this device, and asks the endpoint to, when any of it may have left. */
+  readonly erase: (id: string, secret: string) => Promise<Erasure>;
+  /** The same for a draft. One that was finished meanwhile, in another tab, stays. */
+  readonly discard: (id: string) => Promise<DiscardOutcome>;
+  /** Asks the endpoint again for all that it has not yet said to be erased. True when nothing is left to ask. */
+  readonly ask: () => Promise<boolean>;
+  readonly stop: () => void;
+}
+
+export interface ErasuresParts {
+  readonly database: Database;
+  readonly board: StatusBoard;
+  readonly sequences: Sequences;
+  readonly erase: (code: string) => Promise<ReceiptReply>;
+  readonly now: () => number;
+}
+
+/**
+ * A code is kept until the endpoint has said `erased`. That it knows nothing is no proof: a request that was held up on the
+ * way may still arrive, and afterwards nobody could erase what it brought.
+ */
+export function createErasures({ database, board, sequences, erase, now }: ErasuresParts): Erasures {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function askFor({ id, secret }: { readonly id: string; readonly secret: string }): Promise<ReceiptReply> {
+    const reply = await erase(receiptCode(fromHex(secret)));
+    // Without room to note it the endpoint is asked once more than needed.
+    if (reply === 'erased') {
+      await database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
+      await board.announce(new Map([[id, { state: 'erased' }]]));
+    }
+    return reply;
+  }
+
+  /** Nothing of the answers stays; the code does, and says that the response is not to come back. */
+  async function forget(tx: Writing, id: string, secret: string): Promise<boolean> {
+    const mayHaveLeft = await hasLeft(tx, id, sequences);
+    tx.remove('drafts', id);
+    tx.remove('finished', id);
+    for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
+    tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
+    return mayHaveLeft;
+  }
+
+  const tellLater = (id: string, mayHaveLeft: boolean) =>
+    board.announce(new Map([[id, { state: mayHaveLeft ? 'erasing' : 'erased' }]]));
+
+  async function ask(): Promise<boolean> {
+    clearTimeout(timer);
+    const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
+    const pending = read.kind === 'done' ? read.value.filter(({ mayHaveLeft }) => mayHaveLeft) : [];
+    let isDone = read.kind === 'done';
+    for (const one of pending) isDone = (await askFor(one)) === 'erased' && isDone;
+    if (!isDone) timer = setTimeout(() => void ask(), PAUSE);
+    return isDone;
+  }
+
+  return {
+    ask,
+    async erase(id, secret) {
+      const forgotten = await database.write(ALL, (tx) => forget(tx, id, secret), 'strict');
+      if (forgotten.kind !== 'done') return 'unchanged';
+      await tellLater(id, forgotten.value);
+      if (!forgotten.value) return 'here';
+      const reply = await askFor({ id, secret });
+      if (reply === 'erased') return 'everywhere';
+      timer ??= setTimeout(() => void ask(), PAUSE);
+      return reply === 'unknown' ? 'unknown' : 'later';
+    },
+    async discard(id) {
+      const forgotten = await database.write(
+        ALL,
+        async (tx) => {
+          const draft = await tx.get('drafts', id);
+          return draft && forget(tx, id, draft.secret);
+        },
+        'strict',
+      );
+      if (forgotten.kind !== 'done') return forgotten.kind;
+      if (forgotten.value === undefined) return 'discarded';
+      await tellLater(id, forgotten.value);
+      if (forgotten.value) void ask();
+      return 'discarded';
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+const ALL = ['drafts', 'outbox', 'finished', 'erasures'] as const;
+
+/** The endpoint has said so: its code is needed no more. */
+export function confirmErasure(tx: Writing, id: string, now: number): void {
+  tx.put('erasures', { id, secret: '', since: now, mayHaveLeft: false });
+}
+
+/** What is erased everywhere needs no asking. For a day it tells other tabs, however long frozen, not to bring it back. */
+export async function pruneErasures(database: Database, now: () => number): Promise<void> {
+  await database.write(['erasures'], async (tx) => {
+    for (const { id, since, mayHaveLeft } of await tx.all('erasures'))
+      if (!mayHaveLeft && Math.abs(now() - since) > DAY) tx.remove('erasures', id);
+  });
+}

@@ -1,0 +1,159 @@
+import { openDB } from 'idb';
+import { afterEach, expect, test, vi } from 'vitest';
+import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+const { id, secret } = draftOf();
+
+const offline = () => Promise.reject(new TypeError('Failed to fetch'));
+
+/** The codes that this device keeps, to have responses erased. */
+async function codes(): Promise<readonly string[]> {
+  const database = await openDB('barometre');
+  const kept = await database.getAll('erasures');
+  database.close();
+  return kept.flatMap((one) => (one.secret === '' ? [] : [one.secret]));
+}
+
+test('what never left is erased here, and nobody is asked', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await open({ fetch: endpoint.fetch, random: () => 0.999 });
+  await device.outbox.send();
+  vi.spyOn(navigator.locks, 'request').mockImplementation(() => new Promise(() => {}));
+  await device.finish(draftOf(), SURVEY);
+  endpoint.receipt = () => {
+    throw new Error('the endpoint was asked');
+  };
+  expect(await device.finished.erase(id, secret)).toBe('here');
+  expect([await device.finished.list(), await held(device)]).toEqual([[], []]);
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, erasing: 0 });
+  expect(device.outbox.status().deliveries.get(id)).toEqual({ state: 'erased' });
+});
+
+test('a received response is erased at the endpoint, and its code goes only then', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ deliveries }) => deliveries.get(id)?.state === 'received');
+  endpoint.receipt = offline;
+  expect(await device.finished.erase(id, secret)).toBe('later');
+  expect(await device.finished.list()).toEqual([]);
+  expect(await codes()).toEqual([secret]);
+  expect(device.outbox.status()).toMatchObject({ erasing: 1 });
+  endpoint.receipt = () => undefined;
+  dispatchEvent(new Event('online'));
+  await until(device, ({ erasing, deliveries }) => erasing === 0 && deliveries.get(id)?.state === 'erased');
+  expect(endpoint.erased.has(id)).toBe(true);
+  expect(await codes()).toEqual([]);
+});
+
+test('erased while its request is held up on the way: the code is kept until the endpoint has said erased', async () => {
+  const endpoint = fakeEndpoint();
+  let arrive = () => {};
+  endpoint.answer = () =>
+    new Promise<undefined>((resolve) => {
+      arrive = () => resolve(undefined);
+    });
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ deliveries }) => deliveries.get(id)?.state === 'sending');
+  await expect.poll(() => endpoint.requests.length).toBe(1);
+  // The endpoint knows nothing yet, and says so.
+  expect(await device.finished.erase(id, secret)).toBe('unknown');
+  expect(await codes()).toEqual([secret]);
+  expect(device.outbox.status().deliveries.get(id)).toEqual({ state: 'erasing' });
+  const seen: unknown[] = [];
+  device.outbox.watch(({ deliveries }) => seen.push(deliveries.get(id)?.state));
+  arrive();
+  await until(device, ({ deliveries }) => deliveries.get(id)?.state === 'erased');
+  expect(endpoint.erased.has(id)).toBe(true);
+  expect(await codes()).toEqual([]);
+  expect(seen).not.toContain('received');
+});
+
+test('stored, its receipt lost, erased without network: it is erased at the endpoint once there is one', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.isLostAfter = true;
+  endpoint.answer = offline;
+  endpoint.receipt = offline;
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(), SURVEY);
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  await until(device, ({ sending }) => !sending);
+  expect(await device.finished.erase(id, secret)).toBe('later');
+  device.close();
+  endpoint.receipt = () => undefined;
+  const next = await open({ fetch: endpoint.fetch });
+  await next.finished.list();
+  await expect.poll(() => endpoint.erased.has(id)).toBe(true);
+  await expect.poll(codes).toEqual([]);
+});
+
+test('a draft thrown away after a snapshot left is erased at the endpoint, and until then its code is kept', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  await device.snapshot(draftOf(), WITH_PARTIALS);
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  await expect.poll(() => held(device)).toEqual([]);
+  endpoint.receipt = offline;
+  expect(await device.drafts.discard(id)).toBe('discarded');
+  expect(await device.drafts.list()).toEqual([]);
+  await expect.poll(codes).toEqual([secret]);
+  device.close();
+  endpoint.receipt = () => undefined;
+  await (await open({ fetch: endpoint.fetch })).finished.list();
+  await expect.poll(() => endpoint.erased.has(id)).toBe(true);
+});
+
+test('a draft that was finished meanwhile is not thrown away by a list that is out of date', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  await device.drafts.save(draftOf());
+  await device.finish(draftOf(), SURVEY);
+  expect(await device.drafts.discard(id)).toBe('discarded');
+  expect(await device.finished.list()).toHaveLength(1);
+});
+
+test.each([
+  ['before anything left', SURVEY],
+  ['after a snapshot left', WITH_PARTIALS],
+])('a draft thrown away in one tab %s does not come back from another', async (_, survey) => {
+  const endpoint = fakeEndpoint();
+  const [here, there] = [await open({ fetch: endpoint.fetch }), await open({ fetch: endpoint.fetch })];
+  await here.outbox.send();
+  await here.drafts.save(draftOf());
+  await here.snapshot(draftOf(), survey);
+  await there.drafts.discard(id);
+  await until(here, ({ deliveries }) => deliveries.get(id)?.state === 'erased');
+  expect(await here.drafts.save(draftOf(1, { current: 'wish' }))).toBe('gone');
+  expect(await here.finish(draftOf(), survey)).toEqual({ kind: 'gone' });
+  expect(await here.drafts.list()).toEqual([]);
+  expect(await held(here)).toEqual([]);
+});
+
+test('erased in one tab, another one no longer says that it is received', async () => {
+  const endpoint = fakeEndpoint();
+  const [here, there] = [await open({ fetch: endpoint.fetch }), await open({ fetch: endpoint.fetch })];
+  await here.finish(draftOf(), SURVEY);
+  await until(here, ({ deliveries }) => deliveries.get(id)?.state === 'received');
+  expect(await there.finished.erase(id, secret)).toBe('everywhere');
+  await until(here, ({ deliveries }) => deliveries.get(id)?.state === 'erased');
+});
+
+test('a storage that fails leaves all as it was, and says so', async () => {
+  const device = await open({ fetch: fakeEndpoint().fetch });
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ deliveries }) => deliveries.get(id)?.state === 'received');
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  });
+  expect(await device.finished.erase(id, secret)).toBe('unchanged');
+  vi.restoreAllMocks();
+  expect(await device.finished.list()).toHaveLength(1);
+});
