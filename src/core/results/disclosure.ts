@@ -1,91 +1,76 @@
-import { type Counts, EVERYONE, type ItemTally, type StratumTally, type Tally } from './tally.ts';
+import type { Cell, ExactCrossing, ExactItem, ExactProfiles, ExactTables } from './exact-tables.ts';
+import { type Chance, type Show, showInPreview, showInResults } from './noise.ts';
+import type { ShownCrossing, ShownItem, ShownProfiles, ShownStratum } from './shown-tables.ts';
 
 /*
- * What may be said of a group without saying it of a person. Applied once, where the tables are made, so that every reader
- * of the endpoint sees the same fixed tables; there are no free filters to subtract from one another.
+ * What may be said of a group without saying it of a person, when anyone may add responses and watch what moves. Every number
+ * that leaves the endpoint without the organiser's token passes here, and nowhere else is one moved.
  *
- * 1. A stratum under LEAST_BASE complete responses is not published, nor an item under LEAST_BASE answers within it.
- * 2. When the strata held back amount to fewer than LEAST_BASE together, the next smallest is held back too: otherwise
- *    "all" minus the published ones would give them.
- * 3. Every count is rounded to STEP, so that no difference of published counts is smaller than STEP.
- * 4. Counts from 1 to STEP - 1 are null; alone in its row, such a cell takes the next smallest with it.
- * 5. A row in which one option holds everybody is null: it would say the answer of each member of the group.
+ * `preview`, while a survey is open: counts moved and rounded to 5, drawn anew at each publication of their stratum; nothing
+ * under a shown base of 30. `results`, once, after closing: counts moved by 3 at most, never drawn again; a base of 5.
  */
 
-export const LEAST_BASE = 30;
-export const STEP = 5;
+export type Phase = 'preview' | 'results';
 
-/** Counts as published; `null` is held back. */
-export interface Published {
-  /** By stratum, `all` included. */
-  readonly strata: Readonly<Record<string, PublishedStratum | null>>;
+interface Rule {
+  readonly show: (chance: Chance) => Show;
+  /** The least shown base of a stratum, and of an item within it. */
+  readonly leastBase: number;
+  /** The shown count from which a territory is present on the map. */
+  readonly leastPresence: number;
 }
 
-export interface PublishedStratum {
-  /** Complete responses, rounded. */
-  readonly n: number;
-  readonly profiles: PublishedRow | null;
-  readonly items: Readonly<Record<string, PublishedRow | null>>;
-}
+export const RULES: Readonly<Record<Phase, Rule>> = {
+  preview: { show: showInPreview, leastBase: 30, leastPresence: 5 },
+  results: { show: showInResults, leastBase: 5, leastPresence: 3 },
+};
 
-export interface PublishedRow {
-  /** How many answered, rounded. */
-  readonly base: number;
-  readonly counts: Readonly<Record<string, number | null>>;
-}
-
-export function protect(tally: Tally): Published {
-  const hidden = hiddenStrata(tally);
+/** The tables of one stratum as one draw shows them; `null` under the least base. */
+export function protect(exact: ExactTables, phase: Phase, chance: Chance): ShownStratum | null {
+  const { show, leastBase } = RULES[phase];
+  const draw = show(chance);
+  const n = draw(exact.everyone);
+  if (n < leastBase) return null;
+  const items = [...exact.items].map(([id, item]) => [id, shownItem(item, draw, leastBase)] as const);
+  const crossings = [...exact.crossings].map(
+    ([id, crossing]) => [id, shownCrossing(crossing, draw, leastBase)] as const,
+  );
   return {
-    strata: Object.fromEntries(
-      [...tally.strata].map(([name, stratum]) => [name, hidden.has(name) ? null : protectStratum(stratum)]),
-    ),
+    n,
+    items: Object.fromEntries(items),
+    crossings: Object.fromEntries(crossings),
+    profiles: exact.profiles ? shownProfiles(exact.profiles, draw, leastBase) : null,
   };
 }
 
-function hiddenStrata(tally: Tally): ReadonlySet<string> {
-  const all = tally.strata.get(EVERYONE)?.n ?? 0;
-  if (all < LEAST_BASE) return new Set(tally.strata.keys());
-  const smallestFirst = [...tally.strata].filter(([name]) => name !== EVERYONE).sort(([, a], [, b]) => a.n - b.n);
-  const hidden = new Set<string>();
-  // Those without stratum are hidden too: they are what "all" has and no stratum shows.
-  let together = all - smallestFirst.reduce((total, [, stratum]) => total + stratum.n, 0);
-  for (const [name, stratum] of smallestFirst) {
-    if (stratum.n >= LEAST_BASE && (together === 0 || together >= LEAST_BASE)) break;
-    hidden.add(name);
-    together += stratum.n;
-  }
-  return hidden;
-}
-
-function protectStratum(stratum: StratumTally): PublishedStratum {
-  const profiled = [...stratum.profiles.values()].reduce((total, count) => total + count, 0);
+function shownItem(item: ExactItem, draw: Show, leastBase: number): ShownItem | null {
+  const base = draw(item.base);
+  if (base < leastBase) return null;
   return {
-    n: rounded(stratum.n),
-    profiles: protectRow({ base: profiled, options: stratum.profiles }),
-    items: Object.fromEntries([...stratum.items].map(([item, counted]) => [item, protectRow(counted)])),
+    base,
+    blank: draw(item.blank),
+    unknown: draw(item.unknown),
+    notAsked: draw(item.notAsked),
+    counts: shownCounts(item.options, draw),
   };
 }
 
-function protectRow({ base, options }: ItemTally): PublishedRow | null {
-  if (base < LEAST_BASE) return null;
-  const given = [...options].filter(([, count]) => count > 0);
-  if (given.length === 1 && given[0]?.[1] === base) return null;
-  const hidden = hiddenCells(options);
-  return {
-    base: rounded(base),
-    counts: Object.fromEntries([...options].map(([id, count]) => [id, hidden.has(id) ? null : rounded(count)])),
-  };
+/** Each row is a group of its own: those under the least base are held back one by one. */
+function shownCrossing(crossing: ExactCrossing, draw: Show, leastBase: number): ShownCrossing {
+  return Object.fromEntries(
+    [...crossing.rows].map(([id, row]) => {
+      const base = draw(row.base);
+      return [id, base < leastBase ? null : { base, counts: shownCounts(row.options, draw) }];
+    }),
+  );
 }
 
-function hiddenCells(options: Counts): ReadonlySet<string> {
-  const smallestFirst = [...options].filter(([, count]) => count > 0).sort(([, a], [, b]) => a - b);
-  const hidden = smallestFirst.filter(([, count]) => count < STEP);
-  const next = smallestFirst[1];
-  if (hidden.length === 1 && next) hidden.push(next);
-  return new Set(hidden.map(([id]) => id));
+function shownProfiles(exact: ExactProfiles, draw: Show, leastBase: number): ShownProfiles | null {
+  const base = draw(exact.base);
+  if (base < leastBase) return null;
+  return { base, counts: shownCounts(exact.profiles, draw), composite: draw(exact.composite) };
 }
 
-function rounded(count: number): number {
-  return Math.round(count / STEP) * STEP;
+function shownCounts(cells: ReadonlyMap<string, Cell>, draw: Show): Readonly<Record<string, number>> {
+  return Object.fromEntries([...cells].map(([id, cell]) => [id, draw(cell)]));
 }
