@@ -1,0 +1,135 @@
+import { pathThrough, specifies } from '../answering/flow.ts';
+import type { Answer, Answers } from '../survey/answers.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import { bandsOf, type ResultsFile } from './results-file.ts';
+
+/*
+ * A response as a few bytes, one or two for most items: a million of them fit in memory, and any table is counted by one pass
+ * over them. Texts and exact numbers are not in it.
+ */
+
+/** What a byte says when it is no option: these five are never mixed up. */
+export const STATUS = { notAsked: 0, notReached: 1, blank: 2, unknown: 3, given: 4 } as const;
+/** The first option, level or band. */
+export const FIRST = 5;
+
+/** Options that one byte can tell apart. */
+const ONE_BYTE = 256 - FIRST;
+
+export interface ItemCoding {
+  readonly item: string;
+  readonly question: Question;
+  /** Its first byte in the code. */
+  readonly at: number;
+  /** `place`: one option, in one byte, or two with the higher first. `mask`: a status byte, then a bit for each option. `given`: a text. */
+  readonly kind: 'place' | 'mask' | 'given';
+  readonly width: number;
+  /** Ids of options and levels; of bands, where each begins. Those of later revisions come last. */
+  readonly options: readonly string[];
+}
+
+/** One survey's code, all its revisions together: an item or option keeps its place from revision to revision. */
+export interface Coding {
+  /** Bytes of one response. */
+  readonly width: number;
+  readonly items: readonly ItemCoding[];
+  readonly item: ReadonlyMap<string, ItemCoding>;
+  readonly edges: ReadonlyMap<string, readonly number[]>;
+}
+
+/** `revisions` in ascending order. */
+export function codingOf(revisions: readonly Survey[], file: ResultsFile): Coding {
+  const questions = new Map<string, { question: Question; options: Set<string> }>();
+  const edges = new Map<string, readonly number[]>();
+  for (const { questions: asked } of revisions) {
+    for (const question of asked) {
+      if (question.kind === 'number') edges.set(question.id, bandsOf(question, file));
+      for (const item of question.items) {
+        const known = questions.get(item) ?? { question, options: new Set<string>() };
+        for (const option of optionsOf(question, item, edges)) known.options.add(option);
+        // The words of the last revision.
+        questions.set(item, { ...known, question });
+      }
+    }
+  }
+  const items: ItemCoding[] = [];
+  let at = 0;
+  for (const [item, { question, options }] of questions) {
+    const kind = kindOf(question, item);
+    const width = kind === 'mask' ? 1 + Math.ceil(options.size / 8) : options.size > ONE_BYTE ? 2 : 1;
+    items.push({ item, question, at, kind, width, options: [...options] });
+    at += width;
+  }
+  return { width: at, items, item: new Map(items.map((one) => [one.item, one])), edges };
+}
+
+function kindOf(question: Question, item: string): ItemCoding['kind'] {
+  if (question.kind === 'text' || item === question.otherItem) return 'given';
+  return question.kind === 'multiple' ? 'mask' : 'place';
+}
+
+function optionsOf(question: Question, item: string, edges: ReadonlyMap<string, readonly number[]>): readonly string[] {
+  if (item === question.otherItem) return [];
+  return question.kind === 'number' ? (edges.get(item) ?? []).map(String) : question.choices.map(({ id }) => id);
+}
+
+export interface Coded {
+  readonly answers: Answers;
+  readonly status: 'partial' | 'complete';
+  /** The furthest question reached. */
+  readonly lastQuestion: string | null;
+}
+
+/** The response's code, by the revision that was answered. Throws for an answer that this revision does not offer: intake refuses those. */
+export function encode(coding: Coding, survey: Survey, { answers, status, lastQuestion }: Coded): Uint8Array {
+  const code = new Uint8Array(coding.width);
+  const reached = status === 'complete' ? Infinity : (survey.question.get(lastQuestion ?? '')?.number ?? 0);
+  const path = pathThrough(survey, answers);
+  for (const question of path.questions) {
+    for (const item of question.items) {
+      const place = coding.item.get(item);
+      if (!place) throw new Error(`the code of ${survey.id} has no item ${item}`);
+      const answer = path.answers[item];
+      if (answer !== undefined) write(code, place, answer, coding.edges);
+      else if (item !== question.otherItem || specifies(question, path.answers))
+        code[place.at] = question.number > reached ? STATUS.notReached : STATUS.blank;
+    }
+  }
+  return code;
+}
+
+function write(
+  code: Uint8Array,
+  { at, kind, width, options, question, item }: ItemCoding,
+  answer: Answer,
+  edges: ReadonlyMap<string, readonly number[]>,
+): void {
+  if (kind === 'given') {
+    code[at] = STATUS.given;
+  } else if (kind === 'mask') {
+    code[at] = STATUS.given;
+    for (const option of [answer].flat()) {
+      const place = placeOf(options, String(option));
+      code[at + 1 + (place >> 3)] = (code[at + 1 + (place >> 3)] ?? 0) | (1 << (place & 7));
+    }
+  } else if (answer === 'unknown' && question.kind === 'number') {
+    code[at + width - 1] = STATUS.unknown;
+  } else {
+    const place = typeof answer === 'number' ? bandAt(edges.get(item) ?? [], answer) : placeOf(options, String(answer));
+    const value = FIRST + place;
+    if (width === 2) code[at] = value >> 8;
+    code[at + width - 1] = value & 255;
+  }
+}
+
+function placeOf(options: readonly string[], option: string): number {
+  const place = options.indexOf(option);
+  if (place < 0) throw new Error('an answer that its survey does not offer');
+  return place;
+}
+
+function bandAt(edges: readonly number[], value: number): number {
+  let band = 0;
+  while (band + 1 < edges.length && value >= (edges[band + 1] ?? Infinity)) band++;
+  return band;
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { Fault } from '../survey/fault.ts';
+import { repeated } from '../survey/fault.ts';
+import type { Question, Survey } from '../survey/questionnaire.ts';
+import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
+
+/*
+ * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
+ * where numbers are cut into bands, and by which items the organiser may filter.
+ */
+
+const crossing = v.strictObject({
+  id: slug,
+  title: v.optional(localText),
+  /** Each option of this item is a row of the table. */
+  rows: slug,
+  columns: slug,
+  /** Among one stratum alone; everyone when absent. */
+  within: v.optional(optionId),
+  /** Where a study published it: "l. 731". */
+  source: v.optional(v.string()),
+});
+
+export const resultsFileSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  /** By item: where each band begins, ascending; the first begins at the least value. */
+  bands: v.optional(v.record(slug, v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1)))),
+  crossings: v.optional(v.array(crossing)),
+  filters: v.optional(v.array(slug)),
+});
+
+export type ResultsFile = Frozen<v.InferOutput<typeof resultsFileSchema>>;
+export type Crossing = NonNullable<ResultsFile['crossings']>[number];
+
+export const NO_RESULTS_FILE: ResultsFile = {};
+
+/** References that lead nowhere, as `results.json` has them. */
+export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly Fault[] {
+  const strata = survey.question.get(survey.stratum ?? '')?.choice;
+  const uncounted = (item: string, path: string) =>
+    isCounted(survey.questionOfItem.get(item), item) ? [] : [{ path, reason: `no counted item "${item}"` }];
+  return [
+    ...Object.entries(file.bands ?? {}).flatMap(([item, edges]) =>
+      bandFaults(survey.questionOfItem.get(item), item, edges),
+    ),
+    ...repeated(
+      (file.crossings ?? []).map(({ id }) => id),
+      'crossings',
+    ),
+    ...(file.crossings ?? []).flatMap(({ rows, columns, within }, index) => [
+      ...uncounted(rows, `crossings.${index}.rows`),
+      ...uncounted(columns, `crossings.${index}.columns`),
+      // Presence alone may be published of a territory.
+      ...[rows, columns]
+        .filter((item) => survey.questionOfItem.get(item)?.kind === 'territory')
+        .map((item) => ({
+          path: `crossings.${index}`,
+          reason: `"${item}" is a territory: it is crossed with nothing`,
+        })),
+      ...(within === undefined || strata?.has(within)
+        ? []
+        : [{ path: `crossings.${index}.within`, reason: `no stratum "${within}"` }]),
+    ]),
+    ...repeated(file.filters ?? [], 'filters'),
+    ...(file.filters ?? []).flatMap((item, index) => uncounted(item, `filters.${index}`)),
+  ];
+}
+
+/** Whether an item falls into options, levels or bands: texts do not. */
+function isCounted(question: Question | undefined, item: string): boolean {
+  return question !== undefined && question.kind !== 'text' && item !== question.otherItem;
+}
+
+function bandFaults(question: Question | undefined, item: string, edges: readonly number[]): readonly Fault[] {
+  const path = `bands.${item}`;
+  if (question?.kind !== 'number') return [{ path, reason: `no number "${item}"` }];
+  const isAscending = edges.every((edge, index) => index === 0 || edge > (edges[index - 1] ?? 0));
+  return [
+    ...(isAscending ? [] : [{ path, reason: 'edges ascend' }]),
+    ...(edges[0] === question.min ? [] : [{ path, reason: `the first edge is the least value, ${question.min}` }]),
+    ...((edges.at(-1) ?? 0) <= question.max ? [] : [{ path, reason: `no value is above ${question.max}` }]),
+  ];
+}
+
+/** Where the bands of a number begin: as the file says, else by steps of 1, 2 and 5 between its bounds. */
+export function bandsOf(question: Extract<Question, { kind: 'number' }>, file: ResultsFile): readonly number[] {
+  return file.bands?.[question.id] ?? stepsBetween(question.min, question.max);
+}
+
+function stepsBetween(min: number, max: number): readonly number[] {
+  const edges = [min];
+  for (let power = 1; power <= max && edges.length < 40; power *= 10) {
+    for (const step of [power, 2 * power, 5 * power]) if (step > min && step < max) edges.push(step);
+  }
+  return edges;
+}

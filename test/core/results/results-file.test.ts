@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { bandsOf, resultsFileFaults, resultsFileSchema } from '../../../src/core/results/results-file.ts';
+import { readPublic, study } from '../../support/surveys.ts';
+
+const { survey } = study;
+const parse = (json: unknown) => v.parse(resultsFileSchema, json);
+
+test('the file of the study names only what its survey has', () => {
+  const file = parse(readPublic('numerique-territorial/results.json'));
+  expect(resultsFileFaults(file, survey)).toEqual([]);
+  expect(file.crossings?.length).toBeGreaterThan(5);
+});
+
+test.each([
+  [
+    { crossings: [{ id: 'a', rows: 'nowhere', columns: 'digital-plan' }] },
+    'crossings.0.rows',
+    'no counted item "nowhere"',
+  ],
+  [
+    { crossings: [{ id: 'a', rows: 'free-comment', columns: 'digital-plan' }] },
+    'crossings.0.rows',
+    'no counted item "free-comment"',
+  ],
+  [
+    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'action-domains-other' }] },
+    'crossings.0.columns',
+    'no counted item "action-domains-other"',
+  ],
+  [
+    { crossings: [{ id: 'a', rows: 'territory', columns: 'digital-plan' }] },
+    'crossings.0',
+    '"territory" is a territory: it is crossed with nothing',
+  ],
+  [
+    { crossings: [{ id: 'a', rows: 'digital-plan', columns: 'evaluation-device', within: 'paris' }] },
+    'crossings.0.within',
+    'no stratum "paris"',
+  ],
+  [{ filters: ['free-comment'] }, 'filters.0', 'no counted item "free-comment"'],
+  [{ bands: { 'digital-plan': [0] } }, 'bands.digital-plan', 'no number "digital-plan"'],
+  [{ bands: { 'digital-budget-share': [0, 5, 5] } }, 'bands.digital-budget-share', 'edges ascend'],
+  [{ bands: { 'digital-budget-share': [1, 5] } }, 'bands.digital-budget-share', 'the first edge is the least value, 0'],
+  [{ bands: { 'digital-budget-share': [0, 500] } }, 'bands.digital-budget-share', 'no value is above 100'],
+])('%j is refused where it leads nowhere', (json, path, reason) => {
+  expect(resultsFileFaults(parse(json), survey)).toEqual([{ path, reason }]);
+});
+
+test('a number without bands of its own is cut by steps of 1, 2 and 5', () => {
+  const question = survey.question.get('digital-budget-share');
+  if (question?.kind !== 'number') throw new Error('a share is a number');
+  expect(bandsOf(question, {})).toEqual([0, 1, 2, 5, 10, 20, 50]);
+});
