@@ -11,7 +11,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'core/survey': '',
   'core/answering': 'core/survey',
   'core/typology': 'core/answering, type core/survey',
-  'core/results': 'core/survey, core/typology',
+  'core/results': 'core/answering, core/survey',
   'core/check': 'core/answering, core/survey, core/typology',
 
   wire: 'core/answering, type core/survey, core/typology',
@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   '.': 'core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
   sw: 'device',
 
-  authoring: 'core/check, core/survey',
+  authoring: 'core/check, core/results, core/survey',
 
   'endpoint/process': 'wire',
   'endpoint/http': 'endpoint/process, wire',
@@ -68,7 +68,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
   'endpoint/intake': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/results':
-    'type authoring, core/results, type core/survey, endpoint/http, endpoint/process, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, core/results, type core/survey, core/typology, endpoint/http, endpoint/process, endpoint/storage, endpoint/stored, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
   'endpoint/exports/package': 'type authoring, type core/survey, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',
@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
 
-  build: 'authoring, core/results, core/survey',
+  build: 'authoring, core/results, core/survey, core/typology',
   'build/release': 'type build, type wire',
   'build/prerender':
     'build, core/survey, ui/address, ui/controls, ui/screens/opening, ui/words, ui/words/en, ui/words/fr',

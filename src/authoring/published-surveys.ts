@@ -1,3 +1,4 @@
+import type { ResultsFile } from '../core/results/results-file.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../core/survey/survey-file.ts';
 
@@ -5,6 +6,8 @@ import type { SurveyFile } from '../core/survey/survey-file.ts';
 export interface PublishedSurvey {
   readonly current: Survey;
   readonly revisions: ReadonlyMap<number, Survey>;
+  /** What stands in `results.json` beside them. */
+  readonly results: ResultsFile;
   /** The files with their areas written out, by revision. */
   readonly files: ReadonlyMap<number, SurveyFile>;
 }

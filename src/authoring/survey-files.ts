@@ -2,6 +2,12 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkNotice } from '../core/check/notice-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
+import {
+  NO_RESULTS_FILE,
+  type ResultsFile,
+  resultsFileFaults,
+  resultsFileSchema,
+} from '../core/results/results-file.ts';
 import type { Fault } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
@@ -26,13 +32,13 @@ export const indexSchema = v.strictObject({
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
   const folder = await readSurveyFolder(path);
-  const { index, files, faults } = checkSurveyFolder(folder);
+  const { index, files, results, faults } = checkSurveyFolder(folder);
   if (faults.length > 0)
     return {
       kind: 'faulty',
       lines: faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`),
     };
-  return { kind: 'surveys', surveys: joinRevisions(index, files), folder };
+  return { kind: 'surveys', surveys: joinRevisions(index, files, results), folder };
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
@@ -51,6 +57,8 @@ interface CheckedFolder {
   readonly index: Index;
   /** Every revision of the surveys of the index, with the areas of its lists written out and its notice. */
   readonly files: readonly SurveyFile[];
+  /** By survey, where there is a `results.json`. */
+  readonly results: ReadonlyMap<string, ResultsFile>;
   readonly faults: readonly FileFault[];
 }
 
@@ -72,8 +80,12 @@ function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
   const missing = index
     .filter(({ id, revision }) => !files.some((file) => file.id === id && file.revision === revision))
     .map(({ id, revision }) => fault('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`));
-  const checked = [...lists.map(({ list }) => list), read, ...revisions];
-  return { index, files, faults: [...checked.flatMap(({ faults }) => faults), ...missing] };
+  const results = files
+    .filter((file) => index.some(({ id, revision }) => file.id === id && file.revision === revision))
+    .map((file) => ({ id: file.id, file: checkResultsOf(folder, file) }));
+  const checked = [...lists.map(({ list }) => list), read, ...revisions, ...results.map(({ file }) => file)];
+  const found = new Map(results.flatMap(({ id, file }) => (file.value ? [[id, file.value]] : [])));
+  return { index, files, results: found, faults: [...checked.flatMap(({ faults }) => faults), ...missing] };
 }
 
 function checkRevision(folder: SurveyFolder, name: string, areas: Areas): Checked<SurveyFile> {
@@ -105,6 +117,15 @@ function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Che
   return { value: checked.notice, faults: [] };
 }
 
+/** What the current revision publishes, beside it: it may change without a new one. */
+function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<ResultsFile> {
+  const name = `${current.id}/results.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const { value, faults } = checkShape(folder, name, resultsFileSchema);
+  if (!value) return { faults };
+  return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+}
+
 function checkShape<S extends v.GenericSchema>(
   folder: SurveyFolder,
   name: string,
@@ -133,14 +154,19 @@ function fault(file: string, path: string, reason: string): FileFault {
 }
 
 /** By survey, in the order of the index. */
-function joinRevisions(index: Index, files: readonly SurveyFile[]): Surveys {
+function joinRevisions(index: Index, files: readonly SurveyFile[], results: ReadonlyMap<string, ResultsFile>): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
     const ours = files.filter((file) => file.id === id);
     const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
     const current = revisions.get(revision);
     if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);
-    surveys.set(id, { current, revisions, files: new Map(ours.map((file) => [file.revision, file])) });
+    surveys.set(id, {
+      current,
+      revisions,
+      files: new Map(ours.map((file) => [file.revision, file])),
+      results: results.get(id) ?? NO_RESULTS_FILE,
+    });
   }
   return surveys;
 }

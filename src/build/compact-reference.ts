@@ -1,6 +1,7 @@
+import { EVERYONE } from '../core/results/exact-tables.ts';
 import type { PastFigure, PastFigures, Reference } from '../core/results/reference.ts';
-import { comparedItems, EVERYONE } from '../core/results/tally.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
+import { inputsOf } from '../core/typology/facts.ts';
 
 /** Of all that the study published, what stands beside the answers of a card: shares, of one answer, in one whole group. */
 export function pastFigures(reference: Reference, survey: Survey): PastFigures {
@@ -13,4 +14,12 @@ export function pastFigures(reference: Reference, survey: Survey): PastFigures {
     return [{ item, options, group, published, lines, ...(figure.of === 'citations' ? { ofCitations: true } : {}) }];
   });
   return { year: reference.study.year, figures };
+}
+
+/** The items whose counts the card compares: choices that feed the typology. */
+function comparedItems(survey: Survey): readonly string[] {
+  const inputs = new Set(survey.facts.flatMap(inputsOf));
+  return survey.questions
+    .filter((question) => question.choices.length > 0 && question.kind !== 'territory')
+    .flatMap((question) => question.items.filter((item) => item !== question.otherItem && inputs.has(item)));
 }

@@ -16,7 +16,7 @@ import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { isOrganiser } from './organiser/organiser-token.ts';
 import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
-import { createPublications } from './results/publications.ts';
+import type { Publications } from './results/publications.ts';
 import { replyWithResults } from './results/results-resource.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
 import { replyWithHealth } from './upkeep/health.ts';
@@ -26,6 +26,7 @@ export interface AppParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
+  readonly publications: Publications;
   readonly organiserToken: string;
   readonly rate: RateSettings;
   readonly assets?: Assets;
@@ -48,7 +49,6 @@ const RETRY_SECONDS = 5;
 export function createApp(parts: AppParts) {
   const { storage, surveys, now } = parts;
   const rate = rateLimit(parts.rate, () => now().getTime());
-  const publications = createPublications(storage, now);
   const from = (c: Context<Env>) => addressOf(c.req.raw, c.env, parts.proxies ?? 0);
   const sameSite: MiddlewareHandler<Env> = async (c, next) => {
     const host = c.req.header('Host') ?? new URL(c.req.url).host;
@@ -86,7 +86,9 @@ export function createApp(parts: AppParts) {
 
   app.get('/api/health', () => replyWithHealth(storage));
 
-  app.get('/api/results/:survey', (c) => replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), publications));
+  app.get('/api/results/:survey', (c) =>
+    replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
+  );
 
   app.get('/api/export/:file', organiserOnly, audited, (c) =>
     exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now }),

@@ -7,6 +7,8 @@ import { organiserTokenIn } from './organiser/organiser-token.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
+import { disclosureSecretIn } from './results/disclosure-secret.ts';
+import { createPublications, publishDaily } from './results/publications.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
 import { openStorage } from './upkeep/open-storage.ts';
@@ -27,11 +29,14 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }
     : await organiserTokenIn(settings.dataDir);
+  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
   const storage = counted(await openStorage(settings, metrics.committed, startWriter), metrics);
+  const publications = createPublications({ storage, surveys: read.surveys, now: () => new Date(), secret });
   const app = createApp({
     storage,
+    publications,
     surveys: read.surveys,
     now: () => new Date(),
     organiserToken: token,
@@ -46,11 +51,13 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const server = createHttpServer(countingReplies(app.fetch, metrics), https);
   try {
     const url = await listen(server, settings);
+    const daily = publishDaily(publications);
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
       close: async () => {
         await stop(server);
+        await daily.stop();
         await storage.close();
         metrics.close();
       },

@@ -1,31 +1,38 @@
 import * as v from 'valibot';
 
 /*
- * `GET /api/results/:survey`: protected counts of complete responses (`core/disclosure.ts`), published at most once a day and
- * by batches, so that watching the page before and after a colleague answers tells nothing. `null` is held back.
+ * `GET /api/results/:survey`: what anyone may read, moved by `core/results/disclosure.ts`. A stratum, an item or a row of a
+ * crossing that is too small is null; `all` stands for everyone.
  */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const counts = v.record(v.string(), count);
 
-const row = v.nullable(
-  v.object({
-    /** How many answered, rounded. */
-    base: count,
-    /** Respondents per option, rounded. */
-    counts: v.record(v.string(), v.nullable(count)),
-  }),
-);
+const item = v.object({ base: count, blank: count, unknown: count, notAsked: count, counts });
+const crossing = v.record(v.string(), v.nullable(v.object({ base: count, counts })));
+const phase = v.picklist(['preview', 'results']);
+
+const stratum = v.object({
+  /** YYYY-MM-DD: the responses received before that day. */
+  asOf: v.pipe(v.string(), v.isoDate()),
+  phase,
+  /** Complete responses. */
+  n: count,
+  items: v.record(v.string(), v.nullable(item)),
+  crossings: v.record(v.string(), crossing),
+  profiles: v.nullable(v.object({ base: count, counts, composite: count })),
+});
 
 export const resultsSchema = v.object({
   survey: v.string(),
   revision: v.number(),
-  /** The day of publication, YYYY-MM-DD; null before the first. */
-  asOf: v.nullable(v.pipe(v.string(), v.isoDate())),
-  /** Complete responses at that day, rounded; 0 before the first publication. */
-  n: count,
-  /** By stratum, `all` for everyone: null when the group is too small. */
-  strata: v.record(v.string(), v.nullable(v.object({ n: count, profiles: row, items: v.record(v.string(), row) }))),
+  phase,
+  strata: v.record(v.string(), v.nullable(stratum)),
+  territories: v.array(v.string()),
+  unfinished: count,
 });
 
 export type Results = v.InferOutput<typeof resultsSchema>;
-export type ResultsRow = v.InferOutput<typeof row>;
+export type ResultsStratum = v.InferOutput<typeof stratum>;
+export type ResultsItem = v.InferOutput<typeof item>;
+export type ResultsProfiles = NonNullable<ResultsStratum['profiles']>;

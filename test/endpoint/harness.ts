@@ -6,6 +6,8 @@ import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
+import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
+import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { openSqlite as open } from '../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
@@ -15,6 +17,8 @@ import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
 export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
 const NOON = new Date(2026, 10, 24, 12);
+/** The same draws at each run. */
+export const SECRET = disclosureSecret(Buffer.alloc(32, 7));
 const FREELY = { burst: 1_000_000, perSecond: 0 };
 
 /** A folder of the test's own, removed after it. */
@@ -38,15 +42,19 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const folder = await temporaryFolder();
   const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'));
   onTestFinished(() => storage.close());
+  const surveys = parts.surveys ?? (await studySurveys());
+  const now = parts.now ?? (() => NOON);
+  const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET });
   const app = createApp({
-    surveys: parts.surveys ?? (await studySurveys()),
-    now: () => NOON,
+    surveys,
+    now,
+    publications,
     organiserToken: TOKEN,
     rate: FREELY,
     ...parts,
     storage,
   });
-  return { app, storage, folder };
+  return { app, storage, folder, publications };
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];

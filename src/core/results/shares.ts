@@ -10,6 +10,9 @@ export const SHARE_BASE: Readonly<Record<Phase, number>> = { preview: 60, result
 /** How far a shown count may be from the true one. */
 const ERROR: Readonly<Record<Phase, number>> = { preview: 5, results: 3 };
 
+/** The largest count that may be shown as 0. */
+export const MOST_SHOWN_AS_NONE: Readonly<Record<Phase, number>> = { preview: 5, results: 3 };
+
 /** Per cents from 0 to 100. */
 export interface ShareRange {
   readonly least: number;
@@ -25,7 +28,6 @@ export function shareOf(count: number, base: number): number {
 export function shareRange(count: number, base: number, phase: Phase): ShareRange {
   const error = ERROR[phase];
   const least = Math.max(0, count - error) / (base + error);
-  // A shown 0 of the final results is 3 at most, a shown 3 may be 0.
   const most = (count + error) / Math.max(1, base - error);
   return { least: Math.floor(least * 100), most: Math.min(100, Math.ceil(most * 100)) };
 }

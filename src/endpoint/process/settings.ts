@@ -15,6 +15,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly organiserToken?: string;
+  /** The secret of the published counts, where it is not kept in the data folder: 64 hexadecimal digits. */
+  readonly disclosureKey?: string;
   readonly publicUrl?: string;
   readonly surveysDir: string;
   readonly assetsDir: string;
@@ -39,6 +41,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     host: env.HOST || '127.0.0.1',
     dataDir: env.DATA_DIR || './data',
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(env.DISCLOSURE_KEY ? { disclosureKey: env.DISCLOSURE_KEY } : {}),
     ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     surveysDir: env.SURVEYS_DIR || 'public/surveys',

@@ -1,107 +1,137 @@
-import { setImmediate } from 'node:timers/promises';
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { LEAST_BASE, protect, STEP } from '../../core/results/disclosure.ts';
-import { comparedItems, count, EVERYONE, emptyTally } from '../../core/results/tally.ts';
-import type { Answer } from '../../core/survey/answers.ts';
+import { createHash } from 'node:crypto';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { Phase } from '../../core/results/disclosure.ts';
+import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { type Ledger, NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
+import { takeCensus } from '../../core/results/take-census.ts';
 import { dayOf } from '../../wire/day.ts';
-import type { Results } from '../../wire/results.ts';
-import { logError } from '../process/log.ts';
-import type { Publication, Storage } from '../storage/storage.ts';
-import { markedAside } from '../stored/set-aside.ts';
-import { answerReader } from '../stored/stored-answers.ts';
-import { profileItems, profilerOf } from '../stored/stored-profile.ts';
+import { log, logError } from '../process/log.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import type { DisclosureSecret } from './disclosure-secret.ts';
+import { readColumns } from './read-columns.ts';
 
-/** A publication differs from the one before by this many responses at least. */
-const BATCH = 10;
-/** Before the first publication: how often enough responses are looked for. */
-const LOOK_AGAIN = 60_000;
-/** Responses counted between two turns of the event loop. */
-const SLICE = 200;
-
-export interface Publications {
-  /** The body of the current publication, made anew when it is due. */
-  readonly of: (published: PublishedSurvey) => Promise<string>;
+/** What everybody reads of a survey, with the tag that names it. */
+export interface PublicBody {
+  readonly body: string;
+  readonly etag: string;
 }
 
-/** One publication a day at most, and by batches: watching before and after a colleague answers teaches nothing. */
-export function createPublications(storage: Storage, now: () => Date): Publications {
-  const looked = new Map<string, { day: string; at: number }>();
-  const making = new Map<string, Promise<void>>();
+export interface Publications {
+  /** The current publication, without asking the storage more than once a minute. */
+  readonly of: (published: PublishedSurvey) => Promise<PublicBody>;
+  /** Makes today's publication of each survey that has none, from the responses received before today. Never because somebody reads. */
+  readonly publishDue: () => Promise<void>;
+}
 
-  async function renew(published: PublishedSurvey, last: Publication | undefined, day: string): Promise<void> {
-    const { id, revision } = published.current;
-    if (!last && (await storage.completeCount(id)) < LEAST_BASE) return;
-    const made = await resultsOf(published, storage, day);
-    const unchanged = last && revisionOf(last) === revision && Math.abs(made.complete - last.complete) < BATCH;
-    if (made.complete >= LEAST_BASE && !unchanged) await storage.publish(made);
+export interface PublicationParts {
+  readonly storage: Storage;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+  readonly secret: DisclosureSecret;
+}
+
+/** What is kept of a survey's publications. Private: the ledger holds exact numbers. */
+interface Kept {
+  /** Of the secret that its draws were made with. */
+  readonly secret: string;
+  readonly phase: Phase;
+  readonly ledger: Ledger;
+}
+
+/** How long a body read from the storage serves: another endpoint may have published meanwhile. */
+const FRESH = 60_000;
+
+export function createPublications({ storage, surveys, now, secret }: PublicationParts): Publications {
+  const bodies = new Map<string, { readonly body: Promise<PublicBody>; readonly at: number }>();
+
+  async function read(id: string): Promise<{ readonly day: string; readonly kept: Kept } | undefined> {
+    const last = await storage.publication(id);
+    const kept = last && (JSON.parse(last.body) as Kept | object);
+    // A body of the first releases was the public one: its draws were no draws of ours.
+    return kept && 'ledger' in kept ? { day: last.day, kept } : undefined;
   }
 
-  function isDue(id: string, last: Publication | undefined, day: string): boolean {
-    if (last && last.day >= day) return false;
-    const before = looked.get(id);
-    if (!before) return true;
-    return last ? before.day !== day : now().getTime() - before.at >= LOOK_AGAIN;
+  async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
+    const { id } = published.current;
+    const last = await read(id);
+    if (last && last.day >= day) return;
+    if (last && last.kept.secret !== secret.digest) {
+      // Another secret would draw the same people a second time.
+      log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
+      return;
+    }
+    const columns = await readColumns(storage, published, { before: day, keyOf: secret.keyOf });
+    const census = takeCensus(columns, published.current, published.results);
+    const phase: Phase = 'preview';
+    const before = last?.kept.ledger ?? NEVER_PUBLISHED;
+    const ledger = publish(before, census, { day, phase, chanceOf: secret.chanceOf(id) });
+    const kept: Kept = { secret: secret.digest, phase, ledger };
+    // Even when nothing was drawn: today has been looked at.
+    const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
+    await storage.publish({ survey: id, day, complete, body: JSON.stringify(kept) });
+    bodies.delete(id);
+  }
+
+  async function bodyOf(published: PublishedSurvey): Promise<PublicBody> {
+    const { id, revision } = published.current;
+    const last = await read(id);
+    const { phase, ledger } = last?.kept ?? { phase: 'preview', ledger: NEVER_PUBLISHED };
+    const body = JSON.stringify(publicationOf(ledger, { survey: id, revision, phase }, strataOf(published)));
+    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
   }
 
   return {
     async of(published) {
-      const { id, revision } = published.current;
-      const day = dayOf(now());
-      const last = await storage.publication(id);
-      if (!making.has(id) && isDue(id, last, day)) {
-        looked.set(id, { day, at: now().getTime() });
-        making.set(
-          id,
-          renew(published, last, day).finally(() => making.delete(id)),
-        );
+      const { id } = published.current;
+      const known = bodies.get(id);
+      const at = now().getTime();
+      if (known && Math.abs(at - known.at) < FRESH) return await known.body;
+      const body = bodyOf(published);
+      bodies.set(id, { body, at });
+      try {
+        return await body;
+      } catch (error) {
+        bodies.delete(id);
+        throw error;
       }
-      const underWay = making.get(id);
-      // A million responses take seconds to count: whoever comes first does not wait for it when there is something to show.
-      if (!last) await underWay;
-      else
-        underWay?.catch((error: unknown) => {
-          looked.delete(id);
+    },
+    async publishDue() {
+      const day = dayOf(now());
+      for (const published of surveys.values()) {
+        try {
+          await publishOne(published, day);
+        } catch (error) {
+          // It is due again at the next look.
+          if (!(error instanceof StorageUnavailable)) throw error;
           logError('publication-failed', error);
-        });
-      const current = last ?? (await storage.publication(id));
-      return current && revisionOf(current) === revision ? current.body : JSON.stringify(nothingYet(published));
+        }
+      }
     },
   };
 }
 
-function nothingYet({ current }: PublishedSurvey): Results {
-  return { survey: current.id, revision: current.revision, asOf: null, n: 0, strata: {} };
+function strataOf({ current }: PublishedSurvey): readonly string[] {
+  const strata = current.question.get(current.stratum ?? '')?.choices ?? [];
+  return [EVERYONE, ...strata.map(({ id }) => id)];
 }
 
-function revisionOf(publication: Publication): number {
-  return (JSON.parse(publication.body) as Results).revision;
-}
+/** How often the day is looked at: its change is noticed within this. */
+const LOOK = 60_000;
 
-/** Counts the complete responses to the current revision: another one may ask other things. */
-async function resultsOf({ current }: PublishedSurvey, storage: Storage, day: string): Promise<Publication> {
-  const tally = emptyTally(current);
-  const counted = [...comparedItems(current), ...(current.stratum ? [current.stratum] : [])];
-  const items = [...new Set([...counted, ...profileItems(current)])];
-  const readAnswers = answerReader(items);
-  const profileOf = profilerOf(current, items);
-  let since = 0;
-  // What the organiser set aside counts nowhere.
-  for await (const { response, isAside } of markedAside(storage, current.id)) {
-    if (response.status === 'complete' && response.revision === current.revision && !isAside) {
-      const given = readAnswers(response.answers);
-      const answers: Record<string, Answer | undefined> = {};
-      for (const [place, item] of items.entries()) answers[item] = given[place];
-      count(tally, current, answers, profileOf(given));
-    }
-    if (++since % SLICE === 0) await setImmediate();
-  }
-  const complete = tally.strata.get(EVERYONE)?.n ?? 0;
-  const results: Results = {
-    survey: current.id,
-    revision: current.revision,
-    asOf: day,
-    n: Math.round(complete / STEP) * STEP,
-    ...protect(tally),
+/** Publishes what is due now and at each change of the day, one at a time, until stopped. */
+export function publishDaily({ publishDue }: Publications): { readonly stop: () => Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const look = () => {
+    underWay = underWay.then(() => (isStopped ? undefined : publishDue()));
   };
-  return { survey: current.id, day, complete, body: JSON.stringify(results) };
+  look();
+  const timer = setInterval(look, LOOK);
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await underWay;
+    },
+  };
 }

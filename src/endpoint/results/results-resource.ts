@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
@@ -11,8 +10,7 @@ export async function replyWithResults(
   publications: Publications,
 ): Promise<Response> {
   if (!published) return refuse('not-found');
-  const body = await publications.of(published);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const { body, etag } = await publications.of(published);
   const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-cache', ETag: etag };
   const known = request.headers.get('If-None-Match') === etag;
   return new Response(known ? null : body, { status: known ? 304 : 200, headers });

@@ -23,13 +23,13 @@ export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'
   readonly answers: string;
 }
 
-/** A snapshot of protected results. Kept, so that reading costs nothing and every endpoint on one storage shows the same. */
+/** What is known of a survey's publications. Kept, so that every endpoint on one storage shows the same. */
 export interface Publication {
   readonly survey: string;
   readonly day: string;
-  /** Complete responses it was made from, exactly: only ever compared with the next count. */
+  /** Complete responses it was made from, exactly. */
   readonly complete: number;
-  /** The body as sent. */
+  /** Private: `results/publications.ts` makes the public body of it. */
   readonly body: string;
 }
 

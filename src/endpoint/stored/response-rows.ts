@@ -19,6 +19,7 @@ export const HEADER_COLUMNS = [
   'minutes',
   'lastQuestion',
   'profile',
+  'nearestProfiles',
 ] as const;
 
 export type Header = Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | null>>;
@@ -44,7 +45,8 @@ export function exportRows(
     const survey = published.revisions.get(response.revision) ?? published.current;
     const { answers: text, ...rest } = response;
     const answers = readAnswers(text);
-    const header = { ...rest, profile: profilerFor(survey)(answers) };
+    const { profile, nearest } = profilerFor(survey)(answers);
+    const header = { ...rest, profile, nearestProfiles: nearest.length > 0 ? nearest.join('|') : null };
     return { survey, header, answers };
   };
 }

@@ -1,14 +1,26 @@
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Typology } from '../../core/survey/typology-schema.ts';
 import { factsFrom, inputsOf } from '../../core/typology/facts.ts';
-import { classify } from '../../core/typology/typology.ts';
+import { type Classification, classify } from '../../core/typology/typology.ts';
 import type { ItemAnswers } from './stored-answers.ts';
 
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
 const MOST_POINTS = 20_000;
 
-/** The profile of a stored response, `null` when it has none. */
-export type ProfileOf = (answers: ItemAnswers) => string | null;
+/** What exports say instead of a profile when several are as near, or too few criteria agree to name one alone. */
+export const COMPOSITE = 'composite';
+
+export interface StoredProfile {
+  /** A profile's id, `composite`, or `null` when none can be computed. */
+  readonly profile: string | null;
+  /** The nearest of them, in the study's order; none when there is no profile. */
+  readonly nearest: readonly string[];
+}
+
+export type ProfileOf = (answers: ItemAnswers) => StoredProfile;
+
+const NONE: StoredProfile = { profile: null, nearest: [] };
 
 /** The items that decide the profile. */
 export function profileItems(survey: Survey): readonly string[] {
@@ -20,9 +32,10 @@ export function profileItems(survey: Survey): readonly string[] {
  * lie on a few thousand points of the typology, so that most of them are looked up. `items` are those that were read, in order.
  */
 export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf {
-  if (!survey.typology) return () => null;
+  const { typology } = survey;
+  if (!typology) return () => NONE;
   const inputs = profileItems(survey).map((item) => [item, items.indexOf(item)] as const);
-  const known = new Map<string, string | null>();
+  const known = new Map<string, StoredProfile>();
   // One object for all responses, with a key for each input, answered or not.
   const answers: Record<string, Answer | undefined> = {};
   return (given) => {
@@ -31,11 +44,19 @@ export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf 
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {
-      const classification = classify(survey, values);
-      profile = classification.kind === 'profile' ? classification.profile : null;
+      profile = toStored(classify(survey, values), typology);
       if (known.size >= MOST_POINTS) known.clear();
       known.set(point, profile);
     }
     return profile;
+  };
+}
+
+function toStored(found: Classification, { profiles }: Typology): StoredProfile {
+  if (found.kind !== 'profile') return NONE;
+  const near = [found.profile, ...found.alsoNear];
+  return {
+    profile: found.composite ? COMPOSITE : found.profile,
+    nearest: profiles.map(({ id }) => id).filter((id) => near.includes(id)),
   };
 }

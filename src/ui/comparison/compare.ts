@@ -1,17 +1,40 @@
+import { RULES } from '../../core/results/disclosure.ts';
+import { EVERYONE } from '../../core/results/exact-tables.ts';
 import type { PastFigure, PastFigures } from '../../core/results/reference.ts';
-import { EVERYONE } from '../../core/results/tally.ts';
+import {
+  MOST_SHOWN_AS_NONE,
+  PRECISE_BASE,
+  SHARE_BASE,
+  type ShareRange,
+  shareOf,
+  shareRange,
+} from '../../core/results/shares.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Results, ResultsRow } from '../../wire/results.ts';
+import type { Results, ResultsStratum } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
 
-/** A share of respondents, from counts rounded before they were published; or a cell that was held back. */
-export type Cell = { readonly share: number; readonly count: number; readonly base: number } | 'held-back';
+/**
+ * A share of respondents, in whole per cents, from counts that were moved before they were published; with the range that the
+ * movements allow, where the base is small. Or a group that is too small to be shown.
+ */
+export type Cell =
+  | {
+      /** Absent where the base is so small that the range alone is told, and where it would be a bare 0 or 100. */
+      readonly share?: number;
+      readonly range?: ShareRange;
+      readonly count: number;
+      readonly base: number;
+      /** The largest number that may be shown as 0. */
+      readonly few: number;
+    }
+  | 'held-back';
 
 export interface Group {
   /** An option of the survey's stratum question, or everyone. */
   readonly id: string;
   readonly n: number;
+  readonly asOf: string;
 }
 
 export interface ProfileLine {
@@ -46,11 +69,16 @@ export type Comparison =
       readonly kind: 'published';
       readonly asOf: string;
       readonly n: number;
+      readonly phase: Results['phase'];
+      /** Under this shown base a group is not published. */
+      readonly leastBase: number;
       /** The same type of authority first, when it may be shown, then everyone. */
       readonly groups: readonly Group[];
       /** The respondent's own type is too small to be shown. */
       readonly ownTypeHidden: boolean;
       readonly profiles: readonly ProfileLine[];
+      /** Responses that are near several profiles, or near none alone; one cell for each group. */
+      readonly composites: readonly Cell[];
       readonly criteria: readonly CriterionLines[];
       readonly year?: number;
     };
@@ -67,46 +95,48 @@ export interface ComparisonInput {
 /** Shares of answers and of profiles: nothing here places the respondent among the others. */
 export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Comparison {
   if (!results) return { kind: 'unread' };
-  const { asOf, n } = results;
-  if (asOf === null || !results.strata[EVERYONE]) return { kind: 'unpublished' };
+  const everyone = results.strata[EVERYONE];
+  if (!everyone) return { kind: 'unpublished' };
   const wanted = stratum === undefined ? [EVERYONE] : [stratum, EVERYONE];
   const groups = wanted.flatMap((id) => {
     const found = results.strata[id];
-    return found ? [{ id, n: found.n }] : [];
+    return found ? [{ id, n: found.n, asOf: found.asOf }] : [];
   });
-  const rowOf = (group: string, pick: (stratum: Stratum) => ResultsRow | undefined) => {
+  const cellIn = (
+    group: string,
+    pick: (stratum: ResultsStratum) => Row | null | undefined,
+    options: readonly string[],
+  ) => {
     const found = results.strata[group];
-    return found ? (pick(found) ?? null) : null;
+    const row = found && pick(found);
+    return found && row ? cellOf(row, options, found.phase) : 'held-back';
   };
   return {
     kind: 'published',
-    asOf,
-    n,
+    asOf: everyone.asOf,
+    n: everyone.n,
+    phase: everyone.phase,
+    leastBase: RULES[everyone.phase].leastBase,
     groups,
     ownTypeHidden: groups.length < wanted.length,
     profiles: (survey.typology?.profiles ?? []).map(({ id, name }) => ({
       id,
       name,
       own: id === profile,
-      cells: groups.map((group) =>
-        cellOf(
-          rowOf(group.id, (found) => found.profiles),
-          [id],
-        ),
-      ),
+      cells: groups.map((group) => cellIn(group.id, (found) => found.profiles, [id])),
     })),
+    composites: groups.map(({ id }) =>
+      cellIn(id, ({ profiles }) => profiles && { base: profiles.base, counts: { composite: profiles.composite } }, [
+        'composite',
+      ]),
+    ),
     criteria: (survey.typology?.criteria ?? []).flatMap(({ id, title, facts }) => {
       const answers = answersBehind(survey, facts);
       const level = levelOf(survey, answers);
       const lines = answers.map(({ item, label, options }) => ({
         item,
         label,
-        cells: groups.map((group) =>
-          cellOf(
-            rowOf(group.id, (found) => found.items[item]),
-            options,
-          ),
-        ),
+        cells: groups.map((group) => cellIn(group.id, (found) => found.items[item], options)),
         past: groups.map((group) => printedOf(past, item, options, group.id)),
       }));
       return lines.length > 0 ? [{ id, title, lines, ...(level ? { level } : {}) }] : [];
@@ -115,18 +145,22 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   };
 }
 
-type Stratum = NonNullable<Results['strata'][string]>;
+interface Row {
+  readonly base: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
 
-function cellOf(row: ResultsRow, options: readonly string[]): Cell {
-  if (!row || row.base === 0) return 'held-back';
-  let count = 0;
-  for (const option of options) {
-    const one = row.counts[option];
-    if (one === null || one === undefined) return 'held-back';
-    count += one;
-  }
-  // Both were rounded apart: their quotient may pass one.
-  return { share: Math.min(1, count / row.base), count, base: row.base };
+function cellOf({ base, counts }: Row, options: readonly string[], phase: Results['phase']): Cell {
+  const count = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
+  const share = shareOf(count, base);
+  const isBare = share === 0 || share === 100;
+  return {
+    ...(base < SHARE_BASE[phase] || isBare ? {} : { share }),
+    ...(base < PRECISE_BASE || isBare ? { range: shareRange(count, base, phase) } : {}),
+    count,
+    base,
+    few: MOST_SHOWN_AS_NONE[phase],
+  };
 }
 
 /** Figures of exactly this answer, in exactly this group: nothing is added up or deduced from what the study printed. */

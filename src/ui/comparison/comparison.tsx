@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { LEAST_BASE } from '../../core/results/disclosure.ts';
+import { RULES } from '../../core/results/disclosure.ts';
+import { EVERYONE } from '../../core/results/exact-tables.ts';
 import type { PastFigures } from '../../core/results/reference.ts';
-import { EVERYONE } from '../../core/results/tally.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
@@ -36,17 +36,26 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
     <section class={styles.comparison} data-comparison={comparison.kind} aria-labelledby="comparison-title">
       <h2 id="comparison-title">{text['comparison.title']}</h2>
       {comparison.kind === 'unread' ? <p>{text['comparison.unread']}</p> : null}
-      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](LEAST_BASE)}</p> : null}
+      {comparison.kind === 'unpublished' ? <p>{text['comparison.unpublished'](RULES.preview.leastBase)}</p> : null}
       {comparison.kind === 'published' ? (
         <>
           <p class={styles.snapshot}>
-            {text['comparison.snapshot'](responses(words, comparison.n), words.day(noonOf(comparison.asOf)))}
+            {text['comparison.snapshot'](
+              responses(words, comparison.n),
+              words.day(noonOf(comparison.asOf), 'with-year'),
+            )}
           </p>
           {isKept ? <p class={styles.quiet}>{text['comparison.kept']}</p> : null}
           {comparison.ownTypeHidden ? (
-            <p>{text['comparison.small-type'](type ? words.of(type.label) : '', LEAST_BASE)}</p>
+            <p>{text['comparison.small-type'](type ? words.of(type.label) : '', comparison.leastBase)}</p>
           ) : null}
-          <ProfileShares words={words} groups={comparison.groups} profiles={comparison.profiles} nameOf={nameOf} />
+          <ProfileShares
+            words={words}
+            groups={comparison.groups}
+            profiles={comparison.profiles}
+            composites={comparison.composites}
+            nameOf={nameOf}
+          />
           <CriterionTables
             words={words}
             groups={comparison.groups}
@@ -54,7 +63,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             nameOf={nameOf}
             year={comparison.year}
           />
-          <p class={styles.quiet}>{text['comparison.rounded']}</p>
+          <p class={styles.quiet}>{text[`comparison.moved-${comparison.phase}`]}</p>
         </>
       ) : null}
     </section>

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { BarsLater } from '../chart/bars-later.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { Group, ProfileLine } from './compare.ts';
+import type { Cell, Group, ProfileLine } from './compare.ts';
 import styles from './comparison.module.css';
 import { ShareCell } from './share-cell.tsx';
 
@@ -10,27 +10,27 @@ interface ProfileSharesProps {
   readonly groups: readonly Group[];
   /** In the study's order, which is the alphabet's. */
   readonly profiles: readonly ProfileLine[];
+  readonly composites: readonly Cell[];
   readonly nameOf: (group: string) => string;
 }
 
-export function ProfileShares({ words, groups, profiles, nameOf }: ProfileSharesProps) {
+export function ProfileShares({ words, groups, profiles, composites, nameOf }: ProfileSharesProps) {
   const text = words.sharing;
   const nameOfProfile = ({ name, own }: ProfileLine) =>
     own ? `${words.of(name)} · ${text['comparison.own-profile']}` : words.of(name);
   const bars = useMemo(
     () => ({
       label: text['comparison.chart'](words.list(groups.map((group) => nameOf(group.id)))),
-      categories: profiles.map(nameOfProfile),
+      categories: [...profiles.map(nameOfProfile), text['comparison.composites']],
       series: groups.map((group, index) => ({
         label: sizedName(words, group, nameOf),
-        values: profiles.map(({ cells }) => {
-          const cell = cells[index];
-          return cell === undefined || cell === 'held-back' ? null : cell.share;
+        values: [...profiles.map(({ cells }) => cells[index]), composites[index]].map((cell) => {
+          return cell === undefined || cell === 'held-back' ? null : cell.count / Math.max(cell.count, cell.base);
         }),
       })),
       format: (value: number | null) => (value === null ? text['comparison.held-back'] : words.share(value)),
     }),
-    [words, groups, profiles],
+    [words, groups, profiles, composites],
   );
   return (
     <div class={styles.block}>
@@ -59,6 +59,14 @@ export function ProfileShares({ words, groups, profiles, nameOf }: ProfileShares
               ))}
             </tr>
           ))}
+          <tr>
+            <th scope="row">{text['comparison.composites']}</th>
+            {groups.map((group, index) => (
+              <td key={group.id}>
+                <ShareCell words={words} cell={composites[index]} />
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
     </div>

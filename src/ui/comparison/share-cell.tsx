@@ -4,12 +4,16 @@ import styles from './comparison.module.css';
 
 /** A share with what it is a share of, or that it is not published. */
 export function ShareCell({ words, cell }: { readonly words: SharingWords; readonly cell: Cell | undefined }) {
-  if (cell === undefined || cell === 'held-back') return <>{words.sharing['comparison.held-back']}</>;
+  const text = words.sharing;
+  if (cell === undefined || cell === 'held-back') return <>{text['comparison.held-back']}</>;
+  const { share, range, count, base } = cell;
   return (
     <>
-      <strong>{words.share(cell.share)}</strong>{' '}
+      {share === undefined ? null : <strong>{text['comparison.about'](words.share(share / 100))} </strong>}
+      {range ? <span class={styles.base}>{text['comparison.range'](range.least, range.most)} </span> : null}
       <span class={styles.base}>
-        {words.number(cell.count)} {words.sharing['comparison.base'](words.number(cell.base))}
+        {count === 0 ? text['comparison.few'](cell.few) : words.number(count)}{' '}
+        {text['comparison.base'](words.number(base))}
       </span>
     </>
   );

@@ -14,7 +14,9 @@ function twoRevisions(): Surveys {
   const [first, second] = [builtFile(study.json()), builtFile(secondRevision())];
   const [old, current] = [toSurvey(first), toSurvey(second)];
   const files = new Map([first, second].map((file) => [file.revision, file]));
-  return new Map([[ID, { current, revisions: new Map([old, current].map((one) => [one.revision, one])), files }]]);
+  return new Map([
+    [ID, { current, revisions: new Map([old, current].map((one) => [one.revision, one])), files, results: {} }],
+  ]);
 }
 
 function secondRevision(): unknown {

@@ -1,26 +1,35 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
+import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
+import { disclosureSecret, disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
+import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
-import { envelope, type TestApp, testApp, verdicts } from '../harness.ts';
+import { envelope, studySurveys, type TestApp, temporaryFolder, testApp, verdicts } from '../harness.ts';
 
+const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune', 'digital-plan': 'yes' };
 const REGION = { 'authority-type': 'region', 'digital-plan': 'no' };
 
 async function results(app: TestApp): Promise<Results> {
-  const response = await app.request('/api/results/numerique-territorial');
+  const response = await app.request(`/api/results/${SURVEY}`);
   expect(response.status).toBe(200);
   return v.parse(resultsSchema, await response.json());
 }
 
-/** An endpoint whose days pass on command. */
+/** An endpoint whose days pass on command; at each change of the day what is due is published. */
 async function endpoint(parts: Partial<AppParts> = {}) {
   let day = 1;
-  const opened = await testApp({ now: () => new Date(2026, 10, day, 12), ...parts });
+  const now = () => new Date(2026, 10, day, 12);
+  const opened = await testApp({ now, ...parts });
   return {
     ...opened,
-    tomorrow: () => {
+    now,
+    tomorrow: async () => {
       day++;
+      await opened.publications.publishDue();
     },
     respond: async (count: number, answers: object, status = 'complete') => {
       for (let left = count; left > 0; left -= 50)
@@ -30,71 +39,116 @@ async function endpoint(parts: Partial<AppParts> = {}) {
 }
 
 test('nothing is published before thirty complete responses', async () => {
-  const { app, respond } = await endpoint();
+  const { app, respond, tomorrow } = await endpoint();
   await respond(29, COMMUNE);
   await respond(20, COMMUNE, 'partial');
-  expect(await results(app)).toEqual({ survey: 'numerique-territorial', revision: 1, asOf: null, n: 0, strata: {} });
-});
-
-test('a publication counts complete responses by type and overall, and holds back small types', async () => {
-  const { app, respond } = await endpoint();
-  await respond(40, COMMUNE);
-  await respond(10, { 'authority-type': 'commune', 'digital-plan': 'no' });
-  await respond(31, REGION);
-  await respond(12, { 'authority-type': 'region' }, 'partial');
-  const published = await results(app);
-  expect(published).toMatchObject({ asOf: '2026-11-01', n: 80 });
-  expect(published.strata.commune?.items['digital-plan']).toEqual({
-    base: 50,
-    counts: { yes: 40, no: 10, unknown: 0 },
+  await tomorrow();
+  expect(await results(app)).toEqual({
+    survey: SURVEY,
+    revision: 1,
+    phase: 'preview',
+    strata: { all: null, commune: null, departement: null, region: null, intercommunalite: null },
+    territories: [],
+    unfinished: 0,
   });
-  expect(published.strata.all?.n).toBe(80);
-  expect(published.strata.departement).toBeNull();
 });
 
-test('what arrives on the same day changes nothing that is published', async () => {
+test('a publication has complete responses by type and overall, blanks and all, and holds back small types', async () => {
   const { app, respond, tomorrow } = await endpoint();
   await respond(40, COMMUNE);
-  const first = await results(app);
-  await respond(40, REGION);
-  expect(await results(app)).toEqual(first);
-  tomorrow();
-  // Whoever comes first gets the day before, while the new one is made.
-  expect(await results(app)).toEqual(first);
-  await expect.poll(() => results(app).then(({ asOf, n }) => ({ asOf, n }))).toEqual({ asOf: '2026-11-02', n: 80 });
+  await respond(12, { 'authority-type': 'commune' });
+  await respond(45, REGION);
+  await respond(40, { 'authority-type': 'region' }, 'partial');
+  await tomorrow();
+  const { strata, unfinished } = await results(app);
+  const { commune, all } = strata;
+  expect(commune).toMatchObject({ asOf: '2026-11-02', phase: 'preview' });
+  expect(Math.abs((commune?.n ?? 0) - 52)).toBeLessThanOrEqual(5);
+  expect(Math.abs((commune?.items['digital-plan']?.blank ?? 0) - 12)).toBeLessThanOrEqual(5);
+  expect(Math.abs((commune?.items['digital-plan']?.counts.yes ?? 0) - 40)).toBeLessThanOrEqual(5);
+  expect(commune?.items['elected-rep-domain']).toBeNull();
+  expect(Math.abs((all?.n ?? 0) - 97)).toBeLessThanOrEqual(5);
+  expect(all?.crossings['job-share-by-role']).toEqual({ elected: null, agent: null });
+  expect(strata.departement).toBeNull();
+  expect(Math.abs(unfinished - 40)).toBeLessThanOrEqual(5);
 });
 
-test('a day with fewer than ten new responses keeps the publication of the day before', async () => {
-  const { storage } = await testApp();
-  let counted = 0;
-  const publish = vi.fn(storage.publish);
-  const told = {
-    ...storage,
-    publish,
-    async *all(survey: string) {
-      yield* storage.all(survey);
-      counted++;
-    },
-  };
-  const { app, respond, tomorrow } = await endpoint({ storage: told });
+test('nothing is published because somebody reads, nor of the day itself', async () => {
+  const { app, respond, tomorrow, storage } = await endpoint();
   await respond(40, COMMUNE);
-  await results(app);
-  await respond(9, REGION);
-  tomorrow();
-  await results(app);
-  await expect.poll(() => counted).toBe(2);
-  expect(publish).toHaveBeenCalledTimes(1);
-  expect((await results(app)).asOf).toBe('2026-11-01');
-  expect((await storage.publication('numerique-territorial'))?.complete).toBe(40);
+  expect((await results(app)).strata.all).toBeNull();
+  expect(await storage.publication(SURVEY)).toBeUndefined();
+  await tomorrow();
+  const first = await results(app);
+  expect(first.strata.commune?.asOf).toBe('2026-11-02');
+  await respond(40, REGION);
+  expect(await results(app)).toEqual(first);
+  await tomorrow();
+  expect((await results(app)).strata.region?.asOf).toBe('2026-11-03');
+  // Communes have not grown: theirs is the publication of the day before.
+  expect((await results(app)).strata.commune).toEqual(first.strata.commune);
+});
+
+test('two endpoints on one storage publish a day once', async () => {
+  const one = await endpoint();
+  await one.respond(40, COMMUNE);
+  await one.tomorrow();
+  const other = await testApp({ storage: one.storage, now: one.now });
+  await other.publications.publishDue();
+  expect(await results(other.app)).toEqual(await results(one.app));
+});
+
+test('another secret publishes nothing over the draws of the first', async () => {
+  const { app, respond, tomorrow, storage, now } = await endpoint();
+  await respond(40, COMMUNE);
+  await tomorrow();
+  const before = await storage.publication(SURVEY);
+  const surveys = await studySurveys();
+  const secret = disclosureSecret(Buffer.alloc(32, 8));
+  const later = () => new Date(now().getTime() + 86_400_000);
+  await respond(40, REGION);
+  await createPublications({ storage, surveys, now: later, secret }).publishDue();
+  expect(await storage.publication(SURVEY)).toEqual(before);
+  expect((await results(app)).strata.region).toBeNull();
+});
+
+test('no exact number, no key and no secret leaves in body or headers', async () => {
+  const { app, respond, tomorrow, storage } = await endpoint();
+  await respond(43, COMMUNE);
+  await tomorrow();
+  const response = await app.request(`/api/results/${SURVEY}`);
+  const body = await response.text();
+  const kept = (await storage.publication(SURVEY))?.body ?? '';
+  expect(kept).toContain('"largest":43');
+  expect(`${body} ${JSON.stringify([...response.headers])}`).not.toMatch(
+    /"(largest|ordinal|secret|ledger|final|keys)"/,
+  );
+  const numbers = body.match(/(?<=:)\d+/g)?.map(Number) ?? [];
+  // The revision is 1.
+  expect(numbers.filter((number) => number % 5 !== 0)).toEqual([1]);
 });
 
 test('the same publication is not sent twice to whoever names it', async () => {
-  const { app, respond } = await endpoint();
+  const { app, respond, tomorrow } = await endpoint();
   await respond(30, COMMUNE);
-  const first = await app.request('/api/results/numerique-territorial');
-  const again = await app.request('/api/results/numerique-territorial', {
+  await tomorrow();
+  const first = await app.request(`/api/results/${SURVEY}`);
+  const again = await app.request(`/api/results/${SURVEY}`, {
     headers: { 'If-None-Match': first.headers.get('ETag') ?? '' },
   });
   expect(again.status).toBe(304);
   expect(await again.text()).toBe('');
+});
+
+test('the secret is made once, for nobody else to read, and the settings may give it', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(folder, { recursive: true });
+  const made = await disclosureSecretIn(folder, undefined);
+  const file = join(folder, 'disclosure.key');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await disclosureSecretIn(folder, undefined)).digest).toBe(made.digest);
+  expect((await disclosureSecretIn(await temporaryFolder(), (await readFile(file, 'utf8')).trim())).digest).toBe(
+    made.digest,
+  );
+  await expect(disclosureSecretIn(folder, 'short')).rejects.toThrow(CannotStart);
 });

@@ -4,15 +4,28 @@ import { pastFigures } from '../../../src/build/compact-reference.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type Comparison, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
-import type { Results, ResultsRow } from '../../../src/wire/results.ts';
+import type { Results, ResultsItem } from '../../../src/wire/results.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const past = pastFigures(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')), survey);
-const row = (base: number, counts: Record<string, number | null>): ResultsRow => ({ base, counts });
+const row = (base: number, counts: Record<string, number>): ResultsItem => ({
+  base,
+  blank: 0,
+  unknown: 0,
+  notAsked: 0,
+  counts,
+});
 const group = (n: number) => ({
+  asOf: '2026-05-12',
+  phase: 'preview' as const,
   n,
-  profiles: row(n, { eclaireur: 10, entrepreneur: 0, explorateur: n - 25, observateur: null, systemique: null }),
+  crossings: {},
+  profiles: {
+    base: n,
+    composite: 10,
+    counts: { eclaireur: 10, entrepreneur: 0, explorateur: n - 25, observateur: 5, systemique: 0 },
+  },
   items: {
     'digital-plan': row(n, { yes: n / 2, no: n / 2, unknown: 0 }),
     'axis-open-data': row(n, { 'in-progress': 20, planned: n - 40, 'not-on-agenda': 20 }),
@@ -21,8 +34,9 @@ const group = (n: number) => ({
 const results: Results = {
   survey: survey.id,
   revision: 1,
-  asOf: '2026-05-12',
-  n: 1240,
+  phase: 'preview',
+  territories: [],
+  unfinished: 0,
   strata: { all: group(1240), commune: group(520), departement: null, region: null, intercommunalite: null },
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>
@@ -36,8 +50,8 @@ describe('comparing', () => {
   test('one’s own type first, then everyone', () => {
     const { groups, ownTypeHidden } = published(compared('commune'));
     expect(groups).toEqual([
-      { id: 'commune', n: 520 },
-      { id: 'all', n: 1240 },
+      { id: 'commune', n: 520, asOf: '2026-05-12' },
+      { id: 'all', n: 1240, asOf: '2026-05-12' },
     ]);
     expect(ownTypeHidden).toBe(false);
   });
@@ -51,8 +65,7 @@ describe('comparing', () => {
     expect(compare({ survey, results: undefined, stratum: 'commune', profile: 'explorateur', past })).toEqual({
       kind: 'unread',
     });
-    const early: Results = { ...results, asOf: null, n: 0, strata: {} };
-    expect(compared('commune', early)).toEqual({ kind: 'unpublished' });
+    expect(compared('commune', { ...results, strata: {} })).toEqual({ kind: 'unpublished' });
     expect(compared('commune', { ...results, strata: { ...results.strata, all: null } })).toEqual({
       kind: 'unpublished',
     });
@@ -68,21 +81,34 @@ describe('comparing', () => {
       ['systemique', false],
     ]);
     expect(profiles[2]?.cells).toEqual([
-      { share: 495 / 520, count: 495, base: 520 },
-      { share: 1215 / 1240, count: 1215, base: 1240 },
+      { share: 95, count: 495, base: 520, few: 5 },
+      { share: 98, count: 1215, base: 1240, few: 5 },
     ]);
   });
 
-  test('a cell held back, a row held back and an item never counted are all held back, never zero', () => {
-    const { profiles, criteria } = published(compared('commune'));
-    expect(profiles[3]?.cells).toEqual(['held-back', 'held-back']);
+  test('composites are counted as composites', () => {
+    expect(published(compared('commune')).composites[0]).toMatchObject({ count: 10, base: 520 });
+  });
+
+  test('an item held back and one never counted are held back, never zero', () => {
+    const { criteria } = published(compared('commune'));
     const evaluation = criteria.find(({ id }) => id === 'evaluation');
     expect(evaluation?.lines.map(({ cells }) => cells)).toEqual([['held-back', 'held-back']]);
   });
 
-  test('shares stay under one, although both numbers were rounded apart', () => {
-    const odd = { ...results, strata: { all: { ...group(50), profiles: row(45, { explorateur: 50 }) } } };
-    expect(published(compared(undefined, odd)).profiles[2]?.cells).toEqual([{ share: 1, count: 50, base: 45 }]);
+  test('a small base tells the range that the movements allow, and never a bare 0 or 100', () => {
+    const small = (base: number, explorateur: number) => {
+      const profiles = { base, composite: 0, counts: { explorateur } };
+      return published(compared(undefined, { ...results, strata: { all: { ...group(base), profiles } } })).profiles[2]
+        ?.cells[0];
+    };
+    expect(small(45, 20)).toEqual({ count: 20, base: 45, few: 5, range: { least: 30, most: 63 } });
+    expect(small(120, 60)).toEqual({ share: 50, count: 60, base: 120, few: 5, range: { least: 44, most: 57 } });
+    expect(small(120, 0)).toEqual({ count: 0, base: 120, few: 5, range: { least: 0, most: 5 } });
+    expect(small(240, 240)).toEqual({ count: 240, base: 240, few: 5, range: { least: 95, most: 100 } });
+    // Both numbers were moved: the part may exceed the whole.
+    expect(small(240, 245)).toMatchObject({ range: { most: 100 } });
+    expect(small(240, 245)).not.toHaveProperty('share');
   });
 
   test('every criterion shows the answers it reads', () => {

@@ -12,15 +12,17 @@ import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const words = sharingWords(wordsIn('fr', fr), sharingFr);
-const profiles = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: null, systemique: null };
+const counts = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: 0, systemique: 5 };
+const dated = { asOf: '2026-05-12', phase: 'preview' as const, items: {}, crossings: {} };
 const results: Results = {
   survey: survey.id,
   revision: 1,
-  asOf: '2026-05-12',
-  n: 1240,
+  phase: 'preview',
+  territories: [],
+  unfinished: 0,
   strata: {
-    all: { n: 1240, profiles: { base: 120, counts: profiles }, items: {} },
-    commune: { n: 100, profiles: { base: 90, counts: profiles }, items: {} },
+    all: { ...dated, n: 1240, profiles: { base: 120, counts, composite: 30 } },
+    commune: { ...dated, n: 100, profiles: { base: 90, counts, composite: 5 } },
     region: null,
   },
 };
@@ -45,13 +47,22 @@ function show(given: { results?: Results; stratum?: string; isKept?: boolean }):
 }
 
 test('a comparison is dated and sized, and speaks of respondents', () => {
-  expect(show({ results }).replaceAll(/\s/g, ' ')).toContain('1 240 réponses au 12 mai · répondants à ce jour');
+  expect(show({ results }).replaceAll(/\s/g, ' ')).toContain(
+    'Environ 1 240 réponses au 12 mai 2026 · répondants à ce jour',
+  );
 });
 
 test('one’s own profile is marked by a word, in the order of the study', () => {
   show({ results });
-  const rows = [...root.querySelectorAll('table tbody th[scope="row"]')].slice(0, 5).map((cell) => cell.textContent);
-  expect(rows).toEqual(['Éclaireur', 'Entrepreneur', 'Explorateur · votre profil', 'Observateur', 'Systémique']);
+  const rows = [...root.querySelectorAll('table tbody th[scope="row"]')].slice(0, 6).map((cell) => cell.textContent);
+  expect(rows).toEqual([
+    'Éclaireur',
+    'Entrepreneur',
+    'Explorateur · votre profil',
+    'Observateur',
+    'Systémique',
+    'Composites',
+  ]);
 });
 
 test('a group too small says why nothing is shown, and shows nothing of it', () => {

@@ -31,7 +31,7 @@ export const french = {
   beforeFirst: 'avant la première question',
   columns: 'Colonnes',
   columnsAre: [
-    `\`responses.csv\` : une ligne par réponse complète, une colonne par élément, des identifiants d'options que \`codebook.csv\` explique. Les choix multiples sont séparés par \`|\`. \`receivedOn\` est le jour de réception, sans heure. \`profile\` est calculé avec la révision à laquelle la réponse a été donnée.`,
+    `\`responses.csv\` : une ligne par réponse complète, une colonne par élément, des identifiants d'options que \`codebook.csv\` explique. Les choix multiples sont séparés par \`|\`. \`receivedOn\` est le jour de réception, sans heure. \`profile\` est calculé avec la révision à laquelle la réponse a été donnée ; il vaut \`composite\` quand plusieurs profils sont aussi proches, ou que trop peu de critères concordent, et \`nearestProfiles\` nomme alors les plus proches.`,
     `Absents : ${code(LEFT_OUT)}, ainsi que les commentaires et tous les textes écrits. L'ordre des lignes est tiré au hasard.`,
     "Une case vide : la question a été laissée sans réponse, ou n'était pas posée (voir la condition dans le fichier du questionnaire). « Je ne sais pas » à un nombre est `true` dans la colonne `.unknown`.",
     'Format : UTF-8, virgules, guillemets doubles. Dans `codebook.csv`, un texte qui commence comme une formule de tableur a une apostrophe devant.',
@@ -74,7 +74,7 @@ export const english: MethodWords = {
   beforeFirst: 'before the first question',
   columns: 'Columns',
   columnsAre: [
-    '`responses.csv`: one row per complete response, one column per item, with option ids that `codebook.csv` explains. Multiple choices are separated by `|`. `receivedOn` is the day of receipt, without time. `profile` is computed with the revision that was answered.',
+    '`responses.csv`: one row per complete response, one column per item, with option ids that `codebook.csv` explains. Multiple choices are separated by `|`. `receivedOn` is the day of receipt, without time. `profile` is computed with the revision that was answered; it is `composite` where several profiles are as near, or too few criteria agree, and `nearestProfiles` then names the nearest.',
     `Left out: ${code(LEFT_OUT)}, comments, and every text that someone wrote. Rows are in random order.`,
     'An empty cell: the question was left blank, or was not asked (see the condition in the questionnaire file). "I don\'t know" to a number is `true` in the `.unknown` column.',
     'Format: UTF-8, commas, double quotes. In `codebook.csv` a text that begins like a spreadsheet formula has an apostrophe before it.',

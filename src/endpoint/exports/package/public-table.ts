@@ -8,7 +8,15 @@ import type { Cell } from '../table/table.ts';
  * What the package says of a response before its answers: neither keys (id), nor what only the organiser's follow-up needs
  * (sequence, channel, the device's day), nor what is the same for every complete response.
  */
-export const PUBLIC_COLUMNS = ['revision', 'mode', 'language', 'receivedOn', 'minutes', 'profile'] as const;
+export const PUBLIC_COLUMNS = [
+  'revision',
+  'mode',
+  'language',
+  'receivedOn',
+  'minutes',
+  'profile',
+  'nearestProfiles',
+] as const;
 /** `true` where the organiser keeps a response out of the results: it is not dropped, and whoever counts must know. */
 export const SET_ASIDE = 'setAside';
 

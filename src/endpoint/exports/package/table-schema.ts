@@ -1,5 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/items.ts';
 import { PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';
@@ -51,7 +52,7 @@ function resource(name: string, fields: readonly Field[]) {
 
 function responseFields(published: PublishedSurvey, language: string): readonly Field[] {
   const surveys = newestFirst(published);
-  const profiles = surveys.flatMap((survey) => survey.typology?.profiles.map((profile) => profile.id) ?? []);
+  const profiles = [...new Set(surveys.flatMap((survey) => survey.typology?.profiles.map(({ id }) => id) ?? []))];
   const languages = surveys.flatMap((survey) => survey.languages);
   const own: Readonly<Record<(typeof PUBLIC_COLUMNS)[number], Omit<Field, 'name'>>> = {
     revision: { type: 'integer', constraints: { required: true, minimum: 1 } },
@@ -59,7 +60,11 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
     language: { type: 'string', constraints: { required: true, enum: [...new Set(languages)] } },
     receivedOn: { type: 'date', constraints: { required: true } },
     minutes: { type: 'integer', constraints: { required: true, minimum: 0, maximum: 600 } },
-    profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...new Set(profiles)] } } : {}) },
+    profile: { type: 'string', ...(profiles.length > 0 ? { constraints: { enum: [...profiles, COMPOSITE] } } : {}) },
+    nearestProfiles: {
+      type: 'string',
+      ...(profiles.length > 0 ? { constraints: { pattern: severalOf(profiles) } } : {}),
+    },
   };
   return [
     ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
@@ -77,13 +82,17 @@ function itemFields(item: ExportItem, language: string): readonly Field[] {
         { ...named, type: 'number', constraints: { minimum: item.min, maximum: item.max } },
         ...unknownColumn(item).map((name) => ({ ...named, name, type: 'boolean' as const })),
       ];
-    case 'multiple': {
-      const one = `(${options.join('|')})`;
-      return [{ ...named, type: 'string', constraints: { pattern: `^${one}(\\|${one})*$` } }];
-    }
+    case 'multiple':
+      return [{ ...named, type: 'string', constraints: { pattern: severalOf(options) } }];
     default:
       return [{ ...named, type: 'string', constraints: { enum: options } }];
   }
+}
+
+/** One or more of them, joined by `|`. */
+function severalOf(ids: readonly string[]): string {
+  const one = `(${ids.join('|')})`;
+  return `^${one}(\\|${one})*$`;
 }
 
 function titled(text: LocalText, language: string) {

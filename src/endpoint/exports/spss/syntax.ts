@@ -19,6 +19,7 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   minutes: 'F3.0',
   lastQuestion: 'A64',
   profile: 'A64',
+  nearestProfiles: 'A255',
 };
 
 /** Syntax that reads the CSV export of the same day, for SPSS and for PSPP, which is free. */

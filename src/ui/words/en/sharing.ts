@@ -104,21 +104,28 @@ export const sharingEn: SharingStrings = {
   'preview.enter': 'Find the profile of your authority',
 
   'comparison.title': 'Among respondents',
-  'comparison.snapshot': (responses: string, day: string) => `${responses} on ${day} · respondents to date`,
+  'comparison.snapshot': (responses: string, day: string) => `About ${responses} as of ${day} · respondents to date`,
   'comparison.responses': (n: number, number: string) => `${number} ${n === 1 ? 'response' : 'responses'}`,
   'comparison.kept': 'Last publication known to this device.',
   'comparison.unread': 'The responses of others will show here once the network is back.',
   'comparison.unpublished': (least: number) =>
     `Results appear from ${least} responses on, so that nobody is recognised. It is too early.`,
   'comparison.small-type': (type: string, least: number) =>
-    `${type}: fewer than ${least} responses, or a group protected with another. Nothing is published, so that nobody is recognised.`,
+    `${type}: fewer than ${least} responses, or a group withheld so that a smaller one cannot be found by subtraction. Nothing is published, so that nobody is recognised.`,
   'comparison.everyone': 'All types',
-  'comparison.profiles': 'How the profiles are spread',
+  'comparison.profiles': 'Distribution of profiles',
   'comparison.profile': 'Profile',
   'comparison.own-profile': 'your profile',
   'comparison.held-back': 'not published',
-  'comparison.rounded':
-    'Numbers rounded to the nearest 5. Very small numbers are not published. Profiles are in alphabetical order.',
+  'comparison.about': (share) => `about ${share}`,
+  'comparison.range': (least, most) =>
+    least === 0 ? `${most}% at most` : most === 100 ? `${least}% at least` : `${least} to ${most}%`,
+  'comparison.few': (most) => `${most} or fewer`,
+  'comparison.composites': 'Composite',
+  'comparison.moved-preview':
+    'Each number is moved at random by a few units, then rounded to 5: comparing two tables or two days tells nothing about any response. A total may differ from the sum of its rows. A group of fewer than 30 responses is not shown. Each group is updated once it has grown by a tenth. These figures describe the respondents, who chose to answer: they have no margin of error.',
+  'comparison.moved-results':
+    'Each number is moved at random by 3 at most. A group of fewer than 5 responses is not shown. These results are final. These figures describe the respondents, who chose to answer: they have no margin of error.',
   'comparison.base': (base: string) => `of ${base}`,
   'comparison.criteria': 'Criterion by criterion',
   'comparison.answer': 'Answer',

@@ -108,21 +108,28 @@ export const sharingFr = {
   'preview.enter': 'Découvrir le profil de votre collectivité',
 
   'comparison.title': 'Parmi les répondants',
-  'comparison.snapshot': (responses: string, day: string) => `${responses} au ${day} · répondants à ce jour`,
+  'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day} · répondants à ce jour`,
   'comparison.responses': (n: number, number: string) => `${number} ${n < 2 ? 'réponse' : 'réponses'}`,
   'comparison.kept': 'Dernière publication connue de cet appareil.',
   'comparison.unread': 'Les réponses des autres s’afficheront ici une fois le réseau revenu.',
   'comparison.unpublished': (least: number) =>
     `Les résultats paraissent à partir de ${least} réponses, pour que personne ne soit reconnu. Il est trop tôt.`,
   'comparison.small-type': (type: string, least: number) =>
-    `${type} : moins de ${least} réponses, ou un groupe protégé avec un autre. Rien n’est publié, pour que personne ne soit reconnu.`,
+    `${type} : moins de ${least} réponses, ou un groupe retenu pour qu’un plus petit ne se déduise pas par soustraction. Rien n’est publié, pour que personne ne soit reconnu.`,
   'comparison.everyone': 'Tous les types',
   'comparison.profiles': 'Répartition des profils',
   'comparison.profile': 'Profil',
   'comparison.own-profile': 'votre profil',
   'comparison.held-back': 'non publié',
-  'comparison.rounded':
-    'Nombres arrondis à 5 près. Les très petits nombres ne sont pas publiés. Les profils sont dans l’ordre alphabétique.',
+  'comparison.about': (share: string) => `environ ${share}`,
+  'comparison.range': (least: number, most: number) =>
+    least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
+  'comparison.few': (most: number) => `${most} ou moins`,
+  'comparison.composites': 'Composites',
+  'comparison.moved-preview':
+    'Chaque nombre est déplacé au hasard de quelques unités puis arrondi à 5 : comparer deux tableaux ou deux jours n’apprend rien sur une réponse. Un total peut différer de la somme de ses lignes. Un groupe de moins de 30 réponses n’est pas montré. Chaque groupe est remis à jour quand il a grandi d’un dixième. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+  'comparison.moved-results':
+    'Chaque nombre est déplacé au hasard de 3 au plus. Un groupe de moins de 5 réponses n’est pas montré. Ces résultats sont définitifs. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
   'comparison.base': (base: string) => `sur ${base}`,
   'comparison.criteria': 'Critère par critère',
   'comparison.answer': 'Réponse',

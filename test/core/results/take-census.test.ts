@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { takeCensus } from '../../../src/core/results/census.ts';
 import { type Coding, codingOf, encode, FIRST, STATUS } from '../../../src/core/results/coding.ts';
 import type { Columns } from '../../../src/core/results/columns.ts';
 import { EVERYONE } from '../../../src/core/results/exact-tables.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
+import { takeCensus } from '../../../src/core/results/take-census.ts';
 import { type Answers, has } from '../../../src/core/survey/answers.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';

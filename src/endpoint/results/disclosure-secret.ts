@@ -1,0 +1,56 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Chance } from '../../core/results/noise.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+
+/*
+ * The secret behind every moved count. Whoever has it and the published tables can take the movements back, so that it is in no
+ * backup, response, log or metric. It is never changed while a survey is open: the same people would be drawn twice.
+ */
+
+export interface DisclosureSecret {
+  /** Tells one secret from another without telling it: kept beside the draws made with it. */
+  readonly digest: string;
+  /** 32 bits for a response, to be summed over the respondents of a cell. */
+  readonly keyOf: (id: string) => number;
+  readonly chanceOf: (survey: string) => (stratum: string, ordinal: number) => Chance;
+}
+
+const FILE = 'disclosure.key';
+const BYTES = 32;
+
+/** From `DISCLOSURE_KEY` (64 hexadecimal digits), else from the data folder, where the first start makes one. Throws `CannotStart`. */
+export async function disclosureSecretIn(dataDir: string, given: string | undefined): Promise<DisclosureSecret> {
+  const text = given ?? (await kept(join(dataDir, FILE)));
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new CannotStart(`${given === undefined ? FILE : 'DISCLOSURE_KEY'}: not 64 hexadecimal digits`);
+  return disclosureSecret(Buffer.from(text, 'hex'));
+}
+
+export function disclosureSecret(secret: Uint8Array): DisclosureSecret {
+  const digestOf = (purpose: string) => createHmac('sha256', secret).update(purpose).digest();
+  const forKeys = digestOf('keys of responses');
+  const forDraws = digestOf('draws');
+  return {
+    digest: createHash('sha256').update(secret).digest('hex'),
+    keyOf: (id) => createHmac('sha256', forKeys).update(id).digest().readUInt32BE(),
+    chanceOf: (survey) => (stratum, ordinal) => (keys) =>
+      createHmac('sha256', forDraws)
+        .update(JSON.stringify([survey, stratum, ordinal, keys]))
+        .digest()
+        .readUInt32BE() /
+      2 ** 32,
+  };
+}
+
+async function kept(path: string): Promise<string> {
+  const made = randomBytes(BYTES).toString('hex');
+  try {
+    await writeFile(path, made, { flag: 'wx', mode: 0o600 });
+    return made;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return (await readFile(path, 'utf8')).trim();
+  }
+}
