@@ -7,6 +7,7 @@ import { staticOpening } from './src/build/prerender/static-opening.ts';
 import { compressRelease } from './src/build/release/compress.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
+import { lateStyles } from './src/build/release/late-styles.ts';
 import { staticFiles } from './src/build/release/static-files.ts';
 import { worker } from './src/build/release/worker.ts';
 import { siteSource } from './src/build/site.ts';
@@ -46,6 +47,7 @@ export default defineConfig({
     staticOpening(SURVEYS),
     previews(SURVEYS, 'public/p', process.env.PUBLIC_URL),
     firstLoad(SURVEYS),
+    lateStyles(),
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
   ],

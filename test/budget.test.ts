@@ -74,6 +74,12 @@ describe('the release', () => {
     expect(named.filter(({ file }) => !paths.has(file))).toEqual([]);
   });
 
+  test('asks for late styles by our own code, which asks again for one that did not come', () => {
+    const scripts = files.filter(({ path }) => path.endsWith('.js')).map(({ text }) => text);
+    expect(scripts.filter((text) => text.includes('did not come'))).not.toEqual([]);
+    expect(scripts.filter((text) => text.includes('vite:preloadError'))).toEqual([]);
+  });
+
   test('has no style in an attribute, which the policy would refuse', () => {
     expect(files.filter(({ path, text }) => path.endsWith('.html') && /\sstyle=/.test(text))).toEqual([]);
   });
