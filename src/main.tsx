@@ -1,19 +1,21 @@
 import { hydrate, render } from 'preact';
 import { isClosedOn } from './core/survey/closing.ts';
 import { startDevice } from './device/open.ts';
+import { loadCode } from './late/load-code.ts';
 import { readLink } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
-import { fetchAhead } from './ui/elements/lazy.tsx';
+
 import { Lost } from './ui/elements/lost.tsx';
+import { fetchAhead } from './ui/elements/use-code.ts';
 import { loadWaitingDrafts } from './ui/screens/opening/later.ts';
 import { App } from './ui/shell/app.tsx';
 import { doEarlyTap, earlyAnswer, forgetEarlyTaps, hasBegunEarly, tapped } from './ui/shell/early-taps.ts';
 import { loadEdition } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
 import { watchUpdates } from './ui/state/updates.ts';
-import { loadWords } from './ui/words/words.ts';
+import { frenchWords, loadWords } from './ui/words/words.ts';
 import { dayOf } from './wire/day.ts';
 import './ui/elements/tokens.css';
 import './ui/elements/base.css';
@@ -28,7 +30,7 @@ async function open(root: HTMLElement): Promise<void> {
   const { device, opened } = startDevice();
   if (!link.entry) return lose(root, 'survey');
   const { id, revision, languages } = link.entry;
-  const edition = await loadEdition(Promise.resolve(device.definitions), id, revision, link.language);
+  const edition = await loadEdition(device.definitions, id, revision, link.language);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
   document.documentElement.lang = link.language;
   if (isClosedOn(edition.survey, dayOf(new Date()))) forgetEarlyTaps();
@@ -67,12 +69,11 @@ function beginWith(session: Session, early: ReturnType<typeof earlyAnswer>): voi
 async function loadUpdates(session: Session) {
   await whenIdle(3000);
   void session.refresh();
-  const { startUpdates } = await import('./device/release/update.ts');
-  return startUpdates();
+  return (await loadCode(() => import('./device/release/update.ts')))?.startUpdates();
 }
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {
-  const words = await loadWords(link.language);
+  const words = (await loadWords(link.language)) ?? frenchWords();
   root.replaceChildren();
   render(
     <div class="page">

@@ -16,24 +16,25 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   wire: 'core/answering, type core/survey, core/typology',
 
+  late: '',
+
   'device/port': 'type core/survey, type core/typology, type wire',
-  'device/store': 'type core/survey, type device/port, type wire',
-  'device/drafts': 'type device/port, type device/store',
+  'device/store': 'late, type core/survey, type device/port, type wire',
+  'device/drafts': 'late, type device/port, type device/store',
   'device/outbox':
     'core/answering, type core/survey, core/typology, device/asking, type device/port, type device/store, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
-  device:
-    'type core/survey, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
+  device: 'late, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
 
   'ui/emblems': '',
-  'ui/chart': '',
+  'ui/chart': 'ui/elements',
   'ui/words/fr': '',
   'ui/words/en': 'type ui/words/fr',
-  'ui/words': 'type core/survey, ui/words/en, ui/words/fr',
+  'ui/words': 'late, type core/survey, ui/words/en, ui/words/fr',
   'ui/address': 'wire',
-  'ui/elements': 'ui/address, type ui/words',
+  'ui/elements': 'late, ui/address, type ui/words',
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
@@ -48,14 +49,15 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
     'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
-  'ui/screens/capsule': 'type core/survey, core/typology, ui/address, ui/profile, ui/state, ui/words, wire',
-  'ui/screens/receipt': 'type device/port, ui/address, ui/receipt, type ui/state, ui/words, wire',
+  'ui/screens/capsule':
+    'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
+  'ui/screens/receipt': 'type device/port, ui/address, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',
 
   // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
-  '.': 'core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
+  '.': 'late, core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
   sw: 'device',
 
   authoring: 'core/check, core/results, core/survey',

@@ -1,3 +1,4 @@
+import { loadCode } from '../late/load-code.ts';
 import { createClaims } from './drafts/claims.ts';
 import { createDefinitions } from './drafts/definitions.ts';
 import { createDrafts } from './drafts/drafts.ts';
@@ -47,15 +48,16 @@ export function startDevice({
   lockPatience,
 }: DeviceOptions = {}): StartedDevice {
   const listeners = new Set<(status: OutboxStatus) => void>();
-  let sending: Promise<Sending> | undefined;
+  let starting: Promise<Sending | undefined> | undefined;
   let started: Sending | undefined;
 
   const { database, opened } = databaseFrom(openDatabase({ onOutdated, onEmptied: () => started?.restore() }));
   const drafts = createDrafts(database);
 
-  async function start(): Promise<Sending> {
-    const { startSending } = await import('./sending.ts');
-    started = await startSending({
+  async function start(): Promise<Sending | undefined> {
+    const code = await loadCode(() => import('./sending.ts'));
+    if (!code) return undefined;
+    started = await code.startSending({
       database,
       drafts,
       fetch,
@@ -64,33 +66,22 @@ export function startDevice({
       random,
       ...(lockPatience === undefined ? {} : { lockPatience }),
     });
-    for (const listener of listeners) started.watch(listener);
+    for (const listener of listeners) started.outbox.watch(listener);
     return started;
   }
 
-  async function load(): Promise<Sending> {
-    sending ??= start();
-    try {
-      return await sending;
-    } catch (error) {
-      sending = undefined;
-      throw error;
-    }
+  /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
+  async function late(): Promise<Sending | undefined> {
+    starting ??= start();
+    const sending = await starting;
+    if (!sending) starting = undefined;
+    return sending;
   }
 
-  /** Fetching code may fail like any fetch; whoever needs it next tries again. */
-  async function warm(): Promise<void> {
-    try {
-      await load();
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
+  const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
+  const results = async () => (await loadCode(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
 
-  const receipts = async () => (await code(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
-  const results = async () => (await code(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
-
-  const timer = setTimeout(() => whenIdle(() => void warm()), quiet);
+  const timer = setTimeout(() => whenIdle(() => void late()), quiet);
   let isWarm = false;
 
   const device: OpenedDevice = {
@@ -99,32 +90,32 @@ export function startDevice({
     },
     drafts: {
       list: drafts.list,
-      discard: async (id) => (await load()).discard(id),
+      discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
       claim: createClaims(),
       async save(draft) {
         const outcome = await drafts.save(draft);
-        if (!isWarm) whenIdle(() => void warm());
+        if (!isWarm) whenIdle(() => void late());
         isWarm = true;
         return outcome;
       },
     },
     definitions: createDefinitions(database, now),
     outbox: {
-      status: () => started?.status() ?? NOTHING,
+      status: () => started?.outbox.status() ?? NOTHING,
       watch(listener) {
         listeners.add(listener);
-        const stop = started?.watch(listener);
+        const stop = started?.outbox.watch(listener);
         return () => {
           listeners.delete(listener);
           stop?.();
         };
       },
-      send: async () => (await load()).send(),
-      exportFile: async () => (await load()).exportFile(),
+      send: async () => (await late())?.outbox.send(),
+      exportFile: async () => (await late())?.outbox.exportFile(),
     },
     finished: {
-      list: async () => (await load()).listFinished(),
-      erase: async (...own) => (await load()).erase(...own),
+      list: async () => (await late())?.finished.list() ?? [],
+      erase: async (...own) => (await late())?.finished.erase(...own) ?? 'unchanged',
     },
     receipts: {
       check: async (code) => (await receipts())?.check(code) ?? 'offline',
@@ -135,14 +126,15 @@ export function startDevice({
       refresh: async (survey) => (await results())?.refresh(survey),
     },
     async finish(draft, survey) {
-      await warm();
-      // Without its code nothing is finished: the answers stay in the draft, where they are safe.
-      return started ? started.finish(draft, survey) : { kind: 'unavailable' };
+      const sending = await late();
+      if (sending) return sending.finish(draft, survey);
+      const kept = await drafts.save(draft);
+      return { kind: kept === 'saved' ? 'no-code' : kept };
     },
-    snapshot: async (draft, survey) => (await load()).snapshot(draft, survey),
-    sendUnstored: async (...unstored) => (await load()).sendUnstored(...unstored),
-    exportUnstored: async (...unstored) => (await load()).exportUnstored(...unstored),
-    importFile: async (file) => (await load()).importFile(file),
+    snapshot: async (draft, survey) => (await late())?.snapshot(draft, survey),
+    sendUnstored: async (...unstored) => (await late())?.sendUnstored(...unstored) ?? 'no-code',
+    exportUnstored: async (...unstored) => (await late())?.exportUnstored(...unstored),
+    importFile: async (file) => (await late())?.importFile(file) ?? { kind: 'no-code' },
     isPersistent,
     close() {
       clearTimeout(timer);
@@ -173,14 +165,4 @@ function databaseFrom(opening: Promise<Database>): { readonly database: Database
 function whenIdle(act: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
   else setTimeout(act, 200);
-}
-
-/** Code that cannot be fetched is one more way of being offline. */
-async function code<Module>(load: () => Promise<Module>): Promise<Module | undefined> {
-  try {
-    return await load();
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,7 @@
-import type { Survey } from '../core/survey/questionnaire.ts';
 import { createReceipts } from './asking/ask-receipts.ts';
 import { pruneDefinitions } from './drafts/definitions.ts';
 import type { DraftStore } from './drafts/drafts.ts';
-import { createErasures, type Erasures, pruneErasures } from './outbox/erasures.ts';
+import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
@@ -10,14 +9,7 @@ import { createSequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync, type Why } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import type {
-  Draft,
-  FinishedResponse,
-  FinishOutcome,
-  ImportOutcome,
-  OpenedDevice,
-  OutboxStatus,
-} from './port/device.ts';
+import type { Drafts, OpenedDevice } from './port/device.ts';
 import { exportFile, importFile } from './rescue/rescue-file.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
@@ -33,23 +25,15 @@ export interface SendingParts {
   readonly lockPatience?: number;
 }
 
-/** Everything that happens after the last answer. Loaded while people answer the first ones. */
-export interface Sending {
-  readonly finish: (draft: Draft, survey: Survey) => Promise<FinishOutcome>;
-  readonly snapshot: (draft: Draft, survey: Survey) => Promise<void>;
-  readonly status: () => OutboxStatus;
-  readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
-  readonly send: () => Promise<void>;
-  readonly exportFile: () => Promise<Blob>;
-  readonly importFile: (file: Blob) => Promise<ImportOutcome>;
-  readonly listFinished: () => Promise<readonly FinishedResponse[]>;
-  readonly erase: Erasures['erase'];
-  readonly discard: Erasures['discard'];
-  readonly sendUnstored: OpenedDevice['sendUnstored'];
-  readonly exportUnstored: OpenedDevice['exportUnstored'];
+/** The half of the device that comes after the first answer. Loaded while people give the next ones. */
+export interface Sending
+  extends Pick<
+      OpenedDevice,
+      'outbox' | 'finished' | 'finish' | 'snapshot' | 'sendUnstored' | 'exportUnstored' | 'importFile' | 'close'
+    >,
+    Pick<Drafts, 'discard'> {
   /** Writes the outbox again from memory, after the database was emptied under us. */
   readonly restore: () => void;
-  readonly close: () => void;
 }
 
 export async function startSending(parts: SendingParts): Promise<Sending> {
@@ -106,23 +90,27 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     async snapshot(draft, survey) {
       if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
-    status: board.status,
-    watch: board.watch,
-    send: () => work('asked'),
-    exportFile: () => exportFile(database),
+    outbox: {
+      status: board.status,
+      watch: board.watch,
+      send: () => work('asked'),
+      exportFile: () => exportFile(database),
+    },
+    finished: {
+      async list() {
+        const read = await database.read(['finished'], (tx) => tx.all('finished'));
+        if (read.kind !== 'done') return [];
+        return [...read.value].sort((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
+      },
+      erase: erasures.erase,
+    },
+    discard: erasures.discard,
     async importFile(file) {
       const outcome = await importFile(database, file, now());
       await board.refresh();
       void hurry();
       return outcome;
     },
-    async listFinished() {
-      const read = await database.read(['finished'], (tx) => tx.all('finished'));
-      if (read.kind !== 'done') return [];
-      return [...read.value].sort((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
-    },
-    erase: erasures.erase,
-    discard: erasures.discard,
     async sendUnstored(draft, survey, status) {
       const delivery = await sendUnstored({ post, sequences, now }, { draft, survey, status });
       if (status === 'partial') return delivery;

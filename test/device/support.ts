@@ -139,9 +139,15 @@ export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus)
   return device.outbox.status();
 }
 
+export async function rescueFile(device: OpenedDevice): Promise<Blob> {
+  const file = await device.outbox.exportFile();
+  if (!file) throw new Error('the code that exports has not come');
+  return file;
+}
+
 /** The lines of the rescue file, parsed: what this device still holds. */
 export async function held(device: OpenedDevice): Promise<Envelope[]> {
-  const text = await (await device.outbox.exportFile()).text();
+  const text = await (await rescueFile(device)).text();
   return text
     .split('\n')
     .filter(Boolean)

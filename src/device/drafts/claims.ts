@@ -1,3 +1,4 @@
+import { loadCode } from '../../late/load-code.ts';
 import type { Drafts } from '../port/device.ts';
 
 type ClaimDraft = Drafts['claim'];
@@ -10,10 +11,13 @@ export function createClaims(): ClaimDraft {
   if (navigator.locks !== undefined) return claimByLock(navigator.locks);
   let asking: Promise<ClaimDraft> | undefined;
   return async (id, options) => {
-    asking ??= import('./claims-by-asking.ts').then(({ claimByAsking }) => claimByAsking(WAIT));
+    asking ??= loadCode(() => import('./claims-by-asking.ts')).then((code) => code?.claimByAsking(WAIT) ?? unasked);
     return (await asking)(id, options);
   };
 }
+
+/** Without a way to ask, this tab holds whatever it opens. */
+const unasked: ClaimDraft = async () => ({ release() {} });
 
 function claimByLock(locks: LockManager): ClaimDraft {
   return (id, { take, onLost }) =>

@@ -5,7 +5,10 @@ import type { FactValues } from '../../core/typology/facts.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 
-/** What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. */
+/**
+ * What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. Some of its code comes after the first
+ * answer: no method rejects when it has not.
+ */
 export interface Device {
   /** `memory` when this browser keeps nothing: answers live until the page closes, and the page says so. */
   readonly keeps: 'disk' | 'memory';
@@ -85,7 +88,9 @@ export interface Definitions {
 
 export type FinishOutcome =
   | { readonly kind: 'finished'; readonly sequence: number }
-  | { readonly kind: Exclude<SaveOutcome, 'saved'> };
+  | { readonly kind: Exclude<SaveOutcome, 'saved'> }
+  /** The code that finishes has not come. The draft is saved: once the page is loaded again, it can be finished. */
+  | { readonly kind: 'no-code' };
 
 /** Where a response is: on this device, on its way, with the endpoint, refused and kept, or nowhere. */
 export interface Delivery {
@@ -121,8 +126,8 @@ export interface Outbox {
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
   /** The button: tries now, whatever the back-off says. */
   readonly send: () => Promise<void>;
-  /** A rescue file: every envelope not yet received, refused ones included, as NDJSON. */
-  readonly exportFile: () => Promise<Blob>;
+  /** A rescue file: every envelope not yet received, refused ones included, as NDJSON; `undefined` without its code. */
+  readonly exportFile: () => Promise<Blob | undefined>;
 }
 
 /** What the respondent may find again after finishing, until erased. Never kept in field mode. */
@@ -165,7 +170,8 @@ export type Erasure =
 export type ImportOutcome =
   | { readonly kind: 'imported'; readonly added: number; readonly unreadable: number }
   | { readonly kind: 'full' }
-  | { readonly kind: 'unavailable' };
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'no-code' };
 
 /** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
 export type Rescued = 'partial' | 'complete';
@@ -173,9 +179,9 @@ export type Rescued = 'partial' | 'complete';
 /** What `openDevice` gives: the device, and what only some screens need. */
 export interface OpenedDevice extends Device {
   /** For a full or failing storage: sends the answers straight from memory. A finished draft goes once it is received. */
-  readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery>;
-  /** The same as a rescue file. */
-  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Blob>;
+  readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery | 'no-code'>;
+  /** The same as a rescue file; `undefined` without its code. */
+  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Blob | undefined>;
   /** Puts the envelopes of a rescue file back in the outbox. */
   readonly importFile: (file: Blob) => Promise<ImportOutcome>;
   /** Whether the browser has promised not to clear this storage under pressure. */

@@ -2,16 +2,17 @@ import type { PastFigures } from '../../core/results/reference.ts';
 
 /** `undefined` without network, or for a survey that no study came before. */
 export async function fetchPastFigures(survey: string): Promise<PastFigures | undefined> {
+  let past: unknown;
   try {
     const response = await fetch(`/surveys/${survey}/past.json`);
     if (response.status !== 200) return undefined;
-    const past: unknown = await response.json();
-    return isPast(past) ? past : undefined;
+    past = await response.json();
   } catch (error) {
     // No network, or a page of the Wi-Fi network in place of the file.
     if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
     throw error;
   }
+  return isPast(past) ? past : undefined;
 }
 
 /** The build made it; here it only has to be that file, and not a portal's answer. */

@@ -17,13 +17,20 @@ export class ErrorScreen extends Component<Props, { readonly failed: boolean }> 
 
   override componentDidMount() {
     addEventListener('unhandledrejection', this.fail);
+    addEventListener('error', this.hear);
   }
 
   override componentWillUnmount() {
     removeEventListener('unhandledrejection', this.fail);
+    removeEventListener('error', this.hear);
   }
 
   readonly fail = () => this.setState({ failed: true });
+
+  /** In-app browsers and extensions run scripts of their own in the page, from no file of ours: their errors change nothing here. */
+  readonly hear = ({ filename }: ErrorEvent) => {
+    if (/^\/.*\.[jt]sx?$/.test(filename.replace(location.origin, '').replace(/\?.*/, ''))) this.fail();
+  };
 
   render() {
     if (!this.state.failed) return this.props.children;

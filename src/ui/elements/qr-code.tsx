@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { whenIdle } from './idle.ts';
 import styles from './qr-code.module.css';
 import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
+import { useCode } from './use-code.ts';
 
 /** Dark on white with its quiet zone, whatever the theme: many readers take no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
@@ -15,25 +16,20 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
   );
 }
 
-/** The drawing comes with its library, when it is first needed. */
+export const loadQr = () => import('./qr.ts');
+
+/** The drawing comes with its library; without it the square stays white, beside the link and the code in letters. */
 export function useQr(text: string): QrDrawing | undefined {
+  const code = useCode(loadQr);
   const [drawn, setDrawn] = useState<{ readonly text: string; readonly drawing: QrDrawing }>();
   useEffect(() => {
+    if (typeof code === 'string') return;
     let wanted = true;
-    // A library that cannot be fetched leaves the white square; the link and the code in letters stay beside it.
-    import('./qr.ts').then(
-      async ({ drawQr }) => {
-        // Each drawing takes a slow phone 40 ms: one at a time, and when nobody is waiting.
-        await whenIdle(1000);
-        if (wanted) setDrawn({ text, drawing: drawQr(text) });
-      },
-      (error: unknown) => {
-        if (!(error instanceof TypeError)) throw error;
-      },
-    );
+    // Each drawing takes a slow phone 40 ms: one at a time, and when nobody is waiting.
+    void whenIdle(1000).then(() => wanted && setDrawn({ text, drawing: code.drawQr(text) }));
     return () => {
       wanted = false;
     };
-  }, [text]);
+  }, [text, code]);
   return drawn?.text === text ? drawn.drawing : undefined;
 }

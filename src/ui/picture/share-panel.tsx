@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { invitationAddress, previewAddress } from '../address/addresses.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
+import { loadQr } from '../elements/qr-code.tsx';
+import { fetchAhead } from '../elements/use-code.ts';
 import type { Reading } from '../profile/reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { altOf, messageOf, type Shown } from './content.ts';
@@ -34,7 +36,7 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
   const invitation = invitationAddress(origin, survey.id, isFirst);
   const link = previewAddress(origin, reading.profile.id);
   // Fetched while the choice is read, so that the picture is there at the tap.
-  useEffect(() => void fetchDrawing(), []);
+  useEffect(() => void fetchAhead(loadDrawing), []);
 
   function choose(change: Partial<Wish>) {
     setWish({ ...wish, ...change });
@@ -135,19 +137,9 @@ function nameIn({ composite, profile }: Reading, words: SharingWords): string {
   return composite ? words.sharing['draw.composite'] : profile.name;
 }
 
-async function fetchDrawing() {
-  try {
-    return await Promise.all([import('./draw-picture.tsx'), import('../elements/qr.ts')]);
-  } catch (error) {
-    // Code that cannot be fetched: the panel says so when the picture is asked for.
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-}
+const loadDrawing = () => import('./draw-picture.tsx');
 
 async function drawn(message: Message, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
-  const code = await fetchDrawing();
-  if (!code) return undefined;
-  const [{ drawPicture }, { drawQr }] = code;
-  return drawPicture(message, shape, drawQr(invitation), name);
+  const [drawing, qr] = await Promise.all([fetchAhead(loadDrawing), fetchAhead(loadQr)]);
+  return drawing && qr && drawing.drawPicture(message, shape, qr.drawQr(invitation), name);
 }

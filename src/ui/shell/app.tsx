@@ -2,6 +2,7 @@ import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
+import { useCode } from '../elements/use-code.ts';
 import { Opening } from '../screens/opening/opening.tsx';
 import { QuestionScreen } from '../screens/question/question.tsx';
 import type { Session } from '../state/session.ts';
@@ -26,6 +27,8 @@ export function App({ session, updates }: AppProps) {
   const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
   const other = session.languages.find((language) => language !== words.language);
 
+  const line = useCode(loadStatusLine);
+
   useFetchAhead(interview?.id, hrefTo(route), words);
 
   return (
@@ -37,9 +40,7 @@ export function App({ session, updates }: AppProps) {
         section={question?.section}
         onLanguage={other === undefined ? undefined : () => void session.switchLanguage(other)}
       />
-      <Lazy load={loadStatusLine} words={words} waiting={null}>
-        {({ StatusLine }) => <StatusLine session={session} updates={updates} />}
-      </Lazy>
+      {typeof line === 'object' && <line.StatusLine session={session} updates={updates} />}
       <main data-screen={route.screen} key={route.screen}>
         {screen()}
       </main>
@@ -79,31 +80,31 @@ export function App({ session, updates }: AppProps) {
         );
       case 'check':
         return interview ? (
-          <Lazy load={loadCheck} words={words}>
+          <Lazy load={loadCheck} words={words} whole>
             {({ Check }) => <Check session={session} interview={interview} />}
           </Lazy>
         ) : null;
       case 'card':
         return (
-          <Lazy load={loadCard} words={words}>
+          <Lazy load={loadCard} words={words} whole>
             {({ CardScreen }) => <CardScreen session={session} id={route.id} />}
           </Lazy>
         );
       case 'capsule':
         return (
-          <Lazy load={loadCapsule} words={words}>
+          <Lazy load={loadCapsule} words={words} whole>
             {({ CapsulePage }) => <CapsulePage key={route.capsule} session={session} capsule={route.capsule} />}
           </Lazy>
         );
       case 'receipt':
         return (
-          <Lazy load={loadReceipt} words={words}>
+          <Lazy load={loadReceipt} words={words} whole>
             {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
           </Lazy>
         );
       case 'about':
         return (
-          <Lazy load={loadAbout} words={words}>
+          <Lazy load={loadAbout} words={words} whole>
             {({ About }) => <About session={session} />}
           </Lazy>
         );

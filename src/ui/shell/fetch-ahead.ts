@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { loadLaterControls } from '../controls/control.tsx';
 import { fetchFont } from '../elements/font.ts';
 import { whenIdle } from '../elements/idle.ts';
-import { fetchAhead } from '../elements/lazy.tsx';
+import { fetchAhead } from '../elements/use-code.ts';
 import { localeOf, type Words } from '../words/words.ts';
 import { loadCard, loadCheck } from './later-screens.ts';
 
@@ -14,8 +14,8 @@ export function useFetchAhead(id: ReadonlySignal<string | undefined> | undefined
   useEffect(() => {
     const fetchLast = async () => {
       await whenIdle(1000);
-      void fetchAhead(loadCheck);
-      void fetchAhead(loadCard);
+      await fetchAhead(loadCheck);
+      await fetchAhead(loadCard);
       putFontToUse.current = await fetchFont();
       await prepareCard(words);
     };

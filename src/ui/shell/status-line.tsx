@@ -12,10 +12,12 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const interview = session.interview.value;
   const route = session.router.route.value;
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
+  const save = (file: Blob | undefined) => file && saveFile(file, `${survey.id}.ndjson`);
   const message = messageFor({
     words,
     text: cardStrings(words.language),
     memory: session.memory.value,
+    lacksLanguage: session.lacksLanguage.value,
     interview,
     outbox: session.outbox.value,
     screen: route.screen,
@@ -24,11 +26,15 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     now: performance.now(),
     acts: {
       send: () => void device.outbox.send(),
-      exportOutbox: () => void device.outbox.exportFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
+      exportOutbox: () => void device.outbox.exportFile().then(save),
       sendUnstored: () => void interview?.sendNow(),
-      exportUnstored: () => void interview?.rescueFile().then((file) => saveFile(file, `${survey.id}.ndjson`)),
+      exportUnstored: () => void interview?.rescueFile().then(save),
       install: updates.install,
       leave: () => session.router.go({ screen: 'opening' }),
+      reload() {
+        if (route.screen === 'card') session.router.go({ screen: 'check' }, 'replace');
+        location.reload();
+      },
     },
   });
   return <Status message={message} />;

@@ -14,15 +14,14 @@ export type Loaded = Edition | 'unknown' | 'unreachable';
 
 /** A file once seen is the same for ever: the device's own copy serves when the network does not. */
 export async function loadEdition(
-  definitions: Promise<Definitions>,
+  definitions: Definitions,
   survey: string,
   revision: number,
   language: string,
 ): Promise<Loaded> {
-  const words = loadWords(language);
-  const fetched = await fetchSurvey(survey, revision, language);
-  const file = typeof fetched === 'object' ? fetched : await (await definitions).find(survey, revision, language);
-  if (file) return { survey: toSurvey(file), file, words: await words };
+  const [words, fetched] = await Promise.all([loadWords(language), fetchSurvey(survey, revision, language)]);
+  const file = typeof fetched === 'object' ? fetched : await definitions.find(survey, revision, language);
+  if (file && words) return { survey: toSurvey(file), file, words };
   return fetched === 'unknown' ? 'unknown' : 'unreachable';
 }
 
@@ -31,16 +30,17 @@ async function fetchSurvey(
   revision: number,
   language: string,
 ): Promise<SurveyFile | 'unknown' | 'unreachable'> {
+  let file: unknown;
   try {
     const response = await fetch(`/surveys/${id}/${revision}.${language}.json`);
     if (response.status === 404) return 'unknown';
-    const file: unknown = await response.json();
-    return isFile(file, id, revision) ? file : 'unreachable';
+    file = await response.json();
   } catch (error) {
     // No network, or a page of the Wi-Fi network in place of the file.
     if (error instanceof TypeError || error instanceof SyntaxError) return 'unreachable';
     throw error;
   }
+  return isFile(file, id, revision) ? file : 'unreachable';
 }
 
 /** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */

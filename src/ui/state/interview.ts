@@ -55,8 +55,10 @@ export interface Interview {
   readonly retry: () => Promise<void>;
   /** Sends from memory what the device could not store. */
   readonly sendNow: () => Promise<void>;
-  /** What is in memory, as a file that the endpoint can be given. */
-  readonly rescueFile: () => Promise<Blob>;
+  /** A button was pressed whose code cannot be fetched. */
+  readonly lacksCode: ReadonlySignal<boolean>;
+  /** What is in memory, as a file that the endpoint can be given, when there is code to make it. */
+  readonly rescueFile: () => Promise<Blob | undefined>;
   readonly take: () => Promise<void>;
   /** The page goes out of sight: a second chance to save, and a partial snapshot where the survey sends those. */
   readonly hide: () => void;
@@ -78,6 +80,7 @@ export function createInterview(start: InterviewStart): Interview {
   const held = signal<'ours' | 'other-tab'>('ours');
   const outcome = signal<Outcome | undefined>(undefined);
   const changedSince = signal(false);
+  const lacksCode = signal(false);
   const watch = createStopwatch(begun?.seconds ?? 0, Date.now);
   const startedOn = begun?.startedOn ?? dayOf(new Date());
   let secret = begun?.secret ?? '';
@@ -165,6 +168,7 @@ export function createInterview(start: InterviewStart): Interview {
     held,
     outcome,
     changedSince,
+    lacksCode,
     draft,
     give(item, answer, how) {
       if (held.peek() === 'other-tab') return;
@@ -207,10 +211,15 @@ export function createInterview(start: InterviewStart): Interview {
     },
     async sendNow() {
       const sent = sealed;
-      const { state } = await device.sendUnstored(draft(), survey.peek(), status());
-      if (state === 'received' && sent && sent === sealed) keeper.delivered();
+      const delivery = await device.sendUnstored(draft(), survey.peek(), status());
+      lacksCode.value = delivery === 'no-code';
+      if (delivery !== 'no-code' && delivery.state === 'received' && sent && sent === sealed) keeper.delivered();
     },
-    rescueFile: () => device.exportUnstored(draft(), survey.peek(), status()),
+    async rescueFile() {
+      const file = await device.exportUnstored(draft(), survey.peek(), status());
+      lacksCode.value = file === undefined;
+      return file;
+    },
     async take() {
       await hold(true);
       // The other tab may have gone further, or finished, since this one read the draft.

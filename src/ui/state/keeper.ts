@@ -4,9 +4,12 @@ import type { FinishOutcome, SaveOutcome } from '../../device/port/device.ts';
 /** Where the answers are: the word the page shows, and only after the transaction has committed. */
 export type SaveWord = 'saved' | 'saving' | 'unsaved' | 'memory';
 
+export type Trouble = Exclude<SaveOutcome, 'saved'> | 'no-code';
+
 export interface Keeper {
   readonly word: ReadonlySignal<SaveWord>;
-  readonly trouble: ReadonlySignal<Exclude<SaveOutcome, 'saved'> | undefined>;
+  /** `no-code`: the answers are saved, and cannot be finished before the page is loaded again. */
+  readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** Saves once the tap has been painted. */
   readonly soon: () => void;
   /** Saves when typing pauses. */
@@ -28,7 +31,7 @@ const PAUSE = 250;
 /** One save in flight; the latest answers win. `memory` says that this browser keeps nothing, which a save cannot change. */
 export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boolean): Keeper {
   const word = signal<SaveWord>(memory() ? 'memory' : 'saved');
-  const trouble = signal<Exclude<SaveOutcome, 'saved'> | undefined>(undefined);
+  const trouble = signal<Trouble | undefined>(undefined);
   let dirty = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | undefined;
@@ -44,9 +47,10 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
       writing = undefined;
     }
   };
-  const settle = (outcome: SaveOutcome) => {
+  const settle = (outcome: SaveOutcome | Trouble) => {
     trouble.value = outcome === 'saved' ? undefined : outcome;
-    word.value = outcome !== 'saved' ? 'unsaved' : memory() ? 'memory' : 'saved';
+    const isKept = outcome === 'saved' || outcome === 'no-code';
+    word.value = !isKept ? 'unsaved' : memory() ? 'memory' : 'saved';
   };
   const flush = () => {
     clearTimeout(timer);

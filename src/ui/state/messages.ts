@@ -18,6 +18,8 @@ export interface Situation {
   readonly words: Words;
   readonly text: CardStrings;
   readonly memory: boolean;
+  /** The language asked for could not be fetched. */
+  readonly lacksLanguage: boolean;
   readonly interview: Interview | undefined;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
@@ -35,6 +37,8 @@ export interface Situation {
     readonly install: () => void;
     /** To the opening. */
     readonly leave: () => void;
+    /** Loads the page again, where the interview can be finished. */
+    readonly reload: () => void;
   };
 }
 
@@ -60,8 +64,18 @@ export function messageFor(at: Situation): Message | undefined {
     const retry = { label: ui['status.retry'], act: () => void interview.retry() };
     const download = { label: text['status.download'], act: acts.exportUnstored };
     const finished = interview.outcome.value !== undefined;
+    if (trouble === 'no-code' && !at.memory) {
+      const reload = { label: ui['lost.reload'], act: acts.reload };
+      return { key: trouble, text: text['status.no-code'], urgent: true, actions: [reload] };
+    }
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
-    return { key: trouble, text: text[`status.${trouble}`], urgent: true, actions };
+    const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
+    const said = trouble === 'no-code' ? text['status.memory'] : text[`status.${trouble}`];
+    return { key: trouble, text: `${said} ${open}`.trim(), urgent: true, actions };
+  }
+  if (at.lacksLanguage) {
+    const reload = { label: ui['lost.reload'], act: acts.reload };
+    return { key: 'language', text: text['status.language'], urgent: true, actions: at.memory ? [] : [reload] };
   }
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };

@@ -33,7 +33,9 @@ export interface Session {
   /** This browser keeps nothing. */
   readonly memory: ReadonlySignal<boolean>;
   /** Why the screen asked for cannot be shown. */
-  readonly lost: ReadonlySignal<'revision' | 'unreachable' | undefined>;
+  readonly lost: ReadonlySignal<'revision' | undefined>;
+  /** The language last asked for could not be fetched: the page stays in the one it has. */
+  readonly lacksLanguage: ReadonlySignal<boolean>;
   readonly begin: () => void;
   readonly resume: (draft: Draft) => Promise<void>;
   readonly discard: (draft: Draft) => Promise<void>;
@@ -60,26 +62,22 @@ export async function createSession({
   const interview = signal<Interview | undefined>(undefined);
   const drafts = signal<readonly Draft[]>([]);
   const finished = signal<readonly FinishedResponse[]>([]);
-  const lost = signal<'revision' | 'unreachable' | undefined>(undefined);
+  const lost = signal<'revision' | undefined>(undefined);
+  const lacksLanguage = signal(false);
   const memory = signal(device.keeps === 'memory');
   void opened.then(() => {
     memory.value = device.keeps === 'memory';
   });
   const survey = signal(first.survey);
   const { go } = router;
-  const definitions = Promise.resolve(device.definitions);
+  const { definitions } = device;
 
   const ours = (one: Draft | FinishedResponse) => one.survey === first.survey.id;
   const refresh = async () => {
     drafts.value = (await device.drafts.list()).filter(ours);
   };
   const findCards = async () => {
-    try {
-      finished.value = (await device.finished.list()).filter(ours);
-    } catch (error) {
-      // Their code could not be fetched: they are found at the next occasion.
-      if (!(error instanceof TypeError)) throw error;
-    }
+    finished.value = (await device.finished.list()).filter(ours);
   };
   const reread = async () => void (await Promise.all([refresh(), findCards()]));
   const show = (next: Edition) =>
@@ -152,7 +150,10 @@ export async function createSession({
 
   effect(() => {
     const route = router.route.value;
-    lost.value = undefined;
+    batch(() => {
+      lost.value = undefined;
+      lacksLanguage.value = false;
+    });
     if (route.screen === 'question') interview.peek()?.visit(route.question);
     else if (route.screen === 'check') interview.peek()?.visit('check');
     else if (route.screen === 'opening' && interview.peek()) {
@@ -174,6 +175,7 @@ export async function createSession({
     outbox: watchOutbox(device.outbox),
     memory,
     lost,
+    lacksLanguage,
     refresh: reread,
     forget(id) {
       if (interview.peek()?.id.peek() === id) {
@@ -208,10 +210,8 @@ export async function createSession({
     async switchLanguage(language) {
       const { survey: shown } = edition.peek();
       const loaded = await loadEdition(definitions, shown.id, shown.revision, language);
-      if (typeof loaded === 'string') {
-        lost.value = 'unreachable';
-        return;
-      }
+      lacksLanguage.value = typeof loaded === 'string';
+      if (typeof loaded === 'string') return;
       show(loaded);
       const address = new URL(location.href);
       address.searchParams.set('lang', language);

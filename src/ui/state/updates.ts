@@ -10,8 +10,8 @@ export interface Updates {
   readonly install: () => void;
 }
 
-/** `load` fetches what registers the worker, which must not stand in the way of the first question. */
-export function watchUpdates(load: () => Promise<Worker>): Updates {
+/** `load` fetches what registers the worker, which must not stand in the way of the first question; without it there is none. */
+export function watchUpdates(load: () => Promise<Worker | undefined>): Updates {
   const ready = signal(false);
   const waiting = signal(false);
   let worker: Worker | undefined;
@@ -21,7 +21,7 @@ export function watchUpdates(load: () => Promise<Worker>): Updates {
       ready.value = status?.offline === 'ready';
       waiting.value = status?.isWaiting === true;
     };
-    worker.watch(read);
+    worker?.watch(read);
     read();
   };
   void start();

@@ -18,7 +18,16 @@ export function sharingWords(words: Words, sharing: SharingStrings): SharingWord
   };
 }
 
-export async function loadSharingWords(words: Words): Promise<SharingWords> {
+const loaders = new WeakMap<Words, () => Promise<SharingWords>>();
+
+/** The same function for the same words: it names what it loads. */
+export function sharingWordsLoader(words: Words): () => Promise<SharingWords> {
+  const load = loaders.get(words) ?? (() => loadSharingWords(words));
+  loaders.set(words, load);
+  return load;
+}
+
+async function loadSharingWords(words: Words): Promise<SharingWords> {
   const sharing =
     words.language === 'en' ? (await import('./en/sharing.ts')).sharingEn : (await import('./fr/sharing.ts')).sharingFr;
   return sharingWords(words, sharing);

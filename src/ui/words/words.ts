@@ -1,4 +1,5 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { loadCode } from '../../late/load-code.ts';
 import { fr, type Strings } from './fr/first.ts';
 import { writeNumber } from './numbers.ts';
 import { typeset } from './typeset.ts';
@@ -45,7 +46,12 @@ export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }
 
-/** French is in the first load; another language is fetched with its survey. */
-export async function loadWords(language: string): Promise<Words> {
-  return wordsIn(language, language === 'en' ? (await import('./en/first.ts')).en : fr);
+/** French is in the first load; another language is fetched with its survey. `undefined` when it cannot be. */
+export async function loadWords(language: string): Promise<Words | undefined> {
+  const ui = language === 'en' ? (await loadCode(() => import('./en/first.ts')))?.en : fr;
+  return ui && wordsIn(language, ui);
+}
+
+export function frenchWords(): Words {
+  return wordsIn('fr', fr);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
+import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, until } from '../support.ts';
 
 afterEach(clean);
 
@@ -14,7 +14,7 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   const day = Array.from({ length: 599 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
   await tablet.importFile(new Blob([day.join('\n')]));
   expect(tablet.outbox.status()).toMatchObject({ waiting: 599, refused: 1 });
-  const file = await tablet.outbox.exportFile();
+  const file = await rescueFile(tablet);
   expect(new Set((await held(tablet)).map(({ id }) => id)).size).toBe(600);
   await clean();
 
@@ -31,7 +31,7 @@ test('importing twice adds nothing, and unreadable lines are counted', async () 
   endpoint.answer = () => status(503);
   const device = await open({ fetch: endpoint.fetch });
   await device.finish(draftOf(), SURVEY);
-  const file = await device.outbox.exportFile();
+  const file = await rescueFile(device);
   const bad = ['not json', '{}', '[1]', `{"id":"${draftOf().id}","sequence":0}`];
   const both = new Blob([file, `\n${bad.join('\r\n')}\n\n`]);
   expect(await device.importFile(both)).toEqual({ kind: 'imported', added: 0, unreadable: 4 });

@@ -14,8 +14,8 @@ function killStorage() {
   });
 }
 
-async function lineOf(file: Blob): Promise<Envelope> {
-  return JSON.parse(await file.text());
+async function lineOf(file: Blob | undefined): Promise<Envelope> {
+  return JSON.parse((await file?.text()) ?? '');
 }
 
 test('a full device still sends from memory, and frees the draft once received', async () => {

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { Lazy } from '../../elements/lazy.tsx';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import type { Reading } from '../../profile/reading.ts';
 import { Stamp } from '../../profile/stamp.tsx';
 import { loadEdition } from '../../state/editions.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
-import { useSharingWords } from '../../words/use-sharing-words.ts';
+import { sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 import { CapsuleScreen } from './capsule-screen.tsx';
 import type { FindSurvey } from './open-card.ts';
@@ -13,21 +14,23 @@ import type { FindSurvey } from './open-card.ts';
 /** `#/c/<capsule>`. */
 export function CapsulePage({ session, capsule }: { readonly session: Session; readonly capsule: string }) {
   const { words } = session.edition.value;
-  const sharing = useSharingWords(words);
   const find = useMemo(() => finderIn(session, words.language), [session, words.language]);
-  if (!sharing) return <p class="loading">{words.ui['app.loading']}</p>;
   return (
-    <CapsuleScreen
-      words={sharing}
-      capsule={capsule}
-      find={find}
-      ownFacts={async (survey, revision) => {
-        const finished = await session.device.finished.list();
-        return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
-      }}
-    >
-      {(reading, card) => <Brought reading={reading} title={words.of(card.survey.title)} words={words} />}
-    </CapsuleScreen>
+    <Lazy load={sharingWordsLoader(words)} words={words} whole>
+      {(sharing) => (
+        <CapsuleScreen
+          words={sharing}
+          capsule={capsule}
+          find={find}
+          ownFacts={async (survey, revision) => {
+            const finished = await session.device.finished.list();
+            return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
+          }}
+        >
+          {(reading, card) => <Brought reading={reading} title={words.of(card.survey.title)} words={words} />}
+        </CapsuleScreen>
+      )}
+    </Lazy>
   );
 }
 
@@ -53,7 +56,7 @@ function finderIn(session: Session, language: string): FindSurvey {
   return async (survey, revision) => {
     const shown = session.edition.peek().survey;
     if (shown.id === survey && shown.revision === revision) return shown;
-    const loaded = await loadEdition(Promise.resolve(session.device.definitions), survey, revision, language);
+    const loaded = await loadEdition(session.device.definitions, survey, revision, language);
     if (loaded === 'unknown') return shown.id === survey ? 'unknown-revision' : 'unknown-survey';
     return loaded === 'unreachable' ? 'unreachable' : loaded.survey;
   };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
+import { Missing } from '../../elements/missing.tsx';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { readCard } from '../../profile/reading.ts';
@@ -9,7 +10,6 @@ import type { Gone } from '../../receipt/erased.tsx';
 import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
-import { partsLater } from '../../words/parts-later.ts';
 import styles from './card.module.css';
 import { DeliveryState } from './delivery-state.tsx';
 import { Modify } from './modify.tsx';
@@ -84,7 +84,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         waiting={obstacleInWords(session.outbox.value, text, performance.now())}
         onSend={() => void session.device.outbox.send()}
       />
-      {live && <Modify interview={live} text={text} />}
+      {live && live.keeper.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
       {around && (
         <around.KeepingPart
           session={session}
@@ -96,7 +96,12 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           }}
         />
       )}
-      {parts === 'unreachable' && <p>{partsLater(words.language)}</p>}
+      {parts === 'missing' && (
+        <>
+          <p>{text['card.parts-missing']}</p>
+          <Missing words={words} />
+        </>
+      )}
       <a class={`quiet button ${styles.leave}`} href={hrefTo({ screen: 'opening' })}>
         {text['card.leave']}
       </a>

@@ -28,8 +28,10 @@ const DRAWINGS = {
 export function DeliveryState({ delivery, keeper, words, text, onSend, waiting }: DeliveryProps) {
   const kept = keeper?.word.value;
   const { state } = delivery;
-  const word =
-    kept === 'saving'
+  const isUnfinished = keeper?.trouble.value === 'no-code';
+  const word = isUnfinished
+    ? text['delivery.unfinished']
+    : kept === 'saving'
       ? text['delivery.saving']
       : kept === 'unsaved'
         ? text['delivery.unsaved']
@@ -45,10 +47,11 @@ export function DeliveryState({ delivery, keeper, words, text, onSend, waiting }
         </svg>
         {word}
       </p>
-      {kept !== 'saving' && kept !== 'unsaved' && (
+      {isUnfinished && <p>{text['status.no-code']}</p>}
+      {kept !== 'saving' && kept !== 'unsaved' && !isUnfinished && (
         <p>{state === 'device' && waiting ? waiting : text[`delivery.${state}-note`]}</p>
       )}
-      {state === 'device' && kept !== 'saving' && (
+      {state === 'device' && kept !== 'saving' && !isUnfinished && (
         <button type="button" class="secondary" onClick={onSend}>
           {text['status.send']}
         </button>

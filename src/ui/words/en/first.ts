@@ -76,6 +76,8 @@ export const en: Strings = {
   'lost.revision':
     'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
   'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',
+  'lost.code': 'Part of the app could not be loaded.',
+  'lost.network': 'Get back to a network, then reload the page.',
   'lost.home': 'Go to the start',
   'lost.error': 'Something went wrong',
   'lost.error-kept': 'Your saved answers are kept on this device.',

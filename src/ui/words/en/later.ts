@@ -82,6 +82,7 @@ export const cardEn: CardStrings = {
   'card.changed': 'Your changes are not sent yet.',
   'card.confirm': 'Check and finish',
   'card.leave': 'Leave',
+  'card.parts-missing': 'The receipt, the comparison and sharing are yet to be loaded.',
   'card.unknown-title': 'No profile on this device',
   'card.unknown': 'The response may have been erased, or given on another device.',
 
@@ -100,6 +101,7 @@ export const cardEn: CardStrings = {
   'delivery.erased-note': 'The response was erased with its receipt.',
   'delivery.saving': 'Saving…',
   'delivery.unsaved': 'Not saved yet',
+  'delivery.unfinished': 'Not finished yet',
 
   'status.waiting': (n) =>
     `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
@@ -109,6 +111,11 @@ export const cardEn: CardStrings = {
   'status.sending-elsewhere': 'Another tab of this questionnaire is sending. If it no longer answers, close it.',
   'status.full': 'No room left on this device. This response is not saved yet.',
   'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',
+  'status.language': 'This language could not be loaded. Get back to a network, then try again.',
+  'status.no-code':
+    'Part of the app could not be loaded. Your answers are kept on this device. Get back to a network, then reload the page to finish.',
+  'status.no-code-open':
+    'Part of the app could not be loaded. Get back to a network without closing this page, then try again.',
   'status.memory': 'This browser keeps nothing. Finish and send before you close.',
   'status.update': 'A new version is ready. It will be installed after this response.',
   'status.update-now': 'A new version is ready.',

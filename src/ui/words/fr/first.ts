@@ -80,6 +80,8 @@ export const fr = {
   'lost.revision':
     'Cette réponse a été commencée avec une version de l’enquête qui n’est pas sur cet appareil. Connectez-vous au réseau, puis réessayez. Elle reste conservée.',
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
+  'lost.code': 'Une partie de l’application n’a pas pu être chargée.',
+  'lost.network': 'Retrouvez le réseau, puis rechargez la page.',
   'lost.home': 'Aller à l’accueil',
   'lost.error': 'Une erreur est survenue',
   'lost.error-kept': 'Vos réponses enregistrées sont conservées sur cet appareil.',

@@ -84,6 +84,7 @@ export const cardFr = {
   'card.changed': 'Vos modifications ne sont pas encore envoyées.',
   'card.confirm': 'Vérifier et terminer',
   'card.leave': 'Quitter',
+  'card.parts-missing': 'Il reste à charger le reçu, la comparaison et le partage.',
   'card.unknown-title': 'Aucun profil sur cet appareil',
   'card.unknown': 'La réponse a peut-être été effacée, ou donnée sur un autre appareil.',
 
@@ -102,6 +103,7 @@ export const cardFr = {
   'delivery.erased-note': 'La réponse a été effacée avec son reçu.',
   'delivery.saving': 'Enregistrement…',
   'delivery.unsaved': 'Pas encore enregistrée',
+  'delivery.unfinished': 'Pas encore terminée',
 
   'status.waiting': (n: number) =>
     `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
@@ -112,6 +114,11 @@ export const cardFr = {
     'Un autre onglet de ce questionnaire est en train d’envoyer. S’il ne répond plus, fermez-le.',
   'status.full': 'Plus de place sur cet appareil. Cette réponse n’est pas encore enregistrée.',
   'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
+  'status.language': 'Cette langue n’a pas pu être chargée. Retrouvez le réseau, puis réessayez.',
+  'status.no-code':
+    'Une partie de l’application n’a pas pu être chargée. Vos réponses sont conservées sur cet appareil. Retrouvez le réseau, puis rechargez la page pour terminer.',
+  'status.no-code-open':
+    'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau sans fermer cette page, puis réessayez.',
   'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
   'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
   'status.update-now': 'Nouvelle version prête.',

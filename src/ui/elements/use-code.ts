@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import { loadCode } from '../../late/load-code.ts';
+
+type Load<Module> = () => Promise<Module>;
+
+const arrived = new WeakMap<Load<unknown>, unknown>();
+
+/** Fetches and runs code that is needed later, so that showing it then waits for nothing. */
+export async function fetchAhead<Module>(load: Load<Module>): Promise<Module | undefined> {
+  const module = await loadCode(load);
+  if (module) arrived.set(load, module);
+  return module;
+}
+
+/** The code that `load` imports, at once when it has been fetched ahead. Asked for again when the network comes back. */
+export function useCode<Module extends object>(load: Load<Module>): Module | 'loading' | 'missing' {
+  const [missing, setMissing] = useState<Load<Module>>();
+  const [, arrive] = useState(0);
+  const module = arrived.get(load) as Module | undefined;
+  useEffect(() => {
+    if (module) return;
+    let wanted = true;
+    const ask = () =>
+      fetchAhead(load).then((found) => {
+        if (!wanted) return;
+        if (found) arrive((times) => times + 1);
+        else setMissing(() => load);
+      });
+    void ask();
+    addEventListener('online', ask);
+    return () => {
+      wanted = false;
+      removeEventListener('online', ask);
+    };
+  }, [load, module]);
+  return module ?? (missing === load ? 'missing' : 'loading');
+}
