@@ -20,9 +20,9 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   'device/port': 'type core/survey, type core/typology, type wire',
   'device/store': 'late, type core/survey, type device/port, type wire',
-  'device/drafts': 'late, type device/port, type device/store',
+  'device/drafts': 'late, type device/port, device/store',
   'device/outbox':
-    'core/answering, type core/survey, core/typology, device/asking, type device/port, type device/store, wire',
+    'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',

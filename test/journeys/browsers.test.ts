@@ -8,6 +8,8 @@ import { type OtherBrowser, openFirefox, openWebKit } from '../support/other-bro
 
 const ANSWERS = { 'authority-type': 'departement', ...answersAt(CANONICAL.systemique) };
 
+const NO_COOKIES = 'user_pref("network.cookie.cookieBehavior", 2);';
+
 let folder: string;
 let endpoint: RunningEndpoint;
 let browser: OtherBrowser | undefined;
@@ -31,6 +33,7 @@ const ANSWER = `
 
 test.each([
   ['Firefox', openFirefox],
+  ['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)],
   ['WebKit', openWebKit],
 ])('%s opens, answers, finishes, sends and shows the card', async (_, open) => {
   browser = await open(folder);

@@ -48,6 +48,46 @@ test('without a service worker, as in the browser of an application, a whole int
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
+test.each([
+  ['has none of what the page keeps and shares with', 'absent'],
+  ['refuses all of it, as where cookies are blocked', 'refused'],
+] as const)('where the browser %s, a whole interview arrives and nothing breaks', async (_, how) => {
+  const { page, context } = await journey.openPhone();
+  await context.addInitScript(takeAway, how);
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await page.locator('[data-profile]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
+});
+
+/** Runs in the page, before anything of ours. */
+function takeAway(how: 'absent' | 'refused'): void {
+  const absent = (owner: object, name: string) => Reflect.deleteProperty(owner, name);
+  const refused = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  for (const name of ['share', 'canShare', 'clipboard']) absent(Navigator.prototype, name);
+  if (how === 'absent') {
+    for (const name of ['indexedDB', 'BroadcastChannel', 'caches', 'ClipboardItem']) absent(window, name);
+    for (const name of ['serviceWorker', 'locks', 'storage']) absent(Navigator.prototype, name);
+    return;
+  }
+  const rejects = async () => refused();
+  Object.defineProperty(window, 'indexedDB', { get: refused });
+  Object.defineProperty(window, 'BroadcastChannel', {
+    value: function BroadcastChannel() {
+      refused();
+    },
+  });
+  Object.assign(LockManager.prototype, { request: rejects, query: rejects });
+  Object.assign(StorageManager.prototype, { persist: rejects, persisted: rejects, estimate: rejects });
+  Object.assign(ServiceWorkerContainer.prototype, { register: rejects, getRegistration: rejects });
+}
+
 test('on a full device the page never says saved, and what was given is saved once there is room', async () => {
   const { page, context } = await journey.openPhone();
   const chromium = await context.newCDPSession(page);

@@ -23,9 +23,9 @@ type Commands = Pick<OtherBrowser, 'go' | 'run' | 'tap' | 'close'>;
 const PATIENCE = 20_000;
 
 /** Debian's Firefox has no driver beside it; it speaks WebDriver's commands itself, over a socket. */
-export async function openFirefox(profile: string): Promise<OtherBrowser> {
+export async function openFirefox(profile: string, setting = ''): Promise<OtherBrowser> {
   const port = await freePort();
-  await writeFile(join(profile, 'user.js'), `user_pref("marionette.port", ${port});\n`);
+  await writeFile(join(profile, 'user.js'), `user_pref("marionette.port", ${port});\n${setting}\n`);
   const browser = start('firefox-esr', ['--headless', '--marionette', '--no-remote', '--profile', profile], profile);
   const socket = await orStop(browser, reach(port));
   const send = await orStop(browser, greetMarionette(socket));

@@ -1,4 +1,5 @@
 import type { Drafts } from '../port/device.ts';
+import { openChannel } from '../store/open-channel.ts';
 
 type ClaimDraft = Drafts['claim'];
 
@@ -9,8 +10,8 @@ interface Word {
 
 /** A tab that holds the interview says so when asked; one that takes it over tells the others. */
 export function claimByAsking(patience: number): ClaimDraft {
-  if (typeof BroadcastChannel === 'undefined') return async () => ({ release() {} });
-  const channel = new BroadcastChannel('barometre-claims');
+  const channel = openChannel('barometre-claims');
+  if (!channel) return async () => ({ release() {} });
   const held = new Map<string, () => void>();
   const answers = new Map<string, () => void>();
   const say = (word: Word) => channel.postMessage(word);

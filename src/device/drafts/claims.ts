@@ -46,7 +46,10 @@ function claimByLock(locks: LockManager): ClaimDraft {
         })
         .catch((error: unknown) => {
           clearTimeout(timer);
-          if (!(error instanceof DOMException && error.name === 'AbortError')) reject(error);
+          const why = error instanceof DOMException ? error.name : undefined;
+          // Refused where cookies are blocked, and where nothing is kept that another tab could take.
+          if (why === 'SecurityError') resolve({ release });
+          else if (why !== 'AbortError') reject(error);
           else if (isHeld) {
             isHeld = false;
             onLost();

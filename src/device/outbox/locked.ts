@@ -28,6 +28,8 @@ export async function underLock<T>(
   try {
     return await navigator.locks.request(name, { signal: limit.signal }, granted);
   } catch (error) {
+    // Where cookies are blocked, locks are refused: without them, as above.
+    if (isRefused(error) && !running) return work();
     if (!isAbort(error)) throw error;
     // Stolen from us while at work: what was begun is ended.
     if (running) return running;
@@ -38,6 +40,10 @@ export async function underLock<T>(
     if (isAbort(error) && running) return running;
     throw error;
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'SecurityError';
 }
 
 function isAbort(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
+import { openChannel } from '../store/open-channel.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 
@@ -30,7 +31,7 @@ export interface StatusBoard {
 
 export function createStatusBoard(database: Database): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('barometre-outbox');
+  const channel = openChannel('barometre-outbox');
   let queued: readonly QueuedEnvelope[] = [];
   let finished: readonly FinishedResponse[] = [];
   let erasing: readonly string[] = [];

@@ -23,12 +23,11 @@ interface WithSync extends ServiceWorkerRegistration {
 
 /** Where Background Sync exists, the worker wakes the same drain after the page is gone. Never counted upon. */
 export async function askForWakeUp(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  if (!registration?.active || !hasSync(registration)) return;
   try {
-    await registration.sync.register('outbox');
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (registration?.active && hasSync(registration)) await registration.sync.register('outbox');
   } catch (error) {
-    // Refused by the person or the browser: the page's own moments do without.
+    // Refused by the person or the browser, the worker or its wakening: the page's own moments do without.
     if (!(error instanceof DOMException)) throw error;
   }
 }

@@ -38,7 +38,7 @@ test('scripts hold no syntax later than the floor, and no feature that is not li
   expect(all.length).toBeGreaterThan(20);
   const own = new Set([...ownNames(all), ...ending('.json').flatMap((text) => keysOf(JSON.parse(text)))]);
   expect(listed(all.flatMap((script) => newerInScript(script, own)))).toEqual(listed(featuresOf(NEWER_SCRIPTS)));
-});
+}, 30_000);
 
 test('styles hold no feature later than the floor that is not listed with what comes of it', () => {
   const sheets = [...ending('.css'), ...within('style')];

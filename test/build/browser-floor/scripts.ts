@@ -149,10 +149,16 @@ const NAMING: Readonly<Record<string, readonly string[]>> = {
   MetaProperty: ['meta', 'property'],
 };
 
-function nodesOf(node: AnyNode): readonly AnyNode[] {
-  const names = 'computed' in node && node.computed ? [] : (NAMING[node.type] ?? []);
-  const parts = Object.entries(node).flatMap(([name, value]) => (names.includes(name) ? [] : [value].flat()));
-  return [node, ...parts.filter(isNode).flatMap(nodesOf)];
+function nodesOf(program: AnyNode): readonly AnyNode[] {
+  const nodes: AnyNode[] = [program];
+  // Those it finds are gone through in their turn.
+  for (const node of nodes) {
+    const names = 'computed' in node && node.computed ? [] : (NAMING[node.type] ?? []);
+    for (const [name, value] of Object.entries(node))
+      if (!names.includes(name))
+        for (const part of Array.isArray(value) ? value : [value]) if (isNode(part)) nodes.push(part);
+  }
+  return nodes;
 }
 
 function isNode(value: unknown): value is AnyNode {
