@@ -62,7 +62,7 @@ export function createApp(parts: AppParts) {
 
   /** While an address has guessed too often, the right token is not told from a wrong one. */
   const organiserOnly: MiddlewareHandler<Env> = async (c, next) => {
-    const wait = rate.wait(from(c), GUESS);
+    const wait = rate.wait(from(c));
     if (wait > 0) return refuseUntil('rate.limited', wait);
     if (isOrganiser(c.req.raw, parts.organiserToken)) return await next();
     rate.take(from(c), GUESS);

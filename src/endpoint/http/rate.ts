@@ -1,11 +1,14 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { RateSettings } from '../process/settings.ts';
+import { networksOf } from './address.ts';
 
 export interface RateLimit {
-  /** 0 when the envelopes could pass, else the seconds to wait. */
-  readonly wait: (address: string, envelopes: number) => number;
-  /** The same; and when they may pass, they count. */
+  /** 0 when something of this address may pass, else the seconds to wait. */
+  readonly wait: (address: string) => number;
+  /** The same; and what passes counts for so many envelopes. */
   readonly take: (address: string, envelopes: number) => number;
+  /** Counts what has passed already. */
+  readonly charge: (address: string, envelopes: number) => void;
 }
 
 interface Bucket {
@@ -14,24 +17,28 @@ interface Bucket {
 }
 
 const DAY = 86_400_000;
-/** Addresses remembered at once: when there are more, those that have long been quiet are forgotten first. */
+/** Networks remembered at once: when there are more, those that have long been quiet are forgotten first. */
 const MOST_BUCKETS = 50_000;
 
-/** Buckets by a keyed digest of the address. The key changes daily; neither is ever written anywhere. */
+/**
+ * Buckets by a keyed digest of the network. The key changes daily; neither is ever written anywhere. A batch passes as soon as
+ * its network has one envelope left, and leaves a debt: were it to wait until all of it fits, a neighbour that asks for one
+ * envelope at a time would keep it waiting for ever.
+ */
 export function rateLimit(settings: RateSettings, now: () => number): RateLimit {
   const buckets = new Map<string, Bucket>();
   let key = newKey();
   let keyDay = Math.floor(now() / DAY);
 
-  function bucketOf(address: string, time: number): Bucket {
+  function bucketOf(network: string, most: number, time: number): Bucket {
     const today = Math.floor(time / DAY);
     if (today !== keyDay) {
       buckets.clear();
       key = newKey();
       keyDay = today;
     }
-    const name = hash('sha256', key + networkOf(address), 'base64');
-    const bucket = buckets.get(name) ?? { tokens: settings.burst, at: time };
+    const name = hash('sha256', key + network, 'base64');
+    const bucket = buckets.get(name) ?? { tokens: most, at: time };
     // Last used, last in the map: the first entries are the quietest.
     buckets.delete(name);
     buckets.set(name, bucket);
@@ -44,30 +51,33 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
     if (quietest !== undefined) buckets.delete(quietest);
   }
 
-  function ask(address: string, envelopes: number, taken: number): number {
-    if (settings.perSecond <= 0) return 0;
+  /** The buckets of the address's networks, filled up to now, with the seconds until each holds an envelope. */
+  function bucketsOf(address: string) {
     const time = now();
-    const bucket = bucketOf(address, time);
-    const gained = (Math.max(0, time - bucket.at) / 1000) * settings.perSecond;
-    bucket.tokens = Math.min(settings.burst, bucket.tokens + gained);
-    bucket.at = time;
-    if (bucket.tokens < envelopes) return (envelopes - bucket.tokens) / settings.perSecond;
-    bucket.tokens -= taken;
+    return networksOf(address).map(({ name, share }) => {
+      const [most, perSecond] = [settings.burst * share, settings.perSecond * share];
+      const bucket = bucketOf(name, most, time);
+      const gained = (Math.max(0, time - bucket.at) / 1000) * perSecond;
+      bucket.tokens = Math.min(most, bucket.tokens + gained);
+      bucket.at = time;
+      return { bucket, wait: Math.max(0, (1 - bucket.tokens) / perSecond) };
+    });
+  }
+
+  function take(address: string, envelopes: number, isAsking: boolean): number {
+    if (settings.perSecond <= 0) return 0;
+    const asked = bucketsOf(address);
+    const wait = Math.max(...asked.map((one) => one.wait));
+    if (wait > 0 && isAsking) return wait;
+    for (const { bucket } of asked) bucket.tokens -= envelopes;
     return 0;
   }
 
   return {
-    wait: (address, envelopes) => ask(address, envelopes, 0),
-    take: (address, envelopes) => ask(address, envelopes, envelopes),
+    wait: (address) => take(address, 0, true),
+    take: (address, envelopes) => take(address, envelopes, true),
+    charge: (address, envelopes) => void take(address, envelopes, false),
   };
 }
 
 const newKey = () => randomBytes(32).toString('hex');
-
-/** IPv6 gives each household or site a whole /64. */
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '');
-  const [head = ''] = address.split('::');
-  const groups = head.split(':').slice(0, 4);
-  return groups.join(':');
-}

@@ -15,27 +15,77 @@ describe('the limit by address', () => {
     let time = 0;
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => time);
     expect(limit.take('192.0.2.1', 100)).toBe(0);
-    expect(limit.take('192.0.2.1', 50)).toBe(5);
+    expect(limit.take('192.0.2.1', 1)).toBe(0.1);
     expect(limit.take('192.0.2.2', 50)).toBe(0);
-    time = 4_900;
-    expect(limit.take('192.0.2.1', 50)).toBeGreaterThan(0);
-    time = 5_000;
-    expect(limit.take('192.0.2.1', 50)).toBe(0);
+    time = 99;
+    expect(limit.take('192.0.2.1', 1)).toBeGreaterThan(0);
+    time = 100;
+    expect(limit.take('192.0.2.1', 1)).toBe(0);
   });
 
-  it('takes a household of IPv6 for one, and a mapped IPv4 for itself', () => {
-    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
-    expect(limit.take('2001:db8:1:2::1', 100)).toBe(0);
-    expect(limit.take('2001:db8:1:2:ffff::9', 1)).toBeGreaterThan(0);
-    expect(limit.take('2001:db8:1:3::1', 1)).toBe(0);
-    expect(limit.take('::ffff:192.0.2.1', 100)).toBe(0);
+  it('makes up for a batch that passed with one envelope left', () => {
+    let time = 0;
+    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => time);
+    limit.take('192.0.2.1', 99);
+    expect(limit.take('192.0.2.1', 50)).toBe(0);
+    expect(limit.take('192.0.2.1', 1)).toBe(5);
+    time = 60_000;
+    expect(limit.take('192.0.2.1', 100)).toBe(0);
     expect(limit.take('192.0.2.1', 1)).toBeGreaterThan(0);
-    expect(limit.take('::1', 100)).toBe(0);
-    expect(limit.take('::ffff:192.0.2.2', 1)).toBe(0);
+  });
+
+  it('lets batches of fifty through beside a neighbour that takes all it can, one at a time', () => {
+    let time = 0;
+    const limit = rateLimit({ burst: 3_000, perSecond: 60 }, () => time);
+    const batches = [50, 50, 50, 50];
+    // 150 requests a second of the neighbour; the tablet comes a minute later, when nothing is left, and waits as it is told.
+    let neighbour = 0;
+    for (let tablet = 60_000; batches[0] !== undefined && tablet < 600_000; ) {
+      for (; neighbour < tablet; neighbour += 1000 / 150) {
+        time = neighbour;
+        limit.take('192.0.2.1', 1);
+      }
+      time = tablet;
+      const wait = limit.take('192.0.2.1', batches[0]);
+      if (wait === 0) batches.shift();
+      tablet += wait === 0 ? 20 : Math.max(1, Math.ceil(wait)) * 1_001.7;
+    }
+    expect(batches).toEqual([]);
+    expect(time).toBeLessThan(180_000);
+  });
+
+  it.each<[string, string, string]>([
+    ['two addresses of a household', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9'],
+    ['zeros written and left out', '2001:db8::1', '2001:0DB8:0:0:0:1::'],
+    ['a link and its zone', 'fe80::1%eth0', 'fe80::2'],
+    ['an IPv4 and its mapped form', '::ffff:192.0.2.1', '192.0.2.1'],
+    ['the same in hexadecimal', '::ffff:c000:201', '192.0.2.1'],
+  ])('takes %s for one', (_, one, other) => {
+    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
+    expect(limit.take(one, 100)).toBe(0);
+    expect(limit.take(other, 1)).toBeGreaterThan(0);
+  });
+
+  it.each<[string, string, string]>([
+    ['two households', '2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['two IPv4', '192.0.2.1', '192.0.2.2'],
+    ['two mapped IPv4', '::ffff:192.0.2.1', '::ffff:192.0.2.2'],
+    ['the machine itself and a mapped IPv4', '::1', '::ffff:192.0.2.2'],
+  ])('does not take %s for one', (_, one, other) => {
+    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
+    expect(limit.take(one, 100)).toBe(0);
+    expect(limit.take(other, 1)).toBe(0);
+  });
+
+  it('is not passed by someone who has a whole /48 of networks', () => {
+    const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
+    const passed = Array.from({ length: 65_536 }, (_, turn) => limit.take(`2001:db8:1:${turn.toString(16)}::1`, 1));
+    expect(passed.filter((wait) => wait === 0)).toHaveLength(1_000);
+    expect(limit.take('2001:db8:2::1', 1)).toBe(0);
   });
 
   it('answers 429 with seconds, and stores nothing', async () => {
-    const { app, storage } = await testApp({ rate: { burst: 50, perSecond: 1 } });
+    const { app, storage } = await testApp({ rate: { burst: 50, perSecond: 1 / 3 } });
     const full = Array.from({ length: 50 }, () => envelope());
     expect((await post(app, full)).status).toBe(200);
     const response = await post(app, full.slice(0, 3));
@@ -60,6 +110,11 @@ describe('the address behind proxies', () => {
     ['one appends what it saw', '10.0.0.9, 203.0.113.9', 1, '203.0.113.9'],
     ['two append', '10.0.0.9, 203.0.113.9, 198.51.100.1', 2, '203.0.113.9'],
     ['the chain is shorter than said', '203.0.113.9', 3, 'unknown'],
+    ['one appends a port too', '203.0.113.9:52711', 1, '203.0.113.9'],
+    ['one appends an IPv6', '2001:db8::9', 1, '2001:db8::9'],
+    ['one appends an IPv6 and a port', '[2001:db8::9]:52711', 1, '2001:db8::9'],
+    ['one appends an IPv6 in brackets', '[2001:db8::9]', 1, '2001:db8::9'],
+    ['one appends what is no address', 'unknown-1234', 1, 'unknown'],
   ])('when %s', (_, chain, proxies, expected) => {
     expect(addressOf(from(chain), undefined, proxies)).toBe(expected);
   });
