@@ -80,7 +80,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, type core/survey, endpoint/http, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, type core/survey, endpoint/http, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
 

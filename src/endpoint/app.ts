@@ -5,8 +5,9 @@ import type { Surveys } from '../authoring/published-surveys.ts';
 import { exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
+import { createLimits } from './http/limits.ts';
 import { isCrossSite } from './http/origin.ts';
-import { rateLimit } from './http/rate.ts';
+import type { RateLimit } from './http/rate.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
@@ -14,12 +15,12 @@ import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { isOrganiser } from './organiser/organiser-token.ts';
-import { logError } from './process/log.ts';
+import { log, logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import type { Publications } from './results/publications.ts';
 import { replyWithResults } from './results/results-resource.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
-import { replyWithHealth } from './upkeep/health.ts';
+import { createHealth, isUp, replyWithHealth } from './upkeep/health.ts';
 import type { Metrics } from './upkeep/metrics.ts';
 
 export interface AppParts {
@@ -33,6 +34,8 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** Told of each use of the organiser's token: what for, never what it gave. */
   readonly audit?: (use: string) => void;
+  /** Told of each wrong token. */
+  readonly wrongToken?: () => void;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
   /** How many proxies of ours stand in front. */
@@ -41,32 +44,49 @@ export interface AppParts {
 
 type Env = { Bindings: Partial<HttpBindings> };
 
-/** A wrong token is worth this many envelopes of the address's allowance: guessing stays slow, a slip of the hand does not. */
-const GUESS = 50;
+/** A receipt code that nobody holds counts for so many more. */
+const WRONG_CODE = 9;
 const RETRY_SECONDS = 5;
 
 /** Request in, response out: nothing here listens. */
 export function createApp(parts: AppParts) {
   const { storage, surveys, now } = parts;
-  const rate = rateLimit(parts.rate, () => now().getTime());
-  const from = (c: Context<Env>) => addressOf(c.req.raw, c.env, parts.proxies ?? 0);
+  const limits = createLimits(parts.rate, () => now().getTime());
+  const health = createHealth(storage);
+  const { proxies = 0 } = parts;
+  let isProxyKnown = proxies > 0;
+  const from = (c: Context<Env>) => {
+    // Everybody would share the address of a proxy that is not trusted: whoever runs the endpoint is told, once.
+    if (!isProxyKnown && c.req.header('X-Forwarded-For') !== undefined) {
+      isProxyKnown = true;
+      log('forwarded-for-ignored', { setting: 'TRUST_PROXY' });
+    }
+    return addressOf(c.req.raw, c.env, proxies);
+  };
   const sameSite: MiddlewareHandler<Env> = async (c, next) => {
     const host = c.req.header('Host') ?? new URL(c.req.url).host;
     return isCrossSite(c.req.raw.headers, host, parts.publicUrl) ? refuse('origin.refused') : await next();
   };
 
-  const limited: MiddlewareHandler<Env> = async (c, next) => {
-    const wait = rate.take(from(c), 1);
-    return wait > 0 ? refuseUntil('rate.limited', wait) : await next();
+  const limitedBy = (limit: RateLimit): MiddlewareHandler<Env> => {
+    return async (c, next) => {
+      const wait = limit.take(from(c), 1);
+      return wait > 0 ? refuseUntil('rate.limited', wait) : await next();
+    };
+  };
+
+  const guessedCode: MiddlewareHandler<Env> = async (c, next) => {
+    await next();
+    if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
   };
 
   /** While an address has guessed too often, the right token is not told from a wrong one. */
   const organiserOnly: MiddlewareHandler<Env> = async (c, next) => {
-    const wait = rate.wait(from(c));
+    const wait = limits.guesses.wait(from(c));
     if (wait > 0) return refuseUntil('rate.limited', wait);
     if (isOrganiser(c.req.raw, parts.organiserToken)) return await next();
-    rate.take(from(c), GUESS);
-    parts.audit?.('refused');
+    limits.guesses.charge(from(c), 1);
+    parts.wrongToken?.();
     return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
   };
 
@@ -79,14 +99,18 @@ export function createApp(parts: AppParts) {
 
   app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
 
-  app.post('/api/responses', sameSite, (c) => receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate }));
+  app.post('/api/responses', sameSite, (c) =>
+    receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate: limits.envelopes }),
+  );
 
-  app.get('/api/receipt', limited, (c) => replyWithReceipt(c.req.raw, storage));
-  app.delete('/api/receipt', sameSite, limited, (c) => eraseByReceipt(c.req.raw, storage));
+  app.get('/api/receipt', limitedBy(limits.receipts), guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
+  app.delete('/api/receipt', sameSite, limitedBy(limits.receipts), guessedCode, (c) =>
+    eraseByReceipt(c.req.raw, storage),
+  );
 
-  app.get('/api/health', () => replyWithHealth(storage));
+  app.get('/api/health', limitedBy(limits.readings), () => replyWithHealth(storage, health));
 
-  app.get('/api/results/:survey', (c) =>
+  app.get('/api/results/:survey', limitedBy(limits.readings), (c) =>
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
   );
 
@@ -95,7 +119,7 @@ export function createApp(parts: AppParts) {
   );
 
   app.use('/api/organiser/*', sameSite, organiserOnly);
-  app.route('/api/organiser', organiserRoutes(parts, audited));
+  app.route('/api/organiser', organiserRoutes({ ...parts, isUp: () => isUp(health) }, audited));
 
   app.all('*', (c) =>
     /^\/+api(\/|$)/i.test(c.req.path)

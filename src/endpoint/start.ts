@@ -5,7 +5,7 @@ import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { organiserTokenIn } from './organiser/organiser-token.ts';
 import { CannotStart } from './process/cannot-start.ts';
-import { log } from './process/log.ts';
+import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
@@ -44,6 +44,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     assets,
     metrics,
     audit: (use) => log('organiser', { use }),
+    wrongToken: logCounting('organiser', { use: 'refused' }),
     proxies: settings.proxies,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });

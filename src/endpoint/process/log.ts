@@ -17,3 +17,18 @@ export function logError(event: string, error: unknown) {
       .join(' < '),
   });
 }
+
+const MINUTE = 60_000;
+
+/** Logs the first at once, then how many more there were, a line a minute at most: whoever guesses must not fill the journal. */
+export function logCounting(event: string, details: Readonly<Record<string, string>>, clock = () => performance.now()) {
+  let times = 0;
+  let quietUntil = 0;
+  return () => {
+    times++;
+    if (clock() < quietUntil) return;
+    quietUntil = clock() + MINUTE;
+    log(event, { ...details, times });
+    times = 0;
+  };
+}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
@@ -79,7 +79,7 @@ describe('the limit by address', () => {
 
   it('is not passed by someone who has a whole /48 of networks', () => {
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
-    const passed = Array.from({ length: 65_536 }, (_, turn) => limit.take(`2001:db8:1:${turn.toString(16)}::1`, 1));
+    const passed = Array.from({ length: 3_000 }, (_, turn) => limit.take(`2001:db8:1:${turn.toString(16)}::1`, 1));
     expect(passed.filter((wait) => wait === 0)).toHaveLength(1_000);
     expect(limit.take('2001:db8:2::1', 1)).toBe(0);
   });
@@ -95,15 +95,45 @@ describe('the limit by address', () => {
     expect(await storage.completeCount('numerique-territorial')).toBe(50);
   });
 
-  it('slows the guessing of tokens', async () => {
+  it('slows the guessing of tokens, and of receipt codes', async () => {
     const { app } = await testApp({ rate: { burst: 100, perSecond: 1 } });
-    const guess = () => app.request('/api/export/x.csv', { headers: { Authorization: 'Bearer guess' } });
-    const statuses = [await guess(), await guess(), await guess()].map((response) => response.status);
-    expect(statuses).toEqual([401, 401, 429]);
+    const guess = (path: string, kind: string) => app.request(path, { headers: { Authorization: `${kind} guess` } });
+    const statuses = async (path: string, kind: string) => {
+      const found: number[] = [];
+      for (let turn = 0; turn < 30; turn++) found.push((await guess(path, kind)).status);
+      return { let: found.filter((status) => status !== 429).length, last: found.at(-1) };
+    };
+    expect(await statuses('/api/export/x.csv', 'Bearer')).toEqual({ let: 20, last: 429 });
+    expect(await statuses('/api/receipt', 'Receipt')).toEqual({ let: 10, last: 429 });
+  });
+
+  it('takes no envelope of a tablet beside someone who guesses, and asks for health', async () => {
+    const { app } = await testApp({ rate: { burst: 50, perSecond: 1 } });
+    for (const path of ['/api/export/x.csv', '/api/receipt', '/api/health', '/api/results/numerique-territorial'])
+      for (let turn = 0; turn < 60; turn++) await app.request(path, { headers: { Authorization: 'Bearer guess' } });
+    expect((await app.request('/api/health')).status).toBe(429);
+    expect(
+      (
+        await post(
+          app,
+          Array.from({ length: 50 }, () => envelope()),
+        )
+      ).status,
+    ).toBe(200);
   });
 });
 
 describe('the address behind proxies', () => {
+  it('is missed aloud, and once, where no proxy is trusted and one is there', async () => {
+    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void lines.mockRestore());
+    const { app } = await testApp();
+    const { app: behind } = await testApp({ proxies: 1 });
+    const headers = { 'X-Forwarded-For': '203.0.113.77' };
+    for (const one of [app, app, behind]) await one.request('/api/health', { headers });
+    expect(lines.mock.calls.flat()).toEqual(['{"event":"forwarded-for-ignored","setting":"TRUST_PROXY"}\n']);
+  });
+
   const from = (chain: string) => new Request('http://localhost/', { headers: { 'X-Forwarded-For': chain } });
   it.each([
     ['no proxy is trusted', '203.0.113.9', 0, 'unknown'],

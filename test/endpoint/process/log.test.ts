@@ -1,0 +1,14 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { logCounting } from '../../../src/endpoint/process/log.ts';
+
+test('a thousand guesses in a minute are two lines, which say how many there were', () => {
+  const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onTestFinished(() => void lines.mockRestore());
+  let time = 0;
+  const guessed = logCounting('organiser', { use: 'refused' }, () => time);
+  for (; time < 60_060; time += 60) guessed();
+  expect(lines.mock.calls.flat().map((line) => JSON.parse(String(line)))).toEqual([
+    { event: 'organiser', use: 'refused', times: 1 },
+    { event: 'organiser', use: 'refused', times: 1000 },
+  ]);
+});
