@@ -105,6 +105,18 @@ describe('choices', () => {
     expect(document.activeElement?.getAttribute('name')).toBe('elected-digital-rep');
   });
 
+  test('boxes ticked before the page is drawn again are all kept', async () => {
+    const answers = show('citizen-involvement-means');
+    await expect.element(page.getByRole('checkbox', { name: 'Newsletter' })).toBeVisible();
+    const boxes = [...root.querySelectorAll<HTMLInputElement>('[type="checkbox"]')].slice(0, 6);
+    for (const box of boxes) box.click();
+    const [first] = boxes;
+    first?.click();
+    const kept = boxes.slice(1).map((box) => box.value);
+    await vi.waitFor(() => expect(answers()['citizen-involvement-means']).toEqual(kept));
+    expect(boxes.filter((box) => box.checked).map((box) => box.value)).toEqual(kept);
+  });
+
   test('an exclusive option and the others send each other away', async () => {
     const answers = show('citizen-involvement-means');
     await userEvent.click(page.getByRole('checkbox', { name: 'Newsletter' }));
@@ -133,6 +145,16 @@ describe('a matrix', () => {
     await vi.waitFor(() => expect(answers()['axis-big-data']).toBeUndefined());
     expect(document.activeElement?.getAttribute('name')).toBe('axis-big-data');
   });
+});
+
+test('what is left to fill is counted when it is filled, not when it was drawn', async () => {
+  const answers = show('development-axes');
+  const fill = page.getByRole('button', { name: /12 lignes restantes/ });
+  await expect.element(fill).toBeVisible();
+  root.querySelector<HTMLInputElement>('[name="axis-open-data"][value="in-progress"]')?.click();
+  fill.element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  await vi.waitFor(() => expect(Object.keys(answers())).toHaveLength(12));
+  expect(answers()).toMatchObject({ 'axis-open-data': 'in-progress', 'axis-big-data': 'not-on-agenda' });
 });
 
 describe('a number', () => {

@@ -225,7 +225,13 @@ describe('an interview', () => {
     first.give('story', 'Plus loin');
     await vi.waitFor(async () => expect((await draftsOf(on, first))?.answers.story).toBe('Plus loin'));
     await on.drafts.save({ ...first.draft(), seconds: 700 });
+    const met: unknown[] = [];
+    second.held.subscribe((held) => {
+      if (held === 'ours') met.push(second.answers.peek());
+    });
     await second.take();
+    // No answer could be given to those that were about to be replaced.
+    expect(met).toEqual([{ bridge: 'yes', story: 'Plus loin' }]);
     expect(second.answers.value).toEqual({ bridge: 'yes', story: 'Plus loin' });
     expect(second.furthest.value).toBe('story');
     expect(second.draft().seconds).toBe(700);
