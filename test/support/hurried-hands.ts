@@ -17,6 +17,8 @@ export interface Target {
   readonly y: number;
   /** Keys may follow the tap. */
   readonly isField: boolean;
+  /** Clears or fills. */
+  readonly isButton: boolean;
 }
 
 /** What the page shows and what the device keeps, at one moment. */
@@ -224,9 +226,10 @@ function witness(database: string): void {
       const { left, top, width, height } = place.getBoundingClientRect();
       const [x, y] = [left + width / 2, top + height / 2];
       const isField = one.matches('[type="text"], textarea');
+      const isButton = one.matches('button');
       return one.matches(':disabled') || !one.checkVisibility() || height === 0 || y < 1 || y > innerHeight - 1
         ? []
-        : [{ x, y, isField }];
+        : [{ x, y, isField, isButton }];
     });
   };
 
