@@ -32,20 +32,17 @@ afterEach(() => journey.end());
 test.each([1, 6])(
   'six boxes clicked in a row, on a processor %i times slower, are six boxes kept',
   async (slowdown) => {
-    const { page, devtools } = await openInterview();
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    await goTo(page, MEANS);
-    const boxes = SIX.map((option) => page.locator(`[name="${MEANS}"][value="${option}"]`));
-    await boxes.at(-1)?.scrollIntoViewIfNeeded();
-    const middles = await Promise.all(boxes.map(middleOf));
-    const hands = handsOn(devtools);
-    for (const middle of middles) hands.click(middle);
-    await hands.rest();
-    const held = await heldIn(page);
+    const held = await clickInARow(slowdown, SIX);
     expect(held.draft[MEANS]).toEqual(SIX);
     expect(held.marked[MEANS]).toEqual(SIX);
   },
 );
+
+test.each([1, 6])('a box that an exclusive option has just cleared is ticked, at %i times', async (slowdown) => {
+  const held = await clickInARow(slowdown, [...SIX, 'none', 'newsletter']);
+  expect(held.draft[MEANS]).toEqual(['newsletter']);
+  expect(held.marked[MEANS]).toEqual(['newsletter']);
+});
 
 test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', async () => {
   const { page, devtools } = await openInterview();
@@ -91,6 +88,20 @@ test('fast hands answer what slow hands would, on any question, with a mouse, fi
     expect.arrayContaining(['mark', 'tick', 'clear', 'type', 'take'] satisfies Deed['kind'][]),
   );
 });
+
+async function clickInARow(slowdown: number, options: readonly string[]) {
+  const { page, devtools } = await openInterview();
+  await page.setViewportSize({ width: 412, height: 1600 });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await goTo(page, MEANS);
+  const middles = await Promise.all(
+    options.map((option) => middleOf(page.locator(`[name="${MEANS}"][value="${option}"]`))),
+  );
+  const hands = handsOn(devtools);
+  for (const middle of middles) hands.click(middle);
+  await hands.rest();
+  return heldIn(page);
+}
 
 interface How {
   readonly on: 'box' | 'words';
