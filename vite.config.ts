@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
+import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
-import { staticOpening } from './src/build/prerender/static-opening.ts';
 import { compressRelease } from './src/build/release/compress.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
@@ -44,7 +44,7 @@ export default defineConfig({
   plugins: [
     staticFiles('public'),
     surveys(SURVEYS),
-    staticOpening(SURVEYS),
+    prerender(SURVEYS),
     previews(SURVEYS, 'public/p', process.env.PUBLIC_URL),
     firstLoad(SURVEYS),
     lateStyles(),
@@ -123,6 +123,7 @@ export default defineConfig({
             'preact/hooks',
             'preact/jsx-runtime',
             'preact/jsx-dev-runtime',
+            'preact-render-to-string',
             '@preact/signals',
             '@noble/hashes/sha2.js',
             'lean-qr',

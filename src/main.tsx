@@ -6,10 +6,10 @@ import { readLink } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
-
 import { Lost } from './ui/elements/lost.tsx';
 import { fetchAhead } from './ui/elements/use-code.ts';
-import { loadWaitingDrafts } from './ui/screens/opening/later.ts';
+import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/later.ts';
+import { cautionIn } from './ui/screens/opening/opening.tsx';
 import { App } from './ui/shell/app.tsx';
 import { doEarlyTap, earlyAnswer, forgetEarlyTaps, hasBegunEarly, tapped } from './ui/shell/early-taps.ts';
 import { loadEdition } from './ui/state/editions.ts';
@@ -33,24 +33,40 @@ async function open(root: HTMLElement): Promise<void> {
   const edition = await loadEdition(device.definitions, id, revision, link.language);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
   document.documentElement.lang = link.language;
-  if (isClosedOn(edition.survey, dayOf(new Date()))) forgetEarlyTaps();
-  if (!hasBegunEarly()) await Promise.race([opened, tapped()]);
+  const { survey, words } = edition;
+  const isClosed = isClosedOn(survey, dayOf(new Date()));
+  if (isClosed) forgetEarlyTaps();
+  // A notice is whole in the page, and may be open already.
+  const shown = Promise.all([opened, survey.notice && fetchAhead(loadNotice)]);
+  if (!hasBegunEarly()) await Promise.race([shown, tapped()]);
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
   const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel });
+  const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
-  if (session.drafts.peek().length > 0 && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
-  // The first question that came with the page is taken over as it stands: a finger may be on it.
-  const isThere = hasBegunEarly() && root.querySelector('form') !== null;
-  if (hasBegunEarly()) beginWith(session, earlyAnswer(root));
+  if (!isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
+  const isBegun = hasBegunEarly();
+  // What came with the page is taken over as it stands, for a finger may be on it: the first question, or the opening as the build
+  // drew it, for someone new here.
+  const isThere = isBegun
+    ? root.querySelector('form')
+    : isNew &&
+      !isClosed &&
+      !cautionIn(navigator) &&
+      session.router.route.peek().screen === 'opening' &&
+      root.querySelector('h1')?.textContent === words.of(survey.title);
+  const early = earlyAnswer(root);
+  if (isBegun) session.begin();
   if (!isThere) root.replaceChildren();
   const draw = isThere ? hydrate : render;
   draw(
-    <ErrorScreen words={edition.words}>
+    <ErrorScreen words={words}>
       <App session={session} updates={watchUpdates(() => loadUpdates(session))} />
     </ErrorScreen>,
     root,
   );
+  // After the page was taken over without it: what follows from it is drawn like any change.
+  if (early) session.interview.peek()?.give(early.name, early.value);
   // Lifecycle events are a second chance to save, never the first.
   const hide = () => session.interview.peek()?.hide();
   addEventListener('pagehide', hide);
@@ -58,11 +74,6 @@ async function open(root: HTMLElement): Promise<void> {
     if (document.hidden) hide();
     else session.interview.peek()?.show();
   });
-}
-
-function beginWith(session: Session, early: ReturnType<typeof earlyAnswer>): void {
-  session.begin();
-  if (early) session.interview.peek()?.give(early.item, early.option);
 }
 
 /** After the first question: registering the worker fetches the whole release. */

@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
   'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words',
-  'ui/screens/opening': 'core/survey, type device/port, ui/address, ui/elements, ui/words, type ui/words/fr',
+  'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words, type ui/words/fr',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
@@ -87,7 +87,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   build: 'authoring, core/results, core/survey, core/typology',
   'build/release': 'type build, type wire',
   'build/prerender':
-    'build, core/survey, ui/address, ui/controls, ui/screens/opening, ui/words, ui/words/en, ui/words/fr',
+    'build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
 };
 
 /** What each house may take from outside; its rooms may take no more. */
@@ -100,6 +100,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   authoring: /^(node:.+|valibot)$/,
   endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   build: /^(node:.+|vite|lightningcss|valibot|playwright)$/,
+  'build/prerender': /^(node:.+|vite|playwright|@preact\/signals|preact-render-to-string)$/,
   '.': /^preact$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,

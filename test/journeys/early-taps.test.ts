@@ -72,6 +72,68 @@ test('an address in another language waits for that language, and fetches no oth
   await page.getByRole('heading', { name: 'Type of your authority' }).waitFor();
 });
 
+test.each([
+  ['the opening', async () => {}],
+  [
+    'the first question',
+    async (page: Page) => {
+      await page.getByRole('button', { name: 'Commencer' }).tap();
+      await label(page, COMMUNE).tap();
+    },
+  ],
+])('the code takes over %s that came with the page, and nothing of it moves or changes', async (_, prepare) => {
+  const { page } = await openBeforeCode();
+  await page.locator('.begin').waitFor();
+  await prepare(page);
+  expect(await isReady(page)).toBe(false);
+  const before = await page.evaluate(watchPage);
+  expect(before.length).toBeGreaterThan(20);
+  await page.locator('html[data-ready]').waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  // What was there is the same, in the same place; the word *Enregistré* may have come beside it.
+  expect(await page.evaluate(() => window.changes?.())).toEqual({ gone: [], moved: [], rewritten: [] });
+});
+
+test('a tap on another language before the code has come is done when it comes', async () => {
+  const { page } = await openBeforeCode();
+  await page.getByRole('button', { name: 'English' }).tap();
+  expect(await isReady(page)).toBe(false);
+  await page.getByRole('button', { name: 'Begin', exact: true }).or(page.locator('.begin:lang(en)')).first().waitFor();
+});
+
+declare global {
+  interface Window {
+    changes?: () => { readonly gone: string[]; readonly moved: string[]; readonly rewritten: string[] };
+  }
+}
+
+/** Notes every element of the page and its place, and what is changed in them from now on. Gives their names. */
+function watchPage(): string[] {
+  const root = document.querySelector('#app');
+  const nameOf = (node: Node | null) =>
+    node instanceof Element ? `${node.localName}.${node.getAttribute('class') ?? ''}` : String(node?.textContent);
+  const places = [...document.querySelectorAll('#app *')].map((one) => ({
+    one,
+    place: JSON.stringify(one.getBoundingClientRect()),
+  }));
+  const records: MutationRecord[] = [];
+  const observer = new MutationObserver((more) => records.push(...more));
+  if (root) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  window.changes = () => {
+    records.push(...observer.takeRecords());
+    return {
+      gone: records.flatMap(({ removedNodes }) => [...removedNodes].map(nameOf)),
+      moved: places
+        .filter(({ one, place }) => JSON.stringify(one.getBoundingClientRect()) !== place)
+        .map(({ one }) => nameOf(one)),
+      rewritten: records.flatMap(({ type, target, attributeName }) =>
+        type === 'childList' ? [] : [`${nameOf(target)} ${attributeName ?? 'text'}`],
+      ),
+    };
+  };
+  return places.map(({ one }) => nameOf(one));
+}
+
 async function openBeforeCode(path = '/') {
   const phone = await journey.openPhone();
   await phone.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });

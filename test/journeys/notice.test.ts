@@ -50,6 +50,19 @@ test('a notice unfolds before any code has come', async () => {
   expect(await unseenOf(page, 'fr')).toEqual([]);
 });
 
+test('a notice that is being read stays unfolded when the code comes', async () => {
+  await journey.network.fail('slow:1500', '/assets/first');
+  const { page } = await journey.openPhone({ profile: join(folder, 'reading') });
+  await page.goto(journey.network.url, { waitUntil: 'commit' });
+  await page.locator('summary').click();
+  expect(await page.evaluate(() => document.documentElement.hasAttribute('data-ready'))).toBe(false);
+  const lines = await page.locator('details dl').elementHandle();
+  await page.locator('html[data-ready]').waitFor();
+  expect(await unseenOf(page, 'fr')).toEqual([]);
+  expect(await lines?.evaluate((one) => one.isConnected)).toBe(true);
+  await journey.network.fail('ok');
+});
+
 async function unseenOf(page: Page, language: 'fr' | 'en'): Promise<readonly string[]> {
   const unseen: string[] = [];
   for (const said of DECLARED) {

@@ -7,6 +7,7 @@ import { sharingEn } from '../../ui/words/en/sharing.ts';
 import { sharingFr } from '../../ui/words/fr/sharing.ts';
 import { typeset } from '../../ui/words/typeset.ts';
 import type { Site, SiteSource } from '../site.ts';
+import { escaped } from './escaped.ts';
 
 /**
  * `/p/<profile>`: what a social network shows of a shared link. The profile's id, and only it, is in the address.
@@ -99,7 +100,3 @@ const STYLE =
   'a{display:inline-block;padding:.75rem 1.5rem;border-radius:.75rem;background:#0b5a61;color:#fff;font-weight:600;text-decoration:none}' +
   'a:focus-visible{outline:3px solid;outline-offset:2px}' +
   '@media(prefers-color-scheme:dark){body{background:#12181f;color:#e8e6df}a{background:#7fd0cf;color:#06282b}}';
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}

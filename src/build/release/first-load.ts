@@ -44,5 +44,7 @@ function inlineStyles(html: string, bundle: Bundle): string {
       if (output.type === 'chunk') output.viteMetadata?.importedCss.delete(fileName);
     return '';
   });
-  return styles.length === 0 ? html : without.replace('</head>', () => `<style>${styles.join('\n')}</style>\n</head>`);
+  const whole = without.replace('</head>', () => `<style>${styles.join('\n')}</style></head>`);
+  // What index.html is laid out with, and no text.
+  return whole.replaceAll(/>\s*\n\s*</g, '><');
 }

@@ -1,9 +1,10 @@
+import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
-import { Opening } from '../screens/opening/opening.tsx';
+import { cautionIn, Opening } from '../screens/opening/opening.tsx';
 import { QuestionScreen } from '../screens/question/question.tsx';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
@@ -57,7 +58,8 @@ export function App({ session, updates }: AppProps) {
             words={words}
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
-            today={dayOf(new Date())}
+            isClosed={isClosedOn(survey, dayOf(new Date()))}
+            caution={cautionIn(navigator)}
             isReadyOffline={updates.ready.value}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}

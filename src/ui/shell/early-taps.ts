@@ -46,10 +46,9 @@ export function hasBegunEarly(): boolean {
   return page.hasAttribute('data-early-tap') && isOpening(location.hash);
 }
 
-/** An answer chosen on the first question of the page, by the browser alone. */
-export function earlyAnswer(root: Element): { readonly item: string; readonly option: string } | undefined {
-  const chosen = root.querySelector<HTMLInputElement>('form :checked');
-  return chosen ? { item: chosen.name, option: chosen.value } : undefined;
+/** The choice made on the first question of the page, by the browser alone: its name is the item's, its value the option's. */
+export function earlyAnswer(root: Element): HTMLInputElement | null {
+  return root.querySelector<HTMLInputElement>('form :checked');
 }
 
 export function forgetEarlyTaps(): void {

@@ -46,9 +46,9 @@ test('Commencer shows the first question, with the focus on its heading', async 
 test('an answer chosen on it is the answer that the code finds', async () => {
   rememberTaps(true);
   await tap('Commencer');
-  expect(earlyAnswer(app)).toBeUndefined();
+  expect(earlyAnswer(app)).toBeNull();
   await userEvent.click(page.getByText('Commune'));
-  expect(earlyAnswer(app)).toEqual({ item: 'kind', option: 'commune' });
+  expect(earlyAnswer(app)).toMatchObject({ name: 'kind', value: 'commune' });
 });
 
 describe('Commencer waits for the code', () => {

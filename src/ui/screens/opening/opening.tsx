@@ -1,33 +1,36 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import type { Words } from '../../words/words.ts';
-import { isInAppBrowser } from './in-app.ts';
 import { loadWaitingDrafts } from './later.ts';
 import { NoticeBlock } from './notice-block.tsx';
+
+export type Caution = 'in-app' | 'no-worker';
 
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
   readonly drafts: readonly Draft[];
   readonly latest: FinishedResponse | undefined;
-  readonly today: string;
+  readonly isClosed: boolean;
+  /** What this browser may not keep. */
+  readonly caution: Caution | undefined;
   readonly isReadyOffline: boolean;
   readonly onBegin: () => void;
   readonly onResume: (draft: Draft) => void;
   readonly onDiscard: (draft: Draft) => void;
 }
 
-/** The same content, in the same order, as the static one of index.html, which it replaces without a move. */
+/** The build draws it into the page too, for someone who is here for the first time: it touches the browser in effects alone. */
 export function Opening({
   survey,
   words,
   drafts,
   latest,
-  today,
+  isClosed,
+  caution,
   isReadyOffline,
   onBegin,
   onResume,
@@ -35,7 +38,6 @@ export function Opening({
 }: OpeningProps) {
   const { ui, of } = words;
   const { opening } = survey;
-  const closed = isClosedOn(survey, today);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // The opening that came with the page is left as it is: it may be read already.
@@ -48,9 +50,7 @@ export function Opening({
   }, [of, survey]);
   return (
     <div class="opening">
-      <p class="promise">
-        {ui['opening.minutes'](opening.minutes)} · {ui['opening.nameless']}
-      </p>
+      <p class="promise">{`${ui['opening.minutes'](opening.minutes)} · ${ui['opening.nameless']}`}</p>
       <h1 tabIndex={-1} ref={heading}>
         {of(survey.title)}
       </h1>
@@ -62,7 +62,7 @@ export function Opening({
           )}
         </Lazy>
       )}
-      {closed ? (
+      {isClosed ? (
         <p class="closed">{ui['opening.closed']}</p>
       ) : (
         <button type="button" class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
@@ -74,11 +74,7 @@ export function Opening({
           {ui['opening.cards']}
         </a>
       )}
-      {isInAppBrowser(navigator.userAgent) ? (
-        <p class="aside">{ui['opening.in-app']}</p>
-      ) : (
-        !('serviceWorker' in navigator) && <p class="aside">{ui['opening.no-worker']}</p>
-      )}
+      {caution && <p class="aside">{ui[`opening.${caution}`]}</p>}
       <dl>
         <dt>{ui['opening.who']}</dt>
         <dd>{of(opening.who)}</dd>
@@ -90,4 +86,10 @@ export function Opening({
       {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
     </div>
   );
+}
+
+/** The browsers inside social networks often keep nothing, and lose the page when one leaves it; without a worker none works offline. */
+export function cautionIn(browser: Navigator): Caution | undefined {
+  if (/\b(FBAN|FBAV|Instagram|LinkedInApp)\b/.test(browser.userAgent)) return 'in-app';
+  return 'serviceWorker' in browser ? undefined : 'no-worker';
 }

@@ -15,7 +15,7 @@ import styles from './question.module.css';
 interface QuestionProps {
   readonly survey: Survey;
   readonly question: Question;
-  readonly interview: Interview;
+  readonly interview: Pick<Interview, 'answers' | 'give' | 'held' | 'path'>;
   readonly words: Words;
   readonly onBack: () => void;
   readonly onContinue: () => void;

@@ -1,0 +1,75 @@
+import { signal } from '@preact/signals';
+import { renderToString } from 'preact-render-to-string';
+import { pathThrough } from '../../core/answering/flow.ts';
+import { toSurvey } from '../../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import { fetchAhead } from '../../ui/elements/use-code.ts';
+import { loadNotice } from '../../ui/screens/opening/later.ts';
+import { Opening } from '../../ui/screens/opening/opening.tsx';
+import { QuestionScreen } from '../../ui/screens/question/question.tsx';
+import { Head } from '../../ui/shell/head.tsx';
+import { en } from '../../ui/words/en/first.ts';
+import { fr } from '../../ui/words/fr/first.ts';
+import { wordsIn } from '../../ui/words/words.ts';
+
+// A notice is whole in the page.
+if (!(await fetchAhead(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
+
+/** What the page holds of a survey before any code, in its language of reference. */
+export interface FirstScreens {
+  readonly language: string;
+  /** Plain texts. */
+  readonly title: string;
+  readonly why: string;
+  /** HTML, as `App` draws it for someone who is here for the first time. */
+  readonly opening: string;
+  /** A `<template>` of the first question; nothing when that is no single choice, whose controls alone need no code. */
+  readonly question: string;
+}
+
+export function renderFirstScreens(file: SurveyFile): FirstScreens {
+  const survey = toSurvey(file);
+  const [language = 'fr'] = survey.languages;
+  const words = wordsIn(language, language === 'en' ? en : fr);
+  const common = { survey, words, interview: undefined, onLanguage: survey.languages.length > 1 ? nothing : undefined };
+  const opening = (
+    <div class="page" data-screen="opening">
+      <Head {...common} section={undefined} />
+      <main data-screen="opening">
+        <Opening
+          {...common}
+          drafts={[]}
+          latest={undefined}
+          isClosed={false}
+          caution={undefined}
+          isReadyOffline={false}
+          onBegin={nothing}
+          onResume={nothing}
+          onDiscard={nothing}
+        />
+      </main>
+    </div>
+  );
+  const path = pathThrough(survey, {});
+  const [first] = path.questions;
+  const interview = { answers: signal({}), path: signal(path), held: signal('ours' as const), give: nothing };
+  const question = first?.kind === 'single' && first === survey.questions[0] && (
+    <template id="first-question" data-closed={survey.closedFrom}>
+      <div class="page" data-screen="question">
+        <Head {...common} section={first.section} />
+        <main data-screen="question">
+          <QuestionScreen {...common} question={first} interview={interview} onBack={nothing} onContinue={nothing} />
+        </main>
+      </div>
+    </template>
+  );
+  return {
+    language,
+    title: words.of(survey.title),
+    why: words.of(survey.opening.why),
+    opening: renderToString(opening),
+    question: question ? renderToString(question) : '',
+  };
+}
+
+function nothing(): void {}

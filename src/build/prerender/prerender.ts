@@ -1,0 +1,42 @@
+import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
+import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import { firstFile, type SiteSource } from '../site.ts';
+import { escaped } from './escaped.ts';
+import type { FirstScreens } from './first-screens.tsx';
+
+/**
+ * Writes the opening and the first question of the first survey into the page, in its language of reference: both are there before
+ * any code. They are drawn by the components that take them over.
+ */
+export function prerender(source: SiteSource): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'prerender',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html) {
+        const file = firstFile(await source.read());
+        const { language, title, why, opening, question } = await render(file, config);
+        return html
+          .replace('<!--opening-->', () => opening)
+          .replace('<!--first-question-->', () => question)
+          .replace(/(?<=<html lang=")[a-z]+/, language)
+          .replace(/(?<=<title>)[^<]*/, () => escaped(title))
+          .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
+      },
+    },
+  };
+}
+
+/** The components as they are now, with the class names of the app. */
+async function render(file: SurveyFile, { root, css, oxc, mode }: ResolvedConfig): Promise<FirstScreens> {
+  const { module } = await runnerImport<typeof import('./first-screens.tsx')>(
+    '/src/build/prerender/first-screens.tsx',
+    // Started like the page's own, or Vite's styles would have nowhere to keep their names.
+    { root, css, oxc, mode, logLevel: 'warn', server: { perEnvironmentStartEndDuringDev: true } },
+  );
+  return module.renderFirstScreens(file);
+}

@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import { hydrate, render } from 'preact';
+import { afterEach, expect, test } from 'vitest';
+import { renderFirstScreens } from '../../../src/build/prerender/first-screens.tsx';
+import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import { openDevice } from '../../../src/device/open.ts';
+import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
+import { createInterview } from '../../../src/ui/state/interview.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
+
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+test('an answer chosen before the code came may be cleared once it has', async () => {
+  const [section] = file.sections;
+  const [asked] = section?.questions ?? [];
+  if (!section || asked?.kind !== 'single') throw new Error('the study begins with a single choice');
+  const { required: _, ...optional } = asked;
+  const changed: SurveyFile = {
+    ...file,
+    sections: [{ ...section, questions: [optional, ...section.questions.slice(1)] }],
+  };
+  const survey = toSurvey(changed);
+  const [question] = survey.questions;
+  if (!question) throw new Error('a survey asks something');
+  const written = new DOMParser().parseFromString(renderFirstScreens(changed).question, 'text/html');
+  const form = written.querySelector('template')?.content.querySelector('form');
+  root.replaceChildren(...(form ? [form] : []));
+  const clear = root.querySelector<HTMLButtonElement>('fieldset button');
+  const choice = root.querySelector('input');
+  if (!choice) throw new Error('a choice has options');
+  expect(clear?.disabled).toBe(true);
+  choice.checked = true;
+
+  const device = await openDevice({ fetch: async () => Response.error() });
+  const start = { device, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
+  const interview = createInterview(start);
+  const words = wordsIn('fr', fr);
+  const common = { survey, question, interview, words, onBack: () => {}, onContinue: () => {} };
+  hydrate(<QuestionScreen {...common} />, root);
+  expect(choice.checked).toBe(true);
+  interview.give(choice.name, choice.value);
+  await expect.poll(() => clear?.disabled).toBe(false);
+  expect(clear?.isConnected && choice.isConnected && choice.checked).toBe(true);
+  clear?.click();
+  await expect.poll(() => choice.checked).toBe(false);
+  device.close();
+});
+
+test('a questionnaire that begins with another kind of question has none in the document', () => {
+  const [section] = file.sections;
+  if (!section) throw new Error('a survey has sections');
+  const later = section.questions.filter(({ kind }) => kind !== 'single');
+  expect(later.length).toBeGreaterThan(0);
+  expect(renderFirstScreens({ ...file, sections: [{ ...section, questions: later }] }).question).toBe('');
+});
+
+test('the document says the day a survey closes, for the page to know it before any code', () => {
+  expect(renderFirstScreens({ ...file, closedFrom: '2026-12-31' }).question).toContain('data-closed="2026-12-31"');
+  expect(renderFirstScreens(file).question).not.toContain('data-closed');
+});
