@@ -104,7 +104,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [
-            'test/{core,wire,authoring,endpoint,build}/**/*.test.ts',
+            'test/{core,wire,late,authoring,endpoint,build}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],

@@ -9,8 +9,9 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
     try {
       return await load();
     } catch (again) {
-      // A module that threw throws that very error for ever; a file that did not come is a new error each time.
-      if (again === error) throw again;
+      // A module that threw throws that very error for ever, from a place in its code; a file that did not come is a new error
+      // each time (Chromium 156, Firefox 153, WebKit), and where it is not, an error from no place.
+      if (again === error && error instanceof Error && error.stack) throw error;
       return undefined;
     }
   }

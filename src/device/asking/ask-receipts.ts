@@ -9,6 +9,7 @@ const PATIENCE = 15_000;
 
 export function createReceipts(send: typeof fetch = (...request) => fetch(...request)): Receipts {
   const ask = async (method: 'GET' | 'DELETE', code: string): Promise<ReceiptReply> => {
+    const signal = abortAfter(PATIENCE);
     let response: Response;
     let body: unknown;
     try {
@@ -18,7 +19,7 @@ export function createReceipts(send: typeof fetch = (...request) => fetch(...req
         cache: 'no-store',
         credentials: 'omit',
         redirect: 'error',
-        signal: abortAfter(PATIENCE),
+        signal,
       });
       body = await response.json();
     } catch (error) {

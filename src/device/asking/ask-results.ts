@@ -26,19 +26,22 @@ export function createResults(database: Database, send: typeof fetch): ResultsSh
 }
 
 async function fetchResults(survey: string, send: typeof fetch): Promise<Results | undefined> {
+  const signal = abortAfter(PATIENCE);
+  let body: unknown;
   try {
     const response = await send(`/api/results/${encodeURIComponent(survey)}`, {
       credentials: 'omit',
       redirect: 'error',
-      signal: abortAfter(PATIENCE),
+      signal,
     });
     if (response.status !== 200) return undefined;
-    const read = v.safeParse(resultsSchema, await response.json());
-    // A portal's page, an older endpoint, another survey: none of them replaces what is known.
-    return read.success && read.output.survey === survey ? read.output : undefined;
+    body = await response.json();
   } catch (error) {
     // No network, a redirect, no answer in time, or a body that is no JSON.
     if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
     throw error;
   }
+  const read = v.safeParse(resultsSchema, body);
+  // A portal's page, an older endpoint, another survey: none of them replaces what is known.
+  return read.success && read.output.survey === survey ? read.output : undefined;
 }

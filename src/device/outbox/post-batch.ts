@@ -37,29 +37,34 @@ export function createPost({
   readonly now: () => number;
 }): PostBatch {
   return async (batch) => {
+    const request: RequestInit = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: `{"envelopes":[${batch.map((envelope) => envelope.body).join(',')}]}`,
+      cache: 'no-store',
+      credentials: 'omit',
+      // Not followed, and told from a dead network: it is how captive portals greet.
+      redirect: 'manual',
+      signal: abortAfter(TIME_LIMIT),
+    };
+    let response: Response;
+    let text: string;
+    // What the network does, and nothing of ours: a bug in reading the reply is no reason to wait for a better network.
     try {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: `{"envelopes":[${batch.map((envelope) => envelope.body).join(',')}]}`,
-        cache: 'no-store',
-        credentials: 'omit',
-        // Not followed, and told from a dead network: it is how captive portals greet.
-        redirect: 'manual',
-        signal: abortAfter(TIME_LIMIT),
-      });
-      return await read(response, now());
+      response = await fetch(endpoint, request);
+      text = await response.text();
     } catch (error) {
       if (!isNetworkError(error)) throw error;
       // A failed fetch does not say why. Only the browser's own "no network" is believed; otherwise the service is mute.
       return { kind: 'failed', obstacle: navigator.onLine ? 'server' : 'offline', isSuspect: false };
     }
+    return read(response, text, now());
   };
 }
 
-async function read(response: Response, now: number): Promise<Posted> {
+function read(response: Response, text: string, now: number): Posted {
   const { status } = response;
-  if (status === 200) return readReply(response);
+  if (status === 200) return readReply(response, text);
   if (status === 413) return { kind: 'too-large' };
   const pause = retryAfter(response.headers, now);
   const isPortal = response.type === 'opaqueredirect' || status < 400 || status === 407 || status === 511;
@@ -71,9 +76,8 @@ async function read(response: Response, now: number): Promise<Posted> {
   };
 }
 
-async function readReply(response: Response): Promise<Posted> {
+function readReply(response: Response, text: string): Posted {
   const isJson = /^application\/json\b/i.test(response.headers.get('Content-Type') ?? '');
-  const text = await response.text();
   const verdicts = isJson ? readVerdicts(parseJson(text)) : undefined;
   return verdicts ? { kind: 'answered', verdicts } : { kind: 'failed', obstacle: 'portal', isSuspect: false };
 }

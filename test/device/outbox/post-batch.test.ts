@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createResults } from '../../../src/device/asking/ask-results.ts';
+import { createPost } from '../../../src/device/outbox/post-batch.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+
+/** A reply that breaks whoever reads what the network has brought: what a mistake of ours there would do. */
+function unreadable(): Response {
+  const response = new Response('{"verdicts":[]}', { headers: { 'Content-Type': 'application/json' } });
+  Object.defineProperty(response, 'headers', { get: () => undefined });
+  return response;
+}
+
+test('a mistake of ours in reading the reply is no lost network: it is thrown', async () => {
+  const post = createPost({ fetch: async () => unreadable(), endpoint: '/api/responses', now: () => 0 });
+  await expect(post([])).rejects.toThrow(TypeError);
+});
+
+test('what the network does to a request is said, and not thrown', async () => {
+  const lost = async () => Promise.reject(new TypeError('Failed to fetch'));
+  const post = createPost({ fetch: lost, endpoint: '/api/responses', now: () => 0 });
+  expect(await post([])).toMatchObject({ kind: 'failed', isSuspect: false });
+  expect(await createResults(memoryDatabase(), lost).refresh('garden')).toBeUndefined();
+  // Cut in the middle of the body.
+  const half = new ReadableStream({ start: (controller) => controller.error(new TypeError('network error')) });
+  const cut = createPost({ fetch: async () => new Response(half), endpoint: '/api/responses', now: () => 0 });
+  expect(await cut([])).toMatchObject({ kind: 'failed', isSuspect: false });
+});
