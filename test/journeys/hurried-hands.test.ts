@@ -19,6 +19,8 @@ import { study } from '../support/surveys.ts';
 /** More rounds, or the seed of a run that failed: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=7 npx vitest run --project journeys hurried`. */
 const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 48);
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
+/** For all rounds, in milliseconds. */
+const PATIENCE = 60_000 + ROUNDS * 1_500;
 const KINDS: readonly Question['kind'][] = ['single', 'multiple', 'matrix', 'number', 'text', 'territory'];
 const MEANS = 'citizen-involvement-means';
 const SIX = ['website', 'newsletter', 'social-networks', 'direct-mail', 'public-meetings', 'hackathon'];
@@ -44,7 +46,9 @@ test.each([1, 6])('a box that an exclusive option has just cleared is ticked, at
   expect(held.marked[MEANS]).toEqual(['newsletter']);
 });
 
-test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', async () => {
+test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', {
+  timeout: PATIENCE,
+}, async () => {
   const { page, devtools } = await openInterview();
   const random = randomFrom(SEED);
   let answers: Answers = (await heldIn(page)).draft;
@@ -75,18 +79,9 @@ test('fast hands answer what slow hands would, on any question, with a mouse, fi
     expect(held.draft, said).toEqual(answers);
     expect(shownAnswers(question, held), said).toEqual(asked);
   }
-  console.log(
-    deeds.length,
-    JSON.stringify(
-      Object.fromEntries(
-        ['mark', 'tick', 'clear', 'fill', 'type', 'take'].map((k) => [k, deeds.filter((d) => d.kind === k).length]),
-      ),
-    ),
-  );
   expect(deeds.length).toBeGreaterThan(ROUNDS * 4);
-  expect(deeds.map(({ kind }) => kind)).toEqual(
-    expect.arrayContaining(['mark', 'tick', 'clear', 'type', 'take'] satisfies Deed['kind'][]),
-  );
+  for (const kind of ['mark', 'tick', 'type'] as const)
+    expect(deeds.filter((deed) => deed.kind === kind).length, `seed ${SEED}, ${kind}`).toBeGreaterThan(ROUNDS / 2);
 });
 
 async function clickInARow(slowdown: number, options: readonly string[]) {

@@ -34,7 +34,7 @@ interface Witness {
   readonly held: () => Promise<Held>;
 }
 
-/** Before the page's own scripts. Hands stay on the question: what lies around it hears nothing. */
+/** Call it before the page is opened. While `handsBusy` is set, hands stay on the question: what lies around it hears nothing. */
 export async function watchHands(page: Page): Promise<void> {
   await page.addInitScript(witness, DATABASE_NAME);
 }
@@ -76,8 +76,11 @@ export function handsOn(devtools: CDPSession) {
       sent.push(devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, windowsVirtualKeyCode, ...text }));
       sent.push(devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode }));
     },
+    /** Resolves when the page has met all of it. */
     async rest() {
       await Promise.all(sent.splice(0));
+      // A touch is acknowledged before the click that comes of it, which stands in line before this.
+      await devtools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 0, y: 0 });
     },
   };
 }

@@ -45,7 +45,7 @@ export interface Interview {
   readonly outcome: ReadonlySignal<Outcome | undefined>;
   /** Answers given after finishing are sent only by finishing again. */
   readonly changedSince: ReadonlySignal<boolean>;
-  readonly give: (item: string, answer: Answer | undefined, how?: 'marked' | 'typing') => void;
+  readonly give: (item: string, answer: Answer | undefined, how?: 'typing') => void;
   readonly visit: (question: string) => void;
   readonly after: (question: string) => Question | undefined;
   readonly before: (question: string) => Question | undefined;

@@ -57,9 +57,9 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   };
 
   const answer: ControlProps['onAnswer'] = (item, change, how) => {
-    const give = () => interview.give(item, change(interview.answers.peek()[item]), how);
+    const give = (typing?: 'typing') => interview.give(item, change(interview.answers.peek()[item]), typing);
     if (how === 'marked') later(give);
-    else give();
+    else give(how);
     setTrouble(undefined);
   };
 
