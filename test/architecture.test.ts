@@ -42,7 +42,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
-  'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words',
+  'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
   'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words, type ui/words/fr',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
-  'ui/screens/receipt': 'type device/port, ui/address, ui/elements, ui/receipt, type ui/state, ui/words, wire',
+  'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',

@@ -1,3 +1,5 @@
+import { fromHex } from './hex.ts';
+
 /*
  * The receipt code: 16 secret bytes in Crockford base32 with its modulo-37 check symbol, in groups of four.
  * 128 bits make 26 symbols; with the check, 27, read in seven groups.
@@ -18,6 +20,11 @@ export function receiptCode(secret: Uint8Array): string {
     value >>= 5n;
   }
   return `${symbols}${check}`.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+/** The code of a response whose secret the device keeps in hexadecimal. */
+export function codeOfSecret(secret: string): string {
+  return receiptCode(fromHex(secret));
 }
 
 /** Forgives case, spaces, hyphens and the look-alikes O, I and L; `undefined` when the check symbol disagrees. */

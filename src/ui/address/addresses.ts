@@ -1,3 +1,5 @@
+import { hrefTo, type Route } from './routes.ts';
+
 /** The channel that counts those who came from a shared card. */
 const CHANNEL = 'partage';
 
@@ -9,6 +11,11 @@ export function invitationAddress(origin: string, survey: string, isFirst: boole
 /** A page with a preview for social networks: it discloses the profile's id, and nothing else. */
 export function previewAddress(origin: string, profile: string): string {
   return `${origin}/p/${profile}`;
+}
+
+/** A page of this site as a QR code holds it. What is after the `#` no server sees. */
+export function pageAddress(origin: string, route: Route): string {
+  return `${origin}/${hrefTo(route)}`;
 }
 
 /** As written on a picture. */

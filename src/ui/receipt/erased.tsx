@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Delivery, Erasure } from '../../device/port/device.ts';
-import { codeOfSecret } from '../address/receipt-address.ts';
+import { codeOfSecret } from '../../wire/receipt-code.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './receipt.module.css';
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Erasure } from '../../device/port/device.ts';
-import { codeOfSecret, receiptAddress } from '../address/receipt-address.ts';
+import { codeOfSecret } from '../../wire/receipt-code.ts';
+import { pageAddress } from '../address/addresses.ts';
 import { hrefTo } from '../address/routes.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { QrCode } from '../elements/qr-code.tsx';
@@ -38,7 +39,7 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
         <p class={styles.code} data-receipt>
           {code}
         </p>
-        <QrCode text={receiptAddress(origin, code)} label={text['receipt.qr']} />
+        <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={text['receipt.qr']} />
       </div>
       <p class={styles.keep}>{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
       <CopyButton

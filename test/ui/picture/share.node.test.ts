@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { invitationAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
+import { invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
+import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/hand-over.ts';
 import { altOf, messageOf, type Shown } from '../../../src/ui/picture/content.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
@@ -135,4 +136,10 @@ test('a shared link counts in its own channel and names the survey only where it
   expect(invitationAddress('https://b.example', 's', true)).toBe('https://b.example/?c=partage');
   expect(invitationAddress('https://b.example', 's', false)).toBe('https://b.example/?s=s&c=partage');
   expect(previewAddress('https://b.example', 'explorateur')).toBe('https://b.example/p/explorateur');
+});
+
+test('a page that a QR code holds is written as the links of the site are', () => {
+  const capsule = { screen: 'capsule', capsule: '1ABC' } as const;
+  expect(pageAddress('https://b.example', capsule)).toBe('https://b.example/#/c/1ABC');
+  expect(parseRoute(new URL(pageAddress('https://b.example', capsule)).hash)).toEqual(capsule);
 });

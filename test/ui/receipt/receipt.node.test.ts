@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createReceipts } from '../../../src/device/asking/ask-receipts.ts';
 import type { ReceiptReply } from '../../../src/device/port/device.ts';
-import { codeOfSecret, receiptAddress } from '../../../src/ui/address/receipt-address.ts';
+import { pageAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
-import { readReceiptCode } from '../../../src/wire/receipt-code.ts';
+import { codeOfSecret, readReceiptCode } from '../../../src/wire/receipt-code.ts';
 
 const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
 
@@ -44,7 +44,7 @@ test('a secret becomes a code, and its address leads to the page with that code 
   // The check symbol may be one that an address writes otherwise.
   for (const check of ['*', '~', '$', '=', 'U']) {
     const odd = `0024-H36H-2NCS-VRH6-DAQF-6DVV-QZ${check}`;
-    expect(parseRoute(new URL(receiptAddress('https://b.example', odd)).hash)).toEqual({
+    expect(parseRoute(new URL(pageAddress('https://b.example', { screen: 'receipt', code: odd })).hash)).toEqual({
       screen: 'receipt',
       code: odd,
     });

@@ -1,3 +1,4 @@
+import { pageAddress } from '../../address/addresses.ts';
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { QrCode } from '../../elements/qr-code.tsx';
 import type { SharingWords } from '../../words/sharing-words.ts';
@@ -12,7 +13,7 @@ interface CarryProps {
 /** The card on one's own phone, through its camera: what the code holds stays after the `#`. */
 export function Carry({ words, capsule, origin }: CarryProps) {
   const text = words.sharing;
-  const address = capsuleAddress(origin, capsule);
+  const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
     <section class={styles.carry} aria-labelledby="carry-title">
       <h2 id="carry-title">{text['carry.title']}</h2>
@@ -31,8 +32,4 @@ export function Carry({ words, capsule, origin }: CarryProps) {
       </div>
     </section>
   );
-}
-
-export function capsuleAddress(origin: string, capsule: string): string {
-  return `${origin}/#/c/${capsule}`;
 }

@@ -1,4 +1,5 @@
-import { codeOfSecret, receiptAddress } from '../../address/receipt-address.ts';
+import { codeOfSecret } from '../../../wire/receipt-code.ts';
+import { pageAddress } from '../../address/addresses.ts';
 import { QrCode } from '../../elements/qr-code.tsx';
 import styles from '../../receipt/receipt.module.css';
 import type { SharingWords } from '../../words/sharing-words.ts';
@@ -17,13 +18,13 @@ export function ReceiptStrip({ words, secret, origin, survey }: ReceiptStripProp
     <aside class={styles.strip} aria-label={words.sharing['receipt.cut']}>
       <p class={styles.cut}>✂ {words.sharing['receipt.cut']}</p>
       <div class={styles.stripBody}>
-        <QrCode text={receiptAddress(origin, code)} label={words.sharing['receipt.qr']} />
+        <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={words.sharing['receipt.qr']} />
         <div>
           <p class={styles.stripTitle}>
             {survey} · {words.sharing['receipt.label']}
           </p>
           <p class={styles.code}>{code}</p>
-          <p>{words.sharing['receipt.address'](receiptAddress(origin))}</p>
+          <p>{words.sharing['receipt.address'](pageAddress(origin, { screen: 'receipt' }))}</p>
         </div>
       </div>
     </aside>

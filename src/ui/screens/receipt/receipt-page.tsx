@@ -1,4 +1,4 @@
-import { codeOfSecret } from '../../address/receipt-address.ts';
+import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import type { Session } from '../../state/session.ts';
 import { sharingWordsLoader } from '../../words/sharing-words.ts';
