@@ -1,13 +1,25 @@
+import type { Results } from '../../src/wire/results.ts';
 import { study } from './surveys.ts';
 
-const SHARES = { eclaireur: 150, entrepreneur: 100, explorateur: 600, observateur: 200, systemique: 70 };
-const GROUP = { n: 1240, profiles: { base: 1120, counts: SHARES }, items: {} };
+const GROUP = {
+  asOf: '2026-11-20',
+  phase: 'preview',
+  n: 1240,
+  items: {},
+  crossings: {},
+  profiles: {
+    base: 1120,
+    counts: { eclaireur: 150, entrepreneur: 100, explorateur: 500, observateur: 200, systemique: 70 },
+    composite: 100,
+  },
+} as const;
 
 /** What the endpoint publishes of the study once enough have answered, communes apart. */
-export const PUBLISHED = {
+export const PUBLISHED: Results = {
   survey: study.survey.id,
   revision: study.survey.revision,
-  asOf: '2026-11-20',
-  n: 1240,
+  phase: 'preview',
   strata: { all: GROUP, commune: GROUP },
+  territories: [],
+  unfinished: 0,
 };
