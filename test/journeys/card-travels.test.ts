@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { makeCapsule } from '../../src/wire/capsule.ts';
+import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { PUBLISHED } from '../support/published.ts';
 import { respondent } from '../support/respondent.ts';
@@ -150,9 +151,22 @@ test('the printed card is one page with its comparison, and says what it is with
   expect(await card.locator('[data-stamp]').getByText(year).isVisible()).toBe(true);
   expect(await card.getByText('ni un classement, ni une notation').last().isVisible()).toBe(true);
   expect(await page.locator('article [data-receipt], article aside').count()).toBe(0);
-  const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
-  expect(pages).toHaveLength(1);
+  expect(await pagesOf(page)).toHaveLength(1);
 });
+
+test('a card brought by a link is printed on one page too', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  await page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`);
+  await page.locator('article[data-profile]').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByText('Cette carte vient d’un lien').isVisible()).toBe(true);
+  expect(await page.locator('main a').isVisible()).toBe(false);
+  expect(await pagesOf(page)).toHaveLength(1);
+});
+
+async function pagesOf(page: Page): Promise<RegExpMatchArray | null> {
+  return (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
+}
 
 async function finish(page: Page, answers = ANSWERS): Promise<void> {
   if (!page.url().startsWith('http')) await page.goto(`${journey.network.url}/`);

@@ -6,6 +6,7 @@ import { Changes } from './profile-changes.tsx';
 import { ProfileHead } from './profile-head.tsx';
 import type { Reading } from './reading.ts';
 import { Why } from './why.tsx';
+import './print.css';
 
 interface ProfileArticleProps {
   readonly reading: Reading;

@@ -1,5 +1,4 @@
 import type { SharingWords } from '../../words/sharing-words.ts';
-import './print.css';
 import styles from './print-button.module.css';
 
 export function PrintButton({ words }: { readonly words: SharingWords }) {
