@@ -48,13 +48,13 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
     'barometre_refused_total{code="answer.unknown-option"}': 1,
     'barometre_requests_total{status="200"}': 2,
     'barometre_requests_total{status="404"}': 1,
-    // The two posts, and the write that says whether the storage is up.
-    barometre_commit_seconds_count: 3,
-    'barometre_commit_requests_bucket{le="1"}': 3,
-    'barometre_commit_requests_bucket{le="+Inf"}': 3,
-    barometre_commit_requests_sum: 3,
     barometre_storage_up: 1,
   });
+  // The two posts, the write that says whether the storage is up, and what the publications note at the start.
+  const commits = numbers.get('barometre_commit_seconds_count') ?? 0;
+  expect(commits).toBeGreaterThanOrEqual(3);
+  expect(numbers.get('barometre_commit_requests_bucket{le="+Inf"}')).toBe(commits);
+  expect(numbers.get('barometre_commit_requests_sum')).toBeGreaterThanOrEqual(commits);
   expect(numbers.get('barometre_commit_seconds_sum')).toBeGreaterThan(0);
   expect(numbers.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
 
