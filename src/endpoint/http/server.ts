@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
@@ -6,9 +6,7 @@ import type { Settings } from '../process/settings.ts';
 export type Fetch = Parameters<typeof getRequestListener>[0];
 
 /** Replies that one connection may be owed: browsers and proxies ask one thing at a time, and whoever sends thousands does not read. */
-const MOST_OWED = 16;
-/** Requests under way together, at some kilobytes each; beyond, whoever asks is told to come back. */
-const MOST_UNDER_WAY = 2_000;
+const MOST_OWED = 8;
 /** Well under the descriptors that the process may have: the database needs some too. */
 const MOST_CONNECTIONS = 8_000;
 /** How long requests in flight are waited for when stopping, in milliseconds. */
@@ -21,42 +19,27 @@ const PATIENCE = { making: 300_000, unread: 30_000 };
 export function createHttpServer(fetch: Fetch, https: boolean, patience = PATIENCE): Server {
   const handle = getRequestListener(fetch);
   const owed = new WeakMap<IncomingMessage['socket'], number>();
-  let underWay = 0;
-  const owe = (socket: IncomingMessage['socket'], more: number) => {
-    owed.set(socket, (owed.get(socket) ?? 0) + more);
-    underWay += more;
-  };
-
   const server = createServer(
     // Slow senders give their socket back.
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     (incoming, outgoing) => {
       const { socket } = incoming;
-      if (socket.destroyed) return;
-      if ((owed.get(socket) ?? 0) >= MOST_OWED) {
+      const replies = (owed.get(socket) ?? 0) + 1;
+      owed.set(socket, replies);
+      // What was sent together with this one is told here too, after the connection is gone.
+      if (replies > MOST_OWED) {
         socket.destroy();
         return;
       }
-      owe(socket, 1);
-      // Replies behind an unfinished one are not told that their connection is gone: the connection itself is listened to below.
-      outgoing.once('close', () => {
-        if (!socket.destroyed) owe(socket, -1);
-      });
+      outgoing.once('close', () => owed.set(socket, (owed.get(socket) ?? 1) - 1));
       outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
       if (https) outgoing.setHeader('Strict-Transport-Security', 'max-age=31536000');
-      if (underWay > MOST_UNDER_WAY) refuseBusy(outgoing);
-      else void handle(incoming, outgoing);
+      void handle(incoming, outgoing);
     },
   );
-  server.on('connection', (socket) => socket.once('close', () => owe(socket, -(owed.get(socket) ?? 0))));
   server.timeout = patience.making;
   server.maxConnections = MOST_CONNECTIONS;
   return server;
-}
-
-function refuseBusy(outgoing: ServerResponse): void {
-  outgoing.writeHead(429, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Retry-After': '1' });
-  outgoing.end('{"code":"rate.limited"}');
 }
 
 /** Resolves with the address that it listens on. */
