@@ -29,6 +29,10 @@ export const LIMITS = {
   bytes: 256 * 1024,
   /** Nested arrays and objects in one request body. */
   depth: 8,
+  /** Members of one array or object, but for the list of envelopes. */
+  members: 500,
+  /** Members of all of them in one request body. */
+  allMembers: 15_000,
 } as const;
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

@@ -66,4 +66,19 @@ describe('an honest device is served, in bounded memory, while', () => {
       await setTimeout(3_000);
     });
   }, 60_000);
+
+  it('bodies come that cost the most there is to parse', async (context) => {
+    const endpoint = await started({ TRUST_PROXY: '1' });
+    const keys = Array.from({ length: 20_000 }, (_, turn) => `"${turn * 7_919}":1`).join();
+    const body = `{"envelopes":[{${keys}}]}`.slice(0, 256 * 1024);
+    await serves(endpoint, context, async () => {
+      const attacked = Array.from({ length: 75 }, async (_, turn) => {
+        await setTimeout(turn * 40);
+        const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
+        return (await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers, body })).status;
+      });
+      const statuses = await Promise.all(attacked);
+      expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+    });
+  }, 60_000);
 });

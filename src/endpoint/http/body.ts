@@ -11,6 +11,25 @@ export type ReadBody =
  */
 const PATIENCE_BYTES = 8 * LIMITS.bytes;
 
+/** How long the body says it is; in pieces, it may be as long as any. */
+export function announcedBytes(request: Request): number {
+  const length = request.headers.get('Content-Length');
+  return length !== null ? Number(length) : request.headers.has('Transfer-Encoding') ? LIMITS.bytes : 0;
+}
+
+/** Reads what is not wanted, within our patience, so that its sender gets the reply instead of a reset connection. */
+export async function discardBody(request: Request): Promise<void> {
+  try {
+    let length = 0;
+    for await (const chunk of request.body ?? []) {
+      length += chunk.length;
+      if (length > PATIENCE_BYTES) break;
+    }
+  } catch (error) {
+    if (!hasLeft(request, error)) throw error;
+  }
+}
+
 /** The body, never keeping more than the limit. */
 export async function readBody(request: Request): Promise<ReadBody> {
   const announced = request.headers.get('Content-Length');
@@ -24,7 +43,7 @@ export async function readBody(request: Request): Promise<ReadBody> {
     return await readCounting(request);
   } catch (error) {
     // The sender went away in the middle. Anything else is ours and must be seen.
-    if (request.signal.aborted || isReset(error)) return { kind: 'broken' };
+    if (hasLeft(request, error)) return { kind: 'broken' };
     throw error;
   }
 }
@@ -40,6 +59,6 @@ async function readCounting(request: Request): Promise<ReadBody> {
   return length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes: Buffer.concat(chunks) };
 }
 
-function isReset(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+function hasLeft(request: Request, error: unknown): boolean {
+  return request.signal.aborted || (error instanceof Error && 'code' in error && error.code === 'ECONNRESET');
 }

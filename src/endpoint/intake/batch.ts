@@ -1,5 +1,6 @@
 import { LIMITS } from '../../wire/envelope.ts';
 import type { RequestCode } from '../../wire/problem.ts';
+import { excessIn } from './excess.ts';
 
 export type ReadBatch =
   | { readonly kind: 'envelopes'; readonly envelopes: readonly unknown[] }
@@ -12,6 +13,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes to envelopes, none of them looked into. With duplicate keys the last wins, for the digest as for the answers. */
 export function readBatch(bytes: Uint8Array): ReadBatch {
+  const tooMuch = excessIn(bytes);
+  if (tooMuch) return { kind: 'refused', code: tooMuch };
   const body = parse(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return UNREADABLE;
   const [key, ...others] = Object.keys(body);
@@ -25,21 +28,10 @@ export function readBatch(bytes: Uint8Array): ReadBatch {
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    // JSON.parse takes a million nested arrays; what walks through its result does not.
-    const body: unknown = JSON.parse(decoder.decode(bytes));
-    return isDeeperThan(LIMITS.depth, body) ? undefined : body;
+    return JSON.parse(decoder.decode(bytes));
   } catch (error) {
     // Neither message is kept: both quote what was sent.
     if (error instanceof SyntaxError || (error instanceof TypeError && 'code' in error)) return undefined;
     throw error;
   }
-}
-
-/** Goes no deeper than the limit itself. */
-export function isDeeperThan(limit: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
-  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(limit - 1, inner));
-  for (const key in value) if (isDeeperThan(limit - 1, value[key as keyof typeof value])) return true;
-  return false;
 }

@@ -1,7 +1,8 @@
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import { LIMITS } from '../../wire/envelope.ts';
 import type { Verdict } from '../../wire/verdict.ts';
-import { readBody } from '../http/body.ts';
+import { announcedBytes, discardBody, readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Outcome, Storage } from '../storage/storage.ts';
@@ -15,16 +16,22 @@ export interface ResponsesParts {
   readonly rate: RateLimit;
 }
 
-/** `POST /api/responses`: one verdict per envelope, in order, after the commit. */
+/** `POST /api/responses`: one verdict per envelope, in order, after the commit. Asks the allowance before it reads anything. */
 export async function receiveResponses(request: Request, address: string, parts: ResponsesParts): Promise<Response> {
   if (!isJson(request.headers.get('Content-Type'))) return refuse('body.unsupported-type');
   if (request.headers.get('Content-Encoding') !== null) return refuse('body.unsupported-type');
+  const asked = costOf(announcedBytes(request));
+  const wait = parts.rate.take(address, asked);
+  if (wait > 0) {
+    await discardBody(request);
+    return refuseUntil('rate.limited', wait);
+  }
   const body = await readBody(request);
   if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
   if (body.kind === 'broken') return refuse('batch.unreadable');
   const batch = readBatch(body.bytes);
-  const wait = parts.rate.take(address, batch.kind === 'envelopes' ? batch.envelopes.length : 1);
-  if (wait > 0) return refuseUntil('rate.limited', wait);
+  const cost = Math.max(costOf(body.bytes.length), batch.kind === 'envelopes' ? batch.envelopes.length : 1);
+  parts.rate.charge(address, Math.max(0, cost - asked));
   if (batch.kind === 'refused') return refuse(batch.code);
 
   const day = dayOf(parts.now());
@@ -37,6 +44,11 @@ export async function receiveResponses(request: Request, address: string, parts:
     day,
   );
   return reply(200, { verdicts: verdictsOf(checked, outcomes) });
+}
+
+/** What a body of this size counts for, in envelopes: whoever sends a whole batch of bytes pays a batch, whatever they hold. */
+function costOf(bytes: number): number {
+  return Math.max(1, Math.ceil(Math.min(bytes, LIMITS.bytes) / (LIMITS.bytes / LIMITS.envelopes)));
 }
 
 function isJson(type: string | null): boolean {
