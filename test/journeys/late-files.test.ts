@@ -36,6 +36,24 @@ test('a stylesheet that a portal or an older release answers for takes no questi
   }
 }, 300_000);
 
+test('a language that cannot be fetched leaves the question and its answer, and says so', async () => {
+  const { context, page } = await openInApp();
+  await visit(page);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await page.locator('[data-message], .unseen [role="status"]').first().waitFor({ state: 'attached' });
+  await context.setOffline(true);
+  await page.locator('button[lang="en"]').dispatchEvent('click');
+  await page.locator('[data-message="language"]').waitFor();
+  expect(await someone.where()).toBe('authority-type');
+  expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
+  await context.setOffline(false);
+  await page.locator('button[lang="en"]').dispatchEvent('click');
+  await page.locator('html[lang="en"]').waitFor();
+  expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
+});
+
 function openInApp() {
   return journey.openPhone({
     before: () => {

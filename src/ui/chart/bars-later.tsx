@@ -1,7 +1,7 @@
 import { useCode } from '../elements/use-code.ts';
 import type { BarsProps } from './chart.tsx';
 
-export const loadChart = () => import('./chart.tsx');
+const loadChart = () => import('./chart.tsx');
 
 /** The chart and its library come after the table, which says the same; without them the table stands alone. */
 export function BarsLater(props: BarsProps) {

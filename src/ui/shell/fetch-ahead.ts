@@ -15,7 +15,7 @@ export function useFetchAhead(id: ReadonlySignal<string | undefined> | undefined
     const fetchLast = async () => {
       await whenIdle(1000);
       await fetchAhead(loadCheck);
-      await fetchAhead(loadCard);
+      await (await fetchAhead(loadCard))?.fetchPartsAhead(words);
       putFontToUse.current = await fetchFont();
       await prepareCard(words);
     };

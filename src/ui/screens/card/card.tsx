@@ -16,6 +16,8 @@ import { Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { useParts } from './use-parts.ts';
 
+export { fetchPartsAhead } from './use-parts.ts';
+
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
   const { survey, words } = session.edition.value;

@@ -1,4 +1,4 @@
-import { useCode } from '../../elements/use-code.ts';
+import { fetchAhead, useCode } from '../../elements/use-code.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 
@@ -8,7 +8,13 @@ export interface Parts extends Pick<Code, 'ComparisonPart' | 'KeepingPart' | 'Er
   readonly words: SharingWords;
 }
 
-export const loadParts = () => import('./card-parts.tsx');
+const loadParts = () => import('./card-parts.tsx');
+
+/** Before anyone finishes: the receipt is what a response is found again and erased with. */
+export async function fetchPartsAhead(words: Words): Promise<void> {
+  await fetchAhead(loadParts);
+  await fetchAhead(sharingWordsLoader(words));
+}
 
 /** What comes around the card, in a later chunk than the card itself. */
 export function useParts(words: Words): Parts | 'loading' | 'missing' {
