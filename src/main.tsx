@@ -27,7 +27,11 @@ if (!root) throw new Error('index.html has lost its root');
 const link = readLink(location.search, siteSurveys());
 
 async function open(root: HTMLElement): Promise<void> {
-  const { device, opened } = startDevice();
+  let onOutdated = () => {};
+  const outdated = new Promise<void>((resolve) => {
+    onOutdated = resolve;
+  });
+  const { device, opened } = startDevice({ onOutdated });
   if (!link.entry) return lose(root, 'survey');
   const { id, revision, languages } = link.entry;
   const edition = await loadEdition(device.definitions, id, revision, link.language);
@@ -61,7 +65,7 @@ async function open(root: HTMLElement): Promise<void> {
   const draw = isThere ? hydrate : render;
   draw(
     <ErrorScreen words={words}>
-      <App session={session} updates={watchUpdates(() => loadUpdates(session))} />
+      <App session={session} updates={watchUpdates(() => loadUpdates(session, outdated))} />
     </ErrorScreen>,
     root,
   );
@@ -77,10 +81,10 @@ async function open(root: HTMLElement): Promise<void> {
 }
 
 /** After the first question: registering the worker fetches the whole release. */
-async function loadUpdates(session: Session) {
+async function loadUpdates(session: Session, outdated: Promise<void>) {
   await whenIdle(3000);
   void session.refresh();
-  return (await loadCode(() => import('./device/release/update.ts')))?.startUpdates();
+  return (await loadCode(() => import('./device/release/update.ts')))?.startUpdates({ outdated });
 }
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {

@@ -51,7 +51,12 @@ export function startDevice({
   let starting: Promise<Sending | undefined> | undefined;
   let started: Sending | undefined;
 
-  const { database, opened } = databaseFrom(openDatabase({ onOutdated, onEmptied: () => started?.restore() }));
+  let onMoved = () => {};
+  const moved = new Promise<void>((resolve) => {
+    onMoved = resolve;
+  });
+  void moved.then(() => started?.wake());
+  const { database, opened } = databaseFrom(openDatabase({ onOutdated, onEmptied: () => started?.restore(), onMoved }));
   const drafts = createDrafts(database);
 
   async function start(): Promise<Sending | undefined> {
@@ -88,6 +93,7 @@ export function startDevice({
     get keeps() {
       return database.keeps;
     },
+    moved,
     drafts: {
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
@@ -147,13 +153,13 @@ export function startDevice({
 
 /** Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. */
 function databaseFrom(opening: Promise<Database>): { readonly database: Database; readonly opened: Promise<void> } {
-  let keeps: Database['keeps'] = 'disk';
+  let found: Database | undefined;
   const opened = opening.then((database) => {
-    keeps = database.keeps;
+    found = database;
   });
   const database: Database = {
     get keeps() {
-      return keeps;
+      return found?.keeps ?? 'disk';
     },
     read: async (...asked) => (await opening).read(...asked),
     write: async (...asked) => (await opening).write(...asked),

@@ -32,6 +32,8 @@ export interface Sending
       'outbox' | 'finished' | 'finish' | 'snapshot' | 'sendUnstored' | 'exportUnstored' | 'importFile' | 'close'
     >,
     Pick<Drafts, 'discard'> {
+  /** There is more in the database than this page knew. */
+  readonly wake: () => Promise<void>;
   /** Writes the outbox again from memory, after the database was emptied under us. */
   readonly restore: () => void;
 }
@@ -122,6 +124,10 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       return delivery;
     },
     exportUnstored: async (draft, survey, status) => exportUnstored({ draft, survey, status }, sequences),
+    async wake() {
+      await board.refresh();
+      await hurry();
+    },
     restore() {
       const held = board.remembered();
       void database

@@ -10,8 +10,9 @@ import type { Results } from '../../wire/results.ts';
  * answer: no method rejects when it has not.
  */
 export interface Device {
-  /** `memory` when this browser keeps nothing: answers live until the page closes, and the page says so. */
-  readonly keeps: 'disk' | 'memory';
+  readonly keeps: Keeping;
+  /** When the database has opened late, and what was given meanwhile is in it; otherwise never. */
+  readonly moved: Promise<void>;
   readonly drafts: Drafts;
   readonly definitions: Definitions;
   readonly outbox: Outbox;
@@ -26,6 +27,13 @@ export interface Device {
   /** The answers so far as a partial envelope, when the survey sends those. Does nothing otherwise. */
   readonly snapshot: (draft: Draft, survey: Survey) => Promise<void>;
 }
+
+/**
+ * Where what is given is kept. `memory`: this browser keeps nothing; answers live until the page closes. The others are for
+ * the time being, and what is given meanwhile moves to the disk: `slow`: the browser has not opened its database yet;
+ * `blocked`: an older page, left open, keeps it from being opened; `newer`: a later release has made it unreadable to this one.
+ */
+export type Keeping = 'disk' | 'memory' | 'slow' | 'blocked' | 'newer';
 
 /** An interview in progress, pinned to the revision it began with. Its key is the response id. */
 export interface Draft {

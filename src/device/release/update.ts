@@ -15,13 +15,29 @@ export interface Updates {
   readonly apply: () => void;
 }
 
+export interface UpdateOptions {
+  readonly script?: string;
+  readonly reload?: () => void;
+  /** Another tab runs a later release already: for this one, reloading is all that is left to do. */
+  readonly outdated?: Promise<void>;
+}
+
 const HOUR = 60 * 60 * 1000;
 
 /** Registers the worker. Loaded after the first question, so that the release is not fetched in its way. */
-export function startUpdates(script = '/sw.js', reload: () => void = () => location.reload()): Updates {
+export function startUpdates({
+  script = '/sw.js',
+  reload = () => location.reload(),
+  outdated = new Promise<void>(() => {}),
+}: UpdateOptions = {}): Updates {
   const listeners = new Set<(status: UpdateStatus) => void>();
   let status: UpdateStatus = { offline: 'unavailable', isWaiting: false };
   let isAsked = false;
+  let isOutdated = false;
+  void outdated.then(() => {
+    isOutdated = true;
+    set({ isWaiting: true });
+  });
 
   function set(change: Partial<UpdateStatus>): void {
     status = { ...status, ...change };
@@ -40,7 +56,7 @@ export function startUpdates(script = '/sw.js', reload: () => void = () => locat
       if (status.offline === 'installing') set({ offline: 'failed' });
     });
     worker.addEventListener('controlling', () => {
-      set({ offline: 'ready', isWaiting: false });
+      set({ offline: 'ready', isWaiting: isOutdated });
       // Another tab may have asked, while an interview is under way in this one.
       if (!isAsked) return;
       isAsked = false;
@@ -64,6 +80,7 @@ export function startUpdates(script = '/sw.js', reload: () => void = () => locat
       return () => listeners.delete(listener);
     },
     apply() {
+      if (isOutdated) return reload();
       isAsked = true;
       workbox?.messageSkipWaiting();
     },

@@ -3,8 +3,11 @@ import { DATABASE_NAME, DATABASE_VERSION, type Schema, upgrade } from './schema.
 
 /** The one handle on the database, opened again after the browser killed it. */
 export interface Connection {
+  /** Rejects when the database does not open, or not soon; it may open later all the same. */
   readonly current: () => Promise<IDBDatabase>;
-  /** This handle is dead, or may be: whoever comes next opens another. */
+  /** An older release, in another tab, keeps this one from upgrading the database. */
+  readonly isBlocked: () => boolean;
+  /** This handle is dead, or may be: the next to ask opens another. */
   readonly drop: (dead: IDBDatabase) => void;
   readonly close: () => void;
 }
@@ -14,16 +17,21 @@ export interface ConnectionEvents {
   readonly onOutdated?: (() => void) | undefined;
   /** The database was emptied under us (by the browser, or by `Clear-Site-Data`) and is new again. */
   readonly onEmptied?: (() => void) | undefined;
+  /** At last, perhaps long after those who asked were told that it does not open. */
+  onOpen?: () => void;
+  /** What was given while it was not open is in it. */
+  readonly onMoved?: () => void;
 }
 
-/** WebKit sometimes never answers an open: a second one is tried halfway, and then we do without. */
-const PATIENCE = 3000;
+/** WebKit sometimes never answers an open, in milliseconds: whoever asks again makes another try. */
+const PATIENCE = 1500;
 
-/** `undefined` when this browser gives no database. */
-export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents): Promise<Connection | undefined> {
+export function connect(events: ConnectionEvents): Connection {
   let live: IDBDatabase | undefined;
   let opening: Promise<IDBDatabase> | undefined;
+  let version: number | undefined = DATABASE_VERSION;
   let hasOpened = false;
+  let isBlocked = false;
   let isClosed = false;
 
   function drop(dead: IDBDatabase): void {
@@ -31,88 +39,61 @@ export async function openConnection({ onOutdated, onEmptied }: ConnectionEvents
     if (live === dead) live = undefined;
   }
 
-  async function attempt(isLate: () => boolean): Promise<IDBDatabase> {
-    const wrapped = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-      upgrade(fresh, from) {
-        upgrade(fresh, from);
-        if (from === 0 && hasOpened) onEmptied?.();
+  async function attempt(): Promise<IDBDatabase> {
+    const wrapped = await openDB<Schema>(DATABASE_NAME, version, {
+      upgrade(fresh, from, to) {
+        upgrade(fresh, from, to);
+        if (from === 0 && hasOpened) events.onEmptied?.();
+      },
+      blocked() {
+        isBlocked = true;
       },
       // Transactions under way end first; every answer is already committed.
-      blocking() {
+      blocking(_, wanted) {
         drop(database);
-        onOutdated?.();
+        // Not when it is deleted: this release then makes it again.
+        if (wanted === null) return;
+        version = undefined;
+        events.onOutdated?.();
       },
       terminated: () => drop(database),
     });
     const database = unwrap(wrapped);
-    if (isLate() || isClosed) database.close();
-    return database;
+    if (live || isClosed) database.close();
+    live ??= database;
+    hasOpened = true;
+    isBlocked = false;
+    events.onOpen?.();
+    return live;
   }
 
   async function open(): Promise<IDBDatabase> {
+    const late = new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new DOMException('the database did not open in time', 'TimeoutError')), PATIENCE),
+    );
     try {
-      live = await withinPatience(attempt);
-      hasOpened = true;
-      return live;
+      return await Promise.race([attempt(), late]);
+    } catch (error) {
+      // A release that was put back, or whose tab was left open, works on in what a later one has made of the database.
+      if (error instanceof DOMException && error.name === 'VersionError') version = undefined;
+      throw error;
     } finally {
       opening = undefined;
     }
   }
 
-  async function current(): Promise<IDBDatabase> {
-    if (isClosed) throw new DOMException('this device was closed', 'InvalidStateError');
-    if (live) return live;
-    opening ??= open();
-    return opening;
-  }
-
-  try {
-    await current();
-  } catch (error) {
-    // No database at all (private mode, blocked storage, some in-app browsers), or none in time.
-    if (error instanceof DOMException || typeof indexedDB === 'undefined') return undefined;
-    throw error;
-  }
   return {
-    current,
+    async current() {
+      if (isClosed) throw new DOMException('this device was closed', 'InvalidStateError');
+      if (live) return live;
+      opening ??= open();
+      return opening;
+    },
+    isBlocked: () => isBlocked,
     drop,
     close() {
       isClosed = true;
       if (live) drop(live);
     },
   };
-}
-
-/** The first of two attempts to succeed. A failure is final only when the second has failed too. */
-function withinPatience(attempt: (isLate: () => boolean) => Promise<IDBDatabase>): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    let settled = false;
-    let failures = 0;
-    const settle = (act: () => void) => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(second);
-      clearTimeout(last);
-      act();
-    };
-    const start = () => {
-      attempt(() => settled).then(
-        (database) => settle(() => resolve(database)),
-        (error: unknown) => {
-          failures++;
-          if (failures === 2) settle(() => reject(error));
-          else if (!settled) {
-            clearTimeout(second);
-            start();
-          }
-        },
-      );
-    };
-    const second = setTimeout(start, PATIENCE / 2);
-    const last = setTimeout(
-      () => settle(() => reject(new DOMException('the database did not open in time', 'TimeoutError'))),
-      PATIENCE,
-    );
-    start();
-  });
 }

@@ -5,6 +5,9 @@ import type { Database, Durability, Outcome, Writing } from './store.ts';
 import { transact } from './transact.ts';
 
 export function diskDatabase(connection: Connection): Database {
+  // A full disk names itself once, then its database does not open any more, without a reason.
+  let isFull = false;
+
   async function run<T>(
     mode: 'readonly' | 'readwrite',
     stores: readonly StoreName[],
@@ -18,10 +21,11 @@ export function diskDatabase(connection: Connection): Database {
       return { kind: 'done', value: await transact(database.transaction(stores, mode, { durability }), work) };
     } catch (error) {
       const failure = failureOf(error);
+      isFull = failure.kind === 'full' || (isFull && !database);
       if (database && failure.isDead) connection.drop(database);
       // Opening has had its second try already.
       const isWorthAnother = database && failure.isDead && failure.kind !== 'full' && again;
-      return isWorthAnother ? run(mode, stores, work, durability, false) : { kind: failure.kind };
+      return isWorthAnother ? run(mode, stores, work, durability, false) : { kind: isFull ? 'full' : failure.kind };
     }
   }
   return {

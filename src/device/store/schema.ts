@@ -60,7 +60,11 @@ export interface KeptDefinition {
 
 export const DATABASE_NAME = 'barometre';
 
-/** One step per version, never edited once shipped. Steps may change drafts; the bytes of envelopes never. */
+/**
+ * One step per version, never edited once shipped. A step only adds: a release that is put back, or whose tab was left open,
+ * reads and writes the database of a later one as it did its own. What it could not read has another store, and then the
+ * page says so. The bytes of envelopes never change.
+ */
 const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
   (database) => {
     database.createObjectStore('drafts', { keyPath: 'id' });
@@ -76,6 +80,6 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
 
 export const DATABASE_VERSION = STEPS.length;
 
-export function upgrade(database: IDBPDatabase<Schema>, from: number, to = DATABASE_VERSION): void {
-  for (const step of STEPS.slice(from, to)) step(database);
+export function upgrade(database: IDBPDatabase<Schema>, from: number, to: number | null = DATABASE_VERSION): void {
+  for (const step of STEPS.slice(from, to ?? undefined)) step(database);
 }

@@ -1,4 +1,5 @@
 import type { StoreKey } from 'idb';
+import type { Keeping } from '../port/device.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
 
 export interface Reading {
@@ -22,7 +23,7 @@ export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readon
  * and may run twice when the connection was found dead: it must mean the same both times.
  */
 export interface Database {
-  readonly keeps: 'disk' | 'memory';
+  readonly keeps: Keeping;
   readonly read: <T>(stores: readonly StoreName[], work: (tx: Reading) => Promise<T>) => Promise<Outcome<T>>;
   readonly write: <T>(
     stores: readonly StoreName[],

@@ -16,7 +16,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const message = messageFor({
     words,
     text: cardStrings(words.language),
-    memory: session.memory.value,
+    keeps: session.keeps.value,
     lacksLanguage: session.lacksLanguage.value,
     interview,
     outbox: session.outbox.value,

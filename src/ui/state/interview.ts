@@ -3,7 +3,7 @@ import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../co
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
-import type { Claim, Draft, OpenedDevice, Rescued } from '../../device/port/device.ts';
+import type { Claim, Draft, Keeping, OpenedDevice, Rescued } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
 import { newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
@@ -11,6 +11,7 @@ import { createStopwatch } from './stopwatch.ts';
 
 export interface InterviewStart {
   readonly device: OpenedDevice;
+  readonly keeps: ReadonlySignal<Keeping>;
   /** In the language on screen; changing language changes neither ids nor path. */
   readonly survey: ReadonlySignal<Survey>;
   readonly language: () => string;
@@ -109,10 +110,7 @@ export function createInterview(start: InterviewStart): Interview {
       savedAt: Date.now(),
     };
   const status = (): Rescued => (sealed ? 'complete' : 'partial');
-  const keeper = createKeeper(
-    () => device.drafts.save(draft()),
-    () => device.keeps === 'memory',
-  );
+  const keeper = createKeeper(() => device.drafts.save(draft()), start.keeps);
   const hold = async (take: boolean) => {
     const mine = id.peek();
     if (!mine) return;

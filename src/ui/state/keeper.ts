@@ -1,5 +1,5 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { FinishOutcome, SaveOutcome } from '../../device/port/device.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
 
 /** Where the answers are: the word the page shows, and only after the transaction has committed. */
 export type SaveWord = 'saved' | 'saving' | 'unsaved' | 'memory';
@@ -28,9 +28,13 @@ export interface Keeper {
 
 const PAUSE = 250;
 
-/** One save in flight; the latest answers win. `memory` says that this browser keeps nothing, which a save cannot change. */
-export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boolean): Keeper {
-  const word = signal<SaveWord>(memory() ? 'memory' : 'saved');
+/** One save in flight; the latest answers win. A save that went well is on the disk only when that is where `keeps` says. */
+export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySignal<Keeping>): Keeper {
+  const done = signal<Exclude<SaveWord, 'memory'>>('saved');
+  const word = computed((): SaveWord => {
+    if (keeps.value === 'disk' || done.value === 'unsaved') return done.value;
+    return keeps.value === 'memory' ? 'memory' : 'unsaved';
+  });
   const trouble = signal<Trouble | undefined>(undefined);
   let dirty = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,8 +53,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
   };
   const settle = (outcome: SaveOutcome | Trouble) => {
     trouble.value = outcome === 'saved' ? undefined : outcome;
-    const isKept = outcome === 'saved' || outcome === 'no-code';
-    word.value = !isKept ? 'unsaved' : memory() ? 'memory' : 'saved';
+    done.value = outcome === 'saved' || outcome === 'no-code' ? 'saved' : 'unsaved';
   };
   const flush = () => {
     clearTimeout(timer);
@@ -60,7 +63,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
   };
   const mark = () => {
     dirty = true;
-    if (word.value === 'saved') word.value = 'saving';
+    if (done.value === 'saved') done.value = 'saving';
   };
   return {
     word,
@@ -89,7 +92,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, memory: () => boo
     },
     delivered: () => settle('saved'),
     async deliver(finish) {
-      if (!memory()) word.value = 'saving';
+      done.value = 'saving';
       const outcome = await finish();
       settle(outcome.kind === 'finished' ? 'saved' : outcome.kind);
       return outcome;

@@ -1,4 +1,4 @@
-import type { OutboxStatus } from '../../device/port/device.ts';
+import type { Keeping, OutboxStatus } from '../../device/port/device.ts';
 import type { Route } from '../address/routes.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
@@ -17,7 +17,7 @@ export interface Message {
 export interface Situation {
   readonly words: Words;
   readonly text: CardStrings;
-  readonly memory: boolean;
+  readonly keeps: Keeping;
   /** The language asked for could not be fetched. */
   readonly lacksLanguage: boolean;
   readonly interview: Interview | undefined;
@@ -64,22 +64,28 @@ export function messageFor(at: Situation): Message | undefined {
     const retry = { label: ui['status.retry'], act: () => void interview.retry() };
     const download = { label: text['status.download'], act: acts.exportUnstored };
     const finished = interview.outcome.value !== undefined;
-    if (trouble === 'no-code' && !at.memory) {
+    if (trouble === 'no-code' && at.keeps === 'disk') {
       const reload = { label: ui['lost.reload'], act: acts.reload };
       return { key: trouble, text: text['status.no-code'], urgent: true, actions: [reload] };
     }
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
     const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
-    const said = trouble === 'no-code' ? text['status.memory'] : text[`status.${trouble}`];
+    const why = trouble === 'no-code' ? at.keeps : trouble;
+    const said = why === 'disk' ? '' : text[`status.${why}`];
     return { key: trouble, text: `${said} ${open}`.trim(), urgent: true, actions };
   }
   if (at.lacksLanguage) {
     const reload = { label: ui['lost.reload'], act: acts.reload };
-    return { key: 'language', text: text['status.language'], urgent: true, actions: at.memory ? [] : [reload] };
+    return {
+      key: 'language',
+      text: text['status.language'],
+      urgent: true,
+      actions: at.keeps === 'disk' ? [reload] : [],
+    };
   }
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
-  if (at.memory) return { key: 'memory', text: text['status.memory'], urgent: true, actions: [] };
+  if (at.keeps !== 'disk') return notKept(at, at.keeps);
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     return at.worker.update ? { key: 'update', text: text['status.update'], actions: [] } : undefined;
   if (outbox.refused > 0) {
@@ -98,6 +104,15 @@ export function messageFor(at: Situation): Message | undefined {
     };
   }
   return at.worker.ready ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
+}
+
+/** What to do about it, beside the rescue of what was given. */
+function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Keeping, 'disk'>): Message {
+  const download = { label: text['status.download'], act: acts.exportUnstored };
+  const reload = { label: words.ui['lost.reload'], act: acts.reload };
+  const hasGiven = interview?.id.value !== undefined;
+  const actions = [...(hasGiven && keeps !== 'memory' ? [download] : []), ...(keeps === 'newer' ? [reload] : [])];
+  return { key: keeps, text: text[`status.${keeps}`], urgent: true, actions };
 }
 
 function waiting({ text: strings, outbox, now }: Situation, send: Message['actions'][number]): Message {

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, FinishedResponse, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import type { Draft, FinishedResponse, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
 import { type Edition, loadEdition } from './editions.ts';
@@ -30,8 +30,8 @@ export interface Session {
   readonly drafts: ReadonlySignal<readonly Draft[]>;
   readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
   readonly outbox: ReadonlySignal<OutboxStatus>;
-  /** This browser keeps nothing. */
-  readonly memory: ReadonlySignal<boolean>;
+  /** Where what is given is kept. */
+  readonly keeps: ReadonlySignal<Keeping>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
   /** The language last asked for could not be fetched: the page stays in the one it has. */
@@ -64,10 +64,11 @@ export async function createSession({
   const finished = signal<readonly FinishedResponse[]>([]);
   const lost = signal<'revision' | undefined>(undefined);
   const lacksLanguage = signal(false);
-  const memory = signal(device.keeps === 'memory');
-  void opened.then(() => {
-    memory.value = device.keeps === 'memory';
-  });
+  const keeps = signal(device.keeps);
+  const look = () => {
+    keeps.value = device.keeps;
+  };
+  void opened.then(look);
   const survey = signal(first.survey);
   const { go } = router;
   const { definitions } = device;
@@ -80,6 +81,7 @@ export async function createSession({
     finished.value = (await device.finished.list()).filter(ours);
   };
   const reread = async () => void (await Promise.all([refresh(), findCards()]));
+  void device.moved.then(look).then(reread);
   const show = (next: Edition) =>
     batch(() => {
       edition.value = next;
@@ -95,6 +97,7 @@ export async function createSession({
     leave();
     interview.value = createInterview({
       device,
+      keeps,
       survey,
       language: () => edition.peek().words.language,
       mode: draft?.mode ?? mode,
@@ -173,7 +176,7 @@ export async function createSession({
     drafts,
     finished,
     outbox: watchOutbox(device.outbox),
-    memory,
+    keeps,
     lost,
     lacksLanguage,
     refresh: reread,

@@ -8,13 +8,13 @@ afterEach(async () => {
 
 test('a browser without service workers says that it cannot open offline, and nothing breaks', () => {
   vi.spyOn(Navigator.prototype, 'serviceWorker', 'get').mockReturnValue(undefined as unknown as ServiceWorkerContainer);
-  const updates = startUpdates('/sw.js', () => {});
+  const updates = startUpdates({ reload() {} });
   expect(updates.status()).toEqual({ offline: 'unavailable', isWaiting: false });
   updates.apply();
 });
 
 test('a worker that cannot be fetched leaves the page as it is', async () => {
-  const updates = startUpdates('/no-such-worker.js', () => {});
+  const updates = startUpdates({ script: '/no-such-worker.js', reload() {} });
   const seen: string[] = [];
   updates.watch(({ offline }) => seen.push(offline));
   expect(updates.status().offline).toBe('installing');
@@ -24,7 +24,7 @@ test('a worker that cannot be fetched leaves the page as it is', async () => {
 
 test('the page is never reloaded by an update that it did not ask for', async () => {
   const reload = vi.fn();
-  const updates = startUpdates('/no-such-worker.js', reload);
+  const updates = startUpdates({ script: '/no-such-worker.js', reload });
   await expect.poll(() => updates.status().offline).toBe('failed');
   navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
   expect(reload).not.toHaveBeenCalled();

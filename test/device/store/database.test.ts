@@ -15,6 +15,14 @@ const down = () => {
   return endpoint;
 };
 
+/** A later release has been here, and added a store of its own. */
+async function upgradedOnce() {
+  const later = await openDB('barometre', DATABASE_VERSION + 1, {
+    upgrade: (opened) => void opened.createObjectStore('of-a-later-release'),
+  });
+  later.close();
+}
+
 /** A request that WebKit forgot. */
 const mute = () => Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
 
@@ -111,30 +119,117 @@ test('a database deleted under us comes back with the next answer, and the outbo
   expect((await held(device)).map(({ id }) => id)).toEqual([draftOf(1).id, draftOf(2).id]);
 });
 
-test('a later release may upgrade at once; this page says so and keeps what it had saved', async () => {
+test('a later release may upgrade at once; this page says so, and goes on saving', async () => {
   const onOutdated = vi.fn();
   const device = await open({ onOutdated });
   await device.drafts.save(draftOf());
   const later = await openDB('barometre', DATABASE_VERSION + 1);
   expect(onOutdated).toHaveBeenCalledOnce();
   expect(await later.count('drafts')).toBe(1);
-  expect(await device.drafts.save(draftOf(1, { current: 'wish' }))).toBe('unavailable');
   later.close();
+  expect(await device.drafts.save(draftOf(1, { current: 'wish' }))).toBe('saved');
+  expect(await device.drafts.list()).toMatchObject([{ current: 'wish' }]);
 });
 
-test('a database that never opens leaves a device in memory within four seconds, that sends', async () => {
+test('a release that is put back works on in the database of a later one', async () => {
+  const endpoint = fakeEndpoint();
+  const before = await open({ fetch: down().fetch });
+  await before.drafts.save(draftOf(1));
+  await before.finish(draftOf(2), SURVEY);
+  before.close();
+  await upgradedOnce();
+  const device = await open({ fetch: endpoint.fetch });
+  expect(device.keeps).toBe('disk');
+  expect(await device.drafts.list()).toEqual([draftOf(1)]);
+  await device.outbox.send();
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test('a database that a later release has made unreadable is told from one that does not exist', async () => {
+  await upgradedOnce();
+  const endpoint = fakeEndpoint();
+  const device = await open({ fetch: endpoint.fetch });
+  expect(device.keeps).toBe('newer');
+  // What is finished meanwhile is sent from memory.
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test('a database that never opens leaves a device that works within four seconds, and sends', async () => {
   vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(mute);
   const before = performance.now();
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
   expect(performance.now() - before).toBeLessThan(4000);
-  expect(device.keeps).toBe('memory');
+  expect(device.keeps).toBe('slow');
   expect(await device.drafts.save(draftOf())).toBe('saved');
   expect(await device.drafts.list()).toEqual([draftOf()]);
   expect(await device.finish(draftOf(), SURVEY)).toEqual({ kind: 'finished', sequence: 1 });
   await until(device, ({ waiting }) => waiting === 0);
   expect(endpoint.stored.size).toBe(1);
   expect(await device.drafts.list()).toEqual([]);
+});
+
+test('a slow database is not an absent one: what was given meanwhile moves into it, beside what was there', async () => {
+  const before = await open({ fetch: down().fetch });
+  await before.drafts.save(draftOf(1));
+  await before.finish(draftOf(2), SURVEY);
+  before.close();
+  const openTruly = IDBFactory.prototype.open;
+  const requests: (() => void)[] = [];
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...how) {
+    const late = mute();
+    requests.push(() => {
+      const request = openTruly.apply(this, how);
+      request.addEventListener('success', () => {
+        Object.defineProperty(late, 'result', { get: () => request.result });
+        late.dispatchEvent(new Event('success'));
+      });
+    });
+    return late;
+  });
+  const device = await open({ fetch: down().fetch });
+  expect(device.keeps).toBe('slow');
+  expect(await device.drafts.list()).toEqual([]);
+  expect(await device.drafts.save(draftOf(3))).toBe('saved');
+  await device.finish(draftOf(4), SURVEY);
+  for (const fire of requests) fire();
+  await device.moved;
+  expect(device.keeps).toBe('disk');
+  expect((await device.drafts.list()).map(({ id }) => id)).toEqual([draftOf(3).id, draftOf(1).id]);
+  expect((await held(device)).map(({ id }) => id).sort()).toEqual([draftOf(2).id, draftOf(4).id]);
+  await until(device, ({ waiting }) => waiting === 2);
+  vi.restoreAllMocks();
+  const elsewhere = await openDB('barometre');
+  expect(await elsewhere.count('finished')).toBe(2);
+  elsewhere.close();
+});
+
+test('held up by an older tab, it says so, and goes on as soon as that tab is gone', async () => {
+  const older = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
+  await older.put('drafts', draftOf(1));
+  const device = await open({ fetch: down().fetch });
+  expect(device.keeps).toBe('blocked');
+  expect(await device.drafts.save(draftOf(2))).toBe('saved');
+  older.close();
+  await expect.poll(() => device.keeps).toBe('disk');
+  expect((await device.drafts.list()).map(({ id }) => id)).toEqual([draftOf(2).id, draftOf(1).id]);
+});
+
+test('a disk that is really full goes on being called full once its database no longer opens', async () => {
+  const device = await open();
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('Internal error. FILE_ERROR_NO_SPACE', 'UnknownError');
+  });
+  const opening = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  });
+  expect(await device.drafts.save(draftOf())).toBe('full');
+  expect(await device.drafts.save(draftOf())).toBe('full');
+  expect(opening).toHaveBeenCalled();
+  vi.restoreAllMocks();
+  expect(await device.drafts.save(draftOf())).toBe('saved');
 });
 
 test('the second open is the one that answers', async () => {

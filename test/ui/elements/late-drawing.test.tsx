@@ -83,7 +83,8 @@ test('the save word is never late: an answer that is not kept is not called so',
   };
   const survey = toSurvey({ ...file, partials: false, scales: {}, sections: [], facts: [] });
   const device = await openDevice({ fetch: async () => Response.error() });
-  const start = { device, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
+  const keeps = signal('disk' as const);
+  const start = { device, keeps, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
   const interview = createInterview(start);
   render(<SaveState interview={interview} words={wordsIn('fr', fr)} />, root);
   interview.give('question', 'answer');

@@ -37,7 +37,14 @@ test('an answer chosen before the code came may be cleared once it has', async (
   choice.checked = true;
 
   const device = await openDevice({ fetch: async () => Response.error() });
-  const start = { device, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
+  const start = {
+    device,
+    keeps: signal('disk' as const),
+    survey: signal(survey),
+    language: () => 'fr',
+    mode: 'self',
+    channel: null,
+  } as const;
   const interview = createInterview(start);
   const words = wordsIn('fr', fr);
   const common = { survey, question, interview, words, onBack: () => {}, onContinue: () => {} };

@@ -41,7 +41,14 @@ afterEach(async () => {
 async function tab(draft?: Draft) {
   const device = await openDevice({ fetch: async () => Response.error() });
   opened.push(device);
-  const start = { device, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
+  const start = {
+    device,
+    keeps: signal('disk' as const),
+    survey: signal(survey),
+    language: () => 'fr',
+    mode: 'self',
+    channel: null,
+  } as const;
   return { device, interview: createInterview(draft ? { ...start, draft } : start) };
 }
 

@@ -43,6 +43,7 @@ async function device(): Promise<OpenedDevice> {
 function begin(on: OpenedDevice, draft?: Draft): Interview {
   return createInterview({
     device: on,
+    keeps: signal('disk' as const),
     survey: signal(survey),
     language: () => 'fr',
     mode: 'self',

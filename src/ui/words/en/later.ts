@@ -117,6 +117,12 @@ export const cardEn: CardStrings = {
   'status.no-code-open':
     'Part of the app could not be loaded. Get back to a network without closing this page, then try again.',
   'status.memory': 'This browser keeps nothing. Finish and send before you close.',
+  'status.slow':
+    'This browser’s storage is slow to open. What you give is kept in this page: leave it open, it keeps trying.',
+  'status.blocked':
+    'Another, older page of this questionnaire holds the storage. Close it: what you give here will then be saved.',
+  'status.newer':
+    'A newer version keeps the responses of this device in another way. They are still there. Reload this page with a network to find them; what you give here stays in this page.',
   'status.update': 'A new version is ready. It will be installed after this response.',
   'status.update-now': 'A new version is ready.',
   'status.update-needed': 'An update is needed to send. Your response is kept here.',

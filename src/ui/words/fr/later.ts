@@ -120,6 +120,12 @@ export const cardFr = {
   'status.no-code-open':
     'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau sans fermer cette page, puis réessayez.',
   'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
+  'status.slow':
+    'Le stockage de ce navigateur tarde à s’ouvrir. Ce que vous donnez est gardé dans cette page : laissez-la ouverte, elle réessaie.',
+  'status.blocked':
+    'Une autre page de ce questionnaire, plus ancienne, retient le stockage. Fermez-la : ce que vous donnez ici sera alors enregistré.',
+  'status.newer':
+    'Une version plus récente a changé la façon de garder les réponses sur cet appareil. Elles y sont toujours. Rechargez cette page avec du réseau pour les retrouver ; ce que vous donnez ici reste dans cette page.',
   'status.update': 'Nouvelle version prête. Elle s’installera après cette réponse.',
   'status.update-now': 'Nouvelle version prête.',
   'status.update-needed': 'Une mise à jour est nécessaire pour envoyer. Votre réponse est conservée ici.',

@@ -1,0 +1,120 @@
+import type { Keeping } from '../port/device.ts';
+import type { Connection, ConnectionEvents } from './connection.ts';
+import { diskDatabase } from './disk-store.ts';
+import { memoryDatabase } from './memory-store.ts';
+import type { StoreName } from './schema.ts';
+import type { Database, Reading, Writing } from './store.ts';
+
+/** Storage that is forbidden stays so: private mode, blocked storage, some in-app browsers. */
+const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'];
+
+/** Without one of them this release cannot work. */
+const STORES: readonly StoreName[] = ['drafts', 'outbox', 'finished', 'definitions', 'results', 'erasures'];
+
+/** Between tries to open, in milliseconds. */
+const PAUSE = 10_000;
+
+/** A second try, which is often the one that is answered; then memory, for good or for the time being. */
+export async function openLater(connection: Connection, first: unknown, events: ConnectionEvents): Promise<Database> {
+  if (typeof indexedDB === 'undefined') return memoryDatabase();
+  if (isForbidden(first)) return memoryDatabase();
+  try {
+    if (await isReadable(connection)) return diskDatabase(connection);
+    return memoryUntilOpen(connection, 'newer', events);
+  } catch (error) {
+    return isForbidden(error) ? memoryDatabase() : memoryUntilOpen(connection, 'slow', events);
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  if (!(error instanceof DOMException)) throw error;
+  return FORBIDDEN.includes(error.name);
+}
+
+/** A later release has left all the stores that this one needs. */
+async function isReadable(connection: Connection): Promise<boolean> {
+  const { objectStoreNames } = await connection.current();
+  return STORES.every((store) => objectStoreNames.contains(store));
+}
+
+/**
+ * A database that does not open yet is not one that does not exist: it is tried again and again, and what was given
+ * meanwhile moves into it, in one strict transaction, before anything else is read or written.
+ */
+function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: ConnectionEvents): Database {
+  const memory = memoryDatabase();
+  const disk = diskDatabase(connection);
+  let target: Promise<Database> = Promise.resolve(memory);
+  let isMoving = false;
+  let isMoved = false;
+
+  async function retry(): Promise<void> {
+    // A request that is blocked goes through by itself.
+    if (connection.isBlocked()) return;
+    const read = await disk.read(STORES, async () => undefined);
+    if (read.kind === 'done') await move();
+  }
+
+  async function move(): Promise<void> {
+    if (isMoving || isMoved) return;
+    isMoving = true;
+    target = moved();
+    isMoved = (await target) === disk;
+    isMoving = false;
+    if (!isMoved) return;
+    clearInterval(tries);
+    events.onMoved?.();
+  }
+
+  async function moved(): Promise<Database> {
+    // What was asked of the memory before this is in it first.
+    await new Promise((resolve) => setTimeout(resolve));
+    const held = await memory.read(STORES, readAll);
+    if (held.kind !== 'done') return memory;
+    const { value } = held;
+    const written = await disk.write(STORES, (tx) => putAll(tx, value), 'strict');
+    return written.kind === 'done' ? disk : memory;
+  }
+
+  events.onOpen = () => void move();
+  const tries = setInterval(() => void retry(), PAUSE);
+  void retry();
+  return {
+    get keeps(): Keeping {
+      if (isMoved) return 'disk';
+      return connection.isBlocked() ? 'blocked' : why;
+    },
+    read: async (...asked) => (await target).read(...asked),
+    write: async (...asked) => (await target).write(...asked),
+    close() {
+      clearInterval(tries);
+      connection.close();
+    },
+  };
+}
+
+type Held = Awaited<ReturnType<typeof readAll>>;
+
+async function readAll(tx: Reading) {
+  return {
+    drafts: await tx.all('drafts'),
+    outbox: await tx.all('outbox'),
+    finished: await tx.all('finished'),
+    definitions: await tx.all('definitions'),
+    results: await tx.all('results'),
+    erasures: await tx.all('erasures'),
+  };
+}
+
+async function putAll(tx: Writing, held: Held): Promise<void> {
+  for (const draft of held.drafts) {
+    const there = await tx.get('drafts', draft.id);
+    const isGone = await tx.get('erasures', draft.id);
+    if (!isGone && (there?.savedAt ?? 0) <= draft.savedAt) tx.put('drafts', draft);
+  }
+  for (const envelope of held.outbox) tx.put('outbox', envelope);
+  for (const response of held.finished) tx.put('finished', response);
+  for (const kept of held.definitions) tx.put('definitions', kept);
+  for (const results of held.results) tx.put('results', results);
+  for (const erasure of held.erasures) tx.put('erasures', erasure);
+}
