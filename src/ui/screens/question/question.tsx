@@ -80,7 +80,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         disabled={interview.held.value === 'other-tab'}
       >
         <legend>
-          <h1 id={TITLE_ID} ref={heading} tabIndex={-1}>
+          <h1 id={TITLE_ID} ref={heading} tabIndex={-1} aria-describedby="count">
             {words.of(question.text)}
           </h1>
         </legend>

@@ -6,7 +6,6 @@ export const en: Strings = {
   'app.name': 'Barometer',
   'app.about': 'About',
   'app.language': 'Français',
-  'app.skip': 'Skip to content',
   'app.sections': 'Sections',
   'app.loading': 'Loading…',
 

@@ -9,7 +9,6 @@ export const fr = {
   'app.name': 'Baromètre',
   'app.about': 'À propos',
   'app.language': 'English',
-  'app.skip': 'Aller au contenu',
   'app.sections': 'Sections',
   'app.loading': 'Chargement…',
 
