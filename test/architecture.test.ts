@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
   'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
-  'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words, type ui/words/fr',
+  'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',

@@ -2,12 +2,16 @@ import { Fragment } from 'preact';
 import type { Notice } from '../../../core/survey/notice.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
-import { noticeLines } from './notice-lines.ts';
 
-export function NoticeDetails({ notice, words }: { readonly notice: Notice; readonly words: Words }) {
+interface DetailsProps {
+  readonly notice: Notice;
+  readonly words: Words;
+}
+
+export function NoticeDetails({ notice, words }: DetailsProps) {
   return (
     <dl>
-      {noticeLines(notice, cardStrings(words.language), words.of).map(([name, text]) => (
+      {linesOf(notice, words).map(([name, text]) => (
         <Fragment key={name}>
           <dt>{name}</dt>
           <dd>{text}</dd>
@@ -15,4 +19,25 @@ export function NoticeDetails({ notice, words }: { readonly notice: Notice; read
       ))}
     </dl>
   );
+}
+
+/** In the order people expect: who, why, whether one must, who reads, how long, which rights. */
+function linesOf(notice: Notice, { language, of }: Words): readonly (readonly [name: string, text: string])[] {
+  const text = cardStrings(language);
+  const { participation, retention } = notice;
+  return [
+    [text['notice.controller'], of(notice.controller)],
+    [text['notice.contact'], of(notice.contact)],
+    [text['notice.dpo'], of(notice.dpo)],
+    [text['notice.purpose'], of(notice.purpose)],
+    [text['notice.legal-basis'], of(notice.legalBasis)],
+    [
+      text['notice.participation'],
+      `${text[participation.mandatory ? 'notice.mandatory' : 'notice.optional']} ${of(participation.consequence)}`,
+    ],
+    [text['notice.recipients'], of(notice.recipients)],
+    [text['notice.retention'], text['notice.months'](retention.answers, retention.contacts)],
+    [text['notice.rights'], of(notice.rights)],
+    [text['notice.complaint'], of(notice.complaint)],
+  ];
 }
