@@ -119,16 +119,19 @@ function watchPage(): string[] {
   const records: MutationRecord[] = [];
   const observer = new MutationObserver((more) => records.push(...more));
   if (root) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  const noted = new Set<Node | null>(places.map(({ one }) => one));
   window.changes = () => {
     records.push(...observer.takeRecords());
+    // What came since may change.
+    const ours = records.filter(({ target }) => noted.has(target instanceof Element ? target : target.parentNode));
     return {
-      gone: records.flatMap(({ removedNodes }) => [...removedNodes].map(nameOf)),
+      gone: ours.flatMap(({ removedNodes }) => [...removedNodes].map(nameOf)),
       moved: places
         .filter(({ one, place }) => JSON.stringify(one.getBoundingClientRect()) !== place)
         .map(({ one }) => nameOf(one)),
-      rewritten: records.flatMap(({ type, target, attributeName }) =>
-        type === 'childList' ? [] : [`${nameOf(target)} ${attributeName ?? 'text'}`],
-      ),
+      rewritten: ours
+        .filter(({ type }) => type !== 'childList')
+        .map(({ target, attributeName }) => `${nameOf(target)} ${attributeName ?? 'text'}`),
     };
   };
   return places.map(({ one }) => nameOf(one));
