@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/organiser':
     'type authoring, core/answering, type core/survey, endpoint/http, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/upkeep',
+    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
   build: 'authoring, core/results, core/survey, core/typology',
   'build/release': 'type build, type wire',

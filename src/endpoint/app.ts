@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Surveys } from '../authoring/published-surveys.ts';
+import { dayOf } from '../wire/day.ts';
 import { exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
@@ -105,7 +106,7 @@ export function createApp(parts: AppParts) {
 
   app.get('/api/receipt', limitedBy(limits.receipts), guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
   app.delete('/api/receipt', sameSite, limitedBy(limits.receipts), guessedCode, (c) =>
-    eraseByReceipt(c.req.raw, storage),
+    eraseByReceipt(c.req.raw, storage, dayOf(now())),
   );
 
   app.get('/api/health', limitedBy(limits.readings), () => replyWithHealth(storage, health));

@@ -10,6 +10,7 @@ import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
+import { vocabularyOf } from './stored/vocabulary.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
 import { openStorage } from './upkeep/open-storage.ts';
 
@@ -32,7 +33,8 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
-  const storage = counted(await openStorage(settings, metrics.committed, startWriter), metrics);
+  const options = { observe: metrics.committed, vocabulary: vocabularyOf(read.surveys) };
+  const storage = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   const publications = createPublications({ storage, surveys: read.surveys, now: () => new Date(), secret });
   const app = createApp({
     storage,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Vocabulary } from '../../src/endpoint/storage/packing.ts';
 import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
 export interface OpenedStorage {
   readonly storage: Storage;
-  readonly again: () => Promise<Storage>;
+  readonly again: (vocabulary?: readonly Vocabulary[]) => Promise<Storage>;
   readonly remove: () => Promise<void>;
 }
 
@@ -97,8 +98,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       const { survey, receiptHash } = one.envelope;
       await store(one);
       expect(await storage.receiptState(receiptHash)).toBe('received');
-      expect(await storage.erase(receiptHash)).toBe(true);
-      expect(await storage.erase(receiptHash)).toBe(true);
+      expect(await storage.erase(receiptHash, DAY)).toBe(true);
+      expect(await storage.erase(receiptHash, DAY)).toBe(true);
       expect(await storage.receiptState(receiptHash)).toBe('erased');
       expect(await store(one, next(one, { sequence: 2 }), next(one, { receiptHash: 'e'.repeat(64) }))).toEqual([
         'erased',
@@ -110,7 +111,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
 
     it('knows nothing of a receipt that it never had', async () => {
       expect(await storage.receiptState('0'.repeat(64))).toBeUndefined();
-      expect(await storage.erase('0'.repeat(64))).toBe(false);
+      expect(await storage.erase('0'.repeat(64), DAY)).toBe(false);
     });
 
     it('gives the responses of one survey in the order of their ids, over many pages', async () => {
@@ -139,7 +140,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.completeCount(survey)).toBe(2);
       await store(next(finished, { sequence: 3 }));
       expect(await storage.completeCount(survey)).toBe(2);
-      await storage.erase(begun.envelope.receiptHash);
+      await storage.erase(begun.envelope.receiptHash, DAY);
       expect(await storage.completeCount(survey)).toBe(1);
       await storage.store([received({ survey }), received({ survey, status: 'partial' })], [], '2000-01-01');
       expect(await storage.completeCount(survey)).toBe(2);
@@ -185,7 +186,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       for (let turn = 0; turn < 20; turn++) {
         const one = received();
         await store(one);
-        await Promise.all([other.erase(one.envelope.receiptHash), store(next(one, { sequence: 2 }))]);
+        await Promise.all([other.erase(one.envelope.receiptHash, DAY), store(next(one, { sequence: 2 }))]);
         expect(await all(one.envelope.survey)).toEqual([]);
         expect(await storage.receiptState(one.envelope.receiptHash)).toBe('erased');
       }
@@ -237,7 +238,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await all(survey)).toHaveLength(3);
       expect(await storage.takeBack('another-survey', ids)).toBe(0);
       expect(await storage.takeBack(survey, ids.slice(0, 1))).toBe(1);
-      await storage.erase((ids[1] === one.envelope.id ? one : two).envelope.receiptHash);
+      await storage.erase((ids[1] === one.envelope.id ? one : two).envelope.receiptHash, DAY);
       expect(await collected(storage.aside(survey))).toEqual([]);
     });
 
@@ -256,7 +257,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       const survey = `survey-${randomUUID()}`;
       const many = Array.from({ length: 1_001 }, () => received({ survey }));
       await store(...many);
-      await storage.erase(many[0]?.envelope.receiptHash ?? '');
+      await storage.erase(many[0]?.envelope.receiptHash ?? '', DAY);
       const [tallied, ...others] = await storage.tallies(survey);
       expect(tallied?.responses).toBe(1_000);
       expect(others).toEqual([]);
@@ -274,6 +275,68 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect((await all(survey)).map((one) => one.id)).toEqual([later.envelope.id]);
       expect(await collected(storage.aside(survey))).toEqual([]);
       expect(new Set(await store(...old))).toEqual(new Set(['erased']));
+    });
+
+    it('counts by survey and day what is erased by receipt, once', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
+      await store(one, two, three);
+      for (const _ of [1, 2]) await storage.erase(one.envelope.receiptHash, DAY);
+      await storage.erase(two.envelope.receiptHash, DAY);
+      await storage.erase(three.envelope.receiptHash, '2026-11-25');
+      expect(await storage.erasures(survey)).toEqual([
+        { day: DAY, responses: 2 },
+        { day: '2026-11-25', responses: 1 },
+      ]);
+    });
+
+    it('tells how many responses are older than a day, and erases none of them', async () => {
+      const survey = `survey-${randomUUID()}`;
+      await storage.store([received({ survey }), received({ survey })], [], '1999-01-01');
+      expect(await storage.countBefore('1999-01-02')).toBe(2);
+      expect(await storage.countBefore('1999-01-01')).toBe(0);
+      expect(await all(survey)).toHaveLength(2);
+    });
+
+    it('holds after tidying what it held before', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const [one, two] = [received({ survey }), received({ survey })];
+      await storage.store([one, two], [{ code: 'answer.invalid', survey }], DAY);
+      await storage.erase(two.envelope.receiptHash, DAY);
+      const before = [
+        await all(survey),
+        await storage.tallies(survey),
+        await storage.refusals(),
+        await storage.standing(),
+      ];
+      await storage.tidy();
+      expect([
+        await all(survey),
+        await storage.tallies(survey),
+        await storage.refusals(),
+        await storage.standing(),
+      ]).toEqual(before);
+      expect(await store(one, two)).toEqual(['already-stored', 'erased']);
+    });
+
+    it('has one epoch for all its endpoints', async () => {
+      const other = await opened.again();
+      const standing = await storage.standing();
+      expect(standing).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
+      expect(await other.standing()).toEqual(standing);
+      await other.close();
+    });
+
+    it('reads what another endpoint has packed with the words of a newer survey', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const answers = { 'a-question': 'an-option', rows: { 'a-row': 'a-level' }, many: ['an-option'], text: 'a-word' };
+      const words = ['a-question', 'an-option', 'rows', 'a-row', 'a-level', 'many'];
+      const other = await opened.again([{ survey, revision: 1, words }]);
+      const one = received({ survey, answers });
+      expect(await other.store([one], [], DAY)).toEqual(['stored']);
+      expect(await store(received({ survey, answers }))).toEqual(['stored']);
+      expect((await all(survey)).map((kept) => kept.answers)).toEqual([answers, answers]);
+      await other.close();
     });
 
     it('writes and reads back when asked how it is', async () => {

@@ -8,8 +8,9 @@ import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
-import { openSqlite as open } from '../../src/endpoint/storage/sqlite/sqlite.ts';
+import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
@@ -35,23 +36,24 @@ export async function studySurveys(): Promise<Surveys> {
 }
 
 /** The real storage, whose writer has no thread of its own: a thread cannot run what is not built. */
-export const openSqlite = (file: string) => open(file, { startWriter: serveWrites });
+export const openSqlite = (file: string, options: SqliteOptions = {}) =>
+  open(file, { startWriter: serveWrites, ...options });
 
 /** The whole endpoint on a real SQLite file, without a port. */
 export async function testApp(parts: Partial<AppParts> = {}) {
   const folder = await temporaryFolder();
-  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'));
-  onTestFinished(() => storage.close());
   const surveys = parts.surveys ?? (await studySurveys());
+  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), { vocabulary: vocabularyOf(surveys) });
+  onTestFinished(() => storage.close());
   const now = parts.now ?? (() => NOON);
   const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET });
   const app = createApp({
-    surveys,
     now,
     publications,
     organiserToken: TOKEN,
     rate: FREELY,
     ...parts,
+    surveys,
     storage,
   });
   return { app, storage, folder, publications };

@@ -11,9 +11,9 @@ export async function replyWithReceipt(request: Request, storage: Storage): Prom
 }
 
 /** `DELETE /api/receipt`: erases, and says the same thing as often as asked. */
-export async function eraseByReceipt(request: Request, storage: Storage): Promise<Response> {
+export async function eraseByReceipt(request: Request, storage: Storage, day: string): Promise<Response> {
   const hash = receiptHashIn(request);
-  const erased = hash !== undefined && (await storage.erase(hash));
+  const erased = hash !== undefined && (await storage.erase(hash, day));
   return erased ? reply(200, { state: 'erased' }) : refuse('not-found');
 }
 

@@ -18,6 +18,12 @@ export interface RefusalCount {
   readonly envelopes: number;
 }
 
+/** Responses withdrawn with their receipts on a day. */
+export interface ErasureCount {
+  readonly day: string;
+  readonly responses: number;
+}
+
 /** A response that the organiser keeps out of the results, and why. */
 export interface SetAside {
   readonly id: string;
@@ -28,6 +34,8 @@ export interface SetAside {
 /** What the storage does for the organiser alone. */
 export interface OrganiserStorage {
   readonly tallies: (survey: string) => Promise<readonly Tallied[]>;
+  /** By day, the earliest first. */
+  readonly erasures: (survey: string) => Promise<readonly ErasureCount[]>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;
@@ -35,6 +43,8 @@ export interface OrganiserStorage {
   /** Ordered by id. */
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
   readonly asideCount: (survey: string) => Promise<number>;
+  /** How many responses `eraseBefore` would erase. */
+  readonly countBefore: (day: string) => Promise<number>;
   /** Erases the answers of every response received before the day and leaves tombstones; says how many. */
   readonly eraseBefore: (day: string) => Promise<number>;
 }

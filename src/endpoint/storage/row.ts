@@ -1,4 +1,5 @@
 import type { Envelope } from '../../wire/envelope.ts';
+import type { Packing } from './packing.ts';
 import type { Received, StoredResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
 
@@ -16,6 +17,7 @@ export interface Row {
   readonly received_on: string;
   readonly minutes: number;
   readonly last_question: string | null;
+  /** As the packing of the revision writes them. */
   readonly answers: string;
 }
 
@@ -70,7 +72,7 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
   return { digest: row.digest, sequence: row.sequence, status: row.status, receiptHash: row.receipt_hash };
 }
 
-export function toRow({ envelope, digest }: Received, day: string): StoredRow {
+export function toRow({ envelope, digest }: Received, day: string, { pack }: Packing): StoredRow {
   return {
     id: envelope.id,
     receipt_hash: envelope.receiptHash,
@@ -86,11 +88,11 @@ export function toRow({ envelope, digest }: Received, day: string): StoredRow {
     minutes: envelope.minutes,
     last_question: envelope.lastQuestion,
     digest,
-    answers: JSON.stringify(envelope.answers),
+    answers: pack(envelope.answers),
   };
 }
 
-export function toStored(row: Row): StoredResponse {
+export function toStored(row: Row, { unpack }: Pick<Packing, 'unpack'>): StoredResponse {
   return {
     id: row.id,
     survey: row.survey,
@@ -104,6 +106,6 @@ export function toStored(row: Row): StoredResponse {
     receivedOn: row.received_on,
     minutes: row.minutes,
     lastQuestion: row.last_question,
-    answers: row.answers,
+    answers: unpack(row.answers),
   };
 }

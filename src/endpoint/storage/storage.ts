@@ -33,6 +33,14 @@ export interface Publication {
   readonly body: string;
 }
 
+/** What a device may know of the database that took its response. */
+export interface Standing {
+  /** Random, made with the database and again by each restore: responses received under another one may be missing. */
+  readonly epoch: string;
+  /** Everything received up to this day is in a backup; `null` before the first. */
+  readonly backedUpThrough: string | null;
+}
+
 /** Told of each commit: how many requests it served, and how long it took with its flush. */
 export type Observe = (requests: number, seconds: number) => void;
 
@@ -53,8 +61,11 @@ export interface Storage extends OrganiserStorage {
   /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
   readonly publish: (publication: Publication) => Promise<void>;
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
-  /** Erases the answers and leaves a tombstone; false when no response has this receipt. */
-  readonly erase: (receiptHash: string) => Promise<boolean>;
+  /** Erases the answers, leaves a tombstone and counts it on this day; false when no response has this receipt. */
+  readonly erase: (receiptHash: string, day: string) => Promise<boolean>;
+  readonly standing: () => Promise<Standing>;
+  /** Lays everything down anew in the order of its keys: no order of arrival and nothing erased is left in the files. */
+  readonly tidy: () => Promise<void>;
   /** Writes and reads back. */
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,65 +1,153 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
+import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
-import { backUp, countSound, saying } from './backup.ts';
+import { backUp, backUpPostgres } from './backup.ts';
 import { copyToPostgres } from './copy.ts';
+import { orCannotStart } from './in-place.ts';
 import { openStorage } from './open-storage.ts';
-import { restore } from './restore.ts';
+import { type Restored, restore } from './restore.ts';
+import { countSound } from './sound-copy.ts';
 
 /** The command line cannot be understood. */
 export class WrongCommand extends CannotStart {}
 
-const USAGE = {
-  backup: 'backup FILE',
-  restore: 'restore FILE',
-  purge: 'purge --before YYYY-MM-DD',
-  erase: 'erase CODE',
-  integrity: 'integrity',
-  copy: 'copy',
-} as const;
+/** Runs with the words after the command's name; nothing when they are not as the usage says. */
+type Command = readonly [
+  usage: string,
+  run: (words: readonly string[], settings: Settings) => Promise<string> | undefined,
+];
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  backup: [
+    'backup FILE',
+    ([file, ...rest], settings) => (file && rest.length === 0 ? backUpTo(file, settings) : undefined),
+  ],
+  restore: [
+    'restore FILE [--erased-from REPLACED]',
+    ([file, option, replaced, ...rest], settings) =>
+      file && rest.length === 0 && (option === undefined || (option === '--erased-from' && replaced))
+        ? restoreFrom(file, replaced, settings)
+        : undefined,
+  ],
+  tidy: ['tidy', (words, settings) => (words.length === 0 ? tidy(settings) : undefined)],
+  purge: [
+    'purge --before YYYY-MM-DD [--dry-run]',
+    ([option, day, dry, ...rest], settings) =>
+      option === '--before' && day && isCalendarDate(day) && rest.length === 0 && [undefined, '--dry-run'].includes(dry)
+        ? purge(day, dry !== undefined, settings)
+        : undefined,
+  ],
+  erase: [
+    'erase CODE',
+    ([code, ...rest], settings) => (code && rest.length === 0 ? eraseByCode(code, settings) : undefined),
+  ],
+  integrity: ['integrity', (words, settings) => (words.length === 0 ? checkIntegrity(settings) : undefined)],
+  copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
+};
 
 /** What the program does besides serving, all of it safe while an endpoint serves the same data. Gives the line to print. */
-export async function runCommand(words: readonly string[], settings: Settings): Promise<string> {
-  const [command, first, second, ...rest] = words;
-  const wrong = (usage = `one of: ${Object.values(USAGE).join(' | ')}`) => new WrongCommand(`usage: ${usage}`);
-  if (rest.length > 0) throw wrong();
-  switch (command) {
-    case 'backup':
-      if (!first || second !== undefined) throw wrong(USAGE.backup);
-      return `backed up ${await backUp(sqliteOf(settings), first)} responses to ${first}`;
-    case 'restore':
-      if (!first || second !== undefined) throw wrong(USAGE.restore);
-      return `restored ${await restore(first, sqliteOf(settings))} responses`;
-    case 'integrity':
-      if (first !== undefined) throw wrong(USAGE.integrity);
-      return await checkIntegrity(sqliteOf(settings));
-    case 'purge':
-      if (first !== '--before' || second === undefined || !isCalendarDate(second)) throw wrong(USAGE.purge);
-      return `erased ${await withStorage(settings, (storage) => storage.eraseBefore(second))} responses received before ${second}`;
-    case 'erase':
-      if (!first || second !== undefined) throw wrong(USAGE.erase);
-      return await eraseByCode(settings, first);
-    case 'copy': {
-      if (first !== undefined) throw wrong(USAGE.copy);
-      if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
-      const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
-      return `copied ${response} responses`;
-    }
-    default:
-      throw wrong();
+export async function runCommand([name = '', ...words]: readonly string[], settings: Settings): Promise<string> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command)
+    throw new WrongCommand(
+      `usage: one of: ${Object.values(COMMANDS)
+        .map(([usage]) => usage)
+        .join(' | ')}`,
+    );
+  const [usage, run] = command;
+  const running = run(words, settings);
+  if (!running) throw new WrongCommand(`usage: ${usage}`);
+  return await running;
+}
+
+async function backUpTo(file: string, settings: Settings): Promise<string> {
+  // Of the day that runs only a part is there.
+  const through = dayBefore(new Date());
+  const responses =
+    settings.databaseUrl === undefined
+      ? await backUp(databaseFile(settings), file, through)
+      : await backUpPostgres(settings.databaseUrl, file, through);
+  return `backed up ${responses} responses to ${file}`;
+}
+
+function dayBefore(now: Date): string {
+  return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
+}
+
+async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<string> {
+  const restoring = { day: dayOf(new Date()), replaced };
+  if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
+  const folder = await mkdtemp(join(settings.dataDir, 'restoring-'));
+  try {
+    const part = join(folder, 'responses.sqlite');
+    const restored = await restore(file, part, restoring);
+    await copyToPostgres(part, settings.databaseUrl);
+    return inWords(restored);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function sqliteOf(settings: Settings): string {
-  if (settings.databaseUrl === undefined) return databaseFile(settings);
-  throw new CannotStart(
-    'this command is for SQLite; with DATABASE_URL use the tools of PostgreSQL: pg_dump, pg_restore',
-  );
+function inWords({ responses, since }: Restored): string {
+  const more = since && `, erased ${since.erased} again, miss ${since.missing} received since`;
+  return `restored ${responses} responses${more ?? ''}`;
+}
+
+async function tidy(settings: Settings): Promise<string> {
+  await withStorage(settings, (storage) => storage.tidy());
+  return 'tidied';
+}
+
+async function purge(day: string, isDry: boolean, settings: Settings): Promise<string> {
+  // A slip of the year would erase everything.
+  if (day > dayOf(new Date())) throw new CannotStart(`${day} is in the future: nothing is erased`);
+  if (!isDry)
+    return `erased ${await withStorage(settings, (storage) => storage.eraseBefore(day))} responses received before ${day}`;
+  const due = await withStorage(settings, (storage) => storage.countBefore(day));
+  return `would erase ${due} responses received before ${day}`;
+}
+
+async function eraseByCode(code: string, settings: Settings): Promise<string> {
+  const secret = readReceiptCode(code);
+  if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
+  const hash = createHash('sha256').update(secret).digest('hex');
+  if (!(await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())))))
+    throw new CannotStart('no response has this receipt code');
+  return 'erased';
+}
+
+async function checkIntegrity(settings: Settings): Promise<string> {
+  if (settings.databaseUrl !== undefined)
+    throw new CannotStart(
+      'this command is for SQLite; PostgreSQL has its own: pg_amcheck. A backup checks every response',
+    );
+  const file = databaseFile(settings);
+  if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
+  return await orCannotStart(`cannot read ${file}`, () => {
+    const database = new SQLite(file, { readonly: true });
+    try {
+      if (Number(database.pragma('user_version', { simple: true })) < SCHEMA_VERSION)
+        throw new CannotStart(`${file} is of an earlier program: start the endpoint once`);
+      return `ok: ${countSound(database, file)} responses`;
+    } finally {
+      database.close();
+    }
+  });
+}
+
+async function copy(settings: Settings): Promise<string> {
+  if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
+  const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
+  return `copied ${response} responses`;
 }
 
 async function withStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
@@ -74,25 +162,4 @@ async function withStorage<T>(settings: Settings, work: (storage: Storage) => Pr
   } finally {
     await storage.close();
   }
-}
-
-async function eraseByCode(settings: Settings, code: string): Promise<string> {
-  const secret = readReceiptCode(code);
-  if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
-  const hash = createHash('sha256').update(secret).digest('hex');
-  if (!(await withStorage(settings, (storage) => storage.erase(hash))))
-    throw new CannotStart('no response has this receipt code');
-  return 'erased';
-}
-
-async function checkIntegrity(file: string): Promise<string> {
-  if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
-  return await saying(`cannot read ${file}`, async () => {
-    const database = new SQLite(file, { readonly: true });
-    try {
-      return `ok: ${countSound(database, file)} responses`;
-    } finally {
-      database.close();
-    }
-  });
 }

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
+import SQLite, { type Database } from 'better-sqlite3';
 import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
 import { openPostgres } from '../storage/postgres/postgres.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { migrate } from '../storage/sqlite/sqlite-schema.ts';
 
-const TABLES = ['response', 'refusal', 'publication', 'set_aside'] as const;
 /** Rows sent at a time. */
 const PAGE = 500;
+/** Of SQLite alone, which fills them by itself, or of no meaning elsewhere. */
+const ITS_OWN: ReadonlySet<string> = new Set(['complete', 'probe']);
 
 /** Rows copied, by table. */
-export type Copied = Readonly<Record<(typeof TABLES)[number], number>>;
+export type Copied = Readonly<Record<string, number>>;
 
-/** Outgrown: everything of the SQLite file into an empty PostgreSQL database, in one transaction, byte for byte. */
+/** Outgrown: everything of the SQLite file into an empty PostgreSQL database, in one transaction, every response byte for byte. */
 export async function copyToPostgres(file: string, url: string): Promise<Copied> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const source = openDatabase(file);
@@ -25,18 +27,23 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
     await target.query('BEGIN');
     const { rowCount } = await target.query('SELECT FROM response LIMIT 1');
     if (rowCount) throw new CannotStart('the database of DATABASE_URL already holds responses');
-    const copied = { response: 0, refusal: 0, publication: 0, set_aside: 0 };
-    for (const table of TABLES) {
+    const copied: Record<string, number> = {};
+    for (const table of tablesOf(source)) {
+      // What it says of itself from its first opening gives way.
+      await target.query(`DELETE FROM ${table.name}`);
       let rows: unknown[] = [];
+      let sent = 0;
       const send = async () => {
-        await target.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [
+        await target.query(`INSERT INTO ${table.name} SELECT * FROM json_populate_recordset(NULL::${table.name}, $1)`, [
           JSON.stringify(rows),
         ]);
-        copied[table] += rows.length;
+        sent += rows.length;
         rows = [];
       };
-      for (const row of source.prepare(`SELECT * FROM ${table}`).iterate()) if (rows.push(row) === PAGE) await send();
+      const read = `SELECT ${table.columns.map(asText).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
+      for (const row of source.prepare(read).iterate()) if (rows.push(row) === PAGE) await send();
       await send();
+      copied[table.name] = sent;
     }
     await target.query('COMMIT');
     return copied;
@@ -44,4 +51,84 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
     await target.end();
     source.close();
   }
+}
+
+/** The way back, into a file that is not there yet: one moment of the database, in the order of its keys. */
+export async function copyFromPostgres(url: string, file: string): Promise<Copied> {
+  await (await openPostgres(url)).close();
+  const source = new pg.Client(url);
+  await source.connect();
+  const target = new SQLite(file);
+  try {
+    migrate(target);
+    await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    target.exec('BEGIN');
+    const copied: Record<string, number> = {};
+    for (const table of tablesOf(target)) {
+      target.exec(`DELETE FROM ${table.name}`);
+      const names = table.columns.map(({ name }) => name);
+      const put = target.prepare(
+        `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${table.columns.map(parameter).join(', ')})`,
+      );
+      const theirs = names.filter((name) => name !== 'key').join(', ');
+      await source.query(
+        `DECLARE rows CURSOR FOR SELECT ${theirs} FROM ${table.name} ORDER BY ${table.key.map((name) => (name === 'key' ? 'id' : name)).join(', ')}`,
+      );
+      let taken = 0;
+      for (let isLast = false; !isLast; ) {
+        const { rows } = await source.query<Record<string, string | number | null>>(`FETCH ${PAGE} FROM rows`);
+        for (const row of rows) put.run(row);
+        taken += rows.length;
+        isLast = rows.length < PAGE;
+      }
+      await source.query('CLOSE rows');
+      copied[table.name] = taken;
+    }
+    target.exec('COMMIT');
+    return copied;
+  } finally {
+    target.close();
+    await source.end();
+  }
+}
+
+interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly key: readonly string[];
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  /** Place in the primary key, from 1; 0 outside it. */
+  readonly pk: number;
+}
+
+/** Every table that both databases have, with the columns of SQLite's. */
+function tablesOf(database: Database): readonly Table[] {
+  const names = database
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
+    .pluck()
+    .all();
+  return names
+    .filter((name) => !ITS_OWN.has(name))
+    .map((name) => {
+      const columns = database.pragma(`table_info(${name})`) as readonly Column[];
+      const key = columns.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk);
+      return { name, columns, key: key.map((one) => one.name) };
+    });
+}
+
+/** PostgreSQL holds digests and receipts as text, and no keys of ours. */
+function asText({ name, type }: Column): string {
+  if (name === 'key') return 'NULL AS key';
+  return type === 'BLOB' ? `lower(hex(${name})) AS ${name}` : name;
+}
+
+function parameter({ name, type }: Column): string {
+  if (name === 'key') return 'key_of(@id)';
+  return type === 'BLOB' ? `unhex(@${name})` : `@${name}`;
 }

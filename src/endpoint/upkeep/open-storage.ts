@@ -1,12 +1,15 @@
 import { databaseFile, type Settings } from '../process/settings.ts';
-import { openPostgres } from '../storage/postgres/postgres.ts';
-import { openSqlite } from '../storage/sqlite/sqlite.ts';
-import type { StartWriter } from '../storage/sqlite/sqlite-calls.ts';
-import type { Observe, Storage } from '../storage/storage.ts';
+import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres.ts';
+import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite.ts';
+import type { Storage } from '../storage/storage.ts';
 
-/** One file until it is outgrown. `startWriter` is SQLite's alone. */
-export async function openStorage(settings: Settings, observe?: Observe, startWriter?: StartWriter): Promise<Storage> {
+/** What each kind of storage may want, and what both do. */
+export type StorageOptions = PostgresOptions & SqliteOptions;
+
+/** One file until it is outgrown. */
+export async function openStorage(settings: Settings, options: StorageOptions = {}): Promise<Storage> {
+  const { startWriter, ...common } = options;
   return settings.databaseUrl === undefined
-    ? openSqlite(databaseFile(settings), { ...(observe && { observe }), ...(startWriter && { startWriter }) })
-    : await openPostgres(settings.databaseUrl, observe);
+    ? openSqlite(databaseFile(settings), { ...common, ...(startWriter && { startWriter }) })
+    : await openPostgres(settings.databaseUrl, common);
 }

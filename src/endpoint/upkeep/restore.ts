@@ -1,16 +1,35 @@
+import { randomBytes } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../process/cannot-start.ts';
-import { putInPlace, saying, sealCopy } from './backup.ts';
+import { TOMBSTONE } from '../storage/row.ts';
+import { keyOf } from '../storage/sqlite/sqlite-key.ts';
+import { orCannotStart, putInPlace } from './in-place.ts';
+import { sealCopy } from './sound-copy.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
-const HARMLESS = /^organiser-token$/;
+const HARMLESS = /^(organiser-token|disclosure\.key)$/;
 
-/** Puts a backup where the endpoint will look for its database. Never over another one. Returns how many responses it holds. */
-export async function restore(backup: string, file: string): Promise<number> {
+export interface Restored {
+  readonly responses: number;
+  /** With the database that is replaced at hand: what it had erased since, and the responses that it had received since. */
+  readonly since?: { readonly erased: number; readonly missing: number };
+}
+
+export interface Restoring {
+  readonly day: string;
+  /** The SQLite file that is replaced, as far as it can still be read. */
+  readonly replaced?: string | undefined;
+}
+
+/** Puts a backup where the endpoint will look for its database. Never over another one. */
+export async function restore(backup: string, file: string, restoring: Restoring): Promise<Restored> {
   if (!existsSync(backup)) throw new CannotStart(`no backup at ${backup}`);
-  return await saying('cannot restore', async () => {
+  const { replaced } = restoring;
+  if (replaced !== undefined && !existsSync(replaced)) throw new CannotStart(`no database at ${replaced}`);
+  return await orCannotStart('cannot restore', async () => {
     const folder = dirname(file);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const others = (await readdir(folder)).filter((name) => !HARMLESS.test(name));
@@ -23,13 +42,87 @@ export async function restore(backup: string, file: string): Promise<number> {
     const part = `${file}.part`;
     try {
       await copyFile(backup, part, constants.COPYFILE_EXCL);
-      const responses = sealCopy(part, basename(backup));
+      let since: Restored['since'];
+      const responses = sealCopy(part, basename(backup), (copy) => {
+        since = takeOver(copy, restoring);
+      });
       await putInPlace(part, file);
-      return responses;
+      return { responses: responses - (since?.erased ?? 0), ...(since && { since }) };
     } finally {
       await rm(part, { force: true });
     }
   });
+}
+
+/** A new epoch, by which devices know that what they sent may be missing; and what the replaced database still says. */
+function takeOver(copy: Database, { day, replaced }: Restoring): Restored['since'] {
+  // Nothing of what is erased here may stay in a journal.
+  copy.pragma('journal_mode = MEMORY');
+  copy.prepare('UPDATE about SET epoch = ?, restored_on = ?').run(randomBytes(16).toString('hex'), day);
+  copy.exec('DELETE FROM loss');
+  if (replaced === undefined) return undefined;
+  const old = new SQLite(replaced, { readonly: true });
+  try {
+    return copy.transaction(() => ({ erased: eraseAgain(copy, old), missing: countMissing(copy, old) }))();
+  } finally {
+    old.close();
+    copy.exec('VACUUM');
+  }
+}
+
+interface Old {
+  readonly id: string;
+  readonly receiptHash: string;
+  readonly survey: string | null;
+  readonly day: string | null;
+}
+
+/** Everything that has been received, whatever program wrote it. */
+function allOf(old: Database): IterableIterator<Old> {
+  return old
+    .prepare<[], Old>(
+      `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
+         survey, received_on AS day FROM response`,
+    )
+    .iterate();
+}
+
+function eraseAgain(copy: Database, old: Database): number {
+  const isHeld = copy.prepare('SELECT 1 FROM response WHERE key = ? AND survey IS NOT NULL');
+  const erase = copy.prepare(
+    `INSERT INTO response (key, id, receipt_hash) VALUES (?, ?, unhex(?)) ON CONFLICT (key) DO UPDATE SET ${TOMBSTONE}`,
+  );
+  const forget = copy.prepare('DELETE FROM set_aside WHERE id = ?');
+  let erased = 0;
+  for (const { id, receiptHash, survey } of allOf(old)) {
+    if (survey !== null) continue;
+    if (isHeld.get(keyOf(id))) erased++;
+    erase.run(keyOf(id), id, receiptHash);
+    forget.run(id);
+  }
+  const knows = old.prepare(`SELECT COUNT(*) FROM sqlite_schema WHERE name = 'erasure'`).pluck().get();
+  const count = copy.prepare(
+    'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
+  );
+  if (knows === 1)
+    for (const row of old.prepare('SELECT survey, day, responses FROM erasure').iterate()) count.run(row);
+  return erased;
+}
+
+/** Acknowledged to devices, and no longer here. */
+function countMissing(copy: Database, old: Database): number {
+  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ?');
+  const count = copy.prepare(
+    `INSERT INTO loss (survey, day, responses) VALUES (?, ?, 1)
+     ON CONFLICT (survey, day) DO UPDATE SET responses = responses + 1`,
+  );
+  let missing = 0;
+  for (const { id, survey, day } of allOf(old)) {
+    if (survey === null || isHere.get(keyOf(id))) continue;
+    count.run(survey, day);
+    missing++;
+  }
+  return missing;
 }
 
 /** The file format keeps the journal mode at byte 18: 2 for a database whose newest pages are in a log beside it. */

@@ -5,7 +5,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
+import { COLUMNS, toRow } from '../../../src/endpoint/storage/row.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
@@ -22,7 +25,11 @@ afterAll(() => server.remove());
 
 storageContract('PostgreSQL', async () => {
   const url = await server.newDatabase();
-  return { storage: await openPostgres(url), again: () => openPostgres(url), remove: async () => {} };
+  return {
+    storage: await openPostgres(url),
+    again: (vocabulary = []) => openPostgres(url, { vocabulary }),
+    remove: async () => {},
+  };
 });
 
 async function run(url: string, statement: string) {
@@ -53,6 +60,33 @@ describe('the PostgreSQL database', () => {
 
   it('is not opened when it is not there', async () => {
     await expect(openPostgres('postgres://tester@127.0.0.1:1/none')).rejects.toThrow(CannotStart);
+  });
+
+  it('is brought up to date when an earlier program has written it', async () => {
+    const url = await server.newDatabase();
+    for (const step of STEPS.slice(0, 2)) await run(url, step);
+    await run(url, 'CREATE TABLE schema_version (version integer NOT NULL); INSERT INTO schema_version VALUES (2)');
+    const sent = Array.from({ length: 20 }, () => envelope()).map((one) => ({ envelope: one, digest: digestOf(one) }));
+    const client = new pg.Client(url);
+    await client.connect();
+    for (const one of sent) {
+      const row = toRow(one, DAY, UNPACKED);
+      await client.query(
+        `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`,
+        COLUMNS.map((name) => row[name]),
+      );
+    }
+    await client.end();
+    const words = ['authority-type', 'commune'];
+    const storage = await openPostgres(url, { vocabulary: [{ survey: 'numerique-territorial', revision: 1, words }] });
+    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
+    const later = envelope();
+    expect(await storage.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
+    const kept = await collected(storage.all('numerique-territorial'));
+    expect(kept).toHaveLength(21);
+    for (const { answers } of kept) expect(JSON.parse(answers)).toEqual({ 'authority-type': 'commune' });
+    expect(await storage.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
+    await storage.close();
   });
 
   it('that stops is answered with 503, and what is sent again afterwards is there once', async () => {
@@ -134,20 +168,34 @@ describe('the PostgreSQL database', () => {
     await storage.close();
   });
 
-  it('is purged and erased from by command, and backed up by its own tools', async () => {
+  it('is purged, erased from, tidied, backed up and restored by command', async () => {
     const url = await server.newDatabase();
     const settings = settingsFrom({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
     const secret = randomBytes(16);
     const [old, today] = [envelope(), envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') })];
+    const kept = Array.from({ length: 40 }, () => envelope()).map((one) => ({ envelope: one, digest: digestOf(one) }));
     const storage = await openPostgres(url);
     await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
     await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
     expect(await runCommand(['purge', '--before', DAY], settings)).toBe(`erased 1 responses received before ${DAY}`);
     expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
     expect(await storage.completeCount('numerique-territorial')).toBe(0);
-    for (const words of [['backup', 'b'], ['restore', 'b'], ['integrity']])
-      await expect(runCommand(words, settings)).rejects.toThrow(/pg_dump/);
+    await storage.store(kept, [], DAY);
+    expect(await runCommand(['tidy'], settings)).toBe('tidied');
+    const file = join(await temporaryFolder(), 'backup');
+    expect(await runCommand(['backup', file], settings)).toBe(`backed up 40 responses to ${file}`);
+    await expect(runCommand(['integrity'], settings)).rejects.toThrow(/backup checks every response/);
+    const { epoch, backedUpThrough } = await storage.standing();
+    expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);
     await storage.close();
+
+    const other = await server.newDatabase();
+    expect(await runCommand(['restore', file], { ...settings, databaseUrl: other })).toBe('restored 40 responses');
+    const restored = await openPostgres(other);
+    expect(await restored.standing()).toEqual({ epoch: expect.not.stringMatching(epoch), backedUpThrough });
+    expect(new Set(await restored.store(kept, [], DAY))).toEqual(new Set(['already-stored']));
+    expect(await restored.store([{ envelope: old, digest: digestOf(old) }], [], DAY)).toEqual(['erased']);
+    await restored.close();
   });
 
   it('receives what SQLite held: same ids, digests, tombstones and export bytes', async () => {
@@ -167,7 +215,13 @@ describe('the PostgreSQL database', () => {
     await storage.setAside('numerique-territorial', aside, 'reason', DAY);
 
     const url = await server.newDatabase();
-    expect(await copyToPostgres(file, url)).toEqual({ response: 46, refusal: 1, publication: 0, set_aside: 2 });
+    expect(await copyToPostgres(file, url)).toMatchObject({
+      response: 46,
+      refusal: 1,
+      publication: 0,
+      set_aside: 2,
+      erasure: 1,
+    });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
     const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
     expect(await collected(copy.aside('numerique-territorial'))).toEqual(

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
+import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
+import { COLUMNS, TOMBSTONE, toRow } from '../../../src/endpoint/storage/row.ts';
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-calls.ts';
 import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { storageContract } from '../../contracts/storage.ts';
+import { countSound } from '../../../src/endpoint/upkeep/sound-copy.ts';
+import { collected, storageContract } from '../../contracts/storage.ts';
 import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
@@ -19,7 +22,7 @@ storageContract('SQLite', async () => {
   const file = join(folder, 'responses.sqlite');
   return {
     storage: openSqlite(file),
-    again: async () => openSqlite(file),
+    again: async (vocabulary = []) => openSqlite(file, { vocabulary }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 });
@@ -28,6 +31,26 @@ const received = (changes = {}) => {
   const one = envelope(changes);
   return { envelope: one, digest: digestOf(one) };
 };
+
+/** What the programs before version 4 wrote: everything as text, ids as keys. */
+async function writeEarlier(file: string, version: number) {
+  const early = openDatabase(file);
+  for (const step of STEPS.slice(0, version)) early.exec(step);
+  early.pragma(`user_version = ${version}`);
+  const sent = Array.from({ length: 300 }, (_, turn) =>
+    received({ answers: { 'authority-type': 'commune', 'free-comment': `é "${turn}" ${'x'.repeat(turn * 7)}` } }),
+  );
+  const erased = received();
+  const names = [...COLUMNS];
+  const insert = early.prepare(
+    `INSERT INTO response (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+  );
+  for (const one of [...sent, erased]) insert.run(toRow(one, DAY, UNPACKED));
+  early.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ?`).run(erased.envelope.id);
+  early.prepare('INSERT INTO publication VALUES (?, ?, 31, ?)').run('numerique-territorial', DAY, '{"n":30}');
+  early.close();
+  return { sent, erased };
+}
 
 describe('the SQLite file', () => {
   it.each([
@@ -54,23 +77,40 @@ describe('the SQLite file', () => {
     expect(() => openSqlite(file)).toThrow(/schema version 99/);
   });
 
-  it('is brought up to date when an earlier program has written it', async () => {
+  it.each([2, 3])('is brought up to date when an earlier program has written it, at version %i', async (version) => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
-    const early = openDatabase(file);
-    for (const step of STEPS.slice(0, 2)) early.exec(step);
-    early.pragma('user_version = 2');
-    const insert = early.prepare(
-      `INSERT INTO response (id, receipt_hash, survey, status, answers) VALUES (?, '0', ?, ?, '{}')`,
+    const { sent, erased } = await writeEarlier(file, version);
+    const words = ['authority-type', 'commune', 'free-comment'];
+    const storage = openSqlite(file, { vocabulary: [{ survey: 'numerique-territorial', revision: 1, words }] });
+    const kept = await collected(storage.all('numerique-territorial'));
+    expect(kept.map(({ id, answers }) => [id, JSON.parse(answers)])).toEqual(
+      sent
+        .map(({ envelope: { id, answers } }) => [id, answers])
+        .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     );
-    insert.run('a', 'one', 'complete');
-    insert.run('b', 'one', 'partial');
-    insert.run('c', 'other', 'complete');
-    early.close();
-    const storage = openSqlite(file);
-    expect(await storage.completeCount('one')).toBe(1);
-    expect(await storage.completeCount('other')).toBe(1);
-    await storage.store([received({ survey: 'one' })], [], DAY);
-    expect(await storage.completeCount('one')).toBe(2);
+    expect(await storage.completeCount('numerique-territorial')).toBe(sent.length);
+    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
+    expect(await storage.store([erased], [], DAY)).toEqual(['erased']);
+    expect(await storage.receiptState(erased.envelope.receiptHash)).toBe('erased');
+    await storage.store([received()], [], DAY);
+    expect(await storage.completeCount('numerique-territorial')).toBe(sent.length + 1);
+    expect(await storage.publication('numerique-territorial')).toMatchObject({ complete: 31, body: '{"n":30}' });
+    await storage.erase(sent[0]?.envelope.receiptHash ?? '', DAY);
+    await storage.close();
+    const database = new SQLite(file, { readonly: true });
+    expect(countSound(database, file)).toBe(sent.length);
+    expect(database.prepare(`SELECT COUNT(*) FROM response WHERE answers LIKE '!%'`).pluck().get()).toBe(sent.length);
+    database.close();
+    // The rows as they were stand in no free page.
+    expect((await readFile(file)).includes('"authority-type":"commune"')).toBe(false);
+  });
+
+  it('keeps the first of two ids that would lie in one place, and says conflict of the second', async () => {
+    const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+    const one = received();
+    const near = received({ id: `${one.envelope.id.slice(0, 20)}bbb-${'0'.repeat(12)}` });
+    expect(await storage.store([one, near, near], [], DAY)).toEqual(['stored', 'conflict', 'conflict']);
+    expect((await collected(storage.all('numerique-territorial'))).map(({ id }) => id)).toEqual([one.envelope.id]);
     await storage.close();
   });
 
@@ -128,7 +168,7 @@ describe('the SQLite file', () => {
     const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT COUNT(*) FROM response').get();
-    expect(await storage.erase(marked.envelope.receiptHash)).toBe(true);
+    expect(await storage.erase(marked.envelope.receiptHash, DAY)).toBe(true);
     reader.exec('COMMIT');
     reader.close();
     await storage.probe();
@@ -143,7 +183,7 @@ describe('the SQLite file', () => {
     const marked = received({ answers: { text: `MARKER-${'y'.repeat(6_000)}-MARKER` } });
     await storage.store([marked, received()], [], DAY);
     await storage.store([received()], [], DAY);
-    await storage.erase(marked.envelope.receiptHash);
+    await storage.erase(marked.envelope.receiptHash, DAY);
     for (const name of await readdir(folder))
       expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
     await storage.close();

@@ -1,4 +1,4 @@
-import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { ErasureCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../row.ts';
 
 /** Rows read or changed by one statement. */
@@ -6,7 +6,7 @@ const SLICE = 1_000;
 
 type Query = <R extends object>(text: string, values?: unknown[]) => Promise<readonly R[]>;
 
-export function organiserPostgres(query: Query): OrganiserStorage {
+export function organiserPostgres(query: Query, tidy: () => Promise<void>): OrganiserStorage {
   return {
     tallies: (survey) =>
       query<Tallied>(
@@ -15,6 +15,11 @@ export function organiserPostgres(query: Query): OrganiserStorage {
          FROM response WHERE survey = $1 GROUP BY received_on, channel, status, last_question
          ORDER BY received_on COLLATE "C", channel COLLATE "C" NULLS FIRST, status COLLATE "C",
            last_question COLLATE "C" NULLS FIRST`,
+        [survey],
+      ),
+    erasures: (survey) =>
+      query<ErasureCount>(
+        'SELECT day, responses::integer AS responses FROM erasure WHERE survey = $1 ORDER BY day COLLATE "C"',
         [survey],
       ),
     refusals: () =>
@@ -50,6 +55,10 @@ export function organiserPostgres(query: Query): OrganiserStorage {
       const text = 'SELECT COUNT(*)::integer AS n FROM set_aside WHERE survey = $1';
       return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;
     },
+    async countBefore(day) {
+      const text = 'SELECT COUNT(*)::integer AS n FROM response WHERE received_on < $1';
+      return (await query<{ n: number }>(text, [day]))[0]?.n ?? 0;
+    },
     // In slices of all there is, so that no statement looks through a million rows for the few that are due.
     async eraseBefore(day) {
       let erased = 0;
@@ -61,8 +70,10 @@ export function organiserPostgres(query: Query): OrganiserStorage {
         const due = rows.filter((row) => row.due).map((row) => row.id);
         if (due.length > 0) erased += await eraseDue(query, due, day);
         after = rows.at(-1)?.id ?? '';
-        if (rows.length < SLICE) return erased;
+        if (rows.length < SLICE) break;
       }
+      await tidy();
+      return erased;
     },
   };
 }

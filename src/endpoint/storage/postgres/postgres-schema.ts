@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
+import type { Vocabulary } from '../packing.ts';
 
 /** Step n brings a database from version n to n + 1, as in SQLite. Ids compare by bytes, whatever the database's language. */
-const STEPS: readonly string[] = [
+export const STEPS: readonly string[] = [
   `CREATE TABLE response (
      id text COLLATE "C" NOT NULL PRIMARY KEY,
      receipt_hash text COLLATE "C" NOT NULL,
@@ -24,12 +25,26 @@ const STEPS: readonly string[] = [
      id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, reason text NOT NULL, day text NOT NULL
    );
    CREATE INDEX set_aside_by_survey ON set_aside (survey);`,
+  `CREATE TABLE vocabulary (
+     survey text COLLATE "C" NOT NULL, revision integer NOT NULL, words text NOT NULL, PRIMARY KEY (survey, revision)
+   );
+   CREATE TABLE about (
+     one integer NOT NULL PRIMARY KEY CHECK (one = 1), epoch text NOT NULL, backed_up_through text, restored_on text
+   );
+   INSERT INTO about (one, epoch) VALUES (1, replace(gen_random_uuid()::text, '-', ''));
+   CREATE TABLE erasure (
+     survey text COLLATE "C" NOT NULL, day text NOT NULL, responses bigint NOT NULL, PRIMARY KEY (survey, day)
+   );
+   CREATE TABLE loss (
+     survey text COLLATE "C" NOT NULL, day text NOT NULL, responses bigint NOT NULL, PRIMARY KEY (survey, day)
+   );`,
 ];
 
 /** Any number that only our endpoints use: they rise one after the other when several start at once. */
 const LOCK = 4_173_2017;
 
-export async function migratePostgres(client: PoolClient) {
+/** Brings the database up to date, and teaches it the words of the surveys that it is opened for. */
+export async function migratePostgres(client: PoolClient, vocabulary: readonly Vocabulary[]) {
   await client.query('BEGIN');
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
@@ -42,6 +57,12 @@ export async function migratePostgres(client: PoolClient) {
     );
   }
   for (const step of STEPS.slice(version)) await client.query(step);
+  for (const { survey, revision, words } of vocabulary)
+    await client.query('INSERT INTO vocabulary VALUES ($1, $2, $3) ON CONFLICT (survey, revision) DO NOTHING', [
+      survey,
+      revision,
+      JSON.stringify(words),
+    ]);
   await client.query('DELETE FROM schema_version');
   await client.query('INSERT INTO schema_version VALUES ($1)', [STEPS.length]);
   await client.query('COMMIT');

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Packings } from '../packing.ts';
 import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../row.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
@@ -16,6 +17,7 @@ export interface Batch {
 export async function storeTogether(
   client: PoolClient,
   batches: readonly Batch[],
+  packing: Packings,
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
@@ -37,11 +39,11 @@ export async function storeTogether(
   const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const fresh = sorted.filter(([id]) => !known.has(id)).map(([, write]) => write);
   const later = sorted.filter(([id]) => known.has(id)).map(([, write]) => write);
-  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh))).rowCount !== fresh.length) {
+  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh, packing))).rowCount !== fresh.length) {
     await client.query('ROLLBACK');
     return 'again';
   }
-  if (later.length > 0) await client.query(REPLACE, columnsOf(later));
+  if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
   await countRefusals(client, batches);
   await client.query('COMMIT');
   return outcomes;
@@ -65,8 +67,10 @@ const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${
   ', ',
 )} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
 
-function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[]) {
-  const rows = writes.map(({ received, day }) => toRow(received, day));
+function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[], packing: Packings) {
+  const rows = writes.map(({ received, day }) =>
+    toRow(received, day, packing(received.envelope.survey, received.envelope.revision)),
+  );
   return COLUMNS.map((column) => rows.map((row) => row[column]));
 }
 

@@ -1,11 +1,20 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
+import { type Packings, packings, type Vocabulary } from '../packing.ts';
 import { HEADER, type Row, TOMBSTONE, toStored } from '../row.ts';
-import { type Observe, type Outcome, type Publication, type Storage, StorageUnavailable } from '../storage.ts';
+import {
+  type Observe,
+  type Outcome,
+  type Publication,
+  type Standing,
+  type Storage,
+  StorageUnavailable,
+} from '../storage.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, storeTogether } from './postgres-store.ts';
+import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 100;
@@ -15,31 +24,48 @@ const WRITERS = 4;
 /** A database that is restarting, or waits for a disk, is not waited for longer than the sender would. */
 const PATIENCE = 5_000;
 
+export interface PostgresOptions {
+  readonly observe?: Observe;
+  /** Of the surveys whose answers will come. */
+  readonly vocabulary?: readonly Vocabulary[];
+}
+
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
-export async function openPostgres(url: string, observe?: Observe): Promise<Storage> {
+export async function openPostgres(url: string, { observe, vocabulary = [] }: PostgresOptions = {}): Promise<Storage> {
   const pool = new Pool({
     connectionString: url,
     max: WRITERS + 4,
     connectionTimeoutMillis: PATIENCE,
     statement_timeout: 2 * PATIENCE,
   });
+  const words: Words = new Map();
   // A connection that breaks while idle is replaced at its next use, which says so if it cannot be.
   pool.on('error', (error) => logError('database-connection-lost', error));
   try {
     await withClient(pool, async (client) => {
       await assertDurablePostgres(client);
-      await migratePostgres(client);
+      await migratePostgres(client, vocabulary);
+      await readWords(client, words);
     });
   } catch (error) {
     await pool.end();
     if (error instanceof StorageUnavailable) throw new CannotStart('cannot reach the database of DATABASE_URL');
     throw error;
   }
-  return postgresStorage(pool, observe);
+  return postgresStorage(pool, words, observe);
 }
 
-function postgresStorage(pool: Pool, observe?: Observe): Storage {
-  const store = storingInGroups(pool, observe);
+/** By survey and revision. */
+type Words = Map<string, readonly string[]>;
+
+async function readWords(client: PoolClient, words: Words) {
+  const found = await client.query<Vocabulary & { words: string }>('SELECT survey, revision, words FROM vocabulary');
+  for (const one of found.rows) words.set(`${one.survey} ${one.revision}`, JSON.parse(one.words));
+}
+
+function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
+  const packing = packings((survey, revision) => words.get(`${survey} ${revision}`));
+  const store = storingInGroups(pool, packing, observe);
   const query = <R extends object>(text: string, values: unknown[] = []) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
 
@@ -53,7 +79,7 @@ function postgresStorage(pool: Pool, observe?: Observe): Storage {
 
   return {
     kind: 'postgres',
-    ...organiserPostgres(query),
+    ...organiserPostgres(query, () => withClient(pool, tidyPostgres)),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey) {
       // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
@@ -70,7 +96,10 @@ function postgresStorage(pool: Pool, observe?: Observe): Storage {
           coming = read(rows.at(-1)?.id ?? '');
           coming.catch(() => undefined);
         }
-        for (const row of rows) yield toStored(row);
+        // Another endpoint has taught it the words of a newer revision.
+        if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
+          await withClient(pool, (client) => readWords(client, words));
+        for (const row of rows) yield toStored(row, packing(row.survey, row.revision));
         if (isLast) return;
       }
     },
@@ -91,17 +120,28 @@ function postgresStorage(pool: Pool, observe?: Observe): Storage {
       );
     },
     receiptState,
-    // The database's own log and dead rows hold the old page until it recycles them: autovacuum and its settings decide.
-    async erase(receiptHash) {
+    // The database's own log and dead rows hold the old page until `tidy` and the recycling of its log.
+    async erase(receiptHash, day) {
       await query(
-        `WITH erased AS (
-           UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = $1 AND survey IS NOT NULL RETURNING id
+        `WITH due AS (
+           SELECT id, survey FROM response WHERE receipt_hash = $1 AND survey IS NOT NULL ORDER BY id FOR UPDATE
+         ), counted AS (
+           INSERT INTO erasure (survey, day, responses) SELECT survey, $2, COUNT(*) FROM due GROUP BY survey
+           ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
+         ), forgotten AS (
+           DELETE FROM set_aside USING due WHERE set_aside.id = due.id
          )
-         DELETE FROM set_aside USING erased WHERE set_aside.id = erased.id`,
-        [receiptHash],
+         UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
+        [receiptHash, day],
       );
       return (await receiptState(receiptHash)) === 'erased';
     },
+    async standing() {
+      const [found] = await query<Standing>('SELECT epoch, backed_up_through AS "backedUpThrough" FROM about');
+      if (!found) throw new StorageUnavailable('the database says nothing about itself');
+      return found;
+    },
+    tidy: () => withClient(pool, tidyPostgres),
     async probe() {
       const [written] = await query<{ mark: number }>(
         `INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = probe.mark + 1 RETURNING mark`,
@@ -114,7 +154,11 @@ function postgresStorage(pool: Pool, observe?: Observe): Storage {
 }
 
 /** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
-function storingInGroups(pool: Pool, observe?: Observe): (batch: Batch) => Promise<readonly Outcome[]> {
+function storingInGroups(
+  pool: Pool,
+  packing: Packings,
+  observe?: Observe,
+): (batch: Batch) => Promise<readonly Outcome[]> {
   interface Waiting {
     readonly batch: Batch;
     readonly resolve: (outcomes: readonly Outcome[]) => void;
@@ -135,6 +179,7 @@ function storingInGroups(pool: Pool, observe?: Observe): (batch: Batch) => Promi
       const outcomes = await storeOnce(
         pool,
         group.map((one) => one.batch),
+        packing,
       );
       observe?.(group.length, (performance.now() - before) / 1000);
       group.forEach((one, index) => {
@@ -156,9 +201,13 @@ function storingInGroups(pool: Pool, observe?: Observe): (batch: Batch) => Promi
     });
 }
 
-async function storeOnce(pool: Pool, batches: readonly Batch[]): Promise<readonly (readonly Outcome[])[]> {
+async function storeOnce(
+  pool: Pool,
+  batches: readonly Batch[],
+  packing: Packings,
+): Promise<readonly (readonly Outcome[])[]> {
   for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
-    const outcomes = await withClient(pool, (client) => storeTogether(client, batches));
+    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, packing));
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');

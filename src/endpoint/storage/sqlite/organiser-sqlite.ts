@@ -1,9 +1,10 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { ErasureCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { tallying } from '../tallying.ts';
 import type { Writer } from './sqlite-calls.ts';
+import { keyAfter } from './sqlite-key.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;
@@ -16,17 +17,22 @@ export function organiserSqlite(
   reading: <T>(read: () => T) => T,
 ): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
-  const headed = database.prepare<[string, number], Headed>(
+  const headed = database.prepare<[bigint, number], Headed>(
     `SELECT id, survey, received_on AS receivedOn, channel, status, last_question AS lastQuestion
-     FROM response WHERE id > ? ORDER BY id LIMIT ?`,
+     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
+  );
+  const erasures = database.prepare<[string], ErasureCount>(
+    'SELECT day, responses FROM erasure WHERE survey = ? ORDER BY day',
   );
   const marked = database.prepare<[string, string, number], SetAside>(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
   const countMarked = database.prepare<[string], number>('SELECT COUNT(*) FROM set_aside WHERE survey = ?').pluck();
+
+  const countDue = database.prepare<[string], number>('SELECT COUNT(*) FROM response WHERE received_on < ?').pluck();
 
   async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<number>) {
     let changed = 0;
@@ -46,10 +52,11 @@ export function organiserSqlite(
   return {
     async tallies(survey) {
       const counts = tallying();
-      for await (const rows of inOrder((after) => headed.all(after, SLICE)))
+      for await (const rows of inOrder((after) => headed.all(keyAfter(after), SLICE)))
         for (const row of rows) if (row.survey === survey) counts.add(row);
       return counts.sorted();
     },
+    erasures: async (survey) => reading(() => erasures.all(survey)),
     refusals: async () => reading(() => refusals.all()),
     setAside: (survey, ids, reason, day) =>
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
@@ -58,13 +65,15 @@ export function organiserSqlite(
       for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
     },
     asideCount: async (survey) => reading(() => countMarked.get(survey) ?? 0),
+    countBefore: async (day) => reading(() => countDue.get(day) ?? 0),
     async eraseBefore(day) {
       let erased = 0;
-      for await (const rows of inOrder((after) => headed.all(after, SLICE))) {
+      for await (const rows of inOrder((after) => headed.all(keyAfter(after), SLICE))) {
         const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
         // Nobody who sends waits for a slice in which there is nothing to do.
         if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
       }
+      await writer.tidy();
       await emptyLog(writer);
       return erased;
     },
@@ -72,7 +81,7 @@ export function organiserSqlite(
 }
 
 /** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
-async function emptyLog(writer: Writer) {
+export async function emptyLog(writer: Writer) {
   for (let tries = 0; tries < 100; tries++) {
     if (await writer.emptyLog()) return;
     await setTimeout(50);

@@ -21,6 +21,8 @@ export interface Writer {
   readonly write: <Call extends WriteCall>(call: Call) => Promise<ReturnType<Writes[Call['name']]>>;
   /** Whether nothing of what was erased is left in the log. A reader keeps it from being emptied. */
   readonly emptyLog: () => Promise<boolean>;
+  /** Rewrites the file. Whoever writes waits for it. */
+  readonly tidy: () => Promise<void>;
   /** Resolves when all that was asked has been committed or has failed, and the file is closed. */
   readonly close: () => Promise<void>;
 }
@@ -74,6 +76,7 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
   return {
     write: ask,
     emptyLog: () => ask({ name: 'emptyLog' }),
+    tidy: () => ask({ name: 'tidy' }),
     close() {
       closed ??= ask<void>({ name: 'close' }).finally(() => port.close());
       return closed;

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { type Packings, packings, type Vocabulary } from '../packing.ts';
+import { keyOf } from './sqlite-key.ts';
 
 /**
  * Step n brings a database from version n to n + 1. Steps are never edited once released, only added.
  *
- * One table holds responses and tombstones, so that the primary key alone decides between an insert and an erasure.
- * WITHOUT ROWID: a rowid would remember the order of arrival.
+ * One table holds responses and tombstones, so that the primary key alone decides between an insert and an erasure. Keys come
+ * from random ids: numbers given by the database would remember the order of arrival.
  */
 export const STEPS: readonly string[] = [
   `CREATE TABLE response (
@@ -43,19 +45,88 @@ export const STEPS: readonly string[] = [
      INSERT INTO complete (survey, responses) SELECT new.survey, 1 WHERE new.status = 'complete'
      ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
    END;`,
+  // A key of 64 bits and packed answers: a row no longer runs over its page, into others that are numbered as they come.
+  `CREATE TABLE vocabulary (
+     survey TEXT NOT NULL, revision INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (survey, revision)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE about (
+     one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, backed_up_through TEXT, restored_on TEXT
+   ) STRICT;
+   INSERT INTO about (one, epoch) VALUES (1, lower(hex(randomblob(16))));
+   CREATE TABLE erasure (
+     survey TEXT NOT NULL, day TEXT NOT NULL, responses INTEGER NOT NULL, PRIMARY KEY (survey, day)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE loss (
+     survey TEXT NOT NULL, day TEXT NOT NULL, responses INTEGER NOT NULL, PRIMARY KEY (survey, day)
+   ) STRICT, WITHOUT ROWID;
+   DROP TRIGGER complete_came;
+   DROP TRIGGER complete_changed;
+   DROP INDEX response_by_receipt;
+   ALTER TABLE response RENAME TO response_as_text;
+   CREATE TABLE response (
+     key INTEGER NOT NULL PRIMARY KEY,
+     id TEXT NOT NULL, receipt_hash BLOB NOT NULL,
+     survey TEXT, revision INTEGER, status TEXT, sequence INTEGER, mode TEXT, channel TEXT, language TEXT,
+     started_on TEXT, received_on TEXT, minutes INTEGER, last_question TEXT, digest BLOB, answers TEXT,
+     CHECK ((survey IS NULL) = (answers IS NULL))
+   ) STRICT;
+   INSERT INTO response
+     SELECT key_of(id), id, unhex(receipt_hash), survey, revision, status, sequence, mode, channel, language,
+       started_on, received_on, minutes, last_question, unhex(digest), packed(survey, revision, answers)
+     FROM response_as_text ORDER BY id;
+   DROP TABLE response_as_text;
+   CREATE INDEX response_by_receipt ON response (receipt_hash);
+   CREATE TRIGGER complete_came AFTER INSERT ON response WHEN new.status = 'complete' BEGIN
+     INSERT INTO complete (survey, responses) VALUES (new.survey, 1)
+     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
+   END;
+   CREATE TRIGGER complete_changed AFTER UPDATE OF survey, status ON response BEGIN
+     UPDATE complete SET responses = responses - 1 WHERE old.status = 'complete' AND survey = old.survey;
+     INSERT INTO complete (survey, responses) SELECT new.survey, 1 WHERE new.status = 'complete'
+     ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
+   END;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
 
-export function migrate(database: Database) {
+/** Brings the database up to date, and teaches it the words of the surveys that it is opened for. */
+export function migrate(database: Database, vocabulary: readonly Vocabulary[] = []) {
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > SCHEMA_VERSION)
     throw new CannotStart(
       `the database has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
     );
-  const rise = database.transaction(() => {
+  if (version < SCHEMA_VERSION) rise(database, version, vocabulary);
+  const learn = database.prepare('INSERT OR IGNORE INTO vocabulary (survey, revision, words) VALUES (?, ?, ?)');
+  const known = database.prepare('SELECT 1 FROM vocabulary WHERE survey = ? AND revision = ?');
+  for (const { survey, revision, words } of vocabulary)
+    if (!known.get(survey, revision)) learn.run(survey, revision, JSON.stringify(words));
+}
+
+function rise(database: Database, version: number, vocabulary: readonly Vocabulary[]) {
+  const packing = packings(
+    (survey, revision) => vocabulary.find((one) => one.survey === survey && one.revision === revision)?.words,
+  );
+  database.function('key_of', (id) => keyOf(String(id)));
+  database.function('packed', (survey, revision, answers) =>
+    answers === null ? null : packing(String(survey), Number(revision)).pack(JSON.parse(String(answers))),
+  );
+  const steps = database.transaction(() => {
     for (const step of STEPS.slice(version)) database.exec(step);
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
   });
-  if (version < SCHEMA_VERSION) rise.immediate();
+  steps.immediate();
+  // What a step moved is still where it was, in pages that are free now.
+  if (version > 0) database.exec('VACUUM');
+}
+
+/** How each revision's answers are packed in this database. */
+export function packingsIn(database: Database): Packings {
+  const find = database
+    .prepare<[string, number], string>('SELECT words FROM vocabulary WHERE survey = ? AND revision = ?')
+    .pluck();
+  return packings((survey, revision) => {
+    const words = find.get(survey, revision);
+    return words === undefined ? undefined : (JSON.parse(words) as readonly string[]);
+  });
 }

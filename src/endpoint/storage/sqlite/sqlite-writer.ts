@@ -10,7 +10,7 @@ export type WriteCall<Name extends keyof Writes = keyof Writes> = {
 
 /** What no transaction may be around: it would fail there. */
 export interface BareCall {
-  readonly name: 'emptyLog' | 'close';
+  readonly name: 'emptyLog' | 'tidy' | 'close';
 }
 
 /** The calls of one message: writes that share a transaction, or one bare call. */
@@ -70,9 +70,16 @@ function writer(database: Database) {
     }
   }
 
+  const bare = {
+    emptyLog,
+    // Cells that moved between pages leave copies of themselves behind: only new pages hold nothing of what was erased.
+    tidy: () => void database.exec('VACUUM'),
+    close: () => void database.close(),
+  };
+
   function outsideTransaction({ name }: BareCall): Reply {
     try {
-      return { results: [{ kind: 'done', value: name === 'close' ? void database.close() : emptyLog() }] };
+      return { results: [{ kind: 'done', value: bare[name]() }] };
     } catch (error) {
       return { results: [resultOf(error)] };
     }

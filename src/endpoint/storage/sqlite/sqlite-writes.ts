@@ -2,17 +2,19 @@ import type { Database } from 'better-sqlite3';
 import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
 import type { Outcome, Publication, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
+import { isId, keyOf } from './sqlite-key.ts';
 
 /** Everything that changes the database. Each runs inside a transaction that is not its own, and takes and gives plain data. */
 export type Writes = ReturnType<typeof writesOf>;
 
 export function writesOf(database: Database) {
-  const held = database.prepare<[string], HeldRow>(
-    'SELECT survey, sequence, status, digest, receipt_hash FROM response WHERE id = ?',
+  const held = database.prepare<[bigint], HeldRow & { readonly id: string }>(
+    `SELECT id, survey, sequence, status, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash
+     FROM response WHERE key = ?`,
   );
-  const put = database.prepare<[StoredRow]>(
-    `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
-     ON CONFLICT (id) DO UPDATE SET ${REPLACED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+  const put = database.prepare<[StoredRow & { readonly key: bigint }]>(
+    `INSERT INTO response (key, ${COLUMNS.join(', ')}) VALUES (@key, ${COLUMNS.map(parameter).join(', ')})
+     ON CONFLICT (key) DO UPDATE SET ${REPLACED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   );
   const countRefusal = database.prepare(
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
@@ -23,18 +25,23 @@ export function writesOf(database: Database) {
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
      WHERE excluded.day > publication.day`,
   );
-  const eraseBefore = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ? AND received_on < ?`);
+  const eraseBefore = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE key = ? AND received_on < ?`);
   const eraseByReceipt = database.prepare(
-    `UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = ? AND survey IS NOT NULL`,
+    `UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = unhex(?) AND survey IS NOT NULL`,
+  );
+  const countErased = database.prepare(
+    `INSERT INTO erasure (survey, day, responses)
+     SELECT survey, ?, COUNT(*) FROM response WHERE receipt_hash = unhex(?) AND survey IS NOT NULL GROUP BY survey
+     ON CONFLICT (survey, day) DO UPDATE SET responses = responses + excluded.responses`,
   );
   const setAside = database.prepare(
-    `INSERT INTO set_aside (id, survey, reason, day) SELECT id, survey, ?, ? FROM response WHERE id = ? AND survey = ?
+    `INSERT INTO set_aside (id, survey, reason, day) SELECT id, survey, ?, ? FROM response WHERE key = ? AND id = ? AND survey = ?
      ON CONFLICT (id) DO NOTHING`,
   );
   const takeBack = database.prepare('DELETE FROM set_aside WHERE id = ? AND survey = ?');
   const forget = database.prepare('DELETE FROM set_aside WHERE id = ?');
   const forgetByReceipt = database.prepare(
-    'DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = ?)',
+    'DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = unhex(?))',
   );
   const mark = database
     .prepare<[], number>(
@@ -43,9 +50,11 @@ export function writesOf(database: Database) {
     .pluck();
 
   function storeOne(row: StoredRow): Outcome {
-    const found = held.get(row.id);
+    const key = keyOf(row.id);
+    const found = held.get(key);
+    if (found && found.id !== row.id) return 'conflict';
     const outcome = found ? succeed(toHeld(found), toContender(row)) : 'stored';
-    if (outcome === 'stored') put.run(row);
+    if (outcome === 'stored') put.run({ ...row, key });
     return outcome;
   }
 
@@ -56,21 +65,27 @@ export function writesOf(database: Database) {
     },
     publish: (publication: Publication) => publish.run(publication).changes,
     /** How many responses of this receipt were erased. */
-    erase(receiptHash: string): number {
+    erase(receiptHash: string, day: string): number {
       forgetByReceipt.run(receiptHash);
+      countErased.run(day, receiptHash);
       return eraseByReceipt.run(receiptHash).changes;
     },
     /** Of these ids, how many responses were erased: those that were received before the day. */
     eraseBefore(day: string, ids: readonly string[]): number {
-      const due = ids.filter((id) => eraseBefore.run(id, day).changes > 0);
+      const due = ids.filter((id) => eraseBefore.run(keyOf(id), day).changes > 0);
       for (const id of due) forget.run(id);
       return due.length;
     },
     setAside: (survey: string, ids: readonly string[], reason: string, day: string) =>
-      ids.reduce((sum, id) => sum + setAside.run(reason, day, id, survey).changes, 0),
+      ids.filter(isId).reduce((sum, id) => sum + setAside.run(reason, day, keyOf(id), id, survey).changes, 0),
     takeBack: (survey: string, ids: readonly string[]) =>
       ids.reduce((sum, id) => sum + takeBack.run(id, survey).changes, 0),
     /** Writes the next number, and gives it. */
     mark: () => mark.get() ?? 0,
   };
+}
+
+/** Digests and receipts are half as long as bytes. */
+function parameter(name: keyof StoredRow): string {
+  return name === 'digest' || name === 'receipt_hash' ? `unhex(@${name})` : `@${name}`;
 }

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toRow, toStored } from '../row.ts';
-import { type Observe, type Publication, type Storage, StorageUnavailable } from '../storage.ts';
-import { organiserSqlite } from './organiser-sqlite.ts';
+import { type Observe, type Publication, type Standing, type Storage, StorageUnavailable } from '../storage.ts';
+import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
+import { keyAfter } from './sqlite-key.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { migrate } from './sqlite-schema.ts';
+import { migrate, packingsIn } from './sqlite-schema.ts';
+import { keepTidy } from './sqlite-upkeep.ts';
 import { unavailability } from './sqlite-writer.ts';
 
 /** Rows read at a time by an export: short enough for posts to go through between two reads. */
@@ -17,47 +20,62 @@ const THREAD = new URL('./sqlite-thread.js', import.meta.url);
 export interface SqliteOptions {
   readonly observe?: Observe;
   readonly startWriter?: StartWriter;
+  /** Of the surveys whose answers will come. */
+  readonly vocabulary?: readonly Vocabulary[];
+  /** How often the log is emptied, in milliseconds. */
+  readonly roundEvery?: number;
 }
 
 /** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
-export function openSqlite(file: string, { observe, startWriter = inThread(THREAD) }: SqliteOptions = {}): Storage {
+export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
+  const { observe, startWriter = inThread(THREAD), vocabulary } = options;
   const database = openDatabase(file);
-  migrate(database);
+  migrate(database, vocabulary);
   database.pragma('query_only = ON');
-  return sqliteStorage(database, writerOf(file, startWriter, observe));
+  return sqliteStorage(database, writerOf(file, startWriter, observe), options.roundEvery);
 }
 
 /** Reads here, writes through the writer. */
-function sqliteStorage(database: Database, writer: Writer): Storage {
+function sqliteStorage(database: Database, writer: Writer, roundEvery?: number): Storage {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
-  const page = database.prepare<[string, string, number], Row>(
+  const page = database.prepare<[string, bigint, number], Row>(
     `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
-     FROM response WHERE id > ? ORDER BY id LIMIT ?`,
+     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
   );
   const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
   const published = database.prepare<[string], Publication>(
     'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
   );
   const byReceipt = database
-    .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = ?')
+    .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = unhex(?)')
     .pluck();
+  const standing = database.prepare<[], Standing>('SELECT epoch, backed_up_through AS backedUpThrough FROM about');
+  const packing = packingsIn(database);
   const marked = database.prepare<[], number>('SELECT mark FROM probe').pluck();
 
-  // Until it is emptied the log still holds erased pages as they were. A backup under way keeps it: then at the next probe.
-  let logIsFull = false;
-  async function emptyLog() {
-    logIsFull = !(await writer.emptyLog());
-  }
+  const size = database
+    .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
+    .pluck();
+  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery);
 
   return {
     kind: 'sqlite',
     ...organiserSqlite(database, writer, reading),
-    store: (received, refusals, day) =>
-      writer.write({ name: 'store', args: [received.map((one) => toRow(one, day)), refusals, day] }),
+    store(received, refusals, day) {
+      upkeep.written();
+      return writer.write({
+        name: 'store',
+        args: [
+          received.map((one) => toRow(one, day, packing(one.envelope.survey, one.envelope.revision))),
+          refusals,
+          day,
+        ],
+      });
+    },
     async *all(survey) {
       for (let after = ''; ; await setImmediate()) {
-        const rows = reading(() => page.all(survey, after, PAGE));
-        for (const row of rows) if (row.survey === survey) yield toStored(row);
+        const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
+        for (const row of rows) if (row.survey === survey) yield toStored(row, packing(row.survey, row.revision));
         after = rows.at(-1)?.id ?? '';
         if (rows.length < PAGE) return;
       }
@@ -71,18 +89,29 @@ function sqliteStorage(database: Database, writer: Writer): Storage {
       const erased = reading(() => byReceipt.get(receiptHash));
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
     },
-    async erase(receiptHash) {
-      const erased = (await writer.write({ name: 'erase', args: [receiptHash] })) > 0;
-      if (erased) await emptyLog();
+    async erase(receiptHash, day) {
+      const erased = (await writer.write({ name: 'erase', args: [receiptHash, day] })) > 0;
+      // A backup under way keeps the log: it is emptied at the next probe.
+      if (erased) await upkeep.erased();
       return erased || reading(() => byReceipt.get(receiptHash)) === 1;
     },
+    async standing() {
+      const found = reading(() => standing.get());
+      if (!found) throw new StorageUnavailable('the database says nothing about itself');
+      return found;
+    },
     async probe() {
-      if (logIsFull) await emptyLog();
+      await upkeep.retry();
       const written = await writer.write({ name: 'mark', args: [] });
       const found = reading(() => marked.get()) ?? 0;
       if (found < written) throw new StorageUnavailable('what was written is not read back');
     },
+    async tidy() {
+      await writer.tidy();
+      await emptyLog(writer);
+    },
     async close() {
+      upkeep.stop();
       // The last to close empties the log, and only the writer may.
       database.close();
       await writer.close();

@@ -1,0 +1,69 @@
+import { StorageUnavailable } from '../storage.ts';
+import type { Writer } from './sqlite-calls.ts';
+
+/** How long the log may tell when each write came, in milliseconds. */
+export const LOG_LIFE = 60_000;
+/** How long a page may tell which of its rows came last, in milliseconds, while the file is small. */
+const TIDY_EVERY = 3_600_000;
+/** Laid down anew in less than a second, in bytes; what is larger waits for the night's command. */
+const SMALL = 64 * 2 ** 20;
+
+export interface Upkeep {
+  /** Something was written since the log was emptied. */
+  readonly written: () => void;
+  /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
+  readonly erased: () => Promise<void>;
+  /** Empties the log if a reader has kept what was erased in it. */
+  readonly retry: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/**
+ * Keeps the files from telling more than the database does. The log tells when each response came, until it is emptied; a page tells
+ * which of its rows came last, and holds copies of rows that moved, until the file is laid down anew.
+ */
+export function keepTidy(writer: Writer, size: () => number, every = LOG_LIFE): Upkeep {
+  // As an endpoint that was killed may have left it.
+  let isWritten = true;
+  let isErased = true;
+  let keepsErased = true;
+  let tidiedAt = Date.now();
+
+  async function emptyLog() {
+    keepsErased = !(await writer.emptyLog());
+  }
+
+  async function round() {
+    if (!isWritten) return;
+    isWritten = false;
+    try {
+      if ((isErased || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL) {
+        await writer.tidy();
+        isErased = false;
+        tidiedAt = Date.now();
+      }
+      isWritten = !(await writer.emptyLog());
+      if (!isWritten) keepsErased = false;
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      // A full disk, another writer: the next round comes.
+      isWritten = true;
+    }
+  }
+
+  const timer = setInterval(round, every).unref();
+  return {
+    written: () => {
+      isWritten = true;
+    },
+    async erased() {
+      isWritten = true;
+      isErased = true;
+      await emptyLog();
+    },
+    async retry() {
+      if (keepsErased) await emptyLog();
+    },
+    stop: () => clearInterval(timer),
+  };
+}

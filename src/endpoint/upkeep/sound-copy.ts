@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import SQLite, { type Database } from 'better-sqlite3';
+import { canonicalForm } from '../../wire/canonical.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { NotAsPacked } from '../storage/packing.ts';
+import { HEADER, type Row, toStored } from '../storage/row.ts';
+import { migrate, packingsIn, SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
+
+/**
+ * Checks a copy that nobody else has open, brings it up to date and makes it one file that needs no log beside it. `change` is made
+ * to a copy found sound. Throws `CannotStart` when it is not. Returns how many responses it holds.
+ */
+export function sealCopy(file: string, name: string, change: (copy: Database) => void = () => {}): number {
+  const database = new SQLite(file);
+  try {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    const found = database.prepare(`SELECT COUNT(*) FROM sqlite_schema WHERE name = 'response'`).pluck().get();
+    if (found !== 1 || version < 1) throw new CannotStart(`${name} holds no responses of this program`);
+    if (version > SCHEMA_VERSION)
+      throw new CannotStart(
+        `${name} has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
+      );
+    assertSound(database, name);
+    database.pragma('journal_mode = DELETE');
+    database.pragma('secure_delete = ON');
+    migrate(database);
+    const responses = countSound(database, name);
+    change(database);
+    return responses;
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLite's own check of every page and index, then each response against the digest of what was received. Returns how many there are. */
+export function countSound(database: Database, name: string): number {
+  assertSound(database, name);
+  const packing = packingsIn(database);
+  let responses = 0;
+  const rows = database.prepare<[], Row & { digest: string; receipt_hash: string }>(
+    `SELECT ${HEADER.join(', ')}, answers, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash
+     FROM response WHERE survey IS NOT NULL`,
+  );
+  for (const row of rows.iterate()) {
+    if (digestOf(row, packing(row.survey, row.revision).unpack) !== row.digest)
+      throw new CannotStart(`${name} is damaged: a response is not what was received`);
+    responses++;
+  }
+  return responses;
+}
+
+function assertSound(database: Database, name: string) {
+  const found = database.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
+  if (found[0]?.integrity_check !== 'ok')
+    throw new CannotStart(`${name} is damaged: SQLite's integrity check finds ${found.length} faults`);
+}
+
+/** Nothing when the answers cannot be read. */
+function digestOf(row: Row & { receipt_hash: string }, unpack: (stored: string) => string): string | undefined {
+  try {
+    const { receivedOn: _, answers, ...header } = toStored(row, { unpack });
+    const text = canonicalForm({ ...header, answers: JSON.parse(answers), receiptHash: row.receipt_hash }) ?? '';
+    return createHash('sha256').update(text).digest('hex');
+  } catch (error) {
+    if (error instanceof NotAsPacked || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
