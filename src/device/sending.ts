@@ -34,7 +34,7 @@ export interface Sending
     Pick<Drafts, 'discard'> {
   /** There is more in the database than this page knew. */
   readonly wake: () => Promise<void>;
-  /** Writes the outbox again from memory, after the database was emptied under us. */
+  /** Writes the outbox, the cards and the codes again from memory, after the database was emptied under us. */
   readonly restore: () => void;
 }
 
@@ -129,12 +129,15 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      const held = board.remembered();
+      const { queued, finished, erasures: erased } = board.remembered();
       void database
         .write(
-          ['outbox'],
+          ['outbox', 'finished', 'erasures'],
           async (tx) => {
-            for (const envelope of held) tx.put('outbox', envelope);
+            // Another tab may have done so before, and gone further.
+            for (const one of queued) if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', one);
+            for (const one of finished) if (!(await tx.get('finished', one.id))) tx.put('finished', one);
+            for (const one of erased) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
           },
           'strict',
         )

@@ -1,7 +1,7 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
 import { openChannel } from '../store/open-channel.ts';
-import type { QueuedEnvelope } from '../store/schema.ts';
+import type { KeptErasure, QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
@@ -14,6 +14,12 @@ export interface SenderState {
   readonly nextTry?: number;
 }
 
+export interface Remembered {
+  readonly queued: readonly QueuedEnvelope[];
+  readonly finished: readonly FinishedResponse[];
+  readonly erasures: readonly KeptErasure[];
+}
+
 export interface StatusBoard {
   readonly status: () => OutboxStatus;
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
@@ -24,8 +30,8 @@ export interface StatusBoard {
   readonly announce: (deliveries: Deliveries) => Promise<void>;
   /** The finished response with its delivery as of now. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
-  /** The outbox as last read. */
-  readonly remembered: () => readonly QueuedEnvelope[];
+  /** What the database held of finished responses when last read. */
+  readonly remembered: () => Remembered;
   readonly close: () => void;
 }
 
@@ -34,14 +40,14 @@ export function createStatusBoard(database: Database): StatusBoard {
   const channel = openChannel('barometre-outbox');
   let queued: readonly QueuedEnvelope[] = [];
   let finished: readonly FinishedResponse[] = [];
-  let erasing: readonly string[] = [];
+  let erasures: readonly KeptErasure[] = [];
   // The latest since this page opened, for responses that left no trace in the database: in field mode, and from memory.
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
-  let status = statusOf({ queued, finished, erasing, gone, sender });
+  let status = statusOf({ queued, finished, erasures, gone, sender });
 
   function tell(): void {
-    status = statusOf({ queued, finished, erasing, gone, sender });
+    status = statusOf({ queued, finished, erasures, gone, sender });
     for (const listener of listeners) listener(status);
   }
 
@@ -49,10 +55,10 @@ export function createStatusBoard(database: Database): StatusBoard {
     const read = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
       queued: await tx.all('outbox'),
       finished: await tx.all('finished'),
-      erasing: (await tx.all('erasures')).filter((one) => one.mayHaveLeft).map((one) => one.id),
+      erasures: await tx.all('erasures'),
     }));
     // Unreadable for now: what was known still holds.
-    if (read.kind === 'done') ({ queued, finished, erasing } = read.value);
+    if (read.kind === 'done') ({ queued, finished, erasures } = read.value);
     tell();
   }
 
@@ -79,7 +85,7 @@ export function createStatusBoard(database: Database): StatusBoard {
       await note(deliveries);
     },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
-    remembered: () => queued,
+    remembered: () => ({ queued, finished, erasures }),
     close: () => channel?.close(),
   };
 }
@@ -87,13 +93,13 @@ export function createStatusBoard(database: Database): StatusBoard {
 function statusOf({
   queued,
   finished,
-  erasing,
+  erasures,
   gone,
   sender,
 }: {
   readonly queued: readonly QueuedEnvelope[];
   readonly finished: readonly FinishedResponse[];
-  readonly erasing: readonly string[];
+  readonly erasures: readonly KeptErasure[];
   readonly gone: Deliveries;
   readonly sender: SenderState;
 }): OutboxStatus {
@@ -110,7 +116,8 @@ function statusOf({
           ? { state: 'device' }
           : { state, ...(problem === undefined ? {} : { problem }) },
     );
-  for (const id of erasing) deliveries.set(id, { state: 'erasing' });
+  const erasing = erasures.filter((one) => one.mayHaveLeft);
+  for (const { id } of erasing) deliveries.set(id, { state: 'erasing' });
   const obstacle = sender.obstacle ?? obstacleOf(refused);
   const oldest = Math.min(...complete.map((envelope) => envelope.queuedAt));
   return {

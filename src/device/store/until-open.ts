@@ -16,7 +16,6 @@ const PAUSE = 10_000;
 
 /** A second try, which is often the one that is answered; then memory, for good or for the time being. */
 export async function openLater(connection: Connection, first: unknown, events: ConnectionEvents): Promise<Database> {
-  if (typeof indexedDB === 'undefined') return memoryDatabase();
   if (isForbidden(first)) return memoryDatabase();
   try {
     if (await isReadable(connection)) return diskDatabase(connection);
@@ -27,8 +26,10 @@ export async function openLater(connection: Connection, first: unknown, events: 
 }
 
 function isForbidden(error: unknown): boolean {
-  if (!(error instanceof DOMException)) throw error;
-  return FORBIDDEN.includes(error.name);
+  if (error instanceof DOMException) return FORBIDDEN.includes(error.name);
+  // Looked at only now: where it is forbidden, even to look throws.
+  if (typeof indexedDB === 'undefined') return true;
+  throw error;
 }
 
 /** A later release has left all the stores that this one needs. */

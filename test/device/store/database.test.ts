@@ -106,9 +106,14 @@ test('a connection that never comes back is not hammered', async () => {
   expect(transaction).toHaveBeenCalledTimes(2);
 });
 
-test('a database deleted under us comes back with the next answer, and the outbox with it', async () => {
-  const endpoint = down();
+test('a database deleted under us comes back with the next answer: outbox, cards and codes with it', async () => {
+  const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
+  for (const number of [4, 5]) await device.finish(draftOf(number), SURVEY);
+  await until(device, ({ deliveries }) => [4, 5].every((n) => deliveries.get(draftOf(n).id)?.state === 'received'));
+  endpoint.receipt = () => status(503);
+  await device.finished.erase(draftOf(5).id, draftOf(5).secret);
+  endpoint.answer = () => status(503);
   await device.finish(draftOf(1), SURVEY);
   await device.finish(draftOf(2), SURVEY);
   await device.drafts.save(draftOf(3));
@@ -117,6 +122,8 @@ test('a database deleted under us comes back with the next answer, and the outbo
   expect(await device.drafts.list()).toMatchObject([{ current: 'wish' }]);
   await until(device, ({ waiting }) => waiting === 2);
   expect((await held(device)).map(({ id }) => id)).toEqual([draftOf(1).id, draftOf(2).id]);
+  expect((await device.finished.list()).map(({ id }) => id).sort()).toEqual([1, 2, 4].map((n) => draftOf(n).id));
+  expect(device.outbox.status()).toMatchObject({ erasing: 1 });
 });
 
 test('a later release may upgrade at once; this page says so, and goes on saving', async () => {
@@ -229,6 +236,15 @@ test('a disk that is really full goes on being called full once its database no 
   expect(await device.drafts.save(draftOf())).toBe('full');
   expect(opening).toHaveBeenCalled();
   vi.restoreAllMocks();
+  expect(await device.drafts.save(draftOf())).toBe('saved');
+});
+
+test('a browser that forbids even to look for a database leaves a device in memory', async () => {
+  vi.spyOn(globalThis, 'indexedDB', 'get').mockImplementation(() => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  });
+  const device = await open({ fetch: down().fetch });
+  expect(device.keeps).toBe('memory');
   expect(await device.drafts.save(draftOf())).toBe('saved');
 });
 
