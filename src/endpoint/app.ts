@@ -8,6 +8,7 @@ import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
 import { createLimits } from './http/limits.ts';
 import { isCrossSite } from './http/origin.ts';
+import { pathIn } from './http/path.ts';
 import type { RateLimit } from './http/rate.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
@@ -69,6 +70,12 @@ export function createApp(parts: AppParts) {
     return isCrossSite(c.req.raw.headers, host, parts.publicUrl) ? refuse('origin.refused') : await next();
   };
 
+  /** A proxy may keep paths from the world: what is asked in another spelling than ours is nothing of ours. */
+  const asWritten: MiddlewareHandler<Env> = async (c, next) => {
+    const written = c.env?.incoming?.url ?? new URL(c.req.url).pathname;
+    return pathIn(written) === c.req.path ? await next() : refuse('not-found');
+  };
+
   const limitedBy = (limit: RateLimit): MiddlewareHandler<Env> => {
     return async (c, next) => {
       const wait = limit.take(from(c), 1);
@@ -98,6 +105,7 @@ export function createApp(parts: AppParts) {
 
   const app = new Hono<Env>();
 
+  app.use('/api/*', asWritten);
   app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
 
   app.post('/api/responses', sameSite, (c) =>

@@ -1,4 +1,5 @@
 import type { Asset, Assets } from './assets.ts';
+import { pathIn } from './path.ts';
 import { refuseMethod } from './reply.ts';
 import { pageHeaders } from './security-headers.ts';
 
@@ -31,10 +32,6 @@ function notFound(page: Asset | undefined): Response {
 
 function pathOf(url: string): string {
   return new URL(url).pathname;
-}
-
-function pathIn(target: string): string {
-  return target.split('?', 1)[0] ?? target;
 }
 
 function acceptedEncodings(header: string | null): ReadonlySet<string> {

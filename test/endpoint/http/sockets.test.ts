@@ -151,6 +151,22 @@ describe('a socket', () => {
     expect((await fetch(`${endpoint.url}/api/health`)).status).toBe(200);
   });
 
+  it.each([
+    ['/api/%65xport/numerique-territorial.csv', 404],
+    ['/%61pi/export/numerique-territorial.csv', 404],
+    ['/api/x/%2e%2e/organiser/refused', 404],
+    ['/api/x/../organiser/refused', 404],
+    ['/api/./organiser/refused', 404],
+    ['/api/organiser/%72efused', 404],
+    ['/api\\organiser/refused', 400],
+    ['/api/organiser/refused?x=/../%2e', 200],
+  ])('that asks for %s gets %d, token or not', async (path, expected) => {
+    const { text } = await exchange(
+      request([`GET ${path} HTTP/1.1`, HOST, `Authorization: Bearer ${TOKEN}`, 'Connection: close']),
+    );
+    expect(status(text)).toBe(expected);
+  });
+
   it('with two content types is no JSON', async () => {
     const text = body();
     const head = [JSON_TYPE, 'Content-Type: text/plain', `Content-Length: ${text.length}`];
