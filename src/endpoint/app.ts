@@ -13,6 +13,7 @@ import type { RateLimit } from './http/rate.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
+import { inTurns } from './http/turns.ts';
 import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
@@ -49,6 +50,8 @@ type Env = { Bindings: Partial<HttpBindings> };
 /** A receipt code that nobody holds counts for so many more. */
 const WRONG_CODE = 9;
 const RETRY_SECONDS = 5;
+/** Exports at a time: one holds what its format needs, up to 128 MB for comments, for as long as its reader takes. */
+const EXPORTS = 2;
 
 /** Request in, response out: nothing here listens. */
 export function createApp(parts: AppParts) {
@@ -123,8 +126,8 @@ export function createApp(parts: AppParts) {
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
   );
 
-  app.get('/api/export/:file', organiserOnly, audited, (c) =>
-    exportSurvey(c.req.method, c.req.param('file'), c.req.query('labels'), { surveys, storage, now }),
+  app.get('/api/export/:file', organiserOnly, audited, inTurns(EXPORTS), (c) =>
+    exportSurvey(c.req.raw, c.req.param('file'), c.req.query('labels'), { surveys, storage, now }),
   );
 
   app.use('/api/organiser/*', sameSite, organiserOnly);

@@ -1,8 +1,9 @@
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
-import { temporaryFolder } from './harness.ts';
-import { end, memory, sendOneByOne } from './honest.ts';
+import { DAY, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
+import { end, memory, organiser, sendOneByOne } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -15,10 +16,26 @@ afterAll(() => bundle.remove());
 const MOST_MEMORY = 512_000_000;
 
 /** The endpoint with the limits that it has by default. */
-async function started(env: Readonly<Record<string, string>> = {}): Promise<EndpointProcess> {
-  const endpoint = await startProcess(bundle.main, await temporaryFolder(), { RATE_PER_SECOND: '', ...env });
+async function started(env: Readonly<Record<string, string>> = {}, folder?: string): Promise<EndpointProcess> {
+  const endpoint = await startProcess(bundle.main, folder ?? (await temporaryFolder()), {
+    RATE_PER_SECOND: '',
+    ...env,
+  });
   onTestFinished(() => void endpoint.child.kill('SIGKILL'));
   return endpoint;
+}
+
+/** Puts in responses whose comments are of a thousand characters. */
+async function fill(folder: string, responses: number) {
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  const answers = { 'authority-type': 'commune', 'free-comment': 'x'.repeat(1_000) };
+  for (let left = responses; left > 0; left -= 1_000)
+    await storage.store(
+      Array.from({ length: 1_000 }, () => ({ envelope: envelope({ answers }), digest: '' })),
+      [],
+      DAY,
+    );
+  await storage.close();
 }
 
 /** Sockets that say what they are told to, and are gone after the test. */
@@ -81,4 +98,26 @@ describe('an honest device is served, in bounded memory, while', () => {
       expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
     });
   }, 60_000);
+
+  it('fifty exports are begun and not read, and fifty flags asked for', async (context) => {
+    const folder = await temporaryFolder();
+    await fill(folder, 20_000);
+    const endpoint = await started({}, folder);
+    const asked = ['numerique-territorial.comments.csv', 'numerique-territorial.csv', 'numerique-territorial.xlsx'];
+    const get = (path: string) => `GET /api/${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`;
+    let unread: readonly Socket[] = [];
+    await serves(endpoint, context, async () => {
+      unread = sockets(endpoint, 50, false);
+      for (const [turn, socket] of unread.entries()) socket.write(get(`export/${asked[turn % asked.length]}`));
+      for (const socket of sockets(endpoint, 50)) socket.write(get('organiser/flags/numerique-territorial'));
+      await setTimeout(3_000);
+      const refused = await fetch(`${endpoint.url}/api/export/${asked[1]}`, { headers: organiser });
+      expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '10']);
+      for (const socket of unread) socket.destroy();
+      // Those who left give their turn back.
+      const exported = async () =>
+        (await fetch(`${endpoint.url}/api/export/${asked[1]}`, { headers: organiser })).status;
+      await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
+    });
+  }, 120_000);
 });

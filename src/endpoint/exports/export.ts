@@ -56,7 +56,7 @@ export interface ExportParts {
 
 /** `GET /api/export/<survey><format>`, for the organiser. Streamed: a million responses take no more memory than one page of them. */
 export async function exportSurvey(
-  method: string,
+  request: Request,
   file: string,
   language: string | undefined,
   { surveys, storage, now }: ExportParts,
@@ -73,9 +73,9 @@ export async function exportSurvey(
     'Content-Disposition': `attachment; filename="${id}-${dayOf(now())}${extension}"`,
     'Cache-Control': 'no-store',
   };
-  if (method === 'HEAD') return new Response(null, { headers });
+  if (request.method === 'HEAD') return new Response(null, { headers });
   const readAll = () => storage.all(id);
   const readMarked = () => markedAside(storage, id);
   const asked = { published, readAll, readMarked, language, now: now() };
-  return new Response(await streamOf((left) => write({ ...asked, left })), { headers });
+  return new Response(await streamOf(request.signal, (left) => write({ ...asked, left })), { headers });
 }

@@ -7,24 +7,26 @@ const encoder = new TextEncoder();
 /**
  * Text is gathered into chunks, and asked for only as the reader takes them. The first chunk is made before anything is answered:
  * a storage that cannot be read says so with a status. Later it cuts the connection, so that what was received looks unfinished.
+ * `gone` is the request's: whoever leaves before there is anything to send is heard too.
  */
 export async function streamOf(
+  gone: AbortSignal,
   write: (left: AbortSignal) => AsyncGenerator<string | Uint8Array>,
 ): Promise<ReadableStream<Uint8Array>> {
   const leaving = new AbortController();
-  const parts = write(leaving.signal);
-  let ready = await nextChunk(parts);
+  const left = AbortSignal.any([gone, leaving.signal]);
+  const parts = write(left);
+  let ready = await nextChunk(parts, left);
   return new ReadableStream(
     {
       async pull(controller) {
         try {
-          const chunk = ready ?? (await nextChunk(parts));
+          const chunk = ready ?? (await nextChunk(parts, left));
           ready = undefined;
-          if (leaving.signal.aborted) return;
+          if (left.aborted) return;
           if (chunk) controller.enqueue(chunk);
           else controller.close();
         } catch (error) {
-          if (leaving.signal.aborted) return;
           logError('export-failed', error);
           // The server prints what it is given: a message of ours, since others may quote what was sent.
           controller.error(new Error('an export was cut'));
@@ -39,14 +41,24 @@ export async function streamOf(
   );
 }
 
-async function nextChunk(parts: AsyncGenerator<string | Uint8Array>): Promise<Uint8Array | undefined> {
+/** Nothing at the end, and for whoever has left. */
+async function nextChunk(
+  parts: AsyncGenerator<string | Uint8Array>,
+  left: AbortSignal,
+): Promise<Uint8Array | undefined> {
   let text = '';
-  while (text.length < CHUNK) {
-    const next = await parts.next();
-    if (next.done) break;
-    // An archive makes chunks of its own, and never text.
-    if (typeof next.value !== 'string') return next.value;
-    text += next.value;
+  try {
+    while (text.length < CHUNK) {
+      const next = left.aborted ? await parts.return(undefined) : await parts.next();
+      if (next.done) break;
+      // An archive makes chunks of its own, and never text.
+      if (typeof next.value !== 'string') return next.value;
+      text += next.value;
+    }
+  } catch (error) {
+    // What is made stops by failing.
+    if (left.aborted) return undefined;
+    throw error;
   }
   return text === '' ? undefined : encoder.encode(text);
 }

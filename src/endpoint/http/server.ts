@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
@@ -18,25 +18,32 @@ const PATIENCE = { making: 300_000, unread: 30_000 };
 /** The server and its limits, which hold whoever speaks to it; `https` when browsers reach it so. Does not listen yet. */
 export function createHttpServer(fetch: Fetch, https: boolean, patience = PATIENCE): Server {
   const handle = getRequestListener(fetch);
-  const owed = new WeakMap<IncomingMessage['socket'], number>();
+  const owed = new WeakMap<IncomingMessage['socket'], Set<ServerResponse>>();
   const server = createServer(
     // Slow senders give their socket back.
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     (incoming, outgoing) => {
       const { socket } = incoming;
-      const replies = (owed.get(socket) ?? 0) + 1;
-      owed.set(socket, replies);
-      // What was sent together with this one is told here too, after the connection is gone.
-      if (replies > MOST_OWED) {
+      const replies = owed.get(socket)?.add(outgoing);
+      // What was sent together with the one too many comes here too, after the connection is gone.
+      if (!replies || replies.size > MOST_OWED) {
         socket.destroy();
         return;
       }
-      outgoing.once('close', () => owed.set(socket, (owed.get(socket) ?? 1) - 1));
+      outgoing.once('close', () => replies.delete(outgoing));
       outgoing.once('prefinish', () => socket.setTimeout(patience.unread));
       if (https) outgoing.setHeader('Strict-Transport-Security', 'max-age=31536000');
       void handle(incoming, outgoing);
     },
   );
+  server.on('connection', (socket) => {
+    const replies = new Set<ServerResponse>();
+    owed.set(socket, replies);
+    // Node tells the reply that is being sent that its connection is gone, and none of those that wait behind it.
+    socket.once('close', () => {
+      for (const reply of replies) if (!reply.socket) reply.emit('close');
+    });
+  });
   server.timeout = patience.making;
   server.maxConnections = MOST_CONNECTIONS;
   return server;

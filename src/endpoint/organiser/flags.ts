@@ -43,13 +43,19 @@ interface Counted {
   readonly ids: string[];
 }
 
-/** Looks at every complete response twice: to count, then to name those that count too many. */
-export async function flagsOf(published: PublishedSurvey, storage: Storage, bounds: Bounds): Promise<readonly Flag[]> {
+/** Looks at every complete response twice: to count, then to name those that count too many. Stops when whoever asked is gone. */
+export async function flagsOf(
+  published: PublishedSurvey,
+  storage: Storage,
+  bounds: Bounds,
+  gone?: AbortSignal,
+): Promise<readonly Flag[]> {
   const id = published.current.id;
   const groupsOf = groupsIn(published);
-  const boundExceeded = await countGroups(groupsOf, storage, id, bounds);
+  const boundExceeded = await countGroups(groupsOf, storage, id, bounds, gone);
   const found = new Map<string, Counted>();
   for await (const { response, isAside } of markedAside(storage, id)) {
+    if (gone?.aborted) return [];
     for (const group of groupsOf(response)) {
       const bound = boundExceeded(group);
       if (bound === undefined) continue;
@@ -75,11 +81,12 @@ export async function* flaggedIds(published: PublishedSurvey, storage: Storage, 
 }
 
 /** Gives the bound that a group exceeds, null where it has none, and nothing for a group that exceeds none. */
-async function countGroups(groupsOf: GroupsOf, storage: Storage, survey: string, bounds: Bounds) {
+async function countGroups(groupsOf: GroupsOf, storage: Storage, survey: string, bounds: Bounds, gone?: AbortSignal) {
   const days = new Map<string, Map<string, number>>();
   const volumes = new Map<string, Map<string, number>>();
   const alike = new Uint8Array(CELLS);
   for await (const response of storage.all(survey)) {
+    if (gone?.aborted) break;
     for (const group of groupsOf(response)) {
       if (group.kind === 'burst') countOne(days, group.stratum, group.day);
       else if (group.kind === 'volume') countOne(volumes, group.stratum, group.territory);

@@ -4,6 +4,7 @@ import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import { inTurns } from '../http/turns.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
@@ -33,15 +34,18 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!survey) return refuse('not-found');
     return reply(200, participationOf(survey, await storage.tallies(survey.id), await storage.asideCount(survey.id)));
   });
-  routes.get('/flags/:survey', async (c) => {
+  routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = surveys.get(c.req.param('survey'));
     const bounds = boundsIn(new URL(c.req.url).searchParams);
     if (!published || !bounds) return refuse('not-found');
-    return reply(200, { survey: published.current.id, flags: await flagsOf(published, storage, bounds) });
+    return reply(200, {
+      survey: published.current.id,
+      flags: await flagsOf(published, storage, bounds, c.req.raw.signal),
+    });
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');
-    return surveys.has(survey) ? replyWithAside(survey, storage) : refuse('not-found');
+    return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal) : refuse('not-found');
   });
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts));
@@ -59,7 +63,7 @@ async function replyWithMetrics({ isUp }: OrganiserParts, metrics: Metrics): Pro
 }
 
 /** Streamed: an organiser may have set half of them aside. */
-async function replyWithAside(survey: string, storage: Storage): Promise<Response> {
+async function replyWithAside(survey: string, storage: Storage, gone: AbortSignal): Promise<Response> {
   async function* text() {
     yield `{"survey":"${survey}","setAside":[`;
     let separator = '';
@@ -70,7 +74,7 @@ async function replyWithAside(survey: string, storage: Storage): Promise<Respons
     yield ']}';
   }
   const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-  return new Response(await streamOf(text), { headers });
+  return new Response(await streamOf(gone, text), { headers });
 }
 
 /** Out of the results and the publications from the next one on; the export goes on holding them. */

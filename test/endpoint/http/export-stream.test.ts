@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp } from '../harness.ts';
 
@@ -27,7 +27,7 @@ async function* failingAfter(count: number): AsyncGenerator<StoredResponse> {
 }
 
 async function listen(app: TestApp): Promise<number> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createHttpServer(app.fetch, false);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
   return (server.address() as AddressInfo).port;
@@ -103,6 +103,40 @@ describe('an export', () => {
       await download(port, `/api/export/${SURVEY}.${format}`, begun);
       await vi.waitFor(() => expect(released).toBe(true), { timeout: 20_000 });
       expect(read).toBeLessThan(100_000);
+    },
+  );
+
+  it.each([
+    ['alone', 0],
+    ['behind a request of the same connection that is not answered yet', 1],
+  ])(
+    'of comments whose reader leaves before its first byte stops reading, %s',
+    { timeout: 30_000 },
+    async (_, before) => {
+      let begin = () => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
+      });
+      let released = 0;
+      async function* endless(): AsyncGenerator<StoredResponse> {
+        try {
+          for (let read = 0; ; read++) {
+            if (read === 1_000) begin();
+            if (read % 100 === 0) await new Promise(setImmediate);
+            yield stored();
+          }
+        } finally {
+          released++;
+        }
+      }
+      const port = await listen(await appReading(endless));
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      const asked = `GET /api/export/${SURVEY}.comments.csv HTTP/1.1\r\nHost: x\r\nAuthorization: ${Authorization}\r\n\r\n`;
+      socket.write(asked.repeat(before + 1));
+      await begun;
+      socket.destroy();
+      await vi.waitFor(() => expect(released).toBe(before + 1), { timeout: 5_000 });
     },
   );
 
