@@ -10,6 +10,8 @@ import type { Received } from '../storage/storage.ts';
 
 export type CheckedEnvelope =
   | { readonly kind: 'received'; readonly received: Received }
+  /** Begun after the survey was closed: refused, unless its response is held already. */
+  | { readonly kind: 'closed'; readonly received: Received; readonly refused: Refused }
   | { readonly kind: 'refused'; readonly refused: Refused };
 
 /** What may be said of a refused envelope: where it is wrong, never what it holds. */
@@ -26,9 +28,16 @@ export interface Refused {
 /** Digest, header, survey, answers: everything that can be said of an envelope without the storage. */
 export function checkEnvelope(item: unknown, surveys: Surveys, day: string): CheckedEnvelope {
   const digest = digestOf(item);
-  const refuse = (problem: Problem, path: string, survey = ''): CheckedEnvelope => ({
+  const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
+    ...readableIn(item),
+    digest: digest ?? null,
+    problem,
+    path,
+    survey,
+  });
+  const refuse = (...why: Parameters<typeof refusal>): CheckedEnvelope => ({
     kind: 'refused',
-    refused: { ...readableIn(item), digest: digest ?? null, problem, path, survey },
+    refused: refusal(...why),
   });
 
   if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
@@ -42,7 +51,6 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
   if (!published) return refuse('survey.unknown', 'survey');
   const survey = published.revisions.get(header.revision);
   if (!survey) return refuse('survey.revision-unknown', 'revision', header.survey);
-  if (isClosedOn(published.current, day)) return refuse('survey.closed', 'survey', survey.id);
   if (!survey.languages.includes(header.language)) return refuse('envelope.invalid', 'language', survey.id);
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', survey.id);
@@ -50,7 +58,12 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
   const wrong = problemIn(survey, header.answers, header.status);
   if (wrong) return refuse(wrong.problem, `answers.${wrong.path}`, survey.id);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
-  return { kind: 'received', received: { envelope: { ...header, answers: header.answers as WireAnswers }, digest } };
+  const received: Received = { envelope: { ...header, answers: header.answers as WireAnswers }, digest };
+  // Whatever the device's clock says, it was not begun after it arrived.
+  const begunOn = header.startedOn < day ? header.startedOn : day;
+  if (isClosedOn(published.current, begunOn))
+    return { kind: 'closed', received, refused: refusal('survey.closed', 'survey', survey.id) };
+  return { kind: 'received', received };
 }
 
 const UNKNOWN_KEY = '(unknown key)';

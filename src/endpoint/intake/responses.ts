@@ -35,7 +35,9 @@ export async function receiveResponses(request: Request, address: string, parts:
   if (batch.kind === 'refused') return refuse(batch.code);
 
   const day = dayOf(parts.now());
-  const checked = batch.envelopes.map((item) => checkEnvelope(item, parts.surveys, day));
+  const checked = await Promise.all(
+    batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, day), parts.storage)),
+  );
   const outcomes = await parts.storage.store(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
     checked.flatMap((one) =>
@@ -44,6 +46,16 @@ export async function receiveResponses(request: Request, address: string, parts:
     day,
   );
   return reply(200, { verdicts: verdictsOf(checked, outcomes) });
+}
+
+type Admitted = Exclude<CheckedEnvelope, { readonly kind: 'closed' }>;
+
+/** A device whose receipt was lost is told what is held, though the survey has closed meanwhile. */
+async function admit(checked: CheckedEnvelope, storage: Storage): Promise<Admitted> {
+  if (checked.kind !== 'closed') return checked;
+  const { received, refused } = checked;
+  const isHeld = (await storage.receiptState(received.envelope.receiptHash)) !== undefined;
+  return isHeld ? { kind: 'received', received } : { kind: 'refused', refused };
 }
 
 /** What a body of this size counts for, in envelopes: whoever sends a whole batch of bytes pays a batch, whatever they hold. */
@@ -55,7 +67,7 @@ function isJson(type: string | null): boolean {
   return type !== null && /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(type);
 }
 
-function verdictsOf(checked: readonly CheckedEnvelope[], outcomes: readonly Outcome[]): readonly Verdict[] {
+function verdictsOf(checked: readonly Admitted[], outcomes: readonly Outcome[]): readonly Verdict[] {
   let next = 0;
   return checked.map((one): Verdict => {
     if (one.kind === 'refused') {

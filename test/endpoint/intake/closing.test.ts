@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Surveys } from '../../../src/authoring/published-surveys.ts';
+import { DAY, envelope, rows, studySurveys, testApp, verdicts } from '../harness.ts';
+
+async function closedFrom(day: string): Promise<Surveys> {
+  const surveys = await studySurveys();
+  return new Map(
+    [...surveys].map(([id, published]) => [id, { ...published, current: { ...published.current, closedFrom: day } }]),
+  );
+}
+
+const on = (day: number) => () => new Date(2026, 10, day, 12);
+
+describe('a survey closed from the 20th of November', () => {
+  it('stores what was begun before, whenever it arrives, and refuses what was begun after', async () => {
+    const { app } = await testApp({ surveys: await closedFrom('2026-11-20'), now: on(24) });
+    const sent = ['2026-11-19', '2026-11-20', '2026-11-24'].map((startedOn) => envelope({ startedOn }));
+    const said = await verdicts(app, ...sent);
+    expect(said.map((one) => one.problem ?? one.verdict)).toEqual(['stored', 'survey.closed', 'survey.closed']);
+    expect(await rows(app)).toHaveLength(1);
+  });
+
+  it('does not refuse for a clock that runs ahead', async () => {
+    const { app } = await testApp({ surveys: await closedFrom('2026-11-20'), now: on(19) });
+    const [said] = await verdicts(app, envelope({ startedOn: '2040-01-01' }));
+    expect(said?.verdict).toBe('stored');
+  });
+
+  it('says what it holds to a device whose receipt was lost, and to one that erased', async () => {
+    const open = await testApp({ now: on(24) });
+    const [kept, withdrawn] = [envelope(), envelope()];
+    await verdicts(open.app, kept, withdrawn);
+    await open.storage.erase(withdrawn.receiptHash, DAY);
+    const closed = await testApp({ surveys: await closedFrom('2026-11-20'), now: on(24), storage: open.storage });
+    const said = await verdicts(closed.app, kept, withdrawn, envelope());
+    expect(said.map((one) => one.problem ?? one.verdict)).toEqual(['already-stored', 'erased', 'survey.closed']);
+  });
+});
