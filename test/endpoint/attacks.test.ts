@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { DAY, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
-import { end, memory, organiser, sendOneByOne } from './honest.ts';
+import { end, memory, organiser, send, sendOneByOne } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -119,5 +119,57 @@ describe('an honest device is served, in bounded memory, while', () => {
         (await fetch(`${endpoint.url}/api/export/${asked[1]}`, { headers: organiser })).status;
       await expect.poll(exported, { timeout: 10_000, interval: 200 }).toBe(200);
     });
+  }, 120_000);
+
+  it('someone posts as fast as it can from one address', async (context) => {
+    const endpoint = await started({ TRUST_PROXY: '1', RATE_BURST: '50' });
+    const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': '[2001:db8::9]:4711' };
+    await serves(endpoint, context, async () => {
+      let stored = 0;
+      const until = performance.now() + 4_000;
+      const flood = Array.from({ length: 32 }, async () => {
+        while (performance.now() < until) {
+          const body = JSON.stringify({ envelopes: [envelope()] });
+          const response = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers, body });
+          await response.arrayBuffer();
+          if (response.status === 200) stored++;
+        }
+      });
+      await Promise.all(flood);
+      // The allowance, whatever the port says: fifty, sixty a second, and what was under way.
+      expect(stored).toBeLessThan(50 + 60 * 6);
+    });
+  }, 60_000);
+});
+
+describe('a tablet that empties itself', () => {
+  it('is done beside a neighbour of the same address who takes all it can', async ({ annotate }) => {
+    const endpoint = await started({ RATE_BURST: '100' });
+    let isOver = false;
+    const neighbour = (async () => {
+      const under: Promise<unknown>[] = [];
+      for (let turn = 0, begun = performance.now(); !isOver; turn++) {
+        under.push(send(endpoint, envelope()).then((response) => response.arrayBuffer()));
+        await setTimeout(Math.max(0, begun + (turn * 1_000) / 150 - performance.now()));
+      }
+      await Promise.all(under);
+    })();
+    await setTimeout(2_000);
+    const begun = performance.now();
+    let refused = 0;
+    for (let batch = 0; batch < 4; ) {
+      const response = await send(endpoint, ...Array.from({ length: 50 }, () => envelope()));
+      if (response.status === 200) batch++;
+      else {
+        refused++;
+        await setTimeout(Number(response.headers.get('Retry-After')) * 1_000 + Math.random() * 500);
+      }
+    }
+    await annotate(
+      `200 envelopes in ${Math.round((performance.now() - begun) / 1_000)} s, ${refused} times told to wait`,
+    );
+    isOver = true;
+    await neighbour;
+    await end(endpoint);
   }, 120_000);
 });
