@@ -29,3 +29,17 @@ test('the page is never reloaded by an update that it did not ask for', async ()
   navigator.serviceWorker.dispatchEvent(new Event('controllerchange'));
   expect(reload).not.toHaveBeenCalled();
 });
+
+test('overtaken by a later release in another tab, the page offers to be reloaded, and asks no worker', async () => {
+  const reload = vi.fn();
+  let overtake = () => {};
+  const outdated = new Promise<void>((resolve) => {
+    overtake = resolve;
+  });
+  const updates = startUpdates({ script: '/no-such-worker.js', reload, outdated });
+  expect(updates.status().isWaiting).toBe(false);
+  overtake();
+  await expect.poll(() => updates.status().isWaiting).toBe(true);
+  updates.apply();
+  expect(reload).toHaveBeenCalledOnce();
+});
