@@ -11,7 +11,8 @@ export function createResults(database: Database, send: typeof fetch): ResultsSh
   return {
     async kept(survey) {
       const found = await database.read(['results'], (tx) => tx.get('results', survey));
-      return found.kind === 'done' ? found.value : undefined;
+      // An earlier release kept another shape of it: as good as none.
+      return found.kind === 'done' ? readResults(found.value, survey) : undefined;
     },
     async refresh(survey) {
       const results = await fetchResults(survey, send);
@@ -41,7 +42,11 @@ async function fetchResults(survey: string, send: typeof fetch): Promise<Results
     if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
     throw error;
   }
-  const read = v.safeParse(resultsSchema, body);
   // A portal's page, an older endpoint, another survey: none of them replaces what is known.
+  return readResults(body, survey);
+}
+
+function readResults(json: unknown, survey: string): Results | undefined {
+  const read = v.safeParse(resultsSchema, json);
   return read.success && read.output.survey === survey ? read.output : undefined;
 }
