@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import SQLite from 'better-sqlite3';
+import type { Received } from '../../src/endpoint/storage/storage.ts';
+import { DAY, digestOf, envelope } from './harness.ts';
+
+/** Enough that chance alone stays within a hundredth or two of one half. */
+export const ARRIVALS = 1_500;
+
+/** Responses in the order in which they come, each with words of its own at both ends of a comment, one in eight a long one. */
+export function arrivals(): readonly Received[] {
+  return Array.from({ length: ARRIVALS }, (_, turn) => {
+    const comment = `BEGIN${turn}. ${'lorem ipsum '.repeat(turn % 8 ? turn % 40 : 250)}END${turn}.`;
+    const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': comment } });
+    return { envelope: one, digest: digestOf(one) };
+  });
+}
+
+/** What an archaeologist may know a response by, each in the order of arrival. */
+export function tracesOf(received: readonly Received[]): Readonly<Record<string, readonly Buffer[]>> {
+  const trace = (of: (one: Received, turn: number) => string | Buffer) =>
+    received.map((one, turn) => Buffer.from(of(one, turn) as string));
+  return {
+    id: trace(({ envelope: { id } }) => id),
+    'receipt as text': trace(({ envelope: { receiptHash } }) => receiptHash),
+    'receipt as bytes': trace(({ envelope: { receiptHash } }) => Buffer.from(receiptHash, 'hex')),
+    'digest as bytes': trace(({ digest }) => Buffer.from(digest, 'hex')),
+    'first words': trace((_, turn) => `BEGIN${turn}.`),
+    'last words': trace((_, turn) => `END${turn}.`),
+  };
+}
+
+/** The share of pairs that stand in the order of arrival: one half is chance. Equal places say nothing. */
+export function pairsInOrder(places: readonly number[]): number {
+  let inOrder = 0;
+  for (let later = 1; later < places.length; later++)
+    for (let earlier = 0; earlier < later; earlier++) {
+      const difference = (places[later] ?? 0) - (places[earlier] ?? 0);
+      inOrder += difference > 0 ? 1 : difference === 0 ? 0.5 : 0;
+    }
+  return inOrder / ((places.length * (places.length - 1)) / 2);
+}
+
+/** By kind of trace, the pairs in order among all whose trace is in the bytes. */
+export function dig(bytes: Buffer, traces: ReturnType<typeof tracesOf>): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const [kind, all] of Object.entries(traces)) {
+    const places = all.map((trace) => bytes.indexOf(trace)).filter((place) => place >= 0);
+    if (places.length >= 100) found[kind] = pairsInOrder(places);
+  }
+  return found;
+}
+
+/** Two rows of one page tell more than two rows of the file: SQLite fills a page from its end. */
+function pairsOnOnePage(content: Buffer, size: number, ids: readonly Buffer[]): number | undefined {
+  const pages = new Map<number, number[]>();
+  for (const id of ids) {
+    const place = content.indexOf(id);
+    if (place < 0) continue;
+    const page = Math.floor(place / size);
+    pages.set(page, [...(pages.get(page) ?? []), place]);
+  }
+  let [pairs, inOrder] = [0, 0];
+  for (const places of pages.values()) {
+    const own = (places.length * (places.length - 1)) / 2;
+    pairs += own;
+    if (own > 0) inOrder += own * pairsInOrder(places);
+  }
+  return pairs > 1_000 ? inOrder / pairs : undefined;
+}
+
+/** The same of every table and index of an SQLite file, by its pages in the order of the file. */
+export function digSqlite(file: string, traces: ReturnType<typeof tracesOf>): Record<string, number> {
+  const database = new SQLite(file, { readonly: true });
+  const bytes = readFileSync(file);
+  const pages = database
+    .prepare<[], { name: string; pageno: number; pagetype: string }>(
+      'SELECT name, pageno, pagetype FROM dbstat ORDER BY pageno',
+    )
+    .all();
+  const size = Number(database.pragma('page_size', { simple: true }));
+  const found: Record<string, number> = {};
+  for (const name of new Set(pages.map((page) => page.name)))
+    for (const type of ['leaf', 'overflow', 'internal']) {
+      const own = pages.filter((page) => page.name === name && page.pagetype === type);
+      const content = Buffer.concat(own.map(({ pageno }) => bytes.subarray((pageno - 1) * size, pageno * size)));
+      for (const [kind, share] of Object.entries(dig(content, traces))) found[`${name}, ${type}: ${kind}`] = share;
+      const within = pairsOnOnePage(content, size, traces.id ?? []);
+      if (within !== undefined) found[`${name}, ${type}: on one page`] = within;
+    }
+  database.close();
+  return found;
+}
+
+/** Tables of more than a hundred rows of which nothing was found: the archaeologist cannot tell whether they hold an order. */
+export function undated(file: string, found: Readonly<Record<string, number>>): readonly string[] {
+  const database = new SQLite(file, { readonly: true });
+  const tables = database.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
+  const large = tables.filter(
+    (table) => Number(database.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get()) > 100,
+  );
+  database.close();
+  return large.filter((table) => !Object.keys(found).some((name) => name.startsWith(`${table}, `)));
+}
+
+export const AT_CHANCE = { least: 0.45, most: 0.55 };
+
+export function beyondChance(found: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(found).filter(([, share]) => share < AT_CHANCE.least || share > AT_CHANCE.most),
+  );
+}
+
+/** Stores them one after the other, as they come: a few to a transaction. */
+export async function arrive(
+  received: readonly Received[],
+  storage: { readonly store: (received: readonly Received[], refusals: readonly [], day: string) => Promise<unknown> },
+) {
+  for (let at = 0; at < received.length; at += 3) await storage.store(received.slice(at, at + 3), [], DAY);
+}

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
+import { UNPACKED } from '../../src/endpoint/storage/packing.ts';
+import { openPostgres } from '../../src/endpoint/storage/postgres/postgres.ts';
+import { COLUMNS, toRow } from '../../src/endpoint/storage/row.ts';
+import { openDatabase } from '../../src/endpoint/storage/sqlite/sqlite-open.ts';
+import { STEPS } from '../../src/endpoint/storage/sqlite/sqlite-schema.ts';
+import type { Storage } from '../../src/endpoint/storage/storage.ts';
+import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
+import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
+import { findPostgres } from '../support/programs.ts';
+import { arrivals, arrive, beyondChance, dig, digSqlite, pairsInOrder, tracesOf, undated } from './archaeologist.ts';
+import { DAY, exported, openSqlite, studySurveys, temporaryFolder, testApp } from './harness.ts';
+import { type PostgresServer, startPostgres } from './storage/postgres-server.ts';
+
+const SURVEY = 'numerique-territorial';
+const vocabulary = vocabularyOf(await studySurveys());
+const received = arrivals();
+const traces = tracesOf(received);
+
+/** Everything that fills a table: responses, marks, withdrawals, refusals. */
+async function fill(storage: Storage) {
+  await arrive(received, storage);
+  const ids = received.map(({ envelope: { id } }) => id);
+  for (let at = 0; at < ids.length; at += 50) await storage.setAside(SURVEY, ids.slice(at, at + 50), 'reason', DAY);
+  for (const one of received.slice(0, 20)) await storage.erase(one.envelope.receiptHash, DAY);
+}
+
+describe('an archaeologist', () => {
+  it('reads the order of arrival from what programs before version 4 have written', async () => {
+    const file = join(await temporaryFolder(), 'early.sqlite');
+    const early = openDatabase(file);
+    for (const step of STEPS.slice(0, 3)) early.exec(step);
+    const insert = early.prepare(
+      `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+    );
+    for (const one of received) insert.run(toRow(one, DAY, UNPACKED));
+    early.pragma('wal_checkpoint(TRUNCATE)');
+    early.close();
+    expect(digSqlite(file, traces)['response, overflow: last words']).toBeGreaterThan(0.9);
+  });
+
+  it('knows chance from order', () => {
+    expect(pairsInOrder([1, 2, 3, 4])).toBe(1);
+    expect(pairsInOrder([4, 3, 2, 1])).toBe(0);
+    expect(pairsInOrder([7, 7, 7, 7])).toBe(0.5);
+  });
+});
+
+describe('the order of arrival', () => {
+  it('is in no table of an SQLite backup, nor of the tidied file, nor in an export', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'responses.sqlite');
+    const { app, storage } = await testApp({ storage: openSqlite(file, { vocabulary }) });
+    await fill(storage);
+    const settings = settingsFrom({ DATA_DIR: folder });
+    const backup = join(await temporaryFolder(), 'backup.sqlite');
+    await runCommand(['backup', backup], settings);
+    await storage.tidy();
+    for (const one of [backup, file]) {
+      const found = digSqlite(one, traces);
+      expect(undated(one, found)).toEqual([]);
+      expect(Object.keys(found)).toEqual(
+        expect.arrayContaining([
+          'response, leaf: id',
+          'response_by_receipt, leaf: receipt as bytes',
+          'set_aside, leaf: id',
+        ]),
+      );
+      expect(beyondChance(found), one === file ? 'tidied' : 'backup').toEqual({});
+    }
+    for (const format of ['.csv', '.ndjson', '.comments.csv']) {
+      const found = dig(Buffer.from(await exported(app, `${SURVEY}${format}`)), traces);
+      expect(Object.keys(found).length, format).toBeGreaterThan(0);
+      expect(beyondChance(found), format).toEqual({});
+    }
+  }, 60_000);
+
+  it('is given to no row by SQLite itself: tables have no numbers of their own', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    await openSqlite(file).close();
+    const database = new SQLite(file, { readonly: true });
+    const numbered = database
+      .prepare<[], string>(
+        `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%WITHOUT ROWID%'`,
+      )
+      .pluck()
+      .all();
+    // The key of a response is the head of its id; the others have one row.
+    const own = numbered.filter(
+      (sql) => !/^CREATE TABLE "?response"? \(\s*key INTEGER/.test(sql) && !/CHECK \(one = 1\)/.test(sql),
+    );
+    expect(own).toEqual([]);
+    database.close();
+  });
+
+  describe('in PostgreSQL', () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres();
+    }, 60_000);
+    afterAll(() => server.remove());
+
+    it('is in no table once they are tidied, nor in its own dumps, nor in a backup', async () => {
+      const url = await server.newDatabase();
+      const storage = await openPostgres(url, { vocabulary });
+      await fill(storage);
+      const before = await digPostgres(url);
+      expect(before['response, place']).toBeGreaterThan(0.9);
+      expect(before['response, transaction']).toBeGreaterThan(0.9);
+      const backup = join(await temporaryFolder(), 'backup.sqlite');
+      await runCommand(['backup', backup], settingsFrom({ DATABASE_URL: url }));
+      const found = digSqlite(backup, traces);
+      expect(undated(backup, found)).toEqual([]);
+      expect(beyondChance(found)).toEqual({});
+      await runCommand(['tidy'], settingsFrom({ DATABASE_URL: url }));
+      const after = await digPostgres(url);
+      expect(Object.keys(after)).toEqual(Object.keys(before));
+      expect(beyondChance(after)).toEqual({});
+      const dump = execFileSync(join(findPostgres() ?? '', 'pg_dump'), [url], { maxBuffer: 1 << 28 });
+      expect(beyondChance(dig(dump, traces))).toEqual({});
+      await storage.close();
+    }, 60_000);
+
+    it('is given to no row by the database itself: no sequence, no time', async () => {
+      const url = await server.newDatabase();
+      await (await openPostgres(url)).close();
+      const client = new pg.Client(url);
+      await client.connect();
+      const { rows } = await client.query(
+        `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
+         AND (is_identity = 'YES' OR column_default LIKE 'nextval%' OR data_type ~ 'time|date')`,
+      );
+      await client.end();
+      expect(rows).toEqual([]);
+    });
+  });
+});
+
+/** Of every table, large texts apart, the pairs in order by where its rows lie and by the transaction that brought them. */
+async function digPostgres(url: string): Promise<Record<string, number>> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const tables = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname`,
+  );
+  const found: Record<string, number> = {};
+  for (const { name } of tables.rows) {
+    const { rows } = await client.query<{ text: string; transaction: string }>(
+      `SELECT t::text AS text, xmin::text AS transaction FROM ${name} AS t ORDER BY ctid`,
+    );
+    if (rows.length < 100) continue;
+    const places = received
+      .map(({ envelope: { id } }) => rows.findIndex(({ text }) => text.includes(id)))
+      .filter((place) => place >= 0);
+    // A table that cannot be dated would pass unseen.
+    expect(places.length, name).toBeGreaterThan(100);
+    found[`${name}, place`] = pairsInOrder(places);
+    found[`${name}, transaction`] = pairsInOrder(places.map((place) => Number(rows[place]?.transaction)));
+  }
+  await client.end();
+  return found;
+}
