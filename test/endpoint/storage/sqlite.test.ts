@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -50,6 +50,13 @@ async function writeEarlier(file: string, version: number) {
   early.prepare('INSERT INTO publication VALUES (?, ?, 31, ?)').run('numerique-territorial', DAY, '{"n":30}');
   early.close();
   return { sent, erased };
+}
+
+/** The files of a folder that hold this text. */
+async function traces(folder: string, text: string): Promise<readonly string[]> {
+  const names = await readdir(folder);
+  const contents = await Promise.all(names.map((name) => readFile(join(folder, name))));
+  return names.filter((_, index) => contents[index]?.includes(text));
 }
 
 describe('the SQLite file', () => {
@@ -174,6 +181,75 @@ describe('the SQLite file', () => {
     await storage.probe();
     for (const name of await readdir(folder))
       expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    await storage.close();
+  });
+
+  it('holds nothing of what was erased once a crash has left its log, nor of what was replaced', async () => {
+    const [folder, crashed] = [await temporaryFolder(), await temporaryFolder()];
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const [erased, replaced] = [
+      received({ answers: { text: 'MARKER-1' } }),
+      received({ answers: { text: 'MARKER-2' } }),
+    ];
+    await storage.store([erased, replaced], [], DAY);
+    const next = { ...replaced.envelope, sequence: 2, answers: { text: 'changed' } };
+    await storage.store([{ envelope: next, digest: digestOf(next) }], [], DAY);
+    const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT COUNT(*) FROM response').get();
+    await storage.erase(erased.envelope.receiptHash, DAY);
+    // As a power cut would leave them.
+    for (const name of ['responses.sqlite', 'responses.sqlite-wal'])
+      await copyFile(join(folder, name), join(crashed, name));
+    reader.close();
+    await storage.close();
+    expect(await traces(crashed, 'MARKER-1')).toEqual(['responses.sqlite-wal']);
+    expect(await traces(crashed, 'MARKER-2')).toEqual(['responses.sqlite-wal']);
+    const again = openSqlite(join(crashed, 'responses.sqlite'), { roundEvery: 20 });
+    await expect.poll(() => traces(crashed, 'MARKER'), { timeout: 5_000 }).toEqual([]);
+    expect(await again.receiptState(erased.envelope.receiptHash)).toBe('erased');
+    await again.close();
+  });
+
+  it('tells by its log for no longer than a round when each write came', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'), { roundEvery: 20 });
+    for (let turn = 0; turn < 20; turn++) await storage.store([received()], [], DAY);
+    await expect.poll(async () => (await stat(join(folder, 'responses.sqlite-wal'))).size).toBe(0);
+    await storage.close();
+  });
+
+  it.each<[string, (storage: ReturnType<typeof openSqlite>, old: readonly string[]) => Promise<unknown>]>([
+    ['a purge', (storage) => storage.eraseBefore(DAY)],
+    [
+      'erasures and a tidying',
+      async (storage, receipts) => {
+        for (const receipt of receipts) await storage.erase(receipt, DAY);
+        await storage.tidy();
+      },
+    ],
+  ])('holds nothing of what was erased in what pages no longer use, after %s', async (_, erase) => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const receipts: string[] = [];
+    // Pages that are split leave copies of the rows that moved.
+    for (let turn = 0; turn < 60; turn++) {
+      const some = Array.from({ length: 20 }, (_, one) => {
+        const isOld = one % 2 === 0;
+        const row = received({ answers: { text: `${isOld ? 'MARKER' : 'kept'} ${'x'.repeat(one * 40)}` } });
+        if (isOld) receipts.push(row.envelope.receiptHash);
+        return { row, day: isOld ? '2020-01-01' : DAY };
+      });
+      for (const day of ['2020-01-01', DAY])
+        await storage.store(
+          some.filter((one) => one.day === day).map(({ row }) => row),
+          [],
+          day,
+        );
+    }
+    await erase(storage, receipts);
+    expect(await storage.completeCount('numerique-territorial')).toBe(600);
+    expect(await traces(folder, 'MARKER')).toEqual([]);
     await storage.close();
   });
 
