@@ -18,10 +18,16 @@ export interface RefusalCount {
   readonly envelopes: number;
 }
 
-/** Responses withdrawn with their receipts on a day. */
-export interface ErasureCount {
+/** Responses of a day: withdrawn on it, or received on it and lost. */
+export interface DayCount {
   readonly day: string;
   readonly responses: number;
+}
+
+export interface Losses {
+  /** The day of the last restore, `null` when there was none. */
+  readonly restoredOn: string | null;
+  readonly missing: readonly DayCount[];
 }
 
 /** A response that the organiser keeps out of the results, and why. */
@@ -35,7 +41,9 @@ export interface SetAside {
 export interface OrganiserStorage {
   readonly tallies: (survey: string) => Promise<readonly Tallied[]>;
   /** By day, the earliest first. */
-  readonly erasures: (survey: string) => Promise<readonly ErasureCount[]>;
+  readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
+  /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
+  readonly losses: (survey: string) => Promise<Losses>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;

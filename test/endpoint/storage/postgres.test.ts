@@ -198,6 +198,28 @@ describe('the PostgreSQL database', () => {
     await restored.close();
   });
 
+  it('holds nothing in its tables of what was erased, once it is tidied', async () => {
+    const url = await server.newDatabase();
+    const storage = await openPostgres(url);
+    const one = envelope({ answers: { 'free-comment': 'MARKER' } });
+    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.erase(one.receiptHash, DAY);
+    const isOnDisk = async () => {
+      const client = new pg.Client(url);
+      await client.connect();
+      await client.query('CHECKPOINT');
+      const { rows } = await client.query(
+        `SELECT position('MARKER'::bytea IN pg_read_binary_file(pg_relation_filepath('response'))) > 0 AS found`,
+      );
+      await client.end();
+      return rows[0].found;
+    };
+    expect(await isOnDisk()).toBe(true);
+    await storage.tidy();
+    expect(await isOnDisk()).toBe(false);
+    await storage.close();
+  });
+
   it('receives what SQLite held: same ids, digests, tombstones and export bytes', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     const { app, storage } = await testApp({ storage: openSqlite(file) });

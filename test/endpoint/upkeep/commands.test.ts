@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
@@ -171,6 +172,60 @@ describe('what is restored', () => {
   });
 });
 
+describe('a database put back', () => {
+  it('has a new epoch, keeps erased what was erased since, and counts what it had received since', async () => {
+    const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    const file = join(await temporaryFolder(), 'backup');
+    const rows = (all: readonly Envelope[]) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
+    const secrets = [randomBytes(16), randomBytes(16)];
+    const [first, second] = secrets.map((secret) =>
+      envelope({
+        receiptHash: createHash('sha256').update(secret).digest('hex'),
+        answers: { 'authority-type': 'commune', 'free-comment': 'MARKER' },
+      }),
+    );
+    if (!first || !second) throw new Error('two are made');
+    const before = [envelope(), envelope()];
+    const since = [envelope(), envelope(), envelope()];
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    await storage.store(rows([first, ...before]), [], '2026-01-01');
+    const { epoch } = await storage.standing();
+    expect(await command(folder, 'backup', file)).toMatchObject({ out: expect.stringMatching(/^backed up 3 /) });
+    await storage.store(rows([second, ...since]), [], '2026-01-02');
+    for (const one of [first, second]) await storage.erase(one.receiptHash, '2026-01-02');
+    const { backedUpThrough } = await storage.standing();
+    expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await storage.close();
+
+    const replaced = join(folder, 'responses.sqlite');
+    expect(await command(elsewhere, 'restore', file, '--erased-from', replaced)).toEqual({
+      code: 0,
+      out: 'restored 2 responses, erased 1 again, miss 3 received since\n',
+      err: '',
+    });
+    for (const name of await readdir(elsewhere))
+      expect((await readFile(join(elsewhere, name))).includes('MARKER'), name).toBe(false);
+    const restored = openSqlite(join(elsewhere, 'responses.sqlite'));
+    expect(await restored.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough });
+    expect((await restored.standing()).epoch).not.toBe(epoch);
+    expect(await restored.store(rows([first, second, ...before, ...since]), [], DAY)).toEqual([
+      'erased',
+      'erased',
+      'already-stored',
+      'already-stored',
+      'stored',
+      'stored',
+      'stored',
+    ]);
+    expect(await restored.erasures('numerique-territorial')).toEqual([{ day: '2026-01-02', responses: 2 }]);
+    expect(await restored.losses('numerique-territorial')).toEqual({
+      restoredOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      missing: [{ day: '2026-01-02', responses: 3 }],
+    });
+    await restored.close();
+  });
+});
+
 async function flipInAnswers(file: string) {
   const bytes = await readFile(file);
   bytes[bytes.lastIndexOf('"commune"') + 1] = 0x43;
@@ -207,6 +262,19 @@ describe('what is purged', () => {
     expect(await send(endpoint.url, again)).toEqual(['erased']);
     await end(endpoint);
   }, 30_000);
+
+  it('is counted and left alone by a dry run, and nothing is purged by a slip of the year', async () => {
+    const folder = await filled('2020-01-01', '2020-01-31', DAY);
+    const purge = (...words: string[]) => command(folder, 'purge', '--before', ...words);
+    expect(await purge('2020-02-01', '--dry-run')).toEqual({
+      code: 0,
+      out: 'would erase 2 responses received before 2020-02-01\n',
+      err: '',
+    });
+    expect(await purge('2126-02-01')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/in the future/) });
+    expect(await command(folder, 'integrity')).toMatchObject({ out: 'ok: 3 responses\n' });
+    expect(await purge('2020-02-01')).toMatchObject({ out: 'erased 2 responses received before 2020-02-01\n' });
+  });
 
   it('waits for whoever is reading the log, and says so when the reader never ends', async () => {
     const folder = await filled('2020-01-01', DAY);

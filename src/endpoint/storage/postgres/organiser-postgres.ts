@@ -1,4 +1,4 @@
-import type { ErasureCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../row.ts';
 
 /** Rows read or changed by one statement. */
@@ -18,10 +18,18 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
         [survey],
       ),
     erasures: (survey) =>
-      query<ErasureCount>(
+      query<DayCount>(
         'SELECT day, responses::integer AS responses FROM erasure WHERE survey = $1 ORDER BY day COLLATE "C"',
         [survey],
       ),
+    async losses(survey) {
+      const [about] = await query<{ on: string | null }>('SELECT restored_on AS on FROM about');
+      const missing = await query<DayCount>(
+        'SELECT day, responses::integer AS responses FROM loss WHERE survey = $1 ORDER BY day COLLATE "C"',
+        [survey],
+      );
+      return { restoredOn: about?.on ?? null, missing };
+    },
     refusals: () =>
       query<RefusalCount>(
         `SELECT day, code, survey, envelopes::integer AS envelopes FROM refusal

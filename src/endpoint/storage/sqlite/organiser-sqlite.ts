@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { ErasureCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { tallying } from '../tallying.ts';
 import type { Writer } from './sqlite-calls.ts';
@@ -24,9 +24,11 @@ export function organiserSqlite(
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
   );
-  const erasures = database.prepare<[string], ErasureCount>(
+  const erasures = database.prepare<[string], DayCount>(
     'SELECT day, responses FROM erasure WHERE survey = ? ORDER BY day',
   );
+  const losses = database.prepare<[string], DayCount>('SELECT day, responses FROM loss WHERE survey = ? ORDER BY day');
+  const restoredOn = database.prepare<[], string | null>('SELECT restored_on FROM about').pluck();
   const marked = database.prepare<[string, string, number], SetAside>(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
@@ -57,6 +59,7 @@ export function organiserSqlite(
       return counts.sorted();
     },
     erasures: async (survey) => reading(() => erasures.all(survey)),
+    losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
     refusals: async () => reading(() => refusals.all()),
     setAside: (survey, ids, reason, day) =>
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
