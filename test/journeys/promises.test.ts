@@ -58,3 +58,26 @@ test('a storage that is slow to open is called slow, and what was given meanwhil
   await page.locator('[data-save="saved"]').waitFor();
   await page.locator('[data-message="slow"]').waitFor({ state: 'detached' });
 });
+
+test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await expect.poll(() => journey.endpoint.rows()).toMatchObject([{ status: 'partial' }]);
+  await someone.goTo('check');
+  await page.evaluate(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+    };
+  });
+  await someone.finish();
+  await page.locator('[data-message="unavailable"]').waitFor();
+  // There are two: beside the message, and in the card.
+  await page.locator('[data-delivery]').getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await page.locator('[data-delivery="received"]').waitFor();
+  expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete' }]);
+  await page.locator('[data-message="unavailable"]').waitFor({ state: 'detached' });
+});

@@ -84,7 +84,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         words={words}
         text={text}
         waiting={obstacleInWords(session.outbox.value, text, performance.now())}
-        onSend={() => void session.device.outbox.send()}
+        onSend={() => void (live?.keeper.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
       />
       {live && live.keeper.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
       {around && (
