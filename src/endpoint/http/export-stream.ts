@@ -2,6 +2,9 @@ import { logError } from '../process/log.ts';
 
 /** Characters that go to the network together. */
 export const CHUNK = 64 * 1024;
+/** How long a chunk waits for its reader, in milliseconds: whoever forgets an export holds up those who wait for their turn. */
+const UNREAD = 60_000;
+const CUT = 'an export was cut';
 const encoder = new TextEncoder();
 
 /**
@@ -12,27 +15,39 @@ const encoder = new TextEncoder();
 export async function streamOf(
   gone: AbortSignal,
   write: (left: AbortSignal) => AsyncGenerator<string | Uint8Array>,
+  unread = UNREAD,
 ): Promise<ReadableStream<Uint8Array>> {
   const leaving = new AbortController();
   const left = AbortSignal.any([gone, leaving.signal]);
   const parts = write(left);
   let ready = await nextChunk(parts, left);
+  let waiting: NodeJS.Timeout | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
+        clearTimeout(waiting);
         try {
           const chunk = ready ?? (await nextChunk(parts, left));
           ready = undefined;
           if (left.aborted) return;
-          if (chunk) controller.enqueue(chunk);
-          else controller.close();
+          if (!chunk) {
+            controller.close();
+            return;
+          }
+          controller.enqueue(chunk);
+          waiting = setTimeout(() => {
+            leaving.abort();
+            controller.error(new Error(CUT));
+            void parts.return(undefined);
+          }, unread);
         } catch (error) {
           logError('export-failed', error);
           // The server prints what it is given: a message of ours, since others may quote what was sent.
-          controller.error(new Error('an export was cut'));
+          controller.error(new Error(CUT));
         }
       },
       async cancel() {
+        clearTimeout(waiting);
         leaving.abort();
         await parts.return(undefined);
       },

@@ -31,7 +31,7 @@ export async function receiveResponses(request: Request, address: string, parts:
   if (body.kind === 'broken') return refuse('batch.unreadable');
   const batch = readBatch(body.bytes);
   const cost = Math.max(costOf(body.bytes.length), batch.kind === 'envelopes' ? batch.envelopes.length : 1);
-  parts.rate.charge(address, Math.max(0, cost - asked));
+  if (cost > asked) parts.rate.charge(address, cost - asked);
   if (batch.kind === 'refused') return refuse(batch.code);
 
   const day = dayOf(parts.now());

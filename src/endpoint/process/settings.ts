@@ -82,7 +82,12 @@ function originIn(text: string | undefined): string | undefined {
   return new URL(text).origin;
 }
 
+/** A token of fewer is a pattern, which is guessed. */
+const LEAST_DIFFERENT = 8;
+
 function tokenIn(text: string): string {
   if (text.length < 16) throw new CannotStart('ORGANISER_TOKEN: shorter than 16 characters');
+  if (new Set(text).size < LEAST_DIFFERENT)
+    throw new CannotStart(`ORGANISER_TOKEN: fewer than ${LEAST_DIFFERENT} different characters`);
   return text;
 }

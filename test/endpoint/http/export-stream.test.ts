@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { CHUNK, streamOf } from '../../../src/endpoint/http/export-stream.ts';
 import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp } from '../harness.ts';
@@ -166,4 +167,28 @@ describe('an export', () => {
     const unknown = await app.request(`/api/export/${SURVEY}.${format}?labels=de`, { headers: { Authorization } });
     expect(unknown.status).toBe(404);
   });
+});
+
+test('a stream whose reader takes a chunk and forgets the rest is cut, and one that is read slowly is not', async () => {
+  let released = 0;
+  async function* chunks(): AsyncGenerator<string> {
+    try {
+      for (let turn = 0; turn < 8; turn++) yield 'x'.repeat(CHUNK);
+    } finally {
+      released++;
+    }
+  }
+  const patience = 400;
+  const open = async () => (await streamOf(new AbortController().signal, chunks, patience)).getReader();
+  const slow = await open();
+  const forgotten = await open();
+  await forgotten.read();
+  let read = 0;
+  for (let next = await slow.read(); !next.done; next = await slow.read()) {
+    read += next.value.length;
+    await new Promise((resolve) => setTimeout(resolve, patience / 4));
+  }
+  expect(read).toBe(8 * CHUNK);
+  await expect(forgotten.read()).rejects.toThrow('cut');
+  await expect.poll(() => released).toBe(2);
 });

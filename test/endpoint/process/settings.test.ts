@@ -23,6 +23,8 @@ describe('settings', () => {
     ['PUBLIC_URL', 'ftp://example.org'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['ORGANISER_TOKEN', 'guessed'],
+    ['ORGANISER_TOKEN', 'a'.repeat(40)],
+    ['ORGANISER_TOKEN', '12341234123412341234'],
     ['TRUST_PROXY', 'yes'],
     ['RATE_BURST', '7'],
   ])('refuse %s=%s, naming the variable and not its value', (name, value) => {
