@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
 import { DAY, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
-import { end, memory, organiser, send, sendOneByOne } from './honest.ts';
+import { end, memory, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -14,6 +14,8 @@ afterAll(() => bundle.remove());
 
 /** What a process may hold, whatever is done to it, in bytes. */
 const MOST_MEMORY = 512_000_000;
+
+const COMMITS = 'barometre_commit_seconds_count';
 
 /** The endpoint with the limits that it has by default. */
 async function started(env: Readonly<Record<string, string>> = {}, folder?: string): Promise<EndpointProcess> {
@@ -139,6 +141,78 @@ describe('an honest device is served, in bounded memory, while', () => {
       // The allowance, whatever the port says: fifty, sixty a second, and what was under way.
       expect(stored).toBeLessThan(50 + 60 * 6);
     });
+  }, 60_000);
+
+  it('someone asks for health as fast as it can, and the disk is spared', async (context) => {
+    const endpoint = await started();
+    let posts = 0;
+    await serves(endpoint, context, async () => {
+      const before = await metric(endpoint, COMMITS);
+      const asked = Array.from({ length: 16 }, async () => {
+        const statuses: number[] = [];
+        for (let turn = 0; turn < 250; turn++) {
+          const response = await fetch(`${endpoint.url}/api/health`);
+          await response.arrayBuffer();
+          statuses.push(response.status);
+        }
+        return statuses;
+      });
+      const statuses = (await Promise.all(asked)).flat();
+      expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+      posts = await metric(endpoint, 'barometre_envelopes_total{verdict="stored"}');
+      // Each post commits, each look at the storage too: one in two seconds.
+      expect((await metric(endpoint, COMMITS)) - before).toBeLessThan(posts + 20);
+    });
+  }, 60_000);
+
+  it('someone guesses tokens and codes from the same address, of which batches take nothing', async (context) => {
+    const endpoint = await started({ TRUST_PROXY: '1' });
+    const hall = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9' };
+    await serves(endpoint, context, async () => {
+      const guesses: number[] = [];
+      for (let turn = 0; turn < 200; turn++) {
+        for (const [path, kind] of [
+          ['export/numerique-territorial.csv', 'Bearer'],
+          ['receipt', 'Receipt'],
+        ]) {
+          const headers = { ...hall, Authorization: `${kind} guess-${turn}` };
+          guesses.push((await fetch(`${endpoint.url}/api/${path}`, { headers })).status);
+        }
+        if (turn % 10 !== 0) continue;
+        const body = JSON.stringify({ envelopes: Array.from({ length: 40 }, () => envelope()) });
+        const tablet = await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers: hall, body });
+        expect(tablet.status).toBe(200);
+      }
+      expect(guesses.filter((status) => status === 401)).toHaveLength(20);
+    });
+  }, 60_000);
+});
+
+describe('an opening day', () => {
+  it('with four hundred phones and a machine behind one address stores the phones and flags the machine', async ({
+    annotate,
+  }) => {
+    const endpoint = await started();
+    let sent = 0;
+    const machine = (async () => {
+      for (; sent < 250; sent++) {
+        const answers = { 'authority-type': 'region', 'digital-budget-investment': sent };
+        await send(endpoint, envelope({ answers }));
+        await setTimeout(15);
+      }
+    })();
+    const before = performance.now();
+    const phones = Array.from({ length: 400 }, async (_, turn) => {
+      await setTimeout((turn % 20) * 100);
+      return wordOf(await send(endpoint, envelope({ answers: { 'authority-type': 'commune' } })));
+    });
+    expect(new Set(await Promise.all(phones))).toEqual(new Set(['stored']));
+    await annotate(`400 phones in ${Math.round(performance.now() - before)} ms`);
+    await machine;
+    const response = await fetch(`${endpoint.url}/api/organiser/flags/numerique-territorial`, { headers: organiser });
+    const raised: readonly { flag: string; responses: number }[] = (await response.json()).flags;
+    expect(raised.find(({ flag }) => flag.startsWith('burst/region/'))?.responses).toBe(250);
+    await end(endpoint);
   }, 60_000);
 });
 
