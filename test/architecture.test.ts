@@ -64,6 +64,7 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   'endpoint/process': 'wire',
   'endpoint/http': 'endpoint/process, wire',
+  'endpoint/keys': 'endpoint/http, endpoint/process, wire',
   'endpoint/storage': 'type wire',
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
@@ -76,13 +77,13 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
-    'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'endpoint/http, endpoint/keys, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, type core/survey, endpoint/http, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, type core/survey, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
   build: 'authoring, core/results, core/survey, core/typology',
   'build/release': 'type build, type wire',

@@ -16,8 +16,10 @@ import { serveAsset } from './http/static.ts';
 import { inTurns } from './http/turns.ts';
 import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses.ts';
+import { auditing, type OrganiserEnv, type Use } from './keys/audit.ts';
+import { gate } from './keys/gate.ts';
+import type { Keyring } from './keys/keyring.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
-import { isOrganiser } from './organiser/organiser-token.ts';
 import { log, logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import type { Publications } from './results/publications.ts';
@@ -31,12 +33,12 @@ export interface AppParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly publications: Publications;
-  readonly organiserToken: string;
+  readonly keyring: Keyring;
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly metrics?: Metrics;
-  /** Told of each use of the organiser's token: what for, never what it gave. */
-  readonly audit?: (use: string) => void;
+  /** Told of each use of a token: whose, what for, of how many; never what it gave. */
+  readonly audit?: (use: Use) => void;
   /** Told of each wrong token. */
   readonly wrongToken?: () => void;
   /** The origin that respondents see, when a proxy hides it. */
@@ -45,7 +47,7 @@ export interface AppParts {
   readonly proxies?: number;
 }
 
-type Env = { Bindings: Partial<HttpBindings> };
+type Env = OrganiserEnv & { Bindings: Partial<HttpBindings> };
 
 /** A receipt code that nobody holds counts for so many more. */
 const WRONG_CODE = 9;
@@ -91,20 +93,9 @@ export function createApp(parts: AppParts) {
     if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
   };
 
-  /** While an address has guessed too often, the right token is not told from a wrong one. */
-  const organiserOnly: MiddlewareHandler<Env> = async (c, next) => {
-    const wait = limits.guesses.wait(from(c));
-    if (wait > 0) return refuseUntil('rate.limited', wait);
-    if (isOrganiser(c.req.raw, parts.organiserToken)) return await next();
-    limits.guesses.charge(from(c), 1);
-    parts.wrongToken?.();
-    return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
-  };
-
-  const audited: MiddlewareHandler = async (c, next) => {
-    parts.audit?.(`${c.req.method} ${c.req.path.slice('/api/'.length)}`);
-    await next();
-  };
+  const { audit = () => {}, wrongToken = () => {} } = parts;
+  const keysOnly = gate({ keyring: parts.keyring, now, guesses: limits.guesses, from, audit, wrongToken });
+  const audited = auditing(audit);
 
   const app = new Hono<Env>();
 
@@ -126,11 +117,16 @@ export function createApp(parts: AppParts) {
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
   );
 
-  app.get('/api/export/:file', organiserOnly, audited, inTurns(EXPORTS), (c) =>
-    exportSurvey(c.req.raw, c.req.param('file'), c.req.query('labels'), { surveys, storage, now }),
+  app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
+    exportSurvey(c.req.raw, c.req.param('file'), c.req.query('labels'), {
+      surveys,
+      storage,
+      now,
+      note: c.get('note'),
+    }),
   );
 
-  app.use('/api/organiser/*', sameSite, organiserOnly);
+  app.use('/api/organiser/*', sameSite, keysOnly);
   app.route('/api/organiser', organiserRoutes({ ...parts, isUp: () => isUp(health) }, audited));
 
   app.all('*', (c) =>

@@ -32,6 +32,8 @@ async function serve(settings: Settings) {
     log('stopped');
     process.exit(0);
   };
+  // Where somebody looks on, it means that their window was closed.
+  process.on('SIGHUP', (signal) => (process.stdout.isTTY ? stop(signal) : endpoint.readTokens()));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

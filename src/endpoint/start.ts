@@ -3,7 +3,9 @@ import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
-import { organiserTokenIn } from './organiser/organiser-token.ts';
+import { firstTokenIn } from './keys/first-token.ts';
+import { createKeyring, type Keyring } from './keys/keyring.ts';
+import { readTokens } from './keys/token-file.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
@@ -18,6 +20,8 @@ export interface Endpoint {
   readonly url: string;
   /** Present when it was made by this start. */
   readonly newToken?: string;
+  /** Those added and revoked since the last time. What cannot be read changes nothing, and is said in the journal. */
+  readonly readTokens: () => Promise<void>;
   /** Stops accepting, finishes what is in flight, closes the storage. Bounded. */
   readonly close: () => Promise<void>;
 }
@@ -29,7 +33,8 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }
-    : await organiserTokenIn(settings.dataDir);
+    : await firstTokenIn(settings.dataDir);
+  const keyring = createKeyring(token, await readTokens(settings.dataDir));
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
@@ -41,11 +46,11 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     publications,
     surveys: read.surveys,
     now: () => new Date(),
-    organiserToken: token,
+    keyring,
     rate: settings.rate,
     assets,
     metrics,
-    audit: (use) => log('organiser', { use }),
+    audit: (use) => log('organiser', { ...use }),
     wrongToken: logCounting('organiser', { use: 'refused' }),
     proxies: settings.proxies,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
@@ -58,6 +63,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
+      readTokens: async () => readAgain(keyring, settings.dataDir),
       close: async () => {
         await stop(server);
         await daily.stop();
@@ -68,6 +74,17 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   } catch (error) {
     await storage.close();
     throw error;
+  }
+}
+
+async function readAgain(keyring: Keyring, dataDir: string) {
+  try {
+    const tokens = await readTokens(dataDir);
+    keyring.replace(tokens);
+    log('tokens-read', { tokens: tokens.length });
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    log('tokens-unreadable', { reason: error.message });
   }
 }
 

@@ -21,6 +21,8 @@ export const REQUEST_CODES = {
   'batch.empty': 400,
   'batch.too-many': 400,
   'token.invalid': 401,
+  // A right token, which does not allow this.
+  'token.scope': 403,
   'origin.refused': 403,
   'not-found': 404,
   'method-not-allowed': 405,

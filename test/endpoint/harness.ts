@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
+import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
 import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite.ts';
@@ -50,7 +51,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const app = createApp({
     now,
     publications,
-    organiserToken: TOKEN,
+    keyring: createKeyring(TOKEN, []),
     rate: FREELY,
     ...parts,
     surveys,

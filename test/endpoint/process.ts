@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
@@ -37,6 +37,20 @@ export async function bundleEndpoint() {
   });
   const thread = pathToFileURL(join(outDir, 'sqlite-thread.js'));
   return { main: join(outDir, 'main.js'), thread, remove: () => rm(outDir, { recursive: true, force: true }) };
+}
+
+/** Runs a command of the shipped program, as an operator would: what it printed, and its exit code. */
+export function runProgram(
+  main: string,
+  dataDir: string,
+  ...words: string[]
+): Promise<{ code: number | string; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const env = { DATA_DIR: dataDir };
+    execFile(process.execPath, [main, ...words], { env, timeout: 20_000 }, (error, out, err) =>
+      resolve({ code: error ? (error.code ?? 'killed') : 0, out, err }),
+    );
+  });
 }
 
 export async function startProcess(

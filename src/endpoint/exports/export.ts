@@ -3,6 +3,7 @@ import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import { type Note, tellingEnd } from '../keys/audit.ts';
 import type { Storage, StoredResponse } from '../storage/storage.ts';
 import { type MarkedResponse, markedAside } from '../stored/set-aside.ts';
 import { commentsExport } from './comments.ts';
@@ -52,6 +53,8 @@ export interface ExportParts {
   readonly surveys: Surveys;
   readonly storage: Storage;
   readonly now: () => Date;
+  /** For the audit: what was asked for, and at the end of how many responses. */
+  readonly note: Note;
 }
 
 /** `GET /api/export/<survey><format>`, for the organiser. Streamed: a million responses take no more memory than one page of them. */
@@ -59,13 +62,14 @@ export async function exportSurvey(
   request: Request,
   file: string,
   language: string | undefined,
-  { surveys, storage, now }: ExportParts,
+  { surveys, storage, now, note }: ExportParts,
 ): Promise<Response> {
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
   const format = FORMATS.get(extension);
   if (!published || !format) return refuse('not-found');
   if (language !== undefined && !published.current.languages.includes(language)) return refuse('not-found');
+  note({ survey: id, format: extension });
   const [type, write] = format;
   const headers = {
     ...API_HEADERS,
@@ -74,8 +78,25 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });
-  const readAll = () => storage.all(id);
-  const readMarked = () => markedAside(storage, id);
+  const read = counted(storage);
+  const readAll = () => read.all(id);
+  const readMarked = () => markedAside(read, id);
   const asked = { published, readAll, readMarked, language, now: now() };
-  return new Response(await streamOf(request.signal, (left) => write({ ...asked, left })), { headers });
+  const end = (whole: 'yes' | 'no') => note({ responses: read.responses(), whole });
+  return new Response(await streamOf(request.signal, (left) => tellingEnd(write({ ...asked, left }), left, end)), {
+    headers,
+  });
+}
+
+/** With how many responses were read, however often. */
+function counted(storage: Storage) {
+  let most = 0;
+  async function* all(survey: string) {
+    let read = 0;
+    for await (const response of storage.all(survey)) {
+      most = Math.max(most, ++read);
+      yield response;
+    }
+  }
+  return { aside: storage.aside, all, responses: () => most };
 }

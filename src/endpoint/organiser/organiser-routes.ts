@@ -5,6 +5,7 @@ import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { inTurns } from '../http/turns.ts';
+import { type Note, type OrganiserEnv, tellingEnd } from '../keys/audit.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
@@ -21,10 +22,10 @@ export interface OrganiserParts {
   readonly metrics?: Metrics;
 }
 
-/** What stands under `/api/organiser`, for whoever holds the token: `app.ts` has made sure of that. `audited` notes one use of it. */
-export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler): Hono {
+/** What stands under `/api/organiser`, for whoever holds a token that allows it: `app.ts` has made sure of that. `audited` notes one use of it. */
+export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler<OrganiserEnv>): Hono<OrganiserEnv> {
   const { storage, surveys, metrics } = parts;
-  const routes = new Hono();
+  const routes = new Hono<OrganiserEnv>();
   // Read every minute by a machine: a line each time would hide the others.
   if (metrics) routes.get('/metrics', () => replyWithMetrics(parts, metrics));
   routes.use(audited);
@@ -32,12 +33,19 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   routes.get('/participation/:survey', async (c) => {
     const survey = surveys.get(c.req.param('survey'))?.current;
     if (!survey) return refuse('not-found');
-    return reply(200, participationOf(survey, await storage.tallies(survey.id), await storage.asideCount(survey.id)));
+    const participation = participationOf(
+      survey,
+      await storage.tallies(survey.id),
+      await storage.asideCount(survey.id),
+    );
+    c.get('note')({ survey: survey.id, responses: participation.complete + participation.partial });
+    return reply(200, participation);
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = surveys.get(c.req.param('survey'));
     const bounds = boundsIn(new URL(c.req.url).searchParams);
     if (!published || !bounds) return refuse('not-found');
+    c.get('note')({ survey: published.current.id });
     return reply(200, {
       survey: published.current.id,
       flags: await flagsOf(published, storage, bounds, c.req.raw.signal),
@@ -45,10 +53,10 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');
-    return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal) : refuse('not-found');
+    return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
   });
-  routes.post('/set-aside', (c) => setAside(c.req.raw, parts));
-  routes.post('/take-back', (c) => takeBack(c.req.raw, parts));
+  routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.get('note')));
+  routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.get('note')));
   return routes;
 }
 
@@ -63,40 +71,51 @@ async function replyWithMetrics({ isUp }: OrganiserParts, metrics: Metrics): Pro
 }
 
 /** Streamed: an organiser may have set half of them aside. */
-async function replyWithAside(survey: string, storage: Storage, gone: AbortSignal): Promise<Response> {
+async function replyWithAside(survey: string, storage: Storage, gone: AbortSignal, note: Note): Promise<Response> {
+  let responses = 0;
   async function* text() {
     yield `{"survey":"${survey}","setAside":[`;
     let separator = '';
     for await (const one of storage.aside(survey)) {
       yield separator + JSON.stringify(one);
       separator = ',';
+      responses++;
     }
     yield ']}';
   }
+  const end = (whole: 'yes' | 'no') => note({ responses, whole });
+  note({ survey });
   const headers = { ...API_HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-  return new Response(await streamOf(gone, text), { headers });
+  return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
 }
 
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
-async function setAside(request: Request, { storage, surveys, now }: OrganiserParts): Promise<Response> {
+async function setAside(request: Request, { storage, surveys, now }: OrganiserParts, note: Note): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
   const published = surveys.get(asked.survey);
   if (!published) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
-  if ('ids' in asked) return reply(200, { setAside: await mark(asked.ids) });
+  const done = (responses: number) => {
+    note({ survey: asked.survey, responses });
+    return reply(200, { setAside: responses });
+  };
+  if ('ids' in asked) return done(await mark(asked.ids));
   const raised = await flagsOf(published, storage, toBounds(asked));
   if (!raised.some(({ flag }) => flag === asked.flag)) return refuse('not-found');
-  return reply(200, { setAside: await changeAll(flaggedIds(published, storage, asked.flag), mark) });
+  note({ flag: asked.flag });
+  return done(await changeAll(flaggedIds(published, storage, asked.flag), mark));
 }
 
-async function takeBack(request: Request, { storage, surveys }: OrganiserParts): Promise<Response> {
+async function takeBack(request: Request, { storage, surveys }: OrganiserParts, note: Note): Promise<Response> {
   const asked = await readRequest(request, takeBackSchema);
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
-  if ('ids' in asked) return reply(200, { takenBack: await unmark(asked.ids) });
-  return reply(200, { takenBack: await changeAll(asideFor(storage, asked.survey, asked.reason), unmark) });
+  const takenBack =
+    'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked.survey, asked.reason), unmark);
+  note({ survey: asked.survey, responses: takenBack });
+  return reply(200, { takenBack });
 }
 
 async function* asideFor(storage: Storage, survey: string, reason: string): AsyncGenerator<string> {

@@ -10,7 +10,10 @@ export interface MarkedResponse {
 }
 
 /** Every response of a survey. They and those set aside come ordered by id, so that neither need be held. */
-export async function* markedAside(storage: Storage, survey: string): AsyncGenerator<MarkedResponse> {
+export async function* markedAside(
+  storage: Pick<Storage, 'all' | 'aside'>,
+  survey: string,
+): AsyncGenerator<MarkedResponse> {
   const aside = storage.aside(survey)[Symbol.asyncIterator]();
   try {
     let next = await aside.next();

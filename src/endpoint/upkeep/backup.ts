@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
+import { orCannotStart, putInPlace } from '../process/in-place.ts';
 import { copyFromPostgres } from './copy.ts';
-import { orCannotStart, putInPlace } from './in-place.ts';
 import { sealCopy } from './sound-copy.ts';
 
 /** How long the endpoint's own commit is waited for, in milliseconds. */

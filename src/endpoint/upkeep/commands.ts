@@ -6,13 +6,15 @@ import SQLite from 'better-sqlite3';
 import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { readReceiptCode } from '../../wire/receipt-code.ts';
+import { SCOPES } from '../keys/scopes.ts';
+import { addToken, listTokens, newTokenIn, revokeToken } from '../keys/token-commands.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { orCannotStart } from '../process/in-place.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { backUp, backUpPostgres } from './backup.ts';
 import { copyToPostgres } from './copy.ts';
-import { orCannotStart } from './in-place.ts';
 import { openStorage } from './open-storage.ts';
 import { type Restored, restore } from './restore.ts';
 import { countSound } from './sound-copy.ts';
@@ -51,6 +53,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ([code, ...rest], settings) => (code && rest.length === 0 ? eraseByCode(code, settings) : undefined),
   ],
   integrity: ['integrity', (words, settings) => (words.length === 0 ? checkIntegrity(settings) : undefined)],
+  token: [
+    `token add NAME --scope ${SCOPES.join('|')}[,…] --until YYYY-MM-DD, token list, token revoke NAME`,
+    ([verb, ...words], settings) => changeKeys(verb, words, settings),
+  ],
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
 };
 
@@ -142,6 +148,26 @@ async function checkIntegrity(settings: Settings): Promise<string> {
       database.close();
     }
   });
+}
+
+function changeKeys(
+  verb: string | undefined,
+  words: readonly string[],
+  settings: Settings,
+): Promise<string> | undefined {
+  const { dataDir } = settings;
+  const today = dayOf(new Date());
+  const wanted = verb === 'add' ? newTokenIn(words) : undefined;
+  if (wanted) return addToken(dataDir, wanted, today);
+  const [name, ...rest] = words;
+  if (verb === 'list' && name === undefined) return listTokens(dataDir, today);
+  if (verb === 'revoke' && name && rest.length === 0) return revoke(dataDir, name);
+  return undefined;
+}
+
+async function revoke(dataDir: string, name: string): Promise<string> {
+  await revokeToken(dataDir, name);
+  return `revoked ${name}: it opens nothing once the endpoint has had SIGHUP or has started again`;
 }
 
 async function copy(settings: Settings): Promise<string> {

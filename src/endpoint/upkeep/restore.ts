@@ -4,13 +4,13 @@ import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../process/cannot-start.ts';
+import { orCannotStart, putInPlace } from '../process/in-place.ts';
 import { TOMBSTONE } from '../storage/row.ts';
 import { keyOf } from '../storage/sqlite/sqlite-key.ts';
-import { orCannotStart, putInPlace } from './in-place.ts';
 import { sealCopy } from './sound-copy.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
-const HARMLESS = /^(organiser-token|disclosure\.key)$/;
+const HARMLESS = /^(organiser-token|tokens\.json|disclosure\.key)$/;
 
 export interface Restored {
   readonly responses: number;

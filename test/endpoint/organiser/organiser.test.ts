@@ -137,15 +137,6 @@ describe('the organiser', () => {
     expect([wrong.status, wrong.body]).toEqual([429, { code: 'rate.limited' }]);
   });
 
-  it('leaves a line for each use of the token, without what it gave', async () => {
-    const uses: string[] = [];
-    const { app } = await testApp({ audit: (use) => uses.push(use), wrongToken: () => uses.push('refused') });
-    await ask(app, 'refused');
-    await ask(app, 'refused', { headers: { Authorization: 'Bearer guess' } });
-    await rows(app);
-    expect(uses).toEqual(['GET organiser/refused', 'refused', `GET export/${SURVEY}.ndjson`]);
-  });
-
   it.each([
     ['participation/other', 'GET', 404],
     ['participation', 'GET', 404],

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
-import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
+import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
 beforeAll(async () => {
@@ -15,15 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bundle.remove());
 
-/** Runs a command of the shipped program, as an operator would: what it printed, and its exit code. */
-function command(dataDir: string, ...words: string[]): Promise<{ code: number | string; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const env = { DATA_DIR: dataDir };
-    execFile(process.execPath, [bundle.main, ...words], { env, timeout: 20_000 }, (error, out, err) =>
-      resolve({ code: error ? (error.code ?? 'killed') : 0, out, err }),
-    );
-  });
-}
+const command = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
 
 async function send(url: string, ...envelopes: readonly unknown[]): Promise<readonly string[] | undefined> {
   const headers = { 'Content-Type': 'application/json' };

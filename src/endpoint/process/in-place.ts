@@ -1,6 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CannotStart } from '../process/cannot-start.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** A rename is durable once the file and its folder are. */
 export async function putInPlace(part: string, to: string) {

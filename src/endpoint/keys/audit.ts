@@ -1,0 +1,72 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { Holder } from './keyring.ts';
+
+/** One use of a token, in names and numbers of ours: nothing that anyone wrote, and nothing that was answered. */
+export interface Use extends Facts {
+  /** The name of the token. */
+  readonly by: string;
+  /** `GET organiser/participation/:survey`. */
+  readonly use: string;
+  readonly status?: number;
+}
+
+/** What a call knows of itself. */
+export interface Facts {
+  readonly survey?: string;
+  readonly format?: string;
+  readonly flag?: string;
+  /** Those that were given, or changed. */
+  readonly responses?: number;
+  /** `no` when whoever asked left before the end, or the storage failed. */
+  readonly whole?: 'yes' | 'no';
+}
+
+/** Adds to the line of this use; is another line when that one is written, as it is before a long export ends. */
+export type Note = (facts: Facts) => void;
+
+export interface OrganiserEnv {
+  readonly Variables: { readonly holder: Holder; readonly note: Note };
+}
+
+/** A line for each use, for `audit` to keep. */
+export function auditing(audit: (use: Use) => void): MiddlewareHandler<OrganiserEnv> {
+  return async (c, next) => {
+    const use = { by: c.get('holder').name, use: nameOf(callOf(c)) };
+    let facts: Facts = {};
+    let isWritten = false;
+    c.set('note', (more) => {
+      facts = { ...facts, ...more };
+      if (isWritten) audit({ ...use, ...facts });
+    });
+    await next();
+    audit({ ...use, ...facts, status: c.res.status });
+    isWritten = true;
+  };
+}
+
+/** `GET /api/organiser/participation/:survey`, as it stands in the code and never as it was written; nothing when there is no such call. */
+export function callOf(c: Context): string | undefined {
+  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+  return route && `${route.method} ${route.path}`;
+}
+
+/** A call in one word of the journal. */
+export function nameOf(call: string | undefined): string {
+  return call?.replace('/api/', '') ?? 'unknown';
+}
+
+/** Says at the end whether everything has passed. Whoever has `left` may be given less, without an error. */
+export async function* tellingEnd<T>(
+  parts: AsyncIterable<T>,
+  left: AbortSignal,
+  end: (whole: 'yes' | 'no') => void,
+): AsyncGenerator<T> {
+  let isDone = false;
+  try {
+    yield* parts;
+    isDone = true;
+  } finally {
+    end(isDone && !left.aborted ? 'yes' : 'no');
+  }
+}

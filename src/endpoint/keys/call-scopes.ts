@@ -1,0 +1,23 @@
+import type { Scope } from './scopes.ts';
+
+type Row = readonly [call: string, scope: Scope, ending?: string];
+
+/** What a token must allow for each call; the first row counts whose ending is that of the file asked for. */
+export const CALL_SCOPES: readonly Row[] = [
+  ['GET /api/organiser/metrics', 'metrics'],
+  ['GET /api/organiser/participation/:survey', 'read'],
+  ['GET /api/organiser/refused', 'read'],
+  ['GET /api/organiser/flags/:survey', 'read'],
+  ['GET /api/organiser/set-aside/:survey', 'read'],
+  ['POST /api/organiser/set-aside', 'decide'],
+  ['POST /api/organiser/take-back', 'decide'],
+  ['GET /api/export/:file', 'comments', '.comments.csv'],
+  ['GET /api/export/:file', 'read'],
+];
+
+/** Throws for a call without a row: it is answered to nobody until it has one. */
+export function scopeOf(call: string, path: string): Scope {
+  const row = CALL_SCOPES.find(([known, , ending = '']) => known === call && path.endsWith(ending));
+  if (!row) throw new Error(`no scope for ${call}`);
+  return row[1];
+}

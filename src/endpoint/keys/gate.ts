@@ -1,0 +1,42 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { dayOf } from '../../wire/day.ts';
+import type { RateLimit } from '../http/rate.ts';
+import { refuse, refuseUntil } from '../http/reply.ts';
+import { callOf, nameOf, type OrganiserEnv, type Use } from './audit.ts';
+import { scopeOf } from './call-scopes.ts';
+import type { Keyring } from './keyring.ts';
+
+export interface GateParts {
+  readonly keyring: Keyring;
+  readonly now: () => Date;
+  readonly guesses: RateLimit;
+  readonly from: (c: Context) => string;
+  readonly audit: (use: Use) => void;
+  /** Told of each wrong token. */
+  readonly wrongToken: () => void;
+}
+
+/**
+ * Lets through whoever holds a token that allows the call, and says who it is. While an address has guessed too often, the right
+ * token is not told from a wrong one.
+ */
+export function gate({ keyring, now, guesses, from, audit, wrongToken }: GateParts): MiddlewareHandler<OrganiserEnv> {
+  return async (c, next) => {
+    const wait = guesses.wait(from(c));
+    if (wait > 0) return refuseUntil('rate.limited', wait);
+    const holder = keyring.holderOf(c.req.raw, dayOf(now()));
+    if (!holder) {
+      guesses.charge(from(c), 1);
+      wrongToken();
+      return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
+    }
+    const call = callOf(c);
+    // What is no call of ours finds nothing further on, whatever the token allows.
+    if (call !== undefined && !holder.scopes.includes(scopeOf(call, c.req.path))) {
+      audit({ by: holder.name, use: nameOf(call), status: 403 });
+      return refuse('token.scope');
+    }
+    c.set('holder', holder);
+    await next();
+  };
+}

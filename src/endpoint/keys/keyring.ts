@@ -1,0 +1,51 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { SCOPES, type Scope } from './scopes.ts';
+import type { NamedToken } from './token-file.ts';
+
+/** Who uses a token, as the journal names them, and what the token allows. */
+export interface Holder {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+}
+
+export interface Keyring {
+  /** Nobody for a token that is wrong, revoked or past its last day. */
+  readonly holderOf: (request: Request, day: string) => Holder | undefined;
+  /** In place of the named tokens that were known until now. */
+  readonly replace: (tokens: readonly NamedToken[]) => void;
+}
+
+/** The name of the token that may do everything. */
+export const FIRST_NAME = 'organiser';
+
+interface Known extends Holder {
+  readonly digest: Buffer;
+  /** Absent for the token that may do everything: it has no end. */
+  readonly until?: string;
+}
+
+export function createKeyring(firstToken: string, tokens: readonly NamedToken[]): Keyring {
+  const first: Known = { name: FIRST_NAME, scopes: SCOPES, digest: Buffer.from(tokenDigest(firstToken), 'hex') };
+  const withFirst = (named: readonly NamedToken[]) => [
+    first,
+    ...named.map((one): Known => ({ ...one, digest: Buffer.from(one.digest, 'hex') })),
+  ];
+  let known = withFirst(tokens);
+  return {
+    holderOf(request, day) {
+      const [, given] = /^Bearer +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
+      if (given === undefined) return undefined;
+      const digest = Buffer.from(tokenDigest(given), 'hex');
+      // Each is compared, in constant time: how long it takes says nothing of which one is near.
+      const [found] = known.filter((one) => timingSafeEqual(one.digest, digest));
+      return found && (found.until === undefined || day <= found.until) ? found : undefined;
+    },
+    replace(named) {
+      known = withFirst(named);
+    },
+  };
+}
+
+export function tokenDigest(token: string): string {
+  return hash('sha256', token, 'hex');
+}

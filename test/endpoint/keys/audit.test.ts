@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { AppParts } from '../../../src/endpoint/app.ts';
+import type { Use } from '../../../src/endpoint/keys/audit.ts';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
+import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { envelope, openSqlite, type TestApp, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const READER = 'a-token-that-may-only-read-0123456789';
+const keyring = createKeyring(TOKEN, [
+  { name: 'regie', digest: tokenDigest(READER), scopes: ['read'], until: '2027-01-31' },
+]);
+
+async function audited(parts: Partial<AppParts> = {}) {
+  const uses: Use[] = [];
+  const { app } = await testApp({ keyring, audit: (use) => uses.push(use), ...parts });
+  return { app, uses };
+}
+
+async function ask(app: TestApp, path: string, token = TOKEN, init: RequestInit = {}) {
+  const response = await app.request(`/api/${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer ${token}`, ...init.headers },
+  });
+  await response.text();
+}
+
+const say = (app: TestApp, path: string, body: unknown) =>
+  ask(app, path, TOKEN, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+describe('a use of a token', () => {
+  it('leaves a line: who, what, of which survey, how many', async () => {
+    const { app, uses } = await audited();
+    const sent = [envelope(), envelope(), envelope({ status: 'partial' })];
+    await verdicts(app, ...sent);
+    const ids = sent.map(({ id }) => id);
+    await ask(app, `organiser/participation/${SURVEY}`, READER);
+    await ask(app, 'organiser/refused', READER);
+    await say(app, 'organiser/set-aside', { survey: SURVEY, ids, reason: 'r' });
+    await ask(app, `organiser/set-aside/${SURVEY}`, READER);
+    await say(app, 'organiser/take-back', { survey: SURVEY, ids: ids.slice(1) });
+    await say(app, 'organiser/take-back', { survey: SURVEY, reason: 'r' });
+    await ask(app, `export/${SURVEY}.csv`, READER);
+    await ask(app, `export/${SURVEY}.comments.csv`, READER);
+    const survey = SURVEY;
+    expect(uses).toEqual([
+      { by: 'regie', use: 'GET organiser/participation/:survey', survey, responses: 3, status: 200 },
+      { by: 'regie', use: 'GET organiser/refused', status: 200 },
+      { by: 'organiser', use: 'POST organiser/set-aside', survey, responses: 3, status: 200 },
+      { by: 'regie', use: 'GET organiser/set-aside/:survey', survey, responses: 3, whole: 'yes', status: 200 },
+      { by: 'organiser', use: 'POST organiser/take-back', survey, responses: 2, status: 200 },
+      { by: 'organiser', use: 'POST organiser/take-back', survey, responses: 1, status: 200 },
+      { by: 'regie', use: 'GET export/:file', survey, format: '.csv', responses: 3, whole: 'yes', status: 200 },
+      { by: 'regie', use: 'GET export/:file', status: 403 },
+    ]);
+  });
+
+  it('leaves one before a long export is given, and one at its end that says how much of it was', async () => {
+    const { app, uses } = await audited();
+    const answers = { 'authority-type': 'commune', 'free-comment': 'y'.repeat(2_000) };
+    for (let batch = 0; batch < 3; batch++)
+      await verdicts(app, ...Array.from({ length: 40 }, () => envelope({ answers })));
+    const known = { by: 'organiser', use: 'GET export/:file', survey: SURVEY, format: '.comments.csv' };
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+
+    const read = await app.request(`/api/export/${SURVEY}.comments.csv`, { headers });
+    expect(uses).toEqual([{ ...known, status: 200 }]);
+    await read.text();
+    expect(uses.slice(1)).toEqual([{ ...known, responses: 120, whole: 'yes' }]);
+
+    const left = await app.request(`/api/export/${SURVEY}.comments.csv`, { headers });
+    await left.body?.cancel();
+    expect(uses.slice(2)).toMatchObject([
+      { ...known, status: 200 },
+      { ...known, whole: 'no' },
+    ]);
+  });
+
+  it('leaves one when the storage fails', async () => {
+    const inner = openSqlite(`${await temporaryFolder()}/responses.sqlite`);
+    const storage: Storage = { ...inner, tallies: () => Promise.reject(new StorageUnavailable('full')) };
+    const { app, uses } = await audited({ storage });
+    await ask(app, `organiser/participation/${SURVEY}`);
+    expect(uses).toEqual([{ by: 'organiser', use: 'GET organiser/participation/:survey', status: 503 }]);
+  });
+
+  it('holds no token, answer, comment, reason, nor anything that was written into the address', async () => {
+    const { app, uses } = await audited();
+    const marked = envelope({
+      answers: { 'authority-type': 'region', 'free-comment': 'MARK-comment', territory: '29' },
+    });
+    await verdicts(app, marked, envelope({ channel: 'mark-channel' }), 'MARK-refused');
+    for (const token of [TOKEN, READER, 'MARK-wrong'])
+      for (const path of [
+        `organiser/participation/${SURVEY}?x=MARK`,
+        'organiser/participation/MARK',
+        'organiser/MARK/MARK',
+        `organiser/flags/${SURVEY}?volume.MARK=1`,
+        `organiser/set-aside/${SURVEY}`,
+        'export/MARK.csv',
+        `export/${SURVEY}.MARK`,
+        `export/${SURVEY}.csv?labels=MARK`,
+        ...['.csv?labels=fr', '.ndjson', '.zip', '.comments.csv'].map((end) => `export/${SURVEY}${end}`),
+      ])
+        await ask(app, path, token);
+    for (const body of [
+      { survey: SURVEY, ids: [marked.id], reason: 'MARK-reason' },
+      { survey: SURVEY, flag: 'MARK-flag', reason: 'MARK-reason' },
+      { survey: 'MARK-survey', ids: ['MARK-id'], reason: 'MARK-reason' },
+      { MARK: 1 },
+    ]) {
+      await say(app, 'organiser/set-aside', body);
+      await say(app, 'organiser/take-back', body);
+    }
+    expect(uses.length).toBeGreaterThan(25);
+    const lines = JSON.stringify(uses);
+    expect(lines).not.toMatch(/mark/i);
+    for (const secret of [TOKEN, READER, tokenDigest(READER), marked.id, marked.receiptHash, 'region', '"29"'])
+      expect(lines).not.toContain(secret);
+  });
+});

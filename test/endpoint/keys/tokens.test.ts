@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CALL_SCOPES } from '../../../src/endpoint/keys/call-scopes.ts';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
+import { SCOPES, type Scope } from '../../../src/endpoint/keys/scopes.ts';
+import type { NamedToken } from '../../../src/endpoint/keys/token-file.ts';
+import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
+import { DAY, envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+
+const tokenOf = (name: string) => `token-of-${name}-${'x'.repeat(20)}`;
+const named = (name: string, scopes: readonly Scope[], until = '2027-01-31'): NamedToken => ({
+  name,
+  digest: tokenDigest(tokenOf(name)),
+  scopes: [...scopes],
+  until,
+});
+
+/** Each scope has a token of its name. */
+const KEYS = SCOPES.map((scope) => named(scope, [scope]));
+
+async function appWith(tokens: readonly NamedToken[] = KEYS) {
+  const keyring = createKeyring(TOKEN, tokens);
+  const metrics = createMetrics();
+  onTestFinished(() => metrics.close());
+  return { ...(await testApp({ keyring, metrics })), keyring };
+}
+
+async function ask(app: TestApp, call: string, token: string) {
+  const [method = '', path = ''] = call.split(' ');
+  const isPost = method === 'POST';
+  const response = await app.request(path.replace(':survey', SURVEY).replace(':file', `${SURVEY}.csv`), {
+    method,
+    headers: { Authorization: `Bearer ${token}`, ...(isPost && { 'Content-Type': 'application/json' }) },
+    ...(isPost && { body: JSON.stringify({ survey: SURVEY, ids: ['x'], reason: 'r' }) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
+  ['GET /api/organiser/metrics', 'metrics'],
+  ['GET /api/organiser/participation/:survey', 'read'],
+  ['GET /api/organiser/refused', 'read'],
+  ['GET /api/organiser/flags/:survey', 'read'],
+  ['GET /api/organiser/set-aside/:survey', 'read'],
+  ['POST /api/organiser/set-aside', 'decide'],
+  ['POST /api/organiser/take-back', 'decide'],
+  ['GET /api/export/:file', 'read'],
+  ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
+  [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],
+  [`HEAD /api/export/${SURVEY}.comments.csv`, 'comments'],
+  [`HEAD /api/export/${SURVEY}.csv`, 'read'],
+];
+
+describe('a token', () => {
+  it.each(CALLS)('opens %s when it allows %s, and only then', async (call, needed) => {
+    const { app } = await appWith();
+    await verdicts(app, envelope());
+    for (const scope of SCOPES) {
+      const { status, text } = await ask(app, call, tokenOf(scope));
+      if (scope === needed) expect([200, 400], `${call} with ${scope}`).toContain(status);
+      else expect([status, text]).toEqual([403, call.startsWith('HEAD') ? '' : '{"code":"token.scope"}']);
+    }
+    expect((await ask(app, call, TOKEN)).status, 'the first token may do everything').not.toBe(403);
+  });
+
+  it('has a scope in the table for every call there is, and no other', async () => {
+    const { app } = await appWith();
+    const calls = app.routes
+      .filter(({ method, path }) => method !== 'ALL' && /^\/api\/(organiser|export)\//.test(path))
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(CALL_SCOPES.map(([call]) => call))).toEqual(new Set(calls));
+  });
+
+  it.each([
+    '.comments.csv',
+    '%2Ecomments.csv',
+    '.comments%2Ecsv',
+    '.comments.cs%76',
+    '.%63omments.csv',
+    '.comments.csv?x=.csv',
+  ])('for reading never gives comments, written as %s', async (end) => {
+    const { app } = await appWith();
+    await verdicts(app, envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'MARKER' } }));
+    const { status, text } = await ask(app, `GET /api/export/${SURVEY}${end}`, tokenOf('read'));
+    expect([403, 404]).toContain(status);
+    expect(text).not.toContain('MARKER');
+    expect((await ask(app, `GET /api/export/${SURVEY}.comments.csv`, tokenOf('comments'))).text).toContain('MARKER');
+  });
+
+  it('may allow several things', async () => {
+    const { app } = await appWith([named('two', ['metrics', 'decide'])]);
+    const statuses = [];
+    for (const [call] of CALLS.slice(0, 7)) statuses.push((await ask(app, call, tokenOf('two'))).status);
+    expect(statuses).toEqual([200, 403, 403, 403, 403, 200, 400]);
+  });
+
+  it('opens nothing from the day after its last, and is then like a wrong one', async () => {
+    const { app } = await appWith([named('today', ['read'], DAY), named('yesterday', ['read'], '2026-11-23')]);
+    expect((await ask(app, 'GET /api/organiser/refused', tokenOf('today'))).status).toBe(200);
+    const past = await ask(app, 'GET /api/organiser/refused', tokenOf('yesterday'));
+    expect(past).toEqual(await ask(app, 'GET /api/organiser/refused', 'wrong'));
+    expect(past).toMatchObject({ status: 401, text: '{"code":"token.invalid"}' });
+  });
+
+  it('opens nothing once it is revoked, while the others go on', async () => {
+    const { app, keyring } = await appWith();
+    keyring.replace(KEYS.filter(({ name }) => name !== 'read'));
+    expect((await ask(app, 'GET /api/organiser/refused', tokenOf('read'))).status).toBe(401);
+    expect((await ask(app, 'GET /api/organiser/metrics', tokenOf('metrics'))).status).toBe(200);
+    expect((await ask(app, 'GET /api/organiser/refused', TOKEN)).status).toBe(200);
+  });
+
+  it('is not its digest', async () => {
+    const { app } = await appWith();
+    const digest = tokenDigest(tokenOf('read'));
+    expect((await ask(app, 'GET /api/organiser/refused', digest)).status).toBe(401);
+  });
+});
