@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { originOf } from './src/authoring/made-from.ts';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
@@ -8,12 +9,14 @@ import { compressRelease } from './src/build/release/compress.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { lateStyles } from './src/build/release/late-styles.ts';
+import { noteMadeFrom } from './src/build/release/note-made-from.ts';
 import { staticFiles } from './src/build/release/static-files.ts';
 import { worker } from './src/build/release/worker.ts';
 import { siteSource } from './src/build/site.ts';
 import { surveys } from './src/build/surveys.ts';
 
-const SURVEYS = siteSource(process.env.SURVEYS_DIR ?? 'public/surveys');
+const SURVEYS = siteSource(process.env.SURVEYS_DIR || 'public/surveys');
+const PUBLIC_URL = originOf(process.env.PUBLIC_URL);
 const DIST = process.env.DIST_DIR ?? 'dist';
 const APP = `${DIST}/app`;
 // The oldest browsers that we promise, as README does.
@@ -45,7 +48,8 @@ export default defineConfig({
     staticFiles('public'),
     surveys(SURVEYS),
     prerender(SURVEYS),
-    previews(SURVEYS, 'public/p', process.env.PUBLIC_URL),
+    previews(SURVEYS, 'public/p', PUBLIC_URL),
+    noteMadeFrom(SURVEYS, PUBLIC_URL),
     firstLoad(SURVEYS),
     lateStyles(),
     inlineScript('<!--early-->', 'src/early.ts'),

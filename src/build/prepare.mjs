@@ -1,7 +1,7 @@
 // Plain JavaScript without dependencies: it runs on a fresh clone, before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const OLDEST_NODE = [20, 19];
@@ -28,19 +28,21 @@ export function installIfNeeded() {
 
 /** Builds the app, its worker and the endpoint, unless nothing changed since the last build. */
 export function buildIfNeeded() {
-  const inputs = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs) return;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()) return;
   console.log('Building…');
   if (!build()) process.exit(1);
-  mkdirSync('dist', { recursive: true });
-  writeFileSync(STAMP, inputs);
 }
 
 /** For production, whatever NODE_ENV says: anything else is a kilobyte larger, and not what people get. Whether it succeeded. */
 export function build() {
+  const inputs = fingerprint();
+  rmSync(STAMP, { force: true });
   const env = { ...process.env, NODE_ENV: 'production' };
   const words = ['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'warn'];
-  return spawnSync(process.execPath, words, { stdio: 'inherit', env }).status === 0;
+  if (spawnSync(process.execPath, words, { stdio: 'inherit', env }).status !== 0) return false;
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(STAMP, inputs);
+  return true;
 }
 
 function isInstalled() {
@@ -53,8 +55,9 @@ function isInstalled() {
   );
 }
 
-function fingerprint() {
-  const hash = createHash('sha256').update(`${process.versions.modules}\n`);
+/** Changes with whatever the build reads: files, address, and the Node that the driver was compiled for. */
+export function fingerprint() {
+  const hash = createHash('sha256').update(`${process.versions.modules}\n${process.env.PUBLIC_URL ?? ''}\n`);
   const surveys = process.env.SURVEYS_DIR;
   for (const path of [...INPUTS, ...(surveys ? [surveys] : [])]) {
     for (const file of filesUnder(path)) hash.update(`${file}\n`).update(readFileSync(file));

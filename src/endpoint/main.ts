@@ -26,6 +26,11 @@ async function serve(settings: Settings) {
   if (endpoint.newToken)
     process.stdout.write(`Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\n`);
   log('listening', { url: endpoint.url });
+  if (settings.publicUrl === undefined)
+    log('public-url-missing', {
+      setting: 'PUBLIC_URL',
+      so: 'shared links have no picture, and browsers are not told to keep to https',
+    });
   const stop = async (signal: string) => {
     log('stopping', { signal });
     await endpoint.close();

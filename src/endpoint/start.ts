@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { createApp } from './app.ts';
+import { assertBuiltFrom } from './built-from.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { firstTokenIn } from './keys/first-token.ts';
@@ -30,6 +31,7 @@ export interface Endpoint {
 export async function startEndpoint(settings: Settings, startWriter?: StartWriter): Promise<Endpoint> {
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
+  await assertBuiltFrom(settings, read.folder);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }

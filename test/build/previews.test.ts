@@ -24,6 +24,13 @@ test.each([...pages])('%s says the profile and nothing more, and works without s
   expect(pageHeaders(html)['Content-Security-Policy']).toMatch(/style-src 'self' 'sha256-/);
 });
 
+test('without PUBLIC_URL there is no picture: an address from the root is none for a social network', () => {
+  for (const html of previewPages(site, `${PUBLIC}/p`, undefined).values()) {
+    expect(html).not.toMatch(/og:image|og:url|summary_large_image/);
+    expect(html).toContain('<meta name="twitter:card" content="summary">');
+  }
+});
+
 test.each(Object.keys(CANONICAL))('the picture of %s is a PNG of 1200 × 630', (profile) => {
   const png = readFileSync(`${PUBLIC}/p/${profile}.png`);
   expect(png.subarray(1, 4).toString()).toBe('PNG');

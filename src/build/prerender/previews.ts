@@ -11,21 +11,25 @@ import { escaped } from './escaped.ts';
 
 /**
  * `/p/<profile>`: what a social network shows of a shared link. The profile's id, and only it, is in the address.
- * Previews want whole addresses: PUBLIC_URL gives them; without it they are from the root.
+ * Previews want whole addresses, which only PUBLIC_URL gives: without it they name none, and no picture.
  */
-export function previews(source: SiteSource, pictures: string, publicUrl = ''): Plugin {
+export function previews(source: SiteSource, pictures: string, origin: string | undefined): Plugin {
   return {
     name: 'previews',
     applyToEnvironment: (environment) => environment.name === 'client',
     async generateBundle() {
-      const pages = previewPages(await source.read(), pictures, publicUrl.replace(/\/+$/, ''));
+      const pages = previewPages(await source.read(), pictures, origin);
       for (const [fileName, html] of pages) this.emitFile({ type: 'asset', fileName, source: html });
     },
   };
 }
 
 /** By path in the release. Two surveys may not share the id of a profile: the address would not say which is meant. */
-export function previewPages({ surveys }: Site, pictures: string, origin: string): ReadonlyMap<string, string> {
+export function previewPages(
+  { surveys }: Site,
+  pictures: string,
+  origin: string | undefined,
+): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   const all = [...surveys.values()];
   for (const [place, { current, files }] of all.entries()) {
@@ -35,8 +39,9 @@ export function previewPages({ surveys }: Site, pictures: string, origin: string
       const path = `p/${profile.id}.html`;
       if (pages.has(path))
         throw new Error(`Two surveys have a profile "${profile.id}": their shared links would be the same`);
-      const picture = existsSync(join(pictures, `${profile.id}.png`));
-      pages.set(path, previewPage({ file, profile, isFirst: place === 0, origin, picture }));
+      const hasPicture = existsSync(join(pictures, `${profile.id}.png`));
+      const address = origin === undefined ? undefined : `${origin}/p/${profile.id}`;
+      pages.set(path, previewPage({ file, profile, isFirst: place === 0, address, hasPicture }));
     }
   }
   return pages;
@@ -46,12 +51,13 @@ interface PreviewInput {
   readonly file: SurveyFile;
   readonly profile: NonNullable<SurveyFile['typology']>['profiles'][number];
   readonly isFirst: boolean;
-  readonly origin: string;
-  readonly picture: boolean;
+  /** Of the page, for those who are elsewhere. */
+  readonly address: string | undefined;
+  readonly hasPicture: boolean;
 }
 
 /** No script and no refresh: whoever follows the link sees whose profile it is, then decides. */
-export function previewPage({ file, profile, isFirst, origin, picture }: PreviewInput): string {
+export function previewPage({ file, profile, isFirst, address, hasPicture }: PreviewInput): string {
   const [language = 'fr'] = file.languages;
   const text = language === 'en' ? sharingEn : sharingFr;
   const say = (words: string) => escaped(typeset(words, language));
@@ -60,7 +66,7 @@ export function previewPage({ file, profile, isFirst, origin, picture }: Preview
   const sentence = `${say(profile.sentence[language] ?? '')} ${say(text['draw.spirit'])}`;
   const site = say(file.typology?.title[language] ?? file.title[language] ?? '');
   const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;
-  const image = `${origin}/p/${profile.id}.png`;
+  const image = hasPicture && address !== undefined ? `${address}.png` : undefined;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -74,12 +80,12 @@ ${[
   meta('site_name', site),
   meta('title', title),
   meta('description', sentence),
-  meta('url', `${origin}/p/${profile.id}`),
-  ...(picture
+  ...(address === undefined ? [] : [meta('url', address)]),
+  ...(image !== undefined
     ? [meta('image', image), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]
     : []),
 ].join('\n')}
-<meta name="twitter:card" content="${picture ? 'summary_large_image' : 'summary'}">
+<meta name="twitter:card" content="${image !== undefined ? 'summary_large_image' : 'summary'}">
 <style>${STYLE}</style>
 </head>
 <body>

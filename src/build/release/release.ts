@@ -38,8 +38,9 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
   return createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 12);
 }
 
-/** Not the worker itself, nor the survey files as written (phones load them by language), nor what only others fetch. */
+/** Not the worker itself, nor the survey files as written (phones load them by language), nor what only others read. */
 function isNeededOffline(path: string): boolean {
+  if (path.startsWith('.')) return false;
   if (path === 'sw.js' || path.startsWith('p/') || path.startsWith('screenshots/') || path === 'robots.txt')
     return false;
   return !/^surveys\/(index\.json|lists\/.+|[^/]+\/(\d+|reference-.+)\.json)$/.test(path);

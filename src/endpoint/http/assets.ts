@@ -38,7 +38,7 @@ export async function readAssets(folder: string): Promise<Assets> {
   for (const file of files) contents.set(file, new Uint8Array(await readFile(join(folder, file))));
   const assets = new Map<string, Asset>();
   for (const [file, bytes] of contents) {
-    if (/\.(br|gz)$/.test(file)) continue;
+    if (/\.(br|gz)$/.test(file) || /(^|[\\/])\./.test(file)) continue;
     const path = `/${file.split(sep).join('/')}`;
     const br = contents.get(`${file}.br`);
     const gzip = contents.get(`${file}.gz`);
