@@ -1,7 +1,9 @@
+import { dayOf } from '../wire/day.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
+import { type Deed, keepDeed, whoRuns } from './upkeep/command-log.ts';
 import { runCommand, WrongCommand } from './upkeep/commands.ts';
 
 // Everything in the data folder is for this user alone.
@@ -14,11 +16,16 @@ try {
   const settings = settingsFrom(process.env);
   const words = process.argv.slice(2);
   if (words.length === 0) await serve(settings);
-  else process.stdout.write(`${await runCommand(words, settings)}\n`);
+  else process.stdout.write(`${await runCommand(words, settings, keepingIn(settings))}\n`);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = error instanceof WrongCommand ? 2 : 1;
+}
+
+function keepingIn({ dataDir }: Settings) {
+  const by = whoRuns(process.env, process.getuid?.());
+  return (deed: Deed) => keepDeed(dataDir, by, dayOf(new Date()), deed);
 }
 
 async function serve(settings: Settings) {

@@ -7,13 +7,14 @@ import { dayOf } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { readReceiptCode } from '../../wire/receipt-code.ts';
 import { SCOPES } from '../keys/scopes.ts';
-import { addToken, listTokens, newTokenIn, revokeToken } from '../keys/token-commands.ts';
+import { addToken, listTokens, type NewToken, newTokenIn, revokeToken } from '../keys/token-commands.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { orCannotStart } from '../process/in-place.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { backUp, backUpPostgres } from './backup.ts';
+import type { Deed } from './command-log.ts';
 import { copyToPostgres } from './copy.ts';
 import { openStorage } from './open-storage.ts';
 import { type Restored, restore } from './restore.ts';
@@ -25,8 +26,14 @@ export class WrongCommand extends CannotStart {}
 /** Runs with the words after the command's name; nothing when they are not as the usage says. */
 type Command = readonly [
   usage: string,
-  run: (words: readonly string[], settings: Settings) => Promise<string> | undefined,
+  run: (words: readonly string[], settings: Settings) => Promise<Done> | undefined,
 ];
+
+interface Done {
+  readonly says: string;
+  /** Absent where nothing was changed and nothing taken. */
+  readonly deed?: Deed;
+}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   backup: [
@@ -60,8 +67,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
 };
 
-/** What the program does besides serving, all of it safe while an endpoint serves the same data. Gives the line to print. */
-export async function runCommand([name = '', ...words]: readonly string[], settings: Settings): Promise<string> {
+/**
+ * What the program does besides serving, all of it safe while an endpoint serves the same data. Gives the line to print. `keep` is
+ * told what was done.
+ */
+export async function runCommand(
+  [name = '', ...words]: readonly string[],
+  settings: Settings,
+  keep: (deed: Deed) => Promise<void> = async () => {},
+): Promise<string> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command)
     throw new WrongCommand(
@@ -72,24 +86,26 @@ export async function runCommand([name = '', ...words]: readonly string[], setti
   const [usage, run] = command;
   const running = run(words, settings);
   if (!running) throw new WrongCommand(`usage: ${usage}`);
-  return await running;
+  const { says, deed } = await running;
+  if (deed) await keep(deed);
+  return says;
 }
 
-async function backUpTo(file: string, settings: Settings): Promise<string> {
+async function backUpTo(file: string, settings: Settings): Promise<Done> {
   // Of the day that runs only a part is there.
   const through = dayBefore(new Date());
   const responses =
     settings.databaseUrl === undefined
       ? await backUp(databaseFile(settings), file, through)
       : await backUpPostgres(settings.databaseUrl, file, through);
-  return `backed up ${responses} responses to ${file}`;
+  return { says: `backed up ${responses} responses to ${file}`, deed: { use: 'backup', responses } };
 }
 
 function dayBefore(now: Date): string {
   return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1));
 }
 
-async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<string> {
+async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<Done> {
   const restoring = { day: dayOf(new Date()), replaced };
   if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
   const folder = await mkdtemp(join(settings.dataDir, 'restoring-'));
@@ -103,35 +119,40 @@ async function restoreFrom(file: string, replaced: string | undefined, settings:
   }
 }
 
-function inWords({ responses, since }: Restored): string {
+function inWords({ responses, since }: Restored): Done {
   const more = since && `, erased ${since.erased} again, miss ${since.missing} received since`;
-  return `restored ${responses} responses${more ?? ''}`;
+  return { says: `restored ${responses} responses${more ?? ''}`, deed: { use: 'restore', responses } };
 }
 
-async function tidy(settings: Settings): Promise<string> {
+async function tidy(settings: Settings): Promise<Done> {
   await withStorage(settings, (storage) => storage.tidy());
-  return 'tidied';
+  return { says: 'tidied', deed: { use: 'tidy' } };
 }
 
-async function purge(day: string, isDry: boolean, settings: Settings): Promise<string> {
+async function purge(day: string, isDry: boolean, settings: Settings): Promise<Done> {
   // A slip of the year would erase everything.
   if (day > dayOf(new Date())) throw new CannotStart(`${day} is in the future: nothing is erased`);
-  if (!isDry)
-    return `erased ${await withStorage(settings, (storage) => storage.eraseBefore(day))} responses received before ${day}`;
-  const due = await withStorage(settings, (storage) => storage.countBefore(day));
-  return `would erase ${due} responses received before ${day}`;
+  if (isDry) {
+    const due = await withStorage(settings, (storage) => storage.countBefore(day));
+    return { says: `would erase ${due} responses received before ${day}` };
+  }
+  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day));
+  return {
+    says: `erased ${responses} responses received before ${day}`,
+    deed: { use: 'purge', before: day, responses },
+  };
 }
 
-async function eraseByCode(code: string, settings: Settings): Promise<string> {
+async function eraseByCode(code: string, settings: Settings): Promise<Done> {
   const secret = readReceiptCode(code);
   if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
   const hash = createHash('sha256').update(secret).digest('hex');
   if (!(await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())))))
     throw new CannotStart('no response has this receipt code');
-  return 'erased';
+  return { says: 'erased', deed: { use: 'erase', responses: 1 } };
 }
 
-async function checkIntegrity(settings: Settings): Promise<string> {
+async function checkIntegrity(settings: Settings): Promise<Done> {
   if (settings.databaseUrl !== undefined)
     throw new CannotStart(
       'this command is for SQLite; PostgreSQL has its own: pg_amcheck. A backup checks every response',
@@ -143,7 +164,7 @@ async function checkIntegrity(settings: Settings): Promise<string> {
     try {
       if (Number(database.pragma('user_version', { simple: true })) < SCHEMA_VERSION)
         throw new CannotStart(`${file} is of an earlier program: start the endpoint once`);
-      return `ok: ${countSound(database, file)} responses`;
+      return { says: `ok: ${countSound(database, file)} responses` };
     } finally {
       database.close();
     }
@@ -153,27 +174,37 @@ async function checkIntegrity(settings: Settings): Promise<string> {
 function changeKeys(
   verb: string | undefined,
   words: readonly string[],
-  settings: Settings,
-): Promise<string> | undefined {
-  const { dataDir } = settings;
-  const today = dayOf(new Date());
+  { dataDir }: Settings,
+): Promise<Done> | undefined {
   const wanted = verb === 'add' ? newTokenIn(words) : undefined;
-  if (wanted) return addToken(dataDir, wanted, today);
+  if (wanted) return add(dataDir, wanted);
   const [name, ...rest] = words;
-  if (verb === 'list' && name === undefined) return listTokens(dataDir, today);
+  if (verb === 'list' && name === undefined) return list(dataDir);
   if (verb === 'revoke' && name && rest.length === 0) return revoke(dataDir, name);
   return undefined;
 }
 
-async function revoke(dataDir: string, name: string): Promise<string> {
-  await revokeToken(dataDir, name);
-  return `revoked ${name}: it opens nothing once the endpoint has had SIGHUP or has started again`;
+async function add(dataDir: string, wanted: NewToken): Promise<Done> {
+  const says = await addToken(dataDir, wanted, dayOf(new Date()));
+  return { says, deed: { use: 'token add', ...wanted, scopes: wanted.scopes.join(',') } };
 }
 
-async function copy(settings: Settings): Promise<string> {
+async function list(dataDir: string): Promise<Done> {
+  return { says: await listTokens(dataDir, dayOf(new Date())) };
+}
+
+async function revoke(dataDir: string, name: string): Promise<Done> {
+  await revokeToken(dataDir, name);
+  return {
+    says: `revoked ${name}: it opens nothing once the endpoint has had SIGHUP or has started again`,
+    deed: { use: 'token revoke', name },
+  };
+}
+
+async function copy(settings: Settings): Promise<Done> {
   if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
   const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
-  return `copied ${response} responses`;
+  return { says: `copied ${response} responses`, deed: { use: 'copy', responses: response ?? 0 } };
 }
 
 async function withStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
