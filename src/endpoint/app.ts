@@ -27,6 +27,7 @@ import { replyWithResults } from './results/results-resource.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
 import { createHealth, isUp, replyWithHealth } from './upkeep/health.ts';
 import type { Metrics } from './upkeep/metrics.ts';
+import { createStanding } from './upkeep/standing.ts';
 
 export interface AppParts {
   readonly storage: Storage;
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts) {
   const { storage, surveys, now } = parts;
   const limits = createLimits(parts.rate, () => now().getTime());
   const health = createHealth(storage);
+  const standing = createStanding(storage);
   const { proxies = 0 } = parts;
   let isProxyKnown = proxies > 0;
   const from = (c: Context<Env>) => {
@@ -103,7 +105,7 @@ export function createApp(parts: AppParts) {
   app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
 
   app.post('/api/responses', sameSite, (c) =>
-    receiveResponses(c.req.raw, from(c), { storage, surveys, now, rate: limits.envelopes }),
+    receiveResponses(c.req.raw, from(c), { storage, surveys, now, standing, rate: limits.envelopes }),
   );
 
   app.get('/api/receipt', limitedBy(limits.receipts), guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
@@ -111,7 +113,7 @@ export function createApp(parts: AppParts) {
     eraseByReceipt(c.req.raw, storage, dayOf(now())),
   );
 
-  app.get('/api/health', limitedBy(limits.readings), () => replyWithHealth(storage, health));
+  app.get('/api/health', limitedBy(limits.readings), () => replyWithHealth(storage, health, standing));
 
   app.get('/api/results/:survey', limitedBy(limits.readings), (c) =>
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),

@@ -5,7 +5,7 @@ import type { Verdict } from '../../wire/verdict.ts';
 import { announcedBytes, discardBody, readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
-import type { Outcome, Storage } from '../storage/storage.ts';
+import type { Outcome, Standing, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
 import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';
 
@@ -14,6 +14,8 @@ export interface ResponsesParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly rate: RateLimit;
+  /** What the reply says of the database that took the responses. */
+  readonly standing: () => Promise<Standing>;
 }
 
 /** `POST /api/responses`: one verdict per envelope, in order, after the commit. Asks the allowance before it reads anything. */
@@ -38,6 +40,7 @@ export async function receiveResponses(request: Request, address: string, parts:
   const checked = await Promise.all(
     batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, day), parts.storage)),
   );
+  const { epoch, backedUpThrough } = await parts.standing();
   const outcomes = await parts.storage.store(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
     checked.flatMap((one) =>
@@ -45,7 +48,7 @@ export async function receiveResponses(request: Request, address: string, parts:
     ),
     day,
   );
-  return reply(200, { verdicts: verdictsOf(checked, outcomes) });
+  return reply(200, { verdicts: verdictsOf(checked, outcomes), epoch, backedUpThrough });
 }
 
 type Admitted = Exclude<CheckedEnvelope, { readonly kind: 'closed' }>;

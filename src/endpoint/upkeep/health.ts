@@ -1,5 +1,5 @@
 import { reply } from '../http/reply.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { type Standing, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /** How long what was found is told again, in milliseconds: anyone may ask, and each look writes to the disk. */
 const FRESH = 2_000;
@@ -22,9 +22,13 @@ export function createHealth(storage: Storage, clock: () => number = () => perfo
 }
 
 /** `GET /api/health`: well when something has been written and read back some seconds ago at most. */
-export async function replyWithHealth(storage: Storage, health: Health): Promise<Response> {
+export async function replyWithHealth(
+  { kind }: Storage,
+  health: Health,
+  standing: () => Promise<Standing>,
+): Promise<Response> {
   await health();
-  return reply(200, { status: 'ok', storage: storage.kind });
+  return reply(200, { status: 'ok', storage: kind, ...(await standing()) });
 }
 
 export async function isUp(health: Health): Promise<boolean> {
