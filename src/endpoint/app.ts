@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
-import { exportSurvey } from './exports/export.ts';
+import { type Asking, exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
 import { createLimits } from './http/limits.ts';
@@ -120,7 +120,7 @@ export function createApp(parts: AppParts) {
   );
 
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
-    exportSurvey(c.req.raw, c.req.param('file'), c.req.query('labels'), {
+    exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
       surveys,
       storage,
       now,
@@ -147,4 +147,8 @@ export function createApp(parts: AppParts) {
   });
 
   return app;
+}
+
+function askedOf({ req }: Context): Asking {
+  return { language: req.query('labels'), withToday: req.query('today') === '1' };
 }

@@ -25,7 +25,7 @@ async function send(url: string, envelopes: readonly Envelope[], headers: Record
 }
 
 async function idsIn({ url }: EndpointProcess): Promise<readonly string[]> {
-  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson`, {
+  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson?today=1`, {
     headers: { Authorization: `Bearer ${TOKEN}` },
   });
   return (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
@@ -143,7 +143,7 @@ describe('an endpoint that starts', () => {
     const second = await startProcess(bundle.main, folder, { ORGANISER_TOKEN: '' });
     expect(second.printed()).not.toContain(token);
     const headers = { Authorization: `Bearer ${token}` };
-    expect((await fetch(`${second.url}/api/export/numerique-territorial.csv`, { headers })).status).toBe(200);
+    expect((await fetch(`${second.url}/api/export/numerique-territorial.csv?today=1`, { headers })).status).toBe(200);
     second.child.kill('SIGTERM');
     await second.ended;
   }, 30_000);

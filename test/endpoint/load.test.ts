@@ -59,12 +59,12 @@ describe('an endpoint under load', () => {
     const before = await memory(endpoint);
     let lines = 0;
     let most = 0;
-    const exporting = fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson`, { headers: organiser }).then(
-      async (response) => {
-        for await (const chunk of response.body ?? [])
-          lines += Buffer.from(chunk).reduce((n, byte) => n + Number(byte === 10), 0);
-      },
-    );
+    const exporting = fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, {
+      headers: organiser,
+    }).then(async (response) => {
+      for await (const chunk of response.body ?? [])
+        lines += Buffer.from(chunk).reduce((n, byte) => n + Number(byte === 10), 0);
+    });
     let done = false;
     void exporting.then(() => {
       done = true;
@@ -103,7 +103,9 @@ describe('an endpoint whose storage fails', () => {
     expect(await metric(endpoint, 'barometre_storage_up')).toBe(0);
     expect(
       (
-        await (await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson`, { headers: organiser })).text()
+        await (
+          await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, { headers: organiser })
+        ).text()
       ).trim(),
     ).toContain(kept[0]?.id);
     limit('unlimited');
@@ -120,7 +122,9 @@ describe('an endpoint whose storage fails', () => {
     const other = new SQLite(join(folder, 'responses.sqlite'));
     other.exec('BEGIN IMMEDIATE');
     const waiting = Array.from({ length: 10 }, () => send(endpoint, envelope()));
-    const exported = await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson`, { headers: organiser });
+    const exported = await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, {
+      headers: organiser,
+    });
     expect(await exported.text()).toContain(one.id);
     for (const response of await Promise.all(waiting)) await refusesForNow(response);
     other.exec('ROLLBACK');

@@ -6,7 +6,9 @@ const headers = { Authorization: `Bearer ${TOKEN}` };
 const ORGANISER = [`participation/${SURVEY}`, 'refused', `flags/${SURVEY}?burst=1`, `set-aside/${SURVEY}`].map(
   (path) => `/api/organiser/${path}`,
 );
-const EXPORTS = ['.csv', '.csv?labels=fr', '.ndjson', '.comments.csv'].map((end) => `/api/export/${SURVEY}${end}`);
+const EXPORTS = ['.csv?today=1', '.csv?labels=fr&today=1', '.ndjson?today=1', '.comments.csv?today=1'].map(
+  (end) => `/api/export/${SURVEY}${end}`,
+);
 
 describe('what people wrote', () => {
   it('stands in the export of comments alone, and there beside nothing else', async () => {

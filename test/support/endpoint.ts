@@ -42,7 +42,7 @@ export async function startEndpoint({ dataDir, env = {} }: EndpointOptions): Pro
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
     rows: async (survey = 'numerique-territorial') => {
-      const response = await fetch(`${url}/api/export/${survey}.ndjson`, {
+      const response = await fetch(`${url}/api/export/${survey}.ndjson?today=1`, {
         headers: { Authorization: `Bearer ${TOKEN}` },
       });
       if (!response.ok) throw new Error(`The export answered ${response.status}`);

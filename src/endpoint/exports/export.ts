@@ -57,11 +57,19 @@ export interface ExportParts {
   readonly note: Note;
 }
 
-/** `GET /api/export/<survey><format>`, for the organiser. Streamed: a million responses take no more memory than one page of them. */
+/** What is asked of an export beside its name. */
+export interface Asking {
+  /** Labels in this language in place of option ids. */
+  readonly language?: string | undefined;
+  /** Whoever asks every minute would otherwise see each response come. */
+  readonly withToday: boolean;
+}
+
+/** `GET /api/export/<survey><format>`, for the organiser: what was received before today. Streamed: a million responses take no more memory than one page of them. */
 export async function exportSurvey(
   request: Request,
   file: string,
-  language: string | undefined,
+  { language, withToday }: Asking,
   { surveys, storage, now, note }: ExportParts,
 ): Promise<Response> {
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
@@ -69,7 +77,7 @@ export async function exportSurvey(
   const format = FORMATS.get(extension);
   if (!published || !format) return refuse('not-found');
   if (language !== undefined && !published.current.languages.includes(language)) return refuse('not-found');
-  note({ survey: id, format: extension });
+  note({ survey: id, format: extension, ...(withToday && { today: 'yes' }) });
   const [type, write] = format;
   const headers = {
     ...API_HEADERS,
@@ -78,7 +86,8 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });
-  const read = counted(storage);
+  const today = dayOf(now());
+  const read = counted(storage, ({ receivedOn }) => withToday || receivedOn < today);
   const readAll = () => read.all(id);
   const readMarked = () => markedAside(read, id);
   const asked = { published, readAll, readMarked, language, now: now() };
@@ -88,12 +97,13 @@ export async function exportSurvey(
   });
 }
 
-/** With how many responses were read, however often. */
-function counted(storage: Storage) {
+/** What may be shown, with how many responses were read of it, however often. */
+function counted(storage: Storage, isShown: (response: StoredResponse) => boolean) {
   let most = 0;
   async function* all(survey: string) {
     let read = 0;
     for await (const response of storage.all(survey)) {
+      if (!isShown(response)) continue;
       most = Math.max(most, ++read);
       yield response;
     }

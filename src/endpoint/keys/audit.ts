@@ -16,6 +16,8 @@ export interface Facts {
   readonly survey?: string;
   readonly format?: string;
   readonly flag?: string;
+  /** An export that holds what has come since midnight: asked again, it tells when each response came. */
+  readonly today?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
   /** `no` when whoever asked left before the end, or the storage failed. */

@@ -39,7 +39,8 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       await storage.asideCount(survey.id),
     );
     c.get('note')({ survey: survey.id, responses: participation.complete + participation.partial });
-    return reply(200, participation);
+    const erased = await storage.erasures(survey.id);
+    return reply(200, { ...participation, erased, ...(await storage.losses(survey.id)) });
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = surveys.get(c.req.param('survey'));

@@ -66,7 +66,7 @@ function few(url: string, work: () => Promise<unknown>): Promise<Watched> {
 async function exported(format: string, { endpoint: { url } }: Filled, rate = FEW): Promise<readonly Line[]> {
   let bytes = 0;
   const watched = await watch(url, study.survey, rate, async () => {
-    bytes = await download(url, `/api/export/${SURVEY}.${format}`);
+    bytes = await download(url, `/api/export/${SURVEY}.${format}?today=1`);
   });
   const speed = bytes / watched.seconds;
   const measured = `${(speed / 1e6).toFixed(1)} MB/s of ${(bytes / 1e6).toFixed(0)} MB`;

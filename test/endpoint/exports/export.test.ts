@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { csvLine } from '../../../src/endpoint/exports/table/csv-line.ts';
+import type { Use } from '../../../src/endpoint/keys/audit.ts';
+import type { Envelope } from '../../../src/wire/envelope.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
-import { envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
+import { digestOf, envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const CSV = 'numerique-territorial.csv';
@@ -16,6 +18,30 @@ const answersOf = (point: string) => ({
 });
 
 describe('an export', () => {
+  it('holds what came before today, and today as well when that is asked for, which the audit notes', async () => {
+    const uses: Use[] = [];
+    const { app, storage } = await testApp({ audit: (use) => uses.push(use) });
+    const [before, today] = ['marque-hier', 'marque-du-jour'].map((text) =>
+      envelope({ answers: { 'authority-type': 'commune', 'free-comment': text } }),
+    );
+    if (!before || !today) throw new Error('two are made');
+    await storage.store([{ envelope: before, digest: digestOf(before) }], [], '2026-11-23');
+    await verdicts(app, today);
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+    for (const format of ['.csv', '.ndjson', '.comments.csv']) {
+      const own = ({ id, answers }: Envelope) => (format === '.comments.csv' ? String(answers['free-comment']) : id);
+      const asked = async (more: string) =>
+        await (await app.request(`/api/export/numerique-territorial${format}${more}`, { headers })).text();
+      for (const more of ['', '?today=', '?today=0']) {
+        const text = await asked(more);
+        expect([text.includes(own(before)), text.includes(own(today))], `${format}${more}`).toEqual([true, false]);
+      }
+      expect(await asked('?today=1')).toContain(own(today));
+    }
+    const csv = uses.filter(({ format }) => format === '.csv').filter(({ whole }) => whole === 'yes');
+    expect(csv.map(({ today }) => today)).toEqual([undefined, undefined, undefined, 'yes']);
+  });
+
   it('has the profile of every response, computed anew', async () => {
     const { app } = await testApp();
     const profileById = new Map<string, string | null>([]);
@@ -109,11 +135,11 @@ describe('an export', () => {
       `Bearer ${TOKEN}x`,
       `Bearer ${TOKEN.slice(1)}`,
     ]) {
-      const response = await app.request(`/api/export/${CSV}`, { headers: { Authorization } });
+      const response = await app.request(`/api/export/${CSV}?today=1`, { headers: { Authorization } });
       expect(response.status).toBe(401);
       expect(await response.json()).toEqual({ code: 'token.invalid' });
     }
-    const response = await app.request(`/api/export/${CSV}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    const response = await app.request(`/api/export/${CSV}?today=1`, { headers: { Authorization: `Bearer ${TOKEN}` } });
     expect(response.headers.get('Cache-Control')).toBe('no-store');
     await response.body?.cancel();
   });
@@ -125,7 +151,9 @@ describe('an export', () => {
     ['..%2f..%2fetc%2fpasswd.csv'],
   ])('of %s is not found', async (file) => {
     const { app } = await testApp();
-    const response = await app.request(`/api/export/${file}`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+    const response = await app.request(`/api/export/${file}?today=1`, {
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
     expect(response.status).toBe(404);
   });
 });

@@ -34,7 +34,7 @@ describe(`an export of ${RESPONSES} responses`, () => {
       await storage.store(batch, [], DAY);
     }
     for (const format of ['csv', 'xlsx', 'zip']) {
-      const response = await app.request(`/api/export/numerique-territorial.${format}`, {
+      const response = await app.request(`/api/export/numerique-territorial.${format}?today=1`, {
         headers: { Authorization: `Bearer ${TOKEN}` },
       });
       if (!response.body) throw new Error(`answered ${response.status}`);

@@ -61,7 +61,7 @@ describe('an export', () => {
     const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void vi.restoreAllMocks());
     const port = await listen(await appReading(() => failingAfter(rows)));
-    const { status, complete } = await download(port, `/api/export/${SURVEY}.${format}`);
+    const { status, complete } = await download(port, `/api/export/${SURVEY}.${format}?today=1`);
     expect(complete).toBe(false);
     expect(status).toBe(200);
     expect(log.mock.calls.flat().join('')).toContain('"event":"export-failed","error":"StorageUnavailable"');
@@ -72,7 +72,7 @@ describe('an export', () => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void vi.restoreAllMocks());
     const app = await appReading(() => failingAfter(0));
-    const response = await app.request(`/api/export/${SURVEY}.${format}`, { headers: { Authorization } });
+    const response = await app.request(`/api/export/${SURVEY}.${format}?today=1`, { headers: { Authorization } });
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ code: 'storage.unavailable' });
   });
@@ -101,7 +101,7 @@ describe('an export', () => {
         }
       }
       const port = await listen(await appReading(endless));
-      await download(port, `/api/export/${SURVEY}.${format}`, begun);
+      await download(port, `/api/export/${SURVEY}.${format}?today=1`, begun);
       await vi.waitFor(() => expect(released).toBe(true), { timeout: 20_000 });
       expect(read).toBeLessThan(100_000);
     },
@@ -133,7 +133,7 @@ describe('an export', () => {
       const port = await listen(await appReading(endless));
       const socket = connect(port, '127.0.0.1');
       socket.on('error', () => undefined);
-      const asked = `GET /api/export/${SURVEY}.comments.csv HTTP/1.1\r\nHost: x\r\nAuthorization: ${Authorization}\r\n\r\n`;
+      const asked = `GET /api/export/${SURVEY}.comments.csv?today=1 HTTP/1.1\r\nHost: x\r\nAuthorization: ${Authorization}\r\n\r\n`;
       socket.write(asked.repeat(before + 1));
       await begun;
       socket.destroy();
@@ -151,7 +151,10 @@ describe('an export', () => {
   ])('as %s names its file with the day, for no cache', async (format, type) => {
     const { app } = await testApp();
     for (const method of ['GET', 'HEAD']) {
-      const response = await app.request(`/api/export/${SURVEY}.${format}`, { method, headers: { Authorization } });
+      const response = await app.request(`/api/export/${SURVEY}.${format}?today=1`, {
+        method,
+        headers: { Authorization },
+      });
       expect(response.status).toBe(200);
       expect(Object.fromEntries(response.headers)).toMatchObject({
         'content-type': type,
@@ -162,9 +165,11 @@ describe('an export', () => {
       const bytes = (await response.arrayBuffer()).byteLength;
       if (method === 'HEAD') expect(bytes).toBe(0);
     }
-    const unasked = await app.request(`/api/export/${SURVEY}.${format}`);
+    const unasked = await app.request(`/api/export/${SURVEY}.${format}?today=1`);
     expect(unasked.status).toBe(401);
-    const unknown = await app.request(`/api/export/${SURVEY}.${format}?labels=de`, { headers: { Authorization } });
+    const unknown = await app.request(`/api/export/${SURVEY}.${format}?labels=de&today=1`, {
+      headers: { Authorization },
+    });
     expect(unknown.status).toBe(404);
   });
 });

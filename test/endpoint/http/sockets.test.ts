@@ -54,7 +54,9 @@ const status = (text: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1]);
 
 async function stored(): Promise<number> {
   const headers = { Authorization: `Bearer ${TOKEN}` };
-  const text = await (await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson`, { headers })).text();
+  const text = await (
+    await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, { headers })
+  ).text();
   return text.split('\n').length - 1;
 }
 

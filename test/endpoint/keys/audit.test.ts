@@ -44,7 +44,7 @@ describe('a use of a token', () => {
     await ask(app, `organiser/set-aside/${SURVEY}`, READER);
     await say(app, 'organiser/take-back', { survey: SURVEY, ids: ids.slice(1) });
     await say(app, 'organiser/take-back', { survey: SURVEY, reason: 'r' });
-    await ask(app, `export/${SURVEY}.csv`, READER);
+    await ask(app, `export/${SURVEY}.csv?today=1`, READER);
     await ask(app, `export/${SURVEY}.comments.csv`, READER);
     const survey = SURVEY;
     expect(uses).toEqual([
@@ -54,7 +54,16 @@ describe('a use of a token', () => {
       { by: 'regie', use: 'GET organiser/set-aside/:survey', survey, responses: 3, whole: 'yes', status: 200 },
       { by: 'organiser', use: 'POST organiser/take-back', survey, responses: 2, status: 200 },
       { by: 'organiser', use: 'POST organiser/take-back', survey, responses: 1, status: 200 },
-      { by: 'regie', use: 'GET export/:file', survey, format: '.csv', responses: 3, whole: 'yes', status: 200 },
+      {
+        by: 'regie',
+        use: 'GET export/:file',
+        survey,
+        format: '.csv',
+        today: 'yes',
+        responses: 3,
+        whole: 'yes',
+        status: 200,
+      },
       { by: 'regie', use: 'GET export/:file', status: 403 },
     ]);
   });
@@ -64,15 +73,15 @@ describe('a use of a token', () => {
     const answers = { 'authority-type': 'commune', 'free-comment': 'y'.repeat(2_000) };
     for (let batch = 0; batch < 3; batch++)
       await verdicts(app, ...Array.from({ length: 40 }, () => envelope({ answers })));
-    const known = { by: 'organiser', use: 'GET export/:file', survey: SURVEY, format: '.comments.csv' };
+    const known = { by: 'organiser', use: 'GET export/:file', survey: SURVEY, format: '.comments.csv', today: 'yes' };
     const headers = { Authorization: `Bearer ${TOKEN}` };
 
-    const read = await app.request(`/api/export/${SURVEY}.comments.csv`, { headers });
+    const read = await app.request(`/api/export/${SURVEY}.comments.csv?today=1`, { headers });
     expect(uses).toEqual([{ ...known, status: 200 }]);
     await read.text();
     expect(uses.slice(1)).toEqual([{ ...known, responses: 120, whole: 'yes' }]);
 
-    const left = await app.request(`/api/export/${SURVEY}.comments.csv`, { headers });
+    const left = await app.request(`/api/export/${SURVEY}.comments.csv?today=1`, { headers });
     await left.body?.cancel();
     expect(uses.slice(2)).toMatchObject([
       { ...known, status: 200 },
@@ -104,7 +113,9 @@ describe('a use of a token', () => {
         'export/MARK.csv',
         `export/${SURVEY}.MARK`,
         `export/${SURVEY}.csv?labels=MARK`,
-        ...['.csv?labels=fr', '.ndjson', '.zip', '.comments.csv'].map((end) => `export/${SURVEY}${end}`),
+        ...['.csv?labels=fr&today=1', '.ndjson?today=1', '.zip?today=1', '.comments.csv?today=1'].map(
+          (end) => `export/${SURVEY}${end}`,
+        ),
       ])
         await ask(app, path, token);
     for (const body of [

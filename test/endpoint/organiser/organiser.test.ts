@@ -18,12 +18,15 @@ const say = (app: TestApp, path: string, body: unknown, headers = {}) =>
 
 describe('the organiser', () => {
   it('sees who took part by day and channel, and where partial responses stopped', async () => {
-    const { app } = await testApp();
+    const { app, storage } = await testApp();
     const partial = { status: 'partial', channel: null } as const;
     await verdicts(app, envelope(), envelope(), envelope({ channel: 'stand' }));
     await verdicts(app, envelope({ ...partial, lastQuestion: null }));
     for (const lastQuestion of ['digital-plan', 'digital-plan', 'authority-type'])
       await verdicts(app, envelope({ ...partial, lastQuestion }));
+    const withdrawn = envelope();
+    await verdicts(app, withdrawn);
+    await storage.erase(withdrawn.receiptHash, DAY);
     const { status, body, headers } = await ask(app, `participation/${SURVEY}`);
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
     expect(body).toEqual({
@@ -41,6 +44,9 @@ describe('the organiser', () => {
         { lastQuestion: 'authority-type', responses: 1 },
         { lastQuestion: 'digital-plan', responses: 2 },
       ],
+      erased: [{ day: DAY, responses: 1 }],
+      restoredOn: null,
+      missing: [],
     });
   });
 

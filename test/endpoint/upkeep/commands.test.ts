@@ -26,7 +26,7 @@ async function send(url: string, ...envelopes: readonly unknown[]): Promise<read
 
 async function idsIn({ url }: EndpointProcess): Promise<Set<string>> {
   const headers = { Authorization: `Bearer ${TOKEN}` };
-  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson`, { headers });
+  const response = await fetch(`${url}/api/export/numerique-territorial.ndjson?today=1`, { headers });
   return new Set((await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : [])));
 }
 
