@@ -1,10 +1,10 @@
 import { REQUEST_CODES, type RequestCode } from '../../wire/problem.ts';
 import { API_HEADERS } from './security-headers.ts';
 
-export type Headers = Readonly<Record<string, string>>;
+type HeaderValues = Readonly<Record<string, string>>;
 
 /** Every JSON reply of `/api`. Plain objects all the way: the server writes them without building header lists. */
-export function reply(status: number, body: unknown, headers: Headers = {}): Response {
+export function reply(status: number, body: unknown, headers: HeaderValues = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...API_HEADERS, ...headers },
@@ -12,7 +12,7 @@ export function reply(status: number, body: unknown, headers: Headers = {}): Res
 }
 
 /** A whole request refused under a stable code. */
-export function refuse(code: RequestCode, headers: Headers = {}): Response {
+export function refuse(code: RequestCode, headers: HeaderValues = {}): Response {
   return reply(REQUEST_CODES[code], { code }, headers);
 }
 

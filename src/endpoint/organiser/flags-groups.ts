@@ -19,7 +19,7 @@ export type Group =
 export type GroupsOf = (response: StoredResponse) => readonly Group[];
 
 /** As the organiser's API names the group: `burst/<stratum>/<day>`, `identical/<digest>`, `volume/<stratum>/<territory>`, `duration`. */
-export function nameOf(group: Group): string {
+export function groupName(group: Group): string {
   switch (group.kind) {
     case 'burst':
       return `burst/${group.stratum}/${group.day}`;

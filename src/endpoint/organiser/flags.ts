@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Storage } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
 import { burstsIn } from './flags-burst.ts';
-import { type Group, type GroupsOf, groupsIn, nameOf } from './flags-groups.ts';
+import { type Group, type GroupsOf, groupName, groupsIn } from './flags-groups.ts';
 
 /** What the organiser knows and we do not: how many are too many. */
 export interface Bounds {
@@ -59,7 +59,7 @@ export async function flagsOf(
     for (const group of groupsOf(response)) {
       const bound = boundExceeded(group);
       if (bound === undefined) continue;
-      const name = nameOf(group);
+      const name = groupName(group);
       const flag = found.get(name) ?? { kind: group.kind, bound, responses: 0, setAside: 0, ids: [] };
       flag.responses++;
       if (isAside) flag.setAside++;
@@ -77,7 +77,7 @@ export async function flagsOf(
 export async function* flaggedIds(published: PublishedSurvey, storage: Storage, flag: string): AsyncGenerator<string> {
   const groupsOf = groupsIn(published);
   for await (const response of storage.all(published.current.id))
-    if (groupsOf(response).some((group) => nameOf(group) === flag)) yield response.id;
+    if (groupsOf(response).some((group) => groupName(group) === flag)) yield response.id;
 }
 
 /** Gives the bound that a group exceeds, null where it has none, and nothing for a group that exceeds none. */
