@@ -1,7 +1,7 @@
 import { EVERYONE } from '../core/results/exact-tables.ts';
 import type { PastFigure, PastFigures, Reference } from '../core/results/reference.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import { inputsOf } from '../core/typology/facts.ts';
+import { inputsOf } from '../core/typology/fact-domain.ts';
 
 /** Of all that the study published, what stands beside the answers of a card: shares, of one answer, in one whole group. */
 export function pastFigures(reference: Reference, survey: Survey): PastFigures {

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Fact } from '../core/survey/typology-schema.ts';
-import { domainOf, type FactValue, type FactValues } from '../core/typology/facts.ts';
+import { domainOf } from '../core/typology/fact-domain.ts';
+import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
 /*
  * A card in a few dozen characters, for the fragment of an address: `1.numerique-territorial.1.7c4.x2m9`

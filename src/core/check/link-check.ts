@@ -4,7 +4,7 @@ import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { SurveyFile } from '../survey/survey-file.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
-import { inputsOf } from '../typology/facts.ts';
+import { inputsOf } from '../typology/fact-domain.ts';
 
 /** What questions, facts, warnings and the stratum name and is not there, or comes too late. */
 export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {

@@ -1,6 +1,7 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { factsOf, gapOf } from './condition.ts';
-import { type FactValue, type FactValues, membersOf, numberOf } from './facts.ts';
+import { membersOf, numberOf } from './fact-values.ts';
+import type { FactValue, FactValues } from './facts.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../survey/typology-schema.ts';
-import { type FactValues, membersOf, numberOf } from './facts.ts';
+import { membersOf, numberOf } from './fact-values.ts';
+import type { FactValues } from './facts.ts';
 
 /**
  * The smallest number of elementary changes that would satisfy the condition; 0 when it holds.

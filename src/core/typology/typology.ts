@@ -1,7 +1,8 @@
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
-import { type FactValues, inputsOf } from './facts.ts';
+import { inputsOf } from './fact-domain.ts';
+import type { FactValues } from './facts.ts';
 
 /** The nearest profile, with its reasons as data. The card turns them into sentences. */
 export interface Nearest {

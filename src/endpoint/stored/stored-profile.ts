@@ -1,7 +1,8 @@
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
-import { factsFrom, inputsOf } from '../../core/typology/facts.ts';
+import { inputsOf } from '../../core/typology/fact-domain.ts';
+import { factsFrom } from '../../core/typology/facts.ts';
 import { type Classification, classify } from '../../core/typology/typology.ts';
 import type { ItemAnswers } from './stored-answers.ts';
 

@@ -2,7 +2,8 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
 import { oneChangeAway } from '../../core/typology/changes.ts';
-import { type FactValue, type FactValues, membersOf, numberOf } from '../../core/typology/facts.ts';
+import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
+import type { FactValue, FactValues } from '../../core/typology/facts.ts';
 import { classify, type DecidedBy } from '../../core/typology/typology.ts';
 import { localeOf } from '../words/words.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isImpossible, oneChangeAway } from '../../../src/core/typology/changes.ts';
 import { gapOf } from '../../../src/core/typology/condition.ts';
-import { type FactValues, membersOf, numberOf } from '../../../src/core/typology/facts.ts';
+import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
+import type { FactValues } from '../../../src/core/typology/facts.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { scenario } from '../../support/scenario.ts';

@@ -1,0 +1,33 @@
+import { itemsOf } from '../answering/rule.ts';
+import type { Fact } from '../survey/typology-schema.ts';
+import type { FactValue } from './facts.ts';
+
+/** The items a fact is computed from: whose questions to name when it is missing. */
+export function inputsOf(fact: Fact): readonly string[] {
+  switch (fact.kind) {
+    case 'flag':
+      return [...itemsOf(fact.yes), ...itemsOf(fact.no)];
+    case 'count':
+      return [...fact.rows, ...(fact.basis ?? [])];
+    case 'category':
+      return [...fact.basis, ...fact.cases.flatMap((one) => (one.when ? itemsOf(one.when) : []))];
+    case 'set':
+      return [...fact.basis, ...fact.members.flatMap((member) => itemsOf(member.when))];
+  }
+}
+
+/** Every value a fact can take, alone. */
+export function domainOf(fact: Fact): readonly FactValue[] {
+  switch (fact.kind) {
+    case 'flag':
+      return ['yes', 'no'];
+    case 'count':
+      return Array.from({ length: fact.rows.length + 1 }, (_, count) => count);
+    case 'category':
+      return fact.cases.map((one) => one.id);
+    case 'set':
+      return Array.from({ length: 2 ** fact.members.length }, (_, mask) =>
+        fact.members.filter((_, bit) => mask & (1 << bit)).map((member) => member.id),
+      );
+  }
+}
