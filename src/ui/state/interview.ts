@@ -1,10 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { nextQuestion, type Path, pathThrough, previousQuestion } from '../../core/answering/flow.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
-import type { Question, Survey } from '../../core/survey/questionnaire.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import type { Claim, Draft, Keeping, OpenedDevice, Rescued } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { Route } from '../address/routes.ts';
 import { newIdentity } from './identity.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createStopwatch } from './stopwatch.ts';
@@ -17,7 +18,7 @@ export interface InterviewStart {
   readonly language: () => string;
   readonly mode: Draft['mode'];
   readonly channel: string | null;
-  readonly draft?: Draft;
+  readonly draft?: Draft | undefined;
   /** The response now has an id: its definition must stay on the device. */
   readonly onFirstAnswer?: () => void;
   /** Another tab has finished or discarded this interview. */
@@ -47,9 +48,11 @@ export interface Interview {
   /** Answers given after finishing are sent only by finishing again. */
   readonly changedSince: ReadonlySignal<boolean>;
   readonly give: (item: string, answer: Answer | undefined, how?: 'typing') => void;
+  /** The question on screen, or `check`. */
   readonly visit: (question: string) => void;
-  readonly after: (question: string) => Question | undefined;
-  readonly before: (question: string) => Question | undefined;
+  /** Visits what follows a question on the path, or comes before it, and says where that is. */
+  readonly next: (question: string) => Route;
+  readonly back: (question: string) => Route;
   /** The card is known at once; the save word follows the transaction. */
   readonly finish: () => void;
   /** Saves, or finishes, again after the device refused. */
@@ -144,6 +147,21 @@ export function createInterview(start: InterviewStart): Interview {
     start.onFirstAnswer?.();
     return identity.id;
   };
+  const visit = (question: string) => {
+    if (question === current.peek()) return;
+    const left = survey.peek().question.get(current.peek());
+    const met = survey.peek().question.get(question);
+    batch(() => {
+      current.value = question;
+      reach(question);
+      if (keeps()) keeper.soon();
+    });
+    if (left && left.section !== met?.section) snapshot();
+  };
+  const lead = (question: string): Route => {
+    visit(question);
+    return question === 'check' ? { screen: 'check' } : { screen: 'question', question };
+  };
   const deliver = () => {
     finishing ??= keeper
       .stop()
@@ -179,19 +197,12 @@ export function createInterview(start: InterviewStart): Interview {
         else keeper.soon();
       });
     },
-    visit(question) {
-      if (question === current.peek()) return;
-      const left = survey.peek().question.get(current.peek());
-      const met = survey.peek().question.get(question);
-      batch(() => {
-        current.value = question;
-        reach(question);
-        if (keeps()) keeper.soon();
-      });
-      if (left && left.section !== met?.section) snapshot();
+    visit,
+    next: (question) => lead(nextQuestion(path.peek(), question)?.id ?? 'check'),
+    back(question) {
+      const before = previousQuestion(path.peek(), question);
+      return before ? lead(before.id) : { screen: 'opening' };
     },
-    after: (question) => nextQuestion(path.peek(), question),
-    before: (question) => previousQuestion(path.peek(), question),
     finish() {
       if (finishing || held.peek() === 'other-tab') return;
       const mine = identify();

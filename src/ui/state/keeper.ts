@@ -63,7 +63,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySi
   };
   const mark = () => {
     dirty = true;
-    if (done.value === 'saved') done.value = 'saving';
+    if (done.peek() === 'saved') done.value = 'saving';
   };
   return {
     word,

@@ -1,10 +1,14 @@
-import { batch, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, FinishedResponse, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Draft, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
-import { type Edition, loadEdition } from './editions.ts';
-import { createInterview, type Interview } from './interview.ts';
+import type { Edition } from './editions.ts';
+import type { Interview } from './interview.ts';
+import { createKeptHere, type KeptHere } from './kept-here.ts';
+import { landing } from './landing.ts';
 import { watchOutbox } from './outbox-status.ts';
+import { createPageInterview } from './page-interview.ts';
+import { createShownEdition } from './shown-edition.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;
@@ -20,18 +24,13 @@ export interface SessionStart {
 }
 
 /** One page, from opening to card: which edition, which interview, which screen. */
-export interface Session {
+export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
   readonly languages: readonly string[];
   readonly edition: ReadonlySignal<Edition>;
   readonly interview: ReadonlySignal<Interview | undefined>;
-  /** Interviews to resume, latest first. */
-  readonly drafts: ReadonlySignal<readonly Draft[]>;
-  readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
   readonly outbox: ReadonlySignal<OutboxStatus>;
-  /** Where what is given is kept. */
-  readonly keeps: ReadonlySignal<Keeping>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
   /** The language last asked for could not be fetched: the page stays in the one it has. */
@@ -42,180 +41,101 @@ export interface Session {
   readonly next: (question: string) => void;
   readonly back: (question: string) => void;
   readonly switchLanguage: (language: string) => Promise<void>;
-  /** Reads again what is kept on this device: drafts and finished responses. */
-  readonly refresh: () => Promise<void>;
-  /** Erased: nothing of it stays on this page either, whichever way one goes back. */
+  /** A response was erased: nothing of it stays on this page either, whichever way one goes back. */
   readonly forget: (id: string) => void;
 }
 
-export async function createSession({
-  device,
-  opened,
-  hasBegun,
-  edition: first,
-  languages,
-  mode,
-  channel,
-}: SessionStart): Promise<Session> {
+const OPENING: Route = { screen: 'opening' };
+
+export async function createSession(start: SessionStart): Promise<Session> {
+  const { device, languages } = start;
   const router = createRouter();
-  const edition = signal(first);
-  const interview = signal<Interview | undefined>(undefined);
-  const drafts = signal<readonly Draft[]>([]);
-  const finished = signal<readonly FinishedResponse[]>([]);
+  const { route, go } = router;
+  const kept = createKeptHere(device, start.opened, start.edition.survey.id);
+  const { drafts, readDrafts, readFinished, refresh } = kept;
+  const shown = createShownEdition(start.edition, device.definitions);
+  const { edition } = shown;
+  const onGone = () => go(OPENING, 'replace');
+  const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });
+  const { interview } = page;
   const lost = signal<'revision' | undefined>(undefined);
   const lacksLanguage = signal(false);
-  const keeps = signal(device.keeps);
-  const look = () => {
-    keeps.value = device.keeps;
-  };
-  void opened.then(look);
-  const survey = signal(first.survey);
-  const { go } = router;
-  const { definitions } = device;
 
-  const ours = (one: Draft | FinishedResponse) => one.survey === first.survey.id;
-  const refresh = async () => {
-    drafts.value = (await device.drafts.list()).filter(ours);
-  };
-  const findCards = async () => {
-    finished.value = (await device.finished.list()).filter(ours);
-  };
-  const reread = async () => void (await Promise.all([refresh(), findCards()]));
-  void device.moved.then(look).then(reread);
-  const show = (next: Edition) =>
-    batch(() => {
-      edition.value = next;
-      survey.value = next.survey;
-      document.documentElement.lang = next.words.language;
-    });
-  /** What was just given, on its way to the disk. */
-  let left = Promise.resolve();
-  const leave = () => {
-    left = interview.peek()?.leave() ?? left;
-  };
-  const start = (draft?: Draft) => {
-    leave();
-    interview.value = createInterview({
-      device,
-      keeps,
-      survey,
-      language: () => edition.peek().words.language,
-      mode: draft?.mode ?? mode,
-      channel: draft ? draft.channel : channel,
-      ...(draft ? { draft } : {}),
-      onFirstAnswer() {
-        const { file, words } = edition.peek();
-        void device.definitions.keep(file, words.language);
-      },
-      onGone: () => go({ screen: 'opening' }, 'replace'),
-    });
-    return interview.value;
-  };
-  const goTo = (question: string | undefined, how?: 'replace') =>
-    go(question ? { screen: 'question', question } : { screen: 'check' }, how);
-
-  /** The draft's own revision, in the language on screen. */
   const reopen = async (draft: Draft): Promise<Interview | undefined> => {
-    const { revision } = edition.peek().survey;
-    if (draft.revision !== revision) {
-      const loaded = await loadEdition(definitions, draft.survey, draft.revision, edition.peek().words.language);
-      if (typeof loaded === 'string') {
-        lost.value = 'revision';
-        return undefined;
-      }
-      show(loaded);
-    }
-    return start(draft);
+    const opened = await page.reopen(draft);
+    if (!opened) lost.value = 'revision';
+    return opened;
   };
 
-  /** An address of the middle of the interview, opened anew: the draft it belongs to. A new interview has but its beginning. */
-  const enter = async (route: Route) => {
-    if (interview.peek() || (route.screen !== 'question' && route.screen !== 'check')) return;
+  /** An address of the middle of the interview, opened anew: the latest draft is the one it belongs to. */
+  const enter = async (to: Route) => {
+    if (interview.peek() || (to.screen !== 'question' && to.screen !== 'check')) return;
     // A draft read before its last answers are written would lose them.
-    await left.then(refresh);
-    if (interview.peek() || router.route.peek() !== route) return;
-    const [draft] = mode === 'self' ? drafts.peek() : [];
-    const opened = draft ? await reopen(draft) : start();
+    await page.left().then(readDrafts);
+    if (interview.peek() || route.peek() !== to) return;
+    const [draft] = start.mode === 'self' ? drafts.peek() : [];
+    const opened = draft ? await reopen(draft) : page.begin();
     if (!opened) return;
-    const { questions } = opened.path.peek();
-    const reached = draft ? questions : questions.slice(0, 1);
-    const isThere = route.screen === 'check' ? draft : reached.some((one) => one.id === route.question);
-    if (!isThere) go({ screen: 'opening' }, 'replace');
+    const there = landing(draft, to, opened.path.peek());
+    if (there !== to) go(there, 'replace');
   };
 
-  if (hasBegun) void refresh();
-  else await refresh();
+  if (start.hasBegun) void readDrafts();
+  else await readDrafts();
   // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
   // this device has been here before: its last card is looked up at once, and nothing waits for it.
-  if (router.route.peek().screen === 'card') await findCards();
-  else if (!hasBegun && navigator.serviceWorker?.controller) void findCards();
-  await enter(router.route.peek());
+  if (route.peek().screen === 'card') await readFinished();
+  else if (!start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
+  await enter(route.peek());
 
   effect(() => {
-    const route = router.route.value;
-    batch(() => {
-      lost.value = undefined;
-      lacksLanguage.value = false;
-    });
-    if (route.screen === 'question') interview.peek()?.visit(route.question);
-    else if (route.screen === 'check') interview.peek()?.visit('check');
-    else if (route.screen === 'opening' && interview.peek()) {
-      leave();
-      interview.value = undefined;
-      void left.then(reread);
+    const to = route.value;
+    lost.value = undefined;
+    lacksLanguage.value = false;
+    if (to.screen === 'opening' && interview.peek()) {
+      page.close();
+      void page.left().then(refresh);
     }
-    void enter(route);
+    // Where Back, a link or the address led; what the interview itself has led to, it has visited.
+    else if (to.screen === 'question') interview.peek()?.visit(to.question);
+    else if (to.screen === 'check') interview.peek()?.visit('check');
+    void enter(to);
   });
 
   return {
+    ...kept,
     device,
     router,
     languages,
     edition,
     interview,
-    drafts,
-    finished,
     outbox: watchOutbox(device.outbox),
-    keeps,
     lost,
     lacksLanguage,
-    refresh: reread,
     forget(id) {
-      if (interview.peek()?.id.peek() === id) {
-        leave();
-        interview.value = undefined;
-      }
-      void reread();
+      if (interview.peek()?.id.peek() === id) page.close();
+      void refresh();
     },
-    begin() {
-      const [question] = start().path.peek().questions;
-      goTo(question?.id);
-    },
+    begin: () => go(landing(undefined, OPENING, page.begin().path.peek())),
     async resume(draft) {
       const opened = await reopen(draft);
-      if (!opened) return;
-      const path = opened.path.peek().questions;
-      const there = draft.current === 'check' || path.some((one) => one.id === draft.current);
-      goTo(draft.current === 'check' ? undefined : there ? draft.current : path[0]?.id);
+      if (opened) go(landing(draft, OPENING, opened.path.peek()));
     },
     async discard(draft) {
       await device.drafts.discard(draft.id);
-      await refresh();
+      await readDrafts();
     },
     next(question) {
-      goTo(interview.peek()?.after(question)?.id);
+      const opened = interview.peek();
+      if (opened) go(opened.next(question));
     },
     back(question) {
-      const before = interview.peek()?.before(question);
-      if (before) goTo(before.id);
-      else go({ screen: 'opening' });
+      go(interview.peek()?.back(question) ?? OPENING);
     },
     async switchLanguage(language) {
-      const { survey: shown } = edition.peek();
-      const loaded = await loadEdition(definitions, shown.id, shown.revision, language);
-      lacksLanguage.value = typeof loaded === 'string';
-      if (typeof loaded === 'string') return;
-      show(loaded);
+      const isShown = await shown.show(edition.peek().survey.revision, language);
+      lacksLanguage.value = !isShown;
+      if (!isShown) return;
       const address = new URL(location.href);
       address.searchParams.set('lang', language);
       history.replaceState(null, '', address);

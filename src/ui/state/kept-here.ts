@@ -1,0 +1,37 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Draft, FinishedResponse, Keeping, OpenedDevice } from '../../device/port/device.ts';
+
+/** What this device keeps of one survey, as last read. */
+export interface KeptHere {
+  /** Where the device keeps what is given. */
+  readonly keeps: ReadonlySignal<Keeping>;
+  /** Interviews to resume, latest first. */
+  readonly drafts: ReadonlySignal<readonly Draft[]>;
+  readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
+  readonly readDrafts: () => Promise<void>;
+  /** The code behind finished responses is no part of the first load. */
+  readonly readFinished: () => Promise<void>;
+  /** Reads both again. */
+  readonly refresh: () => Promise<void>;
+}
+
+/** `opened` resolves when `device.keeps` is known. */
+export function createKeptHere(device: OpenedDevice, opened: Promise<void>, survey: string): KeptHere {
+  const keeps = signal(device.keeps);
+  const drafts = signal<readonly Draft[]>([]);
+  const finished = signal<readonly FinishedResponse[]>([]);
+  const look = () => {
+    keeps.value = device.keeps;
+  };
+  const ours = (one: Draft | FinishedResponse) => one.survey === survey;
+  const readDrafts = async () => {
+    drafts.value = (await device.drafts.list()).filter(ours);
+  };
+  const readFinished = async () => {
+    finished.value = (await device.finished.list()).filter(ours);
+  };
+  const refresh = async () => void (await Promise.all([readDrafts(), readFinished()]));
+  void opened.then(look);
+  void device.moved.then(look).then(refresh);
+  return { keeps, drafts, finished, readDrafts, readFinished, refresh };
+}

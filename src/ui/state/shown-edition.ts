@@ -1,0 +1,27 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Definitions } from '../../device/port/device.ts';
+import { type Edition, loadEdition } from './editions.ts';
+
+/** The edition on screen. */
+export interface ShownEdition {
+  readonly edition: ReadonlySignal<Edition>;
+  readonly survey: ReadonlySignal<Survey>;
+  /** Shows the survey in another revision or language; `false`, and nothing changed, where the device and the network lack it. */
+  readonly show: (revision: number, language: string) => Promise<boolean>;
+}
+
+export function createShownEdition(first: Edition, definitions: Definitions): ShownEdition {
+  const edition = signal(first);
+  return {
+    edition,
+    survey: computed(() => edition.value.survey),
+    async show(revision, language) {
+      const loaded = await loadEdition(definitions, first.survey.id, revision, language);
+      if (typeof loaded === 'string') return false;
+      document.documentElement.lang = language;
+      edition.value = loaded;
+      return true;
+    },
+  };
+}
