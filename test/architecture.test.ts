@@ -85,7 +85,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
-  build: 'authoring, core/results, core/survey, core/typology',
+  build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',
   'build/prerender':
     'build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',

@@ -1,25 +1,60 @@
 import { EVERYONE } from '../core/results/exact-tables.ts';
-import type { PastFigure, PastFigures, Reference } from '../core/results/reference.ts';
-import type { Survey } from '../core/survey/questionnaire.ts';
-import { inputsOf } from '../core/typology/fact-domain.ts';
+import type { PastPrinted, PastStudy } from '../core/results/past-study.ts';
+import { type ProfileFigure, pagesOf, type Reference, type ReferenceFigure } from '../core/results/reference.ts';
+import type { LocalText } from '../core/survey/survey-parts.ts';
 
-/** Of all that the study published, what stands beside the answers of a card: shares, of one answer, in one whole group. */
-export function pastFigures(reference: Reference, survey: Survey): PastFigures {
-  const compared = new Set(comparedItems(survey));
-  const figures = reference.figures.flatMap((figure): readonly PastFigure[] => {
-    const { item = figure.question, options, scope, among, kind, published, lines } = figure;
-    const group = scope === 'all' ? EVERYONE : scope.length === 1 ? scope[0] : undefined;
-    if (!compared.has(item) || !options || !group || among !== undefined || (kind !== 'pct' && kind !== 'verbal'))
-      return [];
-    return [{ item, options, group, published, lines, ...(figure.of === 'citations' ? { ofCitations: true } : {}) }];
-  });
-  return { year: reference.study.year, figures };
+const MEAN: LocalText = { fr: 'moyenne de ces types', en: 'mean of these types' };
+
+/** What the study published, as the page shows it: without the counts that the study did not print, nor the lines of its text. */
+export function pastStudy(reference: Reference): PastStudy {
+  const figures = reference.figures.map((figure) => ({
+    item: figure.item ?? figure.question,
+    ...(figure.options ? { options: figure.options } : {}),
+    ...printedOf(reference, figure),
+    ...measureOf(figure),
+    ...baseOf(figure),
+  }));
+  const profiles = reference.profiles.map((figure) => ({ profile: figure.profile, ...printedOf(reference, figure) }));
+  const touching = new Set([...figures, ...profiles].flatMap(({ flaws }) => flaws ?? []));
+  return {
+    year: reference.study.year,
+    groups: Object.fromEntries(reference.respondents.map(({ group, n, unit }) => [group, { n, unit }])),
+    figures,
+    profiles,
+    flaws: Object.fromEntries(
+      Object.entries(reference.flaws).flatMap(([number, { what }]) => (touching.has(number) ? [[number, what]] : [])),
+    ),
+  };
 }
 
-/** The items whose counts the card compares: choices that feed the typology. */
-function comparedItems(survey: Survey): readonly string[] {
-  const inputs = new Set(survey.facts.flatMap(inputsOf));
-  return survey.questions
-    .filter((question) => question.choices.length > 0 && question.kind !== 'territory')
-    .flatMap((question) => question.items.filter((item) => item !== question.otherItem && inputs.has(item)));
+function printedOf(reference: Reference, figure: ReferenceFigure | ProfileFigure): PastPrinted {
+  const { scope, published, lines, note, flaws } = figure;
+  const page = pagesOf(reference, lines);
+  return {
+    groups: scope === 'all' ? [EVERYONE] : scope,
+    published,
+    ...(note ? { note } : {}),
+    ...(page === undefined ? {} : { page }),
+    ...(flaws ? { flaws } : {}),
+  };
+}
+
+/** In each language: what was measured, among whom, and that it is a mean. */
+function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrinted, 'measure'> {
+  const parts = [measure, among, together === 'mean' ? MEAN : undefined].filter((part) => part !== undefined);
+  const [first] = parts;
+  if (!first) return {};
+  const languages = Object.keys(first);
+  return {
+    measure: Object.fromEntries(
+      languages.map((language) => [language, parts.map((part) => part[language]).join(', ')]),
+    ),
+  };
+}
+
+/** Printed, or the only one that gives back what is printed. */
+function baseOf({ kind, base, derived = [] }: ReferenceFigure): Pick<PastPrinted, 'base' | 'baseIs'> {
+  if (base !== undefined) return kind === 'count' ? { base, baseIs: 'in-words' } : { base };
+  const [first, ...more] = derived;
+  return first && more.every((other) => other.base === first.base) ? { base: first.base, baseIs: 'computed' } : {};
 }

@@ -2,9 +2,10 @@ import { resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
-import { type PastFigures, referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import type { PastStudy } from '../core/results/past-study.ts';
+import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import { pastFigures } from './compact-reference.ts';
+import { pastStudy } from './compact-reference.ts';
 import { inOneLanguage } from './one-language.ts';
 import type { Site, SiteSource } from './site.ts';
 
@@ -56,11 +57,11 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
 }
 
 /** The last reference file beside a survey, when a study came before it. */
-function pastOf(folder: SurveyFolder, survey: Survey): PastFigures | undefined {
+function pastOf(folder: SurveyFolder, survey: Survey): PastStudy | undefined {
   const [path, text] = [...folder].findLast(([name]) => name.startsWith(`${survey.id}/reference-`)) ?? [];
   if (text === undefined) return undefined;
   const reference = v.parse(referenceSchema, JSON.parse(text));
   const [fault] = referenceFaults(reference, survey);
   if (fault) throw new Error(`${path}: ${fault.path}: ${fault.reason}`);
-  return pastFigures(reference, survey);
+  return pastStudy(reference);
 }

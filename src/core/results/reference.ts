@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
 import type { Survey } from '../survey/questionnaire.ts';
-import { optionId, slug } from '../survey/survey-parts.ts';
+import { localText, optionId, slug } from '../survey/survey-parts.ts';
 
 /*
  * Figures that a past study published on the questions of a survey: shown as that study's, with their base and their flaws,
@@ -9,8 +9,25 @@ import { optionId, slug } from '../survey/survey-parts.ts';
  */
 
 const words = v.pipe(v.string(), v.minLength(1));
-const lines = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1));
+/** Of the study's text, from 1. */
+const line = v.pipe(v.number(), v.integer(), v.minValue(1));
+const lines = v.pipe(v.array(line), v.minLength(1));
+const page = line;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const base = v.pipe(count, v.minValue(1));
+
+const printed = {
+  /** Everybody, or strata of the survey. */
+  scope: v.union([v.literal('all'), v.pipe(v.array(optionId), v.minLength(1))]),
+  /** Where the scope holds several strata: the same is printed of each, or a mean of theirs. */
+  together: v.optional(v.picklist(['each', 'mean'])),
+  /** In the study's words, letter for letter as on the first of the lines: a decimal comma where it prints one. */
+  published: words,
+  lines,
+  note: v.optional(localText),
+  /** Inconsistencies of the study that touch this figure. */
+  flaws: v.optional(v.pipe(v.array(words), v.minLength(1))),
+};
 
 const figureSchema = v.strictObject({
   question: slug,
@@ -18,54 +35,74 @@ const figureSchema = v.strictObject({
   item: v.optional(slug),
   /** The share or number of those who chose one of these; `null` when the study's words name no option. */
   options: v.nullable(v.pipe(v.array(optionId), v.minLength(1))),
-  measure: words,
-  /** Everybody, or strata of the survey taken together. */
-  scope: v.union([v.literal('all'), v.pipe(v.array(optionId), v.minLength(1))]),
-  /** What narrows the scope, or how several strata were put together. */
-  among: v.optional(words),
-  /** As printed. */
-  published: words,
-  /** `verbal` is a fraction in words; `amount` is in euros. */
+  /** What was measured, where the options do not say it. */
+  measure: v.optional(localText),
+  /** What narrows the scope. */
+  among: v.optional(localText),
+  ...printed,
+  /** `verbal` is told in words alone; `amount` is in euros. */
   kind: v.picklist(['pct', 'count', 'verbal', 'amount']),
   /** `null` when words or a range stand for it. */
   value: v.nullable(v.pipe(v.number(), v.finite())),
   range: v.optional(v.tuple([v.number(), v.number()])),
   qualifier: v.optional(v.picklist(['about', 'more-than', 'at-least', 'less-than'])),
-  /** A share of citations; of respondents when absent. */
-  of: v.optional(v.literal('citations')),
-  /** Number and base that the printed value comes from, by computation: the study prints neither. */
-  derived: v.optional(v.strictObject({ count, base: v.pipe(count, v.minValue(1)) })),
-  /** The base, where it is printed or can be told without the count. */
-  base: v.optional(v.pipe(count, v.minValue(1))),
-  lines,
-  note: v.optional(words),
-  /** Inconsistencies of the study that touch this figure. */
-  flaws: v.optional(v.pipe(v.array(words), v.minLength(1))),
+  /**
+   * Every number and base that gives back the printed value, and the others printed of the same table: by computation, the study
+   * prints neither. Bases of 7 to 9 régions, 24 to 28 départements, 30 to 33 intercommunalités and 45 to 50 communes are held
+   * possible, as its other figures show.
+   */
+  derived: v.optional(v.pipe(v.array(v.strictObject({ count, base })), v.minLength(1))),
+  /** The base, where it is printed. */
+  base: v.optional(base),
 });
+
+const profileFigureSchema = v.strictObject({ profile: slug, ...printed });
 
 export const referenceSchema = v.strictObject({
   survey: slug,
   study: v.strictObject({ title: words, year: v.pipe(v.number(), v.integer()) }),
-  /** How the study was run; not figures of any question. */
-  operation: v.array(
+  /** By the first line of each; `to` where only a span of pages can be told. */
+  pages: v.array(v.strictObject({ page, to: v.optional(page), from: line })),
+  /** Everyone and each stratum: how many answered at all. A question may have had fewer. */
+  respondents: v.array(
     v.strictObject({
-      id: slug,
-      value: v.union([v.number(), v.pipe(v.string(), v.isoDate())]),
+      group: v.union([v.literal('all'), optionId]),
+      n: base,
+      /** Printed, or computed from tables that hold for this number alone. */
+      is: v.picklist(['printed', 'computed']),
       lines,
-      flaws: v.optional(v.array(words)),
+      /** What they are called, several: « régions ». */
+      unit: localText,
     }),
   ),
+  /** How the study was run; not figures of any question. */
+  operation: v.array(
+    v.strictObject({ id: slug, value: v.union([v.number(), words]), lines, flaws: v.optional(v.array(words)) }),
+  ),
   figures: v.array(figureSchema),
-  /** By number: what contradicts what, and what to make of it. */
-  flaws: v.record(words, v.strictObject({ lines: words, what: words, advice: words })),
+  /** What it says of its profiles, in words alone: the charts are pictures. */
+  profiles: v.array(profileFigureSchema),
+  /** By number: what contradicts what. */
+  flaws: v.record(words, v.strictObject({ lines, what: localText })),
 });
 
 export type Reference = v.InferOutput<typeof referenceSchema>;
 export type ReferenceFigure = Reference['figures'][number];
 
+export type ProfileFigure = Reference['profiles'][number];
+
 /** References of the figures to their survey that lead nowhere. */
 export function referenceFaults(reference: Reference, survey: Survey): readonly Fault[] {
   const strata = survey.question.get(survey.stratum ?? '')?.choices.map((option) => option.id) ?? [];
+  const profiles = survey.typology?.profiles.map(({ id }) => id) ?? [];
+  const ofAny = (path: string, { scope, flaws }: ReferenceFigure | ProfileFigure) => [
+    ...(scope === 'all' ? [] : scope)
+      .filter((stratum) => !strata.includes(stratum))
+      .map((stratum) => ({ path, reason: `no stratum "${stratum}"` })),
+    ...(flaws ?? [])
+      .filter((flaw) => !(flaw in reference.flaws))
+      .map((flaw) => ({ path, reason: `no flaw "${flaw}"` })),
+  ];
   const faults = reference.figures.flatMap((figure, index) => {
     const path = `figures.${index}`;
     const question = survey.question.get(figure.question);
@@ -78,34 +115,28 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
       ...(figure.options ?? [])
         .filter((option) => !known.includes(option))
         .map((option) => ({ path, reason: `"${figure.question}" has no option "${option}"` })),
-      ...(figure.scope === 'all' ? [] : figure.scope)
-        .filter((stratum) => !strata.includes(stratum))
-        .map((stratum) => ({ path, reason: `no stratum "${stratum}"` })),
-      ...(figure.flaws ?? [])
-        .filter((flaw) => !(flaw in reference.flaws))
-        .map((flaw) => ({ path, reason: `no flaw "${flaw}"` })),
+      ...ofAny(path, figure),
     ];
   });
+  const ofProfiles = reference.profiles.flatMap((figure, index) => {
+    const path = `profiles.${index}`;
+    return [
+      ...(profiles.includes(figure.profile) ? [] : [{ path, reason: `no profile "${figure.profile}"` }]),
+      ...ofAny(path, figure),
+    ];
+  });
+  const groups = reference.respondents
+    .filter(({ group }) => group !== 'all' && !strata.includes(group))
+    .map(({ group }) => ({ path: 'respondents', reason: `no stratum "${group}"` }));
+  const all = [...faults, ...ofProfiles, ...groups];
   return reference.survey === survey.id
-    ? faults
-    : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...faults];
+    ? all
+    : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...all];
 }
 
-/** What a past study printed of one answer in one group, and where: what a card compares, of all that `Reference` holds. */
-export interface PastFigure {
-  readonly item: string;
-  readonly options: readonly string[];
-  /** A stratum, or everyone. */
-  readonly group: string;
-  /** In the study's own words. */
-  readonly published: string;
-  /** A share of citations, not of respondents. */
-  readonly ofCitations?: true;
-  readonly lines: readonly number[];
-}
-
-/** Made by the build from the survey's reference file: the figures of the answers that the card compares, and no other. */
-export interface PastFigures {
-  readonly year: number;
-  readonly figures: readonly PastFigure[];
+/** Where a reader finds these lines: « 12, 50 », « 62–67 » where a span alone can be told. `undefined` where not even that. */
+export function pagesOf({ pages }: Reference, lines: readonly number[]): string | undefined {
+  const found = lines.map((at) => pages.filter(({ from }) => from <= at).at(-1));
+  const told = found.flatMap((one) => (one ? [one.to === undefined ? `${one.page}` : `${one.page}–${one.to}`] : []));
+  return told.length === 0 ? undefined : [...new Set(told)].join(', ');
 }

@@ -1,6 +1,6 @@
 import { RULES } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
-import type { PastFigure, PastFigures } from '../../core/results/reference.ts';
+import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
 import {
   MOST_SHOWN_AS_NONE,
   PRECISE_BASE,
@@ -80,7 +80,6 @@ export type Comparison =
       /** Responses that are near several profiles, or near none alone; one cell for each group. */
       readonly composites: readonly Cell[];
       readonly criteria: readonly CriterionLines[];
-      readonly year?: number;
     };
 
 export interface ComparisonInput {
@@ -89,7 +88,7 @@ export interface ComparisonInput {
   readonly stratum: string | undefined;
   /** One's own, when there is one alone. */
   readonly profile: string | undefined;
-  readonly past: PastFigures | undefined;
+  readonly past: PastStudy | undefined;
 }
 
 /** Shares of answers and of profiles: nothing here places the respondent among the others. */
@@ -137,11 +136,10 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
         item,
         label,
         cells: groups.map((group) => cellIn(group.id, (found) => found.items[item], options)),
-        past: groups.map((group) => printedOf(past, item, options, group.id)),
+        past: groups.map((group) => pastOf(past, item, options, group.id)),
       }));
       return lines.length > 0 ? [{ id, title, lines, ...(level ? { level } : {}) }] : [];
     }),
-    ...(past ? { year: past.year } : {}),
   };
 }
 
@@ -161,20 +159,4 @@ function cellOf({ base, counts }: Row, options: readonly string[], phase: Result
     base,
     few: MOST_SHOWN_AS_NONE[phase],
   };
-}
-
-/** Figures of exactly this answer, in exactly this group: nothing is added up or deduced from what the study printed. */
-function printedOf(
-  past: PastFigures | undefined,
-  item: string,
-  options: readonly string[],
-  group: string,
-): readonly PastFigure[] {
-  return (past?.figures ?? []).filter(
-    (figure) => figure.item === item && figure.group === group && sameIds(figure.options, options),
-  );
-}
-
-function sameIds(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { RULES } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
-import type { PastFigures } from '../../core/results/reference.ts';
+import type { PastStudy } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
@@ -20,7 +20,7 @@ export interface ComparisonProps {
   readonly stratum: string | undefined;
   /** The profile to mark as one's own: none where several are as near. */
   readonly profile: string | undefined;
-  readonly past: PastFigures | undefined;
+  readonly past: PastStudy | undefined;
 }
 
 /** What others answered, dated and sized. It never places the respondent among them. */
@@ -61,7 +61,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             groups={comparison.groups}
             criteria={comparison.criteria}
             nameOf={nameOf}
-            year={comparison.year}
+            past={past}
           />
           <p class={styles.quiet}>{text[`comparison.moved-${comparison.phase}`]}</p>
         </>

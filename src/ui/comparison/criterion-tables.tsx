@@ -1,8 +1,9 @@
-import type { PastFigure } from '../../core/results/reference.ts';
+import type { PastStudy } from '../../core/results/past-study.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { typeset } from '../words/typeset.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
+import { PastCell } from './past-cell.tsx';
+import { PastNotes } from './past-notes.tsx';
 import { ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {
@@ -10,14 +11,13 @@ interface CriterionTablesProps {
   readonly groups: readonly Group[];
   readonly criteria: readonly CriterionLines[];
   readonly nameOf: (group: string) => string;
-  /** Of the past study, when its figures are at hand. */
-  readonly year: number | undefined;
+  readonly past: PastStudy | undefined;
 }
 
 /** Shares of the answers behind each criterion, with what the past study printed of the same answer beside them. */
-export function CriterionTables({ words, groups, criteria, nameOf, year }: CriterionTablesProps) {
+export function CriterionTables({ words, groups, criteria, nameOf, past }: CriterionTablesProps) {
   const text = words.sharing;
-  const hasPast = criteria.some(({ lines }) => lines.some(({ past }) => past.some((figures) => figures.length > 0)));
+  const printed = criteria.flatMap(({ lines }) => lines.flatMap((line) => line.past.flat()));
   return (
     <details class={styles.criteria}>
       <summary>{text['comparison.criteria']}</summary>
@@ -38,15 +38,13 @@ export function CriterionTables({ words, groups, criteria, nameOf, year }: Crite
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ item, label, cells, past }) => (
+            {lines.map(({ item, label, cells, past: figures }) => (
               <tr key={`${item} ${words.of(label)}`}>
                 <th scope="row">{words.of(label)}</th>
                 {groups.map((group, index) => (
                   <td key={group.id}>
                     <ShareCell words={words} cell={cells[index]} />
-                    {past[index]?.map((figure) => (
-                      <Past key={figure.published} words={words} figure={figure} year={year} />
-                    ))}
+                    {past && <PastCell words={words} past={past} figures={figures[index]} group={group.id} isNamed />}
                   </td>
                 ))}
               </tr>
@@ -54,24 +52,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, year }: Crite
           </tbody>
         </table>
       ))}
-      {hasPast && year !== undefined ? <p class={styles.quiet}>{text['comparison.study-note'](year)}</p> : null}
+      {past && <PastNotes words={words} past={past} figures={printed} />}
     </details>
-  );
-}
-
-interface PastProps {
-  readonly words: SharingWords;
-  readonly figure: PastFigure;
-  readonly year: number | undefined;
-}
-
-/** As the study prints it, in its language, with the lines of its text. */
-function Past({ words, figure, year }: PastProps) {
-  const text = words.sharing;
-  return (
-    <span class={styles.past}>
-      {text['comparison.study'](year ?? 0)} <span lang="fr">{typeset(figure.published, 'fr')}</span>
-      {figure.ofCitations ? ` ${text['comparison.citations']}` : ''} (l.&nbsp;{figure.lines.join(', ')})
-    </span>
   );
 }

@@ -1,18 +1,20 @@
+import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
+import type { PastWords } from './past-words.ts';
 import { localeOf, type Words } from './words.ts';
 
 /** The words of the page, with those that only the card's lazily loaded parts say. */
-export interface SharingWords extends Words {
+export interface SharingWords extends PastWords {
   readonly sharing: SharingStrings;
-  readonly list: (texts: readonly string[]) => string;
   /** 0.38 as « 38 % ». Whole per cents: counts are rounded to 5, a decimal would promise more than they hold. */
   readonly share: (part: number) => string;
 }
 
-export function sharingWords(words: Words, sharing: SharingStrings): SharingWords {
+export function sharingWords(words: Words, sharing: SharingStrings, past: PastStrings): SharingWords {
   return {
     ...words,
     sharing,
+    past,
     list: (texts) => new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' }).format(texts),
     share: (part) => new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 }).format(part),
   };
@@ -28,7 +30,15 @@ export function sharingWordsLoader(words: Words): () => Promise<SharingWords> {
 }
 
 async function loadSharingWords(words: Words): Promise<SharingWords> {
-  const sharing =
-    words.language === 'en' ? (await import('./en/sharing.ts')).sharingEn : (await import('./fr/sharing.ts')).sharingFr;
-  return sharingWords(words, sharing);
+  const [sharing, past] =
+    words.language === 'en'
+      ? await Promise.all([
+          import('./en/sharing.ts').then((m) => m.sharingEn),
+          import('./en/past.ts').then((m) => m.pastEn),
+        ])
+      : await Promise.all([
+          import('./fr/sharing.ts').then((m) => m.sharingFr),
+          import('./fr/past.ts').then((m) => m.pastFr),
+        ]);
+  return sharingWords(words, sharing, past);
 }

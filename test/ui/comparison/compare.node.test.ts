@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { pastFigures } from '../../../src/build/compact-reference.ts';
+import { pastStudy } from '../../../src/build/compact-reference.ts';
+import { pastOf } from '../../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type Comparison, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
@@ -8,7 +9,7 @@ import type { Results, ResultsItem } from '../../../src/wire/results.ts';
 import { readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
-const past = pastFigures(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')), survey);
+const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
 const row = (base: number, counts: Record<string, number>): ResultsItem => ({
   base,
   blank: 0,
@@ -126,21 +127,19 @@ describe('comparing', () => {
 });
 
 describe('the figures of 2017', () => {
-  const of = (item: string, option: string, inGroup: string) =>
-    past.figures.filter((one) => one.item === item && one.options.join() === option && one.group === inGroup);
+  const of = (item: string, option: string, inGroup: string) => pastOf(past, item, [option], inGroup);
 
-  test('stand as printed, with their lines', () => {
-    expect(of('digital-plan', 'yes', 'all')).toMatchObject([{ published: '49 %', lines: [1395] }]);
-    expect(of('elected-digital-rep', 'yes', 'all')).toMatchObject([{ published: 'près de 2/3', lines: [204] }]);
-    expect(of('evaluation-device', 'yes', 'commune')).toMatchObject([{ published: '16 %', lines: [973] }]);
+  test('stand as printed, with their pages', () => {
+    expect(of('digital-plan', 'yes', 'all')).toMatchObject([{ published: '49 %', page: '48' }]);
+    expect(of('elected-digital-rep', 'yes', 'all')).toMatchObject([{ published: 'près de 2/3', page: '7' }]);
+    expect(of('evaluation-device', 'yes', 'commune')).toMatchObject([{ published: '16%', page: '27' }]);
   });
 
-  test('a share of citations says that it is one', () => {
-    expect(of('citizen-involvement-means', 'website', 'all')).toMatchObject([{ published: '18 %', ofCitations: true }]);
-  });
-
-  test('nothing that the study did not print: no derived count', () => {
-    expect(JSON.stringify(past)).not.toMatch(/derived|"base"/);
+  test('of each of several types stand beside each of them', () => {
+    const types = ['commune', 'departement', 'region', 'intercommunalite', 'all'];
+    const printed = types.map((type) => of('digital-service-attachment', 'it-department', type)[0]?.published);
+    const near = 'aux alentours des 40%';
+    expect(printed).toEqual([near, near, '11%', near, undefined]);
   });
 
   test('stand beside the same answer of the same group alone', () => {

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { PastStudy } from '../../../src/core/results/past-study.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { Bars } from '../../../src/ui/chart/chart.tsx';
 import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -11,7 +13,7 @@ import type { Results } from '../../../src/wire/results.ts';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(STUDY_FILE);
-const words = sharingWords(wordsIn('fr', fr), sharingFr);
+const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
 const counts = { eclaireur: 15, entrepreneur: 10, explorateur: 60, observateur: 0, systemique: 5 };
 const dated = { asOf: '2026-05-12', phase: 'preview' as const, items: {}, crossings: {} };
 const results: Results = {
@@ -26,11 +28,33 @@ const results: Results = {
     region: null,
   },
 };
+const past: PastStudy = {
+  year: 2017,
+  groups: {
+    all: { n: 120, unit: { fr: 'répondants' } },
+    commune: { n: 50, unit: { fr: 'communes' } },
+  },
+  figures: [
+    {
+      item: 'evaluation-device',
+      options: ['yes'],
+      groups: ['commune'],
+      published: '16%',
+      base: 50,
+      baseIs: 'computed',
+      page: '27',
+    },
+    { item: 'post-dpo', options: ['exists'], groups: ['all'], published: '4%', page: '56', flaws: ['Q-23'] },
+    { item: 'ten-year-vision', options: ['agree'], groups: ['all'], published: '68%', page: '59', flaws: ['Q-24'] },
+  ],
+  profiles: [],
+  flaws: { 'Q-23': { fr: '58 % le décrivent.' }, 'Q-24': { fr: 'Dits « près des 2/3 ».' } },
+};
 const root = document.createElement('div');
 document.body.append(root);
 afterEach(() => render(null, root));
 
-function show(given: { results?: Results; stratum?: string; isKept?: boolean }): string {
+function show(given: { results?: Results; stratum?: string; isKept?: boolean; past?: PastStudy }): string {
   render(
     <Comparison
       words={words}
@@ -39,7 +63,7 @@ function show(given: { results?: Results; stratum?: string; isKept?: boolean }):
       isKept={given.isKept === true}
       stratum={given.stratum ?? 'commune'}
       profile="explorateur"
-      past={undefined}
+      past={given.past}
     />,
     root,
   );
@@ -63,6 +87,20 @@ test('one’s own profile is marked by a word, in the order of the study', () =>
     'Systémique',
     'Composites',
   ]);
+});
+
+test('the past study stands beside live shares as its own, with the words of the flaws that touch what is shown', () => {
+  show({ results, past });
+  const said = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
+  expect(said.filter((text) => text.includes('étude'))).toEqual([
+    'non publiéétude 2017 : 4% (120 répondants au plus, p. 56, Q-23)',
+    'non publiéétude 2017 : 16% (base recalculée : 50 communes, p. 27)',
+  ]);
+  expect([...root.querySelectorAll('dd')].map((flaw) => flaw.textContent)).toEqual(['58\u00a0% le décrivent.']);
+});
+
+test('without a past study, none is spoken of', () => {
+  expect(show({ results })).not.toContain('étude');
 });
 
 test('a group too small says why nothing is shown, and shows nothing of it', () => {

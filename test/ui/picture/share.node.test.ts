@@ -8,6 +8,7 @@ import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
 import { readCard } from '../../../src/ui/profile/reading.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -16,7 +17,7 @@ import { study } from '../../support/surveys.ts';
 
 /** Letters half as wide as they are high: wider than any real text. */
 const measure = (text: string, size: number, weight: number) => text.length * size * (weight > 600 ? 0.6 : 0.52);
-const words = sharingWords(wordsIn('fr', fr), sharingFr);
+const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
 
 describe('wrapping', () => {
   const column = { width: 100, size: 10, weight: 400, most: 9 };

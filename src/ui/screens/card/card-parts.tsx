@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PastFigures } from '../../../core/results/reference.ts';
+import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import type { Results } from '../../../wire/results.ts';
 import { Comparison } from '../../comparison/comparison.tsx';
-import { fetchPastFigures } from '../../comparison/past-figures.ts';
+import { fetchPastStudy } from '../../comparison/fetch-past.ts';
 import { SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
 import type { NotComputed, Reading } from '../../profile/reading.ts';
@@ -29,7 +29,7 @@ interface PartsProps {
 /** What others answered: what is known at once, then what the network adds. */
 export function ComparisonPart({ session, words, survey, source, reading }: PartsProps) {
   const [results, setResults] = useState<{ readonly value: Results; readonly isKept: boolean }>();
-  const [past, setPast] = useState<PastFigures>();
+  const [past, setPast] = useState<PastStudy>();
   useEffect(() => {
     let wanted = true;
     const shelf = session.device.results;
@@ -41,7 +41,7 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       if (wanted && value) setResults({ value, isKept: true });
       await refresh();
     });
-    void fetchPastFigures(survey.id).then((figures) => wanted && setPast(figures));
+    void fetchPastStudy(survey.id).then((study) => wanted && setPast(study));
     addEventListener('online', refresh);
     return () => {
       wanted = false;

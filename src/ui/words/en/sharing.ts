@@ -129,10 +129,6 @@ export const sharingEn: SharingStrings = {
   'comparison.base': (base: string) => `of ${base}`,
   'comparison.criteria': 'Criterion by criterion',
   'comparison.answer': 'Answer',
-  'comparison.study': (year) => `${year} study:`,
-  'comparison.study-note': (year) =>
-    `${year} study: figures as published, from other respondents, with the lines of its text. They are not mixed with the responses of today.`,
-  'comparison.citations': 'of citations',
   'comparison.chart': (groups: string) => `Shares of the five profiles: ${groups}. The table has the same figures.`,
 
   'print.button': 'Print this card',

@@ -133,10 +133,6 @@ export const sharingFr = {
   'comparison.base': (base: string) => `sur ${base}`,
   'comparison.criteria': 'Critère par critère',
   'comparison.answer': 'Réponse',
-  'comparison.study': (year: number) => `étude ${year} :`,
-  'comparison.study-note': (year: number) =>
-    `Étude ${year} : chiffres tels que publiés, sur d’autres répondants, avec les lignes de son texte. Ils ne se mêlent pas aux réponses d’aujourd’hui.`,
-  'comparison.citations': 'des citations',
   'comparison.chart': (groups: string) =>
     `Parts des cinq profils : ${groups}. Les mêmes chiffres sont dans le tableau.`,
 

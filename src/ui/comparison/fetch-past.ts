@@ -1,7 +1,7 @@
-import type { PastFigures } from '../../core/results/reference.ts';
+import type { PastStudy } from '../../core/results/past-study.ts';
 
 /** `undefined` without network, or for a survey that no study came before. */
-export async function fetchPastFigures(survey: string): Promise<PastFigures | undefined> {
+export async function fetchPastStudy(survey: string): Promise<PastStudy | undefined> {
   let past: unknown;
   try {
     const response = await fetch(`/surveys/${survey}/past.json`);
@@ -15,9 +15,15 @@ export async function fetchPastFigures(survey: string): Promise<PastFigures | un
   return isPast(past) ? past : undefined;
 }
 
-/** The build made it; here it only has to be that file, and not a portal's answer. */
-function isPast(past: unknown): past is PastFigures {
+/** The build made it; here it only has to be that file, and not a portal's answer, nor that of another release. */
+function isPast(past: unknown): past is PastStudy {
   return (
-    typeof past === 'object' && past !== null && 'year' in past && 'figures' in past && Array.isArray(past.figures)
+    typeof past === 'object' &&
+    past !== null &&
+    'year' in past &&
+    'groups' in past &&
+    'flaws' in past &&
+    'figures' in past &&
+    Array.isArray(past.figures)
   );
 }

@@ -1,0 +1,77 @@
+import type { LocalText } from '../survey/survey-parts.ts';
+
+/*
+ * What a past study printed, as the page loads it: made by the build from the survey's reference file. Shown as that study's, with
+ * its base, its page and its flaws, never mixed with live counts.
+ */
+
+export interface PastPrinted {
+  /** Everyone, or strata; several where the same is printed of each, or a mean of theirs. */
+  readonly groups: readonly string[];
+  /** In the study's own words and language. */
+  readonly published: string;
+  /** What it is a share or number of, where the options alone do not say it. */
+  readonly measure?: LocalText;
+  readonly note?: LocalText;
+  /** In whole respondents; where absent, it is not known. */
+  readonly base?: number;
+  /** What is printed says the base already (« 2 régions sur 9 »), or the base is computed and not printed. */
+  readonly baseIs?: 'in-words' | 'computed';
+  /** Of the study: « 27 », « 12, 50 ». */
+  readonly page?: string;
+  /** Numbers of the inconsistencies that touch it. */
+  readonly flaws?: readonly string[];
+}
+
+export interface PastFigure extends PastPrinted {
+  readonly item: string;
+  /** Absent where the study's words name no option. */
+  readonly options?: readonly string[];
+}
+
+export interface PastOfProfile extends PastPrinted {
+  readonly profile: string;
+}
+
+/** Those who answered the study at all: a question may have had fewer. */
+export interface PastGroup {
+  readonly n: number;
+  /** « régions ». */
+  readonly unit: LocalText;
+}
+
+export interface PastStudy {
+  readonly year: number;
+  readonly groups: Readonly<Record<string, PastGroup>>;
+  readonly figures: readonly PastFigure[];
+  readonly profiles: readonly PastOfProfile[];
+  /** By number. */
+  readonly flaws: Readonly<Record<string, LocalText>>;
+}
+
+/** Figures of exactly this answer, of this whole group: nothing is added up or deduced from what the study printed. */
+export function pastOf(
+  past: PastStudy | undefined,
+  item: string,
+  options: readonly string[],
+  group: string,
+): readonly PastFigure[] {
+  return (past?.figures ?? []).filter(
+    (figure) =>
+      figure.item === item &&
+      figure.measure === undefined &&
+      figure.groups.includes(group) &&
+      sameIds(figure.options ?? [], options),
+  );
+}
+
+/** What the study says of an item that stands beside none of these options: sums, parts of a group, words without an option. */
+export function pastBeside(past: PastStudy | undefined, item: string): readonly PastFigure[] {
+  return (past?.figures ?? []).filter(
+    (figure) => figure.item === item && (figure.measure !== undefined || figure.options?.length !== 1),
+  );
+}
+
+function sameIds(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}

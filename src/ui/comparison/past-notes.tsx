@@ -1,0 +1,74 @@
+import type { PastFigure, PastOfProfile, PastPrinted, PastStudy } from '../../core/results/past-study.ts';
+import type { PastWords } from '../words/past-words.ts';
+import styles from './past.module.css';
+import { Printed } from './past-cell.tsx';
+
+interface PastNotesProps {
+  readonly words: PastWords;
+  readonly past: PastStudy;
+  /** All that is shown above. */
+  readonly figures: readonly PastPrinted[];
+}
+
+/** Under figures of a past study: what they are, and the inconsistencies that touch those shown. Nothing without a figure. */
+export function PastNotes({ words, past, figures }: PastNotesProps) {
+  if (figures.length === 0) return null;
+  const text = words.past;
+  const touching = new Set(figures.flatMap(({ flaws }) => flaws ?? []));
+  const flaws = Object.entries(past.flaws).filter(([number]) => touching.has(number));
+  return (
+    <div class={styles.notes}>
+      <p>
+        <strong>{text['past.notes'](past.year)}</strong> {text['past.meaning']} {text['past.base-meaning']}
+      </p>
+      {flaws.length === 0 ? null : (
+        <dl>
+          {flaws.map(([number, what]) => (
+            <div key={number}>
+              <dt>{number}</dt>
+              <dd>{words.of(what)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+interface PastBesideProps {
+  readonly words: PastWords;
+  readonly past: PastStudy;
+  readonly figures: readonly (PastFigure | PastOfProfile)[];
+  /** The name of an answer or of a profile, by its id. */
+  readonly nameOf: (id: string) => string;
+}
+
+/** What a past study says that stands beside no one answer, or of a profile. Nothing where it says nothing. */
+export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
+  if (figures.length === 0) return null;
+  return (
+    <div class={styles.notes}>
+      <p>
+        <strong>{words.past['past.says'](past.year)}</strong>
+      </p>
+      <ul>
+        {figures.map((figure) => (
+          <li key={`${figure.groups} ${figure.published} ${figure.page}`}>
+            {headOf(words, figure, nameOf)}
+            <Printed words={words} past={past} figure={figure} groups={figure.groups} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The base says whose figure it is. */
+function headOf(words: PastWords, figure: PastFigure | PastOfProfile, nameOf: (id: string) => string) {
+  const named = 'profile' in figure ? [figure.profile] : (figure.options ?? []);
+  const parts = [
+    ...(named.length > 0 ? [named.map(nameOf).join(' + ')] : []),
+    ...(figure.measure ? [words.of(figure.measure)] : []),
+  ];
+  return parts.length === 0 ? null : `${parts.join(', ')} – `;
+}

@@ -1,0 +1,20 @@
+import type { PastStrings } from '../fr/past.ts';
+
+/* What stands around the figures of a past study, in English. */
+
+export const pastEn: PastStrings = {
+  'past.study': (year) => `${year} study`,
+  'past.named': (year) => `${year} study:`,
+  'past.group': (n, unit) => `${n} ${unit}`,
+  'past.base': (groups) => `of ${groups}`,
+  'past.base-computed': (groups) => `computed base: ${groups}`,
+  'past.base-most': (groups) => `${groups} at most`,
+  'past.page': (page) => `p. ${page}`,
+  'past.no-page': 'page unknown',
+  'past.notes': (year) => `${year} study`,
+  'past.says': (year) => `What the ${year} study also says of it`,
+  'past.meaning':
+    'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',
+  'past.base-meaning':
+    'The study rarely gives its bases. “At most”: the number of all its respondents. “Computed base”: the only one that gives back the published number.',
+};

@@ -1,0 +1,8 @@
+import type { PastStrings } from './fr/past.ts';
+import type { Words } from './words.ts';
+
+/** The words of a page that shows figures of a past study. */
+export interface PastWords extends Words {
+  readonly past: PastStrings;
+  readonly list: (texts: readonly string[]) => string;
+}

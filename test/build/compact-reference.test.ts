@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { pastStudy } from '../../src/build/compact-reference.ts';
+import { pastBeside, pastOf } from '../../src/core/results/past-study.ts';
+import { referenceSchema } from '../../src/core/results/reference.ts';
+import { readPublic } from '../support/surveys.ts';
+
+const reference = v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json'));
+const past = pastStudy(reference);
+
+describe('the past study, as the page loads it', () => {
+  test('has every figure and every word on a profile', () => {
+    expect(past.figures).toHaveLength(reference.figures.length);
+    expect(past.profiles.map(({ profile, page }) => [profile, page])).toEqual([
+      ['explorateur', '62–67'],
+      ['explorateur', '62–67'],
+      ['explorateur', '62–67'],
+    ]);
+  });
+
+  test('says how many answered, and what they are called', () => {
+    expect(Object.entries(past.groups).map(([group, { n, unit }]) => [group, n, unit.fr])).toEqual([
+      ['all', 120, 'répondants'],
+      ['commune', 50, 'communes'],
+      ['departement', 28, 'départements'],
+      ['region', 9, 'régions'],
+      ['intercommunalite', 33, 'intercommunalités'],
+    ]);
+  });
+
+  test('a base is told where it is printed, or where it alone gives back what is printed', () => {
+    const baseOf = (item: string, option: string, group: string) =>
+      pastOf(past, item, [option], group).map(({ published, base, baseIs }) => [published, base, baseIs]);
+    expect(baseOf('evaluation-device', 'yes', 'region')).toEqual([['11%', 9, 'computed']]);
+    expect(baseOf('axis-collaborative-economy', 'planned', 'region')).toEqual([['5 régions sur 9', 9, 'in-words']]);
+    expect(baseOf('digital-job-share', 'full', 'intercommunalite')).toEqual([['10%', 33, undefined]]);
+    // 11 of 24, 12 of 26 or 13 of 28.
+    expect(baseOf('axis-data-hosting', 'in-progress', 'departement')).toEqual([['46%', undefined, undefined]]);
+    // Of 7 or 8 régions as well: nobody can tell.
+    expect(baseOf('axis-dematerialisation', 'in-progress', 'region')).toEqual([['100 %', undefined, undefined]]);
+  });
+
+  test('holds no count that the study did not print, and no line of a text that readers do not have', () => {
+    expect(JSON.stringify(past)).not.toMatch(/"(derived|count|lines|value)"/);
+  });
+
+  test('has the words of every flaw that touches a figure, and of no other', () => {
+    const touching = [...past.figures, ...past.profiles].flatMap(({ flaws }) => flaws ?? []);
+    expect(Object.keys(past.flaws).sort()).toEqual([...new Set(touching)].sort());
+    expect(past.flaws).not.toHaveProperty('Q-26');
+  });
+
+  test('what is of a part of a group, a mean or no option stands beside no answer', () => {
+    const smart = pastBeside(past, 'axis-smart-city').map(({ published, measure }) => [published, measure?.fr]);
+    expect(smart).toEqual([['15%', 'moyenne de ces types']]);
+    expect(pastOf(past, 'axis-smart-city', ['in-progress'], 'commune')).toEqual([]);
+    const operating = pastBeside(past, 'digital-budget-operating').map(({ measure }) => measure?.fr);
+    expect(operating).toContain('part des dépenses de fonctionnement, plus de 50 000 habitants');
+    expect(pastBeside(past, 'axis-public-data-protection').map(({ options }) => options)).toEqual([
+      ['in-progress', 'planned'],
+      ['in-progress', 'planned'],
+    ]);
+  });
+
+  test('each figure is shown once: beside an answer, or apart', () => {
+    for (const figure of past.figures) {
+      const apart = pastBeside(past, figure.item).includes(figure);
+      const beside = figure.groups.filter((group) =>
+        (figure.options ?? []).some((option) => pastOf(past, figure.item, [option], group).includes(figure)),
+      );
+      expect(beside, figure.published).toEqual(apart ? [] : figure.groups);
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import { render } from 'preact';
+import { afterEach, expect, test } from 'vitest';
+import { type PastStudy, pastBeside, pastOf } from '../../../src/core/results/past-study.ts';
+import { PastCell } from '../../../src/ui/comparison/past-cell.tsx';
+import { PastBeside, PastNotes } from '../../../src/ui/comparison/past-notes.tsx';
+import { en } from '../../../src/ui/words/en/first.ts';
+import { pastEn } from '../../../src/ui/words/en/past.ts';
+import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
+import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
+import { type SharingWords, sharingWords } from '../../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+
+const french = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
+const english = sharingWords(wordsIn('en', en), sharingEn, pastEn);
+const unit = (fr: string, en = fr) => ({ fr, en });
+const past: PastStudy = {
+  year: 2017,
+  groups: {
+    all: { n: 120, unit: unit('répondants', 'respondents') },
+    region: { n: 9, unit: unit('régions') },
+    departement: { n: 28, unit: unit('départements') },
+  },
+  figures: [
+    { item: 'device', options: ['yes'], groups: ['region'], published: '11%', base: 9, baseIs: 'computed', page: '27' },
+    { item: 'device', options: ['yes'], groups: ['all'], published: '10 %', page: '54', flaws: ['Q-22'] },
+    {
+      item: 'axis',
+      options: ['yes'],
+      groups: ['region'],
+      published: '5 régions sur 9',
+      base: 9,
+      baseIs: 'in-words',
+      page: '20',
+    },
+    { item: 'axis', options: ['yes'], groups: ['region'], published: '100 %', page: '15' },
+    { item: 'axis', options: ['yes'], groups: ['all'], published: '120' },
+    {
+      item: 'axis',
+      groups: ['departement', 'region'],
+      published: '1 sur 2',
+      measure: unit('« engagés »', '“engagés” (engaged)'),
+      page: '21',
+    },
+    {
+      item: 'axis',
+      options: ['yes', 'no'],
+      groups: ['all'],
+      published: 'deux tiers',
+      page: '22',
+      note: unit('Somme.', 'Sum.'),
+    },
+  ],
+  profiles: [{ profile: 'explorateur', groups: ['all'], published: 'prend le pas', page: '62–67' }],
+  flaws: { 'Q-1': unit('Autre.', 'Other.'), 'Q-22': unit('36 % des départements.', '36% of départements.') },
+};
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+const plain = () => (root.textContent ?? '').replaceAll(/\s/g, ' ');
+
+function cell(item: string, group: string, words: SharingWords = french): string {
+  render(<PastCell words={words} past={past} figures={pastOf(past, item, ['yes'], group)} group={group} />, root);
+  return plain();
+}
+
+test('a share of few never stands without its base, printed or not', () => {
+  expect(cell('device', 'region')).toBe('11% (base recalculée : 9 régions, p. 27)');
+  expect(cell('device', 'region', english)).toBe('11% (computed base: 9 régions, p. 27)');
+});
+
+test('a number printed with its base stands as printed; one without is of all at most', () => {
+  expect(cell('axis', 'region')).toBe('5 régions sur 9 (p. 20)100 % (9 régions au plus, p. 15)');
+});
+
+test('a flaw is named by its number, and a page that cannot be told is said to be unknown', () => {
+  expect(cell('device', 'all')).toBe('10 % (120 répondants au plus, p. 54, Q-22)');
+  expect(cell('axis', 'all')).toBe('120 (120 répondants au plus, page inconnue)');
+});
+
+test('the study’s words are marked as French on an English page', () => {
+  cell('axis', 'region', english);
+  expect([...root.querySelectorAll('[lang="fr"]')].map((part) => part.textContent)).toEqual([
+    '5 régions sur 9',
+    '100\u00a0%',
+  ]);
+});
+
+test('where nothing was printed, nothing stands', () => {
+  expect(cell('device', 'departement')).toBe('');
+  render(<PastNotes words={french} past={past} figures={[]} />, root);
+  expect(plain()).toBe('');
+});
+
+test.each([
+  [french, '36 % des départements.', 'Autre.'],
+  [english, '36% of départements.', 'Other.'],
+] as const)('the words of the flaws shown are below, and of no other', (words, told, other) => {
+  render(<PastNotes words={words} past={past} figures={pastOf(past, 'device', ['yes'], 'all')} />, root);
+  expect([...root.querySelectorAll('dt')].map((term) => term.textContent)).toEqual(['Q-22']);
+  expect(plain()).toContain(told);
+  expect(plain()).not.toContain(other);
+});
+
+test('what is said of a profile names it', () => {
+  render(<PastBeside words={french} past={past} figures={past.profiles} nameOf={() => 'Explorateur'} />, root);
+  expect(plain()).toContain('Explorateur – prend le pas (120 répondants au plus, p. 62–67)');
+});
+
+test('sums and parts of groups are told apart, each with what it is of', () => {
+  const nameOf = (option: string) => ({ yes: 'Oui', no: 'Non' })[option] ?? option;
+  render(<PastBeside words={french} past={past} figures={pastBeside(past, 'axis')} nameOf={nameOf} />, root);
+  expect([...root.querySelectorAll('li')].map((line) => (line.textContent ?? '').replaceAll(/\s/g, ' '))).toEqual([
+    '« engagés » – 1 sur 2 (28 départements et 9 régions au plus, p. 21)',
+    'Oui + Non – deux tiers (120 répondants au plus, p. 22) Somme.',
+  ]);
+});
