@@ -61,8 +61,12 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   return routes;
 }
 
-async function replyWithMetrics({ isUp }: OrganiserParts, metrics: Metrics): Promise<Response> {
-  return new Response(metrics.text(await isUp()), {
+async function replyWithMetrics({ isUp, storage, now }: OrganiserParts, metrics: Metrics): Promise<Response> {
+  const known = (await isUp()) && (await storage.standing());
+  const text = metrics.text(
+    known ? { isUp: true, backupAge: daysSince(known.backedUpThrough, now()) } : { isUp: false },
+  );
+  return new Response(text, {
     headers: {
       ...API_HEADERS,
       'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
@@ -121,4 +125,9 @@ async function takeBack(request: Request, { storage, surveys }: OrganiserParts, 
 
 async function* asideFor(storage: Storage, survey: string, reason: string): AsyncGenerator<string> {
   for await (const one of storage.aside(survey)) if (one.reason === reason) yield one.id;
+}
+
+/** Infinite since a day that never was. */
+function daysSince(day: string | null, now: Date): number {
+  return day === null ? Number.POSITIVE_INFINITY : (Date.parse(dayOf(now)) - Date.parse(day)) / 86_400_000;
 }

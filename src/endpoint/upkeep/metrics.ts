@@ -7,8 +7,8 @@ export interface Metrics {
   readonly answered: (status: number) => void;
   readonly committed: Observe;
   readonly decided: (outcomes: readonly Outcome[], refusals: readonly Refusal[]) => void;
-  /** As Prometheus reads it. Reading starts the lag anew. */
-  readonly text: (storageUp: boolean) => string;
+  /** As Prometheus reads it: `backupAge` in days, infinite before the first, nothing where the storage is down. Reading starts the lag anew. */
+  readonly text: (storage: { readonly isUp: boolean; readonly backupAge?: number }) => string;
   readonly close: () => void;
 }
 
@@ -42,7 +42,7 @@ export function createMetrics(): Metrics {
       }
       for (const { code } of refusals) increment(refused, code);
     },
-    text(storageUp) {
+    text({ isUp, backupAge }) {
       const lags = [0.5, 0.99, 1].map((part) => [String(part), lagAt(lag.percentile(part * 100))] as const);
       lag.reset();
       return [
@@ -51,8 +51,9 @@ export function createMetrics(): Metrics {
         family('barometre_requests_total', 'counter', 'Requests answered, by status.', 'status', statuses),
         commitSeconds.lines('barometre_commit_seconds', 'Time of one commit with its flush to disk.'),
         commitRequests.lines('barometre_commit_requests', 'Requests that shared one commit.'),
-        family('barometre_storage_up', 'gauge', 'Whether a write has just been read back.', '', [
-          ['', storageUp ? 1 : 0],
+        family('barometre_storage_up', 'gauge', 'Whether a write has just been read back.', '', [['', isUp ? 1 : 0]]),
+        family('barometre_backup_age_days', 'gauge', 'Days since the last one that a backup holds whole.', '', [
+          ...(backupAge === undefined ? [] : [['', backupAge] as const]),
         ]),
         family('barometre_event_loop_lag_seconds', 'gauge', 'Lag since the last reading.', 'quantile', lags),
         family('process_resident_memory_bytes', 'gauge', 'Memory of the process.', '', [
@@ -88,6 +89,10 @@ function family(
   values: Iterable<readonly [string, number]>,
 ): string {
   // Every label is a word of our own: nothing needs escaping.
-  const lines = [...values].map(([key, value]) => `${name}${label && `{${label}="${key}"}`} ${value}\n`);
+  const lines = [...values].map(([key, value]) => `${name}${label && `{${label}="${key}"}`} ${written(value)}\n`);
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
+}
+
+function written(value: number): string {
+  return value === Number.POSITIVE_INFINITY ? '+Inf' : String(value);
 }

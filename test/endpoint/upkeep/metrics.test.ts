@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
+import { dayOf } from '../../../src/wire/day.ts';
 import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
 
 /** The numbers by name, each line held to the format that Prometheus reads. */
@@ -10,10 +13,10 @@ function read(text: string): Map<string, number> {
   const numbers = new Map<string, number>();
   for (const line of lines) {
     if (/^# (HELP [a-z_]+ .+|TYPE [a-z_]+ (counter|gauge|histogram))$/.test(line)) continue;
-    const [, name = '', value = ''] = /^([a-z_]+(?:\{[a-z]+="[^"\\]*"\})?) ([-+.e\d]+)$/.exec(line) ?? [];
+    const [, name = '', value = ''] = /^([a-z_]+(?:\{[a-z]+="[^"\\]*"\})?) ([-+.e\d]+|\+Inf)$/.exec(line) ?? [];
     expect(name, line).not.toBe('');
     expect(numbers.has(name), `${name} twice`).toBe(false);
-    numbers.set(name, Number(value));
+    numbers.set(name, value === '+Inf' ? Number.POSITIVE_INFINITY : Number(value));
   }
   return numbers;
 }
@@ -49,6 +52,7 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
     'barometre_requests_total{status="200"}': 2,
     'barometre_requests_total{status="404"}': 1,
     barometre_storage_up: 1,
+    barometre_backup_age_days: Number.POSITIVE_INFINITY,
   });
   // The two posts, the write that says whether the storage is up, and what the publications note at the start.
   const commits = numbers.get('barometre_commit_seconds_count') ?? 0;
@@ -68,4 +72,21 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
   const paused = await lagSeen();
   expect(paused).toBeGreaterThan(0.5);
   expect(await lagSeen()).toBeLessThan(paused);
+});
+
+test('metrics tell how old the last backup is, so that one that fails every night is noticed', async () => {
+  const folder = await temporaryFolder();
+  const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: folder };
+  const endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+  onTestFinished(() => endpoint.close());
+  const age = async () => {
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+    const text = await (await fetch(`${endpoint.url}/api/organiser/metrics`, { headers })).text();
+    return read(text).get('barometre_backup_age_days');
+  };
+  expect(await age()).toBe(Number.POSITIVE_INFINITY);
+  const now = new Date();
+  const threeDaysAgo = dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 3));
+  await backUp(join(folder, 'responses.sqlite'), join(folder, 'backup'), threeDaysAgo);
+  expect(await age()).toBe(3);
 });
