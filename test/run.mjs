@@ -63,7 +63,9 @@ function installPrograms(programs) {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
   const names = programs.map(({ debian }) => debian);
   console.log(`Installing ${names.join(', ')}…`);
-  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  // The run level of maintenance: what is installed for its program does not start as a service.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const options = { stdio: 'inherit', env };
   spawnSync('apt-get', ['update', '-q'], options);
   spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', ...names], options);
 }

@@ -59,6 +59,16 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     hint: 'install PSPP, which reads the exports for SPSS',
     present: () => onPath('pspp') !== undefined,
   },
+  ...[
+    { name: 'nginx', debian: 'nginx' },
+    { name: 'caddy', debian: 'caddy' },
+    { name: 'systemd-analyze', debian: 'systemd' },
+    { name: 'openssl', debian: 'openssl' },
+  ].map((program) => ({
+    ...program,
+    hint: `install ${program.debian}, by which the files of src/endpoint/production are checked`,
+    present: () => onPath(program.name) !== undefined,
+  })),
 ];
 
 export function missingPrograms(): readonly Program[] {
@@ -73,6 +83,15 @@ export function findPostgres(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? onPath('initdb');
 }
 
+/** Its executable. */
+export function findProgram(name: string): string {
+  const folder = onPath(name);
+  if (folder === undefined) throw new Error(`${name} is not installed`);
+  return join(folder, name);
+}
+
+/** Servers are where only root looks for them. */
 function onPath(program: string): string | undefined {
-  return process.env.PATH?.split(delimiter).find((folder) => existsSync(join(folder, program)));
+  const folders = [...(process.env.PATH?.split(delimiter) ?? []), '/usr/sbin'];
+  return folders.find((folder) => existsSync(join(folder, program)));
 }

@@ -1,0 +1,259 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { request } from 'node:https';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findProgram } from '../support/programs.ts';
+import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
+
+const FOLDER = 'src/endpoint/production';
+const run = promisify(execFile);
+const fileOf = (name: string) => readFile(join(FOLDER, name), 'utf8');
+
+describe('the page on production', () => {
+  it('shows each file of its folder as it is, and no other', async () => {
+    const page = await readFile('src/endpoint/PRODUCTION.md', 'utf8');
+    const blocks = [...page.matchAll(/^```\w+ production\/(\S+)\n([\s\S]*?)^```$/gm)];
+    const shown = Object.fromEntries(blocks.map(([, name = '', text = '']) => [name, text]));
+    const names = (await readdir(FOLDER)).sort();
+    expect(Object.keys(shown).sort()).toEqual(names);
+    for (const name of names) expect(shown[name], name).toBe(await fileOf(name));
+  });
+
+  it('and README tell the settings alike', async () => {
+    const rows = async (path: string) => {
+      const names = (await readFile(path, 'utf8')).matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \| ([^|]+) \|/gm);
+      return new Map([...names].map(([, name = '', byDefault = '']) => [name, byDefault]));
+    };
+    const here = await rows('src/endpoint/PRODUCTION.md');
+    for (const [name, byDefault] of await rows('README.md')) expect([name, here.get(name)]).toEqual([name, byDefault]);
+  });
+});
+
+describe('the service', () => {
+  it('is one that systemd understands', async () => {
+    const unit = join(await temporaryFolder(), 'barometre.service');
+    await writeFile(unit, (await fileOf('barometre.service')).replace('/usr/bin/node', process.execPath));
+    const { stdout, stderr } = await run(findProgram('systemd-analyze'), ['verify', '--man=no', unit]);
+    expect(stdout + stderr).toBe('');
+  });
+});
+
+describe('nginx in front', () => {
+  it('passes on what is sent, and writes down nobody', async () => {
+    const folder = await temporaryFolder();
+    const [plain, tls, endpoint] = [await freePort(), await freePort(), await echo()];
+    const names = ['-subj', '/CN=barometre.example', '-keyout', join(folder, 'privkey.pem')];
+    execFileSync(
+      findProgram('openssl'),
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+        ...names,
+      ].concat(['-out', join(folder, 'fullchain.pem')]),
+      { stdio: 'ignore' },
+    );
+    const site = (await fileOf('nginx.conf'))
+      .replaceAll('/etc/letsencrypt/live/barometre.example', folder)
+      .replaceAll('/var/log/nginx', folder)
+      .replaceAll(/listen (\[::\]:)?80;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${plain};`)
+      .replaceAll(/listen (\[::\]:)?443 ssl;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${tls} ssl;`)
+      .replaceAll('127.0.0.1:4173', `127.0.0.1:${endpoint.port}`);
+    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder};`);
+    const whole = `daemon off; pid ${folder}/pid; events {} http { ${paths.join(' ')}\n${site}}`;
+    await writeFile(join(folder, 'nginx.conf'), whole);
+    const words = ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')];
+    const { stderr } = await run(findProgram('nginx'), ['-t', ...words]);
+    expect(stderr).toMatch(/test is successful/);
+    expect(stderr).not.toMatch(/\[(warn|emerg)\]/);
+    start(findProgram('nginx'), words);
+    await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ forwarded: '127.0.0.1', body: 'sent' });
+    await posted(tls, '/p/observateur?c=a-secret');
+    await endpoint.close();
+    await posted(tls);
+    const written = await Promise.all(
+      ['barometre.log', 'barometre-error.log'].map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    expect(written.join()).toContain('200 POST /p/observateur\n');
+    expect(written.join()).not.toMatch(/127\.0\.0\.1|Browser of someone|api|secret/);
+  }, 30_000);
+});
+
+describe('Caddy in front', () => {
+  it('has a configuration that it takes as it is', async () => {
+    const file = join(FOLDER, 'Caddyfile');
+    const words = ['validate', '--adapter', 'caddyfile', '--config', file];
+    const { stdout, stderr } = await run(findProgram('caddy'), words, { env: await ownHome() });
+    expect(stdout + stderr).toContain('Valid configuration');
+    expect(stdout + stderr).not.toMatch(/"level":"(warn|error)"/);
+  });
+
+  it('writes down nobody, not even those whom it cannot serve', async () => {
+    const folder = await temporaryFolder();
+    const [port, endpoint] = [await freePort(), await echo()];
+    const config = (await fileOf('Caddyfile'))
+      .replace('{', '{\n\tadmin off')
+      .replace('\nbarometre.example {', `\nhttp://127.0.0.1:${port} {`)
+      .replace('127.0.0.1:4173', `127.0.0.1:${endpoint.port}`);
+    await writeFile(join(folder, 'Caddyfile'), config);
+    const words = ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
+    const caddy = start(findProgram('caddy'), words, await ownHome());
+    const post = async () => {
+      const headers = { 'User-Agent': 'Browser of someone' };
+      return (await fetch(`http://127.0.0.1:${port}/api/responses`, { method: 'POST', headers, body: 'sent' })).status;
+    };
+    await expect.poll(post, { timeout: 10_000 }).toBe(200);
+    await endpoint.close();
+    expect(await post()).toBe(502);
+    const said = await caddy.end();
+    expect(said).toContain('"msg":"serving initial configuration"');
+    expect(said).not.toMatch(/remote_ip|Browser of someone|api\/responses/);
+  }, 30_000);
+});
+
+describe('the command and its nightly lines', () => {
+  it('work on the database that the settings name, and follow them to another', async () => {
+    const { folder, env, settings } = await installed();
+    const lines = await cronLines(folder);
+    expect(lines).toHaveLength(3);
+    for (const line of lines) await run('sh', ['-c', line], { env });
+    expect(await readdir(join(folder, 'backups'))).toEqual([`${new Date().toLocaleDateString('sv')}.sqlite`]);
+    const storage = openSqlite(join(folder, 'data/responses.sqlite'));
+    expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    await storage.close();
+
+    await writeFile(join(folder, 'env'), `${settings}DATABASE_URL='postgres://u:a&b%20c@127.0.0.1:9/x'\n`);
+    for (const line of lines.map((line) => line.replace('.sqlite >', '-next.sqlite >')))
+      await expect(run('sh', ['-c', line], { env })).rejects.toThrow(/cannot reach the database of DATABASE_URL/);
+  }, 60_000);
+
+  it('says what it can do rather than serve a second time', async () => {
+    const { env } = await installed();
+    await expect(run('sh', ['-c', 'barometre'], { env })).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^usage: one of: backup FILE/),
+    });
+  });
+});
+
+describe('the container', () => {
+  it('is made of what is there', async () => {
+    const text = await fileOf('Dockerfile');
+    const copied = [...text.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map(([, path = '']) =>
+      path.replace('$SURVEYS_DIR', /^ARG SURVEYS_DIR=(.+)$/m.exec(text)?.[1] ?? ''),
+    );
+    const present = await readdir('.');
+    expect(copied.map((path) => path.split('/')[0]).filter((name) => !present.includes(name ?? ''))).toEqual([]);
+    const ignored = await fileOf('Dockerfile.dockerignore');
+    expect(ignored.split('\n')).toEqual(expect.arrayContaining(['node_modules', 'dist', 'data', '.git']));
+  });
+});
+
+/** Runs until the test ends, or is ended before: then it gives all that it said. */
+function start(program: string, words: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  const child: ChildProcess = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const hear = (chunk: Buffer) => {
+    said += chunk;
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', hear);
+  const closed = once(child, 'close');
+  const end = async () => {
+    child.kill('SIGTERM');
+    await closed;
+    return said;
+  };
+  onTestFinished(async () => void (await end()));
+  return { end };
+}
+
+async function ownHome(): Promise<NodeJS.ProcessEnv> {
+  const home = await temporaryFolder();
+  return { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
+}
+
+async function freePort(): Promise<number> {
+  const server = createSocketServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Tells what has reached it. */
+async function echo() {
+  const server = createServer(async (incoming, outgoing) => {
+    let body = '';
+    for await (const chunk of incoming) body += chunk;
+    outgoing.end(JSON.stringify({ forwarded: incoming.headers['x-forwarded-for'], body }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  onTestFinished(() => void close());
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+/** What the other end got of one post through TLS; nothing while nobody listens, or when there is no other end. */
+function posted(port: number, path = '/api/responses'): Promise<unknown> {
+  return new Promise((resolve) => {
+    const headers = { Host: 'barometre.example', 'User-Agent': 'Browser of someone' };
+    const asked = request(
+      { port, path, host: '127.0.0.1', method: 'POST', headers, rejectUnauthorized: false },
+      async (response) => {
+        let text = '';
+        for await (const chunk of response) text += chunk;
+        resolve(response.statusCode === 200 ? JSON.parse(text) : undefined);
+      },
+    );
+    asked.on('error', () => resolve(undefined));
+    asked.end('sent');
+  });
+}
+
+/** The command and its settings in a folder, in place of those of the machine; one old response is in the database. */
+async function installed() {
+  const folder = await temporaryFolder();
+  for (const name of ['bin', 'backups', 'data']) await mkdir(join(folder, name));
+  const storage = openSqlite(join(folder, 'data/responses.sqlite'));
+  const one = envelope();
+  await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY.replace('2026', '2016'));
+  await storage.close();
+  const settings = (await fileOf('barometre.env'))
+    .replace('/var/lib/barometre', join(folder, 'data'))
+    .replace('/srv/barometre/surveys', 'public/surveys');
+  await writeFile(join(folder, 'env'), settings);
+  const command = join(folder, 'bin/barometre');
+  await copyFile(join(FOLDER, 'barometre.sh'), command);
+  const text = (await readFile(command, 'utf8'))
+    .replace('/etc/barometre.env', join(folder, 'env'))
+    .replace('/opt/barometre', process.cwd())
+    .replace('runuser -u barometre -- node', process.execPath);
+  await writeFile(command, text);
+  await chmod(command, 0o755);
+  return { folder, settings, env: { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` } };
+}
+
+/** As cron runs them: `\%` is a percent sign, and the sixth word the user. */
+async function cronLines(folder: string): Promise<readonly string[]> {
+  const lines = (await fileOf('barometre.cron')).split('\n').filter((line) => /^\d/.test(line));
+  return lines.map((line) =>
+    line
+      .replace(/^(\S+ ){5}root /, '')
+      .replaceAll('\\%', '%')
+      .replaceAll('/var/backups/barometre', join(folder, 'backups')),
+  );
+}
