@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'core/results': 'core/answering, core/survey',
   'core/check': 'core/answering, core/survey, core/typology',
 
-  wire: 'core/answering, type core/survey, core/typology',
+  wire: 'core/answering, core/survey, core/typology',
 
   late: '',
 
@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'endpoint/http, endpoint/keys, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, type core/survey, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/survey, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
     'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 

@@ -1,5 +1,4 @@
-/** A link's `c=`: a social network, a mailing, an event. */
-export const CHANNEL = /^[a-z0-9-]{1,32}$/;
+import { CHANNEL } from '../core/survey/channel-id.ts';
 
 /** An unusable channel of a link is no reason to lose the response: it becomes `null`. */
 export function toChannel(text: string | null | undefined): string | null {

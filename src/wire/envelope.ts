@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CHANNEL } from './channel.ts';
+import { CHANNEL } from '../core/survey/channel-id.ts';
 
 /** One response on its way: what the device sends, what the endpoint keeps. */
 export interface Envelope {

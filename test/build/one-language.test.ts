@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inOneLanguage } from '../../src/build/one-language.ts';
 import { toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { surveySchema } from '../../src/core/survey/survey-file.ts';
+import { NOTICE } from '../support/notice.ts';
 import { builtFile, study } from '../support/surveys.ts';
 
 const file = builtFile(study.json());
@@ -22,5 +23,13 @@ describe.each(file.languages)('the file that a phone loads in %s', (language) =>
     const others = file.languages.filter((other) => other !== language);
     for (const other of others) expect(text).not.toContain(`{"${other}":`);
     for (const mark of ['evidence', 'source', 'printed', '$schema']) expect(text).not.toContain(`"${mark}":`);
+  });
+
+  test('holds the notice, and not the channels of its links', () => {
+    const channels = [{ id: 'linkedin', label: { fr: 'LinkedIn', en: 'LinkedIn' } }];
+    const { notice } = JSON.parse(
+      JSON.stringify(inOneLanguage({ ...file, notice: { ...NOTICE, channels } }, language)),
+    );
+    expect(Object.keys(notice)).toEqual(Object.keys(NOTICE));
   });
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHANNEL, OTHER_CHANNELS } from './channel-id.ts';
 import { localText } from './survey-parts.ts';
 
 /*
@@ -33,6 +34,18 @@ export const noticeSchema = v.strictObject({
   rights: localText,
   /** To which authority one may complain. */
   complaint: localText,
+  /** Where links are given out: networks, mailings, events of the field. With them, a response of any other is kept without one. */
+  channels: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(CHANNEL)), label: localText })),
+      v.minLength(1),
+      v.check((channels) => new Set(channels.map(({ id }) => id)).size === channels.length, 'a channel appears twice'),
+      v.check(
+        (channels) => channels.every(({ id }) => id !== OTHER_CHANNELS),
+        `"${OTHER_CHANNELS}" is where small channels are counted together`,
+      ),
+    ),
+  ),
   /** Under which the open data are published, when they are: a short name such as `etalab-2.0`, and where it can be read. */
   licence: v.optional(
     v.strictObject({

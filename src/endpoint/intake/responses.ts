@@ -7,6 +7,7 @@ import type { RateLimit } from '../http/rate.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Outcome, Standing, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
+import { storingDeclared } from './declared-channel.ts';
 import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';
 
 export interface ResponsesParts {
@@ -41,7 +42,7 @@ export async function receiveResponses(request: Request, address: string, parts:
     batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, day), parts.storage)),
   );
   const { epoch, backedUpThrough } = await parts.standing();
-  const outcomes = await parts.storage.store(
+  const outcomes = await storingDeclared(parts.storage, parts.surveys)(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
     checked.flatMap((one) =>
       one.kind === 'refused' ? [{ code: one.refused.problem, survey: one.refused.survey }] : [],

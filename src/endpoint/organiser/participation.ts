@@ -1,12 +1,18 @@
+import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Tallied } from '../storage/organiser-storage.ts';
 
-/** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone. */
+/** A channel of fewer could name a person. */
+const LEAST = 5;
+
+/** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
 export function participationOf(survey: Survey, tallies: readonly Tallied[], setAside: number) {
   const days = new Map<string, { receivedOn: string; channel: string | null; complete: number; partial: number }>();
   const stops = new Map<string | null, number>();
   const total = { complete: 0, partial: 0 };
-  for (const { receivedOn, channel, status, lastQuestion, responses } of tallies) {
+  const shownAs = channelNames(tallies);
+  for (const { receivedOn, channel: given, status, lastQuestion, responses } of tallies) {
+    const channel = shownAs(given);
     const name = `${receivedOn} ${channel ?? ''}`;
     const day = days.get(name) ?? { receivedOn, channel, complete: 0, partial: 0 };
     day[status] += responses;
@@ -20,4 +26,10 @@ export function participationOf(survey: Survey, tallies: readonly Tallied[], set
     .map(([lastQuestion, responses]) => ({ lastQuestion, responses }))
     .toSorted((a, b) => place(a.lastQuestion) - place(b.lastQuestion));
   return { survey: survey.id, ...total, setAside, days: [...days.values()], dropOuts };
+}
+
+function channelNames(tallies: readonly Tallied[]): (channel: string | null) => string | null {
+  const totals = new Map<string | null, number>();
+  for (const { channel, responses } of tallies) totals.set(channel, (totals.get(channel) ?? 0) + responses);
+  return (channel) => (channel !== null && (totals.get(channel) ?? 0) < LEAST ? OTHER_CHANNELS : channel);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkNotice } from '../../../src/core/check/notice-check.ts';
 import { NOTICE as notice } from '../../support/notice.ts';
-import { withChange } from '../../support/surveys.ts';
+import { type Json, withChange } from '../../support/surveys.ts';
 
 const said = (fr: string, en: string) => ({ fr, en });
 
@@ -24,6 +24,20 @@ test('a notice may name the licence of the open data', () => {
     kind: 'faulty',
     faults: [{ path: 'licence.title' }],
   });
+});
+
+test('a notice may declare the channels of its links, each once and with a label', () => {
+  const linkedin = { id: 'linkedin', label: said('LinkedIn', 'LinkedIn') };
+  const faultOf = (...channels: Json[]) => {
+    const checked = checkNotice({ ...notice, channels }, ['fr', 'en']);
+    return checked.kind === 'faulty' ? checked.faults : checked.notice.channels;
+  };
+  expect(faultOf(linkedin)).toEqual([linkedin]);
+  expect(faultOf(linkedin, linkedin)).toEqual([{ path: 'channels', reason: 'a channel appears twice' }]);
+  expect(faultOf({ ...linkedin, id: 'autres' })).toMatchObject([{ path: 'channels' }]);
+  expect(faultOf({ ...linkedin, id: 'Salon des maires' })).toMatchObject([{ path: 'channels.0.id' }]);
+  expect(faultOf({ ...linkedin, label: { fr: 'LinkedIn' } })).toMatchObject([{ path: 'channels.0.label' }]);
+  expect(faultOf()).toMatchObject([{ path: 'channels' }]);
 });
 
 test.each(Object.keys(notice))('a notice silent on %s is refused', (field) => {

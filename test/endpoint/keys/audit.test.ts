@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
-import type { Use } from '../../../src/endpoint/keys/audit.ts';
+import { tellingEnd, type Use } from '../../../src/endpoint/keys/audit.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
 import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { envelope, openSqlite, type TestApp, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
@@ -87,6 +87,20 @@ describe('a use of a token', () => {
       { ...known, status: 200 },
       { ...known, whole: 'no' },
     ]);
+  });
+
+  it.each([
+    ['whole', false, 'yes'],
+    ['not whole when nothing failed, but whoever asked had left', true, 'no'],
+  ] as const)('is %s', async (_, leaves, whole) => {
+    const ends: string[] = [];
+    const leaving = new AbortController();
+    async function* parts() {
+      yield 'a';
+      if (!leaving.signal.aborted) yield 'b';
+    }
+    for await (const __ of tellingEnd(parts(), leaving.signal, (end) => ends.push(end))) if (leaves) leaving.abort();
+    expect(ends).toEqual([whole]);
   });
 
   it('leaves one when the storage fails', async () => {

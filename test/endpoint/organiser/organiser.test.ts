@@ -20,7 +20,8 @@ describe('the organiser', () => {
   it('sees who took part by day and channel, and where partial responses stopped', async () => {
     const { app, storage } = await testApp();
     const partial = { status: 'partial', channel: null } as const;
-    await verdicts(app, envelope(), envelope(), envelope({ channel: 'stand' }));
+    await verdicts(app, ...Array.from({ length: 5 }, () => envelope()));
+    await verdicts(app, ...Array.from({ length: 6 }, () => envelope({ channel: 'stand' })));
     await verdicts(app, envelope({ ...partial, lastQuestion: null }));
     for (const lastQuestion of ['digital-plan', 'digital-plan', 'authority-type'])
       await verdicts(app, envelope({ ...partial, lastQuestion }));
@@ -31,13 +32,13 @@ describe('the organiser', () => {
     expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
     expect(body).toEqual({
       survey: SURVEY,
-      complete: 3,
+      complete: 11,
       partial: 4,
       setAside: 0,
       days: [
         { receivedOn: DAY, channel: null, complete: 0, partial: 4 },
-        { receivedOn: DAY, channel: 'linkedin', complete: 2, partial: 0 },
-        { receivedOn: DAY, channel: 'stand', complete: 1, partial: 0 },
+        { receivedOn: DAY, channel: 'linkedin', complete: 5, partial: 0 },
+        { receivedOn: DAY, channel: 'stand', complete: 6, partial: 0 },
       ],
       dropOuts: [
         { lastQuestion: null, responses: 1 },

@@ -1,0 +1,5 @@
+/** A link's `c=`: a social network, a mailing, an event. */
+export const CHANNEL = /^[a-z0-9-]{1,32}$/;
+
+/** Where participation counts the channels of which it shows too few responses: never a channel's own id. */
+export const OTHER_CHANNELS = 'autres';

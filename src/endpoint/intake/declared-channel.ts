@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
+import type { Received, Storage } from '../storage/storage.ts';
+
+/**
+ * Stores as the storage does, and forgets a channel that is not declared: a link can carry any word, the name of a person too. Then
+ * the digest kept is that of what is kept, since that of what was sent would tell the channel to whoever tries names.
+ */
+export function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
+  return async (received, refusals, day) => {
+    const kept = received.map((one) => (isDeclared(one, surveys) ? one : withoutChannel(one)));
+    const outcomes = await storage.store(kept, refusals, day);
+    // What was declared may have changed since it was first received.
+    const isDoubtful = (place: number) => outcomes[place] === 'conflict' && received[place]?.envelope.channel !== null;
+    const doubtful = received.filter((_, place) => isDoubtful(place));
+    if (doubtful.length === 0) return outcomes;
+    const others = doubtful.map((one) => (isDeclared(one, surveys) ? withoutChannel(one) : one));
+    const again = await storage.store(others, [], day);
+    let next = 0;
+    return outcomes.map((outcome, place) => (isDoubtful(place) ? (again[next++] ?? outcome) : outcome));
+  };
+}
+
+/** Of a survey that declares none every channel is kept. What is declared comes from here alone: one day the storage will know more. */
+function isDeclared({ envelope: { survey, channel } }: Received, surveys: Surveys): boolean {
+  const declared = surveys.get(survey)?.current.notice?.channels;
+  return channel === null || !declared || declared.some(({ id }) => id === channel);
+}
+
+function withoutChannel({ envelope }: Received): Received {
+  const kept = { ...envelope, channel: null };
+  return { envelope: kept, digest: hash('sha256', canonicalForm(kept) ?? '', 'hex') };
+}

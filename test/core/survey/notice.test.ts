@@ -1,0 +1,14 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import { noticeSchema } from '../../../src/core/survey/notice.ts';
+import { localText } from '../../../src/core/survey/survey-parts.ts';
+
+// What compares two fields, or two channels, is said by the check alone.
+const schema = toJsonSchema(noticeSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
+
+/** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
+test('the JSON Schema beside the surveys says what the notice schema says', async () => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../../public/surveys/notice.schema.json',
+  );
+});
