@@ -17,7 +17,7 @@ export function pastStudy(reference: Reference): PastStudy {
   const profiles = reference.profiles.map((figure) => ({ profile: figure.profile, ...printedOf(reference, figure) }));
   const touching = new Set([...figures, ...profiles].flatMap(({ flaws }) => flaws ?? []));
   return {
-    year: reference.study.year,
+    ...reference.study,
     groups: Object.fromEntries(reference.respondents.map(({ group, n, unit }) => [group, { n, unit }])),
     figures,
     profiles,

@@ -41,6 +41,8 @@ export interface PastGroup {
 }
 
 export interface PastStudy {
+  /** In its own language. */
+  readonly title: string;
   readonly year: number;
   readonly groups: Readonly<Record<string, PastGroup>>;
   readonly figures: readonly PastFigure[];

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { CriterionLines, Group } from './compare.ts';
@@ -38,17 +39,37 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ item, label, cells, past: figures }) => (
-              <tr key={`${item} ${words.of(label)}`}>
-                <th scope="row">{words.of(label)}</th>
-                {groups.map((group, index) => (
-                  <td key={group.id}>
-                    <ShareCell words={words} cell={cells[index]} />
-                    {past && <PastCell words={words} past={past} figures={figures[index]} group={group.id} isNamed />}
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {lines.map(({ item, label, cells, past: figures }) => {
+              const printed = past && figures.flat().length > 0 ? past : undefined;
+              return (
+                <Fragment key={`${item} ${words.of(label)}`}>
+                  <tr class={printed && styles.hasPast}>
+                    <th scope="row">{words.of(label)}</th>
+                    {groups.map((group, index) => (
+                      <td key={group.id}>
+                        <ShareCell words={words} cell={cells[index]} />
+                      </td>
+                    ))}
+                  </tr>
+                  {printed && (
+                    <tr>
+                      <td colSpan={groups.length + 1}>
+                        {groups.map((group, index) => (
+                          <PastCell
+                            key={group.id}
+                            words={words}
+                            past={printed}
+                            figures={figures[index]}
+                            group={group.id}
+                            isNamed
+                          />
+                        ))}
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              );
+            })}
           </tbody>
         </table>
       ))}

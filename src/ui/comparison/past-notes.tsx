@@ -1,5 +1,6 @@
 import type { PastFigure, PastOfProfile, PastPrinted, PastStudy } from '../../core/results/past-study.ts';
 import type { PastWords } from '../words/past-words.ts';
+import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
 import { Printed } from './past-cell.tsx';
 
@@ -19,7 +20,8 @@ export function PastNotes({ words, past, figures }: PastNotesProps) {
   return (
     <div class={styles.notes}>
       <p>
-        <strong>{text['past.notes'](past.year)}</strong> {text['past.meaning']} {text['past.base-meaning']}
+        <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
+        {text['past.meaning']} {text['past.base-meaning']}
       </p>
       {flaws.length === 0 ? null : (
         <dl>

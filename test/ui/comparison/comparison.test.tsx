@@ -29,6 +29,7 @@ const results: Results = {
   },
 };
 const past: PastStudy = {
+  title: 'Politique numérique',
   year: 2017,
   groups: {
     all: { n: 120, unit: { fr: 'répondants' } },
@@ -93,8 +94,8 @@ test('the past study stands beside live shares as its own, with the words of the
   show({ results, past });
   const said = [...root.querySelectorAll('td')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
   expect(said.filter((text) => text.includes('étude'))).toEqual([
-    'non publiéétude 2017 : 4% (120 répondants au plus, p. 56, Q-23)',
-    'non publiéétude 2017 : 16% (base recalculée : 50 communes, p. 27)',
+    'étude 2017 : 4% (120 répondants au plus, p. 56, Q-23)',
+    'étude 2017 : 16% (base recalculée : 50 communes, p. 27)',
   ]);
   expect([...root.querySelectorAll('dd')].map((flaw) => flaw.textContent)).toEqual(['58\u00a0% le décrivent.']);
 });

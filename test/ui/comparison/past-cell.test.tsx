@@ -16,6 +16,7 @@ const french = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
 const english = sharingWords(wordsIn('en', en), sharingEn, pastEn);
 const unit = (fr: string, en = fr) => ({ fr, en });
 const past: PastStudy = {
+  title: 'Politique numérique',
   year: 2017,
   groups: {
     all: { n: 120, unit: unit('répondants', 'respondents') },
@@ -100,6 +101,7 @@ test.each([
 ] as const)('the words of the flaws shown are below, and of no other', (words, told, other) => {
   render(<PastNotes words={words} past={past} figures={pastOf(past, 'device', ['yes'], 'all')} />, root);
   expect([...root.querySelectorAll('dt')].map((term) => term.textContent)).toEqual(['Q-22']);
+  expect(plain()).toContain('Politique numérique');
   expect(plain()).toContain(told);
   expect(plain()).not.toContain(other);
 });

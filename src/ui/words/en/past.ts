@@ -5,13 +5,13 @@ import type { PastStrings } from '../fr/past.ts';
 export const pastEn: PastStrings = {
   'past.study': (year) => `${year} study`,
   'past.named': (year) => `${year} study:`,
-  'past.group': (n, unit) => `${n} ${unit}`,
+  'past.group': (n, unit) => `${n} ${unit}`,
   'past.base': (groups) => `of ${groups}`,
   'past.base-computed': (groups) => `computed base: ${groups}`,
   'past.base-most': (groups) => `${groups} at most`,
-  'past.page': (page) => `p. ${page}`,
+  'past.page': (page) => `p. ${page}`,
   'past.no-page': 'page unknown',
-  'past.notes': (year) => `${year} study`,
+  'past.notes': (year) => `${year} study:`,
   'past.says': (year) => `What the ${year} study also says of it`,
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',

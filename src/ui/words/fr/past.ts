@@ -7,13 +7,13 @@ export const pastFr = {
   'past.study': (year: number) => `étude ${year}`,
   'past.named': (year: number) => `étude ${year} :`,
   /** « 9 régions ». */
-  'past.group': (n: string, unit: string) => `${n} ${unit}`,
+  'past.group': (n: string, unit: string) => `${n} ${unit}`,
   'past.base': (groups: string) => `sur ${groups}`,
   'past.base-computed': (groups: string) => `base recalculée : ${groups}`,
   'past.base-most': (groups: string) => `${groups} au plus`,
-  'past.page': (page: string) => `p. ${page}`,
+  'past.page': (page: string) => `p. ${page}`,
   'past.no-page': 'page inconnue',
-  'past.notes': (year: number) => `Étude ${year}`,
+  'past.notes': (year: number) => `Étude ${year} :`,
   'past.says': (year: number) => `Ce que l’étude ${year} en dit aussi`,
   'past.meaning':
     'Ses mots et ses nombres, tels que publiés, avec la page. D’autres répondants qu’aujourd’hui : les deux ne se mêlent pas.',
