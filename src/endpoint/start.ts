@@ -14,6 +14,7 @@ import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
+import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
 import { openStorage } from './upkeep/open-storage.ts';
 
@@ -42,6 +43,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const metrics = createMetrics();
   const options = { observe: metrics.committed, vocabulary: vocabularyOf(read.surveys) };
   const storage = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
+  await assertUnchanged(storage, read, settings.surveysDir);
   const publications = createPublications({ storage, surveys: read.surveys, now: () => new Date(), secret });
   const app = createApp({
     storage,

@@ -93,6 +93,21 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await storage.publication(survey)).toEqual(second);
     });
 
+    it('keeps what a revision was when it was answered, and lets one that nobody has answered change', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const [first, second] = [1, 2].map((revision) => ({ survey, revision, digest: 'as published' }));
+      if (!first || !second) throw new Error('two revisions');
+      expect(await storage.keepRevisions([first, second])).toEqual([]);
+      expect(await storage.keepRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      await store(received({ survey, revision: 1 }));
+      const other = await opened.again();
+      const edited = { ...first, digest: 'edited' };
+      expect(await other.keepRevisions([edited, { ...second, digest: 'mended too' }])).toEqual([edited]);
+      expect(await other.keepRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      expect(await storage.keepRevisions([edited])).toEqual([edited]);
+      await other.close();
+    });
+
     it('erases by receipt, for good, and says so as often as asked', async () => {
       const one = received();
       const { survey, receiptHash } = one.envelope;

@@ -33,6 +33,13 @@ export interface Publication {
   readonly body: string;
 }
 
+/** A questionnaire as published: the digest of all that its answers depend on. */
+export interface PublishedRevision {
+  readonly survey: string;
+  readonly revision: number;
+  readonly digest: string;
+}
+
 /** What a device may know of the database that took its response. */
 export interface Standing {
   /** Random, made with the database and again by each restore: responses received under another one may be missing. */
@@ -63,6 +70,8 @@ export interface Storage extends OrganiserStorage {
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
   /** Erases the answers, leaves a tombstone and counts it on this day; false when no response has this receipt. */
   readonly erase: (receiptHash: string, day: string) => Promise<boolean>;
+  /** Keeps the digest of each revision, until responses to it have come. Gives those that are not what was answered. */
+  readonly keepRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
   readonly standing: () => Promise<Standing>;
   /** Lays everything down anew in the order of its keys: no order of arrival and nothing erased is left in the files. */
   readonly tidy: () => Promise<void>;

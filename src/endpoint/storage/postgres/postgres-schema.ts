@@ -38,6 +38,9 @@ export const STEPS: readonly string[] = [
    CREATE TABLE loss (
      survey text COLLATE "C" NOT NULL, day text NOT NULL, responses bigint NOT NULL, PRIMARY KEY (survey, day)
    );`,
+  `CREATE TABLE published_revision (
+     survey text COLLATE "C" NOT NULL, revision integer NOT NULL, digest text NOT NULL, PRIMARY KEY (survey, revision)
+   );`,
 ];
 
 /** Any number that only our endpoints use: they rise one after the other when several start at once. */

@@ -7,6 +7,7 @@ import {
   type Observe,
   type Outcome,
   type Publication,
+  type PublishedRevision,
   type Standing,
   type Storage,
   StorageUnavailable,
@@ -118,6 +119,21 @@ function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
          WHERE excluded.day > publication.day`,
         [survey, day, complete, body],
       );
+    },
+    async keepRevisions(revisions) {
+      const changed: PublishedRevision[] = [];
+      for (const one of revisions) {
+        const { survey, revision, digest } = one;
+        await query(
+          `INSERT INTO published_revision AS kept (survey, revision, digest) VALUES ($1, $2, $3)
+           ON CONFLICT (survey, revision) DO UPDATE SET digest = excluded.digest WHERE kept.digest <> excluded.digest
+             AND NOT EXISTS (SELECT 1 FROM response WHERE response.survey = $1 AND response.revision = $2)`,
+          [survey, revision, digest],
+        );
+        const text = 'SELECT digest FROM published_revision WHERE survey = $1 AND revision = $2';
+        if ((await query<{ digest: string }>(text, [survey, revision]))[0]?.digest !== digest) changed.push(one);
+      }
+      return changed;
     },
     receiptState,
     // The database's own log and dead rows hold the old page until `tidy` and the recycling of its log.

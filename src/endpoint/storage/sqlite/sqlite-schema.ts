@@ -85,6 +85,9 @@ export const STEPS: readonly string[] = [
      INSERT INTO complete (survey, responses) SELECT new.survey, 1 WHERE new.status = 'complete'
      ON CONFLICT (survey) DO UPDATE SET responses = responses + 1;
    END;`,
+  `CREATE TABLE published_revision (
+     survey TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (survey, revision)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

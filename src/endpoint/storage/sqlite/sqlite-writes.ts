@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
-import type { Outcome, Publication, Refusal } from '../storage.ts';
+import type { Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import { isId, keyOf } from './sqlite-key.ts';
 
@@ -25,6 +25,16 @@ export function writesOf(database: Database) {
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
      WHERE excluded.day > publication.day`,
   );
+  const keepRevision = database.prepare<[PublishedRevision]>(
+    `INSERT INTO published_revision (survey, revision, digest) VALUES (@survey, @revision, @digest)
+     ON CONFLICT (survey, revision) DO UPDATE SET digest = excluded.digest WHERE digest <> excluded.digest
+       AND NOT EXISTS (SELECT 1 FROM response WHERE survey = @survey AND revision = @revision)`,
+  );
+  const keptRevision = database
+    .prepare<[PublishedRevision], string>(
+      'SELECT digest FROM published_revision WHERE survey = @survey AND revision = @revision',
+    )
+    .pluck();
   const eraseBefore = database.prepare(`UPDATE response SET ${TOMBSTONE} WHERE key = ? AND received_on < ?`);
   const eraseByReceipt = database.prepare(
     `UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = unhex(?) AND survey IS NOT NULL`,
@@ -62,6 +72,10 @@ export function writesOf(database: Database) {
     store(rows: readonly StoredRow[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
       for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
       return rows.map(storeOne);
+    },
+    keepRevisions(revisions: readonly PublishedRevision[]): readonly PublishedRevision[] {
+      for (const one of revisions) keepRevision.run(one);
+      return revisions.filter((one) => keptRevision.get(one) !== one.digest);
     },
     publish: (publication: Publication) => publish.run(publication).changes,
     /** How many responses of this receipt were erased. */

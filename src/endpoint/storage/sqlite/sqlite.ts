@@ -85,6 +85,7 @@ function sqliteStorage(database: Database, writer: Writer, roundEvery?: number):
     async publish(publication) {
       await writer.write({ name: 'publish', args: [publication] });
     },
+    keepRevisions: (revisions) => writer.write({ name: 'keepRevisions', args: [revisions] }),
     receiptState: async (receiptHash) => {
       const erased = reading(() => byReceipt.get(receiptHash));
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;

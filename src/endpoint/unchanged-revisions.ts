@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Surveys } from '../authoring/published-surveys.ts';
+import type { SurveyFolder } from '../authoring/survey-folder.ts';
+import { canonicalForm } from '../wire/canonical.ts';
+import { CannotStart } from './process/cannot-start.ts';
+import { type PublishedRevision, type Storage, StorageUnavailable } from './storage/storage.ts';
+
+interface Published {
+  readonly surveys: Surveys;
+  readonly folder: SurveyFolder;
+}
+
+/**
+ * A published revision is never edited: what was answered would be read by other questions. Throws `CannotStart` naming the file
+ * of one that differs from what its responses were given to, and closes the storage.
+ */
+export async function assertUnchanged(storage: Storage, published: Published, surveysDir: string) {
+  try {
+    const [changed] = await storage.keepRevisions(revisionsIn(published));
+    if (!changed) return;
+    const { survey, revision } = changed;
+    const newest = Math.max(...(published.surveys.get(survey)?.revisions.keys() ?? []));
+    throw new CannotStart(
+      `${join(surveysDir, survey, `${revision}.json`)} is not what its stored responses were given to: put it back as it was, ` +
+        `write what changes as ${newest + 1}.json and name that revision in index.json. To begin anew, set another DATA_DIR or DATABASE_URL`,
+    );
+  } catch (error) {
+    await storage.close();
+    if (!(error instanceof StorageUnavailable)) throw error;
+    throw new CannotStart(`${error.message}: try again`, { cause: error });
+  }
+}
+
+/** Layout, closing day and the editor's schema are not what one answers. */
+function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
+  return [...surveys].flatMap(([survey, { revisions }]) =>
+    [...revisions.keys()].map((revision) => {
+      const { $schema: _, closedFrom: __, ...asked } = JSON.parse(folder.get(`${survey}/${revision}.json`) ?? '{}');
+      const digest = createHash('sha256')
+        .update(canonicalForm(asked) ?? '')
+        .digest('hex');
+      return { survey, revision, digest };
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../src/endpoint/start.ts';
+import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { envelope, temporaryFolder } from './harness.ts';
+
+/** Surveys of its own and a way to start on them, answer, and stop. */
+async function organiser() {
+  const folder = await temporaryFolder();
+  const surveys = join(folder, 'surveys');
+  const file = join(surveys, 'numerique-territorial/1.json');
+  await cp('public/surveys', surveys, { recursive: true });
+  const original = await readFile(file, 'utf8');
+  const env = { PORT: '0', DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveys, ASSETS_DIR: 'nothing' };
+  return {
+    file,
+    write: (change: (text: string) => string) => writeFile(file, change(original)),
+    /** Starts, sends one response if told to, and stops. */
+    run: async (answers: 'answered' | 'unanswered' = 'unanswered') => {
+      const endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ envelopes: [envelope()] });
+      if (answers === 'answered') await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers, body });
+      await endpoint.close();
+    },
+  };
+}
+
+const reworded = (text: string) => text.replace(/("title": \{ "fr": ")/, '$1Autre ');
+
+it('an edited revision that has been answered is not served, in words that say the way out', async () => {
+  const { file, write, run } = await organiser();
+  await run('answered');
+  await write(reworded);
+  await expect(run()).rejects.toThrow(
+    `${file} is not what its stored responses were given to: put it back as it was, write what changes as 2.json`,
+  );
+  await write((text) => text);
+  await run();
+});
+
+it('before the first response, a revision may still be mended', async () => {
+  const { write, run } = await organiser();
+  await run();
+  await write(reworded);
+  await run('answered');
+  await write((text) => text);
+  await expect(run()).rejects.toThrow('is not what its stored responses were given to');
+});
+
+it('a closing day and another layout change nothing of what was asked', async () => {
+  const { write, run } = await organiser();
+  await run('answered');
+  await write((text) => JSON.stringify({ ...JSON.parse(text), closedFrom: '2030-01-01' }));
+  await run();
+});
