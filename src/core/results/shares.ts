@@ -31,3 +31,47 @@ export function shareRange(count: number, base: number, phase: Phase): ShareRang
   const most = (count + error) / Math.max(1, base - error);
   return { least: Math.floor(least * 100), most: Math.min(100, Math.ceil(most * 100)) };
 }
+
+/** How one shown count of a shown base is told. */
+export interface Told {
+  readonly count: number;
+  readonly base: number;
+  /** Absent where the base is so small that no share is told, and where it would be a bare 0 or 100. */
+  readonly share?: number;
+  /** Every share that the true numbers may have: where the base is small, or the share would be bare. */
+  readonly range?: ShareRange;
+  /** The largest number that may be shown as 0. */
+  readonly few: number;
+}
+
+/** A share with its range, a range alone, or in small final groups the count alone, « 8 sur 28 ». */
+export function tell(count: number, base: number, phase: Phase): Told {
+  return toldAs(count, base, phase, shareRange(count, base, phase));
+}
+
+/** The same among citations, of which one respondent may give several; `others` are the counts of the other options. */
+export function tellCitation(count: number, others: readonly number[], phase: Phase): Told {
+  const error = ERROR[phase];
+  const sum = (by: number) => others.reduce((total, one) => total + Math.max(0, one + by), 0);
+  const [least, most] = [Math.max(0, count - error), count + error];
+  const range = {
+    least: Math.floor((least / Math.max(1, least + sum(error))) * 100),
+    most: Math.ceil((most / Math.max(1, most + sum(-error))) * 100),
+  };
+  return toldAs(count, Math.max(1, count + sum(0)), phase, range);
+}
+
+function toldAs(count: number, base: number, phase: Phase, range: ShareRange): Told {
+  const few = MOST_SHOWN_AS_NONE[phase];
+  const isSmall = base < SHARE_BASE[phase];
+  if (isSmall && phase === 'results') return { count, base, few };
+  const share = shareOf(count, base);
+  const isBare = share === 0 || share === 100;
+  return {
+    count,
+    base,
+    ...(isSmall || isBare ? {} : { share }),
+    ...(base < PRECISE_BASE || isBare ? { range } : {}),
+    few,
+  };
+}

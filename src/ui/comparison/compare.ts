@@ -1,14 +1,7 @@
 import { RULES } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past-study.ts';
-import {
-  MOST_SHOWN_AS_NONE,
-  PRECISE_BASE,
-  SHARE_BASE,
-  type ShareRange,
-  shareOf,
-  shareRange,
-} from '../../core/results/shares.ts';
+import { type Told, tell } from '../../core/results/shares.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Results, ResultsStratum } from '../../wire/results.ts';
@@ -18,17 +11,7 @@ import { answersBehind, levelOf } from './criterion-shares.ts';
  * A share of respondents, in whole per cents, from counts that were moved before they were published; with the range that the
  * movements allow, where the base is small. Or a group that is too small to be shown.
  */
-export type Cell =
-  | {
-      /** Absent where the base is so small that the range alone is told, and where it would be a bare 0 or 100. */
-      readonly share?: number;
-      readonly range?: ShareRange;
-      readonly count: number;
-      readonly base: number;
-      /** The largest number that may be shown as 0. */
-      readonly few: number;
-    }
-  | 'held-back';
+export type Cell = Told | 'held-back';
 
 export interface Group {
   /** An option of the survey's stratum question, or everyone. */
@@ -150,13 +133,5 @@ interface Row {
 
 function cellOf({ base, counts }: Row, options: readonly string[], phase: Results['phase']): Cell {
   const count = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
-  const share = shareOf(count, base);
-  const isBare = share === 0 || share === 100;
-  return {
-    ...(base < SHARE_BASE[phase] || isBare ? {} : { share }),
-    ...(base < PRECISE_BASE || isBare ? { range: shareRange(count, base, phase) } : {}),
-    count,
-    base,
-    few: MOST_SHOWN_AS_NONE[phase],
-  };
+  return tell(count, base, phase);
 }

@@ -1,0 +1,35 @@
+/*
+ * Where a number is published by bands alone: the value under which a given part of those who gave one lies, interpolated
+ * between the edges of its band and never read from any value given.
+ */
+
+/** From this shown base on. */
+export const QUANTILE_BASE = 30;
+
+export interface Band {
+  /** Where it begins. */
+  readonly from: number;
+  /** Where the next one begins; absent of the last, which is open. */
+  readonly to?: number;
+  readonly count: number;
+}
+
+/** Rounded to two figures; or the beginning of the last band, whose values have no upper edge. */
+export type Quantile = { readonly about: number } | { readonly atLeast: number };
+
+/** `part` from 0 to 1; `undefined` when nobody is shown in any band. Bands ascend. */
+export function quantile(bands: readonly Band[], part: number): Quantile | undefined {
+  const total = bands.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return undefined;
+  let rest = part * total;
+  for (const { from, to, count } of bands) {
+    if (rest <= count && count > 0)
+      return to === undefined ? { atLeast: from } : { about: twoFigures(from + ((to - from) * rest) / count) };
+    rest -= count;
+  }
+  return undefined;
+}
+
+function twoFigures(value: number): number {
+  return Number(value.toPrecision(2));
+}
