@@ -38,7 +38,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
-  'ui/comparison': 'core/results, type core/survey, ui/chart, ui/words, type wire',
+  'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/words, type wire',
+  'ui/results': 'core/results, type core/survey, ui/address, ui/emblems, type ui/words, type wire',
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
@@ -52,9 +53,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
+  'ui/screens/results':
+    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/results, ui/state, ui/words',
   'ui/screens/about': 'ui/address, type ui/state, ui/words',
   'ui/shell':
-    'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/state, ui/words, wire',
+    'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',
 
   // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
   '.': 'late, core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',

@@ -7,6 +7,7 @@ import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
 import { inOneLanguage } from './one-language.ts';
+import { originsOf } from './origins.ts';
 import type { Site, SiteSource } from './site.ts';
 
 /**
@@ -47,6 +48,9 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
   for (const [id, { files, current }] of surveys) {
     const past = pastOf(folder, current);
     if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
+    const written = files.get(current.revision);
+    const origins = written && originsOf(written);
+    if (origins) assets.set(`surveys/${id}/origins.json`, JSON.stringify(origins));
     for (const [revision, file] of files) {
       for (const language of file.languages) {
         assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(file, language)));

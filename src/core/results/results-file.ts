@@ -6,7 +6,7 @@ import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.t
 
 /*
  * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
- * where numbers are cut into bands, and by which items the organiser may filter.
+ * where numbers are cut into bands, which options follow an order, and by which items the organiser may filter.
  */
 
 const crossing = v.strictObject({
@@ -27,6 +27,10 @@ export const resultsFileSchema = v.strictObject({
   bands: v.optional(v.record(slug, v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1)))),
   crossings: v.optional(v.array(crossing)),
   filters: v.optional(v.array(slug)),
+  /** Single choices whose options follow an order, drawn as parts of one bar; the scale of a matrix always does. */
+  ordered: v.optional(v.array(slug)),
+  /** Options that stand beside every order and name no place: « non concerné », « ne sait pas ». */
+  apart: v.optional(v.array(optionId)),
 });
 
 export type ResultsFile = Frozen<v.InferOutput<typeof resultsFileSchema>>;
@@ -63,6 +67,13 @@ export function resultsFileFaults(file: ResultsFile, survey: Survey): readonly F
     ]),
     ...repeated(file.filters ?? [], 'filters'),
     ...(file.filters ?? []).flatMap((item, index) => uncounted(item, `filters.${index}`)),
+    ...repeated(file.ordered ?? [], 'ordered'),
+    ...(file.ordered ?? [])
+      .filter((item) => survey.question.get(item)?.kind !== 'single')
+      .map((item) => ({ path: 'ordered', reason: `no single choice "${item}"` })),
+    ...(file.apart ?? [])
+      .filter((option) => !survey.questions.some(({ choice }) => choice.has(option)))
+      .map((option) => ({ path: 'apart', reason: `no option "${option}"` })),
   ];
 }
 

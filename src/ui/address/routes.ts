@@ -8,6 +8,8 @@ export type Route =
   | { readonly screen: 'capsule'; readonly capsule: string }
   /** Checking or erasing by code, from any device; the code may come in the address of a QR code. */
   | { readonly screen: 'receipt'; readonly code?: string }
+  /** The contents, or the block with this address: an item of the survey, or a page that belongs to none. */
+  | { readonly screen: 'results'; readonly block?: string }
   | { readonly screen: 'about' }
   | { readonly screen: 'not-found' };
 
@@ -23,6 +25,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'question' && rest) return { screen, question: rest };
   if (screen === 'c' && rest) return { screen: 'capsule', capsule: rest };
   if (screen === 'receipt') return rest ? { screen, code: decoded(rest) } : { screen };
+  if (screen === 'results') return rest ? { screen, block: rest } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
   return !rest && (screen === 'check' || screen === 'about') ? { screen } : { screen: 'not-found' };
 }
@@ -38,6 +41,8 @@ export function hrefTo(route: Route): string {
       return route.id ? `#/card/${route.id}` : '#/card';
     case 'receipt':
       return route.code ? `#/receipt/${encodeURIComponent(route.code)}` : '#/receipt';
+    case 'results':
+      return route.block ? `#/results/${route.block}` : '#/results';
     case 'capsule':
       return `#/c/${route.capsule}`;
     default:

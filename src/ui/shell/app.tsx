@@ -17,9 +17,8 @@ interface AppProps {
   readonly updates: Updates;
 }
 
-const loadAbout = () => import('../screens/about/about.tsx');
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
-const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
+const loadElsewhere = () => import('./elsewhere.tsx');
 
 export function App({ session, updates }: AppProps) {
   const { survey, words } = session.edition.value;
@@ -99,15 +98,11 @@ export function App({ session, updates }: AppProps) {
           </Lazy>
         );
       case 'receipt':
-        return (
-          <Lazy load={loadReceipt} words={words} whole>
-            {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
-          </Lazy>
-        );
+      case 'results':
       case 'about':
         return (
-          <Lazy load={loadAbout} words={words} whole>
-            {({ About }) => <About session={session} />}
+          <Lazy load={loadElsewhere} words={words} whole>
+            {({ Elsewhere }) => <Elsewhere session={session} route={route} />}
           </Lazy>
         );
       default:

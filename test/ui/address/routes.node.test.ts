@@ -12,6 +12,10 @@ describe('routes', () => {
     ['#/card', { screen: 'card' }],
     ['#/card/8b1f6f0e', { screen: 'card', id: '8b1f6f0e' }],
     ['#/c/1ABC', { screen: 'capsule', capsule: '1ABC' }],
+    ['#/results', { screen: 'results' }],
+    ['#/results/digital-plan', { screen: 'results', block: 'digital-plan' }],
+    ['#/results/page.profiles', { screen: 'results', block: 'page.profiles' }],
+    ['#/results/a/b', { screen: 'not-found' }],
     ['#/about', { screen: 'about' }],
     ['#/question', { screen: 'not-found' }],
     ['#/question/a/b', { screen: 'not-found' }],
@@ -28,6 +32,8 @@ describe('routes', () => {
     { screen: 'card' },
     { screen: 'card', id: '8b1f6f0e' },
     { screen: 'capsule', capsule: '1ABC' },
+    { screen: 'results' },
+    { screen: 'results', block: 'crossing.plan-by-elected-rep' },
     { screen: 'about' },
   ])('$screen is written as it is read', (route) => {
     expect(parseRoute(hrefTo(route))).toEqual(route);

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
+import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
+import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -19,7 +21,9 @@ function textsOf(strings: object): readonly (readonly [string, string])[] {
   });
 }
 
-const everything = [fr, en, cardFr, cardEn, sharingFr, sharingEn, pastFr, pastEn].flatMap(textsOf);
+const everything = [fr, en, cardFr, cardEn, sharingFr, sharingEn, pastFr, pastEn, resultsFr, resultsEn].flatMap(
+  textsOf,
+);
 
 describe('what the interface says', () => {
   test('is never empty, and has no hole', () => {
@@ -42,9 +46,13 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr].flatMap(textsOf).filter(([, text]) => typeset(text, 'fr') !== text);
+    const typed = [fr, cardFr, sharingFr, pastFr, resultsFr]
+      .flatMap(textsOf)
+      .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr].flatMap(textsOf).filter(([, text]) => /\u00a0[:;!?]/.test(text));
+    const wide = [fr, cardFr, sharingFr, pastFr, resultsFr]
+      .flatMap(textsOf)
+      .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);
   });
 

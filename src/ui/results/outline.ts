@@ -1,0 +1,101 @@
+import type { Crossing, ResultsFile } from '../../core/results/results-file.ts';
+import type { Question, Survey } from '../../core/survey/questionnaire.ts';
+import type { Row } from '../../core/survey/survey-file.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+
+/*
+ * What there is to read, drawn from the survey as it is: a block for each question that is counted, one for each row of a
+ * matrix, and those of no question. Each has an address of its own.
+ */
+
+type Kind<K extends Question['kind']> = Extract<Question, { kind: K }>;
+
+export type Block =
+  | { readonly kind: 'single'; readonly address: string; readonly question: Kind<'single'> }
+  | { readonly kind: 'multiple'; readonly address: string; readonly question: Kind<'multiple'> }
+  | { readonly kind: 'matrix'; readonly address: string; readonly question: Kind<'matrix'> }
+  | { readonly kind: 'row'; readonly address: string; readonly question: Kind<'matrix'>; readonly row: Row }
+  | { readonly kind: 'number'; readonly address: string; readonly question: Kind<'number'> }
+  | { readonly kind: 'places'; readonly address: string; readonly question: Kind<'territory'> }
+  | {
+      readonly kind: 'crossing';
+      readonly address: string;
+      readonly crossing: Crossing;
+      readonly rows: Side;
+      readonly columns: Side;
+    }
+  | { readonly kind: 'profiles'; readonly address: string }
+  | { readonly kind: 'method'; readonly address: string };
+
+/** One of the two items of a crossing. */
+export interface Side {
+  readonly item: string;
+  readonly question: Question;
+  readonly title: LocalText;
+}
+
+export interface Part {
+  readonly id: string;
+  /** Of a section of the survey; the interface names the others. */
+  readonly title?: LocalText;
+  readonly blocks: readonly Block[];
+}
+
+/** Ids have no full stop: the address of what is no item has one. */
+export const ADDRESS = {
+  profiles: 'page.profiles',
+  method: 'page.method',
+  report: 'page.report',
+  crossing: (id: string) => `crossing.${id}`,
+} as const;
+
+/** The survey's sections, then crossings, profiles and the method. No part is empty. */
+export function outlineOf(survey: Survey, file: ResultsFile): readonly Part[] {
+  const sections = survey.sections.map(({ id, title, questions }) => ({
+    id,
+    title,
+    blocks: questions.flatMap(blocksOf),
+  }));
+  const crossings = (file.crossings ?? []).flatMap((crossing) => crossingBlock(survey, crossing));
+  const profiles: readonly Block[] = survey.typology ? [{ kind: 'profiles', address: ADDRESS.profiles }] : [];
+  return [
+    ...sections,
+    { id: 'page.crossings', blocks: crossings },
+    { id: 'page.typology', blocks: profiles },
+    { id: 'page.about', blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
+  ].filter(({ blocks }) => blocks.length > 0);
+}
+
+function blocksOf(question: Question): readonly Block[] {
+  const address = question.id;
+  switch (question.kind) {
+    case 'matrix':
+      return [
+        { kind: 'matrix', address, question },
+        ...question.rows.map((row) => ({ kind: 'row', address: row.id, question, row }) as const),
+      ];
+    case 'single':
+      return [{ kind: 'single', address, question }];
+    case 'multiple':
+      return [{ kind: 'multiple', address, question }];
+    case 'number':
+      return [{ kind: 'number', address, question }];
+    case 'territory':
+      return [{ kind: 'places', address, question }];
+    case 'text':
+      return [];
+  }
+}
+
+function crossingBlock(survey: Survey, crossing: Crossing): readonly Block[] {
+  const rows = sideOf(survey, crossing.rows);
+  const columns = sideOf(survey, crossing.columns);
+  return rows && columns ? [{ kind: 'crossing', address: ADDRESS.crossing(crossing.id), crossing, rows, columns }] : [];
+}
+
+function sideOf(survey: Survey, item: string): Side | undefined {
+  const question = survey.questionOfItem.get(item);
+  if (!question) return undefined;
+  const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item) : undefined;
+  return { item, question, title: row?.label ?? question.text };
+}

@@ -1,0 +1,41 @@
+import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
+
+/** By question or row: whose wording or answers the study does not print, and the lines it is drawn from. */
+export type Origins = Readonly<Record<string, Origin>>;
+
+export interface Origin {
+  /** Of the wording: `study` where only answers are completed. */
+  readonly evidence: 'study' | 'inferred' | 'reconstructed';
+  readonly source?: string;
+}
+
+export interface SiteFiles {
+  readonly file: ResultsFile;
+  readonly origins: Origins;
+}
+
+/** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
+export async function fetchSiteFiles(survey: string): Promise<SiteFiles> {
+  const [file, origins] = await Promise.all([
+    fetchObject(`/surveys/${survey}/results.json`),
+    fetchObject(`/surveys/${survey}/origins.json`),
+  ]);
+  // The build has checked both files; here they only have to be files, and not a portal's page.
+  return {
+    file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
+    origins: (origins as Origins | undefined) ?? {},
+  };
+}
+
+async function fetchObject(address: string): Promise<object | undefined> {
+  try {
+    const response = await fetch(address);
+    if (response.status !== 200) return undefined;
+    const found: unknown = await response.json();
+    return typeof found === 'object' && found !== null ? found : undefined;
+  } catch (error) {
+    // No network, or a page of the Wi-Fi network in place of the file.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

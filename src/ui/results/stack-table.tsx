@@ -1,0 +1,97 @@
+import { shareOf } from '../../core/results/shares.ts';
+import styles from './figure.module.css';
+import type { Figure, FigureRow } from './figure.ts';
+import { RowFoot, type TableProps } from './row-foot.tsx';
+import { RowHead } from './row-head.tsx';
+import { Share } from './share.tsx';
+import { countInWords, toldOf, whyHidden } from './told-figure.ts';
+
+/** From this many per cents on, a part of a bar has room for its number. */
+const LABELLED = 8;
+
+/** One bar for each group, cut into its levels; under it their numbers, each under its level. The table is the figure. */
+export function StackTable({ figure, caption, words, past, isDated }: TableProps) {
+  const { levels, rows } = figure;
+  return (
+    <table class={`${styles.table} ${styles.stack}`} data-figure="stack">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {levels.map((level) => (
+            <th key={level.id} scope="col">
+              <span class={styles.key} data-tone={level.tone} aria-hidden="true" />
+              {level.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {rows.map((row) => {
+        const before = past?.(row);
+        return (
+          <tbody key={row.id} data-group={row.id}>
+            <tr class={styles.name}>
+              <th scope="rowgroup" colSpan={levels.length}>
+                <RowHead row={row} of="respondents" words={words} isDated={isDated} />
+                {row.shown && <Stack figure={figure} row={row} />}
+              </th>
+            </tr>
+            {row.shown ? (
+              <tr>
+                {levels.map((level) => {
+                  const told = toldOf(row, level, 'respondents');
+                  return (
+                    <td key={level.id}>
+                      <Share told={told} phase={row.phase} words={words} />
+                      {told && (told.share !== undefined || told.range) && (
+                        <span class={styles.small}> {countInWords(told.count, row.phase, words)}</span>
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ) : (
+              <tr>
+                <td class={styles.hidden} colSpan={levels.length}>
+                  <span>{whyHidden(row, words)}</span>
+                </td>
+              </tr>
+            )}
+            <RowFoot figure={figure} row={row} words={words} columns={levels.length} />
+            {before && (
+              <>
+                <tr class={styles.past}>
+                  <th scope="rowgroup" colSpan={levels.length}>
+                    {before.label}
+                  </th>
+                </tr>
+                <tr class={styles.past}>
+                  {levels.map((level) => (
+                    <td key={level.id}>{before.of(level) ?? '–'}</td>
+                  ))}
+                </tr>
+              </>
+            )}
+          </tbody>
+        );
+      })}
+    </table>
+  );
+}
+
+/** The parts are those of what is shown: counts that were moved may add up to more or less than their base. */
+function Stack({ figure, row }: { readonly figure: Figure; readonly row: FigureRow }) {
+  const parts = figure.levels.flatMap((level) => {
+    const told = toldOf(row, level, 'respondents');
+    return told && told.count > 0 && (told.share !== undefined || told.range) ? [{ level, told }] : [];
+  });
+  if (parts.length === 0) return null;
+  return (
+    <span class={styles.bar} aria-hidden="true">
+      {parts.map(({ level, told: { count, base, share } }) => (
+        <span key={level.id} data-tone={level.tone} style={{ flexGrow: count }}>
+          {share !== undefined && shareOf(count, base) >= LABELLED && <b>{share}</b>}
+        </span>
+      ))}
+    </span>
+  );
+}

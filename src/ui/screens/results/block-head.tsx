@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { Block, Part } from '../../results/outline.ts';
+import type { Origins } from '../../results/site-files.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
+import { originInWords } from './origins-table.tsx';
+import styles from './results.module.css';
+import { partTitle, placeOf } from './titles.ts';
+
+interface BlockHeadProps {
+  readonly block: Block;
+  readonly survey: Survey;
+  readonly parts: readonly Part[];
+  readonly origins: Origins;
+  readonly words: ResultsWords;
+  /** The title. */
+  readonly children: ComponentChildren;
+}
+
+/** Where a block stands, its title, the question of a row, and what of it is reconstructed. */
+export function BlockHead({ block, survey, parts, origins, words, children }: BlockHeadProps) {
+  const part = parts.find(({ blocks }) => blocks.includes(block));
+  const place = placeOf(block, survey, words);
+  const origin = origins[block.address];
+  return (
+    <header class={styles.head}>
+      <p class={styles.quiet}>
+        {part && partTitle(part, words)}
+        {place !== undefined && ` · ${place}`}
+      </p>
+      {children}
+      {block.kind === 'row' && <p>{words.of(block.question.text)}</p>}
+      {origin && <p class={styles.quiet}>{originInWords(origin, words)}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import type { FigureInput, FigureRow } from '../../results/figure.ts';
+import { whyHidden } from '../../results/told-figure.ts';
+import styles from './results.module.css';
+
+/** Who answered: each type with its own size and day, or why nothing of it is shown. Everything else is read from there. */
+export function GroupsTable({ input }: { readonly input: FigureInput }) {
+  const { survey, results, words } = input;
+  const text = words.results;
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const rows = [
+    ...strata.map(({ id, label }) => ({ id, name: words.of(label) })),
+    { id: EVERYONE, name: text[strata.length > 0 ? 'group.all' : 'group.respondents'] },
+  ];
+  const most = Math.max(1, ...strata.map(({ id }) => results.strata[id]?.n ?? 0));
+  return (
+    <table class={styles.groups} data-figure="groups">
+      <caption class="unseen">{text['who.title']}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text['who.group']}</th>
+          <th scope="col">{text['who.responses']}</th>
+          <th scope="col">{text['who.day']}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name }) => {
+          const stratum = results.strata[id];
+          const hidden: FigureRow = { id, name, phase: results.phase, isGroupHidden: true };
+          return (
+            <tr key={id} data-group={id}>
+              <th scope="row">
+                {name}
+                {stratum && id !== EVERYONE && (
+                  <span class={styles.size} aria-hidden="true">
+                    <span style={{ inlineSize: `${(stratum.n / most) * 100}%` }} />
+                  </span>
+                )}
+              </th>
+              {stratum ? (
+                <>
+                  <td>{words.number(stratum.n)}</td>
+                  <td>{words.date(stratum.asOf)}</td>
+                </>
+              ) : (
+                <td class={styles.hidden} colSpan={2}>
+                  {whyHidden(hidden, words)}
+                </td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

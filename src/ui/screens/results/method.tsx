@@ -1,0 +1,48 @@
+import type { FigureInput } from '../../results/figure.ts';
+import type { Origins } from '../../results/site-files.ts';
+import { GroupsTable } from './groups-table.tsx';
+import { OriginsTable } from './origins-table.tsx';
+import styles from './results.module.css';
+import { TypologyRule } from './typology-rule.tsx';
+
+interface MethodProps {
+  readonly input: FigureInput;
+  readonly origins: Origins;
+}
+
+/** Who asks, when, how, by what rule, and what the numbers cannot say. */
+export function Method({ input, origins }: MethodProps) {
+  const { survey, words } = input;
+  const { opening, questions } = survey;
+  const text = words.results;
+  const fills = questions.some((question) => question.kind === 'matrix' && question.fillWith !== undefined);
+  return (
+    <div class={styles.method}>
+      <h2>{text['method.who']}</h2>
+      <p>{words.of(opening.who)}</p>
+      <h2>{text['method.why']}</h2>
+      <p>{words.of(opening.why)}</p>
+      <h2>{text['method.how']}</h2>
+      <p>{text['method.how-text'](words.number(questions.length), opening.minutes)}</p>
+      <p>{words.of(opening.kept)}</p>
+      <h2>{text['method.when']}</h2>
+      <p>{text['method.when-text']}</p>
+      <GroupsTable input={input} />
+      <p>{text['method.complete']}</p>
+      <h2>{text['method.limits']}</h2>
+      <ul>
+        {[...text['method.limit-list'], ...(fills ? [text['method.limit-fill']] : [])].map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+      {survey.typology && <TypologyRule typology={survey.typology} words={words} />}
+      {opening.origin && (
+        <>
+          <h2>{text['method.origin']}</h2>
+          <p>{words.of(opening.origin)}</p>
+        </>
+      )}
+      <OriginsTable survey={survey} origins={origins} words={words} />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { RULES } from '../../../core/results/disclosure.ts';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
+import styles from './results.module.css';
+
+interface NoResultsProps {
+  readonly why: 'offline' | 'unpublished' | 'block';
+  readonly survey: Survey;
+  readonly words: ResultsWords;
+  readonly onRetry: () => void;
+}
+
+const TITLES = { offline: 'none.offline-title', unpublished: 'none.title', block: 'none.block-title' } as const;
+
+/** Why there is nothing to read here, and where to go. */
+export function NoResults({ why, survey, words, onRetry }: NoResultsProps) {
+  const text = words.results;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const title = text[TITLES[why]];
+  useArrival(heading);
+  useEffect(() => {
+    document.title = `${title} – ${words.of(survey.title)}`;
+  }, [title, words, survey]);
+  return (
+    <div class={styles.page} data-results={why}>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {why === 'offline' && <p>{text['none.offline']}</p>}
+      {why === 'block' && <p>{text['none.block']}</p>}
+      {why === 'unpublished' && (
+        <>
+          <p>{text['none.published'](RULES.preview.leastBase)}</p>
+          <p>{text['none.when']}</p>
+        </>
+      )}
+      <div class={styles.acts}>
+        {why === 'offline' && (
+          <button type="button" class="primary" onClick={onRetry}>
+            {text['none.retry']}
+          </button>
+        )}
+        {why === 'block' && (
+          <a class="primary button" href={hrefTo({ screen: 'results' })}>
+            {text['page.up']}
+          </a>
+        )}
+        <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
+          {text['page.home']}
+        </a>
+      </div>
+    </div>
+  );
+}

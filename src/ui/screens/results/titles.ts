@@ -1,0 +1,48 @@
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { Block, Part } from '../../results/outline.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
+
+/** What a block shows: the question as asked, a row, or what is crossed. */
+export function titleOf(block: Block, words: ResultsWords): string {
+  const text = words.results;
+  switch (block.kind) {
+    case 'row':
+      return words.of(block.row.label);
+    case 'crossing':
+      return block.crossing.title
+        ? words.of(block.crossing.title)
+        : text['block.crossing'](bare(words.of(block.columns.title)), bare(words.of(block.rows.title)));
+    case 'profiles':
+    case 'method':
+      return text[`${block.kind}.title`];
+    default:
+      return words.of(block.question.text);
+  }
+}
+
+const PARTS = {
+  'page.crossings': 'part.crossings',
+  'page.typology': 'part.typology',
+  'page.about': 'part.about',
+} as const;
+
+export function partTitle({ id, title }: Part, words: ResultsWords): string {
+  if (title) return words.of(title);
+  const [, key] = Object.entries(PARTS).find(([part]) => part === id) ?? [];
+  return key ? words.results[key] : id;
+}
+
+/** Where in the questionnaire a block stands; among whom, for a crossing within one type. */
+export function placeOf(block: Block, survey: Survey, words: ResultsWords): string | undefined {
+  const text = words.results;
+  if (block.kind === 'crossing') {
+    const within = survey.question.get(survey.stratum ?? '')?.choice.get(block.crossing.within ?? '');
+    return within && text['block.among'](words.of(within.label));
+  }
+  return 'question' in block ? text['block.question'](block.question.number, survey.questions.length) : undefined;
+}
+
+/** Without the mark at its end, inside a longer title. */
+function bare(title: string): string {
+  return title.replace(/[\s:?]+$/, '');
+}

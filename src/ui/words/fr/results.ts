@@ -1,0 +1,172 @@
+const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
+
+/** The results page in French. */
+export const resultsFr = {
+  'page.title': 'Résultats',
+  'page.loading': 'Lecture de la dernière publication…',
+  'page.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day}`,
+  'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
+  'page.unfinished': (n: number, number: string) => `et environ ${number} ${s(n, 'inachevée', 'inachevées')}`,
+  'page.preview': 'Aperçu : enquête ouverte',
+  'page.results': 'Résultats définitifs',
+  'page.kept': 'Sans réseau : voici la dernière publication connue de cet appareil.',
+  'page.contents': 'Sommaire',
+  'page.up': 'Tous les résultats',
+  'page.before': 'Précédent',
+  'page.after': 'Suivant',
+  'page.home': 'Aller au questionnaire',
+  'page.print': 'Imprimer cette page',
+  'page.report': 'Imprimer le rapport complet',
+  'page.csv': 'Télécharger le tableau (CSV)',
+
+  'none.title': 'Pas encore de résultats',
+  'none.published': (least: number) =>
+    `Les résultats paraissent à partir de ${least} réponses complètes. Ainsi personne ne peut être reconnu. Il est trop tôt.`,
+  'none.when': 'La publication se fait au changement de jour, sur les réponses reçues jusqu’à la veille.',
+  'none.offline-title': 'Résultats non disponibles hors ligne',
+  'none.offline':
+    'Cet appareil n’a encore reçu aucune publication. Elle s’affichera ici dès que le réseau revient, puis restera lisible hors ligne.',
+  'none.retry': 'Réessayer',
+  'none.block-title': 'Ce résultat n’existe pas',
+  'none.block': 'L’adresse est peut-être incomplète, ou la question d’une autre version de l’enquête.',
+
+  'who.title': 'Qui a répondu',
+  'who.group': 'Groupe',
+  'who.responses': 'Réponses',
+  'who.day': 'Mis à jour',
+
+  'group.all': 'Tous',
+  'group.respondents': 'Tous les répondants',
+  'group.hidden-preview': (least: number) =>
+    `Moins de ${least} réponses, ou groupe retenu pour en protéger un plus petit : pas encore montré.`,
+  'group.hidden-results': (least: number) => `Moins de ${least} réponses : pas montré.`,
+  'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas montré.`,
+
+  'part.crossings': 'Croisements',
+  'part.typology': 'Profils',
+  'part.about': 'Méthode',
+
+  'block.question': (number: number, total: number) => `question ${number} sur ${total}`,
+  'block.rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')}`,
+  'block.reconstructed': 'formulation reconstituée',
+  'block.inferred': 'formulation déduite',
+  'block.source': (lines: string) => `étude, ${lines}`,
+  'block.crossing': (columns: string, rows: string) => `${columns}, selon : ${rows}`,
+  'block.among': (group: string) => `parmi : ${group}`,
+
+  'table.stack': 'Parts environ, en % des réponses à la question',
+  'table.bars': 'Parts environ, en % des réponses à la question',
+  'table.respondents': 'Parts environ, en % des répondants à la question',
+  'table.citations': 'Parts environ, en % des citations',
+  'table.profiles': 'Parts environ, en % des réponses profilées',
+  'table.answer': 'Réponse',
+  'table.profile': 'Profil',
+  'table.share': 'Part',
+  'table.count': 'Nombre',
+  'table.several': 'Plusieurs réponses possibles : la somme des parts dépasse 100 %.',
+
+  'cell.range': (least: number, most: number) =>
+    least === 0 ? `${most} % au plus` : most === 100 ? `${least} % au moins` : `${least} à ${most} %`,
+  'cell.few-preview': '5 ou moins',
+  'cell.few-results': 'moins de 4',
+  'cell.of': (count: string, base: string) => `${count} sur ${base}`,
+  'beside.blank': (n: string) => `Sans réponse : ${n}`,
+  'beside.unknown': (n: string) => `Ne sait pas : ${n}`,
+  'beside.not-asked': (n: string) => `Non posée : ${n}`,
+
+  'citations.legend': 'En parts de quoi ?',
+  'citations.respondents': 'des répondants',
+  'citations.citations': 'des citations',
+  'citations.n': (respondents: string, citations: string) => `${respondents} répondants, ${citations} citations`,
+  'focus.title': 'Les trois réponses les plus citées',
+  'focus.note': 'Dans l’ordre du questionnaire. À égalité, toutes sont montrées.',
+  'focus.cited': 'Les plus citées',
+
+  'band.first': (to: string) => `Moins de ${to}`,
+  'band.between': (from: string, to: string) => `De ${from} à moins de ${to}`,
+  'band.last': (from: string) => `${from} et plus`,
+  'band.quartiles': (first: string, median: string, third: string) =>
+    `Premier quartile ${first}, médiane ${median}, troisième quartile ${third}, environ.`,
+  'band.note': 'La médiane et les quartiles sont estimés d’après les tranches, à deux chiffres près.',
+  'band.at-least': (from: string) => `${from} ou plus`,
+
+  'profiles.title': 'Répartition des profils',
+  'profiles.composites': 'Composites',
+  'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
+  'profiles.note':
+    'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
+  'profiles.without': 'Les autres ont laissé en blanc une réponse dont le baromètre a besoin.',
+
+  'places.title': 'D’où viennent les réponses',
+  'places.note': (least: number) =>
+    `À partir de ${least} réponses montrées, tous types confondus. Une absence de la liste ne dit rien du nombre.`,
+  'places.count': (n: number, number: string) => `${number} ${s(n, 'territoire présent', 'territoires présents')}`,
+  'places.none': 'Aucun territoire n’atteint encore ce nombre.',
+
+  'read.title': 'Comment lire',
+  'read.preview': [
+    'Chaque nombre est déplacé au hasard de quelques unités puis arrondi à 5 : comparer deux tableaux ou deux jours n’apprend rien sur une réponse.',
+    'Un total peut différer de la somme de ses lignes.',
+    '0 veut dire 5 ou moins.',
+    'Un groupe de moins de 30 réponses n’est pas montré.',
+    'Chaque groupe est remis à jour quand il a grandi d’un dixième.',
+  ],
+  'read.results': [
+    'Chaque nombre est déplacé au hasard de 3 au plus.',
+    '0 veut dire moins de 4.',
+    'Un groupe de moins de 5 réponses n’est pas montré.',
+    'Ces résultats sont définitifs.',
+  ],
+  'read.both': 'Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+  'read.range': 'Sous une part, « 9 à 33 % » est l’étendue que ce déplacement permet.',
+
+  'method.title': 'Méthode',
+  'method.who': 'Qui interroge',
+  'method.why': 'Pourquoi',
+  'method.kept': 'Ce qui est gardé',
+  'method.origin': 'D’où vient le questionnaire',
+  'method.how': 'Comment les questions sont posées',
+  'method.how-text': (questions: string, minutes: number) =>
+    `${questions} questions, en environ ${minutes} minutes, sur l’appareil du répondant ou une tablette prêtée. Aucun nom, aucun compte.`,
+  'method.complete':
+    'Seules les réponses complètes entrent dans les tableaux. Les réponses inachevées sont comptées à part.',
+  'method.when': 'Quand',
+  'method.when-text': 'Chaque groupe a sa date : les réponses reçues avant ce jour y sont comptées.',
+  'method.limits': 'Limites',
+  'method.limit-list': [
+    'Les répondants ont choisi de répondre : ils ne représentent pas les autres.',
+    'Plusieurs personnes d’une même collectivité peuvent avoir répondu.',
+    'Aucune pondération n’est appliquée.',
+  ],
+  'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
+  'method.typology': 'La règle des profils',
+  'method.typology-rule': (criteria: number) =>
+    `Chaque réponse est comparée à chaque profil sur ${criteria} critères. Son profil est celui dont le plus grand nombre de critères concordent.`,
+  'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée comme composite.',
+  'method.typology-below': (least: number) =>
+    `Elle l’est aussi quand moins de ${least} critères concordent avec le plus proche.`,
+  'method.typology-blank': 'Si une réponse nécessaire est restée en blanc, aucun profil n’est calculé.',
+  'method.criterion': 'Critère',
+  'method.expected': 'Ce que le profil demande',
+  'method.origins': 'Ce qui est reconstitué',
+  'method.origins-text':
+    'L’étude ne publie pas son questionnaire en entier. Ces questions ont une formulation ou des réponses reconstituées ou déduites.',
+  'method.origin-question': 'Question',
+  'method.origin-how': 'Formulation',
+  'method.origin-source': 'Lignes de l’étude',
+  'method.study': 'formulation imprimée, réponses complétées',
+
+  'report.title': 'Rapport de résultats',
+  'report.print': 'Imprimer',
+  'report.made': (day: string) => `Publication du ${day}`,
+  'csv.group': 'groupe',
+  'csv.day': 'date',
+  'csv.base': 'base',
+  'csv.answer': 'reponse',
+  'csv.count': 'nombre',
+  'csv.share': 'part environ',
+  'csv.range': 'etendue',
+  'csv.hidden': 'non montré',
+};
+
+export type ResultsStrings = typeof resultsFr;

@@ -1,0 +1,41 @@
+import type { ResultsStrings } from './fr/results.ts';
+import { localeOf, type Words } from './words.ts';
+
+/** The words of the page, with those of the results. */
+export interface ResultsWords extends Words {
+  readonly results: ResultsStrings;
+  readonly list: (texts: readonly string[]) => string;
+  /** 38 as « 38 % ». */
+  readonly percent: (whole: number) => string;
+  /** YYYY-MM-DD as « 12 mai 2026 ». */
+  readonly date: (day: string) => string;
+}
+
+export function resultsWords(words: Words, results: ResultsStrings): ResultsWords {
+  const list = new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' });
+  const percent = new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 });
+  return {
+    ...words,
+    results,
+    list: (texts) => list.format(texts),
+    // The narrow space of French typography hardly shows in the page's family.
+    percent: (whole) => percent.format(whole / 100).replace('\u202f', '\u00a0'),
+    // A day without an hour, as a moment that is on that day wherever the device is.
+    date: (day) => words.day(new Date(`${day}T12:00`).getTime(), 'with-year'),
+  };
+}
+
+const loaders = new WeakMap<Words, () => Promise<ResultsWords>>();
+
+/** The same function for the same words: it names what it loads. */
+export function resultsWordsLoader(words: Words): () => Promise<ResultsWords> {
+  const load = loaders.get(words) ?? (() => loadResultsWords(words));
+  loaders.set(words, load);
+  return load;
+}
+
+async function loadResultsWords(words: Words): Promise<ResultsWords> {
+  const results =
+    words.language === 'en' ? (await import('./en/results.ts')).resultsEn : (await import('./fr/results.ts')).resultsFr;
+  return resultsWords(words, results);
+}

@@ -1,0 +1,128 @@
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import { codingOf, encode } from '../../src/core/results/coding.ts';
+import { PROFILE } from '../../src/core/results/columns.ts';
+import type { Phase } from '../../src/core/results/disclosure.ts';
+import { EVERYONE } from '../../src/core/results/exact-tables.ts';
+import { NEVER_PUBLISHED, publicationOf, publish } from '../../src/core/results/publish.ts';
+import type { ResultsFile } from '../../src/core/results/results-file.ts';
+import { takeCensus } from '../../src/core/results/take-census.ts';
+import type { Answer, Answers } from '../../src/core/survey/answers.ts';
+import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
+import { factsFrom } from '../../src/core/typology/facts.ts';
+import { classify } from '../../src/core/typology/typology.ts';
+import type { Results } from '../../src/wire/results.ts';
+
+/*
+ * A publication as the endpoint makes it, by its own code, of people who do not exist: always the same for the same survey and
+ * numbers. It needs neither disk nor clock, so that tests in a browser have it too.
+ */
+
+export interface SeasonOptions {
+  readonly file?: ResultsFile;
+  readonly phase?: Phase;
+  /** YYYY-MM-DD. */
+  readonly day?: string;
+  readonly unfinished?: number;
+}
+
+/** So many people by stratum; by `all` for a survey without strata. */
+export function publicationOfPeople(
+  survey: Survey,
+  people: Readonly<Record<string, number>>,
+  { file = {}, phase = 'preview', day = '2026-05-12', unfinished = 40 }: SeasonOptions = {},
+): Results {
+  const random = randomFrom(20_170_630);
+  const responses = [
+    ...Object.entries(people).flatMap(([stratum, count]) =>
+      Array.from({ length: count }, () => ({ stratum, whole: true })),
+    ),
+    ...Array.from({ length: unfinished }, () => ({ stratum: Object.keys(people)[0] ?? '', whole: false })),
+  ].map(({ stratum, whole }) => ({ answers: someAnswers(survey, stratum, random), whole }));
+  const coding = codingOf([survey], file);
+  const codes = responses.map(({ answers, whole }) =>
+    encode(coding, survey, {
+      answers,
+      status: whole ? 'complete' : 'partial',
+      lastQuestion: survey.questions[0]?.id ?? null,
+    }),
+  );
+  const columns = {
+    coding,
+    length: responses.length,
+    keys: Uint32Array.from(responses, () => random() * 2 ** 32),
+    counted: Uint8Array.from(responses, ({ whole }) => (whole ? 1 : 0)),
+    unfinished: Uint8Array.from(responses, ({ whole }) => (whole ? 0 : 1)),
+    profiles: Uint8Array.from(responses, ({ answers }) => profileOf(survey, answers)),
+    bytes: Array.from({ length: coding.width }, (_, at) => Uint8Array.from(codes, (code) => code[at] ?? 0)),
+  };
+  const chanceOf = (stratum: string, ordinal: number) => (keys: number) =>
+    hash(`${stratum}/${ordinal}/${keys}`) / 2 ** 32;
+  const ledger = publish(NEVER_PUBLISHED, takeCensus(columns, survey, file), { day, phase, chanceOf });
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const publication = publicationOf(ledger, { survey: survey.id, revision: survey.revision, phase }, [
+    EVERYONE,
+    ...strata.map(({ id }) => id),
+  ]);
+  // As it comes out of JSON.
+  return { ...publication, strata: { ...publication.strata }, territories: [...publication.territories] };
+}
+
+/** One question in twelve left blank; earlier options more often than later ones, as differs from question to question. */
+function someAnswers(survey: Survey, stratum: string, random: () => number): Answers {
+  const answers: Record<string, Answer> = survey.stratum === undefined ? {} : { [survey.stratum]: stratum };
+  for (const question of survey.questions) {
+    if (question.id === survey.stratum || !pathThrough(survey, answers).questions.includes(question)) continue;
+    for (const item of question.items) {
+      if (item === question.otherItem || random() < 1 / 12) continue;
+      const answer = answerTo(question, item, random);
+      if (answer !== undefined) answers[item] = answer;
+    }
+  }
+  return answers;
+}
+
+function answerTo(question: Question, item: string, random: () => number): Answer | undefined {
+  const { choices } = question;
+  const pick = () => choices[Math.floor(random() ** (1 + (hash(item) % 3) / 2) * choices.length)]?.id;
+  switch (question.kind) {
+    case 'multiple': {
+      const plain = choices.filter((option) => option.exclusive !== true).map(({ id }) => id);
+      const from = Math.floor(random() * plain.length);
+      return plain.slice(from, from + 3);
+    }
+    case 'number':
+      return random() < 0.2 && question.unknown === true
+        ? 'unknown'
+        : Math.round(question.min + (question.max - question.min) * random() ** 12);
+    case 'text':
+      return undefined;
+    default:
+      return pick();
+  }
+}
+
+function profileOf(survey: Survey, answers: Answers): number {
+  if (!survey.typology) return PROFILE.none;
+  const found = classify(survey, factsFrom(survey.facts, answers));
+  if (found.kind !== 'profile') return PROFILE.none;
+  if (found.composite) return PROFILE.composite;
+  return PROFILE.first + survey.typology.profiles.findIndex(({ id }) => id === found.profile);
+}
+
+/** 32 bits. */
+function hash(text: string): number {
+  let value = 2_166_136_261;
+  for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return value;
+}
+
+/** From 0 to 1, 1 excluded. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,181 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/results-file.ts';
+import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
+import { csvOf } from '../../../src/ui/results/figure-csv.ts';
+import { mostCited } from '../../../src/ui/results/focus-table.tsx';
+import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { resultsFr } from '../../../src/ui/words/fr/results.ts';
+import { resultsWords } from '../../../src/ui/words/results-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { publicationOfPeople } from '../../support/season.ts';
+import { builtSurvey, readFixture, readPublic, study, withChange } from '../../support/surveys.ts';
+
+const words = resultsWords(wordsIn('fr', fr), resultsFr);
+const FILE = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
+const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
+const GARDEN = builtSurvey(readFixture('shared-garden'));
+
+function inputOf(survey: Survey, people: Readonly<Record<string, number>>, file: ResultsFile = {}): FigureInput {
+  return { survey, file, words, results: publicationOfPeople(survey, people, { file }) };
+}
+
+const input = inputOf(study.survey, PEOPLE, FILE);
+const blocks = outlineOf(study.survey, FILE).flatMap((part) => part.blocks);
+
+function figureAt(address: string, given = input) {
+  const block = outlineOf(given.survey, given.file)
+    .flatMap((part) => part.blocks)
+    .find((one) => one.address === address);
+  const figure = block && figureOf(block, given);
+  if (!figure) throw new Error(`no figure at ${address}`);
+  return figure;
+}
+
+describe('the outline', () => {
+  test('has a block for every question that is counted and every row, each at its own address', () => {
+    const items = study.survey.questions
+      .filter(({ kind }) => kind !== 'text')
+      .flatMap((question) => [question.id, ...(question.kind === 'matrix' ? question.items : [])]);
+    const addresses = blocks.map(({ address }) => address);
+    expect(addresses).toEqual([
+      ...items,
+      ...(FILE.crossings ?? []).map(({ id }) => ADDRESS.crossing(id)),
+      ADDRESS.profiles,
+      ADDRESS.method,
+    ]);
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
+  test('begins with the types, on which everything depends', () => {
+    expect(blocks[0]?.address).toBe(study.survey.stratum);
+  });
+
+  test('of a survey without strata, typology or results file has its questions and the method', () => {
+    const bare = builtSurvey(withChange(withChange(readFixture('shared-garden'), 'stratum'), 'typology'));
+    const outline = outlineOf(bare, {});
+    expect(outline.map(({ id }) => id)).toEqual([...bare.sections.map(({ id }) => id), 'page.about']);
+    const given = inputOf(bare, { all: 60 });
+    expect(figureAt('crops', given).rows.map(({ id }) => id)).toEqual(['all']);
+  });
+
+  test('of two hundred questions has two hundred blocks', () => {
+    const many = {
+      ...study.survey,
+      sections: Array.from({ length: 200 }, (_, n) => {
+        const question = study.survey.question.get('digital-plan');
+        if (!question) throw new Error('no plan');
+        return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
+      }),
+    };
+    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(202);
+  });
+});
+
+describe('a figure', () => {
+  test('has everyone first, then the types in the order of the survey file', () => {
+    expect(figureAt('digital-plan').rows.map(({ id }) => id)).toEqual(['all', ...Object.keys(PEOPLE)]);
+    expect(figureAt('authority-type').rows.map(({ id }) => id)).toEqual(['all']);
+  });
+
+  test('shows of each row what was published, and nothing of a group that was not', () => {
+    const { rows } = figureAt('digital-plan');
+    for (const { id, shown, isGroupHidden } of rows) {
+      const published = input.results.strata[id];
+      expect(shown?.counts).toEqual(published?.items['digital-plan']?.counts);
+      expect(isGroupHidden === true).toBe(published === null);
+    }
+    expect(rows.filter(({ isGroupHidden }) => isGroupHidden).map(({ id }) => id)).toContain('region');
+  });
+
+  test('stacks ordered levels, and sets bars beside lists', () => {
+    expect(figureAt('axis-open-data').shape).toBe('stack');
+    expect(figureAt('digital-service-size').levels.map(({ tone }) => tone)).toEqual([1, 3, 4, 'dots']);
+    expect(figureAt('digital-plan').levels.map(({ tone }) => tone)).toEqual([1, 4, 'hatch']);
+    expect(figureAt('digital-service-attachment').shape).toBe('bars');
+    expect(figureAt('action-domains')).toMatchObject({ shape: 'bars', isMultiple: true });
+  });
+
+  test('of a matrix has every row for everyone, in the order of the questionnaire', () => {
+    const rows = study.survey.question.get('development-axes')?.items;
+    expect(figureAt('development-axes').rows.map(({ address }) => address)).toEqual(rows);
+  });
+
+  test('of a number has the bands of the publication, and says their edges', () => {
+    const { levels } = figureAt('digital-budget-investment');
+    expect(levels.map(({ label }) => label.replaceAll('\u00a0', ' '))).toEqual(
+      expect.arrayContaining(['Moins de 10 000 €', 'De 10 000 à moins de 50 000 €', '100 000 000 € et plus']),
+    );
+  });
+
+  test('of a crossing has the row’s options, each shown or hidden by itself', () => {
+    const figure = figureAt(ADDRESS.crossing('open-innovation-by-size'));
+    const published = input.results.strata.commune?.crossings['open-innovation-by-size'];
+    expect(figure.rows.map(({ id }) => id)).toEqual(Object.keys(published ?? {}));
+    for (const row of figure.rows) expect(row.shown === undefined).toBe(published?.[row.id] === null);
+  });
+
+  test('of profiles counts composites as such, after the profiles in their own order', () => {
+    const { levels, rows } = figureAt(ADDRESS.profiles);
+    expect(levels.map(({ id }) => id)).toEqual([
+      ...(study.survey.typology?.profiles ?? []).map(({ id }) => id),
+      'composite',
+    ]);
+    expect(rows[0]?.shown?.counts.composite).toBe(input.results.strata.all?.profiles?.composite);
+  });
+});
+
+test('the most cited are three and those that tie with the third, in the order of the questionnaire', () => {
+  const { levels } = figureAt('governance-models');
+  const row = (counts: Readonly<Record<string, number>>) => ({
+    id: 'all',
+    name: 'Tous',
+    phase: 'preview' as const,
+    shown: { base: 100, counts },
+  });
+  const cited = (counts: Readonly<Record<string, number>>) => mostCited(row(counts), levels).map(({ id }) => id);
+  expect(cited({ collaborative: 10, participatory: 40, directive: 30, delegating: 20, other: 5 })).toEqual([
+    'participatory',
+    'directive',
+    'delegating',
+  ]);
+  expect(cited({ collaborative: 20, participatory: 40, directive: 30, delegating: 20 })).toHaveLength(4);
+  expect(cited({ collaborative: 20, participatory: 0 })).toEqual(['collaborative']);
+});
+
+test('the table to download holds what is shown: no share under a small base, and no bare zero', () => {
+  const { levels } = figureAt('digital-plan');
+  const csv = csvOf(
+    {
+      shape: 'stack',
+      levels,
+      asksUnknown: false,
+      isMultiple: false,
+      rows: [
+        {
+          id: 'all',
+          name: '=Tous',
+          phase: 'preview',
+          asOf: '2026-05-12',
+          shown: { base: 50, counts: { yes: 45, no: 0 } },
+        },
+        { id: 'region', name: 'Région', phase: 'preview', isGroupHidden: true },
+      ],
+    },
+    'respondents',
+    words,
+  ).split('\r\n');
+  expect(csv[0]).toBe('groupe,date,base,reponse,nombre,part environ,etendue');
+  expect(csv[1]?.replaceAll('\u00a0', ' ')).toBe("'=Tous,2026-05-12,50,Oui,45,,72 % au moins");
+  expect(csv[2]?.replaceAll('\u00a0', ' ')).toBe("'=Tous,2026-05-12,50,Non,5 ou moins,,12 % au plus");
+  expect(csv[3]).toMatch(/^Région,,,.*non montré,,$/);
+  expect(csv).toHaveLength(5);
+});
+
+test('a survey of another shape draws without a line of code', () => {
+  const given = inputOf(GARDEN, { yes: 60, no: 40, shared: 35 });
+  const drawn = outlineOf(GARDEN, {}).flatMap((part) => part.blocks);
+  expect(drawn.map((block) => figureOf(block, given)?.rows.length ?? 0).filter((n) => n > 0).length).toBeGreaterThan(2);
+});

@@ -1,0 +1,229 @@
+import { render } from 'preact';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
+import type { Phase } from '../../../src/core/results/disclosure.ts';
+import type { ResultsFile } from '../../../src/core/results/results-file.ts';
+import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import type { FigureInput } from '../../../src/ui/results/figure.ts';
+import { figureOf } from '../../../src/ui/results/figure.ts';
+import { outlineOf } from '../../../src/ui/results/outline.ts';
+import { StackTable } from '../../../src/ui/results/stack-table.tsx';
+import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
+import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
+import { Report } from '../../../src/ui/screens/results/report.tsx';
+import { ResultsIndex } from '../../../src/ui/screens/results/results-index.tsx';
+import { en } from '../../../src/ui/words/en/first.ts';
+import { resultsEn } from '../../../src/ui/words/en/results.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { resultsFr } from '../../../src/ui/words/fr/results.ts';
+import { resultsWords } from '../../../src/ui/words/results-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+import { publicationOfPeople } from '../../support/season.ts';
+import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
+
+const survey = toSurvey(STUDY_FILE);
+const garden = toSurvey(GARDEN_FILE);
+const french = resultsWords(wordsIn('fr', fr), resultsFr);
+const english = resultsWords(wordsIn('en', en), resultsEn);
+const FILE: ResultsFile = RESULTS_FILE;
+const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
+const ORIGINS = { 'digital-service-size': { evidence: 'reconstructed', source: 'l. 255-301; page 9' } } as const;
+
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+function inputOf(
+  of: Survey,
+  people: Readonly<Record<string, number>>,
+  file: ResultsFile,
+  phase: Phase = 'preview',
+): FigureInput {
+  return {
+    survey: of,
+    file,
+    words: of === survey ? french : english,
+    results: publicationOfPeople(of, people, { file, phase }),
+  };
+}
+
+const preview = inputOf(survey, PEOPLE, FILE);
+const final = inputOf(survey, PEOPLE, FILE, 'results');
+
+function showBlock(address: string, input = preview): HTMLElement {
+  const parts = outlineOf(input.survey, input.file);
+  const block = parts.flatMap(({ blocks }) => blocks).find((one) => one.address === address);
+  if (!block) throw new Error(`no block at ${address}`);
+  render(
+    <BlockPage
+      input={input}
+      parts={parts}
+      isKept={false}
+      origins={ORIGINS}
+      block={block}
+      before={undefined}
+      after={block}
+    />,
+    root,
+  );
+  return root;
+}
+
+function showIndex(input = preview, isKept = false): HTMLElement {
+  render(<ResultsIndex input={input} parts={outlineOf(input.survey, input.file)} isKept={isKept} origins={{}} />, root);
+  return root;
+}
+
+const said = (element: Element | null | undefined) => (element?.textContent ?? '').replaceAll(/\s+/g, ' ');
+const group = (id: string) => root.querySelector(`[data-group="${id}"]`);
+
+describe('the contents', () => {
+  test('say how many, when, in which phase, and by what rule', () => {
+    const text = said(showIndex());
+    expect(text).toMatch(/Environ 7\d\d réponses au 12 mai 2026, et environ \d+ inachevées/);
+    expect(text).toContain('Aperçu : enquête ouverte');
+    for (const sentence of resultsFr['read.preview']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
+  });
+
+  test('name each type with its size and day, and say why one is not shown', () => {
+    showIndex();
+    expect(said(group('commune'))).toMatch(/Commune ?4\d\d ?12 mai 2026/);
+    expect(said(group('region'))).toContain('Moins de 30 réponses, ou groupe retenu pour en protéger un plus petit');
+    expect(said(group('region'))).not.toMatch(/\b1[0-5]\b/);
+  });
+
+  test('lead to every question and every crossing', () => {
+    const links = [...showIndex().querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
+    for (const { id, kind } of survey.questions) if (kind !== 'text') expect(links).toContain(`#/results/${id}`);
+    expect(links).toContain('#/results/crossing.plan-by-elected-rep');
+    expect(links).toContain('#/results/page.method');
+  });
+
+  test('say that a publication is the last one known', () => {
+    expect(said(showIndex(preview, true))).toContain('la dernière publication connue de cet appareil');
+  });
+
+  test('of final results say so, and show smaller groups', () => {
+    const text = said(showIndex(final));
+    expect(text).toContain('Ces résultats sont définitifs.');
+    expect(said(group('region'))).toMatch(/Région ?\d+ ?12 mai/);
+  });
+});
+
+describe('a block', () => {
+  test('is a table: each number stands under its level, and bars are for the eyes alone', () => {
+    showBlock('digital-service-size');
+    const table = root.querySelector('table[data-figure="stack"]');
+    expect([...(table?.querySelectorAll('thead th') ?? [])].map(said)).toEqual([
+      'Moins de 5 agents',
+      'De 5 à 10 agents',
+      'Plus de 10 agents',
+      'Non concerné',
+    ]);
+    const cells = [...(group('all')?.querySelectorAll('tr:nth-child(2) td') ?? [])];
+    expect(cells).toHaveLength(4);
+    for (const bar of root.querySelectorAll('[data-tone]')) expect(bar.closest('[aria-hidden="true"]')).not.toBeNull();
+    const counts = preview.results.strata.all?.items['digital-service-size']?.counts ?? {};
+    expect(cells.map((cell) => said(cell).split(' ').at(-1))).toEqual(Object.values(counts).map(String));
+  });
+
+  test('prints those without an answer, and what is reconstructed of its wording', () => {
+    const text = said(showBlock('digital-service-size'));
+    expect(text).toMatch(/Sans réponse : \d+ · Non posée : 5 ou moins/);
+    expect(text).toContain('formulation reconstituée · étude, l. 255-301, page 9');
+  });
+
+  test('has the parts of a bar as long as their counts are to one another', () => {
+    showBlock('digital-service-size');
+    const [first, second] = [...(group('all')?.querySelectorAll<HTMLElement>('th span[data-tone]') ?? [])];
+    const counts = Object.values(preview.results.strata.all?.items['digital-service-size']?.counts ?? {});
+    const ratio = (first?.getBoundingClientRect().width ?? 0) / (second?.getBoundingClientRect().width ?? 1);
+    expect(ratio).toBeCloseTo((counts[0] ?? 0) / (counts[1] ?? 1), 0);
+  });
+
+  test('never prints a bare 0 or 100 per cent', () => {
+    for (const { address } of outlineOf(survey, FILE).flatMap(({ blocks }) => blocks))
+      for (const input of [preview, final]) {
+        const tables = [...showBlock(address, input).querySelectorAll('table:not([data-figure="rule"])')].map(said);
+        expect(tables.join(' ').match(/(?<!\d)(0|100) %(?! au (plus|moins))/g)).toBeNull();
+      }
+  });
+
+  test('of a small final group counts, « 8 sur 28 », without a per cent', () => {
+    showBlock('digital-plan', final);
+    const small = Object.entries(final.results.strata).find(([, one]) => one !== null && one.n < 28)?.[0] ?? '';
+    expect(small).toBe('region');
+    const text = said(group(small));
+    expect(text).toMatch(/\d+ sur \d+/);
+    expect(text).not.toContain('%');
+    expect(group(small)?.querySelector('[data-tone]')).toBeNull();
+  });
+
+  test('of a multiple choice turns from respondents to citations, both sizes printed', async () => {
+    showBlock('action-domains');
+    const before = said(group('all'));
+    root.querySelectorAll<HTMLInputElement>('fieldset input')[1]?.click();
+    await vi.waitFor(() => expect(said(root.querySelector('caption'))).toContain('en % des citations'));
+    expect(said(group('all'))).toMatch(/\d+ répondants, [\d ]+ citations/);
+    expect(said(group('all'))).not.toBe(before);
+  });
+
+  test('of a number has its bands, those who do not know, and quartiles', () => {
+    const text = said(showBlock('digital-budget-investment'));
+    expect(text).toMatch(/Ne sait pas : \d+/);
+    expect(root.querySelectorAll('[data-quartiles]').length).toBeGreaterThan(1);
+  });
+
+  test('has a place for what a past study printed of a group, under it', () => {
+    const block = outlineOf(survey, FILE)
+      .flatMap(({ blocks }) => blocks)
+      .find(({ address }) => address === 'digital-plan');
+    const figure = block && figureOf(block, preview);
+    if (!figure) throw new Error('no figure');
+    const past = ({ id }: { readonly id: string }) =>
+      id === 'commune' ? { label: 'étude 2017, n = 50', of: () => '8 sur 50' } : undefined;
+    render(<StackTable figure={figure} caption="Parts" words={french} past={past} isDated />, root);
+    expect(said(group('commune'))).toContain('étude 2017, n = 50');
+    expect(said(group('all'))).not.toContain('2017');
+  });
+});
+
+test('the method says who, when, how, by what rule, and marks what is reconstructed', () => {
+  const text = said(showBlock('page.method'));
+  expect(text).toContain(said({ textContent: french.of(survey.opening.who) } as Element));
+  expect(text).toContain('6 critères');
+  for (const { requires } of survey.typology?.profiles ?? [])
+    for (const { says } of Object.values(requires)) expect(text).toContain(french.of(says).replaceAll(/\s+/g, ' '));
+  expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
+});
+
+test('a survey of another organiser has its own page, without a word of the study', () => {
+  const input = inputOf(garden, { yes: 60, no: 40, shared: 35 }, {});
+  expect(said(showIndex(input))).toContain('Who answered');
+  for (const { address } of outlineOf(garden, {}).flatMap(({ blocks }) => blocks))
+    expect(said(showBlock(address, input))).not.toMatch(/2017|undefined|NaN|collectivité/);
+});
+
+test('the report has a cover, then the method, the contents and every block', () => {
+  const parts = outlineOf(survey, FILE);
+  render(<Report input={preview} parts={parts} isKept={false} origins={{}} />, root);
+  const addresses = [...root.querySelectorAll('[data-block]')].map((one) => one.getAttribute('data-block'));
+  expect(addresses[0]).toBe('page.method');
+  expect(addresses).toHaveLength(parts.flatMap(({ blocks }) => blocks).length);
+  expect(new Set([...root.querySelectorAll('[id]')].map(({ id }) => id)).size).toBe(
+    root.querySelectorAll('[id]').length,
+  );
+});
+
+test.each([
+  ['unpublished', 'à partir de 30 réponses complètes', 0],
+  ['offline', 'puis restera lisible hors ligne', 1],
+  ['block', 'L’adresse est peut-être incomplète', 0],
+] as const)('where nothing is to be read (%s) it says why, and where to go', (why, sentence, buttons) => {
+  let retried = 0;
+  render(<NoResults why={why} survey={survey} words={french} onRetry={() => retried++} />, root);
+  expect(said(root)).toContain(sentence);
+  for (const button of root.querySelectorAll('button')) button.click();
+  expect(retried).toBe(buttons);
+  expect(root.querySelectorAll('a').length).toBeGreaterThan(0);
+});
