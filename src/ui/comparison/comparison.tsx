@@ -4,6 +4,7 @@ import { EVERYONE } from '../../core/results/exact-tables.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
+import { hrefTo } from '../address/routes.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { compare } from './compare.ts';
 import styles from './comparison.module.css';
@@ -64,6 +65,9 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             past={past}
           />
           <p class={styles.quiet}>{text[`comparison.moved-${comparison.phase}`]}</p>
+          <a class={`secondary button ${styles.all}`} href={hrefTo({ screen: 'results' })}>
+            {text['comparison.all']}
+          </a>
         </>
       ) : null}
     </section>

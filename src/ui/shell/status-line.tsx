@@ -1,3 +1,4 @@
+import { hrefTo } from '../address/routes.ts';
 import { saveFile } from '../elements/save-file.ts';
 import { messageFor } from '../state/messages.ts';
 import type { Session } from '../state/session.ts';
@@ -13,9 +14,10 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const route = session.router.route.value;
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
   const save = (file: Blob | undefined) => file && saveFile(file, `${survey.id}.ndjson`);
+  const text = cardStrings(words.language);
   const message = messageFor({
     words,
-    text: cardStrings(words.language),
+    text,
     keeps: session.keeps.value,
     lacksLanguage: session.lacksLanguage.value,
     interview,
@@ -37,5 +39,14 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       },
     },
   });
-  return <Status message={message} />;
+  return (
+    <>
+      <Status message={message} />
+      {route.screen === 'opening' && (
+        <p class="status results">
+          <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>
+        </p>
+      )}
+    </>
+  );
 }

@@ -24,6 +24,8 @@ export const cardEn: CardStrings = {
   'opening.discard': 'Delete this draft',
   'opening.discard-sure': 'Really delete?',
 
+  'results.link': 'Results of the survey',
+
   'check.title': 'Check your answers',
   'check.intro': 'Press a line to change it.',
   'check.none': 'No answer',

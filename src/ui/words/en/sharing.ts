@@ -127,6 +127,7 @@ export const sharingEn: SharingStrings = {
   'comparison.moved-results':
     'Each number is moved at random by 3 at most. A group of fewer than 5 responses is not shown. These results are final. These figures describe the respondents, who chose to answer: they have no margin of error.',
   'comparison.base': (base: string) => `of ${base}`,
+  'comparison.all': 'All results',
   'comparison.criteria': 'Criterion by criterion',
   'comparison.answer': 'Answer',
   'comparison.chart': (groups: string) => `Shares of the five profiles: ${groups}. The table has the same figures.`,

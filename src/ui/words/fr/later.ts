@@ -23,6 +23,8 @@ export const cardFr = {
   'opening.discard': 'Supprimer ce brouillon',
   'opening.discard-sure': 'Supprimer vraiment ?',
 
+  'results.link': 'Les résultats de l’enquête',
+
   'check.title': 'Vérifiez vos réponses',
   'check.intro': 'Touchez une ligne pour la modifier.',
   'check.none': 'Sans réponse',

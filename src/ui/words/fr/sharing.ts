@@ -131,6 +131,7 @@ export const sharingFr = {
   'comparison.moved-results':
     'Chaque nombre est déplacé au hasard de 3 au plus. Un groupe de moins de 5 réponses n’est pas montré. Ces résultats sont définitifs. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
   'comparison.base': (base: string) => `sur ${base}`,
+  'comparison.all': 'Tous les résultats',
   'comparison.criteria': 'Critère par critère',
   'comparison.answer': 'Réponse',
   'comparison.chart': (groups: string) =>
