@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { aboutEn } from '../../../src/ui/words/en/about.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
+import { aboutFr } from '../../../src/ui/words/fr/about.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
@@ -21,9 +23,20 @@ function textsOf(strings: object): readonly (readonly [string, string])[] {
   });
 }
 
-const everything = [fr, en, cardFr, cardEn, sharingFr, sharingEn, pastFr, pastEn, resultsFr, resultsEn].flatMap(
-  textsOf,
-);
+const everything = [
+  fr,
+  en,
+  cardFr,
+  cardEn,
+  sharingFr,
+  sharingEn,
+  pastFr,
+  pastEn,
+  resultsFr,
+  resultsEn,
+  aboutFr,
+  aboutEn,
+].flatMap(textsOf);
 
 describe('what the interface says', () => {
   test('is never empty, and has no hole', () => {
@@ -46,11 +59,11 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr, resultsFr]
+    const typed = [fr, cardFr, sharingFr, pastFr, resultsFr, aboutFr]
       .flatMap(textsOf)
       .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr, resultsFr]
+    const wide = [fr, cardFr, sharingFr, pastFr, resultsFr, aboutFr]
       .flatMap(textsOf)
       .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);

@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../words/later-words.ts';
+import { aboutStrings } from '../../words/about-words.ts';
 import styles from './about.module.css';
 
 /** What is kept and for how long, accessibility, licence. */
 export function About({ session }: { readonly session: Session }) {
   const { survey, words } = session.edition.value;
-  const text = cardStrings(words.language);
+  const text = aboutStrings(words.language);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     scrollTo(0, 0);
