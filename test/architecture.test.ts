@@ -38,7 +38,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
-  'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/words, type wire',
+  'ui/past': 'type core/results, ui/words',
+  'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
   'ui/results': 'core/results, type core/survey, ui/address, ui/emblems, type ui/words, type wire',
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
@@ -49,7 +50,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',

@@ -1,10 +1,10 @@
 import { Fragment } from 'preact';
 import type { PastStudy } from '../../core/results/past-study.ts';
+import { PastLine } from '../past/past-line.tsx';
+import { PastNotes } from '../past/past-notes.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { CriterionLines, Group } from './compare.ts';
 import styles from './comparison.module.css';
-import { PastCell } from './past-cell.tsx';
-import { PastNotes } from './past-notes.tsx';
 import { ShareCell } from './share-cell.tsx';
 
 interface CriterionTablesProps {
@@ -55,13 +55,12 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
                     <tr>
                       <td colSpan={groups.length + 1}>
                         {groups.map((group, index) => (
-                          <PastCell
+                          <PastLine
                             key={group.id}
                             words={words}
                             past={printed}
-                            figures={figures[index]}
+                            answers={[{ figures: figures[index] ?? [] }]}
                             group={group.id}
-                            isNamed
                           />
                         ))}
                       </td>

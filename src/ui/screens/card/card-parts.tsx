@@ -4,7 +4,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import type { Results } from '../../../wire/results.ts';
 import { Comparison } from '../../comparison/comparison.tsx';
-import { fetchPastStudy } from '../../comparison/fetch-past.ts';
+import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
 import type { NotComputed, Reading } from '../../profile/reading.ts';

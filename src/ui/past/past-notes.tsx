@@ -2,7 +2,8 @@ import type { PastFigure, PastOfProfile, PastPrinted, PastStudy } from '../../co
 import type { PastWords } from '../words/past-words.ts';
 import { typeset } from '../words/typeset.ts';
 import styles from './past.module.css';
-import { Printed } from './past-cell.tsx';
+import { aboutInWords } from './past-about.ts';
+import { Published } from './past-line.tsx';
 
 interface PastNotesProps {
   readonly words: PastWords;
@@ -57,7 +58,8 @@ export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
         {figures.map((figure) => (
           <li key={`${figure.groups} ${figure.published} ${figure.page}`}>
             {headOf(words, figure, nameOf)}
-            <Printed words={words} past={past} figure={figure} groups={figure.groups} />
+            <Published figure={figure} /> ({aboutInWords(words, past, figure, figure.groups)})
+            {figure.note ? ` ${words.of(figure.note)}` : null}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import { type PastStudy, pastBeside, pastOf } from '../../../src/core/results/past-study.ts';
-import { PastCell } from '../../../src/ui/comparison/past-cell.tsx';
-import { PastBeside, PastNotes } from '../../../src/ui/comparison/past-notes.tsx';
+import { PastLine } from '../../../src/ui/past/past-line.tsx';
+import { PastBeside, PastNotes } from '../../../src/ui/past/past-notes.tsx';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
@@ -63,22 +63,23 @@ afterEach(() => render(null, root));
 const plain = () => (root.textContent ?? '').replaceAll(/\s/g, ' ');
 
 function cell(item: string, group: string, words: SharingWords = french): string {
-  render(<PastCell words={words} past={past} figures={pastOf(past, item, ['yes'], group)} group={group} />, root);
+  const answers = [{ figures: pastOf(past, item, ['yes'], group) }];
+  render(<PastLine words={words} past={past} answers={answers} group={group} />, root);
   return plain();
 }
 
 test('a share of few never stands without its base, printed or not', () => {
-  expect(cell('device', 'region')).toBe('11% (base recalculée : 9 régions, p. 27)');
-  expect(cell('device', 'region', english)).toBe('11% (computed base: 9 régions, p. 27)');
+  expect(cell('device', 'region')).toBe('étude 2017 : 11% (base recalculée : 9 régions, p. 27)');
+  expect(cell('device', 'region', english)).toBe('2017 study: 11% (computed base: 9 régions, p. 27)');
 });
 
 test('a number printed with its base stands as printed; one without is of all at most', () => {
-  expect(cell('axis', 'region')).toBe('5 régions sur 9 (p. 20)100 % (9 régions au plus, p. 15)');
+  expect(cell('axis', 'region')).toBe('étude 2017 : 5 régions sur 9 (p. 20)100 % (9 régions au plus, p. 15)');
 });
 
 test('a flaw is named by its number, and a page that cannot be told is said to be unknown', () => {
-  expect(cell('device', 'all')).toBe('10 % (120 répondants au plus, p. 54, Q-22)');
-  expect(cell('axis', 'all')).toBe('120 (120 répondants au plus, page inconnue)');
+  expect(cell('device', 'all')).toBe('étude 2017 : 10 % (120 répondants au plus, p. 54, Q-22)');
+  expect(cell('axis', 'all')).toBe('étude 2017 : 120 (120 répondants au plus, page inconnue)');
 });
 
 test('the study’s words are marked as French on an English page', () => {
@@ -87,6 +88,20 @@ test('the study’s words are marked as French on an English page', () => {
     '5 régions sur 9',
     '100\u00a0%',
   ]);
+});
+
+test('answers of one base and page are told together, each by its name', () => {
+  const printed = (published: string, page: string) => [{ groups: ['all'], published, page }];
+  const answers = [
+    { label: 'Oui', figures: printed('16%', '27') },
+    { label: 'Envisagée', figures: [] },
+    { label: 'Non', figures: printed('60%', '27') },
+    { label: 'Autre', figures: printed('1%', '28') },
+  ];
+  render(<PastLine words={french} past={past} answers={answers} group="all" />, root);
+  expect(plain()).toBe(
+    'étude 2017 : Oui 16%, Non 60% (120 répondants au plus, p. 27)Autre 1% (120 répondants au plus, p. 28)',
+  );
 });
 
 test('where nothing was printed, nothing stands', () => {

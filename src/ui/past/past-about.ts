@@ -1,0 +1,37 @@
+import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
+import type { PastWords } from '../words/past-words.ts';
+
+/** What goes with a printed figure: its base, its page, and the numbers of the flaws that touch it. */
+export function aboutInWords(
+  words: PastWords,
+  past: PastStudy,
+  figure: PastPrinted,
+  groups: readonly string[],
+): string {
+  const text = words.past;
+  return [
+    baseInWords(words, past, figure, groups),
+    figure.page === undefined ? text['past.no-page'] : text['past.page'](figure.page),
+    ...(figure.flaws ?? []),
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/** A share of few never stands bare: without a base of its own, it is of all who answered at most. */
+function baseInWords(
+  words: PastWords,
+  past: PastStudy,
+  { base, baseIs }: PastPrinted,
+  groups: readonly string[],
+): string | undefined {
+  if (baseIs === 'in-words') return undefined;
+  const text = words.past;
+  const sizes = groups.flatMap((id) => {
+    const group = past.groups[id];
+    return group ? [text['past.group'](words.number(base ?? group.n), words.of(group.unit))] : [];
+  });
+  if (sizes.length === 0) return undefined;
+  const how = base === undefined ? 'past.base-most' : baseIs === 'computed' ? 'past.base-computed' : 'past.base';
+  return text[how](words.list(sizes));
+}

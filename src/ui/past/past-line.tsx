@@ -1,0 +1,68 @@
+import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
+import type { PastWords } from '../words/past-words.ts';
+import { typeset } from '../words/typeset.ts';
+import styles from './past.module.css';
+import { aboutInWords } from './past-about.ts';
+
+/** What a past study printed of one answer, with the answer's name where it is not plain. */
+export interface PastAnswer {
+  readonly label?: string;
+  readonly figures: readonly PastPrinted[];
+}
+
+interface PastLineProps {
+  readonly words: PastWords;
+  readonly past: PastStudy;
+  readonly answers: readonly PastAnswer[];
+  /** The group under whose live counts they stand. */
+  readonly group: string;
+}
+
+/** « étude 2017 : Oui 25%, Non 32% (28 départements au plus, p. 27) ». Nothing where the study printed nothing. */
+export function PastLine({ words, past, answers, group }: PastLineProps) {
+  return (
+    <>
+      {alikes(words, past, answers, group).map(({ about, printed }, place) => (
+        <span key={about} class={styles.past}>
+          {place === 0 ? `${words.past['past.named'](past.year)} ` : null}
+          {printed.map(({ label, figure }, index) => (
+            <span key={`${label} ${figure.published}`}>
+              {index === 0 ? null : ', '}
+              {label === undefined ? null : `${label} `}
+              <Published figure={figure} />
+              {figure.note ? ` (${words.of(figure.note)})` : null}
+            </span>
+          ))}{' '}
+          ({about})
+        </span>
+      ))}
+    </>
+  );
+}
+
+interface Alike {
+  readonly about: string;
+  readonly printed: { readonly label: string | undefined; readonly figure: PastPrinted }[];
+}
+
+/** Base, page and flaws are said once of all that have the same. */
+function alikes(words: PastWords, past: PastStudy, answers: readonly PastAnswer[], group: string): readonly Alike[] {
+  const found = new Map<string, Alike>();
+  for (const { label, figures } of answers)
+    for (const figure of figures) {
+      const about = aboutInWords(words, past, figure, [group]);
+      const alike = found.get(about) ?? { about, printed: [] };
+      alike.printed.push({ label, figure });
+      found.set(about, alike);
+    }
+  return [...found.values()];
+}
+
+/** As printed, in the study's language. */
+export function Published({ figure }: { readonly figure: PastPrinted }) {
+  return (
+    <span lang="fr" class={styles.published}>
+      {typeset(figure.published, 'fr')}
+    </span>
+  );
+}
