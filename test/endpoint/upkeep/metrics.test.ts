@@ -61,7 +61,8 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
   });
   // The posts, the write that says whether the storage is up, and what the publications note at the start, in tens.
   const commits = numbers.get('barometre_commit_seconds_count') ?? 0;
-  expect(commits).toBe(30);
+  expect(commits).toBeGreaterThanOrEqual(30);
+  expect(commits % 10).toBe(0);
   expect(numbers.get('barometre_commit_requests_bucket{le="+Inf"}')).toBe(commits);
   expect(numbers.get('barometre_commit_requests_sum')).toBeGreaterThanOrEqual(commits);
   expect(numbers.get('barometre_commit_seconds_sum')).toBeGreaterThan(0);
