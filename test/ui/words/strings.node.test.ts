@@ -19,8 +19,12 @@ import { rankingWordsIn } from '../ranking-words.ts';
 function textsOf(strings: object): readonly (readonly [string, string])[] {
   return Object.entries(strings).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value === 'function') return [1, 2].map((n) => [key, String(value(n, 6, 'Éclaireur'))] as const);
-    return [value].flat(2).map((text) => [key, String(text)] as const);
+    return leavesOf(value).map((text) => [key, text] as const);
   });
+}
+
+function leavesOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [String(value)];
 }
 
 const everything = [

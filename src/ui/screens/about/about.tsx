@@ -3,8 +3,9 @@ import { hrefTo } from '../../address/routes.ts';
 import type { Session } from '../../state/session.ts';
 import { aboutStrings } from '../../words/about-words.ts';
 import styles from './about.module.css';
+import { SENT } from './sent-fields.ts';
 
-/** What is kept and for how long, accessibility, licence. */
+/** What is sent, what is kept and for how long, accessibility, licence. */
 export function About({ session }: { readonly session: Session }) {
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.language);
@@ -25,15 +26,11 @@ export function About({ session }: { readonly session: Session }) {
           <p>{words.of(survey.opening.origin)}</p>
         </>
       )}
+      <h2>{text['about.sent']}</h2>
+      <Lines lines={SENT.map(([field]) => text['about.sent-lines'][field])} />
+      <p>{text['about.added']}</p>
       <h2>{text['about.kept']}</h2>
-      <dl>
-        {text['about.keys'].map(([name, what]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={Object.values(text['about.kept-lines'])} />
       <p>{text['about.none']}</p>
       <p>{text['about.iphone']}</p>
       <h2>{text['about.accessibility']}</h2>
@@ -44,5 +41,18 @@ export function About({ session }: { readonly session: Session }) {
         {text['about.home']}
       </a>
     </div>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly (readonly [name: string, what: string])[] }) {
+  return (
+    <dl>
+      {lines.map(([name, what]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

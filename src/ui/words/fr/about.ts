@@ -1,15 +1,39 @@
+/** A name, and what stands behind it. */
+type Line = readonly [name: string, what: string];
+type Lines = Readonly<Record<string, Line>>;
+
 /** The page about the barometer, in French: nobody who answers needs it. */
 export const aboutFr = {
   'about.title': 'À propos',
+  'about.sent': 'Ce qui est envoyé',
+  'about.sent-lines': {
+    answers: ['Vos réponses', 'Celles des questions qui vous sont posées, textes libres compris.'],
+    channel: ['Canal', 'Le mot du lien suivi, pour un réseau ou un événement. Aucun si le lien n’en porte pas.'],
+    mode: ['Mode', 'Vous répondez par vous-même, ou sur l’appareil d’un enquêteur.'],
+    language: ['Langue', 'Celle de l’écran.'],
+    startedOn: ['Jour', 'Celui où vous avez commencé, sans l’heure.'],
+    minutes: ['Durée', 'Le temps passé, en minutes.'],
+    lastQuestion: ['Question atteinte', 'La plus lointaine que vous ayez vue.'],
+    status: ['État', 'Réponse terminée ou non.'],
+    survey: ['Questionnaire', 'Son nom et sa version.'],
+    id: ['Numéro', 'Tiré au hasard pour cette réponse, suivi du numéro d’envoi. Chacune est ainsi comptée une fois.'],
+    receiptHash: ['Empreinte du reçu', 'Elle reconnaît votre code d’effacement, sans le contenir.'],
+  } satisfies Lines,
+  'about.added':
+    'Le service y ajoute le jour de réception. Il ne garde ni adresse IP, ni nom d’appareil ou de navigateur.',
   'about.kept': 'Ce qui est gardé sur cet appareil',
-  'about.keys': [
-    ['Brouillons', 'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.'],
-    ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
-    ['Effacements', 'Le code d’une réponse à effacer. Jusqu’à ce que le service ait confirmé.'],
-    ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
-    ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
-    ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
-  ],
+  'about.kept-lines': {
+    drafts: [
+      'Brouillons',
+      'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.',
+    ],
+    outbox: ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
+    erasures: ['Effacements', 'Le code d’une réponse à effacer. Jusqu’à ce que le service ait confirmé.'],
+    finished: ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
+    definitions: ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
+    results: ['Résultats', 'Les derniers tableaux publiés. Jusqu’aux suivants.'],
+    application: ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
+  } satisfies Lines,
   'about.iphone':
     'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',

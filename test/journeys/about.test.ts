@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SENT } from '../../src/ui/screens/about/sent-fields.ts';
+import { aboutEn } from '../../src/ui/words/en/about.ts';
+import { aboutFr } from '../../src/ui/words/fr/about.ts';
+import { misplacedAt } from '../support/geometry.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-about-'));
+  journey = await startJourney();
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each([
+  ['fr', aboutFr],
+  ['en', aboutEn],
+] as const)('À propos says line by line what is sent, then what is kept, in %s', async (language, words) => {
+  const { page } = await journey.openPhone({ profile: join(folder, language) });
+  await page.goto(`${journey.network.url}/?lang=${language}#/about`);
+  await page.getByRole('heading', { level: 1, name: words['about.title'] }).waitFor();
+  const told = await page
+    .locator('main dl')
+    .evaluateAll((lists) =>
+      lists.map((list) =>
+        [...list.querySelectorAll('div')].map((line) => [...line.children].map((one) => one.textContent)),
+      ),
+    );
+  expect(told).toEqual([
+    SENT.map(([field]) => words['about.sent-lines'][field]),
+    Object.values(words['about.kept-lines']),
+  ]);
+  for (const [name] of told.flat())
+    expect(
+      await page
+        .getByText(name ?? '', { exact: true })
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
+});
+
+test('what À propos says is kept is each store of this device, and the files of the page', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'stores') });
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  await expect.poll(names).toEqual(['barometre']);
+  const stores = await page.evaluate(
+    () =>
+      new Promise<readonly string[]>((resolve, reject) => {
+        const opening = indexedDB.open('barometre');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          resolve([...opening.result.objectStoreNames]);
+          opening.result.close();
+        };
+      }),
+  );
+  expect(Object.keys(aboutFr['about.kept-lines']).toSorted()).toEqual([...stores, 'application'].toSorted());
+});
