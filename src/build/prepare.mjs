@@ -2,9 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
 
 const OLDEST_NODE = [20, 19];
+/** The only dependency that is compiled. */
+const DRIVER = 'better-sqlite3';
 
 /** Everything the build reads. */
 const INPUTS = ['index.html', 'vite.config.ts', 'package.json', 'package-lock.json', 'src', 'sw', 'public'];
@@ -18,12 +21,20 @@ export function checkNode() {
   process.exit(1);
 }
 
-/** Installs what the lock names, unless it is there already. */
+/** Installs what the lock names, unless it is there already; compiles the SQLite driver again for another Node. */
 export function installIfNeeded() {
-  if (isInstalled()) return;
+  const words = isInstalled() ? (driverLoads() ? undefined : ['rebuild', DRIVER]) : ['ci', '--include=dev'];
+  if (!words) return;
   console.log('Installing the dependencies (about a minute: the SQLite driver is compiled here)…');
   // Where NODE_ENV says production, npm leaves out what builds.
-  run(...npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'));
+  const [command, ...rest] = npm(...words, '--no-audit', '--no-fund', '--loglevel=error');
+  const headers = headersOfThisNode();
+  const env = { ...process.env, ...(headers && { npm_config_nodedir: headers }) };
+  const { status, error } = spawnSync(command, rest, { stdio: 'inherit', env });
+  if (error) throw error;
+  if (status === 0) return;
+  console.error(wordsOfFailure(headers));
+  process.exit(status ?? 1);
 }
 
 /** Builds the app, its worker and the endpoint, unless nothing changed since the last build. */
@@ -43,6 +54,47 @@ export function build() {
   mkdirSync('dist', { recursive: true });
   writeFileSync(STAMP, inputs);
   return true;
+}
+
+/** A driver that was compiled for another Node, or never, does not. */
+function driverLoads() {
+  try {
+    createRequire(import.meta.url)(join(process.cwd(), 'node_modules', DRIVER, 'build/Release/better_sqlite3.node'));
+    return true;
+  } catch (error) {
+    if (['ERR_DLOPEN_FAILED', 'MODULE_NOT_FOUND'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+/** The folder of an installed Node, when its headers are those of the Node that runs: npm would ask the network for them. */
+function headersOfThisNode() {
+  const folder = dirname(dirname(process.execPath));
+  const header = join(folder, 'include/node/node_version.h');
+  if (!existsSync(header)) return undefined;
+  const text = readFileSync(header, 'utf8');
+  const version = ['MAJOR', 'MINOR', 'PATCH'].map((part) => text.match(`NODE_${part}_VERSION (\\d+)`)?.[1]).join('.');
+  return version === process.versions.node ? folder : undefined;
+}
+
+function wordsOfFailure(headers) {
+  const missing = process.platform === 'win32' ? [] : ['python3', 'make', 'c++'].filter((name) => !onPath(name));
+  return [
+    'The dependencies could not be installed: what npm says is above.',
+    'The SQLite driver is compiled here, from what the lock file names: no ready-made one is fetched.',
+    'That takes Python 3, make and a C++ compiler (on Debian: apt-get install python3 make g++)' +
+      (missing.length > 0 ? `; not found here: ${missing.join(', ')}.` : ', which are here.'),
+    ...(headers
+      ? []
+      : [
+          `It also takes the headers of Node ${process.versions.node}, which are not beside it: npm asks nodejs.org for them.`,
+          'Where it cannot, put them in a folder and name it: npm_config_nodedir=/that/folder (with include/node in it).',
+        ]),
+  ].join('\n');
+}
+
+function onPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }
 
 function isInstalled() {
@@ -78,10 +130,4 @@ function filesUnder(path) {
 function npm(...args) {
   const script = process.env.npm_execpath;
   return script ? [process.execPath, script, ...args] : ['npm', ...args];
-}
-
-function run(command, ...args) {
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
-  if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { cp } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../endpoint/harness.ts';
 
@@ -18,4 +19,56 @@ test('npm start builds again for another address and for other surveys, and for 
   expect(fingerprint({ PUBLIC_URL: 'https://two.example' })).not.toBe(built);
   expect(fingerprint({})).not.toBe(built);
   expect(fingerprint({ PUBLIC_URL: 'https://one.example', SURVEYS_DIR: surveys })).not.toBe(built);
+});
+
+/** `installIfNeeded` in a folder, with this script in place of npm: what it printed, and how it ended. */
+function install(folder: string, npm: string, env: Readonly<Record<string, string>> = {}) {
+  const prepare = pathToFileURL('src/build/prepare.mjs').href;
+  const script = `import { installIfNeeded } from ${JSON.stringify(prepare)}; installIfNeeded();`;
+  const options = { cwd: folder, env: { npm_execpath: npm, ...env }, encoding: 'utf8' } as const;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script], options);
+}
+
+async function withNpm(code: string) {
+  const folder = await temporaryFolder();
+  const npm = join(folder, 'npm.mjs');
+  await writeFile(npm, code);
+  return { folder, npm };
+}
+
+test('an installation that fails says what the driver is compiled with, and what of it is missing', async () => {
+  const { folder, npm } = await withNpm('process.exitCode = 7;');
+  const { status, stderr } = install(folder, npm, { PATH: folder });
+  expect(status).toBe(7);
+  expect(stderr).toContain('apt-get install python3 make g++); not found here: python3, make, c++.');
+});
+
+test('a driver that this Node cannot load is compiled again, and nothing else is installed', async () => {
+  const { folder, npm } = await withNpm(`
+    import { writeFileSync } from 'node:fs';
+    writeFileSync('asked', process.argv.slice(2, 4).join(' '));
+  `);
+  const driver = join(folder, 'node_modules/better-sqlite3/build/Release');
+  await mkdir(driver, { recursive: true });
+  for (const lock of ['package-lock.json', 'node_modules/.package-lock.json'])
+    await writeFile(join(folder, lock), JSON.stringify({ packages: { '': {} } }));
+  await writeFile(join(driver, 'better_sqlite3.node'), 'compiled for another Node');
+  expect(install(folder, npm).status).toBe(0);
+  expect(await readFile(join(folder, 'asked'), 'utf8')).toBe('rebuild better-sqlite3');
+});
+
+test('the lock names no registry, and one package that runs something when it is installed', async () => {
+  const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8')) as {
+    packages: Record<
+      string,
+      { hasInstallScript?: true; optional?: true; bin?: Record<string, string>; resolved?: string }
+    >;
+  };
+  const entries = Object.entries(packages);
+  expect(entries.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  // What runs on a Mac alone is optional.
+  const scripts = entries.filter(([, { hasInstallScript, optional }]) => hasInstallScript && !optional);
+  expect(scripts.map(([path]) => path)).toEqual(['node_modules/better-sqlite3']);
+  // Its script falls back on a compiler where this program is absent, which would fetch a binary that no lock covers.
+  expect(entries.filter(([, { bin }]) => bin && 'prebuild-install' in bin)).toEqual([]);
 });
