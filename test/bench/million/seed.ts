@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { randomResponse } from './responses.ts';
 
 export const SURVEY = 'numerique-territorial';
@@ -23,7 +24,7 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   const file = join(dataDir, 'responses.sqlite');
   const before = existsSync(file) ? countIn(file) : 0;
   if (before >= responses) return;
-  const storage = openSqlite(file, { startWriter: serveWrites });
+  const storage = openSqlite(file, { startWriter: serveWrites, vocabulary: vocabularyOf(read.surveys) });
   for (let stored = before; stored < responses; stored += BATCH) {
     const day = dayAt(Math.floor(stored / BATCH) % DAYS);
     const batch = Array.from({ length: Math.min(BATCH, responses - stored) }, () => randomResponse(survey, day));
