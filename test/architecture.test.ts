@@ -40,7 +40,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/answering, core/survey, core/typology, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
   'ui/past': 'type core/results, ui/words',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
-  'ui/results': 'core/results, type core/survey, ui/address, ui/emblems, type ui/words, type wire',
+  'ui/results': 'core/results, type core/survey, ui/address, ui/emblems, ui/past, type ui/words, type wire',
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',

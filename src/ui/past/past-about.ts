@@ -1,7 +1,7 @@
 import type { PastPrinted, PastStudy } from '../../core/results/past-study.ts';
 import type { PastWords } from '../words/past-words.ts';
 
-/** What goes with a printed figure: its base, its page, and the numbers of the flaws that touch it. */
+/** What goes with a printed figure: its base, its page, the numbers of the flaws that touch it, and what is to be said of it. */
 export function aboutInWords(
   words: PastWords,
   past: PastStudy,
@@ -9,13 +9,12 @@ export function aboutInWords(
   groups: readonly string[],
 ): string {
   const text = words.past;
-  return [
+  const parts = [
     baseInWords(words, past, figure, groups),
     figure.page === undefined ? text['past.no-page'] : text['past.page'](figure.page),
     ...(figure.flaws ?? []),
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ');
+  ].filter((part) => part !== undefined);
+  return `(${parts.join(', ')})${figure.note ? ` ${words.of(figure.note)}` : ''}`;
 }
 
 /** A share of few never stands bare: without a base of its own, it is of all who answered at most. */

@@ -18,7 +18,7 @@ interface PastLineProps {
   readonly group: string;
 }
 
-/** « étude 2017 : Oui 25%, Non 32% (28 départements au plus, p. 27) ». Nothing where the study printed nothing. */
+/** « étude 2017 : Oui : 25%, Non : 32% (28 départements au plus, p. 27) ». Nothing where the study printed nothing. */
 export function PastLine({ words, past, answers, group }: PastLineProps) {
   return (
     <>
@@ -28,12 +28,11 @@ export function PastLine({ words, past, answers, group }: PastLineProps) {
           {printed.map(({ label, figure }, index) => (
             <span key={`${label} ${figure.published}`}>
               {index === 0 ? null : ', '}
-              {label === undefined ? null : `${label} `}
+              {label === undefined ? null : `${words.past['past.answer'](label)} `}
               <Published figure={figure} />
-              {figure.note ? ` (${words.of(figure.note)})` : null}
             </span>
           ))}{' '}
-          ({about})
+          {about}
         </span>
       ))}
     </>
@@ -45,7 +44,7 @@ interface Alike {
   readonly printed: { readonly label: string | undefined; readonly figure: PastPrinted }[];
 }
 
-/** Base, page and flaws are said once of all that have the same. */
+/** Base, page, flaws and note are said once of all that have the same. */
 function alikes(words: PastWords, past: PastStudy, answers: readonly PastAnswer[], group: string): readonly Alike[] {
   const found = new Map<string, Alike>();
   for (const { label, figures } of answers)

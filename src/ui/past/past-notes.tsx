@@ -58,8 +58,7 @@ export function PastBeside({ words, past, figures, nameOf }: PastBesideProps) {
         {figures.map((figure) => (
           <li key={`${figure.groups} ${figure.published} ${figure.page}`}>
             {headOf(words, figure, nameOf)}
-            <Published figure={figure} /> ({aboutInWords(words, past, figure, figure.groups)})
-            {figure.note ? ` ${words.of(figure.note)}` : null}
+            <Published figure={figure} /> {aboutInWords(words, past, figure, figure.groups)}
           </li>
         ))}
       </ul>

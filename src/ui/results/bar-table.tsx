@@ -1,9 +1,12 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import styles from './figure.module.css';
+import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
 import { Share } from './share.tsx';
 import { countInWords, toldOf, whyHidden } from './told-figure.ts';
+
+const COLUMNS = 3;
 
 /** A bar beside each number, all on one scale: for lists without order, and for what one respondent may give several of. */
 export function BarTable({ figure, caption, words, past, of = 'respondents', isDated, under }: TableProps) {
@@ -12,9 +15,6 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
   const lengths = rows.flatMap((row) => levels.map((level) => lengthOf(toldOf(row, level, of))));
   const most = Math.max(0.01, ...lengths);
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
-  const pasts = new Map(rows.map((row) => [row.id, past?.(row)]));
-  const hasPast = [...pasts.values()].some((one) => one !== undefined);
-  const columns = hasPast ? 4 : 3;
   return (
     <table class={`${styles.table} ${styles.bars}`} data-figure="bars">
       <caption>{caption}</caption>
@@ -23,14 +23,13 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
           <th scope="col">{text[isOfProfiles ? 'table.profile' : 'table.answer']}</th>
           <th scope="col">{text['table.share']}</th>
           <th scope="col">{text['table.count']}</th>
-          {hasPast && <th scope="col">{[...pasts.values()].find((one) => one)?.label}</th>}
         </tr>
       </thead>
       {rows.map((row) => (
         <tbody key={row.id} data-group={row.id}>
           {rows.length > 1 && (
             <tr class={styles.name}>
-              <th scope="rowgroup" colSpan={columns}>
+              <th scope="rowgroup" colSpan={COLUMNS}>
                 <RowHead row={row} of={of} words={words} isDated={isDated} />
               </th>
             </tr>
@@ -59,20 +58,20 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
                     <Share told={told} phase={row.phase} words={words} />
                   </td>
                   <td>{told ? countInWords(told.count, row.phase, words) : '–'}</td>
-                  {hasPast && <td class={styles.past}>{pasts.get(row.id)?.of(level) ?? '–'}</td>}
                 </tr>
               );
             })
           ) : (
             <tr>
-              <td class={styles.hidden} colSpan={columns}>
+              <td class={styles.hidden} colSpan={COLUMNS}>
                 <span>{whyHidden(row, words)}</span>
               </td>
             </tr>
           )}
-          <RowFoot figure={figure} row={row} words={words} columns={columns}>
+          <RowFoot figure={figure} row={row} words={words} columns={COLUMNS}>
             {row.shown && under?.(row)}
           </RowFoot>
+          <PastRow row={row} past={past} columns={COLUMNS} />
         </tbody>
       ))}
     </table>

@@ -1,5 +1,6 @@
 import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
+import type { PastStudy } from '../../core/results/past-study.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Results, ResultsStratum } from '../../wire/results.ts';
@@ -55,6 +56,8 @@ export interface FigureInput {
   readonly survey: Survey;
   readonly results: Results;
   readonly file: ResultsFile;
+  /** The study that came before this survey, where one did and its file is here. */
+  readonly past?: PastStudy | undefined;
   readonly words: ResultsWords;
 }
 

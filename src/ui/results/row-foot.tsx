@@ -3,7 +3,7 @@ import type { ResultsWords } from '../words/results-words.ts';
 import { besideInWords } from './beside.ts';
 import styles from './figure.module.css';
 import type { Figure, FigureRow } from './figure.ts';
-import type { PastOf } from './past-row.ts';
+import type { PastOf } from './past-row.tsx';
 import type { Of } from './told-figure.ts';
 
 export interface TableProps {

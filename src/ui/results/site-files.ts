@@ -1,4 +1,6 @@
+import type { PastStudy } from '../../core/results/past-study.ts';
 import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
+import { fetchPastStudy } from '../past/fetch-past.ts';
 
 /** By question or row: whose wording or answers the study does not print, and the lines it is drawn from. */
 export type Origins = Readonly<Record<string, Origin>>;
@@ -12,18 +14,21 @@ export interface Origin {
 export interface SiteFiles {
   readonly file: ResultsFile;
   readonly origins: Origins;
+  readonly past: PastStudy | undefined;
 }
 
 /** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
 export async function fetchSiteFiles(survey: string): Promise<SiteFiles> {
-  const [file, origins] = await Promise.all([
+  const [file, origins, past] = await Promise.all([
     fetchObject(`/surveys/${survey}/results.json`),
     fetchObject(`/surveys/${survey}/origins.json`),
+    fetchPastStudy(survey),
   ]);
   // The build has checked both files; here they only have to be files, and not a portal's page.
   return {
     file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
     origins: (origins as Origins | undefined) ?? {},
+    past,
   };
 }
 

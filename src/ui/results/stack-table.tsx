@@ -1,6 +1,7 @@
 import { shareOf } from '../../core/results/shares.ts';
 import styles from './figure.module.css';
 import type { Figure, FigureRow } from './figure.ts';
+import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
 import { Share } from './share.tsx';
@@ -26,7 +27,6 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
         </tr>
       </thead>
       {rows.map((row) => {
-        const before = past?.(row);
         return (
           <tbody key={row.id} data-group={row.id}>
             <tr class={styles.name}>
@@ -57,20 +57,7 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
               </tr>
             )}
             <RowFoot figure={figure} row={row} words={words} columns={levels.length} />
-            {before && (
-              <>
-                <tr class={styles.past}>
-                  <th scope="rowgroup" colSpan={levels.length}>
-                    {before.label}
-                  </th>
-                </tr>
-                <tr class={styles.past}>
-                  {levels.map((level) => (
-                    <td key={level.id}>{before.of(level) ?? '–'}</td>
-                  ))}
-                </tr>
-              </>
-            )}
+            <PastRow row={row} past={past} columns={levels.length} />
           </tbody>
         );
       })}

@@ -6,3 +6,7 @@ export interface PastWords extends Words {
   readonly past: PastStrings;
   readonly list: (texts: readonly string[]) => string;
 }
+
+export async function loadPastStrings(language: string): Promise<PastStrings> {
+  return language === 'en' ? (await import('./en/past.ts')).pastEn : (await import('./fr/past.ts')).pastFr;
+}

@@ -1,22 +1,24 @@
+import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
+import { loadPastStrings, type PastWords } from './past-words.ts';
 import { localeOf, type Words } from './words.ts';
 
 /** The words of the page, with those of the results. */
-export interface ResultsWords extends Words {
+export interface ResultsWords extends PastWords {
   readonly results: ResultsStrings;
-  readonly list: (texts: readonly string[]) => string;
   /** 38 as « 38 % ». */
   readonly percent: (whole: number) => string;
   /** YYYY-MM-DD as « 12 mai 2026 ». */
   readonly date: (day: string) => string;
 }
 
-export function resultsWords(words: Words, results: ResultsStrings): ResultsWords {
+export function resultsWords(words: Words, results: ResultsStrings, past: PastStrings): ResultsWords {
   const list = new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' });
   const percent = new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 });
   return {
     ...words,
     results,
+    past,
     list: (texts) => list.format(texts),
     // The narrow space of French typography hardly shows in the page's family.
     percent: (whole) => percent.format(whole / 100).replace('\u202f', '\u00a0'),
@@ -35,7 +37,11 @@ export function resultsWordsLoader(words: Words): () => Promise<ResultsWords> {
 }
 
 async function loadResultsWords(words: Words): Promise<ResultsWords> {
-  const results =
-    words.language === 'en' ? (await import('./en/results.ts')).resultsEn : (await import('./fr/results.ts')).resultsFr;
-  return resultsWords(words, results);
+  const [results, past] = await Promise.all([
+    words.language === 'en'
+      ? import('./en/results.ts').then(({ resultsEn }) => resultsEn)
+      : import('./fr/results.ts').then(({ resultsFr }) => resultsFr),
+    loadPastStrings(words.language),
+  ]);
+  return resultsWords(words, results, past);
 }

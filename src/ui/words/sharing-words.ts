@@ -1,6 +1,6 @@
 import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
-import type { PastWords } from './past-words.ts';
+import { loadPastStrings, type PastWords } from './past-words.ts';
 import { localeOf, type Words } from './words.ts';
 
 /** The words of the page, with those that only the card's lazily loaded parts say. */
@@ -30,15 +30,11 @@ export function sharingWordsLoader(words: Words): () => Promise<SharingWords> {
 }
 
 async function loadSharingWords(words: Words): Promise<SharingWords> {
-  const [sharing, past] =
+  const [sharing, past] = await Promise.all([
     words.language === 'en'
-      ? await Promise.all([
-          import('./en/sharing.ts').then((m) => m.sharingEn),
-          import('./en/past.ts').then((m) => m.pastEn),
-        ])
-      : await Promise.all([
-          import('./fr/sharing.ts').then((m) => m.sharingFr),
-          import('./fr/past.ts').then((m) => m.pastFr),
-        ]);
+      ? import('./en/sharing.ts').then(({ sharingEn }) => sharingEn)
+      : import('./fr/sharing.ts').then(({ sharingFr }) => sharingFr),
+    loadPastStrings(words.language),
+  ]);
   return sharingWords(words, sharing, past);
 }

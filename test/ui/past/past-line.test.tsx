@@ -100,7 +100,7 @@ test('answers of one base and page are told together, each by its name', () => {
   ];
   render(<PastLine words={french} past={past} answers={answers} group="all" />, root);
   expect(plain()).toBe(
-    'étude 2017 : Oui 16%, Non 60% (120 répondants au plus, p. 27)Autre 1% (120 répondants au plus, p. 28)',
+    'étude 2017 : Oui : 16%, Non : 60% (120 répondants au plus, p. 27)Autre : 1% (120 répondants au plus, p. 28)',
   );
 });
 

@@ -7,13 +7,14 @@ import { csvOf } from '../../../src/ui/results/figure-csv.ts';
 import { mostCited } from '../../../src/ui/results/focus-table.tsx';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { resultsWords } from '../../../src/ui/words/results-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { builtSurvey, readFixture, readPublic, study, withChange } from '../../support/surveys.ts';
 
-const words = resultsWords(wordsIn('fr', fr), resultsFr);
+const words = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 const FILE = v.parse(resultsFileSchema, readPublic('numerique-territorial/results.json'));
 const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
 const GARDEN = builtSurvey(readFixture('shared-garden'));

@@ -1,30 +1,35 @@
 import { render } from 'preact';
+import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2017.json' with { type: 'json' };
 import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
+import { pastStudy } from '../../../src/build/compact-reference.ts';
 import type { Phase } from '../../../src/core/results/disclosure.ts';
+import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { FigureInput } from '../../../src/ui/results/figure.ts';
-import { figureOf } from '../../../src/ui/results/figure.ts';
 import { outlineOf } from '../../../src/ui/results/outline.ts';
-import { StackTable } from '../../../src/ui/results/stack-table.tsx';
 import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
 import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
 import { Report } from '../../../src/ui/screens/results/report.tsx';
 import { ResultsIndex } from '../../../src/ui/screens/results/results-index.tsx';
 import { en } from '../../../src/ui/words/en/first.ts';
+import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
+import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { resultsWords } from '../../../src/ui/words/results-words.ts';
+import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const garden = toSurvey(GARDEN_FILE);
-const french = resultsWords(wordsIn('fr', fr), resultsFr);
-const english = resultsWords(wordsIn('en', en), resultsEn);
+const french = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
+const english = resultsWords(wordsIn('en', en), resultsEn, pastEn);
 const FILE: ResultsFile = RESULTS_FILE;
 const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
 const ORIGINS = { 'digital-service-size': { evidence: 'reconstructed', source: 'l. 255-301; page 9' } } as const;
@@ -173,18 +178,65 @@ describe('a block', () => {
     expect(text).toMatch(/Ne sait pas : \d+/);
     expect(root.querySelectorAll('[data-quartiles]').length).toBeGreaterThan(1);
   });
+});
 
-  test('has a place for what a past study printed of a group, under it', () => {
-    const block = outlineOf(survey, FILE)
-      .flatMap(({ blocks }) => blocks)
-      .find(({ address }) => address === 'digital-plan');
-    const figure = block && figureOf(block, preview);
-    if (!figure) throw new Error('no figure');
-    const past = ({ id }: { readonly id: string }) =>
-      id === 'commune' ? { label: 'étude 2017, n = 50', of: () => '8 sur 50' } : undefined;
-    render(<StackTable figure={figure} caption="Parts" words={french} past={past} isDated />, root);
-    expect(said(group('commune'))).toContain('étude 2017, n = 50');
-    expect(said(group('all'))).not.toContain('2017');
+describe('the study of 2017', () => {
+  const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
+  const pasts = () => [...root.querySelectorAll('[data-past]')].map(said);
+
+  test('stands under the numbers of each group, with its base and its page', () => {
+    showBlock('evaluation-device', withPast);
+    expect(said(group('region')?.querySelector('[data-past]'))).toBe(
+      'étude 2017 : Oui : 11%, Envisagée : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
+    );
+    expect(pasts()).toHaveLength(5);
+  });
+
+  test('stands even under a group of today that is too small to be shown', () => {
+    showBlock('evaluation-device', withPast);
+    expect(said(group('region'))).toContain('Moins de 30 réponses');
+    expect(group('region')?.querySelector('[data-past]')).not.toBeNull();
+  });
+
+  test('of a row is told on its own page and in the overview of its matrix', () => {
+    showBlock('axis-very-high-speed', withPast);
+    expect(said(group('departement'))).toContain(
+      'étude 2017 : En cours : 96 % (28 départements au plus, p. 13)Pas à l’ordre du jour : l’un d’entre eux (28',
+    );
+    showBlock('development-axes', withPast);
+    expect(said(group('axis-very-high-speed'))).toContain(
+      'étude 2017 : En cours : 82 % (120 répondants au plus, p. 13)',
+    );
+  });
+
+  test('says in words what it says of no one answer, and of the profiles', () => {
+    expect(said(showBlock('digital-budget-share', withPast))).toContain('étendue des parts – 0,6 à 8%');
+    expect(said(showBlock('page.profiles', withPast))).toContain(
+      'Explorateur – apparaît comme prenant le pas sur les autres (120 répondants au plus, p. 62–67)',
+    );
+  });
+
+  test('has the words of its inconsistencies under the figure, on paper too', () => {
+    showBlock('citizen-involvement-means', withPast);
+    const flaw = [...root.querySelectorAll('dd')].find((one) => said(one).includes('parts des citations'));
+    expect(flaw?.closest('details')).toBeNull();
+    expect(said(flaw?.previousElementSibling)).toBe('Q-27');
+  });
+
+  test('is on every block that it printed anything of, and no figure of it is lost', () => {
+    for (const figure of withPast.past.figures) {
+      const text = said(showBlock(figure.item, withPast));
+      expect(text, figure.published).toContain(typeset(figure.published, 'fr').replaceAll(/\s+/g, ' '));
+    }
+  });
+
+  test('is nowhere where no study came before', () => {
+    expect(said(showBlock('evaluation-device'))).not.toContain('2017');
+  });
+
+  test('crosses nothing: a crossing has none of it', () => {
+    showBlock('crossing.plan-by-elected-rep', withPast);
+    expect(pasts()).toEqual([]);
   });
 });
 

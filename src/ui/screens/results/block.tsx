@@ -6,7 +6,7 @@ import { type Figure, type FigureInput, figureOf } from '../../results/figure.ts
 import { csvOf } from '../../results/figure-csv.ts';
 import { FocusTable } from '../../results/focus-table.tsx';
 import type { Block } from '../../results/outline.ts';
-import type { PastOf } from '../../results/past-row.ts';
+import { PastUnder, pastLinesOf } from '../../results/past-lines.tsx';
 import { Quartiles } from '../../results/quartiles.tsx';
 import type { Origins } from '../../results/site-files.ts';
 import { StackTable } from '../../results/stack-table.tsx';
@@ -19,12 +19,10 @@ interface BlockProps {
   readonly block: Block;
   readonly input: FigureInput;
   readonly origins: Origins;
-  /** What a past study printed of each group, where it did. */
-  readonly past?: PastOf;
 }
 
 /** The figure of a block, or its text. */
-export function BlockBody({ block, input, origins, past }: BlockProps) {
+export function BlockBody({ block, input, origins }: BlockProps) {
   const [of, setOf] = useState<Of>('respondents');
   const { words } = input;
   const text = words.results;
@@ -35,6 +33,7 @@ export function BlockBody({ block, input, origins, past }: BlockProps) {
   const everyone = input.results.strata[EVERYONE];
   // Every group of a crossing, and every row of a matrix, has one day.
   const isDated = block.kind !== 'crossing' && block.kind !== 'matrix';
+  const past = pastLinesOf(block, figure, input);
   const given = { figure, words, past, isDated, caption: captionOf(block, figure, of, input) };
   return (
     <div class={styles.figure}>
@@ -58,6 +57,7 @@ export function BlockBody({ block, input, origins, past }: BlockProps) {
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
+      <PastUnder block={block} figure={figure} input={input} />
       <button
         type="button"
         class={`quiet ${styles.own} ${styles.screen}`}

@@ -42,7 +42,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   if (reading.kind === 'reading' || !files || !parts) return <p class="loading">{words.results['page.loading']}</p>;
   const { results, isKept } = reading;
   if (!results.strata[EVERYONE]) return <NoResults why="unpublished" survey={survey} words={words} onRetry={again} />;
-  const input = { survey, results, file: files.file, words };
+  const input = { survey, results, file: files.file, past: files.past, words };
   const given = { input, parts, isKept, origins: files.origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;

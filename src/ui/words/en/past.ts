@@ -5,6 +5,7 @@ import type { PastStrings } from '../fr/past.ts';
 export const pastEn: PastStrings = {
   'past.study': (year) => `${year} study`,
   'past.named': (year) => `${year} study:`,
+  'past.answer': (label) => `${label}:`,
   'past.group': (n, unit) => `${n} ${unit}`,
   'past.base': (groups) => `of ${groups}`,
   'past.base-computed': (groups) => `computed base: ${groups}`,

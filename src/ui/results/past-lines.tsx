@@ -1,0 +1,82 @@
+import { EVERYONE } from '../../core/results/exact-tables.ts';
+import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
+import { PastLine } from '../past/past-line.tsx';
+import { PastBeside, PastNotes } from '../past/past-notes.tsx';
+import type { Figure, FigureInput, FigureRow, Level } from './figure.ts';
+import type { Block } from './outline.ts';
+import type { PastOf } from './past-row.tsx';
+
+interface Place {
+  readonly item: string;
+  readonly group: string;
+}
+
+/** Whose answers a row of a figure counts; `undefined` for what the past study did not print: a crossing, a profile. */
+function placeOf(block: Block, { id }: FigureRow): Place | undefined {
+  switch (block.kind) {
+    case 'single':
+    case 'multiple':
+    case 'number':
+      return { item: block.question.id, group: id };
+    case 'row':
+      return { item: block.row.id, group: id };
+    case 'matrix':
+      return { item: id, group: EVERYONE };
+    default:
+      return undefined;
+  }
+}
+
+/** Under each group of a figure, what the past study printed of its answers. */
+export function pastLinesOf(block: Block, figure: Figure, { past, words }: FigureInput): PastOf | undefined {
+  if (!past) return undefined;
+  return (row) => {
+    const place = placeOf(block, row);
+    if (!place) return undefined;
+    const answers = figure.levels.map((level) => ({ label: level.label, figures: printedOf(past, place, level) }));
+    if (answers.every(({ figures }) => figures.length === 0)) return undefined;
+    return <PastLine words={words} past={past} answers={answers} group={place.group} />;
+  };
+}
+
+interface PastUnderProps {
+  readonly block: Block;
+  readonly figure: Figure;
+  readonly input: FigureInput;
+}
+
+/** Under a figure, what the past study says that is of no one answer, then the words of the flaws of all that is shown. */
+export function PastUnder({ block, figure, input: { past, words } }: PastUnderProps) {
+  if (!past) return null;
+  const beside = block.kind === 'profiles' ? past.profiles : besideOf(past, block);
+  const lines = figure.rows.flatMap((row) => {
+    const place = placeOf(block, row);
+    return place ? figure.levels.flatMap((level) => printedOf(past, place, level)) : [];
+  });
+  const nameOf = (id: string) => figure.levels.find((level) => level.id === id)?.label ?? id;
+  return (
+    <>
+      <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
+      <PastNotes words={words} past={past} figures={[...lines, ...beside]} />
+    </>
+  );
+}
+
+function printedOf(past: PastStudy, { item, group }: Place, { id }: Level): readonly PastFigure[] {
+  return pastOf(past, item, [id], group);
+}
+
+/** Of a matrix, what it says of several rows at once: of one row, its own page says it. */
+function besideOf(past: PastStudy, block: Block): readonly PastFigure[] {
+  switch (block.kind) {
+    case 'single':
+    case 'multiple':
+    case 'number':
+    case 'matrix':
+      return pastBeside(past, block.question.id);
+    case 'row':
+      return pastBeside(past, block.row.id);
+    default:
+      return [];
+  }
+}
