@@ -115,5 +115,5 @@ export async function arrive(
   received: readonly Received[],
   storage: { readonly store: (received: readonly Received[], refusals: readonly [], day: string) => Promise<unknown> },
 ) {
-  for (let at = 0; at < received.length; at += 3) await storage.store(received.slice(at, at + 3), [], DAY);
+  for (let at = 0; at < received.length; at += 10) await storage.store(received.slice(at, at + 10), [], DAY);
 }

@@ -34,6 +34,7 @@ describe('an archaeologist', () => {
   it('reads the order of arrival from what programs before version 4 have written', async () => {
     const file = join(await temporaryFolder(), 'early.sqlite');
     const early = openDatabase(file);
+    early.pragma('synchronous = OFF');
     for (const step of STEPS.slice(0, 3)) early.exec(step);
     const insert = early.prepare(
       `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
@@ -42,7 +43,7 @@ describe('an archaeologist', () => {
     early.pragma('wal_checkpoint(TRUNCATE)');
     early.close();
     expect(digSqlite(file, traces)['response, overflow: last words']).toBeGreaterThan(0.9);
-  });
+  }, 120_000);
 
   it('knows chance from order', () => {
     expect(pairsInOrder([1, 2, 3, 4])).toBe(1);
@@ -78,7 +79,7 @@ describe('the order of arrival', () => {
       expect(Object.keys(found).length, format).toBeGreaterThan(0);
       expect(beyondChance(found), format).toEqual({});
     }
-  }, 60_000);
+  }, 120_000);
 
   it('is given to no row by SQLite itself: tables have no numbers of their own', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
@@ -102,7 +103,7 @@ describe('the order of arrival', () => {
     let server: PostgresServer;
     beforeAll(async () => {
       server = await startPostgres();
-    }, 60_000);
+    }, 120_000);
     afterAll(() => server.remove());
 
     it('is in no table once they are tidied, nor in its own dumps, nor in a backup', async () => {
@@ -124,7 +125,7 @@ describe('the order of arrival', () => {
       const dump = execFileSync(join(findPostgres() ?? '', 'pg_dump'), [url], { maxBuffer: 1 << 28 });
       expect(beyondChance(dig(dump, traces))).toEqual({});
       await storage.close();
-    }, 60_000);
+    }, 120_000);
 
     it('is given to no row by the database itself: no sequence, no time', async () => {
       const url = await server.newDatabase();
