@@ -1,4 +1,5 @@
-import { missingRequired, type Path, pathThrough } from '../core/answering/flow.ts';
+import { missingRequired } from '../core/answering/completeness.ts';
+import { type Path, pathThrough } from '../core/answering/flow.ts';
 import { type AnswerFault, faultOf } from '../core/answering/validation.ts';
 import type { Answer, Answers } from '../core/survey/answers.ts';
 import type { Question, Survey } from '../core/survey/questionnaire.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { missingRequired, pathThrough } from '../../src/core/answering/flow.ts';
+import { missingRequired } from '../../src/core/answering/completeness.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import type { Survey } from '../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { missingRequired, pathThrough } from '../../src/core/answering/flow.ts';
+import { missingRequired } from '../../src/core/answering/completeness.ts';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
 import type { Problem } from '../../src/wire/problem.ts';
 import { fromWire, problemIn, toWire } from '../../src/wire/wire-answers.ts';

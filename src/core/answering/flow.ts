@@ -47,11 +47,6 @@ export function isAnswered(question: Question, answers: Answers): boolean {
   return question.items.some((item) => answers[item] !== undefined);
 }
 
-/** Questions on the path that a complete response must answer and does not. */
-export function missingRequired(path: Path): readonly Question[] {
-  return path.questions.filter((question) => question.required && !isAnswered(question, path.answers));
-}
-
 function indexOf(path: Path, id: string): number {
   return path.questions.findIndex((question) => question.id === id);
 }

@@ -11,12 +11,3 @@ export function holds(rule: Rule, answers: PossibleAnswers): boolean {
   if ('any' in rule) return rule.any.some((part) => holds(part, answers));
   return !holds(rule.not, answers);
 }
-
-/** The items a rule reads. */
-export function itemsOf(rule: Rule): readonly string[] {
-  if ('item' in rule) return [rule.item];
-  if ('answered' in rule) return [rule.answered];
-  if ('all' in rule) return rule.all.flatMap(itemsOf);
-  if ('any' in rule) return rule.any.flatMap(itemsOf);
-  return itemsOf(rule.not);
-}

@@ -1,4 +1,4 @@
-import { itemsOf } from '../answering/rule.ts';
+import { itemsOf } from '../answering/rule-items.ts';
 import type { Fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import type { SurveyFile } from '../survey/survey-file.ts';

@@ -1,5 +1,5 @@
 import { pathThrough } from '../answering/flow.ts';
-import { itemsOf } from '../answering/rule.ts';
+import { itemsOf } from '../answering/rule-items.ts';
 import { faultOf } from '../answering/validation.ts';
 import type { Answer, Answers } from '../survey/answers.ts';
 import type { Fault } from '../survey/fault.ts';

@@ -1,4 +1,4 @@
-import { itemsOf } from '../answering/rule.ts';
+import { itemsOf } from '../answering/rule-items.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import type { FactValue } from './facts.ts';
 
