@@ -1,4 +1,4 @@
-import type { FactValues } from '../../core/typology/facts.ts';
+import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import type { Delivery } from '../../device/port/device.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
@@ -22,10 +22,13 @@ export function cardSource(session: Session, id: string | undefined): CardSource
   const outcome = interview?.outcome.value;
   const { deliveries } = session.outbox.value;
   if (interview && outcome && (id === undefined || id === outcome.id)) {
-    const { stratum } = session.edition.value.survey;
-    const answer = stratum === undefined ? undefined : interview.path.value.answers[stratum];
+    const { stratum, facts } = session.edition.value.survey;
+    const { answers } = outcome;
+    const answer = stratum === undefined ? undefined : answers[stratum];
     return {
-      ...outcome,
+      id: outcome.id,
+      facts: factsFrom(facts, answers),
+      secret: outcome.secret,
       finishedAt: outcome.at,
       mode: interview.draft().mode,
       delivery: deliveries.get(outcome.id) ?? { state: 'device' },

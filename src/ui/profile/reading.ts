@@ -56,17 +56,8 @@ export interface NotComputed {
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
 }
 
-type CardReading = Reading | NotComputed | undefined;
-
-let last: { readonly of: readonly [Survey, FactValues, Voice]; readonly reading: CardReading } | undefined;
-
-/** `undefined` for a survey without profiles. Read while the answers are checked, it is there at the last tap. */
-export function readCard(...of: readonly [survey: Survey, values: FactValues, voice: Voice]): CardReading {
-  if (!last?.of.every((part, index) => part === of[index])) last = { of, reading: read(...of) };
-  return last.reading;
-}
-
-function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
+/** `undefined` for a survey without profiles. */
+export function readCard(survey: Survey, values: FactValues, voice: Voice): Reading | NotComputed | undefined {
   const { typology } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);

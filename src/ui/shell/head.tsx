@@ -3,7 +3,7 @@ import { hrefTo } from '../address/routes.ts';
 import { Mark } from '../emblems/mark.tsx';
 import type { Interview } from '../state/interview.ts';
 import type { Words } from '../words/words.ts';
-import { SaveState } from './save-state.tsx';
+import { SaveSign } from './save-sign.tsx';
 
 interface HeadProps {
   readonly survey: Survey;
@@ -23,7 +23,7 @@ export function Head({ survey, words, interview, section, onLanguage }: HeadProp
         <Mark />
         {ui['app.name']}
       </a>
-      {interview && <SaveState interview={interview} words={words} />}
+      {interview && <SaveSign interview={interview} words={words} />}
       {section && (
         <nav aria-label={ui['app.sections']}>
           <ol>

@@ -1,13 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, FinishedResponse, Keeping, OpenedDevice } from '../../device/port/device.ts';
+import type { Draft, FinishedResponse, Keeping, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
 
-/** What this device keeps of one survey, as last read. */
+/** What this device keeps of one survey, as last read, and what waits to leave. */
 export interface KeptHere {
   /** Where the device keeps what is given. */
   readonly keeps: ReadonlySignal<Keeping>;
   /** Interviews to resume, latest first. */
   readonly drafts: ReadonlySignal<readonly Draft[]>;
   readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
+  readonly outbox: ReadonlySignal<OutboxStatus>;
   readonly readDrafts: () => Promise<void>;
   /** The code behind finished responses is no part of the first load. */
   readonly readFinished: () => Promise<void>;
@@ -20,6 +21,7 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
   const keeps = signal(device.keeps);
   const drafts = signal<readonly Draft[]>([]);
   const finished = signal<readonly FinishedResponse[]>([]);
+  const outbox = signal(device.outbox.status());
   const look = () => {
     keeps.value = device.keeps;
   };
@@ -31,7 +33,10 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
     finished.value = (await device.finished.list()).filter(ours);
   };
   const refresh = async () => void (await Promise.all([readDrafts(), readFinished()]));
+  device.outbox.watch((status) => {
+    outbox.value = status;
+  });
   void opened.then(look);
   void device.moved.then(look).then(refresh);
-  return { keeps, drafts, finished, readDrafts, readFinished, refresh };
+  return { keeps, drafts, finished, outbox, readDrafts, readFinished, refresh };
 }

@@ -3,6 +3,7 @@ import type { Route } from '../address/routes.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { Interview } from './interview.ts';
+import type { Saver } from './saver.ts';
 
 /** What the status line says, and what can be done about it. */
 export interface Message {
@@ -14,13 +15,17 @@ export interface Message {
   readonly actions: readonly { readonly label: string; readonly act: () => void }[];
 }
 
+type InterviewState = Pick<Interview, 'id' | 'held' | 'outcome' | 'lacksCode' | 'take' | 'retry'> & {
+  readonly saver: Pick<Saver, 'trouble'>;
+};
+
 export interface Situation {
   readonly words: Words;
   readonly text: CardStrings;
   readonly keeps: Keeping;
   /** The language asked for could not be fetched. */
   readonly lacksLanguage: boolean;
-  readonly interview: Interview | undefined;
+  readonly interview: InterviewState | undefined;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
   readonly screen: Route['screen'];
@@ -51,7 +56,7 @@ export function messageFor(at: Situation): Message | undefined {
     const take = { label: text['status.take'], act: () => void interview.take() };
     return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
   }
-  const trouble = interview?.keeper.trouble.value;
+  const trouble = interview?.saver.trouble.value;
   const fate = interview && !interview.outcome.value && outbox.deliveries.get(interview.id.value ?? '')?.state;
   if (trouble === 'gone' || fate === 'erasing' || fate === 'erased')
     return {
@@ -106,7 +111,7 @@ export function messageFor(at: Situation): Message | undefined {
   return at.worker.ready ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
 }
 
-/** What to do about it, beside the rescue of what was given. */
+/** Why answers may not outlive this page: the way to mend it, and the rescue of what was given. */
 function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Keeping, 'disk'>): Message {
   const download = { label: text['status.download'], act: acts.exportUnstored };
   const reload = { label: words.ui['lost.reload'], act: acts.reload };

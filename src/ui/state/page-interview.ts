@@ -20,8 +20,8 @@ export interface PageInterview {
   readonly begin: () => Interview;
   /** In the draft's own revision, in the language on screen; `undefined` where that revision cannot be had. */
   readonly reopen: (draft: Draft) => Promise<Interview | undefined>;
-  readonly close: () => void;
-  /** Resolves when all that was given to the interview left last is on the device, or cannot be. */
+  /** Both resolve when all that was given to the interview left last is on the device, or cannot be. */
+  readonly close: () => Promise<void>;
   readonly left: () => Promise<void>;
 }
 
@@ -64,6 +64,7 @@ export function createPageInterview(begun: PageInterviewStart): PageInterview {
     close() {
       leave();
       interview.value = undefined;
+      return left;
     },
     left: () => left,
   };

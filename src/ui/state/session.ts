@@ -1,12 +1,11 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Draft, OpenedDevice, OutboxStatus } from '../../device/port/device.ts';
+import type { Draft, OpenedDevice } from '../../device/port/device.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
 import type { Edition } from './editions.ts';
 import type { Interview } from './interview.ts';
 import { createKeptHere, type KeptHere } from './kept-here.ts';
 import { landing } from './landing.ts';
-import { watchOutbox } from './outbox-status.ts';
 import { createPageInterview } from './page-interview.ts';
 import { createShownEdition } from './shown-edition.ts';
 
@@ -24,13 +23,12 @@ export interface SessionStart {
 }
 
 /** One page, from opening to card: which edition, which interview, which screen. */
-export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'refresh'> {
+export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'outbox' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
   readonly languages: readonly string[];
   readonly edition: ReadonlySignal<Edition>;
   readonly interview: ReadonlySignal<Interview | undefined>;
-  readonly outbox: ReadonlySignal<OutboxStatus>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
   /** The language last asked for could not be fetched: the page stays in the one it has. */
@@ -92,10 +90,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     const to = route.value;
     lost.value = undefined;
     lacksLanguage.value = false;
-    if (to.screen === 'opening' && interview.peek()) {
-      page.close();
-      void page.left().then(refresh);
-    }
+    if (to.screen === 'opening' && interview.peek()) void page.close().then(refresh);
     // Where Back, a link or the address led; what the interview itself has led to, it has visited.
     else if (to.screen === 'question') interview.peek()?.visit(to.question);
     else if (to.screen === 'check') interview.peek()?.visit('check');
@@ -109,11 +104,10 @@ export async function createSession(start: SessionStart): Promise<Session> {
     languages,
     edition,
     interview,
-    outbox: watchOutbox(device.outbox),
     lost,
     lacksLanguage,
     forget(id) {
-      if (interview.peek()?.id.peek() === id) page.close();
+      if (interview.peek()?.id.peek() === id) void page.close();
       void refresh();
     },
     begin: () => go(landing(undefined, OPENING, page.begin().path.peek())),

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import { useLateDrawing } from '../../../src/ui/elements/late-drawing.ts';
-import { SaveState } from '../../../src/ui/shell/save-state.tsx';
+import { SaveSign } from '../../../src/ui/shell/save-sign.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -86,7 +86,7 @@ test('the save word is never late: an answer that is not kept is not called so',
   const keeps = signal('disk' as const);
   const start = { device, keeps, survey: signal(survey), language: () => 'fr', mode: 'self', channel: null } as const;
   const interview = createInterview(start);
-  render(<SaveState interview={interview} words={wordsIn('fr', fr)} />, root);
+  render(<SaveSign interview={interview} words={wordsIn('fr', fr)} />, root);
   interview.give('question', 'answer');
   // Signals write in a microtask of a microtask: still before any other task, and any frame.
   for (let turn = 0; turn < 3; turn++) await Promise.resolve();

@@ -77,8 +77,8 @@ describe('an interview', () => {
     const interview = begin(on);
     interview.visit('bridge');
     interview.give('bridge', 'yes');
-    expect(interview.keeper.word.value).toBe('saving');
-    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    expect(interview.saver.state.value).toBe('saving');
+    await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
     expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' }, current: 'bridge' });
   });
 
@@ -156,7 +156,7 @@ describe('an interview', () => {
     interview.finish();
     expect(interview.outcome.value?.id).toBe(interview.id.value);
     interview.finish();
-    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
     expect(await draftsOf(on, interview)).toBeUndefined();
     const mine = (await on.finished.list()).filter((one) => one.id === interview.id.value);
     expect(mine).toMatchObject([{ sequence: 1 }]);
@@ -167,7 +167,7 @@ describe('an interview', () => {
     const interview = begin(on);
     interview.give('bridge', 'no');
     interview.finish();
-    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('saved'));
+    await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
     interview.give('bridge', 'yes');
     expect(interview.changedSince.value).toBe(true);
     interview.hide();
@@ -189,12 +189,12 @@ describe('an interview', () => {
     };
     const interview = begin(full);
     interview.give('bridge', 'yes');
-    await vi.waitFor(() => expect(interview.keeper.trouble.value).toBe('full'));
-    expect(interview.keeper.word.value).toBe('unsaved');
+    await vi.waitFor(() => expect(interview.saver.trouble.value).toBe('full'));
+    expect(interview.saver.state.value).toBe('unsaved');
     answer = 'saved';
     await interview.retry();
-    expect(interview.keeper.word.value).toBe('saved');
-    expect(interview.keeper.trouble.value).toBeUndefined();
+    expect(interview.saver.state.value).toBe('saved');
+    expect(interview.saver.trouble.value).toBeUndefined();
     expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' } });
   });
 
@@ -206,7 +206,7 @@ describe('an interview', () => {
     interview.give('bridge', 'yes');
     expect(await rescued()).toMatchObject({ status: 'partial' });
     interview.finish();
-    await vi.waitFor(() => expect(interview.keeper.word.value).toBe('unsaved'));
+    await vi.waitFor(() => expect(interview.saver.state.value).toBe('unsaved'));
     interview.give('bridge', 'no');
     expect(await rescued()).toMatchObject({ status: 'complete', answers: { bridge: 'yes' } });
     interview.finish();

@@ -101,9 +101,9 @@ test('a language that cannot be fetched is told until the next screen, whatever 
   session.router.go({ screen: 'question', question: second });
   await session.switchLanguage('en');
   expect([session.lacksLanguage.value, session.edition.value.words.language]).toEqual([true, 'fr']);
-  const keeper = session.interview.peek()?.keeper;
+  const saver = session.interview.peek()?.saver;
   session.interview.peek()?.give('plot', 'no');
-  await vi.waitFor(() => expect(keeper?.word.value).toBe('saved'));
+  await vi.waitFor(() => expect(saver?.state.value).toBe('saved'));
   expect(session.lacksLanguage.value).toBe(true);
   session.back(second);
   expect(session.lacksLanguage.value).toBe(false);

@@ -80,13 +80,13 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       {around && <around.ComparisonPart session={session} {...given} words={around.words} />}
       <DeliveryState
         delivery={source.delivery}
-        keeper={live?.keeper}
+        saver={live?.saver}
         words={words}
         text={text}
         waiting={obstacleInWords(session.outbox.value, text, performance.now())}
-        onSend={() => void (live?.keeper.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
+        onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
       />
-      {live && live.keeper.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
+      {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
       {around && (
         <around.KeepingPart
           session={session}

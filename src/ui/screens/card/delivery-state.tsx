@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../device/port/device.ts';
-import type { Keeper } from '../../state/keeper.ts';
+import type { Saver } from '../../state/saver.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './delivery.module.css';
@@ -7,7 +7,7 @@ import styles from './delivery.module.css';
 interface DeliveryProps {
   readonly delivery: Delivery;
   /** The save of the interview just finished; absent for a card found again. */
-  readonly keeper: Keeper | undefined;
+  readonly saver: Saver | undefined;
   readonly words: Words;
   readonly text: CardStrings;
   /** What the status line says aloud of the wait, and the button to try now. */
@@ -25,10 +25,10 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, keeper, words, text, onSend, waiting }: DeliveryProps) {
-  const kept = keeper?.word.value;
+export function DeliveryState({ delivery, saver, words, text, onSend, waiting }: DeliveryProps) {
+  const kept = saver?.state.value;
   const { state } = delivery;
-  const isUnfinished = keeper?.trouble.value === 'no-code';
+  const isUnfinished = saver?.trouble.value === 'no-code';
   const word = isUnfinished
     ? text['delivery.unfinished']
     : kept === 'saving'

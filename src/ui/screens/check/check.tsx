@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { isAnswered, missingRequired } from '../../../core/answering/flow.ts';
+import { missingRequired } from '../../../core/answering/completeness.ts';
+import { isAnswered } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
+import { factsFrom } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
@@ -34,7 +36,7 @@ export function Check({ session, interview }: CheckProps) {
   const faulty = path.questions.filter(
     (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers, words).length > 0,
   );
-  const reading = readCard(survey, interview.facts.value, words);
+  const reading = readCard(survey, factsFrom(survey.facts, path.answers), words);
   const missing = new Set(
     reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
   );

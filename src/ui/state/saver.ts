@@ -1,13 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
 
-/** Where the answers are: the word the page shows, and only after the transaction has committed. */
-export type SaveWord = 'saved' | 'saving' | 'unsaved' | 'memory';
+/** Where the answers are, as the page says it: `saved` only after the transaction has committed. */
+export type SaveState = 'saved' | 'saving' | 'unsaved' | 'memory';
 
 export type Trouble = Exclude<SaveOutcome, 'saved'> | 'no-code';
 
-export interface Keeper {
-  readonly word: ReadonlySignal<SaveWord>;
+export interface Saver {
+  readonly state: ReadonlySignal<SaveState>;
   /** `no-code`: the answers are saved, and cannot be finished before the page is loaded again. */
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** Saves once the tap has been painted. */
@@ -22,16 +22,16 @@ export interface Keeper {
   readonly stop: () => Promise<void>;
   /** The endpoint holds the response: there is nothing left to save. */
   readonly delivered: () => void;
-  /** The same words around finishing, which is one transaction of its own. */
+  /** Tells the same states of finishing, which is one transaction of its own. */
   readonly deliver: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
 }
 
 const PAUSE = 250;
 
 /** One save in flight; the latest answers win. A save that went well is on the disk only when that is where `keeps` says. */
-export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySignal<Keeping>): Keeper {
-  const done = signal<Exclude<SaveWord, 'memory'>>('saved');
-  const word = computed((): SaveWord => {
+export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySignal<Keeping>): Saver {
+  const done = signal<Exclude<SaveState, 'memory'>>('saved');
+  const state = computed((): SaveState => {
     if (keeps.value === 'disk' || done.value === 'unsaved') return done.value;
     return keeps.value === 'memory' ? 'memory' : 'unsaved';
   });
@@ -45,13 +45,13 @@ export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySi
       while (dirty) {
         dirty = false;
         const outcome = await save();
-        if (!dirty || outcome !== 'saved') settle(outcome);
+        if (!dirty || outcome !== 'saved') recordOutcome(outcome);
       }
     } finally {
       writing = undefined;
     }
   };
-  const settle = (outcome: SaveOutcome | Trouble) => {
+  const recordOutcome = (outcome: SaveOutcome | Trouble) => {
     trouble.value = outcome === 'saved' ? undefined : outcome;
     done.value = outcome === 'saved' || outcome === 'no-code' ? 'saved' : 'unsaved';
   };
@@ -66,7 +66,7 @@ export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySi
     if (done.peek() === 'saved') done.value = 'saving';
   };
   return {
-    word,
+    state,
     trouble,
     soon() {
       mark();
@@ -90,11 +90,11 @@ export function createKeeper(save: () => Promise<SaveOutcome>, keeps: ReadonlySi
       dirty = false;
       await writing;
     },
-    delivered: () => settle('saved'),
+    delivered: () => recordOutcome('saved'),
     async deliver(finish) {
       done.value = 'saving';
       const outcome = await finish();
-      settle(outcome.kind === 'finished' ? 'saved' : outcome.kind);
+      recordOutcome(outcome.kind === 'finished' ? 'saved' : outcome.kind);
       return outcome;
     },
   };

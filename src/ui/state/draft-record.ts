@@ -1,0 +1,69 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { Draft } from '../../device/port/device.ts';
+import { dayOf } from '../../wire/day.ts';
+import { toHex } from '../../wire/hex.ts';
+import type { Answering } from './answering.ts';
+import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+
+export interface DraftRecordStart {
+  /** In the language on screen; changing language changes neither ids nor path. */
+  readonly survey: ReadonlySignal<Survey>;
+  readonly language: () => string;
+  readonly mode: Draft['mode'];
+  readonly channel: string | null;
+  readonly draft?: Draft | undefined;
+}
+
+/** What is written down of an interview beside its answers. */
+export interface DraftRecord {
+  /** The response gets its id at the first answer. */
+  readonly id: ReadonlySignal<string | undefined>;
+  /** `false` for a response that has its id already. */
+  readonly identify: () => boolean;
+  readonly watch: Stopwatch;
+  /** The draft as it stands. */
+  readonly given: () => Omit<Draft, 'sequence'>;
+}
+
+export function createDraftRecord(start: DraftRecordStart, answering: Answering): DraftRecord {
+  const { survey, language, mode, channel, draft } = start;
+  const { answers, current, furthest } = answering;
+  const id = signal(draft?.id);
+  let secret = draft?.secret ?? '';
+  const startedOn = draft?.startedOn ?? dayOf(new Date());
+  const watch = createStopwatch(draft?.seconds ?? 0, Date.now);
+  return {
+    id,
+    identify() {
+      if (id.peek()) return false;
+      ({ id: id.value, secret } = newIdentity());
+      return true;
+    },
+    watch,
+    given: () => ({
+      id: id.peek() ?? '',
+      survey: survey.peek().id,
+      revision: survey.peek().revision,
+      mode,
+      channel,
+      language: language(),
+      startedOn,
+      seconds: watch.seconds(),
+      answers: answers.peek(),
+      current: current.peek(),
+      furthest: furthest.peek(),
+      secret,
+      savedAt: Date.now(),
+    }),
+  };
+}
+
+/** The response's id, a version 4 UUID, and the secret whose hash travels as its receipt. `randomUUID` needs a recent browser. */
+function newIdentity(): Pick<Draft, 'id' | 'secret'> {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const id = toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return { id, secret: toHex(crypto.getRandomValues(new Uint8Array(16))) };
+}
