@@ -1,0 +1,177 @@
+import { signal } from '@preact/signals';
+import { describe, expect, test } from 'vitest';
+import type { Delivery, OutboxStatus } from '../../../src/device/port/device.ts';
+import type { FinishedInterview } from '../../../src/ui/state/finishing.ts';
+import { messageFor, obstacleInWords, type Situation } from '../../../src/ui/state/messages.ts';
+import type { Trouble } from '../../../src/ui/state/saver.ts';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { cardFr as text } from '../../../src/ui/words/fr/later.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+
+interface Told {
+  readonly held?: 'other-tab';
+  readonly trouble?: Trouble;
+  readonly lacksCode?: true;
+  readonly isFinished?: true;
+  /** Nothing given yet. */
+  readonly isNew?: true;
+}
+
+const did: string[] = [];
+const doing = (name: string) => () => void did.push(name);
+const doingLater = (name: string) => async () => void did.push(name);
+
+function interview({ held, trouble, lacksCode, isFinished, isNew }: Told = {}): Situation['interview'] {
+  const finished: FinishedInterview = { id: 'mine', secret: '', answers: {}, at: 0 };
+  return {
+    id: signal(isNew ? undefined : 'mine'),
+    held: signal(held ?? 'ours'),
+    outcome: signal(isFinished ? finished : undefined),
+    lacksCode: signal(lacksCode === true),
+    saver: { trouble: signal(trouble) },
+    take: doingLater('take'),
+    retry: doingLater('retry'),
+  };
+}
+
+function outbox(status: Partial<OutboxStatus> = {}, deliveries: readonly [string, Delivery][] = []): OutboxStatus {
+  return { waiting: 0, refused: 0, sending: false, erasing: 0, ...status, deliveries: new Map(deliveries) };
+}
+
+/** Nothing to say. */
+const quiet: Situation = {
+  words: wordsIn('fr', fr),
+  text,
+  keeps: 'disk',
+  lacksLanguage: false,
+  interview: undefined,
+  outbox: outbox(),
+  worker: { ready: false, update: false },
+  screen: 'opening',
+  response: undefined,
+  now: 0,
+  acts: {
+    send: doing('send'),
+    exportOutbox: doing('exportOutbox'),
+    sendUnstored: doing('sendUnstored'),
+    exportUnstored: doing('exportUnstored'),
+    install: doing('install'),
+    leave: doing('leave'),
+    reload: doing('reload'),
+  },
+};
+
+const received: [string, Delivery] = ['mine', { state: 'received' }];
+const ready = { worker: { ready: true, update: false } };
+const update = { worker: { ready: true, update: true } };
+const erasing = { ...update, outbox: outbox({ erasing: 1 }) };
+const waiting = { ...update, outbox: outbox({ erasing: 1, waiting: 1 }) };
+const refused = { ...update, outbox: outbox({ erasing: 1, waiting: 1, refused: 1 }) };
+const answering = { ...refused, screen: 'question', interview: interview() } as const;
+const memory = { ...answering, keeps: 'memory' } as const;
+const sent = { ...memory, response: 'mine', outbox: outbox({ waiting: 1, refused: 1 }, [received]) };
+const language = { ...sent, lacksLanguage: true };
+const full = { ...language, interview: interview({ trouble: 'full' }) };
+const gone = { ...language, interview: interview({ trouble: 'gone' }) };
+const elsewhere = { ...language, interview: interview({ trouble: 'gone', held: 'other-tab' }) };
+
+describe('the one message', () => {
+  // Each situation holds those below it too.
+  test.each<[key: string | undefined, Partial<Situation>, does: readonly string[]]>([
+    ['other-tab', elsewhere, ['take']],
+    ['gone', gone, ['leave']],
+    ['full', full, ['retry', 'exportUnstored']],
+    ['language', language, []],
+    ['sent', sent, []],
+    ['memory', memory, []],
+    ['update', answering, []],
+    ['refused', refused, ['exportOutbox']],
+    ['waiting', waiting, ['send']],
+    ['erasing', erasing, ['send']],
+    ['update', update, ['install']],
+    ['ready', ready, []],
+    [undefined, {}, []],
+  ])('is %s, before all that matters less', (key, situation, does) => {
+    const message = messageFor({ ...quiet, ...situation });
+    expect(message?.key).toBe(key);
+    did.length = 0;
+    for (const action of message?.actions ?? []) action.act();
+    expect(did).toEqual(does);
+  });
+
+  test.each<[claim: string, key: string, Partial<Situation>, does: readonly string[]]>([
+    [
+      'a finished response without room leaves from memory, or as a file',
+      'unavailable',
+      { interview: interview({ trouble: 'unavailable', isFinished: true }) },
+      ['retry', 'sendUnstored', 'exportUnstored'],
+    ],
+    [
+      'a saved draft whose finishing code has not come is finished on the page loaded again',
+      'no-code',
+      { interview: interview({ trouble: 'no-code', isFinished: true }) },
+      ['reload'],
+    ],
+    [
+      'answers in memory alone survive no reload: without the code that finishes, none is offered',
+      'no-code',
+      { keeps: 'memory', interview: interview({ trouble: 'no-code', isFinished: true }) },
+      ['retry', 'sendUnstored', 'exportUnstored'],
+    ],
+    [
+      'a response erased elsewhere is told before it is finished here',
+      'gone',
+      { interview: interview(), outbox: outbox({}, [['mine', { state: 'erasing' }]]) },
+      ['leave'],
+    ],
+    ['a language is fetched by a page loaded again', 'language', { lacksLanguage: true }, ['reload']],
+    [
+      'a storage that does not answer offers to keep a file of what was given',
+      'slow',
+      { keeps: 'slow', interview: interview() },
+      ['exportUnstored'],
+    ],
+    [
+      'before the first answer there is none to keep',
+      'slow',
+      { keeps: 'slow', interview: interview({ isNew: true }) },
+      [],
+    ],
+    ['a newer release has the storage: the page is loaded again', 'newer', { keeps: 'newer' }, ['reload']],
+    [
+      'a closed survey says so of what it refused',
+      'closed',
+      { outbox: outbox({ refused: 1 }, [['other', { state: 'refused', problem: 'survey.closed' }]]) },
+      ['exportOutbox'],
+    ],
+    ['a portal stands in the way', 'portal', { outbox: outbox({ waiting: 1, obstacle: 'portal' }) }, ['send']],
+  ])('%s', (_, key, situation, does) => {
+    const message = messageFor({ ...quiet, ...situation });
+    expect(message).toMatchObject({ key, text: expect.stringMatching(/\S/) });
+    did.length = 0;
+    for (const action of message?.actions ?? []) action.act();
+    expect(did).toEqual(does);
+  });
+
+  test('a full storage and a button whose code is missing are told together', () => {
+    const message = messageFor({ ...quiet, interview: interview({ trouble: 'full', lacksCode: true }) });
+    expect(message?.text).toBe(`${text['status.full']} ${text['status.no-code-open']}`);
+  });
+
+  test('what the card shows in its own place is heard, not seen', () => {
+    const onCard = { ...quiet, screen: 'card', response: 'mine' } as const;
+    const unseen = (status: OutboxStatus) => messageFor({ ...onCard, outbox: status })?.unseen;
+    expect([unseen(outbox({}, [received])), unseen(outbox({ waiting: 1 }))]).toEqual([true, true]);
+    expect(messageFor({ ...quiet, outbox: outbox({ waiting: 1 }) })?.unseen).toBe(false);
+  });
+
+  test.each(['slow', 'blocked', 'newer', 'memory'] as const)('storage that is %s has its own words', (keeps) => {
+    expect(messageFor({ ...quiet, keeps })).toMatchObject({ key: keeps, text: text[`status.${keeps}`] });
+  });
+});
+
+test('the wait for a server is told in minutes begun, never none', () => {
+  const told = (nextTry: number) => obstacleInWords(outbox({ waiting: 1, obstacle: 'server', nextTry }), text, 60_000);
+  expect([told(0), told(60_001), told(120_001)]).toEqual([1, 1, 2].map(text['status.server']));
+  expect(obstacleInWords(outbox({ waiting: 1, obstacle: 'offline' }), text, 0)).toBeUndefined();
+});
