@@ -15,6 +15,7 @@ export interface Use extends Facts {
 export interface Facts {
   readonly survey?: string;
   readonly format?: string;
+  /** Its kind. */
   readonly flag?: string;
   /** An export that holds what has come since midnight: asked again, it tells when each response came. */
   readonly today?: 'yes';

@@ -44,10 +44,13 @@ export async function changeTokens(
 ): Promise<void> {
   const file = join(dataDir, TOKEN_FILE);
   const part = `${file}.part`;
-  await orCannotStart(`cannot write ${part}`, async () => {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await writeFile(part, '', { mode: 0o600, flag: 'wx' });
-  });
+  await orCannotStart(
+    `cannot write ${part}, which is there while a token command runs, or after one was cut off`,
+    async () => {
+      await mkdir(dataDir, { recursive: true, mode: 0o700 });
+      await writeFile(part, '', { mode: 0o600, flag: 'wx' });
+    },
+  );
   try {
     const tokens = change(await readTokens(dataDir));
     await orCannotStart(`cannot write ${file}`, async () => {

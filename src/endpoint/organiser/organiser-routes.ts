@@ -108,7 +108,9 @@ async function setAside(request: Request, { storage, surveys, now }: OrganiserPa
   if ('ids' in asked) return done(await mark(asked.ids));
   const raised = await flagsOf(published, storage, toBounds(asked));
   if (!raised.some(({ flag }) => flag === asked.flag)) return refuse('not-found');
-  note({ flag: asked.flag });
+  // The rest of its name is what people answered.
+  const [kind = ''] = asked.flag.split('/');
+  note({ flag: kind });
   return done(await changeAll(flaggedIds(published, storage, asked.flag), mark));
 }
 

@@ -89,6 +89,17 @@ describe('a use of a token', () => {
     ]);
   });
 
+  it('names the kind of a flag, and not the answers that the flag is about', async () => {
+    const { app, uses } = await audited();
+    const answers = { 'authority-type': 'region', territory: '29' };
+    await verdicts(app, envelope({ answers }), envelope({ answers }));
+    const flag = { flag: 'volume/region/29', volumes: { region: 1 } };
+    await say(app, 'organiser/set-aside', { survey: SURVEY, ...flag, reason: 'r' });
+    expect(uses).toEqual([
+      { by: 'organiser', use: 'POST organiser/set-aside', survey: SURVEY, flag: 'volume', responses: 2, status: 200 },
+    ]);
+  });
+
   it.each([
     ['whole', false, 'yes'],
     ['not whole when nothing failed, but whoever asked had left', true, 'no'],
