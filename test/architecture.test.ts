@@ -55,7 +55,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/results, ui/state, ui/words',
+    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/past, ui/results, ui/state, ui/words',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',

@@ -12,28 +12,46 @@ interface PastNotesProps {
   readonly figures: readonly PastPrinted[];
 }
 
-/** Under figures of a past study: what they are, and the inconsistencies that touch those shown. Nothing without a figure. */
+/** Under figures of a past study: what they are, then what touches them. Nothing without a figure. */
 export function PastNotes({ words, past, figures }: PastNotesProps) {
   if (figures.length === 0) return null;
+  return (
+    <div class={styles.notes}>
+      <PastMeaning words={words} past={past} />
+      <PastFlaws words={words} past={past} figures={figures} />
+    </div>
+  );
+}
+
+/** Which study it is, and how its figures are to be read. */
+export function PastMeaning({ words, past }: Pick<PastNotesProps, 'words' | 'past'>) {
   const text = words.past;
+  return (
+    <p>
+      <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
+      {text['past.meaning']} {text['past.base-meaning']}
+    </p>
+  );
+}
+
+/** The inconsistencies of the study that touch the figures shown, by their numbers. */
+export function PastFlaws({ words, past, figures }: PastNotesProps) {
   const touching = new Set(figures.flatMap(({ flaws }) => flaws ?? []));
   const flaws = Object.entries(past.flaws).filter(([number]) => touching.has(number));
+  if (flaws.length === 0) return null;
   return (
     <div class={styles.notes}>
       <p>
-        <strong>{text['past.notes'](past.year)}</strong> <cite lang="fr">{typeset(past.title, 'fr')}</cite>.{' '}
-        {text['past.meaning']} {text['past.base-meaning']}
+        <strong>{words.past['past.flaws'](past.year)}</strong>
       </p>
-      {flaws.length === 0 ? null : (
-        <dl>
-          {flaws.map(([number, what]) => (
-            <div key={number}>
-              <dt>{number}</dt>
-              <dd>{words.of(what)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <dl>
+        {flaws.map(([number, what]) => (
+          <div key={number}>
+            <dt>{number}</dt>
+            <dd>{words.of(what)}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

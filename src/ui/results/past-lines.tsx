@@ -1,7 +1,7 @@
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
-import { PastBeside, PastNotes } from '../past/past-notes.tsx';
+import { PastBeside, PastFlaws } from '../past/past-notes.tsx';
 import type { Figure, FigureInput, FigureRow, Level } from './figure.ts';
 import type { Block } from './outline.ts';
 import type { PastOf } from './past-row.tsx';
@@ -57,7 +57,7 @@ export function PastUnder({ block, figure, input: { past, words } }: PastUnderPr
   return (
     <>
       <PastBeside words={words} past={past} figures={beside} nameOf={nameOf} />
-      <PastNotes words={words} past={past} figures={[...lines, ...beside]} />
+      <PastFlaws words={words} past={past} figures={[...lines, ...beside]} />
     </>
   );
 }

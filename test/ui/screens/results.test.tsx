@@ -230,6 +230,11 @@ describe('the study of 2017', () => {
     }
   });
 
+  test('is named once, where one reads how to read', () => {
+    const text = said(showBlock('evaluation-device', withPast));
+    expect(text.split('Schémas directeurs et politique numérique territoriale')).toHaveLength(2);
+  });
+
   test('is nowhere where no study came before', () => {
     expect(said(showBlock('evaluation-device'))).not.toContain('2017');
   });

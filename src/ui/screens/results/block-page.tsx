@@ -18,7 +18,7 @@ interface BlockPageProps extends PagesProps {
 
 /** One block at its own address, between its neighbours. */
 export function BlockPage({ block, before, after, input, parts, isKept, origins }: BlockPageProps) {
-  const { survey, results, words } = input;
+  const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   const title = titleOf(block, words);
@@ -42,7 +42,7 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
         within={block.kind === 'crossing' ? block.crossing.within : undefined}
       />
       <BlockBody block={block} input={input} origins={origins} />
-      <HowToRead phase={results.phase} words={words} />
+      <HowToRead input={input} />
       <nav class={styles.neighbours} aria-label={text['page.contents']}>
         {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
         {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}

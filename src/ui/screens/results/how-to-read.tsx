@@ -1,17 +1,22 @@
-import type { Phase } from '../../../core/results/disclosure.ts';
-import type { ResultsWords } from '../../words/results-words.ts';
+import { PastMeaning } from '../../past/past-notes.tsx';
+import type { FigureInput } from '../../results/figure.ts';
 import styles from './results.module.css';
 
-/** What was done to the numbers before they were published, and what they are not. */
-export function HowToRead({ phase, words }: { readonly phase: Phase; readonly words: ResultsWords }) {
+/** What was done to the numbers before they were published, what they are not, and what stands beside them. */
+export function HowToRead({ input: { results, past, words } }: { readonly input: FigureInput }) {
   const text = words.results;
   return (
     <section class={styles.read}>
       <h2>{text['read.title']}</h2>
       <ul>
-        {[...text[`read.${phase}`], text['read.both'], text['read.range']].map((sentence) => (
+        {[...text[`read.${results.phase}`], text['read.both'], text['read.range']].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
+        {past && (
+          <li>
+            <PastMeaning words={words} past={past} />
+          </li>
+        )}
       </ul>
     </section>
   );

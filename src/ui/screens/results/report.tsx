@@ -14,7 +14,7 @@ import { titleOf } from './titles.ts';
 
 /** Everything on paper: a cover, how to read, the method, the contents, then one block after another. */
 export function Report({ input, parts, isKept, origins }: PagesProps) {
-  const { survey, results, words } = input;
+  const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading);
@@ -58,7 +58,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
           </div>
         )}
       </header>
-      <HowToRead phase={results.phase} words={words} />
+      <HowToRead input={input} />
       {method.map(section)}
       <Contents parts={parts} words={words} />
       {figures.map(section)}

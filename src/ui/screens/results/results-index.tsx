@@ -19,7 +19,7 @@ export interface PagesProps {
 
 /** Who answered, then everything there is to read. */
 export function ResultsIndex({ input, parts, isKept }: PagesProps) {
-  const { survey, results, words } = input;
+  const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   useArrival(heading);
@@ -37,7 +37,7 @@ export function ResultsIndex({ input, parts, isKept }: PagesProps) {
         <GroupsTable input={input} />
       </section>
       <Contents parts={parts} words={words} />
-      <HowToRead phase={results.phase} words={words} />
+      <HowToRead input={input} />
       <div class={styles.acts}>
         <a class="secondary button" href={hrefTo({ screen: 'results', block: ADDRESS.report })}>
           {text['page.report']}

@@ -13,6 +13,7 @@ export const pastEn: PastStrings = {
   'past.page': (page) => `p. ${page}`,
   'past.no-page': 'page unknown',
   'past.notes': (year) => `${year} study:`,
+  'past.flaws': (year) => `Inconsistencies of the ${year} study`,
   'past.says': (year) => `What the ${year} study also says of it`,
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',

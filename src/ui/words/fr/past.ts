@@ -15,6 +15,7 @@ export const pastFr = {
   'past.page': (page: string) => `p. ${page}`,
   'past.no-page': 'page inconnue',
   'past.notes': (year: number) => `Étude ${year} :`,
+  'past.flaws': (year: number) => `Incohérences de l’étude ${year}`,
   'past.says': (year: number) => `Ce que l’étude ${year} en dit aussi`,
   'past.meaning':
     'Ses mots et ses nombres, tels que publiés, avec la page. D’autres répondants qu’aujourd’hui : les deux ne se mêlent pas.',
