@@ -1,10 +1,12 @@
+import { mkdir } from 'node:fs/promises';
 import { dayOf } from '../wire/day.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
 import { type Deed, keepDeed, whoRuns } from './upkeep/command-log.ts';
-import { runCommand, WrongCommand } from './upkeep/commands.ts';
+import { runCommand, USAGE, WrongCommand } from './upkeep/commands.ts';
+import { holdAlone } from './upkeep/only-copy.ts';
 
 // Everything in the data folder is for this user alone.
 process.umask(0o077);
@@ -29,18 +31,14 @@ function keepingIn({ dataDir }: Settings) {
 }
 
 async function serve(settings: Settings) {
+  const hold = await holdData(settings);
   const endpoint = await startEndpoint(settings);
   if (endpoint.newToken)
     process.stdout.write(`Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\n`);
-  log('listening', { url: endpoint.url });
-  if (settings.publicUrl === undefined)
-    log('public-url-missing', {
-      setting: 'PUBLIC_URL',
-      so: 'shared links have no picture, and browsers are not told to keep to https',
-    });
   const stop = async (signal: string) => {
     log('stopping', { signal });
     await endpoint.close();
+    hold?.release();
     log('stopped');
     process.exit(0);
   };
@@ -48,4 +46,20 @@ async function serve(settings: Settings) {
   process.on('SIGHUP', (signal) => (process.stdout.isTTY ? stop(signal) : endpoint.readTokens()));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Whoever waits for this line may stop it at once.
+  log('listening', { url: endpoint.url });
+  if (settings.publicUrl === undefined)
+    log('public-url-missing', {
+      setting: 'PUBLIC_URL',
+      so: 'shared links have no picture, and browsers are not told to keep to https',
+    });
+}
+
+/** PostgreSQL may have as many endpoints as needed. */
+async function holdData({ dataDir, databaseUrl }: Settings) {
+  if (databaseUrl !== undefined) return undefined;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const hold = holdAlone(dataDir);
+  if (hold) return hold;
+  throw new WrongCommand(`another copy of this program serves the data in ${dataDir} already. Beside it, ${USAGE}`);
 }

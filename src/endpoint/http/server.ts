@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../process/cannot-start.ts';
+import { inWords } from '../process/failures.ts';
 import type { Settings } from '../process/settings.ts';
 
 export type Fetch = Parameters<typeof getRequestListener>[0];
@@ -52,7 +53,10 @@ export function createHttpServer(fetch: Fetch, https: boolean, patience = PATIEN
 /** Resolves with the address that it listens on. */
 export function listen(server: Server, { port, host }: Pick<Settings, 'port' | 'host'>): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new CannotStart(`cannot listen on ${host}:${port}: ${error.message}`)));
+    server.once('error', (error) => {
+      const why = 'code' in error && typeof error.code === 'string' ? inWords(error.code) : error.message;
+      reject(new CannotStart(`cannot listen on ${host}:${port}: ${why}`));
+    });
     server.listen(port, host, () => {
       const address = server.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;

@@ -1,6 +1,7 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
+import { inWords } from './failures.ts';
 
 /** A rename is durable once the file and its folder are. */
 export async function putInPlace(part: string, to: string) {
@@ -21,6 +22,6 @@ export async function orCannotStart<T>(what: string, work: () => T | Promise<T>)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (typeof code !== 'string' || !/^(SQLITE_|E[A-Z]+$)/.test(code)) throw error;
-    throw new CannotStart(`${what}: ${code}`, { cause: error });
+    throw new CannotStart(`${what}: ${inWords(code)}`, { cause: error });
   }
 }

@@ -67,6 +67,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
 };
 
+/** In one line, for whoever wrote no command or another one. */
+export const USAGE = `usage: one of: ${Object.values(COMMANDS)
+  .map(([usage]) => usage)
+  .join(' | ')}`;
+
 /**
  * What the program does besides serving, all of it safe while an endpoint serves the same data. Gives the line to print. `keep` is
  * told what was done.
@@ -77,12 +82,7 @@ export async function runCommand(
   keep: (deed: Deed) => Promise<void> = async () => {},
 ): Promise<string> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command)
-    throw new WrongCommand(
-      `usage: one of: ${Object.values(COMMANDS)
-        .map(([usage]) => usage)
-        .join(' | ')}`,
-    );
+  if (!command) throw new WrongCommand(USAGE);
   const [usage, run] = command;
   const running = run(words, settings);
   if (!running) throw new WrongCommand(`usage: ${usage}`);

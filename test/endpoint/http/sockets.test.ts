@@ -203,6 +203,8 @@ describe('a second endpoint on the same port', () => {
   it('does not start, and says so', async () => {
     const { port } = new URL(endpoint.url);
     const settings = settingsFrom({ PORT: port, ASSETS_DIR: 'nothing', DATA_DIR: await temporaryFolder() });
-    await expect(startEndpoint(settings, serveWrites)).rejects.toThrow(/cannot listen on 127\.0\.0\.1/);
+    await expect(startEndpoint(settings, serveWrites)).rejects.toThrow(
+      `cannot listen on 127.0.0.1:${port}: something listens there already, perhaps another copy of this program: stop it, or set PORT (EADDRINUSE)`,
+    );
   });
 });

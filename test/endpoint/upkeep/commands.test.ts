@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -122,10 +122,51 @@ describe('a backup', () => {
   });
 });
 
+describe('the program without a command', () => {
+  it('says its commands when another copy serves the same data, and serves once that one is gone, however it went', async () => {
+    const folder = await temporaryFolder();
+    const first = await startProcess(bundle.main, folder);
+    expect(await command(folder)).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /^another copy .+ serves the data in .+ already\. Beside it, usage: one of: backup FILE \|[^\n]+\n$/,
+      ),
+    });
+    expect(await send(first.url, envelope())).toEqual(['stored']);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await end(await startProcess(bundle.main, folder));
+  }, 30_000);
+
+  it('serves what was restored where it had served', async () => {
+    const folder = await temporaryFolder();
+    const backup = join(await temporaryFolder(), 'backup');
+    const first = await startProcess(bundle.main, folder);
+    await send(first.url, envelope());
+    expect(await command(folder, 'backup', backup)).toMatchObject({ code: 0 });
+    await end(first);
+    await rm(join(folder, 'responses.sqlite'));
+    expect(await command(folder, 'restore', backup)).toMatchObject({ code: 0, err: '' });
+    const second = await startProcess(bundle.main, folder);
+    expect((await idsIn(second)).size).toBe(1);
+    await end(second);
+  }, 30_000);
+});
+
 describe('what is restored', () => {
   it.each<[string, (file: string, folder: string) => Promise<unknown>, RegExp]>([
     ['over another database', (file, to) => cp(join(file, '../other'), to, { recursive: true }), /is not empty/],
-    ['no backup', (file) => writeFile(file, 'nothing of the kind, and long enough to be read'), /SQLITE_NOTADB/],
+    [
+      'no backup',
+      (file) => writeFile(file, 'nothing of the kind, and long enough to be read'),
+      /: the file is no database \(SQLITE_NOTADB\)\n$/,
+    ],
+    [
+      'a backup that was cut short',
+      async (file) => writeFile(file, (await readFile(file)).subarray(0, 10_000)),
+      /: the file is damaged, or cut short \(SQLITE_CORRUPT\)\n$/,
+    ],
     [
       'a damaged backup',
       async (file) => {

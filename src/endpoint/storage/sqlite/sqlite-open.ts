@@ -1,5 +1,6 @@
 import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { inWords } from '../../process/failures.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;
@@ -22,7 +23,7 @@ export function openDatabase(file: string, patience = 50): Database {
     return database;
   } catch (error) {
     if (error instanceof SQLite.SqliteError)
-      throw new CannotStart(`cannot open the database ${file}: ${error.code}`, { cause: error });
+      throw new CannotStart(`cannot open the database ${file}: ${inWords(error.code)}`, { cause: error });
     throw error;
   }
 }
