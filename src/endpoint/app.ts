@@ -24,6 +24,7 @@ import { log, logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import type { Publications } from './results/publications.ts';
 import { replyWithResults } from './results/results-resource.ts';
+import { replyWithSecurityTxt } from './security-txt.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
 import { createHealth, isUp, replyWithHealth } from './upkeep/health.ts';
 import type { Metrics } from './upkeep/metrics.ts';
@@ -130,6 +131,11 @@ export function createApp(parts: AppParts) {
 
   app.use('/api/organiser/*', sameSite, keysOnly);
   app.route('/api/organiser', organiserRoutes({ ...parts, isUp: () => isUp(health) }, audited));
+
+  app.get('/.well-known/security.txt', async (_, next) => {
+    const { publicUrl } = parts;
+    return replyWithSecurityTxt({ surveys, now: now(), publicUrl }) ?? (await next());
+  });
 
   app.all('*', (c) =>
     /^\/+api(\/|$)/i.test(c.req.path)

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { Surveys } from '../../src/authoring/published-surveys.ts';
+import { NOTICE } from '../support/notice.ts';
+import { studySurveys, testApp } from './harness.ts';
+
+const PATH = '/.well-known/security.txt';
+
+/** The study with this contact in its notice. */
+async function surveysWith(fr: string, en: string): Promise<Surveys> {
+  const surveys = await studySurveys();
+  return new Map(
+    [...surveys].map(([id, published]) => {
+      const notice = { ...NOTICE, contact: { fr, en } };
+      return [id, { ...published, current: { ...published.current, notice } }];
+    }),
+  );
+}
+
+it('whom to tell of a hole is whom the notice names, once for all languages', async () => {
+  const contact = [
+    'Écrire à enquete@mairie.example.',
+    'Write to <enquete@mairie.example>, or https://mairie.example/contact',
+  ] as const;
+  const { app } = await testApp({ surveys: await surveysWith(...contact), publicUrl: 'https://barometre.example' });
+  const response = await app.request(PATH, { headers: { Host: 'elsewhere.example' } });
+  expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+  expect(await response.text()).toBe(
+    [
+      'Contact: mailto:enquete@mairie.example',
+      'Contact: https://mairie.example/contact',
+      'Expires: 2027-02-22T00:00:00Z',
+      'Preferred-Languages: fr, en',
+      'Canonical: https://barometre.example/.well-known/security.txt',
+      '',
+    ].join('\n'),
+  );
+});
+
+it('is nobody without a notice, or without an address in it', async () => {
+  const { app } = await testApp();
+  expect((await app.request(PATH)).status).toBe(404);
+  const { app: other } = await testApp({ surveys: await surveysWith('Place de la Mairie', 'Place de la Mairie') });
+  expect((await other.request(PATH)).status).toBe(404);
+});
