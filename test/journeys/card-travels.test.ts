@@ -101,7 +101,8 @@ test('a response erased before it was sent leaves the device, and nothing of it 
   await page.locator('[data-delivery="device"]').waitFor();
   await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
   await page.getByRole('button', { name: 'Oui, effacer' }).click();
-  await page.locator('main [data-delivery="erased"]').waitFor();
+  // A request was tried: what may have left is asked for until the service has said that it holds nothing of it.
+  await page.locator('main [data-delivery="erasing"]').waitFor();
   await journey.network.fail('ok');
   await page.goto(`${journey.network.url}/#/card`);
   await page.reload();

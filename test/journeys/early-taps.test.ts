@@ -112,10 +112,12 @@ function watchPage(): string[] {
   const root = document.querySelector('#app');
   const nameOf = (node: Node | null) =>
     node instanceof Element ? `${node.localName}.${node.getAttribute('class') ?? ''}` : String(node?.textContent);
-  const places = [...document.querySelectorAll('#app *')].map((one) => ({
-    one,
-    place: JSON.stringify(one.getBoundingClientRect()),
-  }));
+  // More may come below what was there, and the page is then longer.
+  const placeOf = (one: Element) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return JSON.stringify(one.matches('.page') ? [x, y, width] : [x, y, width, height]);
+  };
+  const places = [...document.querySelectorAll('#app *')].map((one) => ({ one, place: placeOf(one) }));
   const records: MutationRecord[] = [];
   const observer = new MutationObserver((more) => records.push(...more));
   if (root) observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -126,9 +128,7 @@ function watchPage(): string[] {
     const ours = records.filter(({ target }) => noted.has(target instanceof Element ? target : target.parentNode));
     return {
       gone: ours.flatMap(({ removedNodes }) => [...removedNodes].map(nameOf)),
-      moved: places
-        .filter(({ one, place }) => JSON.stringify(one.getBoundingClientRect()) !== place)
-        .map(({ one }) => nameOf(one)),
+      moved: places.filter(({ one, place }) => placeOf(one) !== place).map(({ one }) => nameOf(one)),
       rewritten: ours
         .filter(({ type }) => type !== 'childList')
         .map(({ target, attributeName }) => `${nameOf(target)} ${attributeName ?? 'text'}`),

@@ -9,7 +9,9 @@ import { Opening } from '../../ui/screens/opening/opening.tsx';
 import { QuestionScreen } from '../../ui/screens/question/question.tsx';
 import { Head } from '../../ui/shell/head.tsx';
 import { en } from '../../ui/words/en/first.ts';
+import { oldBrowserEn } from '../../ui/words/en/old-browser.ts';
 import { fr } from '../../ui/words/fr/first.ts';
+import { oldBrowserFr } from '../../ui/words/fr/old-browser.ts';
 import { wordsIn } from '../../ui/words/words.ts';
 
 // A notice is whole in the page.
@@ -21,6 +23,8 @@ export interface FirstScreens {
   /** Plain texts. */
   readonly title: string;
   readonly why: string;
+  /** HTML, shown to browsers that cannot run the code; where script is off there is an element in its `noscript`. */
+  readonly oldBrowser: string;
   /** HTML, as `App` draws it for someone who is here for the first time. */
   readonly opening: string;
   /** A `<template>` of the first question; nothing when that is no single choice, whose controls alone need no code. */
@@ -31,6 +35,7 @@ export function renderFirstScreens(file: SurveyFile): FirstScreens {
   const survey = toSurvey(file);
   const [language = 'fr'] = survey.languages;
   const words = wordsIn(language, language === 'en' ? en : fr);
+  const old = language === 'en' ? oldBrowserEn : oldBrowserFr;
   const common = { survey, words, interview: undefined, onLanguage: survey.languages.length > 1 ? nothing : undefined };
   const opening = (
     <div class="page" data-screen="opening">
@@ -50,6 +55,14 @@ export function renderFirstScreens(file: SurveyFile): FirstScreens {
       </main>
     </div>
   );
+  const oldBrowser = (
+    <p class="old">
+      {old['browser.old']}
+      <noscript>
+        <wbr />
+      </noscript>
+    </p>
+  );
   const path = pathThrough(survey, {});
   const [first] = path.questions;
   const interview = { answers: signal({}), path: signal(path), held: signal('ours' as const), give: nothing };
@@ -67,6 +80,7 @@ export function renderFirstScreens(file: SurveyFile): FirstScreens {
     language,
     title: words.of(survey.title),
     why: words.of(survey.opening.why),
+    oldBrowser: renderToString(oldBrowser),
     opening: renderToString(opening),
     question: question ? renderToString(question) : '',
   };

@@ -19,8 +19,9 @@ export function prerender(source: SiteSource): Plugin {
       order: 'pre',
       async handler(html) {
         const file = firstFile(await source.read());
-        const { language, title, why, opening, question } = await render(file, config);
+        const { language, title, why, oldBrowser, opening, question } = await render(file, config);
         return html
+          .replace('<!--old-browser-->', () => oldBrowser)
           .replace('<!--opening-->', () => opening)
           .replace('<!--first-question-->', () => question)
           .replace(/(?<=<html lang=")[a-z]+/, language)
