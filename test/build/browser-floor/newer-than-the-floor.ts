@@ -79,6 +79,5 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
   { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },
   // Names that only look like the browser's.
-  { feature: '.contacts', why: 'a word of notice.json' },
   { feature: '.fallback', why: 'an option of a schema of valibot' },
 ];
