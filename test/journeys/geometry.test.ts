@@ -5,8 +5,8 @@ import { makeCapsule } from '../../src/wire/capsule.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { PUBLISHED } from '../support/published.ts';
 import { respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 
 const SIZES = {
@@ -26,12 +26,16 @@ const ONE_PROFILE = { ...FIRST, ...answersAt(CANONICAL.observateur) };
 const COMPOSITE = { ...FIRST, ...answersAt('yes yes 0 1 no none no ∅') };
 const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
 
+/** Two types shown, one too small, and one held back for its sake. */
+const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
+let published = SHOWN;
+
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
   journey = await startJourney();
   ({ page } = await journey.openPhone());
-  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: published }));
 });
 afterAll(() => journey.end());
 
@@ -67,6 +71,22 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['a link that holds no card', () => at('c/nothing', '[data-capsule="broken"]')],
   ['a receipt', () => at('receipt')],
   ['about', () => at('about')],
+  ['results', () => at('results', '[data-results="index"]')],
+  ['a stack of results', () => block('digital-service-size')],
+  ['a matrix of results', () => block('development-axes')],
+  ['results of several answers', () => block('action-domains')],
+  ['results of a number', () => block('digital-budget-investment')],
+  ['the places of results', () => block('territory')],
+  ['the profiles of results', () => block('page.profiles')],
+  ['the method of results', () => block('page.method')],
+  ['a result that is not there', () => at('results/nothing', '[data-results="block"]')],
+  [
+    'results not yet published',
+    () => {
+      published = publicationOfPeople(study.survey, { commune: 12 });
+      return at('about').then(() => at('results', '[data-results="unpublished"]'));
+    },
+  ],
   ['an address that leads nowhere', () => at('nowhere', '[data-lost="page"]')],
   ['an error', fail],
 ];
@@ -126,6 +146,10 @@ async function answerAll(answers: Answers): Promise<void> {
     if (items.some((item) => item in answers)) await asked(id, answers);
   }
   await at('check');
+}
+
+async function block(address: string): Promise<void> {
+  await at(`results/${address}`, `[data-block="${address}"]`);
 }
 
 async function parts(): Promise<void> {

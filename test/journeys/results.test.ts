@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import { toWire } from '../../src/wire/wire-answers.ts';
+import { envelope } from '../endpoint/harness.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+// The endpoint's day is that of its place: twenty-six hours further east a new one has begun, whatever the hour.
+const YESTERDAY = { TZ: 'Etc/GMT+12' };
+const TODAY = { TZ: 'Etc/GMT-14' };
+const PEOPLE: readonly (readonly [count: number, answers: Answers])[] = [
+  [50, { ...answersAt(CANONICAL.eclaireur), 'authority-type': 'commune', territory: '22' }],
+  [40, { ...answersAt(CANONICAL.observateur), 'authority-type': 'commune', territory: '2A' }],
+  [45, { ...answersAt(CANONICAL.entrepreneur), 'authority-type': 'intercommunalite', territory: '22' }],
+  [7, { 'authority-type': 'region' }],
+];
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-results-'));
+  journey = await startJourney(YESTERDAY);
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('before the first publication the page says when there will be one', async () => {
+  const phone = await journey.openPhone();
+  const { page } = phone;
+  await page.goto(journey.network.url);
+  await page.getByRole('link', { name: 'Les résultats de l’enquête' }).click();
+  await page.locator('[data-results="unpublished"]').waitFor();
+  expect(await textOf(page, 'main')).toContain('à partir de 30 réponses complètes');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await phone.close();
+});
+
+test('yesterday’s responses are published today, and read online and offline, dated', async () => {
+  const { url } = journey.endpoint;
+  for (const [count, answers] of PEOPLE) {
+    const wire = toWire(pathThrough(study.survey, wholeAnswers(study.survey, answers)));
+    const envelopes = Array.from({ length: count }, () => envelope({ answers: wire }));
+    const response = await fetch(`${url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ envelopes }),
+    });
+    const { verdicts } = await response.json();
+    expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(envelopes.map(() => 'stored'));
+  }
+  const restarted = await journey.restartEndpoint(TODAY);
+  const published = await vi.waitFor(
+    async () => {
+      const found = await (await fetch(`${restarted.url}/api/results/${study.survey.id}`)).json();
+      expect(found.strata.all).not.toBeNull();
+      return found;
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+
+  const phone = await journey.openPhone();
+  const { page } = phone;
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'Les résultats de l’enquête' }).click();
+  await page.locator('[data-results="index"]').waitFor();
+  const faults: Record<string, readonly string[]> = {};
+  const look = async (name: string) => {
+    const found = await accessibilityFaults(page);
+    if (found.length > 0) faults[name] = found;
+  };
+  await look('contents');
+  expect(await textOf(page, 'main')).toContain(`Environ ${published.strata.all.n} réponses au `);
+  // Seven régions are too few; communes or intercommunalités may be held back with them, never both.
+  expect(await textOf(page, '[data-group="region"]')).toContain('pas encore montré');
+
+  await page.getByRole('link', { name: 'Votre collectivité dispose-t-elle d’un plan' }).click();
+  await page.locator('[data-block="digital-plan"]').waitFor();
+  expect(await page.locator('h1').evaluate((one) => one === document.activeElement)).toBe(true);
+  const counts = Object.values<number>(published.strata.all.items['digital-plan'].counts);
+  const cells = await page.locator('[data-group="all"] tr:nth-child(2) td').allInnerTexts();
+  expect(cells.map((cell) => Number(/(\d+|5 ou moins)\s*$/.exec(cell)?.[1] ?? 0) || 0)).toEqual(counts);
+  await look('a block');
+  const shown = await textOf(page, 'article');
+  await page.getByRole('link', { name: 'Suivant' }).click();
+  await page.locator('[data-block="development-axes"]').waitFor();
+  await look('a matrix');
+  for (const address of ['action-domains', 'digital-budget-investment', 'territory', 'page.profiles', 'page.method']) {
+    await at(page, `results/${address}`, `[data-block="${address}"]`);
+    await look(address);
+  }
+  await at(page, 'results/page.report', '[data-results="report"]');
+  // On paper, where every block is laid out.
+  await page.emulateMedia({ media: 'print' });
+  await look('the report');
+  await page.emulateMedia({ media: null });
+  expect(faults).toEqual({});
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    at(page, 'results/digital-plan', '[data-block="digital-plan"]').then(() =>
+      page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click(),
+    ),
+  ]);
+  expect(download.suggestedFilename()).toBe('numerique-territorial-digital-plan.csv');
+
+  await journey.network.fail('down');
+  await phone.kill();
+  const offline = (await journey.openPhone()).page;
+  await offline.goto(`${journey.network.url}/#/results/digital-plan`);
+  await offline.locator('[data-results="kept"]').waitFor();
+  const kept = await textOf(offline, 'article');
+  expect(
+    kept.replace('Sans réseau : voici la dernière publication connue de cet appareil.', '').replaceAll(' ', ''),
+  ).toBe(shown.replaceAll(' ', ''));
+  await journey.network.fail('ok');
+});
+
+test('a phone that never read a publication says so offline, and reads it when the network is back', async () => {
+  const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
+  await journey.network.fail('cut-before', '/api/results');
+  await page.goto(`${journey.network.url}/#/results`);
+  await page.locator('[data-results="offline"]').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await journey.network.fail('ok');
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await page.locator('[data-results="index"]').waitFor();
+});
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ');
+}
+
+async function at(page: Page, hash: string, shown: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `#/${hash}`);
+  await page.locator(shown).waitFor();
+}
