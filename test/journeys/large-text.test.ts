@@ -3,11 +3,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Four profiles tie: the card with the most to show. */
 const ANSWERS = wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅'));
+
+const PUBLISHED = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11 });
 
 let journey: Journey;
 beforeEach(async () => {
@@ -22,6 +25,7 @@ test.each([
   const { page } = await journey.openPhone();
   await page.setViewportSize(size);
   await page.addInitScript(doubleLetters);
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   const wide: string[] = [];
@@ -44,6 +48,18 @@ test.each([
     for (const one of all) one.setAttribute('open', '');
   });
   await look('card');
+  await page.evaluate(() => {
+    location.hash = '#/results';
+  });
+  await page.locator('[data-results="index"]').waitFor();
+  await look('results');
+  for (const block of ['digital-service-size', 'project-obstacles', 'action-domains', 'page.profiles', 'page.method']) {
+    await page.evaluate((to) => {
+      location.hash = `#/results/${to}`;
+    }, block);
+    await page.locator(`[data-block="${block}"]`).waitFor();
+    await look(`results of ${block}`);
+  }
   expect(wide).toEqual([]);
 });
 
