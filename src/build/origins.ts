@@ -33,5 +33,10 @@ function isNotPrinted({ evidence }: Marked): boolean {
 }
 
 function markOf({ evidence, source }: Marked): Marked {
-  return { evidence: evidence ?? 'study', source };
+  return { evidence: evidence ?? 'study', source: source && linesIn(source) };
+}
+
+/** « l. 848-856 » of all that a source says, some of which is for the organiser alone. */
+function linesIn(source: string): string | undefined {
+  return /l\. \d[\d, -]*(?<=\d)/.exec(source)?.[0];
 }

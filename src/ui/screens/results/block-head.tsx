@@ -25,8 +25,9 @@ export function BlockHead({ block, survey, parts, origins, words, children }: Bl
   return (
     <header class={styles.head}>
       <p class={styles.quiet}>
-        {part && partTitle(part, words)}
-        {place !== undefined && ` · ${place}`}
+        {[part && block.kind !== 'method' ? partTitle(part, words) : undefined, place]
+          .filter((said) => said !== undefined)
+          .join(' · ')}
       </p>
       {children}
       {block.kind === 'row' && <p>{words.of(block.question.text)}</p>}

@@ -47,5 +47,5 @@ export function OriginsTable({
 export function originInWords({ evidence, source }: Origin, words: ResultsWords): string {
   const text = words.results;
   const how = evidence === 'study' ? text['method.study'] : text[`block.${evidence}`];
-  return source === undefined ? how : `${how} · ${text['block.source'](source.replaceAll('; ', ', '))}`;
+  return source === undefined ? how : `${how} · ${text['block.source'](source.replace(' ', '\u00a0'))}`;
 }
