@@ -88,7 +88,6 @@ export const referenceSchema = v.strictObject({
 
 export type Reference = v.InferOutput<typeof referenceSchema>;
 export type ReferenceFigure = Reference['figures'][number];
-
 export type ProfileFigure = Reference['profiles'][number];
 
 /** References of the figures to their survey that lead nowhere. */

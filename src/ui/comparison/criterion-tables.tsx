@@ -40,10 +40,10 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
           </thead>
           <tbody>
             {lines.map(({ item, label, cells, past: figures }) => {
-              const printed = past && figures.flat().length > 0 ? past : undefined;
+              const told = past && figures.flat().length > 0 ? past : undefined;
               return (
                 <Fragment key={`${item} ${words.of(label)}`}>
-                  <tr class={printed && styles.hasPast}>
+                  <tr class={told && styles.hasPast}>
                     <th scope="row">{words.of(label)}</th>
                     {groups.map((group, index) => (
                       <td key={group.id}>
@@ -51,14 +51,14 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
                       </td>
                     ))}
                   </tr>
-                  {printed && (
+                  {told && (
                     <tr>
                       <td colSpan={groups.length + 1}>
                         {groups.map((group, index) => (
                           <PastLine
                             key={group.id}
                             words={words}
-                            past={printed}
+                            past={told}
                             answers={[{ figures: figures[index] ?? [] }]}
                             group={group.id}
                           />
