@@ -41,7 +41,12 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
-  const options = { observe: metrics.committed, vocabulary: vocabularyOf(read.surveys) };
+  const options = {
+    observe: metrics.committed,
+    vocabulary: vocabularyOf(read.surveys),
+    untold: (settings: readonly string[]) =>
+      log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
+  };
   const storage = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(storage, read, settings.surveysDir);
   const publications = createPublications({ storage, surveys: read.surveys, now: () => new Date(), secret });

@@ -5,9 +5,11 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { findPostgres } from '../../support/programs.ts';
 
 export interface PostgresServer {
+  readonly port: number;
   /** The address of a database that holds nothing. */
   readonly newDatabase: () => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -33,10 +35,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const start = async () => {
     const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
     child = spawn(join(programs, 'postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], options);
-    for (let tries = 0; !(await answers(port)); tries++) {
-      if (tries > 200) throw new Error('PostgreSQL does not start');
-      await setTimeout(50);
-    }
+    await isListening(port);
   };
   const stop = async () => {
     if (!child || child.exitCode !== null) return;
@@ -46,21 +45,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     await ended;
   };
   await start();
+  const address = (name: string) => `postgres://tester@127.0.0.1:${port}/${name}`;
   return {
+    port,
     async newDatabase() {
       const name = `survey_${++databases}`;
-      const arguments_ = ['-h', '127.0.0.1', '-p', String(port), '-U', 'tester', name];
-      for (let tries = 0; ; tries++) {
-        try {
-          execFileSync(join(programs, 'createdb'), arguments_, options);
-          break;
-        } catch (error) {
-          // It listens a moment before it is ready.
-          if (tries > 50) throw error;
-          await setTimeout(100);
-        }
-      }
-      return `postgres://tester@127.0.0.1:${port}/${name}`;
+      const client = await readyClient(address('postgres'));
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return address(name);
     },
     stop,
     start,
@@ -72,19 +65,41 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /** PostgreSQL refuses to run as root. */
-function ownerOfData(): { readonly uid?: number; readonly gid?: number } {
+export function ownerOfData(): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   return address.port;
+}
+
+/** It listens a moment before it is ready. */
+async function readyClient(url: string): Promise<pg.Client> {
+  for (let tries = 0; ; tries++) {
+    const client = new pg.Client(url);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (tries > 50) throw error;
+      await setTimeout(100);
+    }
+  }
+}
+
+/** A server that has just been started. */
+export async function isListening(port: number): Promise<void> {
+  for (let tries = 0; !(await answers(port)); tries++) {
+    if (tries > 200) throw new Error(`nothing listens on ${port}`);
+    await setTimeout(50);
+  }
 }
 
 function answers(port: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import type { Vocabulary } from '../packing.ts';
+import { hasCode } from './postgres-client.ts';
 
 /** Step n brings a database from version n to n + 1, as in SQLite. Ids compare by bytes, whatever the database's language. */
 export const STEPS: readonly string[] = [
@@ -43,15 +44,26 @@ export const STEPS: readonly string[] = [
    );`,
 ];
 
-/** Any number that only our endpoints use: they rise one after the other when several start at once. */
-const LOCK = 4_173_2017;
+/** Databases that were begun without `one` hold their one row already. */
+const VERSION = `CREATE TABLE IF NOT EXISTS schema_version (
+  version integer NOT NULL, one integer NOT NULL DEFAULT 1 PRIMARY KEY CHECK (one = 1)
+)`;
+const UNBEGUN = `INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT FROM schema_version)
+  ON CONFLICT DO NOTHING`;
+/** Another endpoint has just made the table, or the type of its rows, or is entering them in the catalogue. */
+const MADE = /^(42P07|42710|23505)$/;
 
-/** Brings the database up to date, and teaches it the words of the surveys that it is opened for. */
+/**
+ * Brings the database up to date, and teaches it the words of the surveys that it is opened for. Endpoints that start at the same
+ * moment wait for each other at the row of the version: advisory locks are not known to every engine, nor heeded by all that know them.
+ */
 export async function migratePostgres(client: PoolClient, vocabulary: readonly Vocabulary[]) {
+  await client.query(VERSION).catch((error: unknown) => {
+    if (!hasCode(error, MADE)) throw error;
+  });
+  await client.query(UNBEGUN);
   await client.query('BEGIN');
-  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-  await client.query('CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)');
-  const found = await client.query<{ version: number }>('SELECT version FROM schema_version');
+  const found = await client.query<{ version: number }>('SELECT version FROM schema_version FOR UPDATE');
   const version = found.rows[0]?.version ?? 0;
   if (version > STEPS.length) {
     await client.query('ROLLBACK');
@@ -59,6 +71,8 @@ export async function migratePostgres(client: PoolClient, vocabulary: readonly V
       `the database has schema version ${version}, this program knows ${STEPS.length}: use the newer program`,
     );
   }
+  // A step may have a million rows to go through.
+  await client.query('SET LOCAL statement_timeout = 0');
   for (const step of STEPS.slice(version)) await client.query(step);
   for (const { survey, revision, words } of vocabulary)
     await client.query('INSERT INTO vocabulary VALUES ($1, $2, $3) ON CONFLICT (survey, revision) DO NOTHING', [
@@ -66,15 +80,33 @@ export async function migratePostgres(client: PoolClient, vocabulary: readonly V
       revision,
       JSON.stringify(words),
     ]);
-  await client.query('DELETE FROM schema_version');
-  await client.query('INSERT INTO schema_version VALUES ($1)', [STEPS.length]);
+  // In place, so that whoever waits for the row finds it.
+  await client.query('UPDATE schema_version SET version = $1', [STEPS.length]);
   await client.query('COMMIT');
 }
 
-/** A verdict means flushed to disk: a database that is told to forget at a power cut is not used. */
-export async function assertDurablePostgres(client: PoolClient) {
+/**
+ * A verdict means flushed to disk: a database that is told to forget at a power cut is not used. Gives the settings that the engine
+ * does not tell, for which its host answers.
+ */
+export async function assertDurablePostgres(client: PoolClient): Promise<readonly string[]> {
+  const untold: string[] = [];
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
+    const value = await valueOfSetting(client, setting);
+    if (value === 'off') throw new CannotStart(`PostgreSQL has ${setting} = off`);
+    if (value === undefined) untold.push(setting);
+  }
+  return untold;
+}
+
+async function valueOfSetting(client: PoolClient, setting: string): Promise<string | undefined> {
+  try {
     const { rows } = await client.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
-    if (rows[0]?.value === 'off') throw new CannotStart(`PostgreSQL has ${setting} = off`);
+    return rows[0]?.value;
+  } catch (error) {
+    if (hasCode(error, UNKNOWN_SETTING)) return undefined;
+    throw error;
   }
 }
+
+const UNKNOWN_SETTING = /^42704$/;

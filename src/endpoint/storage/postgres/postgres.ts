@@ -1,4 +1,4 @@
-import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
@@ -13,6 +13,7 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
+import { PATIENCE, withClient } from './postgres-client.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, storeTogether } from './postgres-store.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
@@ -22,17 +23,20 @@ const PAGE = 100;
 /** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
 const MOST_TOGETHER = 100;
 const WRITERS = 4;
-/** A database that is restarting, or waits for a disk, is not waited for longer than the sender would. */
-const PATIENCE = 5_000;
 
 export interface PostgresOptions {
   readonly observe?: Observe;
   /** Of the surveys whose answers will come. */
   readonly vocabulary?: readonly Vocabulary[];
+  /** Called with the settings of durability that this engine does not tell, if there are any. */
+  readonly untold?: (settings: readonly string[]) => void;
 }
 
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
-export async function openPostgres(url: string, { observe, vocabulary = [] }: PostgresOptions = {}): Promise<Storage> {
+export async function openPostgres(
+  url: string,
+  { observe, vocabulary = [], untold }: PostgresOptions = {},
+): Promise<Storage> {
   const pool = new Pool({
     connectionString: url,
     max: WRITERS + 4,
@@ -40,11 +44,12 @@ export async function openPostgres(url: string, { observe, vocabulary = [] }: Po
     statement_timeout: 2 * PATIENCE,
   });
   const words: Words = new Map();
+  let settings: readonly string[] = [];
   // A connection that breaks while idle is replaced at its next use, which says so if it cannot be.
   pool.on('error', (error) => logError('database-connection-lost', error));
   try {
     await withClient(pool, async (client) => {
-      await assertDurablePostgres(client);
+      settings = await assertDurablePostgres(client);
       await migratePostgres(client, vocabulary);
       await readWords(client, words);
     });
@@ -53,6 +58,7 @@ export async function openPostgres(url: string, { observe, vocabulary = [] }: Po
     if (error instanceof StorageUnavailable) throw new CannotStart('cannot reach the database of DATABASE_URL');
     throw error;
   }
+  if (settings.length > 0) untold?.(settings);
   return postgresStorage(pool, words, observe);
 }
 
@@ -227,38 +233,4 @@ async function storeOnce(
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');
-}
-
-/** Gives a connection back clean, or not at all. */
-async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    // Refused, too late, shut: without a connection nothing was asked.
-    throw unavailable(error);
-  });
-  // A connection that breaks under a statement says so twice; unheard, the second time would end the process.
-  let isLost = false;
-  const lose = () => {
-    isLost = true;
-  };
-  client.on('error', lose);
-  try {
-    const result = await work(client);
-    client.off('error', lose);
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw isLost || isUnavailable(error) ? unavailable(error) : error;
-  }
-}
-
-function unavailable(cause: unknown): StorageUnavailable {
-  return new StorageUnavailable('the database cannot be used', { cause });
-}
-
-// Connection, resources and disk, stopping or starting, read-only, deadlock, time out: PostgreSQL's "Error Codes" appendix.
-const UNAVAILABLE = /^(08|53|57P|58|25006|40|55P03|57014|28)/;
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof DatabaseError && UNAVAILABLE.test(error.code ?? '');
 }

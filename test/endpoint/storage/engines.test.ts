@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { storageContract } from '../../contracts/storage.ts';
+import { DAY, digestOf, envelope } from '../harness.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { startWireShim, type WireShim } from './wire-shim.ts';
+
+let server: PostgresServer;
+let shim: WireShim;
+beforeAll(async () => {
+  server = await startPostgres();
+  shim = await startWireShim(server.port, { refusesOneCommitIn: 20 });
+}, 60_000);
+afterAll(async () => {
+  await shim.close();
+  await server.remove();
+}, 60_000);
+
+function contractThrough(name: string, through: (direct: string) => string) {
+  storageContract(name, async () => {
+    const url = through(await server.newDatabase());
+    return {
+      storage: await openPostgres(url),
+      again: (vocabulary = []) => openPostgres(url, { vocabulary }),
+      remove: async () => {},
+    };
+  });
+}
+
+contractThrough('an engine that has no advisory locks, hides its settings and refuses commits', (direct) =>
+  shim.url(direct),
+);
+
+describe('an engine that speaks the protocol of PostgreSQL', () => {
+  it('is upgraded once by endpoints that start at the same moment, whichever commits it refuses', async () => {
+    const refusing = await startWireShim(server.port, { refusesOneCommitIn: 2 });
+    onTestFinished(() => refusing.close());
+    const vocabulary = [{ survey: 'a-survey', revision: 1, words: ['a-word'] }];
+    for (let turn = 0; turn < 5; turn++) {
+      const direct = await server.newDatabase();
+      const url = refusing.url(direct);
+      const endpoints = await Promise.all([1, 2, 3, 4, 5].map(() => openPostgres(url, { vocabulary })));
+      const epochs = await Promise.all(endpoints.map(async (one) => (await one.standing()).epoch));
+      expect(new Set(epochs).size).toBe(1);
+      for (const one of endpoints) await one.close();
+    }
+    expect(refusing.refusedCommits()).toBeGreaterThan(5);
+  }, 30_000);
+
+  it('says which settings it does not tell, for which its host answers', async () => {
+    const direct = await server.newDatabase();
+    const told: (readonly string[])[] = [];
+    const untold = (settings: readonly string[]) => told.push(settings);
+    for (const url of [direct, shim.url(direct)]) await (await openPostgres(url, { untold })).close();
+    expect(told).toEqual([['fsync']]);
+  });
+
+  it('counts what was refused once, however often it refuses the commit', async () => {
+    const refusing = await startWireShim(server.port, { refusesOneCommitIn: 2 });
+    onTestFinished(() => refusing.close());
+    const storage = await openPostgres(refusing.url(await server.newDatabase()));
+    for (let turn = 0; turn < 20; turn++) {
+      const one = envelope();
+      const refusal = { code: 'answer.invalid', survey: 'a-survey' } as const;
+      expect(await storage.store([{ envelope: one, digest: digestOf(one) }], [refusal], DAY)).toEqual(['stored']);
+    }
+    expect(await storage.refusals()).toMatchObject([{ envelopes: 20 }]);
+    expect(refusing.refusedCommits()).toBeGreaterThan(10);
+    await storage.close();
+  });
+});
