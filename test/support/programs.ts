@@ -24,6 +24,12 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     present: () => findPostgres() !== undefined,
   },
   {
+    name: 'PgBouncer',
+    debian: 'pgbouncer',
+    hint: 'install PgBouncer, through which the tests of PostgreSQL go as well',
+    present: () => onPath('pgbouncer') !== undefined,
+  },
+  {
     name: 'Firefox',
     debian: 'firefox-esr',
     hint: 'install Firefox ESR, in which one journey is made',
@@ -75,8 +81,10 @@ export function missingPrograms(): readonly Program[] {
   return PROGRAMS.filter((program) => !program.present());
 }
 
-/** The folder of PostgreSQL's programs: Debian keeps the server's off the PATH. */
+/** The folder of PostgreSQL's programs, which `POSTGRES_BIN` may name: Debian keeps the server's off the PATH. */
 export function findPostgres(): string | undefined {
+  const { POSTGRES_BIN } = process.env;
+  if (POSTGRES_BIN) return POSTGRES_BIN;
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = versions.map((version) => join(debian, version, 'bin'));

@@ -2,17 +2,21 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { storageContract } from '../../contracts/storage.ts';
 import { DAY, digestOf, envelope } from '../harness.ts';
+import { type Pooler, startPgBouncer } from './pgbouncer.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startWireShim, type WireShim } from './wire-shim.ts';
 
 let server: PostgresServer;
+let pooler: Pooler;
 let shim: WireShim;
 beforeAll(async () => {
   server = await startPostgres();
+  pooler = await startPgBouncer(server.port);
   shim = await startWireShim(server.port, { refusesOneCommitIn: 20 });
 }, 60_000);
 afterAll(async () => {
   await shim.close();
+  await pooler.remove();
   await server.remove();
 }, 60_000);
 
@@ -27,6 +31,7 @@ function contractThrough(name: string, through: (direct: string) => string) {
   });
 }
 
+contractThrough('PostgreSQL through PgBouncer, a connection for each transaction', (direct) => pooler.url(direct));
 contractThrough('an engine that has no advisory locks, hides its settings and refuses commits', (direct) =>
   shim.url(direct),
 );
