@@ -114,6 +114,26 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 /** More would be a folder to search in, not a room. */
 const MOST_FILES = 16;
 
+/** The names that two files may export. */
+const TWINS: readonly string[] = [
+  // Of the device, the page or the worker, and of the endpoint: nobody imports both.
+  'Batch',
+  'Entry',
+  'Group',
+  'Message',
+  'openDatabase',
+  // Of the two storages, whose schemas are written alike.
+  'STEPS',
+  // What the core means by it, and what a house makes of it under its own eyes.
+  'Cell',
+  'Census',
+  'Change',
+  'Fault',
+  'Header',
+  'Publication',
+  'Row',
+];
+
 interface Import {
   readonly file: string;
   readonly room: string;
@@ -159,6 +179,13 @@ test('a file search tells every two files apart, but for the same words in two l
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
+test('one name is one thing: no two files export the same, but for the twins that have a reason', () => {
+  const homes = new Map<string, string[]>();
+  for (const file of files) for (const name of exportsOf(file)) homes.set(name, [...(homes.get(name) ?? []), file]);
+  const twins = [...homes].filter(([, where]) => where.length > 1).map(([name]) => name);
+  expect(twins.sort()).toEqual([...TWINS].sort());
+});
+
 test('each house uses only its own packages', () => {
   const packages = imports.filter(({ from, isType }) => !isType && !from.startsWith('.'));
   expect(packages.length).toBeGreaterThan(20);
@@ -194,6 +221,15 @@ function importsOf(file: string): readonly Import[] {
   return found
     .filter(([from]) => !from.startsWith('/'))
     .map(([from, isType]) => ({ file, room: roomOf(file), isType, from }));
+}
+
+function exportsOf(file: string): readonly string[] {
+  const { module } = parseSync(file, readFileSync(file, 'utf8'));
+  return module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ moduleRequest, exportName }) =>
+      moduleRequest || exportName.name === null ? [] : [exportName.name],
+    ),
+  );
 }
 
 interface Node {

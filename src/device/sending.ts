@@ -7,7 +7,7 @@ import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
-import { createSync, type Why } from './outbox/sync.ts';
+import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import type { Drafts, OpenedDevice } from './port/device.ts';
 import { exportFile, importFile } from './rescue/rescue-file.ts';
@@ -57,7 +57,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   }
 
   /** Erasures after envelopes: one that was held up on its way may just have arrived. */
-  async function work(why: Why): Promise<void> {
+  async function work(why: Moment): Promise<void> {
     await sync.drain(why);
     await erasures.ask();
   }

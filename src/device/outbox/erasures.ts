@@ -1,7 +1,7 @@
 import { fromHex } from '../../wire/hex.ts';
 import { receiptCode } from '../../wire/receipt-code.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
-import type { Database, Writing } from '../store/store.ts';
+import type { Database, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft } from './queue.ts';
 import type { Sequences } from './sequences.ts';
@@ -45,7 +45,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
   }
 
   /** Nothing of the answers stays; the code does, and says that the response is not to come back. */
-  async function forget(tx: Writing, id: string, secret: string): Promise<boolean> {
+  async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
     const mayHaveLeft = await hasLeft(tx, id, sequences);
     tx.remove('drafts', id);
     tx.remove('finished', id);
@@ -101,7 +101,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
 const ALL = ['drafts', 'outbox', 'finished', 'erasures'] as const;
 
 /** The endpoint has said so: its code is needed no more. */
-export function confirmErasure(tx: Writing, id: string, now: number): void {
+export function confirmErasure(tx: WriteAccess, id: string, now: number): void {
   tx.put('erasures', { id, secret: '', since: now, mayHaveLeft: false });
 }
 

@@ -1,7 +1,7 @@
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope } from '../../wire/envelope.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Reading, Writing } from '../store/store.ts';
+import type { ReadAccess, WriteAccess } from '../store/store.ts';
 import { sha256Hex } from './digest.ts';
 import type { Sequences } from './sequences.ts';
 
@@ -26,7 +26,7 @@ export function toQueued(envelope: Envelope, queuedAt: number, hasLeft = true): 
 }
 
 /** The highest sequence this device knows to have been used for a response. */
-export async function lastSequenceOf(tx: Reading, id: string): Promise<number> {
+export async function lastSequenceOf(tx: ReadAccess, id: string): Promise<number> {
   const draft = await tx.get('drafts', id);
   const finished = await tx.get('finished', id);
   const queued = await tx.all('outbox', id);
@@ -34,7 +34,7 @@ export async function lastSequenceOf(tx: Reading, id: string): Promise<number> {
 }
 
 /** Whether an envelope of this response may have left this device: afterwards nothing proves that it did not arrive. */
-export async function hasLeft(tx: Reading, id: string, sequences: Sequences): Promise<boolean> {
+export async function hasLeft(tx: ReadAccess, id: string, sequences: Sequences): Promise<boolean> {
   const last = Math.max(await lastSequenceOf(tx, id), sequences.last(id));
   const queued = await tx.all('outbox', id);
   // Each number that was taken is still in the outbox, or what replaced it there tells for it.
@@ -42,7 +42,7 @@ export async function hasLeft(tx: Reading, id: string, sequences: Sequences): Pr
 }
 
 /** A later envelope says all that an earlier one of the same response said. */
-export async function replaceQueued(tx: Writing, envelope: QueuedEnvelope): Promise<void> {
+export async function replaceQueued(tx: WriteAccess, envelope: QueuedEnvelope): Promise<void> {
   for (const older of await tx.all('outbox', envelope.id))
     if (older.sequence < envelope.sequence) tx.remove('outbox', [older.id, older.sequence]);
   tx.put('outbox', envelope);

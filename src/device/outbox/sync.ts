@@ -1,6 +1,6 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database, Reading } from '../store/store.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
@@ -9,11 +9,11 @@ import type { Sequences } from './sequences.ts';
 import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
 
 /** `asked`: by a person, whatever the back-off says. `event`: something changed for the better, or a response was finished. */
-export type Why = 'start' | 'asked' | 'event' | 'timer';
+export type Moment = 'start' | 'asked' | 'event' | 'timer';
 
 export interface Sync {
   /** Resolves at the end of the pass. True when nothing waits any more. */
-  readonly drain: (why: Why) => Promise<boolean>;
+  readonly drain: (why: Moment) => Promise<boolean>;
   readonly stop: () => void;
 }
 
@@ -65,7 +65,7 @@ export function createSync({ database, post, board, sequences, now, random, lock
     return underLock('outbox', { patience: lockPatience, onWait: wait }, work);
   }
 
-  async function pass(why: Why): Promise<boolean> {
+  async function pass(why: Moment): Promise<boolean> {
     clearTimeout(timer);
     if (why !== 'asked' && performance.now() < quietUntil) {
       arm(quietUntil - performance.now());
@@ -107,7 +107,7 @@ export function createSync({ database, post, board, sequences, now, random, lock
     if (!isStopped) timer = setTimeout(() => void drain('timer'), delay);
   }
 
-  async function run(why: Why): Promise<boolean> {
+  async function run(why: Moment): Promise<boolean> {
     try {
       let isEmpty = await pass(why);
       while (isAskedAgain && !isStopped) {
@@ -120,7 +120,7 @@ export function createSync({ database, post, board, sequences, now, random, lock
     }
   }
 
-  function drain(why: Why): Promise<boolean> {
+  function drain(why: Moment): Promise<boolean> {
     // What was put in while a pass was under way is not in it.
     if (running) isAskedAgain ||= why !== 'timer';
     running ??= run(why);
@@ -143,7 +143,7 @@ function backOff(strikes: number, random: () => number): number {
 
 async function dueEnvelopes(
   database: Database,
-  { why, now }: { readonly why: Why; readonly now: number },
+  { why, now }: { readonly why: Moment; readonly now: number },
 ): Promise<readonly QueuedEnvelope[]> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   if (read.kind !== 'done') return [];
@@ -158,7 +158,7 @@ async function dueEnvelopes(
 
 /** Notes that they leave before they do: from then on no one may say that nothing left. */
 async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch> {
-  const stillHere = async (tx: Reading) => {
+  const stillHere = async (tx: ReadAccess) => {
     const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
     return found.filter((envelope) => envelope !== undefined);
   };

@@ -1,7 +1,7 @@
-import type { Why } from './sync.ts';
+import type { Moment } from './sync.ts';
 
 /** The moments worth a try, beside the timer, a finish and the button. Returns the way to stop. */
-export function listenForMoments(drain: (why: Why) => void): () => void {
+export function listenForMoments(drain: (why: Moment) => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   addEventListener('online', () => drain('event'), { signal });

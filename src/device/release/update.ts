@@ -8,7 +8,7 @@ export interface UpdateStatus {
   readonly isWaiting: boolean;
 }
 
-export interface Updates {
+export interface ReleaseWorker {
   readonly status: () => UpdateStatus;
   readonly watch: (listener: (status: UpdateStatus) => void) => () => void;
   /** Between interviews only: takes the waiting release and reloads the page, once. */
@@ -29,7 +29,7 @@ export function startUpdates({
   script = '/sw.js',
   reload = () => location.reload(),
   outdated = new Promise<void>(() => {}),
-}: UpdateOptions = {}): Updates {
+}: UpdateOptions = {}): ReleaseWorker {
   const listeners = new Set<(status: UpdateStatus) => void>();
   let status: UpdateStatus = { offline: 'unavailable', isWaiting: false };
   let isAsked = false;

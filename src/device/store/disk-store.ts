@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { StoreName } from './schema.ts';
 import { failureOf } from './storage-failure.ts';
-import type { Database, Durability, Outcome, Writing } from './store.ts';
+import type { Database, Durability, Transacted, WriteAccess } from './store.ts';
 import { transact } from './transact.ts';
 
 export function diskDatabase(connection: Connection): Database {
@@ -11,10 +11,10 @@ export function diskDatabase(connection: Connection): Database {
   async function run<T>(
     mode: 'readonly' | 'readwrite',
     stores: readonly StoreName[],
-    work: (tx: Writing) => Promise<T>,
+    work: (tx: WriteAccess) => Promise<T>,
     durability: Durability,
     again = true,
-  ): Promise<Outcome<T>> {
+  ): Promise<Transacted<T>> {
     let database: IDBDatabase | undefined;
     try {
       database = await connection.current();

@@ -1,6 +1,6 @@
 import type { StoreKey } from 'idb';
 import type { Schema, Stored, StoreName } from './schema.ts';
-import type { Database, Outcome, Writing } from './store.ts';
+import type { Database, Transacted, WriteAccess } from './store.ts';
 
 type Shelves = { readonly [S in StoreName]: Map<string, Stored<S>> };
 
@@ -25,14 +25,14 @@ export function memoryDatabase(): Database {
   });
   let last: Promise<unknown> = Promise.resolve();
 
-  async function run<T>(work: (tx: Writing) => Promise<T>): Promise<Outcome<T>> {
+  async function run<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
     const changed = copyOf(shelves);
     const value = await work(facade(changed));
     shelves = changed;
     return { kind: 'done', value };
   }
 
-  function inTurn<T>(work: (tx: Writing) => Promise<T>): Promise<Outcome<T>> {
+  function inTurn<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
     const result = last.then(() => run(work));
     // A failure is told to its own caller, not to the next.
     last = result.then(
@@ -56,7 +56,7 @@ function copyOf(shelves: Shelves): Shelves {
   };
 }
 
-function facade(shelves: Shelves): Writing {
+function facade(shelves: Shelves): WriteAccess {
   return {
     get: async (store, key) => shelves[store].get(String(key)),
     all: async (store, first) =>

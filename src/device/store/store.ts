@@ -2,13 +2,13 @@ import type { StoreKey } from 'idb';
 import type { Keeping } from '../port/device.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
 
-export interface Reading {
+export interface ReadAccess {
   readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
   /** Every record, or those whose key begins with `first`. */
   readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
 }
 
-export interface Writing extends Reading {
+export interface WriteAccess extends ReadAccess {
   readonly put: <S extends StoreName>(store: S, value: Stored<S>) => void;
   readonly remove: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => void;
 }
@@ -16,7 +16,7 @@ export interface Writing extends Reading {
 export type Durability = 'relaxed' | 'strict';
 
 /** `full`: no room left. `unavailable`: the browser's storage failed. */
-export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'full' | 'unavailable' };
+export type Transacted<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'full' | 'unavailable' };
 
 /**
  * One transaction per call, `done` only once it has committed. `work` awaits nothing but its transaction,
@@ -24,11 +24,11 @@ export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readon
  */
 export interface Database {
   readonly keeps: Keeping;
-  readonly read: <T>(stores: readonly StoreName[], work: (tx: Reading) => Promise<T>) => Promise<Outcome<T>>;
+  readonly read: <T>(stores: readonly StoreName[], work: (tx: ReadAccess) => Promise<T>) => Promise<Transacted<T>>;
   readonly write: <T>(
     stores: readonly StoreName[],
-    work: (tx: Writing) => Promise<T>,
+    work: (tx: WriteAccess) => Promise<T>,
     durability?: Durability,
-  ) => Promise<Outcome<T>>;
+  ) => Promise<Transacted<T>>;
   readonly close: () => void;
 }

@@ -1,8 +1,8 @@
 import { wrap } from 'idb';
-import type { Writing } from './store.ts';
+import type { WriteAccess } from './store.ts';
 
 /** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
-export async function transact<T>(tx: IDBTransaction, work: (tx: Writing) => Promise<T>): Promise<T> {
+export async function transact<T>(tx: IDBTransaction, work: (tx: WriteAccess) => Promise<T>): Promise<T> {
   const end = wrap(tx).done.then(
     () => ({ committed: true as const }),
     (reason: unknown) => ({ committed: false as const, reason }),
@@ -21,7 +21,7 @@ export async function transact<T>(tx: IDBTransaction, work: (tx: Writing) => Pro
   return value;
 }
 
-function facade(tx: IDBTransaction): Writing {
+function facade(tx: IDBTransaction): WriteAccess {
   return {
     get: (store, key) => wrap(tx.objectStore(store).get(key)),
     all: (store, first) =>

@@ -3,7 +3,7 @@ import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
 import type { StoreName } from './schema.ts';
-import type { Database, Reading, Writing } from './store.ts';
+import type { Database, ReadAccess, WriteAccess } from './store.ts';
 
 /** Storage that is forbidden stays so: private mode, blocked storage, some in-app browsers. */
 const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'];
@@ -96,7 +96,7 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
 
 type Held = Awaited<ReturnType<typeof readAll>>;
 
-async function readAll(tx: Reading) {
+async function readAll(tx: ReadAccess) {
   return {
     drafts: await tx.all('drafts'),
     outbox: await tx.all('outbox'),
@@ -107,7 +107,7 @@ async function readAll(tx: Reading) {
   };
 }
 
-async function putAll(tx: Writing, held: Held): Promise<void> {
+async function putAll(tx: WriteAccess, held: Held): Promise<void> {
   for (const draft of held.drafts) {
     const there = await tx.get('drafts', draft.id);
     const isGone = await tx.get('erasures', draft.id);

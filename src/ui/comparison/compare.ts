@@ -43,7 +43,7 @@ export interface CriterionLines {
   readonly lines: readonly AnswerLine[];
 }
 
-export type Comparison =
+export type Compared =
   /** Nothing is known yet on this device. */
   | { readonly kind: 'unread' }
   /** Too few responses for anything to be published. */
@@ -75,7 +75,7 @@ export interface ComparisonInput {
 }
 
 /** Shares of answers and of profiles: nothing here places the respondent among the others. */
-export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Comparison {
+export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Compared {
   if (!results) return { kind: 'unread' };
   const everyone = results.strata[EVERYONE];
   if (!everyone) return { kind: 'unpublished' };

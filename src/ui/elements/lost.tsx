@@ -2,10 +2,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
 
-export type Why = 'page' | 'survey' | 'revision' | 'unreachable' | 'code' | 'error';
+export type LostReason = 'page' | 'survey' | 'revision' | 'unreachable' | 'code' | 'error';
 
 /** What cannot be shown, said plainly, with a next step. */
-export function Lost({ words: { ui }, why }: { readonly words: Words; readonly why: Why }) {
+export function Lost({ words: { ui }, why }: { readonly words: Words; readonly why: LostReason }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const kept = why === 'error' || why === 'code';
   const again = kept || why === 'unreachable' || why === 'revision';

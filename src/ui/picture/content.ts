@@ -1,11 +1,11 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { withoutScheme } from '../address/addresses.ts';
-import type { Reading } from '../profile/reading.ts';
+import type { ProfileReading } from '../profile/reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import type { Message } from './sheet.ts';
+import type { SheetText } from './sheet.ts';
 
 /** What the respondent lets the picture say. Nothing but the profile unless asked. */
-export interface Shown {
+export interface ShownOnPicture {
   readonly criteria: boolean;
   readonly type: boolean;
 }
@@ -13,15 +13,15 @@ export interface Shown {
 interface MessageInput {
   readonly words: SharingWords;
   readonly survey: Survey;
-  readonly reading: Reading;
+  readonly reading: ProfileReading;
   /** The authority type, in words. */
   readonly type: string | undefined;
-  readonly shown: Shown;
+  readonly shown: ShownOnPicture;
   readonly invitation: string;
 }
 
 /** The number of matching criteria is left out on purpose: on a picture it would be compared with another's. */
-export function messageOf({ words, survey, reading, type, shown, invitation }: MessageInput): Message {
+export function messageOf({ words, survey, reading, type, shown, invitation }: MessageInput): SheetText {
   const text = words.sharing;
   const { composite, nearest, profile, criteria } = reading;
   return {
@@ -40,7 +40,7 @@ export function messageOf({ words, survey, reading, type, shown, invitation }: M
   };
 }
 
-function nearestInWords(words: SharingWords, { nearest, profile }: Reading): string {
+function nearestInWords(words: SharingWords, { nearest, profile }: ProfileReading): string {
   const text = words.sharing;
   return nearest.length > 1
     ? text['draw.between'](words.list(nearest.map((one) => one.name)))
@@ -48,7 +48,7 @@ function nearestInWords(words: SharingWords, { nearest, profile }: Reading): str
 }
 
 /** What the picture says, for those who do not see it: the same things, no more. */
-export function altOf(words: SharingWords, message: Message): string {
+export function altOf(words: SharingWords, message: SheetText): string {
   const { survey, kicker, name, type, criteria, emblems } = message;
   // The picture leaves the profile's own sentence out when the answers stand beside its name.
   const sentence = criteria && emblems.length === 1 ? undefined : message.sentence;

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import type { QrDrawing } from '../elements/qr-drawing.ts';
 import { Drawing, FONT } from './drawing.tsx';
-import { type Message, type Shape, SIZES } from './sheet.ts';
+import { type Shape, type SheetText, SIZES } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 /** Draws the picture on this device, without network. `undefined` when this browser cannot. */
 export async function drawPicture(
-  message: Message,
+  message: SheetText,
   shape: Shape,
   qr: QrDrawing | undefined,
   name: string,
@@ -28,7 +28,7 @@ export async function drawPicture(
 
 /** The SVG as text. It is made of elements, never of markup: no policy has to trust a string. */
 export function drawSvg(
-  message: Message,
+  message: SheetText,
   shape: Shape,
   qr: QrDrawing | undefined,
   measure: Measure,

@@ -1,7 +1,7 @@
 import { type QrDrawing, QUIET_ZONE } from '../elements/qr-drawing.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import { layout } from './layout.ts';
-import { type Ink, type Mark, type Message, type Shape, SIZES } from './sheet.ts';
+import { type Ink, type Shape, type SheetMark, type SheetText, SIZES } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 /** A picture cannot load the page's font: it is drawn with the system's, and measured with it. */
@@ -11,7 +11,7 @@ const PAPER = '#fbfaf6';
 const INKS: Readonly<Record<Ink, string>> = { ink: '#16202b', quiet: '#46525e', accent: '#0b5a61' };
 
 interface DrawingProps {
-  readonly message: Message;
+  readonly message: SheetText;
   readonly shape: Shape;
   readonly measure: Measure;
   readonly colourOf: (profile: string) => string;
@@ -51,7 +51,7 @@ export function Drawing({ message, shape, measure, colourOf, qr, font = FONT }: 
 }
 
 interface DrawnProps {
-  readonly mark: Mark;
+  readonly mark: SheetMark;
   readonly colourOf: (profile: string) => string;
   readonly qr: QrDrawing | undefined;
 }

@@ -1,15 +1,15 @@
-import { createSheet, type Mark, type Message, type Shape, SIZES } from './sheet.ts';
+import { createSheet, type Shape, type SheetMark, type SheetText, SIZES } from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 /** Where everything goes: one function of the message, so that the picture is the same wherever it is drawn. */
-export function layout(message: Message, shape: Shape, measure: Measure): readonly Mark[] {
+export function layout(message: SheetText, shape: Shape, measure: Measure): readonly SheetMark[] {
   if (shape === 'portrait') return portrait(message, measure);
   return message.criteria ? landscapeWithCriteria(message, message.criteria, measure) : landscape(message, measure);
 }
 
 const MARGIN = 64;
 
-function landscape(message: Message, measure: Measure): readonly Mark[] {
+function landscape(message: SheetText, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
   const { width } = SIZES.landscape;
   const column = { x: 440, width: width - MARGIN - 440 };
@@ -33,10 +33,10 @@ function landscape(message: Message, measure: Measure): readonly Mark[] {
 }
 
 function landscapeWithCriteria(
-  message: Message,
-  criteria: NonNullable<Message['criteria']>,
+  message: SheetText,
+  criteria: NonNullable<SheetText['criteria']>,
   measure: Measure,
-): readonly Mark[] {
+): readonly SheetMark[] {
   const sheet = createSheet(measure);
   const { width } = SIZES.landscape;
   const left = { x: MARGIN, width: 400 };
@@ -58,7 +58,7 @@ function landscapeWithCriteria(
   return sheet.marks;
 }
 
-function landscapeFoot(sheet: ReturnType<typeof createSheet>, message: Message): void {
+function landscapeFoot(sheet: ReturnType<typeof createSheet>, message: SheetText): void {
   const { width } = SIZES.landscape;
   const code = { x: width - MARGIN - 112, y: 492, side: 112 };
   sheet.marks.push({ kind: 'rule', x: MARGIN, y: 496, width: code.x - MARGIN - 24 }, { kind: 'code', ...code });
@@ -71,7 +71,7 @@ function landscapeFoot(sheet: ReturnType<typeof createSheet>, message: Message):
   );
 }
 
-function portrait(message: Message, measure: Measure): readonly Mark[] {
+function portrait(message: SheetText, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
   const { width, height } = SIZES.portrait;
   const margin = 88;

@@ -4,25 +4,25 @@ import { invitationAddress, previewAddress } from '../address/addresses.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
 import { fetchAhead } from '../elements/use-code.ts';
-import type { Reading } from '../profile/reading.ts';
+import type { ProfileReading } from '../profile/reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { altOf, messageOf, type Shown } from './content.ts';
+import { altOf, messageOf, type ShownOnPicture } from './content.ts';
 import { Picture } from './picture.tsx';
 import styles from './share.module.css';
-import type { Message, Shape } from './sheet.ts';
+import type { Shape, SheetText } from './sheet.ts';
 
 export interface SharePanelProps {
   readonly words: SharingWords;
   readonly survey: Survey;
   /** The survey that the site opens with. */
   readonly isFirst: boolean;
-  readonly reading: Reading;
+  readonly reading: ProfileReading;
   /** The authority type, in words. */
   readonly type: string | undefined;
   readonly origin: string;
 }
 
-interface Wish extends Shown {
+interface Wish extends ShownOnPicture {
   readonly shape: Shape;
 }
 
@@ -133,13 +133,13 @@ function Choice({ kind, checked, label, disabled = false, onChange }: ChoiceProp
   );
 }
 
-function nameIn({ composite, profile }: Reading, words: SharingWords): string {
+function nameIn({ composite, profile }: ProfileReading, words: SharingWords): string {
   return composite ? words.sharing['draw.composite'] : profile.name;
 }
 
 const loadDrawing = () => import('./draw-picture.tsx');
 
-async function drawn(message: Message, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
+async function drawn(message: SheetText, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
   const [drawing, qr] = await Promise.all([fetchAhead(loadDrawing), fetchAhead(loadQr)]);
   return drawing && qr && drawing.drawPicture(message, shape, qr.drawQr(invitation), name);
 }

@@ -1,7 +1,7 @@
 import { fitted, type Measure, wrap } from './wrap.ts';
 
 /** What the picture says: only what the respondent chose to show. */
-export interface Message {
+export interface SheetText {
   readonly survey: string;
   readonly kicker: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export const SIZES = {
 
 export type Ink = 'ink' | 'quiet' | 'accent';
 
-export type Mark =
+export type SheetMark =
   | {
       readonly kind: 'text';
       readonly x: number;
@@ -49,7 +49,7 @@ interface TextStyle {
 
 /** A sheet that is written from top to bottom. */
 export function createSheet(measure: Measure) {
-  const marks: Mark[] = [];
+  const marks: SheetMark[] = [];
   return {
     marks,
     /** Writes a paragraph whose top is at `y`, and gives its bottom. */

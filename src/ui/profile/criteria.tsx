@@ -1,9 +1,9 @@
 import type { CardStrings } from '../words/fr/later.ts';
 import styles from './criteria.module.css';
-import type { CriterionReading, Reading } from './reading.ts';
+import type { CriterionReading, ProfileReading } from './reading.ts';
 
 /** One mark a criterion: shape and word say whether it agrees, and the values stand beside each other. */
-export function Criteria({ reading, text }: { readonly reading: Reading; readonly text: CardStrings }) {
+export function Criteria({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
   return (
     <section aria-labelledby="criteria-title">
       <h2 id="criteria-title">{text['card.criteria'](String(reading.criteria.length))}</h2>
@@ -15,7 +15,7 @@ export function Criteria({ reading, text }: { readonly reading: Reading; readonl
       <ol class={styles.criteria}>
         {reading.criteria.map((criterion) => (
           <li key={criterion.id} data-matches={criterion.matches}>
-            <Mark matches={criterion.matches} />
+            <CriterionMark matches={criterion.matches} />
             <div>
               <h3>{criterion.title}</h3>
               <p class={styles.verdict}>{criterion.matches ? text['card.matches'] : text['card.differs']}</p>
@@ -49,7 +49,7 @@ function same({ observed, required }: CriterionReading): boolean {
 }
 
 /** A full disc and an open ring have the same size and the same outline: neither is a reproach. */
-export function Mark({ matches }: { readonly matches: boolean }) {
+export function CriterionMark({ matches }: { readonly matches: boolean }) {
   return (
     <svg
       class={styles.mark}

@@ -4,12 +4,12 @@ import { Criteria } from './criteria.tsx';
 import styles from './profile.module.css';
 import { Changes } from './profile-changes.tsx';
 import { ProfileHead } from './profile-head.tsx';
-import type { Reading } from './reading.ts';
+import type { ProfileReading } from './reading.ts';
 import { Why } from './why.tsx';
 import './print.css';
 
 interface ProfileArticleProps {
-  readonly reading: Reading;
+  readonly reading: ProfileReading;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** Its stamp. */

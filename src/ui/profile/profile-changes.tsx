@@ -1,10 +1,10 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
-import type { Reading } from './reading.ts';
+import type { ProfileReading } from './reading.ts';
 import styles from './why.module.css';
 
 /** What a single different answer would lead to, something added or something gone alike. */
-export function Changes({ reading, text }: { readonly reading: Reading; readonly text: CardStrings }) {
+export function Changes({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
   const { changes } = reading;
   return (
     <details class={styles.why}>

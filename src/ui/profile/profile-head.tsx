@@ -1,12 +1,12 @@
 import type { RefObject } from 'preact';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
-import { Mark } from './criteria.tsx';
+import { CriterionMark } from './criteria.tsx';
 import styles from './profile.module.css';
-import type { Reading } from './reading.ts';
+import type { ProfileReading } from './reading.ts';
 
 interface HeadProps {
-  readonly reading: Reading;
+  readonly reading: ProfileReading;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
 }
@@ -46,7 +46,7 @@ export function ProfileHead({ reading, text, heading }: HeadProps) {
       {!tied && (
         <div class={styles.row} aria-hidden="true">
           {criteria.map((criterion) => (
-            <Mark key={criterion.id} matches={criterion.matches} />
+            <CriterionMark key={criterion.id} matches={criterion.matches} />
           ))}
         </div>
       )}

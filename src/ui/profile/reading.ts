@@ -20,7 +20,7 @@ export interface ProfileName {
 }
 
 /** What the card says of a profile: sentences and names, nothing to compute any more. */
-export interface Reading {
+export interface ProfileReading {
   readonly kind: 'profile';
   readonly profile: ProfileName;
   readonly sentence: string;
@@ -57,7 +57,7 @@ export interface NotComputed {
 }
 
 /** `undefined` for a survey without profiles. */
-export function readCard(survey: Survey, values: FactValues, voice: Voice): Reading | NotComputed | undefined {
+export function readCard(survey: Survey, values: FactValues, voice: Voice): ProfileReading | NotComputed | undefined {
   const { typology } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);

@@ -1,9 +1,9 @@
 import type { CardStrings } from '../words/fr/later.ts';
-import type { Reading } from './reading.ts';
+import type { ProfileReading } from './reading.ts';
 import styles from './why.module.css';
 
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, text }: { readonly reading: Reading; readonly text: CardStrings }) {
+export function Why({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
   const { composite, alsoNear, profile, decidedBy } = reading;
   return (
     <details class={styles.why}>

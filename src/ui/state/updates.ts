@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Updates as Worker } from '../../device/release/update.ts';
+import type { ReleaseWorker } from '../../device/release/update.ts';
 
 /** The release as the screens see it. */
 export interface Updates {
@@ -11,10 +11,10 @@ export interface Updates {
 }
 
 /** `load` fetches what registers the worker, which must not stand in the way of the first question; without it there is none. */
-export function watchUpdates(load: () => Promise<Worker | undefined>): Updates {
+export function watchUpdates(load: () => Promise<ReleaseWorker | undefined>): Updates {
   const ready = signal(false);
   const waiting = signal(false);
-  let worker: Worker | undefined;
+  let worker: ReleaseWorker | undefined;
   const start = async () => {
     worker = await load();
     const read = (status = worker?.status()) => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pastStudy } from '../../../src/build/compact-reference.ts';
 import { pastOf } from '../../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
-import { type Comparison, compare } from '../../../src/ui/comparison/compare.ts';
+import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
 import type { Results, ResultsItem } from '../../../src/wire/results.ts';
 import { readPublic, study } from '../../support/surveys.ts';
@@ -42,7 +42,7 @@ const results: Results = {
 };
 const compared = (stratum: string | undefined, given: Results | undefined = results) =>
   compare({ survey, results: given, stratum, profile: 'explorateur', past });
-const published = (comparison: Comparison) => {
+const published = (comparison: Compared) => {
   if (comparison.kind !== 'published') throw new Error(comparison.kind);
   return comparison;
 };

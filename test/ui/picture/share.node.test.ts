@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/hand-over.ts';
-import { altOf, messageOf, type Shown } from '../../../src/ui/picture/content.ts';
+import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/content.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
@@ -78,7 +78,7 @@ describe('what the picture says', () => {
     expect(all).not.toMatch(/\d (des|sur|\/) \d/);
   });
 
-  function pictured(point: Parameters<typeof factsAt>[0], shown: Shown) {
+  function pictured(point: Parameters<typeof factsAt>[0], shown: ShownOnPicture) {
     const reading = readCard(study.survey, factsAt(point), words);
     if (reading?.kind !== 'profile') throw new Error('no profile');
     return messageOf({

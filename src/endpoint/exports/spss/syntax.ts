@@ -3,7 +3,7 @@ import { dayOf } from '../../../wire/day.ts';
 import { HEADER_COLUMNS } from '../../stored/response-rows.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 import { spssNames } from './names.ts';
-import { quoted, type Reading, readingOf, valueLabels } from './variables.ts';
+import { quoted, readingOf, type SpssVariable, valueLabels } from './variables.ts';
 
 const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> = {
   id: 'A36',
@@ -32,7 +32,7 @@ export async function* spsExport(
   const spoken = language ?? current.languages[0] ?? '';
   const name = spssNames();
   const items = exportItems(published);
-  const header: readonly Reading[] = HEADER_COLUMNS.map((column) => ({
+  const header: readonly SpssVariable[] = HEADER_COLUMNS.map((column) => ({
     name: name(column),
     format: HEADER_FORMATS[column],
     commands: [],

@@ -2,7 +2,7 @@ import { cutToBytes, utf8Length } from '../../../core/answering/clean-text.ts';
 import type { ExportItem } from '../table/items.ts';
 
 /** How SPSS reads one column of the CSV, and what it does with it then. */
-export interface Reading {
+export interface SpssVariable {
   /** Variables and their formats, as `GET DATA` takes them: one, or the text that variables are then computed from. */
   readonly name: string;
   readonly format: string;
@@ -11,7 +11,7 @@ export interface Reading {
 
 type Naming = (id: string) => string;
 
-export function readingOf(item: ExportItem, name: Naming, language: string): Reading {
+export function readingOf(item: ExportItem, name: Naming, language: string): SpssVariable {
   switch (item.question.kind) {
     case 'number':
       return readNumber(item, name, language);
@@ -23,7 +23,7 @@ export function readingOf(item: ExportItem, name: Naming, language: string): Rea
 }
 
 /** Option ids stay as they are: numbers would change when a revision adds an option. Blank is missing. */
-function readOption(item: ExportItem, name: Naming, language: string): Reading {
+function readOption(item: ExportItem, name: Naming, language: string): SpssVariable {
   const variable = name(item.id);
   const labels = item.options.map((option) => [quoted(option.id), option.label[language] ?? option.id] as const);
   return {
@@ -37,7 +37,7 @@ function readOption(item: ExportItem, name: Naming, language: string): Reading {
   };
 }
 
-function readNumber(item: ExportItem, name: Naming, language: string): Reading {
+function readNumber(item: ExportItem, name: Naming, language: string): SpssVariable {
   const variable = name(item.id);
   const whole = Math.max(...[item.min, item.max].map((bound) => String(Math.trunc(bound)).length));
   const format = `F${Math.min(40, whole + (item.decimals > 0 ? item.decimals + 1 : 0))}.${item.decimals}`;
@@ -61,7 +61,7 @@ function readNumber(item: ExportItem, name: Naming, language: string): Reading {
 }
 
 /** The ids chosen, then one variable per option: 1 chosen, 0 not, missing when the question is blank. */
-function readMultiple(item: ExportItem, name: Naming, language: string): Reading {
+function readMultiple(item: ExportItem, name: Naming, language: string): SpssVariable {
   const text = name(item.id);
   const options = item.options.map((option) => ({ option, variable: name(`${item.id}-${option.id}`) }));
   const perOption = options.flatMap(({ option, variable }) => [

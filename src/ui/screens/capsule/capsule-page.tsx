@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Lazy } from '../../elements/lazy.tsx';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
-import type { Reading } from '../../profile/reading.ts';
+import type { ProfileReading } from '../../profile/reading.ts';
 import { Stamp } from '../../profile/stamp.tsx';
 import { loadEdition } from '../../state/editions.ts';
 import type { Session } from '../../state/session.ts';
@@ -35,7 +35,7 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
 }
 
 interface BroughtProps {
-  readonly reading: Reading;
+  readonly reading: ProfileReading;
   /** Of the survey the card comes from. */
   readonly title: string;
   readonly words: Words;

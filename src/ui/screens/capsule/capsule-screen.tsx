@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FactValues } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { type Reading, readCard } from '../../profile/reading.ts';
+import { type ProfileReading, readCard } from '../../profile/reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 import { CompareCards } from './compare-cards.tsx';
@@ -14,7 +14,7 @@ export interface CapsuleScreenProps {
   readonly find: FindSurvey;
   /** The facts of one's own latest card of this survey and revision, on this device. */
   readonly ownFacts: (survey: string, revision: number) => Promise<FactValues | undefined>;
-  readonly children: (reading: Reading, card: OpenedCard) => ComponentChildren;
+  readonly children: (reading: ProfileReading, card: OpenedCard) => ComponentChildren;
 }
 
 type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;

@@ -1,11 +1,11 @@
-import type { Reading } from '../../profile/reading.ts';
+import type { ProfileReading } from '../../profile/reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 
 interface CompareCardsProps {
   readonly words: SharingWords;
-  readonly brought: Reading;
-  readonly own: Reading;
+  readonly brought: ProfileReading;
+  readonly own: ProfileReading;
 }
 
 /** Two situations side by side, in words. No count of matching criteria: it would be read as a result. */
@@ -69,7 +69,7 @@ function Values({ values }: { readonly values: readonly string[] }) {
   );
 }
 
-function profileIn(words: SharingWords, { composite, nearest, profile }: Reading): string {
+function profileIn(words: SharingWords, { composite, nearest, profile }: ProfileReading): string {
   return composite
     ? `${words.sharing['draw.composite']} (${words.list(nearest.map((one) => one.name))})`
     : profile.name;

@@ -7,7 +7,7 @@ import { Comparison } from '../../comparison/comparison.tsx';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
-import type { NotComputed, Reading } from '../../profile/reading.ts';
+import type { NotComputed, ProfileReading } from '../../profile/reading.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
@@ -23,7 +23,7 @@ interface PartsProps {
   readonly words: SharingWords;
   readonly survey: Survey;
   readonly source: CardSource;
-  readonly reading: Reading | NotComputed | undefined;
+  readonly reading: ProfileReading | NotComputed | undefined;
 }
 
 /** What others answered: what is known at once, then what the network adds. */

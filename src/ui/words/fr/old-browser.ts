@@ -4,4 +4,4 @@ export const oldBrowserFr = {
     'Ce navigateur est trop ancien ou sans JavaScript. Il faut au moins Safari ou iOS 16.4, Chrome 111 ou Firefox 121.',
 };
 
-export type Strings = typeof oldBrowserFr;
+export type OldBrowserStrings = typeof oldBrowserFr;
