@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
 const OLDEST_NODE = [20, 19];
+/** Before this one, those who make Node mend nothing any more. */
+const OLDEST_MENDED = 22;
 /** The only dependency that is compiled. */
 const DRIVER = 'better-sqlite3';
 
@@ -16,6 +18,8 @@ const STAMP = 'dist/inputs.sha256';
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
+  if (major < OLDEST_MENDED)
+    console.warn(`Node ${process.versions.node} gets no more mends: Node 24 is what we recommend.`);
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   console.error(`Baromètre needs Node ${OLDEST_NODE.join('.')} or later; this is Node ${process.versions.node}.`);
   process.exit(1);
