@@ -146,6 +146,16 @@ describe('a block', () => {
     expect(ratio).toBeCloseTo((counts[0] ?? 0) / (counts[1] ?? 1), 0);
   });
 
+  test('gives its bars most of the width, whatever their numbers need', () => {
+    root.style.inlineSize = '800px';
+    showBlock('action-domains');
+    const lengths = [...root.querySelectorAll('[data-figure="bars"] [data-tone]')].map(
+      (bar) => bar.getBoundingClientRect().width,
+    );
+    root.style.inlineSize = '';
+    expect(Math.max(...lengths)).toBeGreaterThan(480);
+  });
+
   test('never prints a bare 0 or 100 per cent', () => {
     for (const { address } of outlineOf(survey, FILE).flatMap(({ blocks }) => blocks))
       for (const input of [preview, final]) {
