@@ -22,7 +22,7 @@ export async function assertUnchanged(storage: Storage, published: Published, su
     const { survey, revision } = changed;
     const newest = Math.max(...(published.surveys.get(survey)?.revisions.keys() ?? []));
     throw new CannotStart(
-      `${join(surveysDir, survey, `${revision}.json`)} is not what its stored responses were given to: put it back as it was, ` +
+      `${join(surveysDir, survey, `${revision}.json`)}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, ` +
         `write what changes as ${newest + 1}.json and name that revision in index.json. To begin anew, set another DATA_DIR or DATABASE_URL`,
     );
   } catch (error) {
@@ -32,13 +32,16 @@ export async function assertUnchanged(storage: Storage, published: Published, su
   }
 }
 
-/** Layout, closing day and the editor's schema are not what one answers. */
+/** Layout, closing day and the editor's schema are not what one answers; the areas of a list are, by their codes. */
 function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
   return [...surveys].flatMap(([survey, { revisions }]) =>
-    [...revisions.keys()].map((revision) => {
+    [...revisions].map(([revision, { questions }]) => {
       const { $schema: _, closedFrom: __, ...asked } = JSON.parse(folder.get(`${survey}/${revision}.json`) ?? '{}');
+      const areas = questions
+        .filter((question) => question.kind === 'territory')
+        .map(({ choices }) => choices.map(({ id }) => id).sort());
       const digest = createHash('sha256')
-        .update(canonicalForm(asked) ?? '')
+        .update(canonicalForm({ asked, areas }) ?? '')
         .digest('hex');
       return { survey, revision, digest };
     }),

@@ -148,6 +148,22 @@ describe('an endpoint that starts', () => {
     await second.ended;
   }, 30_000);
 
+  it('says once what is missing without PUBLIC_URL, and nothing of it with one', async () => {
+    for (const [env, times] of [
+      [{}, 1],
+      [{ PUBLIC_URL: 'https://barometre.example' }, 0],
+    ] as const) {
+      const endpoint = await startProcess(bundle.main, await temporaryFolder(), env);
+      await fetch(`${endpoint.url}/`, { headers: { Host: 'elsewhere.example' } });
+      endpoint.child.kill('SIGTERM');
+      await endpoint.ended;
+      expect(endpoint.printed().match(/\{"event":"public-url-missing","setting":"PUBLIC_URL",/g) ?? []).toHaveLength(
+        times,
+      );
+      expect(endpoint.printed()).not.toContain('elsewhere');
+    }
+  }, 30_000);
+
   it.each([
     [
       'a survey folder without surveys',

@@ -35,7 +35,7 @@ it('an edited revision that has been answered is not served, in words that say t
   await run('answered');
   await write(reworded);
   await expect(run()).rejects.toThrow(
-    `${file} is not what its stored responses were given to: put it back as it was, write what changes as 2.json`,
+    `${file}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, write what changes as 2.json`,
   );
   await write((text) => text);
   await run();
@@ -55,4 +55,16 @@ it('a closing day and another layout change nothing of what was asked', async ()
   await run('answered');
   await write((text) => JSON.stringify({ ...JSON.parse(text), closedFrom: '2030-01-01' }));
   await run();
+});
+
+it('an area that is gone from a list is another questionnaire, and a better name of one is not', async () => {
+  const { file, run } = await organiser();
+  await run('answered');
+  const list = join(file, '../../lists/fr-departments.json');
+  const { areas, ...rest } = JSON.parse(await readFile(list, 'utf8'));
+  const [[code], ...others] = areas;
+  await writeFile(list, JSON.stringify({ ...rest, areas: [...others, [code, "L'Ain"]] }));
+  await run();
+  await writeFile(list, JSON.stringify({ ...rest, areas: others }));
+  await expect(run()).rejects.toThrow('a list of areas that it names, is not what');
 });
