@@ -48,7 +48,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
-    'core/answering, type core/survey, core/typology, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
+    'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
     'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':

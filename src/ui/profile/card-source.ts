@@ -1,7 +1,8 @@
-import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
+import type { FactValues } from '../../core/typology/facts.ts';
 import type { Delivery } from '../../device/port/device.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
+import { factsBehind } from './reading.ts';
 
 /** Where a card comes from. */
 export interface CardSource {
@@ -22,12 +23,12 @@ export function cardSource(session: Session, id: string | undefined): CardSource
   const outcome = interview?.outcome.value;
   const { deliveries } = session.outbox.value;
   if (interview && outcome && (id === undefined || id === outcome.id)) {
-    const { stratum, facts } = session.edition.value.survey;
+    const { survey } = session.edition.value;
     const { answers } = outcome;
-    const answer = stratum === undefined ? undefined : answers[stratum];
+    const answer = survey.stratum === undefined ? undefined : answers[survey.stratum];
     return {
       id: outcome.id,
-      facts: factsFrom(facts, answers),
+      facts: factsBehind(survey, answers),
       secret: outcome.secret,
       finishedAt: outcome.at,
       mode: interview.draft().mode,

@@ -1,9 +1,10 @@
+import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
 import { oneChangeAway } from '../../core/typology/changes.ts';
 import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
-import type { FactValue, FactValues } from '../../core/typology/facts.ts';
+import { type FactValue, type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import { classify, type DecidedBy } from '../../core/typology/typology.ts';
 import { localeOf } from '../words/words.ts';
 
@@ -56,8 +57,30 @@ export interface NotComputed {
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
 }
 
+type CardReading = ProfileReading | NotComputed | undefined;
+
+// The check reads the card that the last tap shows: a second reading would take 2 to 7 ms of that frame on a slow phone. Each is
+// kept by the very answers, then facts, that it was read from, and goes with them.
+const factsByAnswers = new WeakMap<Answers, FactValues>();
+const readingByFacts = new WeakMap<FactValues, { of: Survey; voice: Voice; reading: CardReading }>();
+
+/** Takes the answers of a path. */
+export function factsBehind(survey: Survey, answers: Answers): FactValues {
+  const facts = factsByAnswers.get(answers) ?? factsFrom(survey.facts, answers);
+  factsByAnswers.set(answers, facts);
+  return facts;
+}
+
 /** `undefined` for a survey without profiles. */
-export function readCard(survey: Survey, values: FactValues, voice: Voice): ProfileReading | NotComputed | undefined {
+export function readCard(survey: Survey, facts: FactValues, voice: Voice): CardReading {
+  const known = readingByFacts.get(facts);
+  if (known?.of === survey && known.voice === voice) return known.reading;
+  const reading = read(survey, facts, voice);
+  readingByFacts.set(facts, { of: survey, voice, reading });
+  return reading;
+}
+
+function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
   const { typology } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
-import { readCard } from '../../../src/ui/profile/reading.ts';
+import { factsBehind, readCard } from '../../../src/ui/profile/reading.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardStrings } from '../../../src/ui/words/later-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
-import { CANONICAL, factsAt } from '../../support/barometer.ts';
+import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
 
@@ -96,4 +96,13 @@ describe('a card that cannot be complete', () => {
     const { typology: _, ...plain } = survey;
     expect(readCard(plain, {}, french)).toBeUndefined();
   });
+});
+
+test('what was read of the same answers is not read again, but in another language', () => {
+  const answers = { ...answersAt(CANONICAL.eclaireur) };
+  const read = (voice: typeof french) => readCard(survey, factsBehind(survey, answers), voice);
+  const reading = read(french);
+  expect(read(french)).toBe(reading);
+  expect(read(voices.en)).not.toEqual(reading);
+  expect(readCard(survey, factsBehind(survey, { ...answers }), french)).not.toBe(reading);
 });

@@ -155,6 +155,8 @@ describe('an interview', () => {
     interview.give('bridge', 'no');
     interview.finish();
     expect(interview.outcome.value?.id).toBe(interview.id.value);
+    // The very answers that the check has read a profile from.
+    expect(interview.outcome.value?.answers).toBe(interview.path.value.answers);
     interview.finish();
     await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
     expect(await draftsOf(on, interview)).toBeUndefined();

@@ -2,11 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
-import { factsFrom } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
-import { readCard } from '../../profile/reading.ts';
+import { factsBehind, readCard } from '../../profile/reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { answerInWords } from '../../words/answer-words.ts';
@@ -36,7 +35,7 @@ export function Check({ session, interview }: CheckProps) {
   const faulty = path.questions.filter(
     (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers, words).length > 0,
   );
-  const reading = readCard(survey, factsFrom(survey.facts, path.answers), words);
+  const reading = readCard(survey, factsBehind(survey, path.answers), words);
   const missing = new Set(
     reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
   );
