@@ -29,9 +29,9 @@ export interface FigureRow {
   /** YYYY-MM-DD. */
   readonly asOf?: string;
   readonly phase: Phase;
-  /** Absent where too few answered; `isGroup` where that is so of the whole group. */
   readonly shown?: Shown;
-  readonly isGroupHidden?: boolean;
+  /** Where nothing is shown: the whole group is not, too few answered, or this publication is older than the question. */
+  readonly why?: 'group' | 'few' | 'absent';
 }
 
 export interface Shown {
@@ -125,7 +125,7 @@ type Pick = (stratum: ResultsStratum) => Shown | null | undefined;
 function itemOf(id: string): Pick {
   return ({ items }) => {
     const item = items[id];
-    if (!item) return undefined;
+    if (!item) return item;
     const { base, counts, blank, unknown, notAsked } = item;
     return { base, counts, beside: { blank, unknown, notAsked } };
   };
@@ -191,8 +191,8 @@ function byStratum(input: FigureInput, item: string | undefined, pick: Pick): re
 
 function rowIn({ results }: FigureInput, id: string, name: string, pick: Pick): FigureRow {
   const stratum = results.strata[id];
-  if (!stratum) return { id, name, phase: results.phase, isGroupHidden: true };
+  if (!stratum) return { id, name, phase: results.phase, why: 'group' };
   const shown = pick(stratum);
   const { asOf, phase } = stratum;
-  return { id, name, asOf, phase, ...(shown ? { shown } : {}) };
+  return { id, name, asOf, phase, ...(shown ? { shown } : { why: shown === null ? 'few' : 'absent' }) };
 }

@@ -31,7 +31,8 @@ export function shareInWords({ share, range, count, base }: Told, phase: Phase, 
 }
 
 /** Why nothing of a group is shown. */
-export function whyHidden({ phase, isGroupHidden }: FigureRow, words: ResultsWords): string {
+export function whyHidden({ phase, why }: FigureRow, words: ResultsWords): string {
   const { leastBase } = RULES[phase];
-  return isGroupHidden ? words.results[`group.hidden-${phase}`](leastBase) : words.results['group.few'](leastBase);
+  if (why === 'absent') return words.results['group.absent'];
+  return why === 'few' ? words.results['group.few'](leastBase) : words.results[`group.hidden-${phase}`](leastBase);
 }

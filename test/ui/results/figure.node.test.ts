@@ -83,12 +83,28 @@ describe('a figure', () => {
 
   test('shows of each row what was published, and nothing of a group that was not', () => {
     const { rows } = figureAt('digital-plan');
-    for (const { id, shown, isGroupHidden } of rows) {
+    for (const { id, shown, why } of rows) {
       const published = input.results.strata[id];
       expect(shown?.counts).toEqual(published?.items['digital-plan']?.counts);
-      expect(isGroupHidden === true).toBe(published === null);
+      expect(why === 'group').toBe(published === null);
     }
-    expect(rows.filter(({ isGroupHidden }) => isGroupHidden).map(({ id }) => id)).toContain('region');
+    expect(rows.filter(({ why }) => why === 'group').map(({ id }) => id)).toContain('region');
+  });
+
+  test('says of each row without numbers whether its group, its answers or its question is wanting', () => {
+    const results = structuredClone(input.results);
+    const { all, commune, intercommunalite } = results.strata;
+    if (!all || !commune || !intercommunalite) throw new Error('not shown');
+    commune.items['digital-plan'] = null;
+    // A question of a revision that this publication does not know.
+    delete intercommunalite.items['digital-plan'];
+    expect(figureAt('digital-plan', { ...input, results }).rows.map(({ why }) => why)).toEqual([
+      undefined,
+      'few',
+      'group',
+      'group',
+      'absent',
+    ]);
   });
 
   test('stacks ordered levels, and sets bars beside lists', () => {
@@ -162,7 +178,7 @@ test('the table to download holds what is shown: no share under a small base, an
           asOf: '2026-05-12',
           shown: { base: 50, counts: { yes: 45, no: 0 } },
         },
-        { id: 'region', name: 'Région', phase: 'preview', isGroupHidden: true },
+        { id: 'region', name: 'Région', phase: 'preview', why: 'group' },
       ],
     },
     'respondents',

@@ -26,7 +26,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
       <tbody>
         {rows.map(({ id, name }) => {
           const stratum = results.strata[id];
-          const hidden: FigureRow = { id, name, phase: results.phase, isGroupHidden: true };
+          const hidden: FigureRow = { id, name, phase: results.phase, why: 'group' };
           return (
             <tr key={id} data-group={id}>
               <th scope="row">

@@ -42,6 +42,7 @@ export const resultsEn: ResultsStrings = {
   'group.hidden-preview': (least) =>
     `Fewer than ${least} responses, or held back to protect a smaller group: not shown yet.`,
   'group.hidden-results': (least) => `Fewer than ${least} responses: not shown.`,
+  'group.absent': 'This question is not in the publication yet.',
   'group.few': (least) => `Fewer than ${least} answers to this question: not shown.`,
 
   'part.crossings': 'Cross-tables',

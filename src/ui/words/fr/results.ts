@@ -40,6 +40,7 @@ export const resultsFr = {
   'group.hidden-preview': (least: number) =>
     `Moins de ${least} réponses, ou groupe retenu pour en protéger un plus petit : pas encore montré.`,
   'group.hidden-results': (least: number) => `Moins de ${least} réponses : pas montré.`,
+  'group.absent': 'Cette question n’est pas encore dans la publication.',
   'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas montré.`,
 
   'part.crossings': 'Croisements',
