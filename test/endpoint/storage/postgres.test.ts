@@ -58,8 +58,9 @@ describe('the PostgreSQL database', () => {
     await expect(openPostgres(url)).rejects.toThrow(reason);
   });
 
-  it('is not opened when it is not there', async () => {
-    await expect(openPostgres('postgres://tester@127.0.0.1:1/none')).rejects.toThrow(CannotStart);
+  it('is not opened when it is not there, and why not is said', async () => {
+    const none = openPostgres('postgres://tester@127.0.0.1:1/none');
+    await expect(none).rejects.toThrow(/^cannot reach the database of DATABASE_URL: connect ECONNREFUSED/);
   });
 
   it('is brought up to date when an earlier program has written it', async () => {

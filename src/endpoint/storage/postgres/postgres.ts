@@ -55,11 +55,17 @@ export async function openPostgres(
     });
   } catch (error) {
     await pool.end();
-    if (error instanceof StorageUnavailable) throw new CannotStart('cannot reach the database of DATABASE_URL');
+    if (error instanceof StorageUnavailable)
+      throw new CannotStart(`cannot reach the database of DATABASE_URL${why(error)}`);
     throw error;
   }
   if (settings.length > 0) untold?.(settings);
   return postgresStorage(pool, words, observe);
+}
+
+/** Before anything was sent, so that a message can quote no answer. */
+function why({ cause }: StorageUnavailable): string {
+  return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
 }
 
 /** By survey and revision. */
