@@ -43,9 +43,9 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     <>
       <Status message={message} />
       {route.screen === 'opening' && (
-        <p class="status results">
+        <nav class="status results" aria-label={text['results.link']}>
           <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>
-        </p>
+        </nav>
       )}
     </>
   );
