@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { storageContract } from '../../contracts/storage.ts';
-import { DAY, digestOf, envelope } from '../harness.ts';
+import { DAY, digestOf, envelope, temporaryFolder } from '../harness.ts';
 import { type Pooler, startPgBouncer } from './pgbouncer.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startWireShim, type WireShim } from './wire-shim.ts';
@@ -52,12 +54,17 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
     expect(refusing.refusedCommits()).toBeGreaterThan(3);
   }, 30_000);
 
-  it('says which settings it does not tell, for which its host answers', async () => {
+  it('hides a setting, which one line of the journal says, and none where all are told', async () => {
     const direct = await server.newDatabase();
-    const told: (readonly string[])[] = [];
-    const untold = (settings: readonly string[]) => told.push(settings);
-    for (const url of [direct, shim.url(direct)]) await (await openPostgres(url, { untold })).close();
-    expect(told).toEqual([['fsync']]);
+    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => lines.mockRestore());
+    for (const url of [direct, shim.url(direct)]) {
+      const env = { DATABASE_URL: url, DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0' };
+      await (await startEndpoint(settingsFrom(env))).close();
+    }
+    expect(lines.mock.calls.map(([line]) => line).filter((line) => String(line).includes('durability'))).toEqual([
+      '{"event":"durability-untold","settings":"fsync","answers":"the host of the database"}\n',
+    ]);
   });
 
   it('counts what was refused once, however often it refuses the commit', async () => {
