@@ -12,7 +12,7 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
  */
 export function canonicalForm(value: unknown): string | undefined {
   const text = isInOrder(value) ? JSON.stringify(value) : hasInfinity(value) ? undefined : canonicalize(value);
-  return text === undefined || LONE_SURROGATE.test(text) ? undefined : text;
+  return text === undefined || (text.includes('\\ud') && LONE_SURROGATE.test(text)) ? undefined : text;
 }
 
 /** Whether every key follows the one before it, and every number is one that JSON can write. */

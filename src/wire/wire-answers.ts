@@ -50,35 +50,41 @@ export function problemIn(
   status: 'partial' | 'complete',
 ): AnswerProblem | undefined {
   const answers: Record<string, Answer> = {};
+  const given: string[] = [];
+  const take = (question: Question, item: string, answer: unknown): AnswerProblem | undefined => {
+    const fault = faultOf(question, item, answer);
+    if (fault) return { problem: PROBLEM_OF_FAULT[fault], path: item };
+    answers[item] = answer as Answer;
+    given.push(item);
+    return undefined;
+  };
   for (const key of Object.keys(wire)) {
     const question = survey.questionOfItem.get(key) ?? survey.question.get(key);
     if (!question || (key !== question.id && key !== question.otherItem))
       return { problem: 'answer.unknown-question', path: '(unknown key)' };
-    const items = itemsUnder(question, key, wire[key]);
-    if (!items) return { problem: 'answer.invalid', path: key };
-    for (const [item, answer] of items) {
-      if (survey.questionOfItem.get(item) !== question) return { problem: 'answer.unknown-question', path: key };
-      const fault = faultOf(question, item, answer);
-      if (fault) return { problem: PROBLEM_OF_FAULT[fault], path: item };
-      answers[item] = answer as Answer;
+    const value = wire[key];
+    if (question.kind !== 'matrix' || key !== question.id) {
+      const wrong = take(question, key, value);
+      if (wrong) return wrong;
+      continue;
+    }
+    const rows = isObject(value) ? Object.keys(value) : [];
+    if (!isObject(value) || rows.length === 0) return { problem: 'answer.invalid', path: key };
+    for (const row of rows) {
+      if (survey.questionOfItem.get(row) !== question) return { problem: 'answer.unknown-question', path: key };
+      const wrong = take(question, row, value[row]);
+      if (wrong) return wrong;
     }
   }
   const path = pathThrough(survey, answers);
-  const astray = Object.keys(answers).find((item) => path.answers[item] === undefined);
+  const astray = given.find((item) => path.answers[item] === undefined);
   if (astray) return { problem: 'answer.off-path', path: astray };
   const [missing] = status === 'complete' ? missingRequired(path) : [];
   return missing && { problem: 'answer.required', path: missing.id };
 }
 
-function itemsUnder(
-  question: Question,
-  key: string,
-  value: unknown,
-): readonly (readonly [string, unknown])[] | undefined {
-  if (question.kind !== 'matrix' || key !== question.id) return [[key, value]];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const rows = Object.entries(value);
-  return rows.length === 0 ? undefined : rows;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const PROBLEM_OF_FAULT: Record<AnswerFault, Problem> = {
