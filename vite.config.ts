@@ -144,8 +144,9 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          maxWorkers: 1,
+          // After the others, two at a time: a journey waits more than it works.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
         },
       },
     ],
