@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answersAt, CANONICAL } from '../support/barometer.ts';
+import type { Answers } from '../../src/core/survey/answers.ts';
 import type { ExportedRow } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -8,7 +8,17 @@ import { study } from '../support/surveys.ts';
 
 /* A first visit in the browser of an application, which has no worker: what comes after the first question comes by the network. */
 
-const ANSWERS = { 'authority-type': 'commune', territory: '2A', ...answersAt(CANONICAL.systemique) };
+/** As few as a profile needs, for the whole card, of each kind of question. */
+const ANSWERS: Answers = {
+  'authority-type': 'commune',
+  territory: '2A',
+  'elected-digital-rep': 'no',
+  'digital-plan': 'no',
+  'axis-open-data': 'in-progress',
+  'citizen-involvement-means': ['website'],
+  'evaluation-device': 'no',
+  'post-dpo': 'exists',
+};
 const ASKED = study.survey.questions.filter(({ items }) => items.some((item) => item in ANSWERS));
 /** What becomes of a request for a file. */
 type Loss = 'no network' | 'a page of the Wi-Fi network' | 'not found';
