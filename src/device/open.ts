@@ -1,8 +1,7 @@
 import { loadCode } from '../late/load-code.ts';
-import { createClaims } from './drafts/claims.ts';
 import { createDefinitions } from './drafts/definitions.ts';
 import { createDrafts } from './drafts/drafts.ts';
-import type { OpenedDevice, OutboxStatus } from './port/device.ts';
+import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
 import type { Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
 import { isPersistent } from './store/persistence.ts';
@@ -20,6 +19,9 @@ export interface DeviceOptions {
   /** How long to wait for a tab that holds the outbox, in milliseconds. */
   readonly lockPatience?: number;
 }
+
+/** Without the code for it an interview goes on, and another tab is not told to keep away. */
+const UNHELD: Drafts['claim'] = async () => ({ release() {} });
 
 const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, erasing: 0, deliveries: new Map() };
 
@@ -83,6 +85,14 @@ export function startDevice({
     return sending;
   }
 
+  let claiming: Promise<Drafts['claim'] | undefined> | undefined;
+  async function claims(): Promise<Drafts['claim'] | undefined> {
+    claiming ??= loadCode(() => import('./drafts/claims.ts')).then((code) => code?.createClaims());
+    const claim = await claiming;
+    if (!claim) claiming = undefined;
+    return claim;
+  }
+
   const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
   const results = async () => (await loadCode(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
 
@@ -97,7 +107,7 @@ export function startDevice({
     drafts: {
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
-      claim: createClaims(),
+      claim: async (...asked) => ((await claims()) ?? UNHELD)(...asked),
       async save(draft) {
         const outcome = await drafts.save(draft);
         if (!isWarm) whenIdle(() => void late());
