@@ -23,8 +23,9 @@ export function createDrafts(database: Database): DraftStore {
     async save(draft): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);
       const saved = await database.write(['drafts', 'erasures'], async (tx): Promise<SaveOutcome> => {
-        if (await tx.get('erasures', draft.id)) return 'gone';
-        const held = await tx.get('drafts', draft.id);
+        // Asked together: each answer takes a slow phone ten milliseconds.
+        const [erased, held] = await Promise.all([tx.get('erasures', draft.id), tx.get('drafts', draft.id)]);
+        if (erased) return 'gone';
         if (!isLate()) tx.put('drafts', { ...draft, sequence: lastSequence(draft, held) });
         return 'saved';
       });
