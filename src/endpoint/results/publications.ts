@@ -4,6 +4,7 @@ import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { type Ledger, NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
 import { takeCensus } from '../../core/results/take-census.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { dayOf } from '../../wire/day.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
@@ -60,9 +61,11 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
       log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
       return;
     }
+    const phase = phaseOn(published.current, day);
+    // Once made, the final results are the last word: what arrives later is stored and exported, not published.
+    if (phase === 'results' && last?.kept.phase === phase) return;
     const columns = await readColumns(storage, published, { before: day, keyOf: secret.keyOf });
     const census = takeCensus(columns, published.current, published.results);
-    const phase: Phase = 'preview';
     const before = last?.kept.ledger ?? NEVER_PUBLISHED;
     const ledger = publish(before, census, { day, phase, chanceOf: secret.chanceOf(id) });
     const kept: Kept = { secret: secret.digest, phase, ledger };
@@ -108,6 +111,16 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
       }
     },
   };
+}
+
+/** From `closedFrom`, in days: tablets come home late. */
+const FINAL_AFTER = 7;
+
+function phaseOn({ closedFrom }: Survey, day: string): Phase {
+  if (closedFrom === undefined) return 'preview';
+  const final = new Date(`${closedFrom}T12:00`);
+  final.setDate(final.getDate() + FINAL_AFTER);
+  return day >= dayOf(final) ? 'results' : 'preview';
 }
 
 function strataOf({ current }: PublishedSurvey): readonly string[] {

@@ -128,6 +128,31 @@ test('no exact number, no key and no secret leaves in body or headers', async ()
   expect(numbers.filter((number) => number % 5 !== 0)).toEqual([1]);
 });
 
+test('seven days after closing the final results are made, once, and nothing moves any more', async () => {
+  const surveys = new Map(
+    [...(await studySurveys())].map(([id, published]) => [
+      id,
+      { ...published, current: { ...published.current, closedFrom: '2026-11-03' } },
+    ]),
+  );
+  const { app, respond, tomorrow, publications, storage } = await endpoint({ surveys });
+  await respond(40, COMMUNE);
+  await respond(9, REGION);
+  for (let night = 2; night < 10; night++) await tomorrow();
+  const preview = await results(app);
+  expect(preview).toMatchObject({ phase: 'preview', strata: { region: null } });
+  await tomorrow();
+  const final = await results(app);
+  expect(final.phase).toBe('results');
+  expect(final.strata.region).toMatchObject({ asOf: '2026-11-10', phase: 'results' });
+  expect(final.strata.region?.items['digital-plan']?.counts.no).toBeGreaterThanOrEqual(6);
+  const kept = await storage.publication(SURVEY);
+  await tomorrow();
+  await publications.publishDue();
+  expect(await storage.publication(SURVEY)).toEqual(kept);
+  expect(await results(app)).toEqual(final);
+});
+
 test('the same publication is not sent twice to whoever names it', async () => {
   const { app, respond, tomorrow } = await endpoint();
   await respond(30, COMMUNE);
