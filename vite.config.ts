@@ -144,9 +144,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // After the others, two at a time: a journey waits more than it works.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
+          fileParallelism: false,
+          maxWorkers: 1,
         },
       },
     ],
