@@ -50,7 +50,11 @@ export function deedsIn(page: Page): Promise<readonly Deed[]> {
 
 /** Once the page says that all is saved, and has drawn it. */
 export async function heldIn(page: Page): Promise<Held> {
-  await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
+  // What was just done may not yet be drawn: until then the page goes on saying that all before it is saved.
+  for (let look = 0; look < 2; look++) {
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
+  }
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   return page.evaluate(() => (Reflect.get(window, 'witness') as Witness).held());
 }
