@@ -18,6 +18,7 @@ import { study } from '../support/surveys.ts';
 
 /** The same rounds at each run; more, or others: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=11 npx vitest run --project journeys hurried`. */
 const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 48);
+// Known to fail with 323306: after filling a matrix by finger, at 6 times slower, one row keeps the level marked before the last.
 const SEED = Number(process.env.BAROMETRE_SEED ?? 7);
 /** For all rounds, in milliseconds. */
 const PATIENCE = 60_000 + ROUNDS * 1_500;
