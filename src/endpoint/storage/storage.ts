@@ -33,6 +33,14 @@ export interface Publication {
   readonly body: string;
 }
 
+/** What was decided about a survey beside its file, as `conduct/conduct.ts` writes it. */
+export interface KeptConduct {
+  readonly survey: string;
+  /** From 1, one more at each change: of two changes made at once, one is told to look again. */
+  readonly version: number;
+  readonly body: string;
+}
+
 /** A questionnaire as published: the digest of all that its answers depend on. */
 export interface PublishedRevision {
   readonly survey: string;
@@ -67,6 +75,9 @@ export interface Storage extends OrganiserStorage {
   readonly publication: (survey: string) => Promise<Publication | undefined>;
   /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
   readonly publish: (publication: Publication) => Promise<void>;
+  readonly conduct: (survey: string) => Promise<KeptConduct | undefined>;
+  /** Follows the version before it; false, and nothing changed, when another has. */
+  readonly keepConduct: (conduct: KeptConduct) => Promise<boolean>;
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
   /** Erases the answers, leaves a tombstone and counts it on this day; false when no response has this receipt. */
   readonly erase: (receiptHash: string, day: string) => Promise<boolean>;

@@ -42,6 +42,9 @@ export const STEPS: readonly string[] = [
   `CREATE TABLE published_revision (
      survey text COLLATE "C" NOT NULL, revision integer NOT NULL, digest text NOT NULL, PRIMARY KEY (survey, revision)
    );`,
+  `CREATE TABLE conduct (
+     survey text COLLATE "C" NOT NULL PRIMARY KEY, version integer NOT NULL, body text NOT NULL
+   );`,
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

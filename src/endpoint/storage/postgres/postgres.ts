@@ -4,6 +4,7 @@ import { logError } from '../../process/log.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
 import { HEADER, type Row, TOMBSTONE, toStored } from '../row.ts';
 import {
+  type KeptConduct,
   type Observe,
   type Outcome,
   type Publication,
@@ -131,6 +132,17 @@ function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
          WHERE excluded.day > publication.day`,
         [survey, day, complete, body],
       );
+    },
+    async conduct(survey) {
+      const text = 'SELECT survey, version, body FROM conduct WHERE survey = $1';
+      return (await query<KeptConduct>(text, [survey]))[0];
+    },
+    async keepConduct({ survey, version, body }) {
+      const text =
+        version === 1
+          ? 'INSERT INTO conduct (survey, version, body) VALUES ($1, $2, $3) ON CONFLICT (survey) DO NOTHING RETURNING survey'
+          : 'UPDATE conduct SET version = $2, body = $3 WHERE survey = $1 AND version = $2 - 1 RETURNING survey';
+      return (await query(text, [survey, version, body])).length > 0;
     },
     async keepRevisions(revisions) {
       const changed: PublishedRevision[] = [];

@@ -88,6 +88,9 @@ export const STEPS: readonly string[] = [
   `CREATE TABLE published_revision (
      survey TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (survey, revision)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE conduct (
+     survey TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

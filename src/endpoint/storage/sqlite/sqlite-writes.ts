@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
-import type { Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
+import type { KeptConduct, Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import { isId, keyOf } from './sqlite-key.ts';
 
@@ -24,6 +24,11 @@ export function writesOf(database: Database) {
     `INSERT INTO publication (survey, day, complete, body) VALUES (@survey, @day, @complete, @body)
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
      WHERE excluded.day > publication.day`,
+  );
+  const conduct = database.prepare<[KeptConduct]>(
+    `INSERT INTO conduct (survey, version, body) SELECT @survey, @version, @body
+       WHERE @version = 1 + COALESCE((SELECT version FROM conduct WHERE survey = @survey), 0)
+     ON CONFLICT (survey) DO UPDATE SET version = excluded.version, body = excluded.body`,
   );
   const keepRevision = database.prepare<[PublishedRevision]>(
     `INSERT INTO published_revision (survey, revision, digest) VALUES (@survey, @revision, @digest)
@@ -78,6 +83,7 @@ export function writesOf(database: Database) {
       return revisions.filter((one) => keptRevision.get(one) !== one.digest);
     },
     publish: (publication: Publication) => publish.run(publication).changes,
+    keepConduct: (kept: KeptConduct) => conduct.run(kept).changes > 0,
     /** How many responses of this receipt were erased. */
     erase(receiptHash: string, day: string): number {
       forgetByReceipt.run(receiptHash);

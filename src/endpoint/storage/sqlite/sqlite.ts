@@ -2,7 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toRow, toStored } from '../row.ts';
-import { type Observe, type Publication, type Standing, type Storage, StorageUnavailable } from '../storage.ts';
+import {
+  type KeptConduct,
+  type Observe,
+  type Publication,
+  type Standing,
+  type Storage,
+  StorageUnavailable,
+} from '../storage.ts';
 import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
 import { keyAfter } from './sqlite-key.ts';
@@ -46,6 +53,7 @@ function sqliteStorage(database: Database, writer: Writer, roundEvery?: number):
   const published = database.prepare<[string], Publication>(
     'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
   );
+  const conduct = database.prepare<[string], KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = ?');
   const byReceipt = database
     .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = unhex(?)')
     .pluck();
@@ -85,6 +93,8 @@ function sqliteStorage(database: Database, writer: Writer, roundEvery?: number):
     async publish(publication) {
       await writer.write({ name: 'publish', args: [publication] });
     },
+    conduct: async (survey) => reading(() => conduct.get(survey)),
+    keepConduct: (kept) => writer.write({ name: 'keepConduct', args: [kept] }),
     keepRevisions: (revisions) => writer.write({ name: 'keepRevisions', args: [revisions] }),
     receiptState: async (receiptHash) => {
       const erased = reading(() => byReceipt.get(receiptHash));
