@@ -1,5 +1,5 @@
 // `npm test`: installs what the tests need, checks types and style, builds, runs every test, and ends with one line of counts.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +27,11 @@ const failedChecks = checks.filter(([name, check]) => {
   return !check();
 });
 
-const tests = runTests();
+console.log('\n# tests');
+// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait, so here they run beside them.
+const runs = await Promise.all([runTests('journeys', '--project=journeys'), runTests('others', '--project=!journeys')]);
+const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
+const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 const passed = tests.passed + checks.length - failedChecks.length;
 const failed = tests.failed + failedChecks.length;
 for (const [name] of failedChecks) console.log(`Failed: ${name}`);
@@ -35,12 +39,15 @@ if (tests.skipped > 0) console.log('A skipped test is a failed run: what it need
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || tests.passed === 0 || tests.skipped > 0 ? 1 : 0;
 
-function runTests() {
-  const report = 'test-output/vitest.json';
+/** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */
+async function runTests(name, ...options) {
+  const report = `test-output/${name}.json`;
   rmSync(report, { force: true });
-  console.log('\n# tests');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = spawnSync(...node('node_modules/vitest/vitest.mjs', 'run', ...reporters), { stdio: 'inherit' });
+  const [program, args] = node('node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters);
+  const run = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => process.stdout.write(chunk));
+  const status = await new Promise((ended) => run.on('close', ended));
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   // A file that could not be loaded has no tests to count, yet it failed; so did an error outside of any test.

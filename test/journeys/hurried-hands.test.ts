@@ -16,10 +16,9 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
-/** The same rounds at each run; more, or others: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=11 npx vitest run --project journeys hurried`. */
+/** Other rounds at each run; more, or the same again: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=11 npx vitest run --project journeys hurried`. */
 const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 48);
-// Known to fail with 323306: after filling a matrix by finger, at 6 times slower, one row keeps the level marked before the last.
-const SEED = Number(process.env.BAROMETRE_SEED ?? 7);
+const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 /** For all rounds, in milliseconds. */
 const PATIENCE = 60_000 + ROUNDS * 1_500;
 const KINDS: readonly Question['kind'][] = ['single', 'multiple', 'matrix', 'number', 'text', 'territory'];

@@ -73,6 +73,8 @@ test('a keyboard alone answers, goes back, finishes and reaches the card', async
 
   for (let screen = 'question'; screen === 'question'; ) {
     const before = await page.locator('form[data-question]').getAttribute('data-question');
+    // The heading has the focus in the frame that shows the question: before, the button of the last one holds it.
+    await page.locator('h1:focus').waitFor();
     await tabTo(page, 'button', 'Continuer');
     await page.keyboard.press('Enter');
     await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();

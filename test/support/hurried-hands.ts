@@ -182,27 +182,35 @@ function witness(database: string): void {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
+  let touched: Element | undefined;
+  let isSecondHalf = false;
+  const noteClick = (event: Event) => {
+    const { target } = event;
+    if (!(target instanceof Element) || !Reflect.has(window, 'handsBusy')) return;
+    if (!body()?.contains(target)) return stop(event);
+    touched = target;
+    const option = target.closest('[role="option"]');
+    const button = target.closest('button');
+    if (option) note('take', questionId(), option.textContent ?? '');
+    else if (button) {
+      const row = button.closest('tr, fieldset fieldset')?.querySelector('input')?.name;
+      if (row) note('clear', row);
+      else if (document.querySelector('fieldset fieldset, fieldset table'))
+        note('fill', document.querySelector<HTMLInputElement>('fieldset [type="radio"]')?.name ?? '');
+      else note('clear', questionId());
+    } else if (target instanceof HTMLInputElement && target.type === 'radio') note('mark', target.name, target.value);
+    else if (target instanceof HTMLInputElement && target.type === 'checkbox') note('tick', target.name, target.value);
+  };
   addEventListener(
     'click',
     (event) => {
-      const { target } = event;
-      if (!(target instanceof Element) || !Reflect.has(window, 'handsBusy')) return;
-      if (!body()?.contains(target)) return stop(event);
-      const option = target.closest('[role="option"]');
-      const button = target.closest('button');
-      if (option) note('take', questionId(), option.textContent ?? '');
-      else if (button) {
-        const row = button.closest('tr, fieldset fieldset')?.querySelector('input')?.name;
-        if (row) note('clear', row);
-        else if (document.querySelector('fieldset fieldset, fieldset table'))
-          note('fill', document.querySelector<HTMLInputElement>('fieldset [type="radio"]')?.name ?? '');
-        else note('clear', questionId());
-      } else if (target instanceof HTMLInputElement && target.type === 'radio') note('mark', target.name, target.value);
-      else if (target instanceof HTMLInputElement && target.type === 'checkbox')
-        note('tick', target.name, target.value);
+      isSecondHalf = event.detail > 1 && touched?.isConnected === false;
+      if (!isSecondHalf) noteClick(event);
     },
     true,
   );
+  // The first half took its target away ("fill" does): the second asks for what came in its place only where the page lets it through.
+  document.addEventListener('click', (event) => isSecondHalf && noteClick(event), true);
   addEventListener('submit', stop, true);
   addEventListener(
     'input',
