@@ -73,9 +73,10 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
+  'endpoint/conduct': 'type authoring, type core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/intake': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/results':
-    'type authoring, core/results, type core/survey, core/typology, endpoint/http, endpoint/process, endpoint/storage, endpoint/stored, wire',
+    'type authoring, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/http, endpoint/process, endpoint/storage, endpoint/stored, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
   'endpoint/exports/package': 'type authoring, type core/survey, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',
@@ -83,11 +84,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports':
     'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
-    'endpoint/http, endpoint/keys, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'authoring, endpoint/conduct, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, core/survey, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/survey, endpoint/conduct, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',

@@ -3,6 +3,8 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
+import { createConducting } from './conduct/conducting.ts';
+import { replyWithSurvey } from './conduct/survey-resource.ts';
 import { type Asking, exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
@@ -22,6 +24,7 @@ import type { Keyring } from './keys/keyring.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { log, logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
+import { lastPublication } from './results/kept.ts';
 import type { Publications } from './results/publications.ts';
 import { replyWithResults } from './results/results-resource.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
@@ -63,6 +66,12 @@ export function createApp(parts: AppParts) {
   const limits = createLimits(parts.rate, () => now().getTime());
   const health = createHealth(storage);
   const standing = createStanding(storage);
+  const conducting = createConducting({
+    storage,
+    surveys,
+    today: () => dayOf(now()),
+    last: (survey) => lastPublication(storage, survey),
+  });
   const { proxies = 0 } = parts;
   let isProxyKnown = proxies > 0;
   const from = (c: Context<Env>) => {
@@ -106,7 +115,14 @@ export function createApp(parts: AppParts) {
   app.use('/api/*', methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => refuseMethod(methods.join(', ')) }));
 
   app.post('/api/responses', sameSite, (c) =>
-    receiveResponses(c.req.raw, from(c), { storage, surveys, now, standing, rate: limits.envelopes }),
+    receiveResponses(c.req.raw, from(c), {
+      storage,
+      surveys,
+      now,
+      standing,
+      rate: limits.envelopes,
+      closings: conducting.closings,
+    }),
   );
 
   app.get('/api/receipt', limitedBy(limits.receipts), guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
@@ -120,6 +136,10 @@ export function createApp(parts: AppParts) {
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
   );
 
+  app.get('/api/surveys/:survey', limitedBy(limits.readings), (c) =>
+    replyWithSurvey(surveys.get(c.req.param('survey')), conducting),
+  );
+
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
       surveys,
@@ -130,7 +150,7 @@ export function createApp(parts: AppParts) {
   );
 
   app.use('/api/organiser/*', sameSite, keysOnly);
-  app.route('/api/organiser', organiserRoutes({ ...parts, isUp: () => isUp(health) }, audited));
+  app.route('/api/organiser', organiserRoutes({ ...parts, conducting, isUp: () => isUp(health) }, audited));
 
   app.get('/.well-known/security.txt', async (_, next) => {
     const { publicUrl } = parts;

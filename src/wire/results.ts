@@ -30,6 +30,10 @@ export const resultsSchema = v.object({
   strata: v.record(v.string(), v.nullable(stratum)),
   territories: v.array(v.string()),
   unfinished: count,
+  /** Of a survey that is closed, or will be: no new response from this day on. */
+  closedFrom: v.optional(v.pipe(v.string(), v.isoDate())),
+  /** The day of its final results. */
+  finalOn: v.optional(v.pipe(v.string(), v.isoDate())),
 });
 
 export type Results = v.InferOutput<typeof resultsSchema>;

@@ -25,8 +25,14 @@ export interface Refused {
   readonly survey: string;
 }
 
+/** Today, and from when on each closed survey takes nothing new. Days are YYYY-MM-DD. */
+export interface Days {
+  readonly today: string;
+  readonly closings: ReadonlyMap<string, { readonly closedFrom?: string }>;
+}
+
 /** Digest, header, survey, answers: everything that can be said of an envelope without the storage. */
-export function checkEnvelope(item: unknown, surveys: Surveys, day: string): CheckedEnvelope {
+export function checkEnvelope(item: unknown, surveys: Surveys, { today, closings }: Days): CheckedEnvelope {
   const digest = digestOf(item);
   const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
     ...readableIn(item),
@@ -60,8 +66,8 @@ export function checkEnvelope(item: unknown, surveys: Surveys, day: string): Che
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
   const received: Received = { envelope: { ...header, answers: header.answers as WireAnswers }, digest };
   // Whatever the device's clock says, it was not begun after it arrived.
-  const begunOn = header.startedOn < day ? header.startedOn : day;
-  if (isClosedOn(published.current, begunOn))
+  const begunOn = header.startedOn < today ? header.startedOn : today;
+  if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
     return { kind: 'closed', received, refused: refusal('survey.closed', 'survey', survey.id) };
   return { kind: 'received', received };
 }

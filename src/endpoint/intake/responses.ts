@@ -8,13 +8,14 @@ import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Outcome, Standing, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
 import { storingDeclared } from './declared-channel.ts';
-import { type CheckedEnvelope, checkEnvelope } from './envelope-check.ts';
+import { type CheckedEnvelope, checkEnvelope, type Days } from './envelope-check.ts';
 
 export interface ResponsesParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly rate: RateLimit;
+  readonly closings: () => Promise<Days['closings']>;
   /** What the reply says of the database that took the responses. */
   readonly standing: () => Promise<Standing>;
 }
@@ -38,8 +39,9 @@ export async function receiveResponses(request: Request, address: string, parts:
   if (batch.kind === 'refused') return refuse(batch.code);
 
   const day = dayOf(parts.now());
+  const days = { today: day, closings: await parts.closings() };
   const checked = await Promise.all(
-    batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, day), parts.storage)),
+    batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, days), parts.storage)),
   );
   const { epoch, backedUpThrough } = await parts.standing();
   const outcomes = await storingDeclared(parts.storage, parts.surveys)(

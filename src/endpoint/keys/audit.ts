@@ -21,6 +21,13 @@ export interface Facts {
   readonly today?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
+  /** Days that were set. */
+  readonly lastDay?: string;
+  readonly finalOn?: string;
+  /** Looked at alone, and not done. */
+  readonly dry?: 'yes';
+  /** The code of a refusal. */
+  readonly refused?: string;
   /** `no` when whoever asked left before the end, or the storage failed. */
   readonly whole?: 'yes' | 'no';
 }

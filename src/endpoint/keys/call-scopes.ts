@@ -11,6 +11,11 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/set-aside/:survey', 'read'],
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],
+  ['GET /api/organiser/conduct/:survey', 'read'],
+  ['POST /api/organiser/close', 'decide'],
+  ['POST /api/organiser/reopen', 'decide'],
+  ['POST /api/organiser/final', 'decide'],
+  ['POST /api/organiser/publish', 'decide'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];

@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -9,13 +8,13 @@ import { type Note, type OrganiserEnv, tellingEnd } from '../keys/audit.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
+import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { flaggedIds, flagsOf } from './flags.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 import { participationOf } from './participation.ts';
 
-export interface OrganiserParts {
+export interface OrganiserParts extends ConductParts {
   readonly storage: Storage;
-  readonly surveys: Surveys;
   readonly now: () => Date;
   /** Whether the storage takes writes. */
   readonly isUp: () => Promise<boolean>;
@@ -56,6 +55,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const survey = c.req.param('survey');
     return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
   });
+  conductRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.get('note')));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.get('note')));
   return routes;

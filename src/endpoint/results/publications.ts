@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
-import { type Ledger, NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
+import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
 import { takeCensus } from '../../core/results/take-census.ts';
-import type { Survey } from '../../core/survey/questionnaire.ts';
 import { dayOf } from '../../wire/day.ts';
+import { closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
+import { type Kept, readKept } from './kept.ts';
 import { readColumns } from './read-columns.ts';
 
 /** What everybody reads of a survey, with the tag that names it. */
@@ -22,6 +23,8 @@ export interface Publications {
   readonly of: (published: PublishedSurvey) => Promise<PublicBody>;
   /** Makes today's publication of each survey that has none, from the responses received before today. Never because somebody reads. */
   readonly publishDue: () => Promise<void>;
+  /** What is shown of a survey follows from what has just been decided. */
+  readonly forget: (survey: string) => void;
 }
 
 export interface PublicationParts {
@@ -31,43 +34,34 @@ export interface PublicationParts {
   readonly secret: DisclosureSecret;
 }
 
-/** What is kept of a survey's publications. Private: the ledger holds exact numbers. */
-interface Kept {
-  /** Of the secret that its draws were made with. */
-  readonly secret: string;
-  readonly phase: Phase;
-  readonly ledger: Ledger;
-}
-
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */
 const FRESH = 60_000;
 
 export function createPublications({ storage, surveys, now, secret }: PublicationParts): Publications {
   const bodies = new Map<string, { readonly body: Promise<PublicBody>; readonly at: number }>();
 
-  async function read(id: string): Promise<{ readonly day: string; readonly kept: Kept } | undefined> {
-    const last = await storage.publication(id);
-    const kept = last && (JSON.parse(last.body) as Kept | object);
-    // A body of the first releases was the public one: its draws were no draws of ours.
-    return kept && 'ledger' in kept ? { day: last.day, kept } : undefined;
-  }
-
   async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
     const { id } = published.current;
-    const last = await read(id);
+    const last = await readKept(storage, id);
     if (last && last.day >= day) return;
     if (last && last.kept.secret !== secret.digest) {
       // Another secret would draw the same people a second time.
       log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
       return;
     }
-    const phase = phaseOn(published.current, day);
+    const { conduct } = await readConduct(storage, id);
+    const days = closingDays(published.current, conduct);
     // Once made, the final results are the last word: what arrives later is stored and exported, not published.
-    if (phase === 'results' && last?.kept.phase === phase) return;
-    const columns = await readColumns(storage, published, { before: day, keyOf: secret.keyOf });
+    if (isFinalMade(lastOf(last), days)) return;
+    const isFinal = days.finalOn !== undefined && day >= days.finalOn;
+    const phase = isFinal ? 'results' : 'preview';
+    // An endpoint that was stopped on that day makes them later, from the same responses.
+    const cut = isFinal ? days.finalOn : day;
+    const columns = await readColumns(storage, published, { before: cut, keyOf: secret.keyOf });
     const census = takeCensus(columns, published.current, published.results);
     const before = last?.kept.ledger ?? NEVER_PUBLISHED;
-    const ledger = publish(before, census, { day, phase, chanceOf: secret.chanceOf(id) });
+    const isOrdered = isOrderedFor(day, last, conduct);
+    const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });
     const kept: Kept = { secret: secret.digest, phase, ledger };
     // Even when nothing was drawn: today has been looked at.
     const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
@@ -77,9 +71,13 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
 
   async function bodyOf(published: PublishedSurvey): Promise<PublicBody> {
     const { id, revision } = published.current;
-    const last = await read(id);
-    const { phase, ledger } = last?.kept ?? { phase: 'preview', ledger: NEVER_PUBLISHED };
-    const body = JSON.stringify(publicationOf(ledger, { survey: id, revision, phase }, strataOf(published)));
+    const last = await readKept(storage, id);
+    const days = closingDays(published.current, (await readConduct(storage, id)).conduct);
+    // Of a survey that was reopened they are no last word any more.
+    const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
+    const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
+    const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
+    const body = JSON.stringify({ ...publication, ...days });
     return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
   }
 
@@ -98,6 +96,7 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
         throw error;
       }
     },
+    forget: (survey) => void bodies.delete(survey),
     async publishDue() {
       const day = dayOf(now());
       for (const published of surveys.values()) {
@@ -113,14 +112,8 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
   };
 }
 
-/** From `closedFrom`, in days: tablets come home late. */
-const FINAL_AFTER = 7;
-
-function phaseOn({ closedFrom }: Survey, day: string): Phase {
-  if (closedFrom === undefined) return 'preview';
-  const final = new Date(`${closedFrom}T12:00`);
-  final.setDate(final.getDate() + FINAL_AFTER);
-  return day >= dayOf(final) ? 'results' : 'preview';
+function lastOf(last: Awaited<ReturnType<typeof readKept>>) {
+  return last && { day: last.day, phase: last.kept.phase };
 }
 
 function strataOf({ current }: PublishedSurvey): readonly string[] {

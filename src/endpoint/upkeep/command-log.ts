@@ -7,6 +7,9 @@ export interface Deed {
   readonly use: string;
   readonly responses?: number;
   readonly before?: string;
+  readonly survey?: string;
+  readonly lastDay?: string;
+  readonly finalOn?: string;
   readonly name?: string;
   readonly scopes?: string;
   readonly until?: string;

@@ -12,28 +12,13 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { orCannotStart } from '../process/in-place.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { backUp, backUpPostgres } from './backup.ts';
+import { type Command, type Done, WrongCommand, withStorage } from './command.ts';
 import type { Deed } from './command-log.ts';
+import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { copyToPostgres } from './copy.ts';
-import { openStorage } from './open-storage.ts';
 import { type Restored, restore } from './restore.ts';
 import { countSound } from './sound-copy.ts';
-
-/** The command line cannot be understood. */
-export class WrongCommand extends CannotStart {}
-
-/** Runs with the words after the command's name; nothing when they are not as the usage says. */
-type Command = readonly [
-  usage: string,
-  run: (words: readonly string[], settings: Settings) => Promise<Done> | undefined,
-];
-
-interface Done {
-  readonly says: string;
-  /** Absent where nothing was changed and nothing taken. */
-  readonly deed?: Deed;
-}
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   backup: [
@@ -65,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ([verb, ...words], settings) => changeKeys(verb, words, settings),
   ],
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
+  ...CONDUCT_COMMANDS,
 };
 
 /** In one line, for whoever wrote no command or another one. */
@@ -73,7 +59,7 @@ export const USAGE = `usage: one of: ${Object.values(COMMANDS)
   .join(' | ')}`;
 
 /**
- * What the program does besides serving, all of it safe while an endpoint serves the same data. Gives the line to print. `keep` is
+ * What the program does besides serving, all of it safe while an endpoint serves the same data. Gives what to print. `keep` is
  * told what was done.
  */
 export async function runCommand(
@@ -205,18 +191,4 @@ async function copy(settings: Settings): Promise<Done> {
   if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
   const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
   return { says: `copied ${response} responses`, deed: { use: 'copy', responses: response ?? 0 } };
-}
-
-async function withStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
-  if (settings.databaseUrl === undefined && !existsSync(databaseFile(settings)))
-    throw new CannotStart(`no database at ${databaseFile(settings)}`);
-  const storage = await openStorage(settings);
-  try {
-    return await work(storage);
-  } catch (error) {
-    if (!(error instanceof StorageUnavailable)) throw error;
-    throw new CannotStart(`${error.message}: try again`, { cause: error });
-  } finally {
-    await storage.close();
-  }
 }

@@ -45,6 +45,8 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['GET /api/organiser/set-aside/:survey', 'read'],
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],
+  ['GET /api/organiser/conduct/:survey', 'read'],
+  ...['close', 'reopen', 'final', 'publish'].map((call) => [`POST /api/organiser/${call}`, 'decide'] as const),
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],

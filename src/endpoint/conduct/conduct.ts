@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { daysAfter } from '../../wire/day.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/*
+ * What the organiser has decided about a survey beside its file: its closing and reopening, and the publication ordered last.
+ * Days are YYYY-MM-DD.
+ */
+
+const day = v.pipe(v.string(), v.isoDate());
+
+const conductSchema = v.strictObject({
+  closing: v.optional(
+    v.strictObject({
+      /** No new interview and no new response from this day on; `null` where the survey was reopened. */
+      closedFrom: v.nullable(day),
+      /** The day of the final publication. */
+      finalOn: v.nullable(day),
+      /** What the file said when this was decided. Another `closedFrom` in the file is the later word, and holds. */
+      insteadOf: v.nullable(day),
+    }),
+  ),
+  ordered: v.optional(
+    v.strictObject({
+      /** It is made at the next change of the day. */
+      on: day,
+      /** Of the ids that were set aside then. */
+      aside: v.string(),
+    }),
+  ),
+});
+
+export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
+
+/** With the version that a change of it follows. */
+export interface ReadConduct {
+  readonly conduct: Conduct;
+  readonly version: number;
+}
+
+export async function readConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct> {
+  const kept = await storage.conduct(survey);
+  if (!kept) return { conduct: {}, version: 0 };
+  return { conduct: v.parse(v.pipe(v.string(), v.parseJson(), conductSchema), kept.body), version: kept.version };
+}
+
+/** When a survey is closed, and when its final results are made; neither for one that is open. */
+export interface ClosingDays {
+  readonly closedFrom?: string;
+  readonly finalOn?: string;
+}
+
+/** From the first closed day to the final publication: tablets come home late. */
+export const FINAL_AFTER = 7;
+
+export function closingDays({ closedFrom }: Pick<Survey, 'closedFrom'>, { closing }: Conduct): ClosingDays {
+  if (closing && closing.insteadOf === (closedFrom ?? null))
+    return {
+      ...(closing.closedFrom === null ? {} : { closedFrom: closing.closedFrom }),
+      ...(closing.finalOn === null ? {} : { finalOn: closing.finalOn }),
+    };
+  return closedFrom === undefined ? {} : { closedFrom, finalOn: daysAfter(closedFrom, FINAL_AFTER) };
+}
+
+/** The publication last made. */
+export interface LastPublication {
+  readonly day: string;
+  readonly phase: 'preview' | 'results';
+  /** Whether some stratum has final tables, of this closing or an earlier one. */
+  readonly hasFinal: boolean;
+}
+
+/** Whether the results of this very closing are made: nothing moves any more. */
+export function isFinalMade(
+  last: Pick<LastPublication, 'day' | 'phase'> | undefined,
+  { finalOn }: ClosingDays,
+): boolean {
+  return last?.phase === 'results' && finalOn !== undefined && last.day >= finalOn;
+}
+
+/** Made at the first change of the day after it was ordered, and only then: the publication of each day is kept, drawn or not. */
+export function isOrderedFor(day: string, last: { readonly day: string } | undefined, { ordered }: Conduct): boolean {
+  return ordered !== undefined && ordered.on < day && (last === undefined || last.day <= ordered.on);
+}

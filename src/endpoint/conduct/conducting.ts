@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { Storage } from '../storage/storage.ts';
+import { type ClosingDays, closingDays, type LastPublication, readConduct } from './conduct.ts';
+import { type Decide, type Decision, NOBODY, type Standpoint } from './decisions.ts';
+
+/** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
+export interface Conducting {
+  /** By survey, some seconds old at most. */
+  readonly closings: () => Promise<ReadonlyMap<string, ClosingDays>>;
+  readonly standpoint: (published: PublishedSurvey) => Promise<Standpoint>;
+  /** Decides, and keeps it unless it is `dry`: then it only tells what would happen. */
+  readonly decide: (published: PublishedSurvey, decide: Decide, dry: boolean) => Promise<Decision>;
+}
+
+export interface ConductingParts {
+  readonly storage: Pick<Storage, 'conduct' | 'keepConduct' | 'aside'>;
+  readonly surveys: Surveys;
+  readonly today: () => string;
+  readonly last: (survey: string) => Promise<LastPublication | undefined>;
+  readonly clock?: () => number;
+}
+
+/** How long what was read is told again, in milliseconds: every batch asks. */
+const FRESH = 10_000;
+
+export function createConducting(parts: ConductingParts): Conducting {
+  const { storage, surveys, today, last, clock = () => performance.now() } = parts;
+  let known: Promise<ReadonlyMap<string, ClosingDays>> | undefined;
+  let freshUntil = 0;
+
+  async function read(): Promise<ReadonlyMap<string, ClosingDays>> {
+    const found = new Map<string, ClosingDays>();
+    for (const [id, { current }] of surveys)
+      found.set(id, closingDays(current, (await readConduct(storage, id)).conduct));
+    return found;
+  }
+
+  async function see({ current: survey }: PublishedSurvey) {
+    const { conduct, version } = await readConduct(storage, survey.id);
+    const aside = await asideDigest(storage, survey.id);
+    return { version, at: { today: today(), survey, conduct, last: await last(survey.id), aside } };
+  }
+
+  return {
+    closings() {
+      if (known && clock() < freshUntil) return known;
+      freshUntil = clock() + FRESH;
+      const asked = read();
+      known = asked;
+      asked.catch(() => {
+        // What failed is not told again.
+        if (known === asked) known = undefined;
+      });
+      return asked;
+    },
+    standpoint: async (published) => (await see(published)).at,
+    async decide(published, decide, dry) {
+      for (;;) {
+        const { at, version } = await see(published);
+        const decision = decide(at);
+        if (decision.kind === 'refused' || dry) return decision;
+        const body = JSON.stringify(decision.conduct);
+        const isKept = await storage.keepConduct({ survey: at.survey.id, version: version + 1, body });
+        known = undefined;
+        // Another has decided meanwhile: what they decided is looked at.
+        if (isKept) return decision;
+      }
+    },
+  };
+}
+
+async function asideDigest(storage: Pick<Storage, 'aside'>, survey: string): Promise<string> {
+  const digest = createHash('sha256');
+  let isEmpty = true;
+  for await (const { id } of storage.aside(survey)) {
+    digest.update(id);
+    isEmpty = false;
+  }
+  return isEmpty ? NOBODY : digest.digest('hex');
+}

@@ -1,0 +1,148 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { daysAfter } from '../../wire/day.ts';
+import type { RequestCode } from '../../wire/problem.ts';
+import {
+  type ClosingDays,
+  type Conduct,
+  closingDays,
+  FINAL_AFTER,
+  isFinalMade,
+  type LastPublication,
+} from './conduct.ts';
+
+/*
+ * What may be decided about a survey, and what follows from it: told before it is done. The rule is that of closing, reopening and
+ * ordered publications in `core/results/publish.ts`.
+ */
+
+/** What a decision is made from. */
+export interface Standpoint {
+  readonly today: string;
+  readonly survey: Survey;
+  readonly conduct: Conduct;
+  readonly last: LastPublication | undefined;
+  /** Of the ids that are set aside. */
+  readonly aside: string;
+}
+
+/** What will happen, for the desk and the command to put into words. */
+export type Effect =
+  /** The last day on which one may begin. */
+  | { readonly effect: 'begin-until'; readonly day: string }
+  /** What was begun by then is stored whenever it arrives; what is begun later is refused, and stays on its device. */
+  | { readonly effect: 'late-arrivals-stored' }
+  /** The final results are made on this day, once, from what was received before it. */
+  | { readonly effect: 'final-on'; readonly day: string }
+  /** There was a closing before: a stratum that has not grown since keeps its first final tables. */
+  | { readonly effect: 'first-final-kept' }
+  /** Interviews may begin again, and devices send again what was refused as closed. */
+  | { readonly effect: 'begin-again' }
+  /** The final results that were to be made on this day are not made. */
+  | { readonly effect: 'final-cancelled'; readonly day: string }
+  /** What is shown stays until each stratum has grown past the largest number that it was ever drawn at; then previews come. */
+  | { readonly effect: 'shown-until-growth' }
+  /** Every stratum of thirty or more is drawn anew at the change to this day. */
+  | { readonly effect: 'drawn-on'; readonly day: string }
+  /** The first day on which another may be ordered. */
+  | { readonly effect: 'next-order-from'; readonly day: string };
+
+export type Decision =
+  | { readonly kind: 'refused'; readonly code: RequestCode }
+  | { readonly kind: 'decided'; readonly conduct: Conduct; readonly effects: readonly Effect[] };
+
+export type Decide = (at: Standpoint) => Decision;
+
+/** Between two ordered publications, in days: each is a draw that no growth has paid for. */
+const ORDER_EVERY = 7;
+
+interface Days {
+  /** Today unless it is said: a part of what was begun today is still on its way. */
+  readonly lastDay?: string | undefined;
+  /** Seven days after the first closed day unless it is said. */
+  readonly finalOn?: string | undefined;
+}
+
+/** Closes a survey at the end of a day. */
+export function closing({ lastDay, finalOn }: Days): Decide {
+  return (at) => {
+    const { today, survey, conduct, last } = at;
+    if (daysOf(at).closedFrom !== undefined) return refused('survey.already-closed');
+    const until = lastDay ?? today;
+    const closedFrom = daysAfter(until, 1);
+    const final = finalOn ?? daysAfter(closedFrom, FINAL_AFTER);
+    if (until < today || final < closedFrom) return refused('day.too-early');
+    return {
+      kind: 'decided',
+      conduct: { ...conduct, closing: { closedFrom, finalOn: final, insteadOf: survey.closedFrom ?? null } },
+      effects: [
+        { effect: 'begin-until', day: until },
+        { effect: 'late-arrivals-stored' },
+        { effect: 'final-on', day: final },
+        ...(last?.hasFinal ? [{ effect: 'first-final-kept' } as const] : []),
+      ],
+    };
+  };
+}
+
+/** Opens a closed survey again, or drops a closing that was to come. */
+export const reopening: Decide = (at) => {
+  const { survey, conduct, last } = at;
+  const days = daysOf(at);
+  if (days.closedFrom === undefined) return refused('survey.already-open');
+  const pending = isFinalMade(last, days) ? undefined : days.finalOn;
+  return {
+    kind: 'decided',
+    conduct: { ...conduct, closing: { closedFrom: null, finalOn: null, insteadOf: survey.closedFrom ?? null } },
+    effects: [
+      { effect: 'begin-again' },
+      ...(pending === undefined ? [] : [{ effect: 'final-cancelled', day: pending } as const]),
+      ...(last?.hasFinal ? [{ effect: 'shown-until-growth' } as const, { effect: 'first-final-kept' } as const] : []),
+    ],
+  };
+};
+
+/** Sets another day for the final results of a survey that is closed, while they are not made. */
+export function settingFinal(finalOn: string): Decide {
+  return (at) => {
+    const { today, survey, conduct, last } = at;
+    const days = daysOf(at);
+    const { closedFrom } = days;
+    if (closedFrom === undefined) return refused('survey.not-closed');
+    if (isFinalMade(last, days)) return refused('survey.final');
+    // Today's publication is made already.
+    if (finalOn <= today || finalOn < closedFrom) return refused('day.too-early');
+    return {
+      kind: 'decided',
+      conduct: { ...conduct, closing: { closedFrom, finalOn, insteadOf: survey.closedFrom ?? null } },
+      effects: [{ effect: 'final-on', day: finalOn }],
+    };
+  };
+}
+
+/** Orders one publication, once something else is set aside than when the last one was ordered. */
+export const ordering: Decide = (at) => {
+  const { today, conduct, last, aside } = at;
+  const { ordered } = conduct;
+  if (isFinalMade(last, daysOf(at))) return refused('survey.final');
+  if (ordered && today < daysAfter(ordered.on, ORDER_EVERY)) return refused('publication.too-soon');
+  if (aside === (ordered?.aside ?? NOBODY)) return refused('publication.nothing-set-aside');
+  return {
+    kind: 'decided',
+    conduct: { ...conduct, ordered: { on: today, aside } },
+    effects: [
+      { effect: 'drawn-on', day: daysAfter(today, 1) },
+      { effect: 'next-order-from', day: daysAfter(today, ORDER_EVERY) },
+    ],
+  };
+};
+
+/** The digest of no ids. */
+export const NOBODY = '';
+
+function refused(code: RequestCode): Decision {
+  return { kind: 'refused', code };
+}
+
+function daysOf({ survey, conduct }: Standpoint): ClosingDays {
+  return closingDays(survey, conduct);
+}

@@ -1,0 +1,42 @@
+import type { RequestCode } from '../../wire/problem.ts';
+import type { Effect } from './decisions.ts';
+
+/** What will happen, as a command prints it. */
+export function effectInWords(effect: Effect): string {
+  switch (effect.effect) {
+    case 'begin-until':
+      return `the last day to begin is ${effect.day}`;
+    case 'late-arrivals-stored':
+      return 'what was begun by then is stored whenever it arrives; what is begun later is refused as survey.closed and stays on its device';
+    case 'final-on':
+      return `on ${effect.day} the final results are made, once, from what was received before that day; what arrives later is stored and exported, not published`;
+    case 'first-final-kept':
+      return 'a group that has not grown by ten and by a tenth keeps its first final tables at the next closing';
+    case 'begin-again':
+      return 'interviews may begin again, and devices send again what was refused as survey.closed';
+    case 'final-cancelled':
+      return `the final results of ${effect.day} are not made`;
+    case 'shown-until-growth':
+      return 'what is shown stays until each group has grown by ten and by a tenth past the largest number it was ever drawn at; then previews come';
+    case 'drawn-on':
+      return `at the change to ${effect.day} every group of thirty or more is drawn anew`;
+    case 'next-order-from':
+      return `another publication may be ordered from ${effect.day} on`;
+  }
+}
+
+const REFUSALS: Partial<Record<RequestCode, string>> = {
+  'survey.already-closed': 'it is closed, or will be: reopen it first, or set another day for its final results',
+  'survey.already-open': 'it is open',
+  'survey.not-closed': 'it is open: close it first',
+  'survey.final': 'its final results are made, and nothing moves any more',
+  'day.too-early':
+    'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',
+  'publication.too-soon': 'one publication a week at most may be ordered',
+  'publication.nothing-set-aside': 'nothing was set aside or taken back since the last order',
+};
+
+/** Why something is not done: its stable code, then words. */
+export function refusalInWords(code: RequestCode): string {
+  return `${code}: ${REFUSALS[code] ?? 'refused'}`;
+}

@@ -1,0 +1,89 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
+import { closingDays, isFinalMade } from '../conduct/conduct.ts';
+import type { Conducting } from '../conduct/conducting.ts';
+import { closing, type Decide, ordering, reopening, settingFinal } from '../conduct/decisions.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { Facts, Note, OrganiserEnv } from '../keys/audit.ts';
+import type { Publications } from '../results/publications.ts';
+import { readRequest } from './organiser-request.ts';
+
+export interface ConductParts {
+  readonly surveys: Surveys;
+  readonly conducting: Conducting;
+  readonly publications: Pick<Publications, 'forget'>;
+}
+
+const day = v.pipe(v.string(), v.check(isCalendarDate));
+/** `dryRun`: tells what would happen, and does nothing. */
+const asked = { survey: v.string(), dryRun: v.optional(v.boolean(), false) };
+
+const closeSchema = v.strictObject({ ...asked, lastDay: v.optional(day), finalOn: v.optional(day) });
+const finalSchema = v.strictObject({ ...asked, finalOn: day });
+const bareSchema = v.strictObject(asked);
+
+/** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
+export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
+  routes.get('/conduct/:survey', async (c) => {
+    const published = parts.surveys.get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    const { id } = published.current;
+    c.get('note')({ survey: id });
+    const { today, conduct, last } = await parts.conducting.standpoint(published);
+    const days = closingDays(published.current, conduct);
+    const { closedFrom = null, finalOn = null } = days;
+    const ordered = conduct.ordered?.on ?? null;
+    return reply(200, { survey: id, today, closedFrom, finalOn, isFinalMade: isFinalMade(last, days), ordered });
+  });
+  routes.post('/close', async (c) => {
+    const wanted = await readRequest(c.req.raw, closeSchema);
+    return decide(wanted, parts, c.get('note'), (one) => closing(one));
+  });
+  routes.post('/reopen', async (c) => {
+    const wanted = await readRequest(c.req.raw, bareSchema);
+    return decide(wanted, parts, c.get('note'), () => reopening);
+  });
+  routes.post('/final', async (c) => {
+    const wanted = await readRequest(c.req.raw, finalSchema);
+    return decide(wanted, parts, c.get('note'), ({ finalOn }) => settingFinal(finalOn));
+  });
+  routes.post('/publish', async (c) => {
+    const wanted = await readRequest(c.req.raw, bareSchema);
+    return decide(wanted, parts, c.get('note'), () => ordering);
+  });
+}
+
+interface Wanted {
+  readonly survey: string;
+  readonly dryRun: boolean;
+  readonly lastDay?: string | undefined;
+  readonly finalOn?: string | undefined;
+}
+
+async function decide<T extends Wanted>(
+  wanted: T | undefined,
+  { surveys, conducting, publications }: ConductParts,
+  note: Note,
+  decisionFor: (wanted: T) => Decide,
+): Promise<Response> {
+  if (!wanted) return refuse('batch.unreadable');
+  const { survey, dryRun, lastDay, finalOn } = wanted;
+  const published = surveys.get(survey);
+  if (!published) return refuse('not-found');
+  const facts: Facts = {
+    survey,
+    ...(lastDay && { lastDay }),
+    ...(finalOn && { finalOn }),
+    ...(dryRun && { dry: 'yes' }),
+  };
+  const decision = await conducting.decide(published, decisionFor(wanted), dryRun);
+  if (decision.kind === 'refused') {
+    note({ ...facts, refused: decision.code });
+    return refuse(decision.code);
+  }
+  note(facts);
+  if (!dryRun) publications.forget(survey);
+  return reply(200, { survey, done: !dryRun, effects: decision.effects });
+}

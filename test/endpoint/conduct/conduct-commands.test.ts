@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf, daysAfter } from '../../../src/wire/day.ts';
+import { digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
+import { bundleEndpoint, runProgram, startProcess } from '../process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+const SURVEY = 'numerique-territorial';
+
+/** Of a data folder that holds one response. */
+async function commandsIn() {
+  const folder = await temporaryFolder();
+  const one = envelope();
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  await storage.store([{ envelope: one, digest: digestOf(one) }], [], dayOf(new Date()));
+  await storage.close();
+  return { folder, one, run: (...words: string[]) => runProgram(bundle.main, folder, ...words) };
+}
+
+describe('the commands of conducting a survey', () => {
+  it('close and open it beside a running endpoint, told before it is done, with a line for each', async () => {
+    const { folder, one, run } = await commandsIn();
+    const today = dayOf(new Date());
+    const endpoint = await startProcess(bundle.main, folder);
+    const asked = async () => (await fetch(`${endpoint.url}/api/surveys/${SURVEY}`)).json();
+    const days = { closedFrom: daysAfter(today, 1), finalOn: daysAfter(today, 30) };
+    const words = ['close', SURVEY, '--final', days.finalOn];
+    const dry = await run(...words, '--dry-run');
+    expect(dry.out).toContain(`nothing is done; close ${SURVEY} would mean:\n- the last day to begin is ${today}\n`);
+    const done = await run(...words);
+    expect(done).toMatchObject({
+      code: 0,
+      out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
+    });
+    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, ...days });
+    const earlier = daysAfter(today, 3);
+    expect((await run('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
+    expect((await run('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    await storage.setAside(SURVEY, [one.id], 'r', today);
+    await storage.close();
+    expect((await run('publish', SURVEY)).out).toContain(daysAfter(today, 7));
+    endpoint.child.kill('SIGTERM');
+    expect(await endpoint.ended).toBe(0);
+    const text = await readFile(join(folder, 'commands.log'), 'utf8');
+    expect(text.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []))).toMatchObject([
+      { use: 'close', survey: SURVEY, finalOn: days.finalOn },
+      { use: 'final', survey: SURVEY, finalOn: earlier },
+      { use: 'reopen', survey: SURVEY },
+      { use: 'publish', survey: SURVEY },
+    ]);
+  }, 60_000);
+
+  it.each<[string, string[], string]>([
+    ['a survey that is not ours', ['close', 'another'], 'survey.unknown'],
+    ['what is open', ['reopen', SURVEY], 'survey.already-open'],
+    ['a final day of what is open', ['final', SURVEY, '--on', '2999-01-01'], 'survey.not-closed'],
+    ['a last day that is past', ['close', SURVEY, '--last-day', '2026-01-01'], 'day.too-early'],
+    ['a final day that is past', ['close', SURVEY, '--final', '2026-01-01'], 'day.too-early'],
+    ['an order after which nothing would differ', ['publish', SURVEY], 'publication.nothing-set-aside'],
+  ])('refuse %s under its code', async (_, words, code) => {
+    const { run } = await commandsIn();
+    const { code: ended, out, err } = await run(...words);
+    expect([ended, out]).toEqual([1, '']);
+    expect(err).toMatch(new RegExp(`^${code}: `));
+  });
+
+  it('refuse to close twice, and to order twice within the week', async () => {
+    const { folder, one, run } = await commandsIn();
+    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    await storage.setAside(SURVEY, [one.id], 'r', dayOf(new Date()));
+    await storage.close();
+    for (const [first, code] of [
+      ['close', 'survey.already-closed'],
+      ['publish', 'publication.too-soon'],
+    ] as const) {
+      expect((await run(first, SURVEY)).code).toBe(0);
+      expect((await run(first, SURVEY)).err).toMatch(new RegExp(`^${code}: `));
+    }
+  }, 30_000);
+
+  it.each([
+    [['close']],
+    [['close', SURVEY, 'now']],
+    [['close', SURVEY, '--final', '2026-02-30']],
+    [['close', SURVEY, '--final']],
+    [['close', SURVEY, '--on', '2999-01-01']],
+    [['final', SURVEY]],
+    [['reopen', SURVEY, '--final', '2999-01-01']],
+  ])('say how they are written when they are not: %j', async (words) => {
+    const { code, err } = await runProgram(bundle.main, await temporaryFolder(), ...words);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^usage: (close|final|reopen) SURVEY/)]);
+  });
+});

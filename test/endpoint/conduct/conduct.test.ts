@@ -1,0 +1,345 @@
+import { describe, expect, it } from 'vitest';
+import type { AppParts } from '../../../src/endpoint/app.ts';
+import type { Use } from '../../../src/endpoint/keys/audit.ts';
+import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import { envelope, rows, SECRET, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const COMMUNE = { 'authority-type': 'commune' };
+
+/** An endpoint whose days pass on command, from the first of November. */
+async function endpoint(parts: Partial<AppParts> = {}) {
+  let day = 1;
+  const uses: Use[] = [];
+  const now = () => new Date(2026, 10, day, 12);
+  const opened = await testApp({ now, audit: (use) => uses.push(use), ...parts });
+  const { app, storage } = opened;
+  return {
+    ...opened,
+    uses,
+    async passTo(wanted: number) {
+      while (day < wanted) {
+        day++;
+        await opened.publications.publishDue();
+      }
+    },
+    respond: async (count: number, answers: object = COMMUNE, startedOn = '2026-11-01') => {
+      for (let left = count; left > 0; left -= 50)
+        await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope({ answers, startedOn })));
+    },
+    restarted: async () => createPublications({ storage, surveys: await studySurveys(), now, secret: SECRET }),
+    results: async () => (await app.request(`/api/results/${SURVEY}`)).json(),
+    asked: async () => (await app.request(`/api/surveys/${SURVEY}`)).json(),
+  };
+}
+
+async function say(app: TestApp, call: string, body: object = {}) {
+  const response = await app.request(`/api/organiser/${call}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ survey: SURVEY, ...body }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+const stands = async (app: TestApp) =>
+  (await app.request(`/api/organiser/conduct/${SURVEY}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).json();
+
+describe('a survey that is closed without a new revision', () => {
+  it('tells what would happen, does it when told to, and everybody sees it', async () => {
+    const { app, asked, results } = await endpoint();
+    const effects = [
+      { effect: 'begin-until', day: '2026-11-01' },
+      { effect: 'late-arrivals-stored' },
+      { effect: 'final-on', day: '2026-11-09' },
+    ];
+    expect(await say(app, 'close', { dryRun: true })).toEqual({
+      status: 200,
+      body: { survey: SURVEY, done: false, effects },
+    });
+    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, closedFrom: null, finalOn: null });
+    expect(await say(app, 'close')).toEqual({ status: 200, body: { survey: SURVEY, done: true, effects } });
+    const days = { closedFrom: '2026-11-02', finalOn: '2026-11-09' };
+    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, ...days });
+    expect(await results()).toMatchObject({ phase: 'preview', ...days });
+    expect(await stands(app)).toEqual({
+      survey: SURVEY,
+      today: '2026-11-01',
+      ...days,
+      isFinalMade: false,
+      ordered: null,
+    });
+  });
+
+  it('stores what was begun by the closing day whenever it arrives, and refuses what is begun after it', async () => {
+    const { app, passTo } = await endpoint();
+    await say(app, 'close', { lastDay: '2026-11-03' });
+    await passTo(12);
+    const sent = ['2026-11-03', '2026-11-04', '2026-11-12'].map((startedOn) => envelope({ startedOn }));
+    const said = await verdicts(app, ...sent);
+    expect(said.map((one) => one.problem ?? one.verdict)).toEqual(['stored', 'survey.closed', 'survey.closed']);
+    expect(await rows(app)).toHaveLength(1);
+    await say(app, 'reopen');
+    const again = await verdicts(app, ...sent);
+    expect(again.map((one) => one.verdict)).toEqual(['already-stored', 'stored', 'stored']);
+  });
+
+  it('has its final results made on the day that was set, once, from what came before it, also after a restart', async () => {
+    const { app, passTo, respond, results, storage, restarted } = await endpoint();
+    await respond(40);
+    await respond(9, { 'authority-type': 'region' });
+    await say(app, 'close', { finalOn: '2026-11-20' });
+    expect(await say(app, 'final', { finalOn: '2026-11-05' })).toMatchObject({
+      status: 200,
+      body: { done: true, effects: [{ effect: 'final-on', day: '2026-11-05' }] },
+    });
+    await passTo(4);
+    expect(await results()).toMatchObject({ phase: 'preview', finalOn: '2026-11-05', strata: { region: null } });
+    await passTo(5);
+    const final = await results();
+    expect(final).toMatchObject({ phase: 'results', strata: { region: { asOf: '2026-11-05', phase: 'results' } } });
+    expect(await stands(app)).toMatchObject({ isFinalMade: true });
+    const kept = await storage.publication(SURVEY);
+    await respond(40, { 'authority-type': 'region' });
+    await passTo(8);
+    await (await restarted()).publishDue();
+    expect(await storage.publication(SURVEY)).toEqual(kept);
+    expect(await results()).toEqual(final);
+    expect(await rows(app)).toHaveLength(89);
+  });
+
+  it('has them made by an endpoint that was stopped on that day, as if it had not been', async () => {
+    const whole = await endpoint();
+    const { app, storage } = await endpoint();
+    for (const one of [whole.app, app]) await say(one, 'close', { finalOn: '2026-11-04' });
+    const sent = Array.from({ length: 45 }, () => envelope({ startedOn: '2026-11-01' }));
+    for (const one of [whole.app, app]) await verdicts(one, ...sent);
+    await whole.passTo(4);
+    const late = createPublications({
+      storage,
+      surveys: await studySurveys(),
+      now: () => new Date(2026, 10, 9, 12),
+      secret: SECRET,
+    });
+    await verdicts(
+      (await testApp({ storage, now: () => new Date(2026, 10, 6, 12) })).app,
+      ...Array.from({ length: 30 }, () => envelope({ startedOn: '2026-11-01' })),
+    );
+    await late.publishDue();
+    const [study] = (await studySurveys()).values();
+    if (!study) throw new Error('no survey');
+    const { strata } = JSON.parse((await late.of(study)).body);
+    expect(strata.all).toMatchObject({ asOf: '2026-11-04', phase: 'results' });
+    expect(Math.abs(strata.all.n - 45)).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a survey that is opened again', () => {
+  it('keeps its final tables until it has grown, and at a second closing those that have not', async () => {
+    const { app, passTo, respond, results, asked } = await endpoint();
+    await respond(60);
+    await respond(9, { 'authority-type': 'region' });
+    await say(app, 'close', { finalOn: '2026-11-03' });
+    await passTo(3);
+    const { strata: first } = await results();
+    expect(await say(app, 'reopen', { dryRun: true })).toMatchObject({
+      body: {
+        done: false,
+        effects: [{ effect: 'begin-again' }, { effect: 'shown-until-growth' }, { effect: 'first-final-kept' }],
+      },
+    });
+    await say(app, 'reopen');
+    expect(await asked()).toMatchObject({ closedFrom: null, finalOn: null });
+    expect(await results()).toMatchObject({ phase: 'preview', strata: first });
+    await passTo(6);
+    expect((await results()).strata).toEqual(first);
+    await respond(20);
+    await passTo(7);
+    const grown = (await results()).strata;
+    expect(grown.commune).toMatchObject({ phase: 'preview', asOf: '2026-11-07' });
+    expect(grown.region).toEqual(first.region);
+    expect(await say(app, 'close', { finalOn: '2026-11-08' })).toMatchObject({
+      body: { effects: expect.arrayContaining([{ effect: 'first-final-kept' }]) },
+    });
+    await passTo(8);
+    const second = await results();
+    expect(second).toMatchObject({ phase: 'results', strata: { commune: { phase: 'results', asOf: '2026-11-08' } } });
+    expect(second.strata.region).toEqual(first.region);
+  });
+
+  it('takes back a closing that was to come, with its final results', async () => {
+    const { app, passTo, respond, results } = await endpoint();
+    await respond(40);
+    await say(app, 'close', { lastDay: '2026-11-05' });
+    expect(await say(app, 'reopen')).toMatchObject({
+      status: 200,
+      body: { effects: [{ effect: 'begin-again' }, { effect: 'final-cancelled', day: '2026-11-13' }] },
+    });
+    await passTo(14);
+    expect(await results()).toMatchObject({ phase: 'preview' });
+    expect(await results()).not.toHaveProperty('closedFrom');
+  });
+
+  it('closes again on a day after the first final results, and has new ones made', async () => {
+    const { app, passTo, respond, results } = await endpoint();
+    await respond(40);
+    await say(app, 'close', { finalOn: '2026-11-03' });
+    await passTo(3);
+    await say(app, 'reopen');
+    await respond(40, COMMUNE, '2026-11-03');
+    await say(app, 'close', { finalOn: '2026-11-04' });
+    await passTo(4);
+    expect(await results()).toMatchObject({ phase: 'results', strata: { commune: { asOf: '2026-11-04' } } });
+  });
+});
+
+describe('the file', () => {
+  const withFile = async (closedFrom: string) =>
+    new Map([...(await studySurveys())].map(([id, one]) => [id, { ...one, current: { ...one.current, closedFrom } }]));
+
+  it('closes as before, and the organiser may open again what it closed', async () => {
+    const { app, asked } = await endpoint({ surveys: await withFile('2026-11-01') });
+    expect(await asked()).toMatchObject({ closedFrom: '2026-11-01', finalOn: '2026-11-08' });
+    expect((await verdicts(app, envelope({ startedOn: '2026-11-01' })))[0]?.problem).toBe('survey.closed');
+    expect(await say(app, 'reopen')).toMatchObject({ status: 200 });
+    expect((await verdicts(app, envelope({ startedOn: '2026-11-01' })))[0]?.verdict).toBe('stored');
+  });
+
+  it('holds again once another day stands in it, since that was written later', async () => {
+    const { app, storage } = await endpoint({ surveys: await withFile('2026-11-01') });
+    await say(app, 'reopen');
+    const later = await endpoint({ storage, surveys: await withFile('2026-11-30') });
+    expect(await later.asked()).toMatchObject({ closedFrom: '2026-11-30' });
+  });
+});
+
+describe('a publication that is ordered', () => {
+  it('draws anew at the next change of the day, once, after something was set aside', async () => {
+    const { app, passTo, respond, results, uses } = await endpoint();
+    await respond(40);
+    await passTo(2);
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.nothing-set-aside' } });
+    const ids = (await rows(app)).slice(0, 5).map(({ id }) => id);
+    await say(app, 'set-aside', { ids, reason: 'Envois automatiques' });
+    await passTo(3);
+    expect((await results()).strata.all.asOf).toBe('2026-11-02');
+    expect(await say(app, 'publish', { dryRun: true })).toMatchObject({ body: { done: false } });
+    expect(await say(app, 'publish')).toEqual({
+      status: 200,
+      body: {
+        survey: SURVEY,
+        done: true,
+        effects: [
+          { effect: 'drawn-on', day: '2026-11-04' },
+          { effect: 'next-order-from', day: '2026-11-10' },
+        ],
+      },
+    });
+    expect((await results()).strata.all.asOf).toBe('2026-11-02');
+    await passTo(4);
+    const drawn = (await results()).strata.all;
+    expect(drawn.asOf).toBe('2026-11-04');
+    await passTo(6);
+    expect((await results()).strata.all).toEqual(drawn);
+    expect(uses.filter(({ use }) => use === 'POST organiser/publish')).toEqual([
+      {
+        by: 'organiser',
+        use: 'POST organiser/publish',
+        survey: SURVEY,
+        refused: 'publication.nothing-set-aside',
+        status: 409,
+      },
+      { by: 'organiser', use: 'POST organiser/publish', survey: SURVEY, dry: 'yes', status: 200 },
+      { by: 'organiser', use: 'POST organiser/publish', survey: SURVEY, status: 200 },
+    ]);
+  });
+
+  it('is one a week at most, and one for each change of what is set aside', async () => {
+    const { app, passTo, respond } = await endpoint();
+    await respond(40);
+    const ids = (await rows(app)).map(({ id }) => id);
+    await say(app, 'set-aside', { ids: ids.slice(0, 2), reason: 'r' });
+    await say(app, 'publish');
+    await say(app, 'set-aside', { ids: ids.slice(2, 4), reason: 'r' });
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
+    await passTo(7);
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.too-soon' } });
+    await passTo(8);
+    expect(await say(app, 'publish')).toMatchObject({ status: 200 });
+    await passTo(15);
+    expect(await say(app, 'publish')).toMatchObject({ status: 409, body: { code: 'publication.nothing-set-aside' } });
+    await say(app, 'take-back', { ids: ids.slice(0, 1) });
+    expect(await say(app, 'publish')).toMatchObject({ status: 200 });
+  });
+
+  it('is made after a restart, where the endpoint was stopped at the change of the day', async () => {
+    const { app, passTo, respond, storage } = await endpoint();
+    await respond(40);
+    await passTo(2);
+    const ids = (await rows(app)).slice(0, 5).map(({ id }) => id);
+    await say(app, 'set-aside', { ids, reason: 'r' });
+    await say(app, 'publish');
+    const surveys = await studySurveys();
+    const [study] = surveys.values();
+    if (!study) throw new Error('no survey');
+    const at = (day: number) =>
+      createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), secret: SECRET });
+    await at(5).publishDue();
+    const drawn = JSON.parse((await at(5).of(study)).body);
+    expect(drawn.strata.all.asOf).toBe('2026-11-05');
+    await at(6).publishDue();
+    expect(JSON.parse((await at(6).of(study)).body)).toEqual(drawn);
+  });
+});
+
+describe('what does not follow from how a survey stands', () => {
+  it.each<[string, string, object, object, number]>([
+    ['closing what is closed', 'close', {}, { code: 'survey.already-closed' }, 409],
+    ['a final day in the past', 'final', { finalOn: '2026-10-31' }, { code: 'day.too-early' }, 400],
+    ['a final day that is today', 'final', { finalOn: '2026-11-01' }, { code: 'day.too-early' }, 400],
+    ['a survey that is not ours', 'reopen', { survey: 'another' }, { code: 'not-found' }, 404],
+    ['a day that is none', 'final', { finalOn: '2026-02-30' }, { code: 'batch.unreadable' }, 400],
+    ['a word that is none of ours', 'reopen', { at: 'once' }, { code: 'batch.unreadable' }, 400],
+  ])('%s is refused under its code', async (_, call, body, answer, status) => {
+    const { app, asked } = await endpoint();
+    await say(app, 'close');
+    const before = await asked();
+    expect(await say(app, call, body)).toEqual({ status, body: answer });
+    expect(await asked()).toEqual(before);
+  });
+
+  it.each<[string, string, object, object, number]>([
+    ['reopening what is open', 'reopen', {}, { code: 'survey.already-open' }, 409],
+    ['a final day for what is open', 'final', { finalOn: '2026-11-09' }, { code: 'survey.not-closed' }, 409],
+    ['a last day in the past', 'close', { lastDay: '2026-10-31' }, { code: 'day.too-early' }, 400],
+    ['a final day before the closing', 'close', { finalOn: '2026-11-01' }, { code: 'day.too-early' }, 400],
+    ['closing a survey that is not ours', 'close', { survey: '../x' }, { code: 'not-found' }, 404],
+    ['ordering from a survey that is not ours', 'publish', { survey: 'x' }, { code: 'not-found' }, 404],
+  ])('%s is refused under its code too', async (_, call, body, answer, status) => {
+    const { app, asked } = await endpoint();
+    expect(await say(app, call, body)).toEqual({ status, body: answer });
+    expect(await asked()).toMatchObject({ closedFrom: null });
+  });
+
+  it('once the final results are made no day is set and nothing is ordered', async () => {
+    const { app, passTo, respond } = await endpoint();
+    await respond(40);
+    await say(app, 'close', { finalOn: '2026-11-02' });
+    await passTo(2);
+    await say(app, 'set-aside', { ids: [(await rows(app))[0]?.id], reason: 'r' });
+    for (const call of ['publish', 'final'])
+      expect(await say(app, call, call === 'final' ? { finalOn: '2026-11-09' } : {})).toEqual({
+        status: 409,
+        body: { code: 'survey.final' },
+      });
+    for (const path of ['surveys/another', 'organiser/conduct/another'])
+      expect((await app.request(`/api/${path}`, { headers: { Authorization: `Bearer ${TOKEN}` } })).status).toBe(404);
+  });
+
+  it('of two that decide at once, one is told', async () => {
+    const { app, storage } = await endpoint();
+    const other = await testApp({ storage, now: () => new Date(2026, 10, 1, 12) });
+    const both = await Promise.all([say(app, 'close'), say(other.app, 'close')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
