@@ -41,6 +41,9 @@ const inBrowser = () => ({
   instances: [{ browser: 'chromium' as const }],
 });
 
+// How long what a test waits for may take before it is given up: no claim about speed, which the bench measures. Two runs share two cores.
+const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+
 export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -107,6 +110,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          ...patience,
           include: [
             'test/{core,wire,late,authoring,endpoint,build}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
@@ -116,7 +120,7 @@ export default defineConfig({
       },
       {
         optimizeDeps: { include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize'] },
-        test: { name: 'device', include: ['test/device/**/*.test.ts'], browser: inBrowser() },
+        test: { name: 'device', ...patience, include: ['test/device/**/*.test.ts'], browser: inBrowser() },
       },
       {
         css,
@@ -136,11 +140,12 @@ export default defineConfig({
             'valibot',
           ],
         },
-        test: { name: 'ui', include: ['test/ui/**/*.test.tsx'], browser: inBrowser() },
+        test: { name: 'ui', ...patience, include: ['test/ui/**/*.test.tsx'], browser: inBrowser() },
       },
       {
         test: {
           name: 'journeys',
+          ...patience,
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -39,7 +39,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     locale: options.locale ?? 'fr-FR',
     colorScheme: options.colorScheme ?? 'light',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const offences: string[] = [];
   let gone = false;
   context.once('close', () => {
