@@ -16,6 +16,7 @@ export interface Phone {
 export interface PhoneOptions {
   readonly profile: string;
   readonly locale?: string;
+  readonly timezone?: string;
   readonly colorScheme?: 'light' | 'dark';
   /** Runs in every page before its own scripts. */
   readonly before?: () => void;
@@ -38,6 +39,7 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
     deviceScaleFactor: 2,
     locale: options.locale ?? 'fr-FR',
     colorScheme: options.colorScheme ?? 'light',
+    ...(options.timezone === undefined ? {} : { timezoneId: options.timezone }),
   });
   context.setDefaultTimeout(30_000);
   const offences: string[] = [];

@@ -10,7 +10,8 @@ import type { Storage } from '../storage/storage.ts';
 
 const day = v.pipe(v.string(), v.isoDate());
 
-const conductSchema = v.strictObject({
+/** What a later program decides beside these is kept as it is: going back to this one must not stop it from receiving. */
+const conductSchema = v.looseObject({
   closing: v.optional(
     v.strictObject({
       /** No new interview and no new response from this day on; `null` where the survey was reopened. */

@@ -5,6 +5,7 @@ import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import { Status } from './status.tsx';
+import { useClosing } from './use-closing.ts';
 
 /** Finds what is worth saying, and says it: fetched once the first question is on screen. */
 export function StatusLine({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
@@ -15,12 +16,14 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
   const save = (file: Blob | undefined) => file && saveFile(file, `${survey.id}.ndjson`);
   const text = cardStrings(words.language);
+  const isTooLate = useClosing(session);
   const message = messageFor({
     words,
     text,
     keeps: session.keeps.value,
     lacksLanguage: session.lacksLanguage.value,
     interview,
+    isTooLate,
     outbox: session.outbox.value,
     screen: route.screen,
     response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),

@@ -26,6 +26,8 @@ export interface Situation {
   /** The language asked for could not be fetched. */
   readonly lacksLanguage: boolean;
   readonly interview: InterviewState | undefined;
+  /** The survey was closed before the interview was begun. */
+  readonly isTooLate: boolean;
   readonly outbox: OutboxStatus;
   readonly worker: { readonly ready: boolean; readonly update: boolean };
   readonly screen: Route['screen'];
@@ -91,6 +93,8 @@ export function messageFor(at: Situation): Message | undefined {
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')
     return { key: 'sent', text: text['status.sent'], unseen: true, actions: [] };
   if (at.keeps !== 'disk') return notKept(at, at.keeps);
+  if (interview && at.isTooLate && at.screen !== 'opening')
+    return { key: 'too-late', text: text['status.too-late'], urgent: true, actions: [] };
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     return at.worker.update ? { key: 'update', text: text['status.update'], actions: [] } : undefined;
   if (outbox.refused > 0) {

@@ -7,7 +7,7 @@ import type { Interview } from './interview.ts';
 import { createKeptHere, type KeptHere } from './kept-here.ts';
 import { landing } from './landing.ts';
 import { createPageInterview } from './page-interview.ts';
-import { createShownEdition } from './shown-edition.ts';
+import { createShownEdition, type ShownEdition } from './shown-edition.ts';
 
 export interface SessionStart {
   readonly device: OpenedDevice;
@@ -27,7 +27,7 @@ export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' 
   readonly device: OpenedDevice;
   readonly router: Router;
   readonly languages: readonly string[];
-  readonly edition: ReadonlySignal<Edition>;
+  readonly edition: ShownEdition['edition'];
   readonly interview: ReadonlySignal<Interview | undefined>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;

@@ -1,11 +1,12 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Definitions } from '../../device/port/device.ts';
 import { type Edition, loadEdition } from './editions.ts';
 
 /** The edition on screen. */
 export interface ShownEdition {
-  readonly edition: ReadonlySignal<Edition>;
+  /** Written by what comes later, and knows what was decided about the survey since. */
+  readonly edition: Signal<Edition>;
   readonly survey: ReadonlySignal<Survey>;
   /** Shows the survey in another revision or language; `false`, and nothing changed, where the device and the network lack it. */
   readonly show: (revision: number, language: string) => Promise<boolean>;

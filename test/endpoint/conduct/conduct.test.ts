@@ -342,4 +342,12 @@ describe('what does not follow from how a survey stands', () => {
     const both = await Promise.all([say(app, 'close'), say(other.app, 'close')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
+
+  it('what a later program has decided stops nothing, and stays', async () => {
+    const { app, storage } = await endpoint();
+    await storage.keepConduct({ survey: SURVEY, version: 1, body: '{"later":{"a":1}}' });
+    expect(await verdicts(app, envelope({ startedOn: '2026-11-01' }))).toMatchObject([{ verdict: 'stored' }]);
+    expect((await say(app, 'close')).status).toBe(200);
+    expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toMatchObject({ later: { a: 1 }, closing: {} });
+  });
 });

@@ -45,6 +45,7 @@ const quiet: Situation = {
   keeps: 'disk',
   lacksLanguage: false,
   interview: undefined,
+  isTooLate: false,
   outbox: outbox(),
   worker: { ready: false, update: false },
   screen: 'opening',
@@ -68,7 +69,8 @@ const erasing = { ...update, outbox: outbox({ erasing: 1 }) };
 const waiting = { ...update, outbox: outbox({ erasing: 1, waiting: 1 }) };
 const refused = { ...update, outbox: outbox({ erasing: 1, waiting: 1, refused: 1 }) };
 const answering = { ...refused, screen: 'question', interview: interview() } as const;
-const memory = { ...answering, keeps: 'memory' } as const;
+const tooLate = { ...answering, isTooLate: true } as const;
+const memory = { ...tooLate, keeps: 'memory' } as const;
 const sent = { ...memory, response: 'mine', outbox: outbox({ waiting: 1, refused: 1 }, [received]) };
 const language = { ...sent, lacksLanguage: true };
 const full = { ...language, interview: interview({ trouble: 'full' }) };
@@ -84,6 +86,7 @@ describe('the one message', () => {
     ['language', language, []],
     ['sent', sent, []],
     ['memory', memory, []],
+    ['too-late', tooLate, []],
     ['update', answering, []],
     ['refused', refused, ['exportOutbox']],
     ['waiting', waiting, ['send']],

@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { isClosedOn } from '../../core/survey/closing.ts';
+import { dayOf } from '../../wire/day.ts';
+import { whenIdle } from '../elements/idle.ts';
+import type { Session } from '../state/session.ts';
+
+/**
+ * What was decided about the survey since the app was built, which its file on this device cannot know: the opening shows it. Gives
+ * whether the interview on screen was begun too late. Without network, what the file says holds.
+ */
+export function useClosing(session: Session): boolean {
+  const { survey } = session.edition.value;
+  const interview = session.interview.value;
+  const [decided, setDecided] = useState<Decided | undefined>(undefined);
+  const isOpening = session.router.route.value.screen === 'opening';
+
+  // Again each time the opening is shown, where a tablet waits for the next person.
+  useEffect(() => {
+    let wanted = true;
+    const ask = async () => {
+      await whenIdle(3000);
+      const found = wanted ? await askClosing(survey.id) : undefined;
+      if (wanted && found) setDecided(found);
+    };
+    void ask();
+    addEventListener('online', ask);
+    return () => {
+      wanted = false;
+      removeEventListener('online', ask);
+    };
+  }, [survey.id, isOpening]);
+
+  // Between interviews alone: nothing is drawn anew under a finger. A language that was fetched brings what its file says.
+  useEffect(() => {
+    if (!decided || interview || survey.closedFrom === decided.closedFrom) return;
+    const edition = session.edition.peek();
+    const { closedFrom: _, ...rest } = edition.survey;
+    session.edition.value = { ...edition, survey: { ...rest, ...decided } };
+  }, [decided, interview, survey, session]);
+
+  if (!decided || !interview || interview.outcome.value) return false;
+  const today = dayOf(new Date());
+  const begun = session.drafts.value.find(({ id }) => id === interview.id.value)?.startedOn ?? today;
+  return isClosedOn(decided, begun);
+}
+
+interface Decided {
+  readonly closedFrom?: string;
+}
+
+/** `undefined` where nobody can be asked, or something else than the endpoint answers. */
+async function askClosing(survey: string): Promise<Decided | undefined> {
+  let body: unknown;
+  try {
+    const response = await fetch(`/api/surveys/${survey}`, { credentials: 'omit', redirect: 'error' });
+    if (response.status !== 200) return undefined;
+    body = await response.json();
+  } catch (error) {
+    // No network, a redirect, or the page of a Wi-Fi network.
+    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (typeof body !== 'object' || body === null || !('survey' in body && body.survey === survey)) return undefined;
+  const closedFrom = 'closedFrom' in body ? body.closedFrom : undefined;
+  if (closedFrom === null) return {};
+  return typeof closedFrom === 'string' && /^\d{4}-\d\d-\d\d$/.test(closedFrom) ? { closedFrom } : undefined;
+}

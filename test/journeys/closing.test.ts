@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+// Twenty-six hours apart: the last day of the endpoint is over where the phone is.
+const ENDPOINT = 'Etc/GMT+12';
+const PHONE = 'Pacific/Kiritimati';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ TZ: ENDPOINT });
+});
+afterAll(() => journey.end());
+
+async function decide(call: 'close' | 'reopen'): Promise<void> {
+  const response = await fetch(`${journey.endpoint.url}/api/organiser/${call}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ survey: study.survey.id }),
+  });
+  expect(response.status).toBe(200);
+}
+
+test('a page whose files say open learns that the survey was closed, and opened again', async () => {
+  const { page } = await journey.openPhone({ timezone: PHONE });
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Commencer' }).waitFor();
+  await decide('close');
+
+  await page.reload();
+  await page.locator('.closed').waitFor();
+  expect(await page.getByRole('button', { name: 'Commencer' }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // The language that is fetched says open, too.
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('The survey has ended.').waitFor();
+
+  // Who begins before the page could ask is told while they answer; what they give stays theirs.
+  await journey.network.fail('cut-before', '/api/surveys');
+  await page.goto(journey.network.url);
+  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
+  await someone.begin();
+  await someone.answer();
+  expect(await page.locator('[data-message="too-late"]').count()).toBe(0);
+  await journey.network.fail('ok');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('[data-message="too-late"]').waitFor();
+  await page.locator('[data-save="saved"]').waitFor();
+
+  await decide('reopen');
+  await page.goto(`${journey.network.url}/#/`);
+  await page.reload();
+  await page.locator('html[data-ready]').waitFor();
+  await page.getByRole('button', { name: 'Reprendre' }).waitFor();
+  await page.getByRole('button', { name: 'Commencer' }).waitFor();
+  expect(await page.locator('.closed').count()).toBe(0);
+});
