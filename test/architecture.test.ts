@@ -76,7 +76,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/conduct': 'type authoring, type core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/intake': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/results':
-    'type authoring, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/http, endpoint/process, endpoint/storage, endpoint/stored, wire',
+    'type authoring, core/answering, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
   'endpoint/exports/package': 'type authoring, type core/survey, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',

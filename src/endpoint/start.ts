@@ -12,6 +12,7 @@ import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
+import { codersOf } from './results/response-code.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
@@ -44,6 +45,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
   const options = {
     observe: metrics.committed,
     vocabulary: vocabularyOf(read.surveys),
+    coders: codersOf(read.surveys, secret),
     untold: (settings: readonly string[]) =>
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
   };

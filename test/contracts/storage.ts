@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCodes } from '../../src/endpoint/results/open-codes.ts';
+import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
 import type { Vocabulary } from '../../src/endpoint/storage/packing.ts';
 import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
@@ -7,7 +9,7 @@ import { DAY, digestOf, envelope } from '../endpoint/harness.ts';
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
 export interface OpenedStorage {
   readonly storage: Storage;
-  readonly again: (vocabulary?: readonly Vocabulary[]) => Promise<Storage>;
+  readonly again: (vocabulary?: readonly Vocabulary[], coders?: Coders) => Promise<Storage>;
   readonly remove: () => Promise<void>;
 }
 
@@ -15,6 +17,20 @@ export async function collected<T>(things: AsyncIterable<T>): Promise<readonly T
   const found: T[] = [];
   for await (const thing of things) found.push(thing);
   return found;
+}
+
+/** Codes the minutes of every revision of one survey, and bears this number. */
+export function minutesCoder(survey: string, coding: number): Coders {
+  const coder = { coding, code: ({ minutes }: { readonly minutes: number }) => Uint8Array.of(coding & 255, minutes) };
+  return { find: (of) => (of === survey ? coder : undefined), codings: new Map([[survey, [coding]]]) };
+}
+
+/** Every row of a survey's codes, by the reader that the columns are loaded with. */
+export async function codesIn(storage: Pick<Storage, 'source'>, survey: string): Promise<readonly CodesRow[]> {
+  const reader = openCodes(storage.source);
+  const rows = (await collected(reader.rows(survey))).flat();
+  await reader.close();
+  return rows.map((row) => ({ ...row, code: Uint8Array.from(row.code) }));
 }
 
 /** What every storage must do, whatever it is made of. */
@@ -345,6 +361,88 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await storage.standing(),
       ]).toEqual(before);
       expect(await store(one, two)).toEqual(['already-stored', 'erased']);
+    });
+
+    const isById = (one: { readonly id: string }, other: { readonly id: string }) => (one.id < other.id ? -1 : 1);
+
+    it('keeps beside each response one row of codes, replaced and erased with it', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const other = await opened.again([], minutesCoder(survey, 7));
+      const responses = Array.from({ length: 30 }, (_, minutes) => received({ survey, minutes }));
+      const [begun, erased, purged] = responses;
+      if (!begun || !erased || !purged) throw new Error('thirty responses');
+      await other.store(responses.slice(0, 2), [], DAY);
+      await other.store([purged], [], '1998-01-01');
+      await other.store(responses.slice(3), [], DAY);
+      const later = next(begun, { sequence: 2, minutes: 200, channel: null });
+      // Of one batch too, what replaces is what stays.
+      await other.store([later, next(begun, { sequence: 2, minutes: 1 })], [], '2026-11-25');
+      await other.store([next(erased, { sequence: 0 })], [], DAY);
+      await storage.erase(erased.envelope.receiptHash, DAY);
+      await other.eraseBefore('1998-01-02');
+      await other.setAside(survey, [later.envelope.id], 'reason', DAY);
+      const row = (one: Received, receivedOn = DAY) => ({
+        id: one.envelope.id,
+        survey,
+        received_on: receivedOn,
+        channel: one.envelope.channel,
+        stamp: stampOf(one.digest),
+        coding: 7,
+        code: Uint8Array.of(7, one.envelope.minutes),
+      });
+      const kept = [row(later, '2026-11-25'), ...responses.slice(3).map((one) => row(one))];
+      expect(await codesIn(storage, survey)).toEqual(kept.toSorted(isById));
+      await storage.tidy();
+      expect(await codesIn(storage, survey)).toEqual(kept.toSorted(isById));
+      expect(await codesIn(storage, 'another-survey')).toEqual([]);
+      await other.close();
+    });
+
+    it('keeps no bytes where nobody knows the survey, until it is opened by somebody who does', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const responses = Array.from({ length: 1_100 }, (_, turn) => received({ survey, minutes: turn % 200 }));
+      await store(...responses);
+      expect(new Set((await codesIn(storage, survey)).map(({ coding, code }) => coding + code.length))).toEqual(
+        new Set([0]),
+      );
+      // The second time by other bands.
+      for (const coding of [3, 4]) {
+        await (await opened.again([], minutesCoder(survey, coding))).close();
+        const coded = responses.map(({ envelope: { id, minutes } }) => ({
+          id,
+          coding,
+          code: Uint8Array.of(coding, minutes),
+        }));
+        expect((await codesIn(storage, survey)).map(({ id, coding, code }) => ({ id, coding, code }))).toEqual(
+          coded.toSorted(isById),
+        );
+      }
+    });
+
+    it('reads codes by id, of some days, in sums of days, and whole responses for want of codes', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
+      await store(one, two);
+      await storage.store([three], [], '2026-11-25');
+      await storage.setAside(survey, [two.envelope.id], 'reason', DAY);
+      const reader = openCodes(storage.source);
+      expect(await reader.daySums(survey)).toEqual([
+        { receivedOn: DAY, responses: 2, stamps: stampOf(one.digest) + stampOf(two.digest) },
+        { receivedOn: '2026-11-25', responses: 1, stamps: stampOf(three.digest) },
+      ]);
+      const ids = async (rows: AsyncIterable<readonly CodesRow[]>) =>
+        (await collected(rows)).flat().map(({ id }) => id);
+      expect(await ids(reader.rows(survey, new Set(['2026-11-25'])))).toEqual([three.envelope.id]);
+      expect((await reader.rowsOf(survey, [one.envelope.id, randomUUID()])).map(({ id }) => id)).toEqual([
+        one.envelope.id,
+      ]);
+      expect(await reader.rowsOf('another-survey', [one.envelope.id])).toEqual([]);
+      expect((await collected(reader.aside(survey))).flat()).toEqual([two.envelope.id]);
+      const { receiptHash: _, ...kept } = three.envelope;
+      expect(await reader.responses(survey, [three.envelope.id])).toEqual([
+        { ...kept, receivedOn: '2026-11-25', answers: JSON.stringify(kept.answers) },
+      ]);
+      await reader.close();
     });
 
     it('has one epoch for all its endpoints', async () => {

@@ -10,17 +10,23 @@ import { COLUMNS, toRow } from '../../src/endpoint/storage/row.ts';
 import { openDatabase } from '../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
-import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
 import { findPostgres } from '../support/programs.ts';
 import { arrivals, arrive, beyondChance, dig, digSqlite, pairsInOrder, tracesOf, undated } from './archaeologist.ts';
-import { DAY, exported, openSqlite, studySurveys, temporaryFolder, testApp } from './harness.ts';
+import { DAY, exported, openSqlite, studyOptions, studySurveys, temporaryFolder, testApp } from './harness.ts';
 import { type PostgresServer, startPostgres } from './storage/postgres-server.ts';
 
 const SURVEY = 'numerique-territorial';
-const vocabulary = vocabularyOf(await studySurveys());
+const options = studyOptions(await studySurveys());
 const received = arrivals();
-const traces = tracesOf(received);
+const codes = received.map(({ envelope }) =>
+  Buffer.from(options.coders.find(envelope.survey, envelope.revision)?.code(envelope) ?? []),
+);
+const traces = {
+  ...tracesOf(received),
+  code: codes,
+  'code as text': codes.map((code) => Buffer.from(code.toString('hex'))),
+};
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage) {
@@ -56,7 +62,7 @@ describe('the order of arrival', () => {
   it('is in no table of an SQLite backup, nor of the tidied file, nor in an export', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'responses.sqlite');
-    const { app, storage } = await testApp({ storage: openSqlite(file, { vocabulary }) });
+    const { app, storage } = await testApp({ storage: openSqlite(file, options) });
     await fill(storage);
     const settings = settingsFrom({ DATA_DIR: folder });
     const backup = join(await temporaryFolder(), 'backup.sqlite');
@@ -70,6 +76,8 @@ describe('the order of arrival', () => {
           'response, leaf: id',
           'response_by_receipt, leaf: receipt as bytes',
           'set_aside, leaf: id',
+          'codes, leaf: id',
+          'codes, leaf: code',
         ]),
       );
       expect(beyondChance(found), one === file ? 'tidied' : 'backup').toEqual({});
@@ -91,9 +99,11 @@ describe('the order of arrival', () => {
       )
       .pluck()
       .all();
-    // The key of a response is the head of its id; the others have one row.
+    // The key of a response, and of its codes, is the head of its id; the others have one row.
     const own = numbered.filter(
-      (sql) => !/^CREATE TABLE "?response"? \(\s*key INTEGER/.test(sql) && !/CHECK \(one = 1\)/.test(sql),
+      (sql) =>
+        !/^CREATE TABLE "?(response|codes)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
+        !/CHECK \(one = 1\)/.test(sql),
     );
     expect(own).toEqual([]);
     database.close();
@@ -108,7 +118,7 @@ describe('the order of arrival', () => {
 
     it('is in no table once they are tidied, nor in its own dumps, nor in a backup', async () => {
       const url = await server.newDatabase();
-      const storage = await openPostgres(url, { vocabulary });
+      const storage = await openPostgres(url, options);
       await fill(storage);
       const before = await digPostgres(url);
       expect(before['response, place']).toBeGreaterThan(0.9);

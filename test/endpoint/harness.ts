@@ -9,6 +9,7 @@ import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
 import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
+import { codersOf } from '../../src/endpoint/results/response-code.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
@@ -40,11 +41,16 @@ export async function studySurveys(): Promise<Surveys> {
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: serveWrites, ...options });
 
+/** What a storage is told of the surveys whose responses it will hold. */
+export function studyOptions(surveys: Surveys) {
+  return { vocabulary: vocabularyOf(surveys), coders: codersOf(surveys, SECRET) };
+}
+
 /** The whole endpoint on a real SQLite file, without a port. */
 export async function testApp(parts: Partial<AppParts> = {}) {
   const folder = await temporaryFolder();
   const surveys = parts.surveys ?? (await studySurveys());
-  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), { vocabulary: vocabularyOf(surveys) });
+  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), studyOptions(surveys));
   onTestFinished(() => storage.close());
   const now = parts.now ?? (() => NOON);
   const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET });

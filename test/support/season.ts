@@ -1,5 +1,5 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
-import { codingOf, encode } from '../../src/core/results/coding.ts';
+import { codingOf, encoderOf } from '../../src/core/results/coding.ts';
 import { PROFILE } from '../../src/core/results/columns.ts';
 import type { Phase } from '../../src/core/results/disclosure.ts';
 import { EVERYONE } from '../../src/core/results/exact-tables.ts';
@@ -39,8 +39,9 @@ export function publicationOfPeople(
     ...Array.from({ length: unfinished }, () => ({ stratum: Object.keys(people)[0] ?? '', whole: false })),
   ].map(({ stratum, whole }) => ({ answers: someAnswers(survey, stratum, random), whole }));
   const coding = codingOf([survey], file);
+  const encode = encoderOf(coding, survey);
   const codes = responses.map(({ answers, whole }) =>
-    encode(coding, survey, {
+    encode({
       answers,
       status: whole ? 'complete' : 'partial',
       lastQuestion: survey.questions[0]?.id ?? null,

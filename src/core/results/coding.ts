@@ -1,4 +1,5 @@
-import { pathThrough, specifies } from '../answering/flow.ts';
+import { specifies } from '../answering/flow.ts';
+import { holds } from '../answering/rule.ts';
 import type { Answer, Answers } from '../survey/answers.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { bandsOf, type ResultsFile } from './results-file.ts';
@@ -74,58 +75,74 @@ function optionsOf(question: Question, item: string, edges: ReadonlyMap<string, 
 }
 
 export interface Coded {
+  /** Those of the path, as they are once they were checked. */
   readonly answers: Answers;
   readonly status: 'partial' | 'complete';
   /** The furthest question reached. */
   readonly lastQuestion: string | null;
 }
 
-/** The response's code, by the revision that was answered. Throws for an answer that this revision does not offer: intake refuses those. */
-export function encode(coding: Coding, survey: Survey, { answers, status, lastQuestion }: Coded): Uint8Array {
-  const code = new Uint8Array(coding.width);
-  const reached = status === 'complete' ? Infinity : (survey.question.get(lastQuestion ?? '')?.number ?? 0);
-  const path = pathThrough(survey, answers);
-  for (const question of path.questions) {
-    for (const item of question.items) {
+/** Writes the code of a response to this revision. Throws for an answer that the revision does not offer: intake refuses those. */
+export function encoderOf(coding: Coding, survey: Survey): (coded: Coded) => Uint8Array {
+  const asked = survey.questions.map((question) => ({
+    question,
+    items: question.items.map((item) => {
       const place = coding.item.get(item);
       if (!place) throw new Error(`the code of ${survey.id} has no item ${item}`);
-      const answer = path.answers[item];
-      if (answer !== undefined) write(code, place, answer, coding.edges);
-      else if (item !== question.otherItem || specifies(question, path.answers))
-        code[place.at] = question.number > reached ? STATUS.notReached : STATUS.blank;
+      return { item, place, isOther: item === question.otherItem, write: writerOf(place, coding) };
+    }),
+  }));
+  return ({ answers, status, lastQuestion }) => {
+    const code = new Uint8Array(coding.width);
+    const reached = status === 'complete' ? Infinity : (survey.question.get(lastQuestion ?? '')?.number ?? 0);
+    for (const { question, items } of asked) {
+      if (question.showIf && !holds(question.showIf, answers)) continue;
+      for (const { item, place, isOther, write } of items) {
+        const answer = answers[item];
+        if (answer !== undefined) write(code, answer);
+        else if (!isOther || specifies(question, answers))
+          code[place.at] = question.number > reached ? STATUS.notReached : STATUS.blank;
+      }
     }
-  }
-  return code;
+    return code;
+  };
 }
 
-function write(
-  code: Uint8Array,
-  { at, kind, width, options, question, item }: ItemCoding,
-  answer: Answer,
-  edges: ReadonlyMap<string, readonly number[]>,
-): void {
-  if (kind === 'given') {
-    code[at] = STATUS.given;
-  } else if (kind === 'mask') {
-    code[at] = STATUS.given;
-    for (const option of [answer].flat()) {
-      const place = placeOf(options, String(option));
-      code[at + 1 + (place >> 3)] = (code[at + 1 + (place >> 3)] ?? 0) | (1 << (place & 7));
-    }
-  } else if (answer === 'unknown' && question.kind === 'number') {
-    code[at + width - 1] = STATUS.unknown;
-  } else {
-    const place = typeof answer === 'number' ? bandAt(edges.get(item) ?? [], answer) : placeOf(options, String(answer));
-    const value = FIRST + place;
-    if (width === 2) code[at] = value >> 8;
-    code[at + width - 1] = value & 255;
+function writerOf(
+  { item, at, kind, width, options, question }: ItemCoding,
+  { edges }: Coding,
+): (code: Uint8Array, answer: Answer) => void {
+  const places = new Map(options.map((option, place) => [option, place]));
+  const placeOf = (option: string) => {
+    const place = places.get(option);
+    if (place === undefined) throw new Error('an answer that its survey does not offer');
+    return place;
+  };
+  switch (kind) {
+    case 'given':
+      return (code) => {
+        code[at] = STATUS.given;
+      };
+    case 'mask':
+      return (code, answer) => {
+        code[at] = STATUS.given;
+        for (const option of [answer].flat()) {
+          const place = placeOf(String(option));
+          code[at + 1 + (place >> 3)] = (code[at + 1 + (place >> 3)] ?? 0) | (1 << (place & 7));
+        }
+      };
+    case 'place':
+      return (code, answer) => {
+        if (answer === 'unknown' && question.kind === 'number') {
+          code[at + width - 1] = STATUS.unknown;
+          return;
+        }
+        const isNumber = typeof answer === 'number';
+        const value = FIRST + (isNumber ? bandAt(edges.get(item) ?? [], answer) : placeOf(String(answer)));
+        if (width === 2) code[at] = value >> 8;
+        code[at + width - 1] = value & 255;
+      };
   }
-}
-
-function placeOf(options: readonly string[], option: string): number {
-  const place = options.indexOf(option);
-  if (place < 0) throw new Error('an answer that its survey does not offer');
-  return place;
 }
 
 function bandAt(edges: readonly number[], value: number): number {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { codingOf, encode } from '../../core/results/coding.ts';
+import { codingOf, encoderOf } from '../../core/results/coding.ts';
 import { type Columns, PROFILE } from '../../core/results/columns.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
@@ -21,11 +21,13 @@ export async function readColumns(
 ): Promise<Columns> {
   const revisions = [...published.revisions.values()].sort((one, other) => one.revision - other.revision);
   const coding = codingOf(revisions, published.results);
+  const encoders = new Map(revisions.map((survey) => [survey.revision, encoderOf(coding, survey)]));
   const planes = growing(coding.width + 3);
   const keys: number[] = [];
   for await (const { response, isAside } of markedAside(storage, published.current.id)) {
     const survey = published.revisions.get(response.revision);
-    if (!survey || response.receivedOn >= before) continue;
+    const encode = encoders.get(response.revision);
+    if (!survey || !encode || response.receivedOn >= before) continue;
     const answers = fromWire(JSON.parse(response.answers) as WireAnswers);
     const isComplete = response.status === 'complete';
     keys.push(keyOf(response.id));
@@ -33,7 +35,7 @@ export async function readColumns(
       isComplete && !isAside ? 1 : 0,
       !isComplete && !isAside ? 1 : 0,
       isComplete ? profileCode(published.current, survey, answers) : PROFILE.none,
-      ...encode(coding, survey, { answers, status: response.status, lastQuestion: response.lastQuestion }),
+      ...encode({ answers, status: response.status, lastQuestion: response.lastQuestion }),
     ]);
     if (keys.length % SLICE === 0) await setImmediate();
   }

@@ -59,9 +59,15 @@ export interface Standing {
 /** Told of each commit: how many requests it served, and how long it took with its flush. */
 export type Observe = (requests: number, seconds: number) => void;
 
+/** Where a storage lies: data that a thread can be given. */
+export type StorageSource =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
 export interface Storage extends OrganiserStorage {
-  readonly kind: 'sqlite' | 'postgres';
+  /** Where it lies, for whoever reads codes from there. */
+  readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
   readonly store: (
     received: readonly Received[],

@@ -122,13 +122,15 @@ function tablesOf(database: Database): readonly Table[] {
     });
 }
 
-/** PostgreSQL holds digests and receipts as text, and no keys of ours. */
+/** PostgreSQL holds digests and receipts as text, codes as bytes, and no keys of ours. */
 function asText({ name, type }: Column): string {
   if (name === 'key') return 'NULL AS key';
+  if (name === 'code') return `'\\x' || lower(hex(code)) AS code`;
   return type === 'BLOB' ? `lower(hex(${name})) AS ${name}` : name;
 }
 
 function parameter({ name, type }: Column): string {
   if (name === 'key') return 'key_of(@id)';
+  if (name === 'code') return '@code';
   return type === 'BLOB' ? `unhex(@${name})` : `@${name}`;
 }

@@ -23,12 +23,12 @@ export function createHealth(storage: Storage, clock: () => number = () => perfo
 
 /** `GET /api/health`: well when something has been written and read back some seconds ago at most. */
 export async function replyWithHealth(
-  { kind }: Storage,
+  { source }: Storage,
   health: Health,
   standing: () => Promise<Standing>,
 ): Promise<Response> {
   await health();
-  return reply(200, { status: 'ok', storage: kind, ...(await standing()) });
+  return reply(200, { status: 'ok', storage: source.kind, ...(await standing()) });
 }
 
 export async function isUp(health: Health): Promise<boolean> {

@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
+import { codersOf } from '../../../src/endpoint/results/response-code.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
@@ -24,7 +26,8 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   const file = join(dataDir, 'responses.sqlite');
   const before = existsSync(file) ? countIn(file) : 0;
   if (before >= responses) return;
-  const storage = openSqlite(file, { startWriter: serveWrites, vocabulary: vocabularyOf(read.surveys) });
+  const coders = codersOf(read.surveys, await disclosureSecretIn(dataDir, undefined));
+  const storage = openSqlite(file, { startWriter: serveWrites, vocabulary: vocabularyOf(read.surveys), coders });
   for (let stored = before; stored < responses; stored += BATCH) {
     const day = dayAt(Math.floor(stored / BATCH) % DAYS);
     const batch = Array.from({ length: Math.min(BATCH, responses - stored) }, () => randomResponse(survey, day));

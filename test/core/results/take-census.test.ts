@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { type Coding, codingOf, encode, FIRST, STATUS } from '../../../src/core/results/coding.ts';
+import { type Coded, type Coding, codingOf, encoderOf, FIRST, STATUS } from '../../../src/core/results/coding.ts';
 import type { Columns } from '../../../src/core/results/columns.ts';
 import { EVERYONE } from '../../../src/core/results/exact-tables.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
@@ -24,6 +24,11 @@ const FILE: ResultsFile = {
 interface Response {
   readonly answers: Answers;
   readonly status: 'partial' | 'complete';
+}
+
+/** As an endpoint has them, which takes answers of the path alone. */
+function encode(coding: Coding, of: Survey, { answers, ...rest }: Coded): Uint8Array {
+  return encoderOf(coding, of)({ ...rest, answers: pathThrough(of, answers).answers });
 }
 
 function columnsOf(coding: Coding, of: Survey, responses: readonly Response[]): Columns {

@@ -27,7 +27,7 @@ function contractThrough(name: string, through: (direct: string) => string) {
     const url = through(await server.newDatabase());
     return {
       storage: await openPostgres(url),
-      again: (vocabulary = []) => openPostgres(url, { vocabulary }),
+      again: (vocabulary = [], coders) => openPostgres(url, { vocabulary, ...(coders && { coders }) }),
       remove: async () => {},
     };
   });

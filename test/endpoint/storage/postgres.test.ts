@@ -13,8 +13,22 @@ import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
-import { collected, storageContract } from '../../contracts/storage.ts';
-import { DAY, digestOf, envelope, exported, openSqlite, post, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { randomResponse } from '../../bench/million/responses.ts';
+import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
+import { study } from '../../support/surveys.ts';
+import {
+  DAY,
+  digestOf,
+  envelope,
+  exported,
+  openSqlite,
+  post,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from '../harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 let server: PostgresServer;
@@ -27,7 +41,7 @@ storageContract('PostgreSQL', async () => {
   const url = await server.newDatabase();
   return {
     storage: await openPostgres(url),
-    again: (vocabulary = []) => openPostgres(url, { vocabulary }),
+    again: (vocabulary = [], coders) => openPostgres(url, { vocabulary, ...(coders && { coders }) }),
     remove: async () => {},
   };
 });
@@ -88,6 +102,35 @@ describe('the PostgreSQL database', () => {
     for (const { answers } of kept) expect(JSON.parse(answers)).toEqual({ 'authority-type': 'commune' });
     expect(await storage.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
     await storage.close();
+  });
+
+  it('codes what yesterday’s program holds, as it would have been coded when it came', async () => {
+    const url = await server.newDatabase();
+    const options = studyOptions(await studySurveys());
+    const first = await openPostgres(url, options);
+    const responses = Array.from({ length: 700 }, () => randomResponse(study.survey, DAY));
+    const [replaced, erased, purged, aside] = responses;
+    if (!replaced || !erased || !purged || !aside) throw new Error('seven hundred responses');
+    await first.store([purged], [], '2001-01-01');
+    await first.store(
+      responses.filter((one) => one !== purged),
+      [],
+      DAY,
+    );
+    const again = { ...randomResponse(study.survey, DAY).envelope, status: 'complete', sequence: 2 } as const;
+    const { id, receiptHash } = replaced.envelope;
+    const later = { ...again, id, receiptHash };
+    expect(await first.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
+    await first.setAside(study.survey.id, [aside.envelope.id], 'reason', DAY);
+    await first.erase(erased.envelope.receiptHash, DAY);
+    await first.eraseBefore('2001-01-02');
+    const coded = await codesIn(first, study.survey.id);
+    expect(coded).toHaveLength(698);
+    await first.close();
+    await run(url, 'DROP TABLE codes; UPDATE schema_version SET version = 5');
+    const endpoints = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
+    for (const one of endpoints) expect(await codesIn(one, study.survey.id)).toEqual(coded);
+    for (const one of endpoints) await one.close();
   });
 
   it('that stops is answered with 503, and what is sent again afterwards is there once', async () => {

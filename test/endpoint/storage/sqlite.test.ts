@@ -16,9 +16,9 @@ import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { countSound } from '../../../src/endpoint/upkeep/sound-copy.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
-import { collected, storageContract } from '../../contracts/storage.ts';
+import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, digestOf, envelope, openSqlite, studySurveys, temporaryFolder } from '../harness.ts';
+import { DAY, digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 storageContract('SQLite', async () => {
@@ -26,7 +26,7 @@ storageContract('SQLite', async () => {
   const file = join(folder, 'responses.sqlite');
   return {
     storage: openSqlite(file),
-    again: async (vocabulary = []) => openSqlite(file, { vocabulary }),
+    again: async (vocabulary = [], coders) => openSqlite(file, { vocabulary, ...(coders && { coders }) }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 });
@@ -147,6 +147,65 @@ describe('the SQLite file', () => {
     const near = received({ id: `${one.envelope.id.slice(0, 20)}bbb-${'0'.repeat(12)}` });
     expect(await storage.store([one, near, near], [], DAY)).toEqual(['stored', 'conflict', 'conflict']);
     expect((await collected(storage.all('numerique-territorial'))).map(({ id }) => id)).toEqual([one.envelope.id]);
+    await storage.close();
+  });
+
+  it('codes what yesterday’s program holds, as it would have been coded when it came', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'responses.sqlite');
+    const survey = study.survey.id;
+    const options = studyOptions(await studySurveys());
+    const first = openSqlite(file, options);
+    const responses = Array.from({ length: 700 }, () => randomResponse(study.survey, DAY));
+    const [replaced, erased, purged, aside] = responses;
+    if (!replaced || !erased || !purged || !aside) throw new Error('seven hundred responses');
+    await first.store([purged], [], '2001-01-01');
+    await first.store(
+      responses.filter((one) => one !== purged),
+      [],
+      DAY,
+    );
+    const again = { ...randomResponse(study.survey, DAY).envelope, status: 'complete', sequence: 2 } as const;
+    const { id, receiptHash } = replaced.envelope;
+    const later = { ...again, id, receiptHash };
+    expect(await first.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
+    await first.setAside(survey, [aside.envelope.id], 'reason', DAY);
+    await first.erase(erased.envelope.receiptHash, DAY);
+    await first.eraseBefore('2001-01-02');
+    const coded = await codesIn(first, survey);
+    expect(coded).toHaveLength(698);
+    expect(new Set(coded.map(({ code }) => code.length)).size).toBe(1);
+    await first.close();
+    const database = new SQLite(file);
+    database.exec('DROP TRIGGER codes_erased; DROP TABLE codes; PRAGMA user_version = 6; VACUUM');
+    database.close();
+    const second = openSqlite(file, options);
+    expect(await codesIn(second, survey)).toEqual(coded);
+    // What was erased is erased in what the upgrade made, too.
+    await second.erase(aside.envelope.receiptHash, DAY);
+    expect((await codesIn(second, survey)).map((one) => one.id)).not.toContain(aside.envelope.id);
+    await second.close();
+  });
+
+  it('holds no code of what was erased, in no file', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'), studyOptions(await studySurveys()));
+    const [erased, purged, kept] = [1, 2, 3].map(() => randomResponse(study.survey, DAY));
+    if (!erased || !purged || !kept) throw new Error('three responses');
+    await storage.store([purged], [], '2001-01-01');
+    await storage.store([erased, kept], [], DAY);
+    const codes = await codesIn(storage, study.survey.id);
+    const holding = async ({ envelope: { id } }: typeof erased) => {
+      const code = Buffer.from(codes.find((one) => one.id === id)?.code ?? []);
+      expect(code.length).toBeGreaterThan(50);
+      const contents = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
+      return contents.some((content) => content.includes(code));
+    };
+    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([true, true, true]);
+    await storage.erase(erased.envelope.receiptHash, DAY);
+    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([false, true, true]);
+    await storage.eraseBefore('2001-01-02');
+    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([false, false, true]);
     await storage.close();
   });
 

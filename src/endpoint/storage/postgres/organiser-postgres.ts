@@ -89,7 +89,8 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
 async function eraseDue(query: Query, ids: readonly string[], before: string): Promise<number> {
   const erased = await query(
     `WITH due AS (SELECT id FROM response WHERE id = ANY($1) AND received_on < $2 ORDER BY id FOR UPDATE),
-       forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id)
+       forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id),
+       uncoded AS (DELETE FROM codes USING due WHERE codes.id = due.id)
      UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id RETURNING response.id`,
     [ids, before],
   );

@@ -45,6 +45,13 @@ export const STEPS: readonly string[] = [
   `CREATE TABLE conduct (
      survey text COLLATE "C" NOT NULL PRIMARY KEY, version integer NOT NULL, body text NOT NULL
    );`,
+  `CREATE TABLE codes (
+     id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, received_on text NOT NULL, channel text,
+     stamp integer NOT NULL, coding integer NOT NULL, code bytea NOT NULL
+   );
+   INSERT INTO codes
+     SELECT id, survey, received_on, channel, (('x' || substr(digest, 1, 8))::bit(32)::bigint >> 1)::integer, 0, ''
+     FROM response WHERE survey IS NOT NULL ORDER BY id;`,
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

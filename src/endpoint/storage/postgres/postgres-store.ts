@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
 import type { Packings } from '../packing.ts';
 import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../row.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
@@ -18,6 +19,7 @@ export async function storeTogether(
   client: PoolClient,
   batches: readonly Batch[],
   packing: Packings,
+  coders: Coders,
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
@@ -44,6 +46,13 @@ export async function storeTogether(
     return 'again';
   }
   if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
+  if (sorted.length > 0) {
+    const rows = sorted.map(([, { received, day }]) => toCodesRow(received, day, coders));
+    await client.query(
+      PUT_CODES,
+      CODES.map((name) => rows.map((row) => parameterOf(row[name]))),
+    );
+  }
   await countRefusals(client, batches);
   await client.query('COMMIT');
   return outcomes;
@@ -66,6 +75,30 @@ const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROW
 const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${name}`).join(
   ', ',
 )} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
+
+const CODES_TYPES: Readonly<Record<keyof CodesRow, string>> = {
+  id: 'text',
+  survey: 'text',
+  received_on: 'text',
+  channel: 'text',
+  stamp: 'integer',
+  coding: 'integer',
+  code: 'bytea',
+};
+const PUT_CODES = `INSERT INTO codes (${CODES.join(', ')})
+  SELECT * FROM unnest(${CODES.map((name, index) => `$${index + 1}::${CODES_TYPES[name]}[]`).join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${CODES.slice(1)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`;
+
+/** Within an array the driver writes a buffer alone as bytes. */
+export function bytesOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function parameterOf(value: CodesRow[keyof CodesRow]) {
+  return value instanceof Uint8Array ? bytesOf(value) : value;
+}
 
 function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[], packing: Packings) {
   const rows = writes.map(({ received, day }) =>

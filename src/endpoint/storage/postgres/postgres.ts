@@ -1,6 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
+import { type Coders, NO_CODERS } from '../codes.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
 import { HEADER, type Row, TOMBSTONE, toStored } from '../row.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../storage.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
+import { codeHeldPostgres } from './postgres-codes.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, storeTogether } from './postgres-store.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
@@ -29,6 +31,8 @@ export interface PostgresOptions {
   readonly observe?: Observe;
   /** Of the surveys whose answers will come. */
   readonly vocabulary?: readonly Vocabulary[];
+  /** Of the same surveys: what comes is coded by them, and so is what is held and is not. */
+  readonly coders?: Coders;
   /** Called with the settings of durability that this engine does not tell, if there are any. */
   readonly untold?: (settings: readonly string[]) => void;
 }
@@ -36,7 +40,7 @@ export interface PostgresOptions {
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
 export async function openPostgres(
   url: string,
-  { observe, vocabulary = [], untold }: PostgresOptions = {},
+  { observe, vocabulary = [], coders = NO_CODERS, untold }: PostgresOptions = {},
 ): Promise<Storage> {
   const pool = new Pool({
     connectionString: url,
@@ -44,7 +48,7 @@ export async function openPostgres(
     connectionTimeoutMillis: PATIENCE,
     statement_timeout: 2 * PATIENCE,
   });
-  const words: Words = new Map();
+  const words: KnownWords = new Map();
   let settings: readonly string[] = [];
   // A connection that breaks while idle is replaced at its next use, which says so if it cannot be.
   pool.on('error', (error) => logError('database-connection-lost', error));
@@ -54,6 +58,7 @@ export async function openPostgres(
       await migratePostgres(client, vocabulary);
       await readWords(client, words);
     });
+    await codeHeldPostgres(pool, packingIn(words), coders);
   } catch (error) {
     await pool.end();
     if (error instanceof StorageUnavailable)
@@ -61,7 +66,7 @@ export async function openPostgres(
     throw error;
   }
   if (settings.length > 0) untold?.(settings);
-  return postgresStorage(pool, words, observe);
+  return postgresStorage(pool, words, { url, coders, ...(observe && { observe }) });
 }
 
 /** Before anything was sent, so that a message can quote no answer. */
@@ -70,16 +75,24 @@ function why({ cause }: StorageUnavailable): string {
 }
 
 /** By survey and revision. */
-type Words = Map<string, readonly string[]>;
+export type KnownWords = Map<string, readonly string[]>;
 
-async function readWords(client: PoolClient, words: Words) {
+export async function readWords(client: PoolClient, words: KnownWords) {
   const found = await client.query<Vocabulary & { words: string }>('SELECT survey, revision, words FROM vocabulary');
   for (const one of found.rows) words.set(`${one.survey} ${one.revision}`, JSON.parse(one.words));
 }
 
-function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
-  const packing = packings((survey, revision) => words.get(`${survey} ${revision}`));
-  const store = storingInGroups(pool, packing, observe);
+export function packingIn(words: KnownWords): Packings {
+  return packings((survey, revision) => words.get(`${survey} ${revision}`));
+}
+
+function postgresStorage(
+  pool: Pool,
+  words: KnownWords,
+  { url, coders, observe }: { readonly url: string; readonly coders: Coders; readonly observe?: Observe },
+): Storage {
+  const packing = packingIn(words);
+  const store = storingInGroups(pool, packing, coders, observe);
   const query = <R extends object>(text: string, values: unknown[] = []) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
 
@@ -92,7 +105,7 @@ function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
   }
 
   return {
-    kind: 'postgres',
+    source: { kind: 'postgres', url },
     ...organiserPostgres(query, () => withClient(pool, tidyPostgres)),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey) {
@@ -170,6 +183,8 @@ function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
            ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
          ), forgotten AS (
            DELETE FROM set_aside USING due WHERE set_aside.id = due.id
+         ), uncoded AS (
+           DELETE FROM codes USING due WHERE codes.id = due.id
          )
          UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
         [receiptHash, day],
@@ -197,6 +212,7 @@ function postgresStorage(pool: Pool, words: Words, observe?: Observe): Storage {
 function storingInGroups(
   pool: Pool,
   packing: Packings,
+  coders: Coders,
   observe?: Observe,
 ): (batch: Batch) => Promise<readonly Outcome[]> {
   interface Waiting {
@@ -220,6 +236,7 @@ function storingInGroups(
         pool,
         group.map((one) => one.batch),
         packing,
+        coders,
       );
       observe?.(group.length, (performance.now() - before) / 1000);
       group.forEach((one, index) => {
@@ -245,9 +262,10 @@ async function storeOnce(
   pool: Pool,
   batches: readonly Batch[],
   packing: Packings,
+  coders: Coders,
 ): Promise<readonly (readonly Outcome[])[]> {
   for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
-    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, packing));
+    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, packing, coders));
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { stampOf } from '../codes.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
 import { keyOf } from './sqlite-key.ts';
 
@@ -91,6 +92,18 @@ export const STEPS: readonly string[] = [
   `CREATE TABLE conduct (
      survey TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // Those held are coded at the first opening that knows their survey.
+  `CREATE TABLE codes (
+     key INTEGER NOT NULL PRIMARY KEY,
+     id TEXT NOT NULL, survey TEXT NOT NULL, received_on TEXT NOT NULL, channel TEXT,
+     stamp INTEGER NOT NULL, coding INTEGER NOT NULL, code BLOB NOT NULL
+   ) STRICT;
+   INSERT INTO codes
+     SELECT key, id, survey, received_on, channel, stamp_of(digest), 0, x'' FROM response
+     WHERE survey IS NOT NULL ORDER BY key;
+   CREATE TRIGGER codes_erased AFTER UPDATE OF survey ON response WHEN new.survey IS NULL BEGIN
+     DELETE FROM codes WHERE key = old.key;
+   END;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
@@ -114,6 +127,7 @@ function rise(database: Database, version: number, vocabulary: readonly Vocabula
     (survey, revision) => vocabulary.find((one) => one.survey === survey && one.revision === revision)?.words,
   );
   database.function('key_of', (id) => keyOf(String(id)));
+  database.function('stamp_of', (digest) => stampOf((digest as Buffer).toString('hex')));
   database.function('packed', (survey, revision, answers) =>
     answers === null ? null : packing(String(survey), Number(revision)).pack(JSON.parse(String(answers))),
   );

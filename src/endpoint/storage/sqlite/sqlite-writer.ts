@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import SQLite, { type Database } from 'better-sqlite3';
+import { StorageUnavailable } from '../storage.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { type Writes, writesOf } from './sqlite-writes.ts';
 
@@ -115,4 +116,14 @@ const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|
 /** SQLite's code, when waiting or mending the disk may help. */
 export function unavailability(error: unknown): string | undefined {
   return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code) ? error.code : undefined;
+}
+
+/** What cannot be read now is said as the port says it. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (unavailability(error)) throw new StorageUnavailable('the storage cannot be read', { cause: error });
+    throw error;
+  }
 }

@@ -1,8 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { CODES, type CodesRow } from '../codes.ts';
 import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
 import type { KeptConduct, Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import { isId, keyOf } from './sqlite-key.ts';
+
+/** A response, and what is counted of it. */
+export interface CodedRow {
+  readonly row: StoredRow;
+  readonly codes: CodesRow;
+}
 
 /** Everything that changes the database. Each runs inside a transaction that is not its own, and takes and gives plain data. */
 export type Writes = ReturnType<typeof writesOf>;
@@ -15,6 +22,10 @@ export function writesOf(database: Database) {
   const put = database.prepare<[StoredRow & { readonly key: bigint }]>(
     `INSERT INTO response (key, ${COLUMNS.join(', ')}) VALUES (@key, ${COLUMNS.map(parameter).join(', ')})
      ON CONFLICT (key) DO UPDATE SET ${REPLACED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+  );
+  const putCodes = database.prepare<[CodesRow & { readonly key: bigint }]>(
+    `INSERT INTO codes (key, ${CODES.join(', ')}) VALUES (@key, ${CODES.map((name) => `@${name}`).join(', ')})
+     ON CONFLICT (key) DO UPDATE SET ${CODES.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   );
   const countRefusal = database.prepare(
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
@@ -64,17 +75,20 @@ export function writesOf(database: Database) {
     )
     .pluck();
 
-  function storeOne(row: StoredRow): Outcome {
+  function storeOne({ row, codes }: CodedRow): Outcome {
     const key = keyOf(row.id);
     const found = held.get(key);
     if (found && found.id !== row.id) return 'conflict';
     const outcome = found ? succeed(toHeld(found), toContender(row)) : 'stored';
-    if (outcome === 'stored') put.run({ ...row, key });
+    if (outcome === 'stored') {
+      put.run({ ...row, key });
+      putCodes.run({ ...codes, key });
+    }
     return outcome;
   }
 
   return {
-    store(rows: readonly StoredRow[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
+    store(rows: readonly CodedRow[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
       for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
       return rows.map(storeOne);
     },

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toRow, toStored } from '../row.ts';
 import {
@@ -12,11 +13,12 @@ import {
 } from '../storage.ts';
 import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
+import { codeHeld } from './sqlite-codes.ts';
 import { keyAfter } from './sqlite-key.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { migrate, packingsIn } from './sqlite-schema.ts';
 import { keepTidy } from './sqlite-upkeep.ts';
-import { unavailability } from './sqlite-writer.ts';
+import { reading } from './sqlite-writer.ts';
 
 /** Rows read at a time by an export: short enough for posts to go through between two reads. */
 const PAGE = 200;
@@ -29,21 +31,28 @@ export interface SqliteOptions {
   readonly startWriter?: StartWriter;
   /** Of the surveys whose answers will come. */
   readonly vocabulary?: readonly Vocabulary[];
+  /** Of the same surveys: what comes is coded by them, and so is what is held and is not. */
+  readonly coders?: Coders;
   /** How often the log is emptied, in milliseconds. */
   readonly roundEvery?: number;
 }
 
 /** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
-  const { observe, startWriter = inThread(THREAD), vocabulary } = options;
+  const { observe, startWriter = inThread(THREAD), vocabulary, coders = NO_CODERS } = options;
   const database = openDatabase(file);
   migrate(database, vocabulary);
+  codeHeld(database, coders);
   database.pragma('query_only = ON');
-  return sqliteStorage(database, writerOf(file, startWriter, observe), options.roundEvery);
+  return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders });
 }
 
 /** Reads here, writes through the writer. */
-function sqliteStorage(database: Database, writer: Writer, roundEvery?: number): Storage {
+function sqliteStorage(
+  database: Database,
+  writer: Writer,
+  { file, coders, roundEvery }: SqliteOptions & { readonly file: string; readonly coders: Coders },
+): Storage {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
   const page = database.prepare<[string, bigint, number], Row>(
     `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
@@ -67,14 +76,17 @@ function sqliteStorage(database: Database, writer: Writer, roundEvery?: number):
   const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery);
 
   return {
-    kind: 'sqlite',
+    source: { kind: 'sqlite', file },
     ...organiserSqlite(database, writer, reading),
     store(received, refusals, day) {
       upkeep.written();
       return writer.write({
         name: 'store',
         args: [
-          received.map((one) => toRow(one, day, packing(one.envelope.survey, one.envelope.revision))),
+          received.map((one) => ({
+            row: toRow(one, day, packing(one.envelope.survey, one.envelope.revision)),
+            codes: toCodesRow(one, day, coders),
+          })),
           refusals,
           day,
         ],
@@ -128,13 +140,4 @@ function sqliteStorage(database: Database, writer: Writer, roundEvery?: number):
       await writer.close();
     },
   };
-}
-
-function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (unavailability(error)) throw new StorageUnavailable('the storage cannot be read', { cause: error });
-    throw error;
-  }
 }

@@ -1,0 +1,67 @@
+import { Pool } from 'pg';
+import { logError } from '../../process/log.ts';
+import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
+import { HEADER, type Row, toStored } from '../row.ts';
+import { type KnownWords, packingIn, readWords } from './postgres.ts';
+import { PATIENCE, withClient } from './postgres-client.ts';
+
+const PAGE = 5_000;
+
+/** Reads a database that a storage has opened and brought up to date, on one connection. */
+export function openPostgresCodes(url: string): CodesReader {
+  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: PATIENCE });
+  pool.on('error', (error) => logError('database-connection-lost', error));
+  const words: KnownWords = new Map();
+  const packing = packingIn(words);
+  const query = <R extends object>(text: string, values: unknown[]) =>
+    withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
+
+  return {
+    async *rows(survey, days) {
+      for (let after = ''; ; ) {
+        const rows = await query<CodesRow>(
+          `SELECT ${CODES.join(', ')} FROM codes
+           WHERE survey = $1 AND id > $2 AND ($3::text[] IS NULL OR received_on = ANY ($3)) ORDER BY id LIMIT $4`,
+          [survey, after, days ? [...days] : null, PAGE],
+        );
+        yield rows;
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < PAGE) return;
+      }
+    },
+    rowsOf: (survey, ids) =>
+      query<CodesRow>(`SELECT ${CODES.join(', ')} FROM codes WHERE survey = $1 AND id = ANY ($2) ORDER BY id`, [
+        survey,
+        ids,
+      ]),
+    async daySums(survey) {
+      const rows = await query<Omit<DaySum, 'stamps'> & { readonly stamps: string }>(
+        `SELECT received_on AS "receivedOn", COUNT(*)::integer AS responses, SUM(stamp)::text AS stamps FROM codes
+         WHERE survey = $1 GROUP BY received_on ORDER BY received_on COLLATE "C"`,
+        [survey],
+      );
+      return rows.map((row) => ({ ...row, stamps: Number(row.stamps) }));
+    },
+    async *aside(survey) {
+      for (let after = ''; ; ) {
+        const rows = await query<{ readonly id: string }>(
+          'SELECT id FROM set_aside WHERE survey = $1 AND id > $2 ORDER BY id LIMIT $3',
+          [survey, after, PAGE],
+        );
+        yield rows.map(({ id }) => id);
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < PAGE) return;
+      }
+    },
+    async responses(survey, ids) {
+      const rows = await query<Row>(
+        `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey = $1 AND id = ANY ($2) ORDER BY id`,
+        [survey, ids],
+      );
+      if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
+        await withClient(pool, (client) => readWords(client, words));
+      return rows.map((row) => toStored(row, packing(row.survey, row.revision)));
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises';
+import SQLite from 'better-sqlite3';
+import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
+import { HEADER, type Row, toStored } from '../row.ts';
+import { isId, keyAfter, keyOf } from './sqlite-key.ts';
+import { packingsIn } from './sqlite-schema.ts';
+import { reading } from './sqlite-writer.ts';
+
+/** Rows read in one transaction: the log cannot be emptied meanwhile. */
+const PAGE = 5_000;
+
+/** Reads a file that a storage has opened and brought up to date. */
+export function openSqliteCodes(file: string): CodesReader {
+  const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
+  // Other surveys' included, without their bytes: no page takes longer than it says.
+  const page = database.prepare<
+    [string, bigint, number],
+    Omit<CodesRow, 'code'> & { readonly code: Uint8Array | null }
+  >(
+    `SELECT ${CODES.slice(0, -1).join(', ')}, CASE WHEN survey = ? THEN code END AS code
+     FROM codes WHERE key > ? ORDER BY key LIMIT ?`,
+  );
+  const one = database.prepare<[bigint, string, string], CodesRow>(
+    `SELECT ${CODES.join(', ')} FROM codes WHERE key = ? AND id = ? AND survey = ?`,
+  );
+  const sums = database.prepare<[string], DaySum>(
+    `SELECT received_on AS receivedOn, COUNT(*) AS responses, SUM(stamp) AS stamps FROM codes
+     WHERE survey = ? GROUP BY received_on ORDER BY received_on`,
+  );
+  const marked = database
+    .prepare<[string, string, number], string>(
+      'SELECT id FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
+    )
+    .pluck();
+  const response = database.prepare<[bigint, string, string], Row>(
+    `SELECT ${HEADER.join(', ')}, answers FROM response WHERE key = ? AND id = ? AND survey = ?`,
+  );
+  const packing = packingsIn(database);
+
+  return {
+    async *rows(survey, days) {
+      for (let after = ''; ; await setImmediate()) {
+        const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
+        yield rows.filter((row): row is CodesRow => row.code !== null && (days?.has(row.received_on) ?? true));
+        after = rows.at(-1)?.id ?? '';
+        if (rows.length < PAGE) return;
+      }
+    },
+    rowsOf: async (survey, ids) =>
+      reading(() => ids.filter(isId).flatMap((id) => one.get(keyOf(id), id, survey) ?? [])),
+    daySums: async (survey) => reading(() => sums.all(survey)),
+    async *aside(survey) {
+      for (let after = ''; ; await setImmediate()) {
+        const ids = reading(() => marked.all(survey, after, PAGE));
+        yield ids;
+        after = ids.at(-1) ?? '';
+        if (ids.length < PAGE) return;
+      }
+    },
+    responses: async (survey, ids) =>
+      reading(() =>
+        ids.flatMap((id) => {
+          const row = response.get(keyOf(id), id, survey);
+          return row ? [toStored(row, packing(row.survey, row.revision))] : [];
+        }),
+      ),
+    close: async () => void database.close(),
+  };
+}
