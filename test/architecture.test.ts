@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   late: '',
 
   'device/port': 'type core/survey, type core/typology, type wire',
-  'device/store': 'late, type core/survey, type device/port, type wire',
+  'device/store': 'late, type core/survey, type device/port, wire',
   'device/drafts': 'late, type device/port, device/store',
   'device/outbox':
     'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, wire',

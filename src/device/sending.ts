@@ -1,6 +1,6 @@
 import { createReceipts } from './asking/ask-receipts.ts';
-import { pruneDefinitions } from './drafts/definitions.ts';
 import type { DraftStore } from './drafts/drafts.ts';
+import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
@@ -13,6 +13,7 @@ import type { Drafts, OpenedDevice } from './port/device.ts';
 import { exportFile, importFile } from './rescue/rescue-file.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
+import { remembering } from './store/remember.ts';
 import type { Database } from './store/store.ts';
 
 export interface SendingParts {
@@ -39,11 +40,12 @@ export interface Sending
 }
 
 export async function startSending(parts: SendingParts): Promise<Sending> {
-  const { database, drafts, now } = parts;
+  const { drafts, now } = parts;
+  const database = remembering(parts.database);
   const board = createStatusBoard(database);
   const post = createPost(parts);
   const sequences = createSequences();
-  const sync = createSync({ ...parts, post, board, sequences });
+  const sync = createSync({ ...parts, database, post, board, sequences });
   const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();
@@ -74,6 +76,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     }
   }
 
+  await database.learn();
   await board.refresh();
   void work('start')
     .then(() => pruneDefinitions(database, now))
@@ -84,7 +87,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       const outcome = await finishDraft(database, { draft, survey, sequences, now: now() });
       if (outcome.kind !== 'finished') return outcome;
       drafts.settle(draft.id, outcome.sequence);
-      await board.refresh();
+      await board.announce(new Map([[draft.id, { state: 'device' }]]));
       void hurry();
       void askForPersistence(database);
       return outcome;
@@ -129,13 +132,14 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      const { queued, finished, erasures: erased } = board.remembered();
+      const { queued, finished, erasures: erased } = database.remembered();
       void database
         .write(
           ['outbox', 'finished', 'erasures'],
           async (tx) => {
-            // Another tab may have done so before, and gone further.
-            for (const one of queued) if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', one);
+            // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
+            for (const one of queued)
+              if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', { ...one, hasLeft: true });
             for (const one of finished) if (!(await tx.get('finished', one.id))) tx.put('finished', one);
             for (const one of erased) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
           },

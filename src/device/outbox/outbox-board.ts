@@ -1,23 +1,20 @@
-import { TRY_AGAIN } from '../../wire/problem.ts';
+import { type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
 import { openChannel } from '../store/open-channel.ts';
-import type { KeptErasure, QueuedEnvelope } from '../store/schema.ts';
+import type { QueueCounts } from '../store/queue-access.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { KeptErasure } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
 /** What the sender is doing at the moment; the rest of the status is read from the database. */
 export interface SenderState {
+  /** Finished responses. */
   readonly sending: ReadonlySet<string>;
   readonly isSending: boolean;
   readonly obstacle?: Obstacle;
   readonly nextTry?: number;
-}
-
-export interface Remembered {
-  readonly queued: readonly QueuedEnvelope[];
-  readonly finished: readonly FinishedResponse[];
-  readonly erasures: readonly KeptErasure[];
 }
 
 export interface StatusBoard {
@@ -30,40 +27,45 @@ export interface StatusBoard {
   readonly announce: (deliveries: Deliveries) => Promise<void>;
   /** The finished response with its delivery as of now. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
-  /** What the database held of finished responses when last read. */
-  readonly remembered: () => Remembered;
   readonly close: () => void;
 }
 
 export function createStatusBoard(database: Database): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel('barometre-outbox');
-  let queued: readonly QueuedEnvelope[] = [];
-  let finished: readonly FinishedResponse[] = [];
-  let erasures: readonly KeptErasure[] = [];
-  // The latest since this page opened, for responses that left no trace in the database: in field mode, and from memory.
+  let known: Known = {
+    counts: { all: 0, waitingInAll: 0, waiting: 0, refused: 0 },
+    refusals: new Map(),
+    finished: [],
+    erasures: [],
+  };
+  // The latest since this page opened: of what leaves no trace in the database (in field mode, and from memory), and
+  // of what waits without a card.
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
-  let status = statusOf({ queued, finished, erasures, gone, sender });
+  let status = statusOf(known, gone, sender);
 
   function tell(): void {
-    status = statusOf({ queued, finished, erasures, gone, sender });
+    status = statusOf(known, gone, sender);
     for (const listener of listeners) listener(status);
   }
 
   async function refresh(): Promise<void> {
+    // By indexes: ten thousand envelopes that wait for a network must not make the next respondent wait.
     const read = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
-      queued: await tx.all('outbox'),
+      counts: await queueOf(tx).counts(),
+      refusals: await queueOf(tx).refusals(),
       finished: await tx.all('finished'),
       erasures: await tx.all('erasures'),
     }));
     // Unreadable for now: what was known still holds.
-    if (read.kind === 'done') ({ queued, finished, erasures } = read.value);
+    if (read.kind === 'done') known = read.value;
     tell();
   }
 
   async function note(deliveries: Deliveries): Promise<void> {
     for (const [id, delivery] of deliveries) gone.set(id, delivery);
+    sender = { ...sender, sending: new Set([...sender.sending].filter((id) => !deliveries.has(id))) };
     await refresh();
   }
 
@@ -85,54 +87,44 @@ export function createStatusBoard(database: Database): StatusBoard {
       await note(deliveries);
     },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
-    remembered: () => ({ queued, finished, erasures }),
     close: () => channel?.close(),
   };
 }
 
-function statusOf({
-  queued,
-  finished,
-  erasures,
-  gone,
-  sender,
-}: {
-  readonly queued: readonly QueuedEnvelope[];
+interface Known {
+  readonly counts: QueueCounts;
+  readonly refusals: ReadonlyMap<string, Problem>;
   readonly finished: readonly FinishedResponse[];
   readonly erasures: readonly KeptErasure[];
-  readonly gone: Deliveries;
-  readonly sender: SenderState;
-}): OutboxStatus {
-  const complete = queued.filter((envelope) => envelope.status === 'complete');
-  const refused = complete.filter((envelope) => envelope.state === 'refused');
+}
+
+function statusOf(
+  { counts, refusals, finished, erasures }: Known,
+  gone: Deliveries,
+  sender: SenderState,
+): OutboxStatus {
   const deliveries = new Map(finished.map(({ id, delivery }) => [id, delivery]));
   for (const [id, delivery] of gone) deliveries.set(id, delivery);
-  for (const { id, state, problem } of complete)
-    deliveries.set(
-      id,
-      sender.sending.has(id)
-        ? { state: 'sending' }
-        : state === 'waiting'
-          ? { state: 'device' }
-          : { state, ...(problem === undefined ? {} : { problem }) },
-    );
+  for (const [id, problem] of refusals) deliveries.set(id, { state: 'refused', problem });
+  for (const id of sender.sending) deliveries.set(id, { state: 'sending' });
   const erasing = erasures.filter((one) => one.mayHaveLeft);
   for (const { id } of erasing) deliveries.set(id, { state: 'erasing' });
-  const obstacle = sender.obstacle ?? obstacleOf(refused);
-  const oldest = Math.min(...complete.map((envelope) => envelope.queuedAt));
+  const obstacle = sender.obstacle ?? obstacleOf(refusals);
   return {
-    waiting: complete.length - refused.length,
-    refused: refused.length,
+    waiting: counts.waiting,
+    refused: counts.refused,
     sending: sender.isSending,
     erasing: erasing.length,
     ...(obstacle === undefined ? {} : { obstacle }),
     ...(sender.nextTry === undefined ? {} : { nextTry: sender.nextTry }),
-    ...(complete.length === 0 ? {} : { oldest }),
+    ...(counts.oldest === undefined ? {} : { oldest: counts.oldest }),
     deliveries,
   };
 }
 
-function obstacleOf(refused: readonly QueuedEnvelope[]): Obstacle | undefined {
-  const problem = TRY_AGAIN.find((one) => refused.some((envelope) => envelope.problem === one));
+function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
+  if (refusals.size === 0) return undefined;
+  const problems = new Set(refusals.values());
+  const problem = TRY_AGAIN.find((one) => problems.has(one));
   return problem && (problem === 'survey.closed' ? 'closed' : 'update-needed');
 }

@@ -1,5 +1,3 @@
-import { utf8Length } from '../../core/answering/clean-text.ts';
-import { LIMITS } from '../../wire/envelope.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Failure } from './post-batch.ts';
@@ -14,6 +12,8 @@ export type Exchanged =
   | Failure;
 
 export interface PassParts {
+  /** The next batch of the queue, within the limits of a request; each envelope comes once. */
+  readonly next: () => Promise<Batch | undefined>;
   readonly exchange: (batch: Batch) => Promise<Exchanged>;
   readonly setAside: (envelope: QueuedEnvelope) => Promise<void>;
   readonly refuseTooLarge: (envelope: QueuedEnvelope) => Promise<void>;
@@ -32,14 +32,17 @@ export interface PassEnd {
  * Sends everything once. A dead network stops the pass at its first failure, or its second; an envelope that fails
  * is told from it by trying another one alone: when that passes, the rest is halved until the culprit travels alone.
  */
-export async function drainPass(queue: Batch, parts: PassParts): Promise<PassEnd> {
-  const batches = batchesOf(queue);
+export async function drainPass(parts: PassParts): Promise<PassEnd> {
+  const first = await parts.next();
+  /** What goes before the next of the queue. */
+  const batches = first ? [first] : [];
+  const next = async () => batches.shift() ?? (await parts.next());
   let settled = 0;
   let obstacle: Obstacle | undefined;
   // Something went through since the last envelope was set aside, so the next failure is an envelope's own.
   let isTrusted = false;
   if (parts.isWary) probe(batches, parts.random);
-  for (let batch = batches.shift(); batch; batch = batches.shift()) {
+  for (let batch = await next(); batch; batch = await next()) {
     const [only] = batch;
     const result = await parts.exchange(batch);
     if (result.kind === 'gone') continue;
@@ -67,28 +70,6 @@ export async function drainPass(queue: Batch, parts: PassParts): Promise<PassEnd
     }
   }
   return endOf(settled, obstacle);
-}
-
-/** Oldest first, within the limits of a request; those that failed alone before come last, each alone. */
-export function batchesOf(queue: Batch): Batch[] {
-  const batches: Batch[] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const envelope of [...queue].sort(byTurn)) {
-    const size = utf8Length(envelope.body) + 1;
-    const open = batches.at(-1);
-    if (open && envelope.failures === 0 && open.length < LIMITS.envelopes && bytes + size <= LIMITS.bytes) {
-      batches[batches.length - 1] = [...open, envelope];
-      bytes += size;
-    } else {
-      batches.push([envelope]);
-      bytes = '{"envelopes":[]}'.length + size;
-    }
-  }
-  return batches;
-}
-
-function byTurn(one: QueuedEnvelope, other: QueuedEnvelope): number {
-  return one.failures - other.failures || one.queuedAt - other.queuedAt;
 }
 
 function halves(batch: Batch): Batch[] {

@@ -43,9 +43,10 @@ export async function settleBatch(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
+        // Answers changed while it was on its way: what is told is the later envelope's.
+        if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);
         const finished = await tx.get('finished', sent.id);
-        // Answers changed while it was on its way: the card tells of the later envelope.
         if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
       }
       return deliveries;

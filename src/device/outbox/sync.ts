@@ -1,10 +1,12 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
+import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
 import type { PostBatch } from './post-batch.ts';
+import { takeTurns } from './queue-turns.ts';
 import type { Sequences } from './sequences.ts';
 import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
 
@@ -44,12 +46,16 @@ export function createSync({ database, post, board, sequences, now, random, lock
   let strikes = 0;
   /** Until when the endpoint asked for peace, by a clock that nobody sets. */
   let quietUntil = 0;
+  /** Refusals are read when one may be due, and not at each finish: when they last were, and when they will be. */
+  let lookedAt: number | undefined;
+  let lookNext = 0;
 
   async function exchange(batch: Batch): Promise<Exchanged> {
     const work = async (): Promise<Exchanged> => {
       const present = await leaving(database, batch, sequences);
       if (present.length === 0) return { kind: 'gone' };
-      board.setSender({ sending: new Set(present.map((envelope) => envelope.id)), isSending: true });
+      const complete = present.filter((envelope) => envelope.status === 'complete');
+      board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
       const posted = await post(present);
       if (posted.kind !== 'answered') return posted;
       const settlement = await settleBatch(database, { batch: present, verdicts: posted.verdicts, now: now() });
@@ -65,14 +71,29 @@ export function createSync({ database, post, board, sequences, now, random, lock
     return underLock('outbox', { patience: lockPatience, onWait: wait }, work);
   }
 
+  /** An update or a reopening may have changed the answer. Both ways: this clock may have been set back. */
+  function dueAgain(why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined {
+    const today = now();
+    const isAsked = why === 'start' || why === 'asked';
+    if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
+    lookedAt = today;
+    lookNext = today + DAY;
+    return ({ problem, refusedAt = 0 }) => {
+      if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;
+      if (isAsked || Math.abs(today - refusedAt) >= DAY) return true;
+      lookNext = Math.min(lookNext, refusedAt + DAY);
+      return false;
+    };
+  }
+
   async function pass(why: Moment): Promise<boolean> {
     clearTimeout(timer);
     if (why !== 'asked' && performance.now() < quietUntil) {
       arm(quietUntil - performance.now());
       return false;
     }
-    const queue = await dueEnvelopes(database, { why, now: now() });
-    const end = await drainPass(queue, {
+    const end = await drainPass({
+      next: takeTurns(database, dueAgain(why)),
       exchange,
       setAside: (envelope) => setAside(database, envelope),
       async refuseTooLarge(envelope) {
@@ -85,14 +106,13 @@ export function createSync({ database, post, board, sequences, now, random, lock
   }
 
   async function conclude(end: PassEnd): Promise<boolean> {
-    const left = await database.read(['outbox'], (tx) => tx.all('outbox'));
-    const envelopes = left.kind === 'done' ? left.value : [];
-    const isEmpty = left.kind === 'done' && !envelopes.some((envelope) => envelope.state === 'waiting');
+    const left = await database.read(['outbox'], (tx) => queueOf(tx).counts());
+    const isEmpty = left.kind === 'done' && left.value.waitingInAll === 0;
     quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
     strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
     const pause = isEmpty ? undefined : (end.pause ?? backOff(strikes, random));
     if (pause !== undefined) arm(pause);
-    else if (envelopes.length > 0) arm(DAY);
+    else if (left.kind === 'done' && left.value.all > 0) arm(DAY);
     board.setSender({
       sending: new Set(),
       isSending: false,
@@ -139,21 +159,6 @@ export function createSync({ database, post, board, sequences, now, random, lock
 /** Exponential with full jitter, so that a whole town hall does not come back at the same second. */
 function backOff(strikes: number, random: () => number): number {
   return Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
-}
-
-async function dueEnvelopes(
-  database: Database,
-  { why, now }: { readonly why: Moment; readonly now: number },
-): Promise<readonly QueuedEnvelope[]> {
-  const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
-  if (read.kind !== 'done') return [];
-  return read.value.filter((envelope) => {
-    if (envelope.state === 'waiting') return true;
-    // An update or a reopening may have changed the answer. Both ways: this clock may have been set back.
-    const mayChange = envelope.problem === undefined || TRY_AGAIN.includes(envelope.problem);
-    const isDue = why === 'start' || why === 'asked' || Math.abs(now - (envelope.refusedAt ?? 0)) >= DAY;
-    return mayChange && isDue;
-  });
 }
 
 /** Notes that they leave before they do: from then on no one may say that nothing left. */

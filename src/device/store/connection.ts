@@ -41,8 +41,8 @@ export function connect(events: ConnectionEvents): Connection {
 
   async function attempt(): Promise<IDBDatabase> {
     const wrapped = await openDB<Schema>(DATABASE_NAME, version, {
-      upgrade(fresh, from, to) {
-        upgrade(fresh, from, to);
+      upgrade(fresh, from, to, tx) {
+        upgrade(fresh, tx, from, to);
         if (from === 0 && hasOpened) events.onEmptied?.();
       },
       blocked() {

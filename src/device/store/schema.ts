@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, StoreNames, StoreValue } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
@@ -7,7 +7,17 @@ import type { Draft, FinishedResponse } from '../port/device.ts';
 /** What this device keeps, and nothing else. Lifetimes are in each store's own file. */
 export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft };
-  outbox: { key: [id: string, sequence: number]; value: QueuedEnvelope };
+  outbox: {
+    key: [id: string, sequence: number];
+    value: QueuedEnvelope;
+    /** So that a full outbox is counted, and emptied batch by batch, without reading what it holds. */
+    indexes: {
+      turn: [state: string, failures: number, queuedAt: number, id: string, sequence: number];
+      standing: [status: string, state: string, queuedAt: number];
+      problem: [status: string, problem: string];
+      revision: [survey: string, revision: number];
+    };
+  };
   finished: { key: string; value: FinishedResponse };
   definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
   results: { key: string; value: Results };
@@ -65,7 +75,7 @@ export const DATABASE_NAME = 'barometre';
  * reads and writes the database of a later one as it did its own. What it could not read has another store, and then the
  * page says so. The bytes of envelopes never change.
  */
-const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
+const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[] = [
   (database) => {
     database.createObjectStore('drafts', { keyPath: 'id' });
     database.createObjectStore('outbox', { keyPath: ['id', 'sequence'] });
@@ -76,10 +86,19 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>) => void)[] = [
   (database) => {
     database.createObjectStore('erasures', { keyPath: 'id' });
   },
+  (_, tx) => {
+    const outbox = tx.objectStore('outbox');
+    outbox.createIndex('turn', ['state', 'failures', 'queuedAt', 'id', 'sequence']);
+    outbox.createIndex('standing', ['status', 'state', 'queuedAt']);
+    outbox.createIndex('problem', ['status', 'problem']);
+    outbox.createIndex('revision', ['survey', 'revision']);
+  },
 ];
 
 export const DATABASE_VERSION = STEPS.length;
 
-export function upgrade(database: IDBPDatabase<Schema>, from: number, to: number | null = DATABASE_VERSION): void {
-  for (const step of STEPS.slice(from, to ?? undefined)) step(database);
+type Upgrading = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
+
+export function upgrade(database: IDBPDatabase<Schema>, tx: Upgrading, from: number, to: number | null): void {
+  for (const step of STEPS.slice(from, to ?? undefined)) step(database, tx);
 }

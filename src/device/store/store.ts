@@ -6,6 +6,8 @@ export interface ReadAccess {
   readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
   /** Every record, or those whose key begins with `first`. */
   readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
+  /** On the disk: the outbox itself, for those who ask its indexes. */
+  readonly outbox?: () => IDBObjectStore;
 }
 
 export interface WriteAccess extends ReadAccess {

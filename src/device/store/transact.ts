@@ -26,6 +26,7 @@ function facade(tx: IDBTransaction): WriteAccess {
     get: (store, key) => wrap(tx.objectStore(store).get(key)),
     all: (store, first) =>
       wrap(tx.objectStore(store).getAll(first === undefined ? null : IDBKeyRange.bound([first], [first, []]))),
+    outbox: () => tx.objectStore('outbox'),
     // Not awaited: over quota these requests never settle, only the transaction does.
     put(store, value) {
       tx.objectStore(store).put(value);

@@ -59,6 +59,27 @@ test('batches of fifty, oldest first, one request at a time', async () => {
   expect(await held(device)).toEqual([]);
 });
 
+test('beside a full outbox, finishing and the pass that follows read no more than the batch that leaves', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await open({ fetch: endpoint.fetch });
+  for (let number = 1; number <= 120; number++) await device.finish(draftOf(number, { mode: 'field' }), SURVEY);
+  const whole = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const pages = vi.spyOn(IDBIndex.prototype, 'getAll');
+  await device.finish(draftOf(121, { mode: 'field' }), SURVEY);
+  await device.outbox.send();
+  const outboxOf = (calls: typeof whole) =>
+    calls.mock.contexts.flatMap((store, place) =>
+      store instanceof IDBObjectStore && store.name === 'outbox' ? [calls.mock.calls[place]?.[0]] : [],
+    );
+  expect(outboxOf(whole)).not.toEqual([]);
+  // Those of one response.
+  for (const range of outboxOf(whole)) expect(range).toBeInstanceOf(IDBKeyRange);
+  expect(pages.mock.calls).not.toEqual([]);
+  for (const [, most] of pages.mock.calls) expect(most).toBeLessThanOrEqual(100);
+  expect(device.outbox.status()).toMatchObject({ waiting: 121 });
+});
+
 test('no request is larger than 256 KiB', async () => {
   const { device, endpoint } = await waiting(0);
   endpoint.answer = () => status(503);

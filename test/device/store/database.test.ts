@@ -214,7 +214,9 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
 });
 
 test('held up by an older tab, it says so, and goes on as soon as that tab is gone', async () => {
-  const older = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
+  const older = await openDB('barometre', 1, {
+    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
+  });
   await older.put('drafts', draftOf(1));
   const device = await open({ fetch: down().fetch });
   expect(device.keeps).toBe('blocked');
@@ -273,7 +275,9 @@ test.each(['SecurityError', 'InvalidStateError'])(
 );
 
 test('the stores of version 1 are those that were shipped', async () => {
-  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
+  const database = await openDB('barometre', 1, {
+    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
+  });
   const stores = [...database.objectStoreNames].map((name) => [name, database.transaction(name).store.keyPath]);
   expect(stores).toEqual([
     ['definitions', ['survey', 'revision', 'language']],
@@ -287,7 +291,9 @@ test('the stores of version 1 are those that were shipped', async () => {
 
 test('a device left by version 1 is read, resumed and sent, byte for byte', async () => {
   const fixture = await import('./version-1.json');
-  const database = await openDB('barometre', 1, { upgrade: (opened, from) => upgrade(opened as never, from, 1) });
+  const database = await openDB('barometre', 1, {
+    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
+  });
   for (const [store, records] of Object.entries(fixture.default))
     for (const record of records) await database.put(store, record);
   database.close();

@@ -1,0 +1,59 @@
+import { utf8Length } from '../../core/answering/clean-text.ts';
+import { LIMITS } from '../../wire/envelope.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
+import type { Batch } from './pass.ts';
+
+/**
+ * The queue of one pass, read as it is sent: oldest first, within the limits of a request; those that failed alone before
+ * come after them, each alone, and at last what was refused and is due again.
+ */
+export function takeTurns(
+  database: Database,
+  /** Nothing when no refusal can be due: they are not even read. */
+  isDue: ((refused: QueuedEnvelope) => boolean) | undefined,
+): () => Promise<Batch | undefined> {
+  const states: QueuedEnvelope['state'][] = isDue ? ['waiting', 'refused'] : ['waiting'];
+  const seen = new Set<string>();
+  const read: QueuedEnvelope[] = [];
+  let last: QueuedEnvelope | undefined;
+
+  /** One that fails during the pass moves back in the queue, where it is met again, and passed over. */
+  const isNew = (envelope: QueuedEnvelope) => {
+    const key = `${envelope.id} ${envelope.sequence}`;
+    if (seen.has(key) || (envelope.state === 'refused' && !isDue?.(envelope))) return false;
+    seen.add(key);
+    return true;
+  };
+
+  async function fill(): Promise<void> {
+    for (let [state] = states; state && read.length < LIMITS.envelopes; [state] = states) {
+      const from = state;
+      const found = await database.read(['outbox'], (tx) => queueOf(tx).next(from, last, LIMITS.envelopes));
+      const page = found.kind === 'done' ? found.value : [];
+      last = page.at(-1);
+      if (!last) states.shift();
+      read.push(...page.filter(isNew));
+    }
+  }
+
+  return async () => {
+    await fill();
+    const [first] = read;
+    if (!first) return undefined;
+    let count = 1;
+    let bytes = '{"envelopes":[]}'.length + sizeOf(first);
+    if (first.failures === 0)
+      for (const envelope of read.slice(1, LIMITS.envelopes)) {
+        bytes += sizeOf(envelope);
+        if (envelope.failures > 0 || bytes > LIMITS.bytes) break;
+        count++;
+      }
+    return read.splice(0, count);
+  };
+}
+
+function sizeOf({ body }: QueuedEnvelope): number {
+  return utf8Length(body) + 1;
+}

@@ -1,0 +1,39 @@
+import type { QueueAccess } from './queue-access.ts';
+import type { QueuedEnvelope } from './schema.ts';
+
+/** The same answers as the indexes give, from what is all in memory anyway. */
+export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]>): QueueAccess {
+  const complete = async () => (await envelopes()).filter(({ status }) => status === 'complete');
+  return {
+    async counts() {
+      const all = await envelopes();
+      const finished = await complete();
+      const refused = finished.filter(({ state }) => state === 'refused').length;
+      return {
+        all: all.length,
+        waitingInAll: all.filter(({ state }) => state === 'waiting').length,
+        waiting: finished.length - refused,
+        refused,
+        ...(finished.length > 0 ? { oldest: Math.min(...finished.map(({ queuedAt }) => queuedAt)) } : {}),
+      };
+    },
+    refusals: async () =>
+      new Map((await complete()).flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const]))),
+    next: async (state, after, most) =>
+      (await envelopes())
+        .filter((one) => one.state === state && (!after || byTurn(one, after) > 0))
+        .sort(byTurn)
+        .slice(0, most),
+    holds: async (survey, revision) =>
+      (await envelopes()).some((one) => one.survey === survey && one.revision === revision),
+  };
+}
+
+function byTurn(one: QueuedEnvelope, other: QueuedEnvelope): number {
+  return (
+    one.failures - other.failures ||
+    one.queuedAt - other.queuedAt ||
+    (one.id < other.id ? -1 : Number(one.id > other.id)) ||
+    one.sequence - other.sequence
+  );
+}

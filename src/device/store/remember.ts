@@ -1,0 +1,112 @@
+import type { FinishedResponse } from '../port/device.ts';
+import { queueOf } from './queue-of.ts';
+import type { KeptErasure, QueuedEnvelope } from './schema.ts';
+import type { Database, ReadAccess, WriteAccess } from './store.ts';
+
+export interface Remembered {
+  readonly queued: readonly QueuedEnvelope[];
+  readonly finished: readonly FinishedResponse[];
+  readonly erasures: readonly KeptErasure[];
+}
+
+export interface RememberingDatabase extends Database {
+  readonly remembered: () => Remembered;
+  /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
+  readonly learn: () => Promise<void>;
+}
+
+const TOGETHER = 100;
+const STORES = ['outbox', 'finished', 'erasures'] as const;
+
+/** Keeps in memory, too, what of finished responses goes through it: a browser may empty the database under us. */
+export function remembering(database: Database): RememberingDatabase {
+  const queued = new Map<string, QueuedEnvelope>();
+  const finished = new Map<string, FinishedResponse>();
+  const erasures = new Map<string, KeptErasure>();
+  /** What was changed while older records are read must not be undone by them. */
+  const touched = new Set<string>();
+  const keyOf = ({ id, sequence }: { readonly id: string; readonly sequence: number }) => `${id} ${sequence}`;
+
+  function observed(tx: WriteAccess, changes: (() => void)[]): WriteAccess {
+    const note = (store: string, key: string, change: () => void) =>
+      changes.push(() => {
+        touched.add(`${store} ${key}`);
+        change();
+      });
+    return {
+      ...tx,
+      put(store, value) {
+        tx.put(store, value);
+        // A store's name does not narrow its records: they are told apart by what they alone hold.
+        if ('body' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
+        else if ('facts' in value) note('finished', value.id, () => finished.set(value.id, value));
+        else if ('mayHaveLeft' in value) note('erasures', value.id, () => erasures.set(value.id, value));
+      },
+      remove(store, key) {
+        tx.remove(store, key);
+        const name = String(key);
+        if (store === 'outbox') note(store, name.replace(',', ' '), () => queued.delete(name.replace(',', ' ')));
+        else if (store === 'finished') note(store, name, () => finished.delete(name));
+        else if (store === 'erasures') note(store, name, () => erasures.delete(name));
+      },
+    };
+  }
+
+  const learned = <T>(store: string, known: Map<string, T>, found: readonly T[], key: (value: T) => string) => {
+    for (const value of found) if (!touched.has(`${store} ${key(value)}`)) known.set(key(value), value);
+  };
+
+  async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
+    const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
+    const found = read.kind === 'done' ? read.value : [];
+    learned('outbox', queued, found, keyOf);
+    return found.at(-1);
+  }
+
+  async function rest(last: QueuedEnvelope | undefined): Promise<void> {
+    for (let after = last; after; after = await page(after, 'waiting')) await breath();
+    for (let after = await page(undefined, 'refused'); after; after = await page(after, 'refused')) await breath();
+  }
+
+  return {
+    get keeps() {
+      return database.keeps;
+    },
+    read: database.read,
+    async write(stores, work, durability) {
+      let changes: (() => void)[] = [];
+      const written = await database.write(
+        stores,
+        (tx) => {
+          changes = [];
+          return work(observed(tx, changes));
+        },
+        durability,
+      );
+      if (written.kind === 'done') for (const change of changes) change();
+      return written;
+    },
+    close: database.close,
+    remembered: () => ({
+      queued: [...queued.values()],
+      finished: [...finished.values()],
+      erasures: [...erasures.values()],
+    }),
+    async learn() {
+      const read = await database.read(STORES, async (tx: ReadAccess) => ({
+        finished: await tx.all('finished'),
+        erasures: await tx.all('erasures'),
+      }));
+      if (read.kind === 'done') {
+        learned('finished', finished, read.value.finished, ({ id }) => id);
+        learned('erasures', erasures, read.value.erasures, ({ id }) => id);
+      }
+      void rest(await page(undefined, 'waiting'));
+    },
+  };
+}
+
+/** A tap that waits goes first. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
