@@ -54,6 +54,7 @@ export function messageFor(at: Situation): Message | undefined {
   const { words, text, interview, outbox, acts } = at;
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
+  const reload = { label: ui['lost.reload'], act: acts.reload };
   if (interview?.held.value === 'other-tab') {
     const take = { label: text['status.take'], act: () => void interview.take() };
     return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
@@ -72,7 +73,6 @@ export function messageFor(at: Situation): Message | undefined {
     const download = { label: text['status.download'], act: acts.exportUnstored };
     const finished = interview.outcome.value !== undefined;
     if (trouble === 'no-code' && at.keeps === 'disk') {
-      const reload = { label: ui['lost.reload'], act: acts.reload };
       return { key: trouble, text: text['status.no-code'], urgent: true, actions: [reload] };
     }
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
@@ -82,7 +82,6 @@ export function messageFor(at: Situation): Message | undefined {
     return { key: trouble, text: `${said} ${open}`.trim(), urgent: true, actions };
   }
   if (at.lacksLanguage) {
-    const reload = { label: ui['lost.reload'], act: acts.reload };
     return {
       key: 'language',
       text: text['status.language'],
