@@ -4,7 +4,7 @@ import { type PastFigure, type PastStudy, pastOf } from '../../core/results/past
 import { type Told, tell } from '../../core/results/shares.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { Results, ResultsStratum } from '../../wire/results.ts';
+import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
 import { answersBehind, levelOf } from './criterion-shares.ts';
 
 /**
@@ -17,6 +17,8 @@ export interface Group {
   /** An option of the survey's stratum question, or everyone. */
   readonly id: string;
   readonly n: number;
+  /** Of these, those whose answers allow a profile: unknown where too few do. */
+  readonly profiled?: number;
   readonly asOf: string;
 }
 
@@ -32,8 +34,17 @@ export interface AnswerLine {
   readonly item: string;
   readonly label: LocalText;
   readonly cells: readonly Cell[];
+  /** Those of each group who are in no share: `undefined` where nothing of the item is shown. */
+  readonly beside: readonly (Beside | undefined)[];
   /** What the past study printed of the same answer, for each group. */
   readonly past: readonly (readonly PastFigure[])[];
+}
+
+/** Shown counts, never folded into the shares. */
+export interface Beside {
+  readonly blank: number;
+  /** Of a choice that offers « ne sait pas »: the option is among the answers, and its base. */
+  readonly unknown?: number;
 }
 
 export interface CriterionLines {
@@ -74,6 +85,9 @@ export interface ComparisonInput {
   readonly past: PastStudy | undefined;
 }
 
+/** The option « ne sait pas » of a choice, in every survey that has one. */
+const UNKNOWN = 'unknown';
+
 /** Shares of answers and of profiles: nothing here places the respondent among the others. */
 export function compare({ survey, results, stratum, profile, past }: ComparisonInput): Compared {
   if (!results) return { kind: 'unread' };
@@ -82,7 +96,9 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
   const wanted = stratum === undefined ? [EVERYONE] : [stratum, EVERYONE];
   const groups = wanted.flatMap((id) => {
     const found = results.strata[id];
-    return found ? [{ id, n: found.n, asOf: found.asOf }] : [];
+    if (!found) return [];
+    const { n, asOf, profiles } = found;
+    return [{ id, n, asOf, ...(profiles ? { profiled: profiles.base } : {}) }];
   });
   const cellIn = (
     group: string,
@@ -119,11 +135,18 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
         item,
         label,
         cells: groups.map((group) => cellIn(group.id, (found) => found.items[item], options)),
+        beside: groups.map((group) => besideOf(results.strata[group.id]?.items[item])),
         past: groups.map((group) => pastOf(past, item, options, group.id)),
       }));
       return lines.length > 0 ? [{ id, title, lines, ...(level ? { level } : {}) }] : [];
     }),
   };
+}
+
+function besideOf(item: ResultsItem | null | undefined): Beside | undefined {
+  if (!item) return undefined;
+  const unknown = item.counts[UNKNOWN];
+  return { blank: item.blank, ...(unknown === undefined ? {} : { unknown }) };
 }
 
 interface Row {

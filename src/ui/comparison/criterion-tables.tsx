@@ -39,7 +39,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ item, label, cells, past: figures }) => {
+            {lines.map(({ item, label, cells, beside, past: figures }) => {
               const told = past && figures.flat().length > 0 ? past : undefined;
               return (
                 <Fragment key={`${item} ${words.of(label)}`}>
@@ -47,7 +47,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
                     <th scope="row">{words.of(label)}</th>
                     {groups.map((group, index) => (
                       <td key={group.id}>
-                        <ShareCell words={words} cell={cells[index]} />
+                        <ShareCell words={words} cell={cells[index]} beside={beside[index]} />
                       </td>
                     ))}
                   </tr>

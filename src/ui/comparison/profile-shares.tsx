@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { BarsLater } from '../chart/bars-later.tsx';
+import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { Cell, Group, ProfileLine } from './compare.ts';
 import styles from './comparison.module.css';
@@ -16,68 +16,68 @@ interface ProfileSharesProps {
 
 export function ProfileShares({ words, groups, profiles, composites, nameOf }: ProfileSharesProps) {
   const text = words.sharing;
-  const nameOfProfile = ({ name, own }: ProfileLine) =>
-    own ? `${words.of(name)} · ${text['comparison.own-profile']}` : words.of(name);
-  const bars = useMemo(
-    () => ({
-      label: text['comparison.chart'](words.list(groups.map((group) => nameOf(group.id)))),
-      categories: [...profiles.map(nameOfProfile), text['comparison.composites']],
-      series: groups.map((group, index) => ({
-        label: sizedName(words, group, nameOf),
-        values: [...profiles.map(({ cells }) => cells[index]), composites[index]].map((cell) => {
-          return cell === undefined || cell === 'held-back' ? null : cell.count / Math.max(cell.count, cell.base);
-        }),
+  const lines = useMemo(
+    () => [
+      ...profiles.map(({ id, name, own, cells }) => ({
+        id,
+        name: own ? `${words.of(name)} · ${text['comparison.own-profile']}` : words.of(name),
+        cells,
+        lengths: cells.map(lengthOf),
       })),
-      format: (value: number | null) => (value === null ? text['comparison.held-back'] : words.share(value)),
-    }),
-    [words, groups, profiles, composites],
+      { id: '', name: text['comparison.composites'], cells: composites, lengths: composites.map(lengthOf) },
+    ],
+    [words, text, profiles, composites],
   );
+  const most = Math.max(0.01, ...lines.flatMap(({ lengths }) => lengths));
   return (
     <div class={styles.block}>
       <h3>{text['comparison.profiles']}</h3>
-      <BarsLater {...bars} />
-      <table class={styles.table}>
+      <table class={`${styles.table} ${styles.profiles}`}>
         <caption class="unseen">{text['comparison.profiles']}</caption>
         <thead>
           <tr>
             <th scope="col">{text['comparison.profile']}</th>
             {groups.map((group) => (
               <th key={group.id} scope="col">
-                {nameOf(group.id)} <span class={styles.base}>{responses(words, group)}</span>
+                {nameOf(group.id)} <span class={styles.base}>{profiled(words, group)}</span>
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {profiles.map((profile) => (
-            <tr key={profile.id}>
-              <th scope="row">{nameOfProfile(profile)}</th>
+        {lines.map(({ id, name, cells, lengths }) => (
+          <tbody key={id}>
+            <tr>
+              <th scope="row">{name}</th>
               {groups.map((group, index) => (
                 <td key={group.id}>
-                  <ShareCell words={words} cell={profile.cells[index]} />
+                  <ShareCell words={words} cell={cells[index]} />
                 </td>
               ))}
             </tr>
-          ))}
-          <tr>
-            <th scope="row">{text['comparison.composites']}</th>
-            {groups.map((group, index) => (
-              <td key={group.id}>
-                <ShareCell words={words} cell={composites[index]} />
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no row can have the focus */}
+            <tr class={styles.bars} aria-hidden="true">
+              <td colSpan={groups.length + 1}>
+                <div style={{ blockSize: `${groups.length * 15}px` }}>
+                  <RowBarsLater values={lengths} most={most} />
+                </div>
               </td>
-            ))}
-          </tr>
-        </tbody>
+            </tr>
+          </tbody>
+        ))}
       </table>
     </div>
   );
 }
 
-/** A share never goes without the size of what it is a share of. */
-function sizedName(words: SharingWords, group: Group, nameOf: (group: string) => string): string {
-  return `${nameOf(group.id)} · ${responses(words, group)}`;
+/** From 0 to 1. Where neither a share nor a range is told, a bar would tell it. */
+function lengthOf(cell: Cell | undefined): number {
+  if (cell === undefined || cell === 'held-back' || (cell.share === undefined && !cell.range)) return 0;
+  return Math.min(1, cell.count / cell.base);
 }
 
-function responses(words: SharingWords, { n }: Group): string {
-  return words.sharing['comparison.responses'](n, words.number(n));
+/** A share never goes without the size of what it is a share of, nor that without whose answers allow no profile. */
+function profiled(words: SharingWords, { n, profiled: base }: Group): string {
+  const text = words.sharing;
+  const responses = text['comparison.responses'](n, words.number(n));
+  return base === undefined ? responses : text['comparison.profiled'](words.number(base), responses);
 }

@@ -42,8 +42,8 @@ export interface Shown {
 }
 
 export interface Figure {
-  /** Parts of one bar, or a bar beside each number. */
-  readonly shape: 'stack' | 'bars';
+  /** Parts of one bar, a bar beside each number, or the bars of all groups beside one another, answer by answer. */
+  readonly shape: 'stack' | 'bars' | 'grouped';
   readonly levels: readonly Level[];
   readonly rows: readonly FigureRow[];
   /** « Je ne sais pas » is asked apart from the levels. */
@@ -137,9 +137,10 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
   const between = levels.filter(({ tone }) => typeof tone === 'number').length;
   const isOrdered = question.kind === 'matrix' || (file.ordered ?? []).includes(question.id);
   const isMultiple = question.kind === 'multiple';
-  const isStack = !isMultiple && question.kind !== 'number' && between <= (isOrdered ? 4 : 3) && levels.length <= 5;
+  const isChoice = !isMultiple && question.kind !== 'number';
+  const isStack = isChoice && between <= (isOrdered ? 4 : 3) && levels.length <= 5;
   return {
-    shape: isStack ? 'stack' : 'bars',
+    shape: isStack ? 'stack' : isChoice && rows.length > 1 ? 'grouped' : 'bars',
     levels: isStack ? washed(levels, between) : levels,
     rows,
     asksUnknown: question.kind === 'number' && question.unknown === true,

@@ -51,8 +51,8 @@ describe('comparing', () => {
   test('one’s own type first, then everyone', () => {
     const { groups, ownTypeHidden } = published(compared('commune'));
     expect(groups).toEqual([
-      { id: 'commune', n: 520, asOf: '2026-05-12' },
-      { id: 'all', n: 1240, asOf: '2026-05-12' },
+      { id: 'commune', n: 520, asOf: '2026-05-12', profiled: 520 },
+      { id: 'all', n: 1240, asOf: '2026-05-12', profiled: 1240 },
     ]);
     expect(ownTypeHidden).toBe(false);
   });

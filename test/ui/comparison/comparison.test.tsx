@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { PastStudy } from '../../../src/core/results/past-study.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import { Bars } from '../../../src/ui/chart/chart.tsx';
+import { RowBars } from '../../../src/ui/chart/row-bars.tsx';
 import { Comparison } from '../../../src/ui/comparison/comparison.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
@@ -115,14 +115,34 @@ test('without anything known it says so; with an old publication too', () => {
   expect(show({ results, isKept: true })).toContain('Dernière publication connue');
 });
 
-test('the chart comes after its table, has a name, follows its width and leaves nothing behind', async () => {
+test('those in no share are beside it: without an answer, and who does not know', () => {
+  const item = { base: 90, blank: 10, unknown: 0, notAsked: 0, counts: { yes: 40, no: 30, unknown: 20 } };
+  const commune = { ...dated, n: 100, profiles: null, items: { 'digital-plan': item } };
+  const text = show({ results: { ...results, strata: { ...results.strata, commune } } }).replaceAll(/\s/g, ' ');
+  expect(text).toContain('environ 44 % 36 à 53 % 40 sur 90 sans réponse : 10 · ne sait pas : 20');
+});
+
+test('how many profiles could be computed, of how many responses', () => {
+  show({ results });
+  const heads = [...root.querySelectorAll('thead th')].map((cell) => (cell.textContent ?? '').replaceAll(/\s/g, ' '));
+  expect(heads.slice(0, 3)).toEqual([
+    'Profil',
+    'Commune environ 90 profils calculés sur 100 réponses',
+    'Tous les types environ 120 profils calculés sur 1 240 réponses',
+  ]);
+});
+
+test('its bars come after the table, are nothing to a screen reader, follow their width and leave nothing behind', async () => {
   show({ results });
   expect(root.querySelector('table')).not.toBeNull();
   await vi.waitFor(() => expect(root.querySelector('canvas')).not.toBeNull());
-  const image = root.querySelector('[role="img"]');
-  expect(image?.getAttribute('aria-label')).toContain('Les mêmes chiffres sont dans le tableau');
+  // Paper has those that no screen has come near.
+  dispatchEvent(new Event('beforeprint'));
+  expect(root.querySelectorAll('canvas')).toHaveLength(6);
+  for (const canvas of root.querySelectorAll('canvas')) expect(canvas.closest('[aria-hidden="true"]')).not.toBeNull();
   root.style.width = '320px';
   await vi.waitFor(() => expect(root.querySelector('canvas')?.getBoundingClientRect().width).toBeLessThanOrEqual(320));
+  root.style.width = '';
   render(null, root);
   expect(document.querySelectorAll('.uplot, canvas')).toHaveLength(0);
 });
@@ -130,12 +150,9 @@ test('the chart comes after its table, has a name, follows its width and leaves 
 test('new values are drawn in place of the old', async () => {
   const draw = (values: readonly (number | null)[]) =>
     render(
-      <Bars
-        label="Parts"
-        categories={['A', 'B']}
-        series={[{ label: 'Tous', values }]}
-        format={(value) => String(value)}
-      />,
+      <div style="position: relative; block-size: 40px">
+        <RowBars values={values} most={1} />
+      </div>,
       root,
     );
   draw([0.2, null]);

@@ -4,8 +4,8 @@ import { type ResultsFile, resultsFileSchema } from '../../../src/core/results/r
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { type FigureInput, figureOf } from '../../../src/ui/results/figure.ts';
 import { csvOf } from '../../../src/ui/results/figure-csv.ts';
-import { mostCited } from '../../../src/ui/results/focus-table.tsx';
 import { ADDRESS, outlineOf } from '../../../src/ui/results/outline.ts';
+import { mostCited } from '../../../src/ui/tables/focus-table.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
@@ -107,11 +107,11 @@ describe('a figure', () => {
     ]);
   });
 
-  test('stacks ordered levels, and sets bars beside lists', () => {
+  test('stacks ordered levels, sets the types beside one another in lists, and bars beside what one may tick several of', () => {
     expect(figureAt('axis-open-data').shape).toBe('stack');
     expect(figureAt('digital-service-size').levels.map(({ tone }) => tone)).toEqual([1, 3, 4, 'dots']);
     expect(figureAt('digital-plan').levels.map(({ tone }) => tone)).toEqual([1, 4, 'hatch']);
-    expect(figureAt('digital-service-attachment').shape).toBe('bars');
+    expect(figureAt('digital-service-attachment').shape).toBe('grouped');
     expect(figureAt('action-domains')).toMatchObject({ shape: 'bars', isMultiple: true });
   });
 

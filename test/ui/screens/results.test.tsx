@@ -190,6 +190,62 @@ describe('a block', () => {
   });
 });
 
+describe('a choice without an order', () => {
+  const levels = survey.question.get('digital-service-attachment')?.choices ?? [];
+
+  test('is told answer by answer, so that the types stand beside one another', () => {
+    showBlock('digital-service-attachment');
+    expect([...root.querySelectorAll('tbody[data-level] th[scope="rowgroup"]')].map(said)).toEqual(
+      levels.map(({ label }) => said({ textContent: french.of(label) } as Element)),
+    );
+    const counts = preview.results.strata.commune?.items['digital-service-attachment']?.counts ?? {};
+    const cells = [...root.querySelectorAll('tbody[data-level] [data-group="commune"] td:last-child')].map(said);
+    expect(cells).toEqual(Object.values(counts).map((count) => (count === 0 ? '5 ou moins' : String(count))));
+  });
+
+  test('has the size of every group first, and says once why one is not shown', () => {
+    const text = said(showBlock('digital-service-attachment'));
+    expect(text).toMatch(/Commune ?\d+ réponses · 12 mai 2026 · Sans réponse : \d+ · Non posée : 5 ou moins/);
+    const hidden = Object.values(preview.results.strata).filter((stratum) => stratum === null);
+    expect(text.split('Moins de 30 réponses, ou groupe retenu')).toHaveLength(hidden.length + 1);
+    expect(root.querySelectorAll('tbody[data-level] [data-group="region"]')).toHaveLength(0);
+  });
+
+  test('has bars that are drawn beside its rows, and are nothing to a screen reader', async () => {
+    showBlock('digital-service-attachment');
+    const canvases = await vi.waitFor(() => {
+      // Paper has those that no screen has come near.
+      dispatchEvent(new Event('beforeprint'));
+      const found = [...root.querySelectorAll('canvas')];
+      expect(found).toHaveLength(levels.length);
+      return found;
+    });
+    for (const canvas of canvases) expect(canvas.closest('td[aria-hidden="true"]')).not.toBeNull();
+  });
+
+  test('is one stop of the tab key, whose numbers the arrows walk until Escape', () => {
+    showBlock('digital-service-attachment');
+    const stops = () => [...root.querySelectorAll<HTMLElement>('table [tabindex="0"]')];
+    expect(stops()).toHaveLength(1);
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const cells = [...root.querySelectorAll<HTMLElement>('[data-walk]')];
+    stops()[0]?.focus();
+    for (const [key, place] of [
+      ['ArrowDown', 1],
+      ['ArrowDown', 2],
+      ['ArrowUp', 1],
+      ['a', 1],
+    ] as const) {
+      press(key);
+      expect(document.activeElement).toBe(cells[place]);
+    }
+    expect(stops()).toEqual([cells[1]]);
+    press('Escape');
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
 describe('the study of 2017', () => {
   const withPast = { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) };
   const pasts = () => [...root.querySelectorAll('[data-past]')].map(said);

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
 import { saveFile } from '../../elements/save-file.ts';
-import { BarTable } from '../../results/bar-table.tsx';
 import { type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import { csvOf } from '../../results/figure-csv.ts';
-import { FocusTable } from '../../results/focus-table.tsx';
 import type { Block } from '../../results/outline.ts';
-import { PastUnder, pastLinesOf } from '../../results/past-lines.tsx';
-import { Quartiles } from '../../results/quartiles.tsx';
 import type { Origins } from '../../results/site-files.ts';
-import { StackTable } from '../../results/stack-table.tsx';
 import type { Of } from '../../results/told-figure.ts';
+import { BarTable } from '../../tables/bar-table.tsx';
+import { FocusTable } from '../../tables/focus-table.tsx';
+import { GroupTable } from '../../tables/group-table.tsx';
+import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
+import { Quartiles } from '../../tables/quartiles.tsx';
+import { StackTable } from '../../tables/stack-table.tsx';
 import { Method } from './method.tsx';
 import { Places } from './places.tsx';
 import styles from './results.module.css';
@@ -41,9 +42,9 @@ export function BlockBody({ block, input, origins }: BlockProps) {
       {figure.isMultiple && block.kind === 'multiple' && (
         <CitationsSwitch name={block.address} of={of} onChange={setOf} input={input} />
       )}
-      {figure.shape === 'stack' ? (
-        <StackTable {...given} />
-      ) : (
+      {figure.shape === 'stack' && <StackTable {...given} />}
+      {figure.shape === 'grouped' && <GroupTable {...given} pastAt={pastAtOf(block, input)} />}
+      {figure.shape === 'bars' && (
         <BarTable
           {...given}
           of={of}

@@ -59,6 +59,7 @@ export const resultsEn: ResultsStrings = {
 
   'table.stack': 'Approximate shares, in % of the answers to the question',
   'table.bars': 'Approximate shares, in % of the answers to the question',
+  'table.grouped': 'Approximate shares, in % of the answers to the question',
   'table.respondents': 'Approximate shares, in % of those who answered the question',
   'table.citations': 'Approximate shares, in % of citations',
   'table.profiles': 'Approximate shares, in % of the responses with a profile',

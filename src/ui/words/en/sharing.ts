@@ -130,7 +130,9 @@ export const sharingEn: SharingStrings = {
   'comparison.all': 'All results',
   'comparison.criteria': 'Criterion by criterion',
   'comparison.answer': 'Answer',
-  'comparison.chart': (groups: string) => `Shares of the five profiles: ${groups}. The table has the same figures.`,
+  'comparison.profiled': (profiled, responses) => `about ${profiled} profiles computed of ${responses}`,
+  'comparison.blank': (n) => `no answer: ${n}`,
+  'comparison.unknown': (n) => `does not know: ${n}`,
 
   'print.button': 'Print this card',
   'print.title': 'Keep a copy',

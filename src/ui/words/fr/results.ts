@@ -57,6 +57,7 @@ export const resultsFr = {
 
   'table.stack': 'Parts environ, en % des réponses à la question',
   'table.bars': 'Parts environ, en % des réponses à la question',
+  'table.grouped': 'Parts environ, en % des réponses à la question',
   'table.respondents': 'Parts environ, en % des répondants à la question',
   'table.citations': 'Parts environ, en % des citations',
   'table.profiles': 'Parts environ, en % des réponses profilées',

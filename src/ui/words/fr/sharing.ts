@@ -134,8 +134,10 @@ export const sharingFr = {
   'comparison.all': 'Tous les résultats',
   'comparison.criteria': 'Critère par critère',
   'comparison.answer': 'Réponse',
-  'comparison.chart': (groups: string) =>
-    `Parts des cinq profils : ${groups}. Les mêmes chiffres sont dans le tableau.`,
+  'comparison.profiled': (profiled: string, responses: string) =>
+    `environ ${profiled} profils calculés sur ${responses}`,
+  'comparison.blank': (n: string) => `sans réponse : ${n}`,
+  'comparison.unknown': (n: string) => `ne sait pas : ${n}`,
 
   'print.button': 'Imprimer cette carte',
   'print.title': 'Garder une trace',

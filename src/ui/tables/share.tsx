@@ -1,8 +1,8 @@
 import type { Phase } from '../../core/results/disclosure.ts';
 import type { Told } from '../../core/results/shares.ts';
+import { shareInWords } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
-import { shareInWords } from './told-figure.ts';
 
 interface ShareProps {
   readonly told: Told | undefined;
@@ -22,4 +22,10 @@ export function Share({ told, phase, words }: ShareProps) {
       )}
     </>
   );
+}
+
+/** From 0 to 1: of a bar. Where neither a share nor a range is told, a bar would tell it. */
+export function lengthOf(told: Told | undefined): number {
+  if (!told || (told.share === undefined && !told.range)) return 0;
+  return Math.min(1, told.count / told.base);
 }

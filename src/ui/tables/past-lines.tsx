@@ -2,8 +2,8 @@ import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { type PastFigure, type PastStudy, pastBeside, pastOf } from '../../core/results/past-study.ts';
 import { PastLine } from '../past/past-line.tsx';
 import { PastBeside, PastFlaws } from '../past/past-notes.tsx';
-import type { Figure, FigureInput, FigureRow, Level } from './figure.ts';
-import type { Block } from './outline.ts';
+import type { Figure, FigureInput, FigureRow, Level } from '../results/figure.ts';
+import type { Block } from '../results/outline.ts';
 import type { PastOf } from './past-row.tsx';
 
 interface Place {
@@ -36,6 +36,18 @@ export function pastLinesOf(block: Block, figure: Figure, { past, words }: Figur
     const answers = figure.levels.map((level) => ({ label: level.label, figures: printedOf(past, place, level) }));
     if (answers.every(({ figures }) => figures.length === 0)) return undefined;
     return <PastLine words={words} past={past} answers={answers} group={place.group} />;
+  };
+}
+
+/** Under one answer of a figure, what the past study printed of it, by group. */
+export function pastAtOf(block: Block, { past, words }: FigureInput): ((level: Level) => PastOf) | undefined {
+  if (!past) return undefined;
+  return (level) => (row) => {
+    const place = placeOf(block, row);
+    const figures = place ? printedOf(past, place, level) : [];
+    return place && figures.length > 0 ? (
+      <PastLine words={words} past={past} answers={[{ figures }]} group={place.group} />
+    ) : undefined;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import type { FigureRow } from '../results/figure.ts';
 import styles from './figure.module.css';
-import type { FigureRow } from './figure.ts';
 
 /** What a past study printed of one group, in a line; `undefined` where it printed nothing. Never mixed with live counts. */
 export type PastOf = (row: FigureRow) => ComponentChildren | undefined;

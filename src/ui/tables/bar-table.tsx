@@ -1,10 +1,10 @@
 import { Emblem } from '../emblems/emblem.tsx';
+import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
-import { Share } from './share.tsx';
-import { countInWords, toldOf, whyHidden } from './told-figure.ts';
+import { lengthOf, Share } from './share.tsx';
 
 const COLUMNS = 3;
 
@@ -76,10 +76,4 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
       ))}
     </table>
   );
-}
-
-/** From 0 to 1. Where neither a share nor a range is told, a bar would tell it. */
-function lengthOf(told: ReturnType<typeof toldOf>): number {
-  if (!told || (told.share === undefined && !told.range)) return 0;
-  return Math.min(1, told.count / told.base);
 }

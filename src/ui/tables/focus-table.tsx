@@ -1,8 +1,8 @@
+import type { Figure, FigureRow, Level } from '../results/figure.ts';
+import { type Of, shareInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './figure.module.css';
-import type { Figure, FigureRow, Level } from './figure.ts';
 import { RowHead } from './row-head.tsx';
-import { type Of, shareInWords, toldOf, whyHidden } from './told-figure.ts';
 
 const CITED = 3;
 

@@ -1,11 +1,11 @@
 import { shareOf } from '../../core/results/shares.ts';
+import type { Figure, FigureRow } from '../results/figure.ts';
+import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import styles from './figure.module.css';
-import type { Figure, FigureRow } from './figure.ts';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
 import { Share } from './share.tsx';
-import { countInWords, toldOf, whyHidden } from './told-figure.ts';
 
 /** From this many per cents on, a part of a bar has room for its number. */
 const LABELLED = 8;

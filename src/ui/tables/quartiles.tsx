@@ -1,8 +1,8 @@
 import { QUANTILE_BASE, type Quantile, quantile } from '../../core/results/quantiles.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
+import { amount } from '../results/bands.ts';
+import type { Figure, FigureRow } from '../results/figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import { amount } from './bands.ts';
-import type { Figure, FigureRow } from './figure.ts';
 
 interface QuartilesProps {
   readonly question: Extract<Question, { kind: 'number' }>;

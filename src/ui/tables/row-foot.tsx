@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { besideInWords } from '../results/beside.ts';
+import type { Figure, FigureRow } from '../results/figure.ts';
+import type { Of } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
-import { besideInWords } from './beside.ts';
 import styles from './figure.module.css';
-import type { Figure, FigureRow } from './figure.ts';
 import type { PastOf } from './past-row.tsx';
-import type { Of } from './told-figure.ts';
 
 export interface TableProps {
   readonly figure: Figure;

@@ -1,0 +1,111 @@
+import { useMemo } from 'preact/hooks';
+import { RowBarsLater } from '../chart/row-bars-later.tsx';
+import { besideInWords } from '../results/beside.ts';
+import type { FigureRow, Level } from '../results/figure.ts';
+import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import styles from './figure.module.css';
+import type { PastOf } from './past-row.tsx';
+import type { TableProps } from './row-foot.tsx';
+import { sizeInWords } from './row-head.tsx';
+import { lengthOf, Share } from './share.tsx';
+import { walk, walkable } from './walk.ts';
+
+const COLUMNS = 4;
+
+interface GroupTableProps extends TableProps {
+  /** What a past study printed of one answer, by group. */
+  readonly pastAt: ((level: Level) => PastOf) | undefined;
+}
+
+/** One answer after another, each with a bar for each group: what one reads to tell the types apart. */
+export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTableProps) {
+  const { levels, rows } = figure;
+  const text = words.results;
+  const shown = useMemo(() => rows.filter((row) => row.shown), [rows]);
+  const bars = useMemo(
+    () => levels.map((level) => shown.map((row) => lengthOf(toldOf(row, level, 'respondents')))),
+    [levels, shown],
+  );
+  const most = Math.max(0.01, ...bars.flat());
+  return (
+    <table class={`${styles.table} ${styles.grouped}`} data-figure="grouped" onKeyDown={walk}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text['who.group']}</th>
+          <td aria-hidden="true" />
+          <th scope="col">{text['table.share']}</th>
+          <th scope="col">{text['table.count']}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Size key={row.id} row={row} isDated={isDated} figure={figure} words={words} />
+        ))}
+      </tbody>
+      {levels.map((level, place) => (
+        <tbody key={level.id} data-level={level.id}>
+          <tr class={styles.name}>
+            <th scope="rowgroup" colSpan={COLUMNS}>
+              {level.label}
+            </th>
+          </tr>
+          {shown.map((row, index) => {
+            const told = toldOf(row, level, 'respondents');
+            return (
+              <tr key={row.id} data-group={row.id} data-bar="">
+                <th scope="row">{row.name}</th>
+                {index === 0 && (
+                  <td class={styles.canvas} rowSpan={shown.length} aria-hidden="true">
+                    <RowBarsLater values={bars[place] ?? []} most={most} />
+                  </td>
+                )}
+                <td {...walkable(place === 0 && index === 0)}>
+                  <Share told={told} phase={row.phase} words={words} />
+                </td>
+                <td>{told ? countInWords(told.count, row.phase, words) : '–'}</td>
+              </tr>
+            );
+          })}
+          <PastOfLevel rows={rows} past={pastAt?.(level)} />
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+type SizeProps = Pick<GroupTableProps, 'figure' | 'words' | 'isDated'> & { readonly row: FigureRow };
+
+/** How many of a group answered, and how many did not; or why nothing of it is shown, here and below. */
+function Size({ row, figure, words, isDated }: SizeProps) {
+  return (
+    <tr class={styles.sizes} data-group={row.id}>
+      <th scope="row">{row.name}</th>
+      {row.shown ? (
+        <td colSpan={COLUMNS - 1}>
+          {[sizeInWords(row, 'respondents', isDated, words), besideInWords(row, figure, words)]
+            .filter((said) => said !== undefined)
+            .join(' · ')}
+        </td>
+      ) : (
+        <td class={styles.hidden} colSpan={COLUMNS - 1}>
+          <span>{whyHidden(row, words)}</span>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** Of groups that are too small today, too. */
+function PastOfLevel({ rows, past }: { readonly rows: readonly FigureRow[]; readonly past: PastOf | undefined }) {
+  const lines = rows.flatMap((row) => {
+    const line = past?.(row);
+    return line === undefined ? [] : [<div key={row.id}>{line}</div>];
+  });
+  if (lines.length === 0) return null;
+  return (
+    <tr class={styles.foot} data-past="">
+      <td colSpan={COLUMNS}>{lines}</td>
+    </tr>
+  );
+}

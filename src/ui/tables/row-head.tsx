@@ -1,0 +1,37 @@
+import { hrefTo } from '../address/routes.ts';
+import type { FigureRow } from '../results/figure.ts';
+import { citationsOf, type Of } from '../results/told-figure.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import styles from './figure.module.css';
+
+interface RowHeadProps {
+  readonly row: FigureRow;
+  readonly of: Of;
+  readonly words: ResultsWords;
+  /** The day of the row, where it is not that of the page. */
+  readonly isDated: boolean;
+}
+
+/** The name of a group, its size and its day. */
+export function RowHead({ row, of, words, isDated }: RowHeadProps) {
+  const { name, address } = row;
+  const size = sizeInWords(row, of, isDated, words);
+  return (
+    <>
+      {address === undefined ? name : <a href={hrefTo({ screen: 'results', block: address })}>{name}</a>}
+      {size !== undefined && <span class={styles.base}> {size}</span>}
+    </>
+  );
+}
+
+/** « 405 réponses · 24 novembre 2026 »; nothing for a group that is not shown. */
+export function sizeInWords(row: FigureRow, of: Of, isDated: boolean, words: ResultsWords): string | undefined {
+  const { shown, asOf } = row;
+  if (!shown) return undefined;
+  const text = words.results;
+  const size =
+    of === 'citations'
+      ? text['citations.n'](words.number(shown.base), words.number(citationsOf(row)))
+      : text['page.responses'](shown.base, words.number(shown.base));
+  return isDated && asOf !== undefined ? `${size} · ${words.date(asOf)}` : size;
+}
