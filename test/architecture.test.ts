@@ -42,6 +42,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
   'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire',
   'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
+  'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
@@ -56,7 +57,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/past, ui/results, ui/state, ui/tables, ui/words',
+    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/results, ui/state, ui/tables, ui/words',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',

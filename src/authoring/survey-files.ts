@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkNotice } from '../core/check/notice-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
+import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
 import {
   NO_RESULTS_FILE,
   type ResultsFile,
@@ -71,6 +72,7 @@ function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
       list: checkShape(folder, name, areaListSchema),
     }));
   const areas = new Map(lists.flatMap(({ name, list }) => (list.value ? [[name, list.value.areas]] : [])));
+  const maps = names.filter((name) => name.startsWith('maps/')).map((name) => checkMap(folder, name, areas));
   const read = checkShape(folder, 'index.json', indexSchema);
   const index = read.value?.surveys ?? [];
   const revisions = names
@@ -83,7 +85,7 @@ function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
   const results = files
     .filter((file) => index.some(({ id, revision }) => file.id === id && file.revision === revision))
     .map((file) => ({ id: file.id, file: checkResultsOf(folder, file) }));
-  const checked = [...lists.map(({ list }) => list), read, ...revisions, ...results.map(({ file }) => file)];
+  const checked = [...lists.map(({ list }) => list), ...maps, read, ...revisions, ...results.map(({ file }) => file)];
   const found = new Map(results.flatMap(({ id, file }) => (file.value ? [[id, file.value]] : [])));
   return { index, files, results: found, faults: [...checked.flatMap(({ faults }) => faults), ...missing] };
 }
@@ -104,6 +106,20 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas): Checke
     ...notice.faults,
   ];
   return { value: { ...file, ...(notice.value && { notice: notice.value }) }, faults };
+}
+
+/** Of the areas of the list that has its name. */
+function checkMap(
+  folder: SurveyFolder,
+  name: string,
+  areas: ReadonlyMap<string, readonly (readonly [string, string])[]>,
+): Checked<AreaMap> {
+  const { value, faults } = checkShape(folder, name, areaMapSchema);
+  if (!value) return { faults };
+  const list = areas.get(name.slice('maps/'.length, -'.json'.length));
+  if (!list) return { faults: [fault(name, '(file)', 'no list has the name of this map')] };
+  const ids = list.map(([id]) => id);
+  return { value, faults: areaMapFaults(value, ids).map((one) => ({ file: name, ...one })) };
 }
 
 /** The notice beside the file, when there is one: an organiser who wrote it must not find it left out. */

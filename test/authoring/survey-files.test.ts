@@ -92,6 +92,26 @@ describe('the surveys of a folder', () => {
       edit(FILE, /"item": "[a-z-]+"/, '"item": "no-such-item"'),
       /no question or row "no-such-item"/,
     ],
+    [
+      'a crossing of what is not there',
+      edit('numerique-territorial/results.json', '"rows": "respondent-role"', '"rows": "no-such-item"'),
+      /^numerique-territorial\/results\.json: crossings\.0\.rows: no counted item "no-such-item"$/,
+    ],
+    [
+      'bands of what is no number',
+      edit('numerique-territorial/results.json', '"digital-budget-share": [', '"digital-plan": ['),
+      /^numerique-territorial\/results\.json: bands\.digital-plan: no number/,
+    ],
+    [
+      'a map of areas that its list has not',
+      edit('maps/fr-departments.json', '"971": "m', '"999": "m'),
+      /^maps\/fr-departments\.json: frames: no area "999" in the list$/,
+    ],
+    [
+      'a map without its list',
+      (folder) => cp(join(folder, 'maps/fr-departments.json'), join(folder, 'maps/nowhere.json')),
+      /^maps\/nowhere\.json: \(file\): no list has the name of this map$/,
+    ],
   ])('with %s are refused, saying where', async (_, change, expected) => {
     const lines = await withChanges(change);
     expect(

@@ -1,13 +1,18 @@
 import { render } from 'preact';
 import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import LIST from '../../../public/surveys/lists/fr-departments.json' with { type: 'json' };
+import MAP from '../../../public/surveys/maps/fr-departments.json' with { type: 'json' };
 import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2017.json' with { type: 'json' };
 import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
 import { pastStudy } from '../../../src/build/compact-reference.ts';
+import { areaMapSchema } from '../../../src/core/results/area-map.ts';
 import type { Phase } from '../../../src/core/results/disclosure.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import { PlacesTable } from '../../../src/ui/map/places-table.tsx';
+import { Shapes } from '../../../src/ui/map/shapes.tsx';
 import type { FigureInput } from '../../../src/ui/results/figure.ts';
 import { outlineOf } from '../../../src/ui/results/outline.ts';
 import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
@@ -243,6 +248,38 @@ describe('a choice without an order', () => {
     expect(stops()).toEqual([cells[1]]);
     press('Escape');
     expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('the places', () => {
+  const map = v.parse(areaMapSchema, MAP);
+  const places = [
+    ...LIST.areas.map(([id = '', name = '']) => ({ id, label: { fr: name } })),
+    ...(survey.question.get('territory')?.choices.filter(({ id }) => id !== 'not-said') ?? []),
+  ];
+  const present = new Set(['22', '2A', '974', 'nc']);
+
+  test('are a table, part by part: the same as the map, and what is not on it', () => {
+    render(<PlacesTable places={places} present={present} groups={map.groups} words={french} />, root);
+    const rows = [...root.querySelectorAll('tbody tr')].map((row) => [...row.children].map(said));
+    expect(rows).toHaveLength(map.groups.length + 1);
+    expect(rows).toContainEqual(['Bretagne', 'Côtes-d’Armor', '1 sur 4']);
+    expect(rows).toContainEqual(['Hauts-de-France', '–', '0 sur 5']);
+    expect(rows.at(-1)).toEqual(['Hors de la carte', 'Nouvelle-Calédonie', '1 sur 2']);
+  });
+
+  test('without a map are one list', () => {
+    render(<PlacesTable places={places} present={present} groups={[]} words={french} />, root);
+    expect(root.querySelectorAll('tbody tr')).toHaveLength(1);
+    expect(said(root.querySelector('tbody td:last-child'))).toBe('4 sur 103');
+  });
+
+  test('are a picture with a sentence, in two states and without a number', () => {
+    render(<Shapes map={map} present={present} nameOf={(id) => id} summary="Carte" />, root);
+    const picture = root.querySelector('[role="img"]');
+    expect(picture?.getAttribute('aria-label')).toBe('Carte');
+    expect(picture?.querySelectorAll('path')).toHaveLength(101);
+    expect(picture?.querySelectorAll('path[data-present]')).toHaveLength(3);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
 import { saveFile } from '../../elements/save-file.ts';
+import { Places } from '../../map/places.tsx';
 import { type Figure, type FigureInput, figureOf } from '../../results/figure.ts';
 import { csvOf } from '../../results/figure-csv.ts';
 import type { Block } from '../../results/outline.ts';
@@ -13,7 +14,6 @@ import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
 import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { Method } from './method.tsx';
-import { Places } from './places.tsx';
 import styles from './results.module.css';
 
 interface BlockProps {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
+import { Places } from '../../map/places.tsx';
 import type { FigureInput } from '../../results/figure.ts';
 import { ADDRESS, type Part } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
@@ -22,6 +23,7 @@ export function ResultsIndex({ input, parts, isKept }: PagesProps) {
   const { survey, words } = input;
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
+  const places = parts.flatMap(({ blocks }) => blocks).find((block) => block.kind === 'places');
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['page.title']} – ${words.of(survey.title)}`;
@@ -32,10 +34,18 @@ export function ResultsIndex({ input, parts, isKept }: PagesProps) {
         {text['page.title']}
       </h1>
       <PublicationLine input={input} isKept={isKept} />
-      <section class={styles.figure}>
-        <h2>{text['who.title']}</h2>
-        <GroupsTable input={input} />
-      </section>
+      <div class={styles.beside}>
+        <section class={styles.figure}>
+          <h2>{text['who.title']}</h2>
+          <GroupsTable input={input} />
+        </section>
+        {places && (
+          <section class={styles.figure}>
+            <h2>{text['places.title']}</h2>
+            <Places block={places} input={input} isBrief />
+          </section>
+        )}
+      </div>
       <Contents parts={parts} words={words} />
       <HowToRead input={input} />
       <div class={styles.acts}>

@@ -104,8 +104,18 @@ export const resultsEn: ResultsStrings = {
   'places.title': 'Where responses come from',
   'places.note': (least) =>
     `From ${least} shown responses, all types together. Absence from the list says nothing of the number.`,
-  'places.count': (n, number) => `${number} ${s(n, 'area', 'areas')} present`,
+  'places.count': (n, number, all) => `${number} ${s(n, 'area', 'areas')} present of ${all}`,
   'places.none': 'No area has reached this number yet.',
+  'places.map': (count) => `Map: ${count}. The table says which.`,
+  'places.present': (least) => `${least} shown responses or more`,
+  'places.absent': (least) => `fewer than ${least}`,
+  'places.credit': (credit) => `Base map: ${credit}`,
+  'places.region': 'Region',
+  'places.there': 'Present',
+  'places.of': 'Number',
+  'places.of-all': (n, all) => `${n} of ${all}`,
+  'places.elsewhere': 'Not on the map',
+  'places.list': 'The list, region by region',
 
   'read.title': 'How to read this',
   'read.preview': [

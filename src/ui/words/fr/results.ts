@@ -102,8 +102,19 @@ export const resultsFr = {
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>
     `À partir de ${least} réponses montrées, tous types confondus. Une absence de la liste ne dit rien du nombre.`,
-  'places.count': (n: number, number: string) => `${number} ${s(n, 'territoire présent', 'territoires présents')}`,
+  'places.count': (n: number, number: string, all: string) =>
+    `${number} ${s(n, 'territoire présent', 'territoires présents')} sur ${all}`,
   'places.none': 'Aucun territoire n’atteint encore ce nombre.',
+  'places.map': (count: string) => `Carte : ${count}. Le tableau dit lesquels.`,
+  'places.present': (least: number) => `${least} réponses montrées ou plus`,
+  'places.absent': (least: number) => `moins de ${least}`,
+  'places.credit': (credit: string) => `Fond de carte : ${credit}`,
+  'places.region': 'Région',
+  'places.there': 'Présents',
+  'places.of': 'Nombre',
+  'places.of-all': (n: string, all: string) => `${n} sur ${all}`,
+  'places.elsewhere': 'Hors de la carte',
+  'places.list': 'La liste par région',
 
   'read.title': 'Comment lire',
   'read.preview': [

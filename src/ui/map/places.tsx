@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AreaMap } from '../../core/results/area-map.ts';
+import { RULES } from '../../core/results/disclosure.ts';
+import { hrefTo } from '../address/routes.ts';
+import type { FigureInput } from '../results/figure.ts';
+import type { Block } from '../results/outline.ts';
+import { fetchMap } from './fetch-map.ts';
+import styles from './map.module.css';
+import { PlacesTable } from './places-table.tsx';
+import { Shapes } from './shapes.tsx';
+
+interface PlacesProps {
+  readonly block: Extract<Block, { kind: 'places' }>;
+  readonly input: FigureInput;
+  /** The map and a link to its list, which has a page of its own. */
+  readonly isBrief?: boolean;
+}
+
+/** From where enough responses came: presence, all types together, and no number of any place. The list is the figure. */
+export function Places({
+  block: { question, address },
+  input: { results, file, words },
+  isBrief = false,
+}: PlacesProps) {
+  const text = words.results;
+  const map = useMap(question.list);
+  const places = question.choices.filter(({ id }) => !(file.apart ?? []).includes(id));
+  const there = places.filter(({ id }) => results.territories.includes(id));
+  const present = new Set(there.map(({ id }) => id));
+  const count = text['places.count'](there.length, words.number(there.length), words.number(places.length));
+  const least = RULES[results.phase].leastPresence;
+  return (
+    <div class={styles.places} data-places={there.length} data-brief={isBrief ? '' : undefined}>
+      <div class={styles.said}>
+        <p class={styles.count}>{there.length === 0 ? text['places.none'] : count}</p>
+        <p class={styles.quiet}>{text['places.note'](least)}</p>
+      </div>
+      {map && (
+        <figure>
+          <Shapes
+            map={map}
+            present={present}
+            nameOf={(id) => words.of(question.choice.get(id)?.label ?? { fr: id })}
+            summary={text['places.map'](count)}
+          />
+          <figcaption class={styles.caption}>
+            <span data-key="present">{text['places.present'](least)}</span>
+            <span data-key="absent">{text['places.absent'](least)}</span>
+            <span>{text['places.credit'](map.credit)}</span>
+          </figcaption>
+        </figure>
+      )}
+      {isBrief ? (
+        <a href={hrefTo({ screen: 'results', block: address })}>{text['places.list']}</a>
+      ) : (
+        there.length > 0 && <PlacesTable places={places} present={present} groups={map?.groups ?? []} words={words} />
+      )}
+    </div>
+  );
+}
+
+function useMap(list: string): AreaMap | undefined {
+  const [map, setMap] = useState<AreaMap>();
+  useEffect(() => {
+    let wanted = true;
+    void fetchMap(list).then((found) => wanted && setMap(found));
+    return () => {
+      wanted = false;
+    };
+  }, [list]);
+  return map;
+}
