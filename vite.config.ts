@@ -112,14 +112,16 @@ export default defineConfig({
           name: 'node',
           ...patience,
           include: [
-            'test/{core,wire,late,authoring,endpoint,build}/**/*.test.ts',
+            'test/{core,wire,late,sealing,authoring,endpoint,build}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],
         },
       },
       {
-        optimizeDeps: { include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize'] },
+        optimizeDeps: {
+          include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize', 'hpke'],
+        },
         test: { name: 'device', ...patience, include: ['test/device/**/*.test.ts'], browser: inBrowser() },
       },
       {

@@ -18,6 +18,9 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   late: '',
 
+  // What a shared tablet holds: WebCrypto, and nothing else of a browser.
+  sealing: 'type core/survey, wire',
+
   'device/port': 'type core/survey, type core/typology, type wire',
   'device/store': 'late, type core/survey, type device/port, wire',
   'device/drafts': 'late, type device/port, device/store',
@@ -102,6 +105,7 @@ const ROOMS: Readonly<Record<string, string>> = {
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   core: /^valibot$/,
   wire: /^(valibot|canonicalize|@noble\/hashes\/.+)$/,
+  sealing: /^(hpke|@noble\/hashes\/.+)$/,
   device: /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
   ui: /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|@fontsource-variable\/.+)$/,
   'ui/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,

@@ -4,10 +4,11 @@ import { isLocalText } from '../core/survey/survey-parts.ts';
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 
-/** The survey file a phone loads: texts in one language, in the same shape, without the marks of evidence and the channels. */
+/** The survey file a phone loads: texts in one language, in the same shape, without the marks of evidence, channels and keys. */
 export function inOneLanguage(file: SurveyFile, language: string): unknown {
-  const notice = file.notice && { ...file.notice, channels: undefined };
-  return strip({ ...file, ...(notice && { notice }), languages: [language] }, language);
+  const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
+  const seals = file.notice?.sealing && { seals: true };
+  return strip({ ...file, ...(notice && { notice }), ...seals, languages: [language] }, language);
 }
 
 function strip(node: unknown, language: string): unknown {

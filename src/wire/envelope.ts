@@ -37,8 +37,7 @@ export const LIMITS = {
 
 const integer = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-/** The header alone: answers are checked by the survey they belong to, in `answers.ts`. */
-export const headerSchema = v.strictObject({
+export const headerEntries = {
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)),
   sequence: integer(1, 2 ** 31 - 1),
   survey: v.pipe(v.string(), v.maxLength(64)),
@@ -54,7 +53,10 @@ export const headerSchema = v.strictObject({
   answers: v.custom<Readonly<Record<string, unknown>>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   ),
-});
+};
+
+/** The header alone: answers are checked by the survey they belong to, in `answers.ts`. */
+export const headerSchema = v.strictObject(headerEntries);
 
 export type Header = v.InferOutput<typeof headerSchema>;
 

@@ -12,6 +12,9 @@ export const PROBLEMS = [
   'answer.required',
   'text.forbidden-character',
   'text.too-long',
+  'sealed.required',
+  'sealed.unreadable',
+  'sealed.key-unknown',
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 
@@ -41,5 +44,5 @@ export const REQUEST_CODES = {
 } as const;
 export type RequestCode = keyof typeof REQUEST_CODES;
 
-/** Refused for now: the device tries these again after an update or a reopening. */
-export const TRY_AGAIN: readonly Problem[] = ['survey.revision-unknown', 'survey.closed'];
+/** Refused for now: the device tries these again after an update, a reopening, or once the key is back. */
+export const TRY_AGAIN: readonly Problem[] = ['survey.revision-unknown', 'survey.closed', 'sealed.key-unknown'];

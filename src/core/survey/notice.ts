@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CHANNEL, OTHER_CHANNELS } from './channel-id.ts';
+import { sealingSchema } from './sealing-keys.ts';
 import { localText } from './survey-parts.ts';
 
 /*
@@ -46,6 +47,8 @@ export const noticeSchema = v.strictObject({
       ),
     ),
   ),
+  /** The public keys to which a shared tablet seals what it holds. */
+  sealing: v.optional(sealingSchema),
   /** Under which the open data are published, when they are: a short name such as `etalab-2.0`, and where it can be read. */
   licence: v.optional(
     v.strictObject({

@@ -121,7 +121,11 @@ export const areaListSchema = v.strictObject({
 });
 
 /** `notice` comes from the `notice.json` beside the file; whoever reads the files joins them. */
-export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & { readonly notice?: Notice };
+export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
+  readonly notice?: Notice;
+  /** As phones load it: the notice has keys, which a shared tablet fetches. */
+  readonly seals?: true;
+};
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;
 export type Row = Frozen<v.InferOutput<typeof row>>;

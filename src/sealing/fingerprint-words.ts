@@ -1,0 +1,27 @@
+/**
+ * One for each byte: French words that are said in one way and written in one way, none of which sounds like another. Never
+ * changed: people compare what two screens, or a screen and a paper, say of one key.
+ */
+export const FINGERPRINT_WORDS: readonly string[] = `
+  abeille abricot acajou acier agneau aigle ajonc alouette amande ananas vanille anguille antilope araignée
+  arbuste ardoise argile armoire artichaut asperge atelier aubergine autruche avion babouin baignoire verger
+  baleine bambou banane baobab barrage basilic bateau belette berger betterave biberon bicyclette biscuit bison
+  blaireau bocal bonnet bosquet bougie boulanger boussole bouteille bracelet brebis brioche brochet brouette
+  bruyère buisson cabane cactus cadenas caillou caméra canapé canard cannelle caramel carnet carotte carrousel
+  cascade castor cavalier cerise chaloupe chameau chapeau charrue chaussure cheminée chenille chevreuil chocolat
+  cigale cigogne citron citrouille clarinette clavier cloche coccinelle cochon colibri colline comète compas
+  concombre coquille corbeau cormoran couleuvre coussin couteau crabe crayon crevette crocodile cuisine cyclone
+  cyprès dahlia dauphin diamant dindon domino dragon écharpe échelle écluse écorce écrevisse écureuil église
+  éléphant émeraude enclume entonnoir épinard éponge escargot étoile fabrique falaise farine fauteuil fenouil
+  flamant flocon fontaine fougère fourmi framboise fromage fusée gazelle girafe glacier gondole gorille
+  grenouille grillon groseille guépard guitare hameau hamster haricot hérisson hibou hirondelle homard horloge
+  hublot igloo iguane insecte jacinthe jaguar jambon jardin jasmin jonquille journal jument kangourou kayak
+  kiosque koala lagune laitue lampion lavande léopard lézard libellule licorne limace lucarne lunette magnolia
+  mandarine manège marmite marmotte marteau mélèze melon menuisier mésange méduse miroir moineau mouette moulin
+  mouton muguet musique myrtille navet navire nénuphar noisette nuage oignon olivier orchidée otarie ourson
+  palmier panier papillon parapluie pastèque pélican perroquet phoque pigeon pingouin platane pommier potiron
+  prairie prunier radis raquette renard rhubarbe rivière rocher romarin sablier safran sapin sardine sauterelle
+  sirène soleil sorbier tambour tapis tilleul tomate torrent tortue toupie traîneau tulipe tunnel
+`
+  .trim()
+  .split(/\s+/);

@@ -1,0 +1,60 @@
+import type { CryptoKey } from 'hpke';
+import { fromBase64url, toBase64url } from './base64url.ts';
+import { idOfKey } from './key-id.ts';
+import { openSealed } from './open-sealed.ts';
+import { recipientOf, seal } from './seal.ts';
+import { suite } from './suite.ts';
+
+/** As it is kept: the public key with its id, and the private one, all in base64url. */
+export interface KeptPair {
+  readonly id: string;
+  readonly key: string;
+  readonly private: string;
+}
+
+export async function makePair(): Promise<KeptPair> {
+  const { publicKey, privateKey } = await suite.GenerateKeyPair(true);
+  const raw = await suite.SerializePublicKey(publicKey);
+  return {
+    id: idOfKey(raw),
+    key: toBase64url(raw),
+    private: toBase64url(await suite.SerializePrivateKey(privateKey)),
+  };
+}
+
+/** `undefined` for what is no private key. */
+export async function privateKeyOf(text: string): Promise<CryptoKey | undefined> {
+  const bytes = fromBase64url(text);
+  if (!bytes) return undefined;
+  try {
+    // Extractable, since Node cannot tell the public half of a key that is not.
+    return await suite.DeserializePrivateKey(bytes, true);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DeserializeError') return undefined;
+    throw error;
+  }
+}
+
+/** Whether what is sealed to this public key is opened by this private one: a key that was never tried has lost surveys. */
+export async function isPair({ id, key }: Pick<KeptPair, 'id' | 'key'>, privateKey: CryptoKey): Promise<boolean> {
+  const recipient = await recipientOf({ id, key });
+  if (!recipient) return false;
+  const probe = { probe: toBase64url(crypto.getRandomValues(new Uint8Array(16))) };
+  const opened = await openSealed(await seal(PROBE, probe, [recipient]), new Map([[id, privateKey]]));
+  return opened.kind === 'opened' && JSON.stringify(opened.answers) === JSON.stringify(probe);
+}
+
+const PROBE = {
+  id: '00000000-0000-4000-8000-000000000000',
+  sequence: 1,
+  survey: 'probe',
+  revision: 1,
+  status: 'partial',
+  mode: 'field',
+  channel: null,
+  language: 'fr',
+  startedOn: '2026-01-01',
+  minutes: 0,
+  lastQuestion: null,
+  receiptHash: '0'.repeat(64),
+} as const;

@@ -1,0 +1,73 @@
+import type { CryptoKey } from 'hpke';
+import type { SealedEnvelope, SealedHeader } from '../wire/sealed.ts';
+import { fromBase64url } from './base64url.ts';
+import { boundTo, infoOf, NONCE, suite } from './suite.ts';
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly answers: unknown }
+  /** Sealed to others. */
+  | { readonly kind: 'key-unknown' }
+  /** Sealed to a key that is here, and damaged, or moved under another header. */
+  | { readonly kind: 'unreadable' };
+
+/** By id, the private keys that are here. */
+export type PrivateKeys = ReadonlyMap<string, CryptoKey>;
+
+export async function openSealed({ sealed, ...header }: SealedEnvelope, keys: PrivateKeys): Promise<Opened> {
+  const aad = boundTo(header);
+  const ours = sealed.to.filter(({ key }) => keys.has(key));
+  if (ours.length === 0) return { kind: 'key-unknown' };
+  for (const one of ours) {
+    const content = await unwrap(one, header, keys, aad);
+    const text = content && (await decrypt(sealed.body, content, aad));
+    const answers = text === undefined ? undefined : parse(text);
+    if (answers !== undefined) return { kind: 'opened', answers };
+  }
+  return { kind: 'unreadable' };
+}
+
+async function unwrap(
+  { key, enc, wrapped }: SealedEnvelope['sealed']['to'][number],
+  header: SealedHeader,
+  keys: PrivateKeys,
+  aad: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const [secret, ciphertext, privateKey] = [fromBase64url(enc), fromBase64url(wrapped), keys.get(key)];
+  if (!secret || !ciphertext || !privateKey) return undefined;
+  try {
+    return new Uint8Array(await suite.Open(privateKey, secret, ciphertext, { aad, info: infoOf(header, key) }));
+  } catch (error) {
+    if (error instanceof Error && DAMAGED.includes(error.name)) return undefined;
+    throw error;
+  }
+}
+
+/** What hpke says of bytes that are not what was sealed. */
+const DAMAGED = ['OpenError', 'DecapError', 'DeserializeError', 'ValidationError'];
+
+async function decrypt(
+  body: string,
+  content: Uint8Array<ArrayBuffer>,
+  additionalData: Uint8Array<ArrayBuffer>,
+): Promise<string | undefined> {
+  const ciphertext = fromBase64url(body);
+  if (!ciphertext) return undefined;
+  try {
+    const key = await crypto.subtle.importKey('raw', content, 'AES-GCM', false, ['decrypt']);
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: NONCE, additionalData }, key, ciphertext);
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
+  } catch (error) {
+    // A wrong tag, a key of another length, or bytes that are no text.
+    if (error instanceof DOMException || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

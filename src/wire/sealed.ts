@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { type Envelope, headerEntries } from './envelope.ts';
+
+/** What an envelope says to whoever cannot open it. */
+export type SealedHeader = Omit<Envelope, 'answers'>;
+
+/** The answers as nobody on the way reads them: a key of their own encrypts them, and is wrapped for each recipient. */
+export interface Sealed {
+  readonly v: 1;
+  readonly to: readonly { readonly key: string; readonly enc: string; readonly wrapped: string }[];
+  readonly body: string;
+}
+
+export type SealedEnvelope = SealedHeader & { readonly sealed: Sealed };
+
+const base64url = (length: number) => v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/), v.length(length));
+
+const sealedSchema = v.strictObject({
+  v: v.literal(1),
+  to: v.pipe(
+    v.array(
+      v.strictObject({
+        key: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+        /** A point of P-256. */
+        enc: base64url(87),
+        /** 32 bytes and the tag. */
+        wrapped: base64url(64),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(4),
+  ),
+  body: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/)),
+});
+
+const { answers: _, ...header } = headerEntries;
+
+export const sealedEnvelopeSchema = v.strictObject({ ...header, sealed: sealedSchema });
