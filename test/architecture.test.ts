@@ -74,12 +74,14 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/process': 'wire',
   'endpoint/http': 'endpoint/process, wire',
   'endpoint/keys': 'endpoint/http, endpoint/process, wire',
+  'endpoint/sealed': 'authoring, core/survey, endpoint/process, sealing, wire',
   'endpoint/storage': 'type wire',
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
   'endpoint/conduct': 'type authoring, type core/survey, endpoint/http, type endpoint/storage, wire',
-  'endpoint/intake': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/intake':
+    'type authoring, core/survey, endpoint/http, type endpoint/sealed, type endpoint/storage, type sealing, wire',
   'endpoint/results':
     'type authoring, core/answering, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
@@ -89,11 +91,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports':
     'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
-    'authoring, endpoint/conduct, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'authoring, endpoint/conduct, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
     'type authoring, core/answering, core/survey, endpoint/conduct, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',

@@ -27,6 +27,7 @@ import type { RateSettings } from './process/settings.ts';
 import { lastPublication } from './results/kept.ts';
 import type { Publications } from './results/publications.ts';
 import { replyWithResults } from './results/results-resource.ts';
+import { type Opener, openerOf } from './sealed/opener.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
 import { type Storage, StorageUnavailable } from './storage/storage.ts';
 import { createHealth, isUp, replyWithHealth } from './upkeep/health.ts';
@@ -40,6 +41,8 @@ export interface AppParts {
   readonly publications: Publications;
   readonly keyring: Keyring;
   readonly rate: RateSettings;
+  /** Without it nothing sealed can be opened. */
+  readonly open?: Opener;
   readonly assets?: Assets;
   readonly metrics?: Metrics;
   /** Told of each use of a token: whose, what for, of how many; never what it gave. */
@@ -121,6 +124,7 @@ export function createApp(parts: AppParts) {
       now,
       standing,
       rate: limits.envelopes,
+      open: parts.open ?? openerOf(new Map()),
       closings: conducting.closings,
     }),
   );

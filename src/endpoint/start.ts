@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { readSurveyFiles } from '../authoring/survey-files.ts';
+import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
 import { readAssets } from './http/assets.ts';
@@ -13,6 +14,7 @@ import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
 import { codersOf } from './results/response-code.ts';
+import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
@@ -39,6 +41,11 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
   const keyring = createKeyring(token, await readTokens(settings.dataDir));
+  const keys = await provenKeys(
+    { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase },
+    read.surveys,
+    dayOf(new Date()),
+  );
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
@@ -59,6 +66,7 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     now: () => new Date(),
     keyring,
     rate: settings.rate,
+    open: openerOf(keys),
     assets,
     metrics,
     audit: (use) => log('organiser', { ...use }),

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
+import type { Opened } from '../../sealing/open-sealed.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -32,7 +33,13 @@ export interface Days {
 }
 
 /** Digest, header, survey, answers: everything that can be said of an envelope without the storage. */
-export function checkEnvelope(item: unknown, surveys: Surveys, { today, closings }: Days): CheckedEnvelope {
+export function checkEnvelope(
+  item: unknown,
+  surveys: Surveys,
+  { today, closings }: Days,
+  /** What a sealed one holds. */
+  opened?: Opened,
+): CheckedEnvelope {
   const digest = digestOf(item);
   const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
     ...readableIn(item),
@@ -49,7 +56,10 @@ export function checkEnvelope(item: unknown, surveys: Surveys, { today, closings
   if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
   // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
-  const parsed = v.safeParse(headerSchema, item, { abortEarly: true });
+  const { sealed, ...clear } = item;
+  const isSealed = sealed !== undefined;
+  if (isSealed && 'answers' in item) return refuse('envelope.invalid', 'answers');
+  const parsed = v.safeParse(headerSchema, isSealed ? { ...clear, answers: {} } : item, { abortEarly: true });
   if (!parsed.success) return refuse('envelope.invalid', pathOf(parsed.issues[0]));
   const header: Header = parsed.output;
 
@@ -61,10 +71,14 @@ export function checkEnvelope(item: unknown, surveys: Surveys, { today, closings
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', survey.id);
 
-  const wrong = problemIn(survey, header.answers, header.status);
+  if (isSealed && !opened) return refuse('envelope.invalid', 'sealed', survey.id);
+  if (opened && opened.kind !== 'opened') return refuse(`sealed.${opened.kind}`, 'sealed', survey.id);
+  const answers = opened ? opened.answers : header.answers;
+  if (!isObject(answers)) return refuse('sealed.unreadable', 'sealed', survey.id);
+  const wrong = problemIn(survey, answers, header.status);
   if (wrong) return refuse(wrong.problem, `answers.${wrong.path}`, survey.id);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
-  const received: Received = { envelope: { ...header, answers: header.answers as WireAnswers }, digest };
+  const received: Received = { envelope: { ...header, answers: answers as WireAnswers }, digest };
   // Whatever the device's clock says, it was not begun after it arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))

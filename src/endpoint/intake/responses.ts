@@ -5,6 +5,7 @@ import type { Verdict } from '../../wire/verdict.ts';
 import { announcedBytes, discardBody, readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
+import type { Opener } from '../sealed/opener.ts';
 import type { Outcome, Standing, Storage } from '../storage/storage.ts';
 import { readBatch } from './batch.ts';
 import { storingDeclared } from './declared-channel.ts';
@@ -15,6 +16,7 @@ export interface ResponsesParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly rate: RateLimit;
+  readonly open: Opener;
   readonly closings: () => Promise<Days['closings']>;
   /** What the reply says of the database that took the responses. */
   readonly standing: () => Promise<Standing>;
@@ -41,7 +43,9 @@ export async function receiveResponses(request: Request, address: string, parts:
   const day = dayOf(parts.now());
   const days = { today: day, closings: await parts.closings() };
   const checked = await Promise.all(
-    batch.envelopes.map((item) => admit(checkEnvelope(item, parts.surveys, days), parts.storage)),
+    batch.envelopes.map(async (item) =>
+      admit(checkEnvelope(item, parts.surveys, days, await parts.open(item)), parts.storage),
+    ),
   );
   const { epoch, backedUpThrough } = await parts.standing();
   const outcomes = await storingDeclared(parts.storage, parts.surveys)(

@@ -17,6 +17,8 @@ export interface Settings {
   readonly organiserToken?: string;
   /** The secret of the published counts, where it is not kept in the data folder: 64 hexadecimal digits. */
   readonly disclosureKey?: string;
+  /** Under which the private keys of sealed surveys are kept. */
+  readonly sealingPassphrase?: string;
   readonly publicUrl?: string;
   readonly surveysDir: string;
   readonly assetsDir: string;
@@ -43,6 +45,7 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(env.DISCLOSURE_KEY ? { disclosureKey: env.DISCLOSURE_KEY } : {}),
     ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
+    ...(env.SEALING_PASSPHRASE ? { sealingPassphrase: env.SEALING_PASSPHRASE } : {}),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     surveysDir: env.SURVEYS_DIR || 'public/surveys',
     assetsDir: env.ASSETS_DIR || 'dist/app',

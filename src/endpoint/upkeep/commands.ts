@@ -18,6 +18,7 @@ import type { Deed } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { copyToPostgres } from './copy.ts';
 import { type Restored, restore } from './restore.ts';
+import { SEALING_COMMAND } from './sealing-command.ts';
 import { countSound } from './sound-copy.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     `token add NAME --scope ${SCOPES.join('|')}[,…] --until YYYY-MM-DD, token list, token revoke NAME`,
     ([verb, ...words], settings) => changeKeys(verb, words, settings),
   ],
+  keys: SEALING_COMMAND,
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
   ...CONDUCT_COMMANDS,
 };

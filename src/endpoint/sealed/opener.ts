@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { recipientsOn } from '../../core/survey/sealing-keys.ts';
+import { isPair, privateKeyOf } from '../../sealing/key-pair.ts';
+import { type Opened, openSealed, type PrivateKeys } from '../../sealing/open-sealed.ts';
+import { sealedEnvelopeSchema } from '../../wire/sealed.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { privateHalf, readKeptKeys } from './key-file.ts';
+
+/** What a sealed envelope holds; nothing for one that is not sealed, or is none. */
+export type Opener = (item: unknown) => Promise<Opened | undefined>;
+
+export function openerOf(keys: PrivateKeys): Opener {
+  return async (item) => {
+    if (typeof item !== 'object' || item === null || !('sealed' in item)) return undefined;
+    const envelope = v.safeParse(sealedEnvelopeSchema, item, { abortEarly: true });
+    return envelope.success ? openSealed(envelope.output, keys) : undefined;
+  };
+}
+
+/**
+ * The keys of the data folder, tried: each that is here must open what is sealed to it, and each that a survey's tablets seal to today
+ * must have been seen to. A key that was only ever believed in has lost whole surveys. Throws `CannotStart`, saying what to do.
+ */
+export async function provenKeys(
+  { dataDir, passphrase }: { readonly dataDir: string; readonly passphrase: string | undefined },
+  surveys: Surveys,
+  today: string,
+): Promise<PrivateKeys> {
+  const kept = await readKeptKeys(dataDir);
+  const keys = new Map<string, NonNullable<Awaited<ReturnType<typeof privateKeyOf>>>>();
+  for (const one of kept) {
+    const half = privateHalf(one, passphrase);
+    if (half === undefined) continue;
+    const key = await privateKeyOf(half);
+    if (!key || !(await isPair(one, key)))
+      throw new CannotStart(`the key ${one.id} does not open what is sealed to it`);
+    keys.set(one.id, key);
+  }
+  for (const [survey, { current }] of surveys) {
+    const sealing = current.notice?.sealing;
+    for (const { id, holder } of sealing ? recipientsOn(sealing, today) : []) {
+      if (holder === 'opener' && sealing?.opens === 'endpoint' && !keys.has(id))
+        throw new CannotStart(
+          `${survey} seals to the key ${id}, whose private half is not in ${dataDir}: put back the sealing-keys.json that has it, or make others with the keys command`,
+        );
+      if (!kept.some((one) => one.id === id && one.provenOn !== undefined))
+        throw new CannotStart(
+          `${survey} seals to the key ${id}, which was never seen to open anything: keys prove FILE, with the file of its private half`,
+        );
+    }
+  }
+  return keys;
+}

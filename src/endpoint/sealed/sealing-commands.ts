@@ -1,0 +1,121 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { readSurveyFiles } from '../../authoring/survey-files.ts';
+import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
+import { fingerprintOf } from '../../sealing/fingerprint.ts';
+import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { orCannotStart } from '../process/in-place.ts';
+import type { Settings } from '../process/settings.ts';
+import { changeKeptKeys, readKeptKeys, toKept } from './key-file.ts';
+
+type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
+
+export interface NewKeys {
+  /** Where the private half of the reserve goes, to be taken away from this machine. */
+  readonly reserve: string;
+  /** Where that of the opener goes when the endpoint is not to have it. */
+  readonly opener?: string;
+  readonly from: string;
+}
+
+/** The words after `keys make`; nothing when they are written otherwise. */
+export function newKeysIn(words: readonly string[]): NewKeys | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { reserve: { type: 'string' }, opener: { type: 'string' }, from: { type: 'string' } },
+    });
+    const { reserve, opener, from } = values;
+    if (!reserve || !from || !isCalendarDate(from) || reserve === opener) return undefined;
+    return { reserve, from, ...(opener && { opener }) };
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
+export async function makeKeys({ reserve, opener, from }: NewKeys, place: Place, today: string): Promise<string> {
+  const [open, back] = [await makePair(), await makePair()];
+  for (const pair of [open, back]) await assertPair(pair);
+  await writePair(reserve, back);
+  if (opener) await writePair(opener, open);
+  const { dataDir, sealingPassphrase } = place;
+  await changeKeptKeys(dataDir, (keys) => [
+    ...keys,
+    opener ? { id: open.id, key: open.key, provenOn: today } : toKept(open, sealingPassphrase, today),
+    { id: back.id, key: back.key, provenOn: today },
+  ]);
+  const keys: readonly SealingKey[] = [
+    { id: open.id, key: open.key, holder: 'opener', from },
+    { id: back.id, key: back.key, holder: 'backup', from },
+  ];
+  const sealing = { opens: opener ? 'organiser' : 'endpoint', keys };
+  return [
+    `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
+    `Their four words: ${await fingerprintOf(keys)}`,
+    `Take ${opener ? `${opener} and ${reserve}` : reserve} away from this machine, to two places: without a private half nothing is opened, by anyone.`,
+  ].join('\n');
+}
+
+/** Sees the private half of a file open what is sealed to its public one, and notes the day. */
+export async function proveKey(file: string, { dataDir }: Place, today: string): Promise<string> {
+  const pair = await readPair(file);
+  await assertPair(pair);
+  const { id, key } = pair;
+  await changeKeptKeys(dataDir, (keys) => [
+    ...keys.filter((one) => one.id !== id),
+    { ...(keys.find((one) => one.id === id) ?? { id, key }), provenOn: today },
+  ]);
+  return `${id} opens what is sealed to it`;
+}
+
+/** A line each. */
+export async function listKeys({ dataDir }: Place): Promise<string> {
+  const lines = (await readKeptKeys(dataDir)).map(({ id, private: open, locked, provenOn }) => {
+    const where = open ? 'opens here' : locked ? 'opens here, under the passphrase' : 'opens elsewhere';
+    return `${id} ${where}, ${provenOn === undefined ? 'never tried' : `tried on ${provenOn}`}`;
+  });
+  return lines.length > 0 ? lines.join('\n') : 'no key';
+}
+
+/** Nothing sealed to it is opened by this endpoint any more. Not while a survey seals to it. */
+export async function destroyKey(id: string, { dataDir, surveysDir }: Settings, today: string): Promise<string> {
+  const read = await readSurveyFiles(surveysDir);
+  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
+  for (const [survey, { current }] of read.surveys) {
+    const sealing = current.notice?.sealing;
+    if (sealing && recipientsOn(sealing, today).some((one) => one.id === id))
+      throw new CannotStart(`${survey} seals to the key ${id}: write its retiredFrom in the notice first`);
+  }
+  await changeKeptKeys(dataDir, (keys) => {
+    if (!keys.some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
+    return keys.filter((one) => one.id !== id);
+  });
+  return `destroyed ${id}: what is still sealed to it alone is lost`;
+}
+
+const pairSchema = v.strictObject({ id: v.string(), key: v.string(), private: v.string() });
+
+/** Throws `CannotStart`, which names the file and never quotes it. */
+export async function readPair(file: string): Promise<KeptPair> {
+  const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), pairSchema), text);
+  if (!parsed.success) throw new CannotStart(`${file} is not as keys make writes it`);
+  return parsed.output;
+}
+
+async function writePair(file: string, pair: KeptPair): Promise<void> {
+  await orCannotStart(`cannot write ${file}`, () =>
+    writeFile(file, `${JSON.stringify(pair, null, 2)}\n`, { mode: 0o600, flag: 'wx' }),
+  );
+}
+
+async function assertPair(pair: KeptPair): Promise<void> {
+  const key = await privateKeyOf(pair.private);
+  if (!key || !(await isPair(pair, key)))
+    throw new CannotStart(`the key ${pair.id} does not open what is sealed to it`);
+}

@@ -1,0 +1,149 @@
+import { cp, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Surveys } from '../../../src/authoring/published-surveys.ts';
+import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { type Settings, settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
+import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
+import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
+import { NOTICE } from '../../support/notice.ts';
+import { temporaryFolder } from '../harness.ts';
+
+const TODAY = '2026-11-25';
+
+/** An organiser's surveys, and a data folder that has nothing yet. */
+async function installation(env: Record<string, string> = {}) {
+  const folder = await temporaryFolder();
+  const surveysDir = join(folder, 'surveys');
+  await cp('public/surveys', surveysDir, { recursive: true });
+  const settings = settingsFrom({ DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveysDir, ...env });
+  const reserve = join(folder, 'reserve.json');
+  return { folder, settings, reserve };
+}
+
+type Installation = Awaited<ReturnType<typeof installation>>;
+
+/** Makes the keys and writes what the command says into the notice, as an organiser would. */
+async function sealing({ settings, reserve }: Installation, ...more: string[]) {
+  const says = await runCommand(['keys', 'make', '--reserve', reserve, '--from', TODAY, ...more], settings);
+  const [, json = ''] = /"sealing": (\{[\s\S]+?\n\})/.exec(says) ?? [];
+  const written = JSON.parse(json);
+  await writeNotice(settings, written);
+  return { says, written };
+}
+
+async function writeNotice({ surveysDir }: Settings, written: unknown) {
+  const file = join(surveysDir, 'numerique-territorial', 'notice.json');
+  await writeFile(file, JSON.stringify({ ...NOTICE, sealing: written }));
+}
+
+async function surveysIn({ surveysDir }: Settings): Promise<Surveys> {
+  const read = await readSurveyFiles(surveysDir);
+  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  return read.surveys;
+}
+
+async function proven(settings: Settings, passphrase = settings.sealingPassphrase, today = TODAY) {
+  return provenKeys({ dataDir: settings.dataDir, passphrase }, await surveysIn(settings), today);
+}
+
+test('what the command says goes into the notice as it stands, and the endpoint has the key that opens', async () => {
+  const here = await installation();
+  const { says, written } = await sealing(here);
+  expect(says).toMatch(/Their four words: \p{L}+ \p{L}+ \p{L}+ \p{L}+\n/u);
+  expect(written).toMatchObject({ opens: 'endpoint', keys: [{ holder: 'opener' }, { holder: 'backup' }] });
+  expect([...(await proven(here.settings)).keys()]).toEqual([written.keys[0].id]);
+  for (const file of [here.reserve, join(here.settings.dataDir, SEALING_FILE)])
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const reserve = await readPair(here.reserve);
+  expect(await readFile(join(here.settings.dataDir, SEALING_FILE), 'utf8')).not.toContain(reserve.private);
+});
+
+test('without the key that opens, a survey that seals is not opened, and it is said where it should be', async () => {
+  const here = await installation();
+  const { written } = await sealing(here);
+  const elsewhere = settingsFrom({ DATA_DIR: join(here.folder, 'other'), SURVEYS_DIR: here.settings.surveysDir });
+  await expect(proven(elsewhere)).rejects.toThrow(`${written.keys[0].id}, whose private half is not in`);
+});
+
+test('a key that was never seen to open anything opens no survey, until it is proven', async () => {
+  const here = await installation();
+  const { written } = await sealing(here);
+  const file = join(here.settings.dataDir, SEALING_FILE);
+  const { keys } = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ keys: keys.filter(({ private: half }: { private?: string }) => half) }));
+  await expect(proven(here.settings)).rejects.toThrow(`${written.keys[1].id}, which was never seen to open`);
+  expect(await runCommand(['keys', 'prove', here.reserve], here.settings)).toContain('opens what is sealed to it');
+  expect((await proven(here.settings)).size).toBe(1);
+});
+
+test('a file that is not the private half of its key proves nothing', async () => {
+  const here = await installation();
+  await sealing(here);
+  const other = join(here.folder, 'other.json');
+  await runCommand(['keys', 'make', '--reserve', other, '--from', TODAY], here.settings);
+  const [reserve, wrong] = [await readPair(here.reserve), await readPair(other)];
+  const forged = join(here.folder, 'forged.json');
+  await writeFile(forged, JSON.stringify({ ...reserve, private: wrong.private }));
+  await expect(runCommand(['keys', 'prove', forged], here.settings)).rejects.toThrow('does not open');
+  await expect(runCommand(['keys', 'prove', join(here.folder, 'absent')], here.settings)).rejects.toThrow(
+    'cannot read',
+  );
+});
+
+test('under a passphrase the disk alone opens nothing, and a slip of the hand is said before anyone answers', async () => {
+  const here = await installation({ SEALING_PASSPHRASE: 'neuf chevaux bleus' });
+  await sealing(here);
+  const text = await readFile(join(here.settings.dataDir, SEALING_FILE), 'utf8');
+  expect(text).not.toContain('"private"');
+  expect((await proven(here.settings)).size).toBe(1);
+  await expect(proven(here.settings, 'neuf chevaux bleu')).rejects.toThrow('SEALING_PASSPHRASE is not the one');
+  const { sealingPassphrase: _, ...without } = here.settings;
+  await expect(proven(without)).rejects.toThrow('set SEALING_PASSPHRASE');
+});
+
+test('a second pair takes over on its day, the first still opens, and is not destroyed before it is retired', async () => {
+  const here = await installation();
+  const { written: first } = await sealing(here);
+  const says = await runCommand(
+    ['keys', 'make', '--reserve', join(here.folder, 'second.json'), '--from', '2026-11-26'],
+    here.settings,
+  );
+  const second = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
+  await writeNotice(here.settings, { ...first, keys: [...first.keys, ...second.keys] });
+  expect((await proven(here.settings)).size).toBe(2);
+  const [old] = first.keys;
+  const retired = first.keys.map((key: object) => ({ ...key, retiredFrom: '2020-01-01' }));
+  // Whatever day it is, one of these is sealed to.
+  await writeNotice(here.settings, first);
+  await expect(runCommand(['keys', 'destroy', old.id], here.settings)).rejects.toThrow('retiredFrom');
+  await writeNotice(here.settings, { ...first, keys: [...retired, ...second.keys] });
+  expect(await runCommand(['keys', 'list'], here.settings)).toContain(`${old.id} opens here, tried on`);
+  expect(await runCommand(['keys', 'destroy', old.id], here.settings)).toContain('destroyed');
+  expect([...(await proven(here.settings)).keys()]).toEqual([second.keys[0].id]);
+});
+
+test.each([
+  ['no verb', []],
+  ['no day', ['make', '--reserve', 'x']],
+  ['a day that is none', ['make', '--reserve', 'x', '--from', '2026-02-30']],
+  ['both halves in one file', ['make', '--reserve', 'x', '--opener', 'x', '--from', TODAY]],
+  ['an option of its own', ['make', '--reserve', 'x', '--from', TODAY, '--loud']],
+  ['two files', ['prove', 'x', 'y']],
+])('a command with %s says how it is written', async (_, words) => {
+  const { settings } = await installation();
+  await expect(runCommand(['keys', ...words], settings)).rejects.toThrow('usage: keys make');
+});
+
+test.each([
+  ['one recipient', (keys: object[]) => keys.slice(0, 1), 'two recipients'],
+  ['the same key twice', (keys: object[]) => [...keys, keys[0]], 'a key appears twice'],
+  ['both retired', (keys: object[]) => keys.map((key) => ({ ...key, retiredFrom: TODAY })), 'two recipients'],
+])('a notice with %s is refused, with its place', async (_, change, reason) => {
+  const here = await installation();
+  const { written } = await sealing(here);
+  await writeNotice(here.settings, { ...written, keys: change(written.keys) });
+  await expect(surveysIn(here.settings)).rejects.toThrow(reason);
+});
