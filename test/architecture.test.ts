@@ -31,7 +31,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/release': '',
   device: 'late, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
 
-  'ui/emblems': '',
+  'ui/emblems': 'type core/survey',
+  'ui/presentation': 'type core/survey, ui/elements, ui/emblems, ui/words',
   'ui/chart': 'ui/elements',
   'ui/words/fr': '',
   'ui/words/en': 'type ui/words/fr',
@@ -48,19 +49,20 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
   'ui/profile':
     'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
-  'ui/picture': 'type core/survey, ui/address, ui/elements, ui/emblems, type ui/profile, type ui/words',
+  'ui/picture':
+    'type core/survey, ui/address, ui/elements, ui/emblems, ui/presentation, type ui/profile, type ui/words',
   'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
   'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
-    'type core/survey, core/typology, ui/address, ui/elements, ui/profile, ui/state, ui/words, wire',
+    'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/results, ui/state, ui/tables, ui/words',
+    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',

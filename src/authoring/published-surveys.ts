@@ -1,4 +1,5 @@
 import type { ResultsFile } from '../core/results/results-file.ts';
+import type { PresentationFile } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../core/survey/survey-file.ts';
 
@@ -8,6 +9,8 @@ export interface PublishedSurvey {
   readonly revisions: ReadonlyMap<number, Survey>;
   /** What stands in `results.json` beside them. */
   readonly results: ResultsFile;
+  /** What stands in `presentation.json` beside them. */
+  readonly presentation: PresentationFile;
   /** The files with their areas written out, by revision. */
   readonly files: ReadonlyMap<number, SurveyFile>;
 }

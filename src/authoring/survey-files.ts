@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkNotice } from '../core/check/notice-check.ts';
+import { checkPresentation } from '../core/check/presentation-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
 import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../core/results/results-file.ts';
 import type { Fault } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
+import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-file.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
@@ -33,13 +35,13 @@ export const indexSchema = v.strictObject({
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
   const folder = await readSurveyFolder(path);
-  const { index, files, results, faults } = checkSurveyFolder(folder);
+  const { index, files, results, presentations, faults } = checkSurveyFolder(folder);
   if (faults.length > 0)
     return {
       kind: 'faulty',
       lines: faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`),
     };
-  return { kind: 'surveys', surveys: joinRevisions(index, files, results), folder };
+  return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations), folder };
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
@@ -60,6 +62,8 @@ interface CheckedFolder {
   readonly files: readonly SurveyFile[];
   /** By survey, where there is a `results.json`. */
   readonly results: ReadonlyMap<string, ResultsFile>;
+  /** By survey, where there is a `presentation.json`. */
+  readonly presentations: ReadonlyMap<string, PresentationFile>;
   readonly faults: readonly FileFault[];
 }
 
@@ -82,12 +86,24 @@ function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
   const missing = index
     .filter(({ id, revision }) => !files.some((file) => file.id === id && file.revision === revision))
     .map(({ id, revision }) => fault('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`));
-  const results = files
-    .filter((file) => index.some(({ id, revision }) => file.id === id && file.revision === revision))
-    .map((file) => ({ id: file.id, file: checkResultsOf(folder, file) }));
-  const checked = [...lists.map(({ list }) => list), ...maps, read, ...revisions, ...results.map(({ file }) => file)];
-  const found = new Map(results.flatMap(({ id, file }) => (file.value ? [[id, file.value]] : [])));
-  return { index, files, results: found, faults: [...checked.flatMap(({ faults }) => faults), ...missing] };
+  const current = files.filter((file) =>
+    index.some(({ id, revision }) => file.id === id && file.revision === revision),
+  );
+  const results = current.map((file) => [file.id, checkResultsOf(folder, file)] as const);
+  const presentations = current.map((file) => [file.id, checkPresentationOf(folder, file, files)] as const);
+  const beside = [...results, ...presentations].map(([, file]) => file);
+  const checked = [...lists.map(({ list }) => list), ...maps, read, ...revisions, ...beside];
+  return {
+    index,
+    files,
+    results: found(results),
+    presentations: found(presentations),
+    faults: [...checked.flatMap(({ faults }) => faults), ...missing],
+  };
+}
+
+function found<T>(files: readonly (readonly [survey: string, file: Checked<T>])[]): ReadonlyMap<string, T> {
+  return new Map(files.flatMap(([survey, { value }]) => (value === undefined ? [] : [[survey, value]])));
 }
 
 function checkRevision(folder: SurveyFolder, name: string, areas: Areas): Checked<SurveyFile> {
@@ -142,6 +158,22 @@ function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<Resu
   return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
 }
 
+/** How the survey looks and speaks, beside it. */
+function checkPresentationOf(
+  folder: SurveyFolder,
+  current: SurveyFile,
+  files: readonly SurveyFile[],
+): Checked<PresentationFile> {
+  const name = `${current.id}/presentation.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const before = files.filter((file) => file.id === current.id && file !== current);
+  const checked = checkPresentation(json.value, [current, ...before]);
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  return { value: checked.presentation, faults: [] };
+}
+
 function checkShape<S extends v.GenericSchema>(
   folder: SurveyFolder,
   name: string,
@@ -170,7 +202,12 @@ function fault(file: string, path: string, reason: string): FileFault {
 }
 
 /** By survey, in the order of the index. */
-function joinRevisions(index: Index, files: readonly SurveyFile[], results: ReadonlyMap<string, ResultsFile>): Surveys {
+function joinRevisions(
+  index: Index,
+  files: readonly SurveyFile[],
+  results: CheckedFolder['results'],
+  presentations: CheckedFolder['presentations'],
+): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
     const ours = files.filter((file) => file.id === id);
@@ -182,6 +219,7 @@ function joinRevisions(index: Index, files: readonly SurveyFile[], results: Read
       revisions,
       files: new Map(ours.map((file) => [file.revision, file])),
       results: results.get(id) ?? NO_RESULTS_FILE,
+      presentation: presentations.get(id) ?? NO_PRESENTATION,
     });
   }
   return surveys;

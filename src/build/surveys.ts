@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { PastStudy } from '../core/results/past-study.ts';
 import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import { presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
 import { inOneLanguage } from './one-language.ts';
@@ -45,12 +46,17 @@ export function surveys(source: SiteSource): Plugin {
 function surveyAssets({ surveys, folder }: Site): Map<string, string> {
   const assets = new Map<string, string>();
   for (const [path, text] of folder) assets.set(`surveys/${path}`, text);
-  for (const [id, { files, current }] of surveys) {
+  for (const [id, { files, current, presentation }] of surveys) {
     const past = pastOf(folder, current);
     if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
     const written = files.get(current.revision);
     const origins = written && originsOf(written);
     if (origins) assets.set(`surveys/${id}/origins.json`, JSON.stringify(origins));
+    const before = [...files.values()].flatMap(({ typology }) => typology?.profiles ?? []);
+    for (const language of current.languages) {
+      const shown = presentationIn(language, presentation, current, before);
+      assets.set(`surveys/${id}/presentation.${language}.json`, JSON.stringify(shown));
+    }
     for (const [revision, file] of files) {
       for (const language of file.languages) {
         assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(file, language)));

@@ -16,7 +16,15 @@ test('surveys are kept as phones load them, not as they were written', () => {
 });
 
 test('what only others fetch, and the worker itself, are not kept', () => {
-  expect(urlsOf('sw.js', '.made-from.json', 'p/eclaireur.html', 'screenshots/card.png')).toEqual([]);
+  expect(
+    urlsOf(
+      'sw.js',
+      '.made-from.json',
+      'p/eclaireur.html',
+      'surveys/garden/screenshots/card.png',
+      'surveys/garden/presentation.json',
+    ),
+  ).toEqual([]);
 });
 
 test('a release with another byte has another name', () => {

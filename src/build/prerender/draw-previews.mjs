@@ -37,6 +37,7 @@ async function draw(family) {
   const { fetchFont } = await import('/src/ui/elements/font.ts');
   (await fetchFont())();
   const { drawSvg, measureWith } = await import('/src/ui/picture/draw-picture.tsx');
+  const { learnEmblems } = await import('/src/ui/emblems/learn-emblems.ts');
   const { sharingFr } = await import('/src/ui/words/fr/sharing.ts');
   const { typeset } = await import('/src/ui/words/typeset.ts');
   const { surveys } = await (await fetch('/surveys/index.json')).json();
@@ -44,6 +45,8 @@ async function draw(family) {
   const drawings = [];
   for (const { id, revision } of surveys) {
     const { typology, languages } = await (await fetch(`/surveys/${id}/${revision}.json`)).json();
+    const shown = await (await fetch(`/surveys/${id}/presentation.${languages[0]}.json`)).json();
+    learnEmblems(shown.emblems);
     const say = (text) => typeset(text[languages[0]], languages[0]);
     for (const profile of typology?.profiles ?? []) {
       const message = {
@@ -53,10 +56,13 @@ async function draw(family) {
         sentence: say(profile.sentence),
         emblems: [profile.id],
         spirit: sharingFr['draw.spirit'],
-        invitation: sharingFr['draw.invitation'],
+        invitation: shown.words.invitation ?? sharingFr['draw.invitation'],
         link: '',
       };
-      drawings.push({ profile: profile.id, svg: drawSvg(message, 'landscape', undefined, measure, `"${family}"`) });
+      drawings.push({
+        profile: profile.id,
+        svg: drawSvg(message, 'landscape', undefined, measure, `"${family}"`),
+      });
     }
   }
   return drawings;

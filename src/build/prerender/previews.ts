@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import type { PresentationFile } from '../../core/survey/presentation.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import { invitationAddress } from '../../ui/address/addresses.ts';
 import { sharingEn } from '../../ui/words/en/sharing.ts';
@@ -32,7 +33,7 @@ export function previewPages(
 ): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   const all = [...surveys.values()];
-  for (const [place, { current, files }] of all.entries()) {
+  for (const [place, { current, files, presentation }] of all.entries()) {
     const file = files.get(current.revision);
     if (!file?.typology) continue;
     for (const profile of file.typology.profiles) {
@@ -41,7 +42,7 @@ export function previewPages(
         throw new Error(`Two surveys have a profile "${profile.id}": their shared links would be the same`);
       const hasPicture = existsSync(join(pictures, `${profile.id}.png`));
       const address = origin === undefined ? undefined : `${origin}/p/${profile.id}`;
-      pages.set(path, previewPage({ file, profile, isFirst: place === 0, address, hasPicture }));
+      pages.set(path, previewPage({ file, profile, presentation, isFirst: place === 0, address, hasPicture }));
     }
   }
   return pages;
@@ -50,6 +51,7 @@ export function previewPages(
 interface PreviewInput {
   readonly file: SurveyFile;
   readonly profile: NonNullable<SurveyFile['typology']>['profiles'][number];
+  readonly presentation: PresentationFile;
   readonly isFirst: boolean;
   /** Of the page, for those who are elsewhere. */
   readonly address: string | undefined;
@@ -57,12 +59,15 @@ interface PreviewInput {
 }
 
 /** No script and no refresh: whoever follows the link sees whose profile it is, then decides. */
-export function previewPage({ file, profile, isFirst, address, hasPicture }: PreviewInput): string {
+export function previewPage({ file, profile, presentation, isFirst, address, hasPicture }: PreviewInput): string {
   const [language = 'fr'] = file.languages;
   const text = language === 'en' ? sharingEn : sharingFr;
   const say = (words: string) => escaped(typeset(words, language));
   const name = say(profile.name[language] ?? profile.id);
-  const title = say(text['preview.title'](profile.name[language] ?? profile.id));
+  const title = say(
+    presentation.words?.title?.[language]?.replace('{profile}', profile.name[language] ?? profile.id) ??
+      text['preview.title'](profile.name[language] ?? profile.id),
+  );
   const sentence = `${say(profile.sentence[language] ?? '')} ${say(text['draw.spirit'])}`;
   const site = say(file.typology?.title[language] ?? file.title[language] ?? '');
   const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;

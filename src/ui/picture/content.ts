@@ -17,11 +17,13 @@ interface MessageInput {
   /** The authority type, in words. */
   readonly type: string | undefined;
   readonly shown: ShownOnPicture;
+  /** In the survey's own words. */
+  readonly call: string | undefined;
   readonly invitation: string;
 }
 
 /** The number of matching criteria is left out on purpose: on a picture it would be compared with another's. */
-export function messageOf({ words, survey, reading, type, shown, invitation }: MessageInput): SheetText {
+export function messageOf({ words, survey, reading, type, shown, call, invitation }: MessageInput): SheetText {
   const text = words.sharing;
   const { composite, nearest, profile, criteria } = reading;
   return {
@@ -35,7 +37,7 @@ export function messageOf({ words, survey, reading, type, shown, invitation }: M
       ? { criteria: { title: text['draw.our-answers'], lines: criteria.flatMap((one) => one.observed) } }
       : {}),
     spirit: text['draw.spirit'],
-    invitation: text['draw.invitation'],
+    invitation: call ?? text['draw.invitation'],
     link: withoutScheme(invitation),
   };
 }

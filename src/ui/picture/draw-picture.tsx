@@ -1,5 +1,7 @@
 import { render } from 'preact';
 import type { QrDrawing } from '../elements/qr-drawing.ts';
+import { drawingOf } from '../emblems/drawings.ts';
+import { colourOf, learnPlain } from '../emblems/learn-emblems.ts';
 import { Drawing, FONT } from './drawing.tsx';
 import { type Shape, type SheetText, SIZES } from './sheet.ts';
 import type { Measure } from './wrap.ts';
@@ -34,8 +36,9 @@ export function drawSvg(
   measure: Measure,
   font = FONT,
 ): string {
+  learnPlain(message.emblems);
   const host = document.createElement('div');
-  render(<Drawing message={message} shape={shape} measure={measure} colourOf={colourOf} qr={qr} font={font} />, host);
+  render(<Drawing message={message} shape={shape} measure={measure} colourOf={tintOf} qr={qr} font={font} />, host);
   const svg = host.firstElementChild;
   if (!svg) throw new Error('nothing was drawn');
   const text = new XMLSerializer().serializeToString(svg);
@@ -54,9 +57,9 @@ export function measureWith(context: CanvasRenderingContext2D, font = FONT): Mea
   };
 }
 
-/** The colour of a profile is said once, in `tokens.css`; a survey of our successors may have other profiles. */
-function colourOf(profile: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${profile}`).trim() || '#46525e';
+function tintOf(profile: string): string {
+  const drawing = drawingOf(profile);
+  return drawing ? colourOf(drawing) : '#46525e';
 }
 
 async function decoded(svg: Blob): Promise<HTMLImageElement | undefined> {

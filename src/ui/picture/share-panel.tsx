@@ -4,6 +4,7 @@ import { invitationAddress, previewAddress } from '../address/addresses.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
 import { fetchAhead } from '../elements/use-code.ts';
+import { usePresentation } from '../presentation/use-presentation.ts';
 import type { ProfileReading } from '../profile/reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { altOf, messageOf, type ShownOnPicture } from './content.ts';
@@ -32,6 +33,7 @@ const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
 export function SharePanel({ words, survey, isFirst, reading, type, origin }: SharePanelProps) {
   const [wish, setWish] = useState<Wish>(LEAST);
   const [picture, setPicture] = useState<{ readonly file: File; readonly alt: string } | 'drawing' | 'failed'>();
+  const own = usePresentation(survey, words.language);
   const text = words.sharing;
   const invitation = invitationAddress(origin, survey.id, isFirst);
   const link = previewAddress(origin, reading.profile.id);
@@ -44,8 +46,8 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
   }
   async function draw() {
     setPicture('drawing');
-    const message = messageOf({ words, survey, reading, type, shown: wish, invitation });
-    const file = await drawn(message, wish.shape, invitation, text['share.file']);
+    const message = messageOf({ words, survey, reading, type, shown: wish, call: own.invitation, invitation });
+    const file = await drawn(message, wish.shape, invitation, own.file ?? text['share.file']);
     setPicture(file ? { file, alt: altOf(words, message) } : 'failed');
   }
 
@@ -65,7 +67,7 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
           <Choice
             kind="checkbox"
             checked={wish.type}
-            label={text['share.type'](type)}
+            label={text['share.type'](own.stratum, type)}
             onChange={(shown) => choose({ type: shown })}
           />
         )}
@@ -87,7 +89,7 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
           words={words}
           file={picture.file}
           alt={picture.alt}
-          message={`${text['share.message'](nameIn(reading, words))} ${link}`}
+          message={`${own.message?.replace('{profile}', nameIn(reading, words)) ?? text['share.message'](nameIn(reading, words))} ${link}`}
         />
       ) : (
         <button type="button" class="primary" onClick={() => void draw()} disabled={picture === 'drawing'}>

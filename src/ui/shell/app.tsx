@@ -21,7 +21,8 @@ const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
 
 export function App({ session, updates }: AppProps) {
-  const { survey, words } = session.edition.value;
+  const edition = session.edition.value;
+  const { survey, words } = edition;
   const interview = session.interview.value;
   const route = session.router.route.value;
   const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
@@ -29,7 +30,7 @@ export function App({ session, updates }: AppProps) {
 
   const line = useCode(loadStatusLine);
 
-  useFetchAhead(interview?.id, hrefTo(route), words);
+  useFetchAhead(interview?.id, hrefTo(route), edition);
 
   return (
     <div class="page" data-screen={route.screen}>

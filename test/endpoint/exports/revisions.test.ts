@@ -15,7 +15,16 @@ function twoRevisions(): Surveys {
   const [old, current] = [toSurvey(first), toSurvey(second)];
   const files = new Map([first, second].map((file) => [file.revision, file]));
   return new Map([
-    [ID, { current, revisions: new Map([old, current].map((one) => [one.revision, one])), files, results: {} }],
+    [
+      ID,
+      {
+        current,
+        revisions: new Map([old, current].map((one) => [one.revision, one])),
+        files,
+        results: {},
+        presentation: {},
+      },
+    ],
   ]);
 }
 

@@ -87,6 +87,7 @@ describe('what the picture says', () => {
       reading,
       type: 'Commune',
       shown,
+      call: undefined,
       invitation: invitationAddress('https://barometre.example', study.survey.id, true),
     });
   }

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { usePresentation } from '../../presentation/use-presentation.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import type { ProfileReading } from '../../profile/reading.ts';
 import { Stamp } from '../../profile/stamp.tsx';
@@ -27,7 +29,7 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
             return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
           }}
         >
-          {(reading, card) => <Brought reading={reading} title={words.of(card.survey.title)} words={words} />}
+          {(reading, card) => <Brought reading={reading} survey={card.survey} words={words} />}
         </CapsuleScreen>
       )}
     </Lazy>
@@ -36,18 +38,19 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
 
 interface BroughtProps {
   readonly reading: ProfileReading;
-  /** Of the survey the card comes from. */
-  readonly title: string;
+  /** That the card comes from. */
+  readonly survey: Survey;
   readonly words: Words;
 }
 
-function Brought({ reading, title, words }: BroughtProps) {
+function Brought({ reading, survey, words }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  usePresentation(survey, words.language);
   const text = cardStrings(words.language);
   return (
     <ProfileArticle reading={reading} text={text} heading={heading}>
-      <Stamp title={title} words={words} text={text} finishedAt={undefined} />
+      <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
     </ProfileArticle>
   );
 }

@@ -4,6 +4,7 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import type { Results } from '../../../wire/results.ts';
 import { Comparison } from '../../comparison/comparison.tsx';
+import { whenIdle } from '../../elements/idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
@@ -12,6 +13,7 @@ import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
 import type { Session } from '../../state/session.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
+import { localeOf, type Words } from '../../words/words.ts';
 import { Carry } from './carry.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ReceiptStrip } from './receipt-strip.tsx';
@@ -60,6 +62,14 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       past={past}
     />
   );
+}
+
+/** The first list and the first date of a page wait for the browser's tables: this, and not the last tap. */
+export async function prepareBrowser(words: Words): Promise<void> {
+  await whenIdle(1000);
+  new Intl.ListFormat(localeOf(words.language)).format([]);
+  await whenIdle(1000);
+  words.day(Date.now(), 'with-year');
 }
 
 interface KeepingProps extends PartsProps {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { Missing } from '../../elements/missing.tsx';
+import { usePresentation } from '../../presentation/use-presentation.ts';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { readCard } from '../../profile/reading.ts';
@@ -21,6 +22,7 @@ export { fetchPartsAhead } from './use-parts.ts';
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
   const { survey, words } = session.edition.value;
+  usePresentation(survey, words.language);
   const text = cardStrings(words.language);
   const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);

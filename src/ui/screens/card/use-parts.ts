@@ -1,4 +1,6 @@
 import { fetchAhead, useCode } from '../../elements/use-code.ts';
+import { presentationLoader } from '../../presentation/use-presentation.ts';
+import type { Edition } from '../../state/editions.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 
@@ -10,10 +12,12 @@ export interface Parts extends Pick<Code, 'ComparisonPart' | 'KeepingPart' | 'Er
 
 const loadParts = () => import('./card-parts.tsx');
 
-/** Before anyone finishes: the receipt is what a response is found again and erased with. */
-export async function fetchPartsAhead(words: Words): Promise<void> {
-  await fetchAhead(loadParts);
+/** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the browser. */
+export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['prepareBrowser'] | undefined> {
+  await fetchAhead(presentationLoader(survey.id, words.language));
+  const code = await fetchAhead(loadParts);
   await fetchAhead(sharingWordsLoader(words));
+  return code?.prepareBrowser;
 }
 
 /** What comes around the card, in a later chunk than the card itself. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
 import { Lazy } from '../../elements/lazy.tsx';
+import { usePresentation } from '../../presentation/use-presentation.ts';
 import { ADDRESS, outlineOf } from '../../results/outline.ts';
 import { fetchSiteFiles, type SiteFiles } from '../../results/site-files.ts';
 import { usePublication } from '../../state/publication.ts';
@@ -28,6 +29,7 @@ export function ResultsPage({ session, block }: ResultsPageProps) {
 
 function Known({ session, block, words }: ResultsPageProps & { readonly words: ResultsWords }) {
   const { survey } = session.edition.value;
+  usePresentation(survey, words.language);
   const [reading, again] = usePublication(session.device.results, survey.id);
   const [files, setFiles] = useState<SiteFiles>();
   useEffect(() => {

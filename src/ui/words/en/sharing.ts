@@ -70,7 +70,7 @@ export const sharingEn: SharingStrings = {
   'share.shows': 'What the picture shows',
   'share.always': 'The profile, always',
   'share.criteria': 'The criteria, in words',
-  'share.type': (type: string) => `The type of authority: ${type}`,
+  'share.type': (stratum = 'The group', type = '') => `${stratum}: ${type}`,
   'share.shape': 'Shape',
   'share.landscape': 'Landscape, for a post',
   'share.portrait': 'Portrait, for a phone screen',
@@ -79,7 +79,7 @@ export const sharingEn: SharingStrings = {
   'share.not-drawn': 'This browser could not prepare the picture. The link is still available.',
   'share.send': 'Share the picture',
   'share.download': 'Download the picture',
-  'share.file': 'my-digital-profile',
+  'share.file': 'my-profile',
   'share.link': 'Copy the link to share',
   'share.link-says': 'This link tells the profile, and nothing else.',
   'share.shared': 'Picture handed to the application you chose.',
@@ -89,7 +89,7 @@ export const sharingEn: SharingStrings = {
   'share.link-copied': 'Link copied.',
   'share.link-refused': 'Copying is not allowed here. This is the link:',
   'share.message': (profile: string) =>
-    `The digital profile nearest to our answers: ${profile}. This is not a ranking. And your authority?`,
+    `The profile nearest to our answers: ${profile}. This is not a ranking. And you?`,
 
   'draw.near': 'The profile nearest to our answers',
   'draw.composite': 'Composite profile',
@@ -97,11 +97,11 @@ export const sharingEn: SharingStrings = {
   'draw.nearest-one': (profile) => `The nearest profile: ${profile}.`,
   'draw.our-answers': 'Our answers',
   'draw.spirit': 'This is neither a ranking nor a mark.',
-  'draw.invitation': 'And your authority?',
+  'draw.invitation': 'And you?',
 
-  'preview.title': (profile: string) => `Digital profile: ${profile}`,
+  'preview.title': (profile: string) => `Profile: ${profile}`,
   'preview.kicker': 'A shared profile',
-  'preview.enter': 'Find the profile of your authority',
+  'preview.enter': 'Answer to find the profile nearest to your answers',
 
   'comparison.title': 'Among respondents',
   'comparison.snapshot': (responses: string, day: string) => `About ${responses} as of ${day} · respondents to date`,

@@ -74,7 +74,7 @@ export const sharingFr = {
   'share.shows': 'Ce que l’image montre',
   'share.always': 'Le profil, toujours',
   'share.criteria': 'Les critères, en mots',
-  'share.type': (type: string) => `Le type de collectivité : ${type}`,
+  'share.type': (stratum = 'Le groupe', type = '') => `${stratum}\u202f: ${type}`,
   'share.shape': 'Format',
   'share.landscape': 'Paysage, pour une publication',
   'share.portrait': 'Portrait, pour un écran de téléphone',
@@ -83,7 +83,7 @@ export const sharingFr = {
   'share.not-drawn': 'Ce navigateur n’a pas pu préparer l’image. Le lien reste disponible.',
   'share.send': 'Partager l’image',
   'share.download': 'Télécharger l’image',
-  'share.file': 'mon-profil-numerique',
+  'share.file': 'mon-profil',
   'share.link': 'Copier le lien à partager',
   'share.link-says': 'Ce lien dit le profil, et rien d’autre.',
   'share.shared': 'Image confiée à l’application choisie.',
@@ -93,7 +93,7 @@ export const sharingFr = {
   'share.link-copied': 'Lien copié.',
   'share.link-refused': 'La copie n’est pas permise ici. Voici le lien :',
   'share.message': (profile: string) =>
-    `Le profil numérique le plus proche de nos réponses : ${profile}. Ce n’est pas un classement. Et votre collectivité ?`,
+    `Le profil le plus proche de nos réponses\u202f: ${profile}. Ce n’est pas un classement. Et vous\u202f?`,
 
   'draw.near': 'Le profil le plus proche de nos réponses',
   'draw.composite': 'Profil composite',
@@ -101,11 +101,11 @@ export const sharingFr = {
   'draw.nearest-one': (profile: string) => `Le profil le plus proche : ${profile}.`,
   'draw.our-answers': 'Nos réponses',
   'draw.spirit': 'Ce n’est ni un classement, ni une notation.',
-  'draw.invitation': 'Et votre collectivité ?',
+  'draw.invitation': 'Et vous\u202f?',
 
-  'preview.title': (profile: string) => `Profil numérique : ${profile}`,
+  'preview.title': (profile: string) => `Profil\u202f: ${profile}`,
   'preview.kicker': 'Un profil partagé',
-  'preview.enter': 'Découvrir le profil de votre collectivité',
+  'preview.enter': 'Répondre pour découvrir le profil le plus proche de vos réponses',
 
   'comparison.title': 'Parmi les répondants',
   'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day} · répondants à ce jour`,

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { EMBLEM_SHAPE_NAMES, EMBLEM_SHAPES, type EmblemShape } from './emblem-shapes.ts';
+import { type Frozen, type LocalText, localText, slug } from './survey-parts.ts';
+import type { Typology } from './typology-schema.ts';
+
+/*
+ * `presentation.json` beside a survey: how it looks and speaks where the product would otherwise have to know it. Emblems and colours
+ * of its profiles, the sentences with which a card is shared, the application that one installs. All of it has a default, and may
+ * change without a new revision.
+ */
+
+/** A text that holds a name: « Profil : {profile} ». */
+const withProfile = v.pipe(
+  localText,
+  v.check((text) => Object.values(text).every((one) => one.includes('{profile}')), 'each text holds "{profile}"'),
+);
+
+/** Commands and numbers of an SVG path, and nothing that could be markup. */
+const path = v.pipe(v.string(), v.regex(/^[Mm][MmLlHhVvCcSsQqTtAaZz\d ,.-]*$/, 'no path data'), v.maxLength(600));
+
+const emblem = v.union([v.picklist(EMBLEM_SHAPE_NAMES), v.pipe(v.array(path), v.minLength(1), v.maxLength(6))]);
+
+const profileLook = v.strictObject({
+  /** The name of a shipped emblem, or the paths of another: a grid of 64, drawn with a line of 3. */
+  emblem: v.optional(emblem),
+  /** Of its colour, in degrees. Lightness and chroma are the same for every profile, so that none is louder than another. */
+  hue: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(359))),
+});
+
+const app = v.strictObject({
+  /** What the installed application is known by, for ever. Only for a survey that was installed before it had this file. */
+  identity: v.optional(v.pipe(v.string(), v.startsWith('/'))),
+  name: v.optional(localText),
+  /** Under the icon: about twelve characters. */
+  shortName: v.optional(localText),
+  description: v.optional(localText),
+  categories: v.optional(v.array(slug)),
+  /** PNG files of the folder `screenshots` beside this file, shown before one installs. */
+  screenshots: v.optional(
+    v.array(
+      v.strictObject({
+        file: v.pipe(v.string(), v.regex(/^[a-z\d-]+\.png$/, 'the name of a PNG file')),
+        form: v.picklist(['narrow', 'wide']),
+        label: localText,
+      }),
+    ),
+  ),
+});
+
+const words = v.strictObject({
+  /** What the strata are: « Type de collectivité ». */
+  stratum: v.optional(localText),
+  /** Sent with a picture, before the link. */
+  message: v.optional(withProfile),
+  /** On the picture, above the link: « Et votre collectivité ? ». */
+  invitation: v.optional(localText),
+  /** The title of a shared link: « Profil numérique : {profile} ». */
+  title: v.optional(withProfile),
+  /** The name of the picture's file, without its ending. */
+  file: v.optional(v.record(v.string(), slug)),
+  /** Where several people may answer for one body, the sentence that says so beside the results. */
+  several: v.optional(localText),
+});
+
+export const presentationSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  /** By profile. */
+  profiles: v.optional(v.record(slug, profileLook)),
+  words: v.optional(words),
+  app: v.optional(app),
+});
+
+/** As written. */
+export type PresentationFile = Frozen<v.InferOutput<typeof presentationSchema>>;
+export type PresentationWords = NonNullable<PresentationFile['words']>;
+
+export const NO_PRESENTATION: PresentationFile = {};
+
+export interface EmblemDrawing {
+  readonly paths: readonly string[];
+  readonly hue: number;
+}
+
+/** What a phone loads of it, in one language, after the questions. */
+export interface Presentation {
+  /** By profile. */
+  readonly emblems: Readonly<Record<string, EmblemDrawing>>;
+  readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
+}
+
+/** The emblem of each profile: as its survey says, else the next shipped one that no other has, and hues spread evenly. */
+export function emblemsOf(
+  profiles: readonly { readonly id: string }[],
+  { profiles: looks = {} }: PresentationFile,
+): Readonly<Record<string, EmblemDrawing>> {
+  const taken = new Set(profiles.map(({ id }) => drawingOf(looks[id]?.emblem)?.join()));
+  const free = Object.values(EMBLEM_SHAPES).filter((paths) => !taken.has(paths.join()));
+  let next = 0;
+  return Object.fromEntries(
+    profiles.map(({ id }, place) => {
+      const { emblem, hue } = looks[id] ?? {};
+      const paths = drawingOf(emblem) ?? free[next++ % free.length] ?? EMBLEM_SHAPES.diamond;
+      return [id, { paths, hue: hue ?? Math.round(90 + (place * 360) / profiles.length) % 360 }];
+    }),
+  );
+}
+
+function drawingOf(emblem: EmblemShape | readonly string[] | undefined): readonly string[] | undefined {
+  return typeof emblem === 'string' ? EMBLEM_SHAPES[emblem] : emblem;
+}
+
+/** `before`: profiles of earlier revisions, whose cards may still be opened. */
+export function presentationIn(
+  language: string,
+  written: PresentationFile,
+  { typology }: { readonly typology?: Typology | undefined },
+  before: readonly { readonly id: string }[] = [],
+): Presentation {
+  const profiles = typology?.profiles ?? [];
+  const ids = new Set(profiles.map(({ id }) => id));
+  const said = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
+  return {
+    emblems: emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written),
+    words: Object.fromEntries(
+      said.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
+    ),
+  };
+}

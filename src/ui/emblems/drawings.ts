@@ -1,0 +1,13 @@
+import type { EmblemDrawing } from '../../core/survey/presentation.ts';
+
+/** By profile, whose id no other survey of the site has. */
+const known = new Map<string, EmblemDrawing>();
+
+/** `undefined` while the survey's file is awaited. */
+export function drawingOf(profile: string): EmblemDrawing | undefined {
+  return known.get(profile);
+}
+
+export function learnDrawing(profile: string, drawing: EmblemDrawing): void {
+  known.set(profile, drawing);
+}

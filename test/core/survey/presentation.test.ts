@@ -1,0 +1,73 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
+import { EMBLEM_SHAPE_NAMES, EMBLEM_SHAPES } from '../../../src/core/survey/emblem-shapes.ts';
+import { emblemsOf, presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { localText } from '../../../src/core/survey/survey-parts.ts';
+import { builtFile, readFixture, study } from '../../support/surveys.ts';
+
+// That a text holds a name is said by the check alone.
+const schema = toJsonSchema(presentationSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
+
+/** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
+test('the JSON Schema beside the surveys says what the presentation schema says', async () => {
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../../public/surveys/presentation.schema.json',
+  );
+});
+
+const STUDY = builtFile(study.json());
+const faultsOf = (json: unknown) => {
+  const checked = checkPresentation(json, [STUDY]);
+  return checked.kind === 'faulty' ? checked.faults.map(({ path, reason }) => `${path}: ${reason}`) : [];
+};
+
+test.each<[string, object, string]>([
+  ['a profile that is not there', { profiles: { pirate: {} } }, 'profiles.pirate: no profile "pirate"'],
+  [
+    'two profiles of one emblem',
+    { profiles: { eclaireur: { emblem: 'sun' }, entrepreneur: { emblem: 'sun' } } },
+    'profiles.entrepreneur.emblem: the same emblem as "eclaireur"',
+  ],
+  ['a text of one language', { words: { invitation: { fr: 'Et vous ?' } } }, 'words.invitation: no text in "en"'],
+  [
+    'a message without a place for the profile',
+    { words: { message: { fr: 'Voici.', en: 'Here.' } } },
+    'words.message: each text holds "{profile}"',
+  ],
+])('%s is a fault', (_, json, fault) => {
+  expect(faultsOf(json)).toEqual([fault]);
+});
+
+test.each([['M0 0"/><script>'], ['url(#a)'], ['0 0 L 1 1'], ['M0 0;alert(1)']])(
+  'an emblem is path data, and %s is none',
+  (path) => {
+    expect(faultsOf({ profiles: { eclaireur: { emblem: [path] } } })).toHaveLength(1);
+  },
+);
+
+test('no two shipped emblems are alike, and each is path data', () => {
+  expect(new Set(Object.values(EMBLEM_SHAPES).map(String)).size).toBe(EMBLEM_SHAPE_NAMES.length);
+  for (const shape of EMBLEM_SHAPE_NAMES)
+    expect(faultsOf({ profiles: { eclaireur: { emblem: EMBLEM_SHAPES[shape] } } })).toEqual([]);
+});
+
+test('a survey without the file has an emblem and a hue for each profile, all different', () => {
+  const emblems = Object.values(emblemsOf(builtFile(readFixture('shared-garden')).typology?.profiles ?? [], {}));
+  expect(emblems.length).toBeGreaterThan(1);
+  expect(new Set(emblems.map(({ paths }) => paths.join())).size).toBe(emblems.length);
+  expect(new Set(emblems.map(({ hue }) => hue)).size).toBe(emblems.length);
+});
+
+test('a profile without an emblem of its own gets none that another has named', () => {
+  const emblems = emblemsOf(STUDY.typology?.profiles ?? [], { profiles: { systemique: { emblem: 'core' } } });
+  const drawings = Object.values(emblems).map(({ paths }) => paths.join());
+  expect(new Set(drawings).size).toBe(drawings.length);
+});
+
+test('a phone gets one language of it, and the emblems of profiles that are no more', () => {
+  const written = { words: { invitation: { fr: 'Et vous ?', en: 'And you?' } } };
+  const shown = presentationIn('en', written, STUDY, [{ id: 'ancien' }, { id: 'eclaireur' }]);
+  expect(shown.words).toEqual({ invitation: 'And you?' });
+  expect(Object.keys(shown.emblems)).toEqual([...(STUDY.typology?.profiles ?? []).map(({ id }) => id), 'ancien']);
+});
