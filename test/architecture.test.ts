@@ -82,20 +82,23 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
   'endpoint/conduct': 'type authoring, type core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/demonstration':
+    'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
   'endpoint/intake':
     'type authoring, core/survey, endpoint/http, type endpoint/sealed, type endpoint/storage, type sealing, wire',
   'endpoint/results':
-    'type authoring, core/answering, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, wire',
+    'type authoring, core/answering, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
-  'endpoint/exports/package': 'type authoring, type core/survey, endpoint/exports/table, endpoint/stored, wire',
-  'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored, wire',
+  'endpoint/exports/package':
+    'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
+  'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, type core/survey, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
-    'authoring, endpoint/conduct, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'authoring, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, core/survey, endpoint/conduct, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/survey, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
     'authoring, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 

@@ -1,3 +1,4 @@
+import type { Reference } from '../core/results/reference.ts';
 import type { ResultsFile } from '../core/results/results-file.ts';
 import type { PresentationFile } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
@@ -11,6 +12,8 @@ export interface PublishedSurvey {
   readonly results: ResultsFile;
   /** What stands in `presentation.json` beside them. */
   readonly presentation: PresentationFile;
+  /** What the last past study printed, where its figures stand beside them. */
+  readonly reference?: Reference;
   /** The files with their areas written out, by revision. */
   readonly files: ReadonlyMap<number, SurveyFile>;
 }

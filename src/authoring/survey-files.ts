@@ -4,6 +4,7 @@ import { checkNotice } from '../core/check/notice-check.ts';
 import { checkPresentation } from '../core/check/presentation-check.ts';
 import { checkSurvey } from '../core/check/survey-check.ts';
 import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
+import { type Reference, referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import {
   NO_RESULTS_FILE,
   type ResultsFile,
@@ -35,13 +36,13 @@ export const indexSchema = v.strictObject({
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
   const folder = await readSurveyFolder(path);
-  const { index, files, results, presentations, faults } = checkSurveyFolder(folder);
+  const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder);
   if (faults.length > 0)
     return {
       kind: 'faulty',
       lines: faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`),
     };
-  return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations), folder };
+  return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations, references), folder };
 }
 
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
@@ -64,6 +65,8 @@ interface CheckedFolder {
   readonly results: ReadonlyMap<string, ResultsFile>;
   /** By survey, where there is a `presentation.json`. */
   readonly presentations: ReadonlyMap<string, PresentationFile>;
+  /** By survey, of the last study that came before it. */
+  readonly references: ReadonlyMap<string, Reference>;
   readonly faults: readonly FileFault[];
 }
 
@@ -91,13 +94,15 @@ function checkSurveyFolder(folder: SurveyFolder): CheckedFolder {
   );
   const results = current.map((file) => [file.id, checkResultsOf(folder, file)] as const);
   const presentations = current.map((file) => [file.id, checkPresentationOf(folder, file, files)] as const);
-  const beside = [...results, ...presentations].map(([, file]) => file);
+  const references = current.map((file) => [file.id, checkReferenceOf(folder, file)] as const);
+  const beside = [...results, ...presentations, ...references].map(([, file]) => file);
   const checked = [...lists.map(({ list }) => list), ...maps, read, ...revisions, ...beside];
   return {
     index,
     files,
     results: found(results),
     presentations: found(presentations),
+    references: found(references),
     faults: [...checked.flatMap(({ faults }) => faults), ...missing],
   };
 }
@@ -174,6 +179,15 @@ function checkPresentationOf(
   return { value: checked.presentation, faults: [] };
 }
 
+/** The figures of the last study that came before the survey. */
+function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): Checked<Reference> {
+  const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`));
+  if (name === undefined) return { faults: [] };
+  const { value, faults } = checkShape(folder, name, referenceSchema);
+  if (!value) return { faults };
+  return { value, faults: referenceFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+}
+
 function checkShape<S extends v.GenericSchema>(
   folder: SurveyFolder,
   name: string,
@@ -207,6 +221,7 @@ function joinRevisions(
   files: readonly SurveyFile[],
   results: CheckedFolder['results'],
   presentations: CheckedFolder['presentations'],
+  references: CheckedFolder['references'],
 ): Surveys {
   const surveys = new Map<string, PublishedSurvey>();
   for (const { id, revision } of index) {
@@ -214,12 +229,14 @@ function joinRevisions(
     const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
     const current = revisions.get(revision);
     if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);
+    const reference = references.get(id);
     surveys.set(id, {
       current,
       revisions,
       files: new Map(ours.map((file) => [file.revision, file])),
       results: results.get(id) ?? NO_RESULTS_FILE,
       presentation: presentations.get(id) ?? NO_PRESENTATION,
+      ...(reference && { reference }),
     });
   }
   return surveys;

@@ -30,6 +30,8 @@ export const resultsSchema = v.object({
   strata: v.record(v.string(), v.nullable(stratum)),
   territories: v.array(v.string()),
   unfinished: count,
+  /** Nobody gave these answers: they are there to show what results look like. */
+  demonstration: v.optional(v.literal(true)),
   /** Of a survey that is closed, or will be: no new response from this day on. */
   closedFrom: v.optional(v.pipe(v.string(), v.isoDate())),
   /** The day of its final results. */

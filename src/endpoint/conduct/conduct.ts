@@ -30,9 +30,24 @@ const conductSchema = v.looseObject({
       aside: v.string(),
     }),
   ),
+  demonstration: v.optional(
+    v.strictObject({
+      /** The day it was made on: its responses are dated before. */
+      on: day,
+      seed: v.string(),
+      /** Complete ones. */
+      responses: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
+  ),
 });
 
 export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
+
+/**
+ * Responses that nobody gave, made up anew from these few words whenever they are read. They are in no table of responses, so that
+ * nothing counts them with real ones and nothing is lost when they go.
+ */
+export type DemonstrationSet = NonNullable<Conduct['demonstration']>;
 
 /** With the version that a change of it follows. */
 export interface ReadConduct {
@@ -70,6 +85,8 @@ export interface LastPublication {
   readonly phase: 'preview' | 'results';
   /** Whether some stratum has final tables, of this closing or an earlier one. */
   readonly hasFinal: boolean;
+  /** Whether anything of it can be read. */
+  readonly isShown: boolean;
 }
 
 /** Whether the results of this very closing are made: nothing moves any more. */

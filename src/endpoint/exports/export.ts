@@ -1,5 +1,6 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import { type ResponseReading, shownResponses } from '../demonstration/shown.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
@@ -20,12 +21,19 @@ interface Wanted {
   readonly readMarked: () => AsyncIterable<MarkedResponse>;
   /** Labels in this language in place of option ids. */
   readonly language: string | undefined;
+  /** Nobody gave them. */
+  readonly isDemonstration: boolean;
+  /** Of the table, without its ending. */
+  readonly name: string;
   readonly now: Date;
   /** Aborted when whoever asked does not wait any longer. */
   readonly left: AbortSignal;
 }
 
 type Format = readonly [type: string, write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>];
+
+/** In the name of the file and of the sheet, beside what stands in the rows themselves. */
+const DEMONSTRATION = 'demonstration';
 
 const CSV = 'text/csv; charset=utf-8';
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -34,17 +42,25 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['.ndjson', ['application/x-ndjson', ({ published, readAll }) => ndjsonExport(published, readAll())]],
   [
     '.sps',
-    ['application/x-spss-syntax; charset=utf-8', ({ published, language, now }) => spsExport(published, language, now)],
+    [
+      'application/x-spss-syntax; charset=utf-8',
+      ({ published, language, name }) => spsExport(published, language, `${name}.csv`),
+    ],
   ],
   [
     '.zip',
-    ['application/zip', ({ published, readMarked, now, left }) => packageExport(published, readMarked(), now, left)],
+    [
+      'application/zip',
+      ({ published, readMarked, now, left, isDemonstration }) =>
+        packageExport(published, readMarked(), { now, isDemonstration }, left),
+    ],
   ],
   [
     '.xlsx',
     [
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      ({ published, readAll, language, now, left }) => xlsxExport(published, readAll(), language, now, left),
+      ({ published, readAll, language, now, left, isDemonstration }) =>
+        xlsxExport(published, readAll(), { language, now, sheet: isDemonstration ? DEMONSTRATION : 'responses' }, left),
     ],
   ],
 ]);
@@ -77,20 +93,28 @@ export async function exportSurvey(
   const format = FORMATS.get(extension);
   if (!published || !format) return refuse('not-found');
   if (language !== undefined && !published.current.languages.includes(language)) return refuse('not-found');
-  note({ survey: id, format: extension, ...(withToday && { today: 'yes' }) });
+  const { reading, demonstration } = await shownResponses(storage, published);
+  const isDemonstration = demonstration !== undefined;
+  note({
+    survey: id,
+    format: extension,
+    ...(withToday && { today: 'yes' }),
+    ...(isDemonstration && { demonstration: 'yes' }),
+  });
   const [type, write] = format;
+  const name = [id, ...(isDemonstration ? [DEMONSTRATION] : []), dayOf(now())].join('-');
   const headers = {
     ...API_HEADERS,
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${id}-${dayOf(now())}${extension}"`,
+    'Content-Disposition': `attachment; filename="${name}${extension}"`,
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers });
   const today = dayOf(now());
-  const read = counted(storage, ({ receivedOn }) => withToday || receivedOn < today);
+  const read = counted(reading, ({ receivedOn }) => withToday || receivedOn < today);
   const readAll = () => read.all(id);
   const readMarked = () => markedAside(read, id);
-  const asked = { published, readAll, readMarked, language, now: now() };
+  const asked = { published, readAll, readMarked, language, isDemonstration, name, now: now() };
   const end = (whole: 'yes' | 'no') => note({ responses: read.responses(), whole });
   return new Response(await streamOf(request.signal, (left) => tellingEnd(write({ ...asked, left }), left, end)), {
     headers,
@@ -98,7 +122,7 @@ export async function exportSurvey(
 }
 
 /** What may be shown, with how many responses were read of it, however often. */
-function counted(storage: Storage, isShown: (response: StoredResponse) => boolean) {
+function counted(storage: ResponseReading, isShown: (response: StoredResponse) => boolean) {
   let most = 0;
   async function* all(survey: string) {
     let read = 0;

@@ -19,6 +19,8 @@ export interface Facts {
   readonly flag?: string;
   /** An export that holds what has come since midnight: asked again, it tells when each response came. */
   readonly today?: 'yes';
+  /** What was given is made up. */
+  readonly demonstration?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
   /** Days that were set. */

@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
+import { shownResponses } from '../demonstration/shown.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
@@ -30,16 +31,27 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   routes.use(audited);
   routes.get('/refused', async () => reply(200, { refused: await storage.refusals() }));
   routes.get('/participation/:survey', async (c) => {
-    const survey = surveys.get(c.req.param('survey'))?.current;
-    if (!survey) return refuse('not-found');
+    const published = surveys.get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    const survey = published.current;
+    const { reading, demonstration } = await shownResponses(storage, published);
     const participation = participationOf(
       survey,
-      await storage.tallies(survey.id),
-      await storage.asideCount(survey.id),
+      await reading.tallies(survey.id),
+      await reading.asideCount(survey.id),
     );
-    c.get('note')({ survey: survey.id, responses: participation.complete + participation.partial });
+    c.get('note')({
+      survey: survey.id,
+      responses: participation.complete + participation.partial,
+      ...(demonstration && { demonstration: 'yes' }),
+    });
     const erased = await storage.erasures(survey.id);
-    return reply(200, { ...participation, erased, ...(await storage.losses(survey.id)) });
+    return reply(200, {
+      ...participation,
+      ...(demonstration && { demonstration: true }),
+      erased,
+      ...(await storage.losses(survey.id)),
+    });
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = surveys.get(c.req.param('survey'));

@@ -29,5 +29,12 @@ export async function lastPublication(
   const last = await readKept(storage, survey);
   if (!last) return undefined;
   const { day, kept } = last;
-  return { day, phase: kept.phase, hasFinal: Object.values(kept.ledger.strata).some(({ final }) => final) };
+  const { strata, territories } = kept.ledger;
+  const draws = Object.values(strata);
+  return {
+    day,
+    phase: kept.phase,
+    hasFinal: draws.some(({ final }) => final),
+    isShown: territories.length > 0 || draws.some(({ shown }) => shown),
+  };
 }

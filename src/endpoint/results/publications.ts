@@ -3,11 +3,15 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
+import type { Publication } from '../../core/results/shown-tables.ts';
 import { takeCensus } from '../../core/results/take-census.ts';
 import { dayOf } from '../../wire/day.ts';
-import { closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
+import { type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
+import { endDemonstration } from '../demonstration/decide.ts';
+import { publicDemonstration } from '../demonstration/shown.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
 import { type Kept, readKept } from './kept.ts';
 import { readColumns } from './read-columns.ts';
@@ -44,6 +48,7 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
     const { id } = published.current;
     const last = await readKept(storage, id);
     if (last && last.day >= day) return;
+    if (await endDemonstration(storage, published, day)) log('demonstration-ended', { survey: id });
     if (last && last.kept.secret !== secret.digest) {
       // Another secret would draw the same people a second time.
       log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
@@ -71,14 +76,25 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
 
   async function bodyOf(published: PublishedSurvey): Promise<PublicBody> {
     const { id, revision } = published.current;
+    const shown = await demonstrationOf(published);
+    if (shown) return shown;
     const last = await readKept(storage, id);
     const days = closingDays(published.current, (await readConduct(storage, id)).conduct);
     // Of a survey that was reopened they are no last word any more.
     const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
     const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
     const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
-    const body = JSON.stringify({ ...publication, ...days });
-    return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+    return toBody({ ...publication, ...days });
+  }
+
+  async function demonstrationOf(published: PublishedSurvey): Promise<PublicBody | undefined> {
+    const today = dayOf(now());
+    const set = await publicDemonstration(storage, published, today);
+    if (!set) return undefined;
+    const days = closingDays(published.current, (await readConduct(storage, published.current.id)).conduct);
+    const phase: Phase = days.finalOn !== undefined && today >= days.finalOn ? 'results' : 'preview';
+    const publication = await publishDemonstration(published, set, phase, strataOf(published));
+    return toBody({ ...publication, demonstration: true, ...days });
   }
 
   return {
@@ -110,6 +126,12 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
       }
     },
   };
+}
+
+/** As `wire/results.ts` reads it. */
+function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): PublicBody {
+  const body = JSON.stringify(publication);
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
 function lastOf(last: Awaited<ReturnType<typeof readKept>>) {

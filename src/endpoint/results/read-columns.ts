@@ -15,7 +15,7 @@ const SLICE = 100;
 
 /** Every response received before this day (YYYY-MM-DD), on its side; those set aside count nowhere. */
 export async function readColumns(
-  storage: Storage,
+  storage: Pick<Storage, 'all' | 'aside'>,
   published: PublishedSurvey,
   { before, keyOf }: { readonly before: string; readonly keyOf: (id: string) => number },
 ): Promise<Columns> {

@@ -17,6 +17,7 @@ import { type Command, type Done, WrongCommand, withStorage } from './command.ts
 import type { Deed } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { copyToPostgres } from './copy.ts';
+import { DEMONSTRATION_COMMANDS } from './demonstration-commands.ts';
 import { type Restored, restore } from './restore.ts';
 import { SEALING_COMMAND } from './sealing-command.ts';
 import { countSound } from './sound-copy.ts';
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   keys: SEALING_COMMAND,
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
   ...CONDUCT_COMMANDS,
+  ...DEMONSTRATION_COMMANDS,
 };
 
 /** In one line, for whoever wrote no command or another one. */

@@ -46,6 +46,11 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
               words.day(noonOf(comparison.asOf), 'with-year'),
             )}
           </p>
+          {results?.demonstration ? (
+            <p class={styles.snapshot} data-comparison-of="demonstration">
+              {text['comparison.demonstration']}
+            </p>
+          ) : null}
           {isKept ? <p class={styles.quiet}>{text['comparison.kept']}</p> : null}
           {comparison.ownTypeHidden ? (
             <p>{text['comparison.small-type'](type ? words.of(type.label) : '', comparison.leastBase)}</p>

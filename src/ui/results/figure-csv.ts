@@ -3,7 +3,7 @@ import type { Figure } from './figure.ts';
 import { countInWords, type Of, shareInWords, toldOf, whyHidden } from './told-figure.ts';
 
 /** The shown numbers of a figure and nothing else, one line for each answer of each group. */
-export function csvOf({ levels, rows }: Figure, of: Of, words: ResultsWords): string {
+export function csvOf({ levels, rows }: Figure, of: Of, words: ResultsWords, isDemonstration = false): string {
   const text = words.results;
   const head = ['group', 'day', 'base', 'answer', 'count', 'share', 'range'] as const;
   const lines = rows.flatMap((row) => {
@@ -26,7 +26,11 @@ export function csvOf({ levels, rows }: Figure, of: Of, words: ResultsWords): st
       ];
     });
   });
-  const written = [head.map((name) => text[`csv.${name}`]), ...lines].map((line) => line.map(cell).join(','));
+  // In each line: a line that is copied alone says it too.
+  const mark = isDemonstration ? [text['csv.demonstration']] : [];
+  const written = [head.map((name) => text[`csv.${name}`]), ...lines].map((line) =>
+    [...line, ...mark].map(cell).join(','),
+  );
   return `${written.join('\r\n')}\r\n`;
 }
 

@@ -61,6 +61,7 @@ const descriptor = v.strictObject({
   name,
   title: text,
   description: text,
+  keywords: v.optional(v.pipe(v.array(text), v.minLength(1))),
   version: v.string(),
   created: v.pipe(v.string(), v.isoTimestamp()),
   licenses: v.optional(

@@ -112,7 +112,8 @@ describe('the workbook', () => {
     if (!published) throw new Error('the study is there');
     const sent = Array.from({ length: 5 }, () => ({ envelope: envelope(), digest: 'f'.repeat(64) }));
     await storage.store(sent, [], DAY);
-    const bytes = await all(xlsxExport(published, storage.all(SURVEY), undefined, new Date(), undefined, 3));
+    const asked = { language: undefined, now: new Date(), sheet: 'responses' };
+    const bytes = await all(xlsxExport(published, storage.all(SURVEY), asked, undefined, 3));
     const sheets = await sheetsOf(Buffer.concat(bytes));
     expect([...sheets].map(([name, rows]) => [name, rows.length]).slice(0, 3)).toEqual([
       ['responses', 2],

@@ -77,6 +77,14 @@ test('a comparison is dated and sized, and speaks of respondents', () => {
   );
 });
 
+test('a demonstration is said before its shares, and never of real ones', () => {
+  const said = () => root.querySelector('[data-comparison-of="demonstration"]')?.textContent ?? '';
+  show({ results: { ...results, demonstration: true } });
+  expect(said()).toContain('Démonstration');
+  show({ results });
+  expect(said()).toBe('');
+});
+
 test('one’s own profile is marked by a word, in the order of the study', () => {
   show({ results });
   const rows = [...root.querySelectorAll('table tbody th[scope="row"]')].slice(0, 6).map((cell) => cell.textContent);

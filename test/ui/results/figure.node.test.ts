@@ -191,6 +191,22 @@ test('the table to download holds what is shown: no share under a small base, an
   expect(csv).toHaveLength(5);
 });
 
+test('each line of a demonstration says so', () => {
+  const { levels } = figureAt('digital-plan');
+  const row = {
+    id: 'all',
+    name: 'Tous',
+    phase: 'preview',
+    asOf: '2026-05-12',
+    shown: { base: 50, counts: { yes: 45 } },
+  } as const;
+  const hidden = { id: 'region', name: 'Région', phase: 'preview', why: 'group' } as const;
+  const figure = { shape: 'stack', levels, asksUnknown: false, isMultiple: false, rows: [row, hidden] } as const;
+  const lines = csvOf(figure, 'respondents', words, true).trim().split('\r\n');
+  expect(lines.length).toBeGreaterThan(2);
+  for (const line of lines) expect(line).toMatch(/,démonstration$/);
+});
+
 test('a survey of another shape draws without a line of code', () => {
   const given = inputOf(GARDEN, { yes: 60, no: 40, shared: 35 });
   const drawn = outlineOf(GARDEN, {}).flatMap((part) => part.blocks);

@@ -387,3 +387,30 @@ test.each([
   expect(retried).toBe(buttons);
   expect(root.querySelectorAll('a').length).toBeGreaterThan(0);
 });
+
+describe('a demonstration', () => {
+  const demonstrated = { ...preview, results: { ...preview.results, demonstration: true as const } };
+  const said = () => root.querySelectorAll('[data-results="demonstration"]').length;
+
+  test('is said on each page, and in the caption of each figure', () => {
+    const parts = outlineOf(survey, FILE);
+    render(<ResultsIndex input={demonstrated} parts={parts} isKept={false} origins={ORIGINS} />, root);
+    expect(said()).toBe(1);
+    render(<Report input={demonstrated} parts={parts} isKept={false} origins={ORIGINS} />, root);
+    expect(said()).toBe(1);
+    const captions = [...root.querySelectorAll('[data-block] caption:not(.unseen)')].map((one) => one.textContent);
+    expect(captions.length).toBeGreaterThan(20);
+    for (const address of ['digital-plan', 'development-axes', 'digital-budget-share', 'page.profiles']) {
+      showBlock(address, demonstrated);
+      expect(said(), address).toBe(1);
+      expect(root.querySelector('caption')?.textContent, address).toContain('démonstration');
+    }
+  });
+
+  test('is not said of real responses', () => {
+    for (const address of ['digital-plan', 'page.profiles']) {
+      showBlock(address);
+      expect(root.textContent).not.toMatch(/démonstration/i);
+    }
+  });
+});

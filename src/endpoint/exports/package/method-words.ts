@@ -5,9 +5,15 @@ const dates = ({ first, last }: Census, none: string) => (first && last ? `${fir
 const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ');
 
 /** The words of the method note, French first. */
-export const french = {
+const french = {
   colon: ' :',
   made: (day: string) => `Données extraites le ${day}.`,
+  demonstration: 'Démonstration',
+  inventedBy:
+    "Ces réponses sont inventées : personne ne les a données. Elles montrent à quoi ressemblent les fichiers, et rien d'autre.",
+  follows: (study: string, items: readonly string[]) =>
+    `Elles suivent les parts imprimées par « ${study} » pour : ${code(items)}. Tout le reste est inventé pour la démonstration : les options dont rien n'est imprimé, les autres éléments, les montants, les territoires, la façon dont les réponses vont ensemble, les jours et les durées.`,
+  followsNothing: 'Aucune étude passée ne les guide : tout est inventé pour la démonstration.',
   warning: 'À protéger avant de publier',
   protect: (groups: readonly string[], n: number): readonly string[] => [
     'Ce paquet est prêt à publier une fois protégé. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
@@ -48,9 +54,14 @@ export const french = {
 
 export type MethodWords = typeof french;
 
-export const english: MethodWords = {
+const english: MethodWords = {
   colon: ':',
   made: (day) => `Data extracted on ${day}.`,
+  demonstration: 'Demonstration',
+  inventedBy: 'These responses are made up: nobody gave them. They show what the files look like, and nothing else.',
+  follows: (study, items) =>
+    `They follow the shares printed by “${study}” for: ${code(items)}. All the rest is made up for the demonstration: options of which nothing is printed, other items, amounts, territories, how answers go together, days and durations.`,
+  followsNothing: 'No past study guides them: everything is made up for the demonstration.',
   warning: 'To be protected before publishing',
   protect: (groups, n) => [
     'This package is ready to publish once protected. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',
@@ -88,3 +99,14 @@ export const english: MethodWords = {
   noLicence:
     '`datapackage.json` has no `licenses`: the organiser declared none in `notice.json`. Without a licence, nothing allows anyone to use these data again.',
 };
+
+const WORDS: Readonly<Record<string, MethodWords>> = { fr: french, en: english };
+
+export function speaks(language: string): boolean {
+  return WORDS[language] !== undefined;
+}
+
+/** English where the note does not speak the language. */
+export function methodWordsIn(language: string): MethodWords {
+  return WORDS[language] ?? english;
+}

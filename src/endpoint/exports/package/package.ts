@@ -9,6 +9,7 @@ import { shuffled } from '../table/shuffle.ts';
 import type { Cell } from '../table/table.ts';
 import { type Census, countingIn, emptyCensus } from './census.ts';
 import { methodNote } from './method.ts';
+import type { PackageAsked } from './package-asked.ts';
 import { publicColumns, publicItems, publicRows } from './public-table.ts';
 import { dataPackage } from './table-schema.ts';
 
@@ -22,14 +23,14 @@ const WINDOW = 20_000;
 export async function* packageExport(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
-  now: Date,
+  asked: PackageAsked,
   left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const reading = responses[Symbol.asyncIterator]();
   try {
     // Before anything is answered: a storage that cannot be read says so with a status.
     const first = await reading.next();
-    yield* zip(files(published, fromFirst(first, reading), now), now, left);
+    yield* zip(files(published, fromFirst(first, reading), asked), asked.now, left);
   } finally {
     await reading.return?.();
   }
@@ -42,21 +43,22 @@ async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): 
 async function* files(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
-  now: Date,
+  { now, isDemonstration }: PackageAsked,
 ): AsyncGenerator<Entry> {
   const census = emptyCensus();
   const items = publicItems(published);
   const kept = new Set(items.map((item) => item.id));
   const codebook = codebookOf(published, (item) => kept.has(item));
-  const description = JSON.stringify(dataPackage(published, codebook, now), null, 2);
+  const description = JSON.stringify(dataPackage(published, codebook, { now, isDemonstration }), null, 2);
   yield { path: 'datapackage.json', content: () => [`${description}\n`] };
   yield {
     path: 'responses.csv',
-    content: () => table(publicColumns(items), rows(published, responses, items, census)),
+    content: () =>
+      table(publicColumns(items, isDemonstration), rows(published, responses, items, census, isDemonstration)),
   };
   yield { path: 'codebook.csv', content: () => codebookTable(codebook) };
   // Written last: it tells what was counted on the way.
-  yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
+  yield { path: 'method.md', content: () => [methodNote(published, census, { now, isDemonstration })] };
 }
 
 async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
@@ -74,11 +76,12 @@ async function* rows(
   responses: AsyncIterable<MarkedResponse>,
   items: readonly ExportItem[],
   census: Census,
+  isDemonstration: boolean,
 ): AsyncGenerator<readonly Cell[]> {
   const ids = items.map((item) => item.id);
   const toRow = exportRows(published, ids);
   const countIn = countingIn(census, ids);
-  const publicRow = publicRows(items);
+  const publicRow = publicRows(items, isDemonstration);
   for await (const { response, isAside } of responses) {
     const row = toRow(response);
     countIn(row, isAside);

@@ -19,6 +19,8 @@ export const PUBLIC_COLUMNS = [
 ] as const;
 /** `true` where the organiser keeps a response out of the results: it is not dropped, and whoever counts must know. */
 export const SET_ASIDE = 'setAside';
+/** The first column of a demonstration, `true` in each row; not there otherwise. */
+export const DEMONSTRATED = 'demonstration';
 
 export const LEFT_OUT = [...HEADER_COLUMNS].filter((column) => !PUBLIC_COLUMNS.some((kept) => kept === column));
 
@@ -32,14 +34,19 @@ export function unknownColumn(item: ExportItem): readonly string[] {
   return item.unknown ? [`${item.id}.unknown`] : [];
 }
 
-export function publicColumns(items: readonly ExportItem[]): readonly string[] {
-  return [...PUBLIC_COLUMNS, SET_ASIDE, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
+export function publicColumns(items: readonly ExportItem[], isDemonstration: boolean): readonly string[] {
+  const mark = isDemonstration ? [DEMONSTRATED] : [];
+  return [...mark, ...PUBLIC_COLUMNS, SET_ASIDE, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
 }
 
-export function publicRows(items: readonly ExportItem[]): (row: ExportRow, isAside: boolean) => readonly Cell[] {
+export function publicRows(
+  items: readonly ExportItem[],
+  isDemonstration: boolean,
+): (row: ExportRow, isAside: boolean) => readonly Cell[] {
+  const mark: readonly Cell[] = isDemonstration ? ['true'] : [];
   const unknowns = items.map((item) => item.unknown);
   return ({ header, answers }, isAside) => {
-    const row: Cell[] = PUBLIC_COLUMNS.map((column) => header[column]);
+    const row: Cell[] = [...mark, ...PUBLIC_COLUMNS.map((column) => header[column])];
     row.push(isAside ? 'true' : null);
     for (let place = 0; place < unknowns.length; place++) {
       const answer = answers[place];

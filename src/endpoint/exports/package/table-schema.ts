@@ -3,7 +3,9 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/items.ts';
-import { PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';
+import { methodWordsIn } from './method-words.ts';
+import type { PackageAsked } from './package-asked.ts';
+import { DEMONSTRATED, PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';
 
 interface Field {
   readonly name: string;
@@ -13,7 +15,7 @@ interface Field {
 }
 
 /** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
-export function dataPackage(published: PublishedSurvey, codebook: Codebook, now: Date) {
+export function dataPackage(published: PublishedSurvey, codebook: Codebook, { now, isDemonstration }: PackageAsked) {
   const { current } = published;
   const [spoken = ''] = current.languages;
   const { why, origin } = current.opening;
@@ -21,14 +23,17 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, now:
   return {
     profile: 'tabular-data-package',
     name: current.id,
-    title: current.title[spoken],
-    description: why[spoken],
+    title: isDemonstration
+      ? `${methodWordsIn(spoken).demonstration} – ${current.title[spoken]}`
+      : current.title[spoken],
+    description: isDemonstration ? methodWordsIn(spoken).inventedBy : why[spoken],
+    ...(isDemonstration ? { keywords: ['demonstration'] } : {}),
     version: String(current.revision),
     created: now.toISOString().replace(/T.*/, 'T00:00:00Z'),
     ...(licence ? { licenses: [{ name: licence.name, title: licence.title[spoken], path: licence.url }] } : {}),
     ...(origin ? { sources: [{ title: origin[spoken] }] } : {}),
     resources: [
-      resource('responses', responseFields(published, spoken)),
+      resource('responses', responseFields(published, spoken, isDemonstration)),
       resource(
         'codebook',
         codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
@@ -50,7 +55,7 @@ function resource(name: string, fields: readonly Field[]) {
   };
 }
 
-function responseFields(published: PublishedSurvey, language: string): readonly Field[] {
+function responseFields(published: PublishedSurvey, language: string, isDemonstration: boolean): readonly Field[] {
   const surveys = newestFirst(published);
   const profiles = [...new Set(surveys.flatMap((survey) => survey.typology?.profiles.map(({ id }) => id) ?? []))];
   const languages = surveys.flatMap((survey) => survey.languages);
@@ -66,7 +71,11 @@ function responseFields(published: PublishedSurvey, language: string): readonly 
       ...(profiles.length > 0 ? { constraints: { pattern: severalOf(profiles) } } : {}),
     },
   };
+  const mark: readonly Field[] = isDemonstration
+    ? [{ name: DEMONSTRATED, type: 'boolean', constraints: { required: true } }]
+    : [];
   return [
+    ...mark,
     ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
     { name: SET_ASIDE, type: 'boolean' },
     ...publicItems(published).flatMap((item) => itemFields(item, language)),

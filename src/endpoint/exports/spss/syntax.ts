@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { dayOf } from '../../../wire/day.ts';
 import { HEADER_COLUMNS } from '../../stored/response-rows.ts';
+import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 import { spssNames } from './names.ts';
 import { quoted, readingOf, type SpssVariable, valueLabels } from './variables.ts';
@@ -22,11 +22,11 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   nearestProfiles: 'A255',
 };
 
-/** Syntax that reads the CSV export of the same day, for SPSS and for PSPP, which is free. */
+/** Syntax that reads this file, the CSV export of the same day, for SPSS and for PSPP, which is free. */
 export async function* spsExport(
   published: PublishedSurvey,
   language: string | undefined,
-  now: Date,
+  file: string,
 ): AsyncGenerator<string> {
   const { current } = published;
   const spoken = language ?? current.languages[0] ?? '';
@@ -38,7 +38,6 @@ export async function* spsExport(
     commands: [],
   }));
   const readings = [...header, ...items.map((item) => readingOf(item, name, spoken))];
-  const file = `${current.id}-${dayOf(now)}.csv`;
   const profiles = current.typology?.profiles ?? [];
 
   yield lines(['* Encoding: UTF-8.', ...explanation(file, items).map((line) => `* ${line}.`), '']);
@@ -53,10 +52,10 @@ export async function* spsExport(
   ]);
   for (const { commands } of readings) yield lines(commands);
   yield lines(
-    valueLabels(
-      'profile',
-      profiles.map((profile) => [quoted(profile.id), profile.name[spoken] ?? profile.id]),
-    ),
+    valueLabels('profile', [
+      ...profiles.map(({ id, name }) => [quoted(id), name[spoken] ?? id] as const),
+      ...(profiles.length > 0 ? [[quoted(COMPOSITE), 'Composite'] as const] : []),
+    ]),
   );
   yield lines(["MISSING VALUES profile (' ').", "MISSING VALUES channel (' ').", 'EXECUTE.']);
 }

@@ -5,16 +5,22 @@ import { codebookOf } from '../table/codebook.ts';
 import { type Cell, columnsOf, tableRows } from '../table/table.ts';
 import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
 
+export interface WorkbookAsked {
+  readonly language: string | undefined;
+  readonly now: Date;
+  /** The name of the sheet of responses. */
+  readonly sheet: string;
+}
+
 /** A workbook of responses and of what their columns mean. */
 export function xlsxExport(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
-  language: string | undefined,
-  now: Date,
+  { language, now, sheet }: WorkbookAsked,
   left?: AbortSignal,
   sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  return zip(parts(published, rowsOf(responses, tableRows(published, language)), sheetRows), now, left);
+  return zip(parts(published, rowsOf(responses, tableRows(published, language)), sheet, sheetRows), now, left);
 }
 
 async function* rowsOf(
@@ -27,6 +33,7 @@ async function* rowsOf(
 async function* parts(
   published: PublishedSurvey,
   rows: AsyncGenerator<readonly Cell[]>,
+  sheetName: string,
   sheetRows: number,
 ): AsyncGenerator<Entry> {
   const shared = sharedTexts();
@@ -42,7 +49,7 @@ async function* parts(
     let next = await rows.next();
     do {
       const first = next.done ? [] : [next.value];
-      const name = sheets.length === 0 ? 'responses' : `responses ${sheets.length + 1}`;
+      const name = sheets.length === 0 ? sheetName : `${sheetName} ${sheets.length + 1}`;
       yield sheet(name, columns, upTo(sheetRows - 1, first, rows));
       next = await rows.next();
     } while (!next.done);

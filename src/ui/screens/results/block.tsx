@@ -35,7 +35,9 @@ export function BlockBody({ block, input, origins }: BlockProps) {
   // Every group of a crossing, and every row of a matrix, has one day.
   const isDated = block.kind !== 'crossing' && block.kind !== 'matrix';
   const past = pastLinesOf(block, figure, input);
-  const given = { figure, words, past, isDated, caption: captionOf(block, figure, of, input) };
+  const said = captionOf(block, figure, of, input);
+  const caption = input.results.demonstration ? `${said} · ${text['csv.demonstration']}` : said;
+  const given = { figure, words, past, isDated, caption };
   return (
     <div class={styles.figure}>
       {block.kind === 'profiles' && <ProfilesBase input={input} />}
@@ -65,8 +67,8 @@ export function BlockBody({ block, input, origins }: BlockProps) {
         onClick={() =>
           saveFile(
             // The mark by which spreadsheets know UTF-8.
-            new Blob(['\ufeff', csvOf(figure, of, words)], { type: 'text/csv' }),
-            `${input.survey.id}-${block.address}.csv`,
+            new Blob(['\ufeff', csvOf(figure, of, words, input.results.demonstration)], { type: 'text/csv' }),
+            `${[input.survey.id, ...(input.results.demonstration ? [text['csv.demonstration']] : []), block.address].join('-')}.csv`,
           )
         }
       >

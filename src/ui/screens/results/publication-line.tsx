@@ -17,6 +17,11 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
   const { unfinished } = results;
   return (
     <div class={styles.line}>
+      {results.demonstration && (
+        <p class={styles.kept} data-results="demonstration">
+          <strong>{text['page.demonstration']}</strong> {text['page.invented']}
+        </p>
+      )}
       <p class={styles.phase} data-phase={results.phase}>
         {text[`page.${results.phase}`]}
       </p>

@@ -11,6 +11,9 @@ export const resultsEn: ResultsStrings = {
   'page.unfinished': (_, number) => `and about ${number} unfinished`,
   'page.preview': 'Preview: survey open',
   'page.results': 'Final results',
+  'page.demonstration': 'Demonstration.',
+  'page.invented':
+    'Nobody gave these responses: they are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
   'page.kept': 'No network: this is the last publication this device has seen.',
   'page.contents': 'Contents',
   'page.up': 'All results',
@@ -172,6 +175,7 @@ export const resultsEn: ResultsStrings = {
   'report.title': 'Report of results',
   'report.print': 'Print',
   'report.made': (day) => `Publication of ${day}`,
+  'csv.demonstration': 'demonstration',
   'csv.group': 'group',
   'csv.day': 'date',
   'csv.base': 'base',

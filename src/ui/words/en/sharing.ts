@@ -106,6 +106,7 @@ export const sharingEn: SharingStrings = {
   'comparison.title': 'Among respondents',
   'comparison.snapshot': (responses: string, day: string) => `About ${responses} as of ${day} · respondents to date`,
   'comparison.responses': (n: number, number: string) => `${number} ${n === 1 ? 'response' : 'responses'}`,
+  'comparison.demonstration': 'Demonstration: nobody gave these responses, they are made up.',
   'comparison.kept': 'Last publication known to this device.',
   'comparison.unread': 'The responses of others will show here once the network is back.',
   'comparison.unpublished': (least: number) =>

@@ -110,6 +110,7 @@ export const sharingFr = {
   'comparison.title': 'Parmi les répondants',
   'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day} · répondants à ce jour`,
   'comparison.responses': (n: number, number: string) => `${number} ${n < 2 ? 'réponse' : 'réponses'}`,
+  'comparison.demonstration': 'Démonstration. Personne n’a donné ces réponses, elles sont inventées.',
   'comparison.kept': 'Dernière publication connue de cet appareil.',
   'comparison.unread': 'Les réponses des autres s’afficheront ici une fois le réseau revenu.',
   'comparison.unpublished': (least: number) =>
@@ -136,8 +137,8 @@ export const sharingFr = {
   'comparison.answer': 'Réponse',
   'comparison.profiled': (profiled: string, responses: string) =>
     `environ ${profiled} profils calculés sur ${responses}`,
-  'comparison.blank': (n: string) => `sans réponse : ${n}`,
-  'comparison.unknown': (n: string) => `ne sait pas : ${n}`,
+  'comparison.blank': (n: string) => `sans réponse : ${n}`,
+  'comparison.unknown': (n: string) => `ne sait pas : ${n}`,
 
   'print.button': 'Imprimer cette carte',
   'print.title': 'Garder une trace',

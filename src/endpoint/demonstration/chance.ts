@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+/** The same numbers for the same words, on every machine: nothing here is secret. */
+export interface SeededChance {
+  /** From 0 to 1, 1 excluded. */
+  readonly next: () => number;
+  readonly below: (count: number) => number;
+  /** Every order as likely. */
+  readonly shuffled: <T>(list: readonly T[]) => readonly T[];
+  /** A version 4 UUID. */
+  readonly uuid: () => string;
+}
+
+export function chanceFrom(...words: readonly (string | number)[]): SeededChance {
+  let state = createHash('sha256').update(JSON.stringify(words)).digest().readUInt32BE();
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (count: number) => Math.floor(next() * count);
+  return {
+    next,
+    below,
+    shuffled(list) {
+      const found = [...list];
+      for (let last = found.length - 1; last > 0; last--) {
+        const other = below(last + 1);
+        const moved = found[last] as (typeof found)[number];
+        found[last] = found[other] as (typeof found)[number];
+        found[other] = moved;
+      }
+      return found;
+    },
+    uuid() {
+      const digits = Array.from({ length: 32 }, () => below(16).toString(16));
+      digits[12] = '4';
+      digits[16] = (8 + below(4)).toString(16);
+      const text = digits.join('');
+      return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+    },
+  };
+}
+
+/** Whole numbers in these proportions that add up to `total`: no share is off by more than one. */
+export function inProportion(weights: readonly number[], total: number): readonly number[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (sum <= 0) return weights.map(() => 0);
+  const exact = weights.map((weight) => (weight / sum) * total);
+  const counts = exact.map(Math.floor);
+  const left = total - counts.reduce((all, count) => all + count, 0);
+  const byRest = exact
+    .map((value, place) => [value - Math.floor(value), place] as const)
+    .sort(([one, first], [other, second]) => other - one || first - second);
+  for (const [, place] of byRest.slice(0, left)) counts[place] = (counts[place] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,141 @@
+import type { Reference, ReferenceFigure } from '../../core/results/reference.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+
+/*
+ * What a past study printed, as the shares that a demonstration follows: of each option, in each group. Where it prints nothing of
+ * an option, nothing stands here. Figures of a part of a group, of another measure or in words alone are left out.
+ */
+
+/** By option; in a multiple choice a share of what was cited, as the study prints it. */
+export type PrintedShares = ReadonlyMap<string, number>;
+
+export interface Margins {
+  /** How many answered by stratum; nothing for a survey without one, or without a study. */
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly of: (group: string, item: string) => PrintedShares;
+  /** Items of which something is printed. */
+  readonly items: ReadonlySet<string>;
+}
+
+/** The group of a survey without strata. */
+export const NO_STRATUM = 'all';
+
+const NOTHING: PrintedShares = new Map();
+
+export function marginsOf(survey: Survey, reference: Reference | undefined): Margins {
+  const strata = strataOf(survey);
+  const printed = new Map((reference?.respondents ?? []).map(({ group, n }) => [group, n]));
+  const isSized = strata.length > 0 && strata.every((id) => printed.has(id));
+  const sizes = new Map(isSized ? strata.map((id) => [id, printed.get(id) ?? 0]) : []);
+  const sizeOf = (group: string) => sizes.get(group) ?? 1;
+  const groups = strata.length > 0 ? strata : [NO_STRATUM];
+
+  const figures = new Map<string, Printed[]>();
+  for (const figure of reference?.figures ?? []) {
+    const found = toPrinted(figure, groups, printed);
+    if (!found || !survey.questionOfItem.has(found.item)) continue;
+    figures.set(found.item, [...(figures.get(found.item) ?? []), found]);
+  }
+  const shares = new Map(
+    [...figures].map(([item, ofItem]) => {
+      const options = survey.questionOfItem.get(item)?.choices.length ?? 0;
+      return [item, sharesOf(ofItem, groups, sizeOf, options)];
+    }),
+  );
+  return {
+    sizes,
+    of: (group, item) => shares.get(item)?.get(group) ?? NOTHING,
+    items: new Set(
+      [...shares].filter(([, ofItem]) => [...ofItem.values()].some((one) => one.size > 0)).map(([item]) => item),
+    ),
+  };
+}
+
+export function strataOf(survey: Survey): readonly string[] {
+  return survey.question.get(survey.stratum ?? '')?.choices.map(({ id }) => id) ?? [];
+}
+
+interface Printed {
+  readonly item: string;
+  readonly options: readonly string[];
+  readonly groups: readonly string[] | 'all';
+  /** A mean of several groups is that of none of them: what is printed of a group itself goes before. */
+  readonly isMean: boolean;
+  readonly share: number;
+}
+
+function toPrinted(
+  { question, item = question, options, scope, together, measure, among, kind, value, base }: ReferenceFigure,
+  known: readonly string[],
+  printed: ReadonlyMap<string, number>,
+): Printed | undefined {
+  if (options === null || value === null || measure !== undefined || among !== undefined) return undefined;
+  const [only, ...others] = scope === 'all' ? ['all'] : scope;
+  const n =
+    kind === 'pct' ? 100 : kind === 'count' && others.length === 0 ? (base ?? printed.get(only ?? '')) : undefined;
+  if (n === undefined) return undefined;
+  const groups = scope === 'all' ? ('all' as const) : scope.filter((group) => known.includes(group));
+  return { item, options, groups, isMean: together === 'mean', share: Math.min(1, value / n) };
+}
+
+type Shares = Map<string, number>;
+
+function sharesOf(
+  figures: readonly Printed[],
+  groups: readonly string[],
+  sizeOf: (group: string) => number,
+  options: number,
+): ReadonlyMap<string, PrintedShares> {
+  const shares = new Map<string, Shares>(groups.map((group) => [group, new Map()]));
+  const everyone: Shares = new Map();
+  const tables = ({ groups }: Printed) =>
+    groups === 'all' ? [everyone] : groups.flatMap((group) => shares.get(group) ?? []);
+  const singles = figures.filter(({ options }) => options.length === 1);
+  // Where the study contradicts itself, what it prints first.
+  for (const figure of [...singles.filter(({ isMean }) => !isMean), ...singles.filter(({ isMean }) => isMean)])
+    for (const table of tables(figure)) {
+      const [option = ''] = figure.options;
+      if (!table.has(option)) table.set(option, figure.share);
+    }
+  for (const figure of figures.filter(({ options }) => options.length > 1))
+    for (const table of tables(figure)) divide(figure, table);
+  const own = new Map([...shares].map(([group, table]) => [group, new Set(table.keys())]));
+  for (const [option, share] of everyone) fill(option, share, shares, sizeOf);
+  for (const [group, table] of shares) settle(table, own.get(group) ?? new Set(), options);
+  return shares;
+}
+
+/** What several options have together, less what some have alone, is halved among the others. */
+function divide({ options, share }: Printed, table: Shares): void {
+  const unknown = options.filter((option) => !table.has(option));
+  const known = options.reduce((sum, option) => sum + (table.get(option) ?? 0), 0);
+  for (const option of unknown) table.set(option, Math.max(0, share - known) / unknown.length);
+}
+
+/** What is printed of everyone, for the groups of which nothing is: so that all of them together have it. */
+function fill(
+  option: string,
+  share: number,
+  shares: ReadonlyMap<string, Shares>,
+  sizeOf: (group: string) => number,
+): void {
+  let people = 0;
+  let holders = 0;
+  for (const [group, table] of shares) {
+    const own = table.get(option);
+    people += own === undefined ? sizeOf(group) : 0;
+    holders += sizeOf(group) * (share - (own ?? 0));
+  }
+  const rest = people > 0 ? Math.min(1, Math.max(0, holders / people)) : 0;
+  for (const table of shares.values()) if (!table.has(option)) table.set(option, rest);
+}
+
+/** What was printed of the group itself stands; what was filled in takes what is left, and all of it where no option is without a share. */
+function settle(table: Shares, own: ReadonlySet<string>, options: number): void {
+  const sumOf = (isWanted: (option: string) => boolean) =>
+    [...table].reduce((sum, [option, share]) => sum + (isWanted(option) ? share : 0), 0);
+  const left = Math.max(0, 1 - sumOf((option) => own.has(option)));
+  const filled = sumOf((option) => !own.has(option));
+  if (filled === 0 || (filled <= left && table.size < options)) return;
+  for (const [option, share] of table) if (!own.has(option)) table.set(option, (share * left) / filled);
+}

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PublishedSurvey } from '../../../src/authoring/published-surveys.ts';
+import { type Answers, has } from '../../../src/core/survey/answers.ts';
+import { factsFrom } from '../../../src/core/typology/facts.ts';
+import { classify } from '../../../src/core/typology/typology.ts';
+import { inventResponses } from '../../../src/endpoint/demonstration/invented-responses.ts';
+import type { StoredResponse } from '../../../src/endpoint/storage/storage.ts';
+import { fromWire, problemIn } from '../../../src/wire/wire-answers.ts';
+import { builtSurvey, readFixture, withChange } from '../../support/surveys.ts';
+import { studySurveys } from '../harness.ts';
+
+const SET = { on: '2026-11-24', seed: '2017', responses: 1200 };
+
+let study: PublishedSurvey;
+let responses: readonly StoredResponse[];
+let people: readonly Answers[];
+beforeAll(async () => {
+  const [found] = (await studySurveys()).values();
+  if (!found) throw new Error('no survey');
+  study = found;
+  responses = await inventResponses(study, SET);
+  people = peopleIn(responses);
+});
+
+function peopleIn(some: readonly StoredResponse[]): readonly Answers[] {
+  return some.filter(({ status }) => status === 'complete').map(({ answers }) => fromWire(JSON.parse(answers)));
+}
+
+const of = (stratum: string) => people.filter((answers) => answers['authority-type'] === stratum);
+
+function shareOf(some: readonly Answers[], item: string, option: string): number {
+  const answered = some.filter((answers) => answers[item] !== undefined);
+  return answered.filter((answers) => has(answers, item, option)).length / answered.length;
+}
+
+/** What the study prints of one option: of one stratum, or of everyone. Where it prints twice, the first counts. */
+function printed(scope: (strata: 'all' | readonly string[]) => string | undefined) {
+  const found = new Map<string, { group: string; item: string; option: string; share: number }>();
+  for (const { question, item = question, options, scope: strata, measure, among, kind, value, together } of study
+    .reference?.figures ?? []) {
+    const group = scope(strata);
+    const [option, ...others] = options ?? [];
+    if (group === undefined || option === undefined || others.length > 0 || kind !== 'pct' || value === null) continue;
+    if (measure !== undefined || among !== undefined || together !== undefined) continue;
+    if (study.current.question.get(question)?.kind === 'multiple') continue;
+    const name = `${group} ${item} ${option}`;
+    if (!found.has(name)) found.set(name, { group, item, option, share: value / 100 });
+  }
+  return [...found.values()];
+}
+
+describe('a demonstration made after the study', () => {
+  it('has the strata of the study, ten times', () => {
+    const sizes = ['commune', 'departement', 'region', 'intercommunalite'].map((stratum) => of(stratum).length);
+    expect(sizes).toEqual([500, 280, 90, 330]);
+    expect(responses.length - people.length).toBe(144);
+  });
+
+  it('has each share that is printed of one type, to the nearest person', () => {
+    const figures = printed((scope) => (scope !== 'all' && scope.length === 1 ? scope[0] : undefined));
+    expect(figures.length).toBeGreaterThan(50);
+    const off = figures.filter(({ group, item, option, share }) => {
+      const some = of(group);
+      const answered = some.filter((answers) => answers[item] !== undefined).length;
+      return Math.abs(shareOf(some, item, option) - share) > 1 / answered + 1e-9;
+    });
+    expect(off).toEqual([]);
+  });
+
+  it('has what is printed of everyone within three points', () => {
+    const figures = printed((scope) => (scope === 'all' ? 'all' : undefined));
+    expect(figures.length).toBeGreaterThan(60);
+    const off = figures.filter(({ item, option, share }) => Math.abs(shareOf(people, item, option) - share) > 0.03);
+    expect(off.map(({ item, option, share }) => [item, option, share, shareOf(people, item, option)])).toEqual([]);
+  });
+
+  it('has more Explorateurs than any other profile, as the study says of the whole, and composites', () => {
+    const counts = new Map<string, number>();
+    for (const answers of people) {
+      const found = classify(study.current, factsFrom(study.current.facts, answers));
+      const name = found.kind !== 'profile' ? 'none' : found.composite ? 'composite' : found.profile;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const profiles = study.current.typology?.profiles.map(({ id }) => id) ?? [];
+    const most = profiles.toSorted((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
+    expect(most[0]).toBe('explorateur');
+    for (const name of [...profiles, 'composite']) expect(counts.get(name), name).toBeGreaterThan(10);
+  });
+
+  it('holds answers that the endpoint would accept, dated before the day it was made, and says what it is in each', () => {
+    for (const one of responses) {
+      expect(problemIn(study.current, JSON.parse(one.answers), one.status)).toBeUndefined();
+      expect(one.channel).toBe('demonstration');
+      expect(one.receivedOn < SET.on && one.receivedOn > '2026-10-15').toBe(true);
+    }
+    expect(new Set(responses.map(({ id }) => id)).size).toBe(responses.length);
+    expect(responses.map(({ id }) => id)).toEqual(responses.map(({ id }) => id).toSorted());
+  });
+
+  it('is the same for the same seed, and other people for another', async () => {
+    expect(await inventResponses(study, SET)).toEqual(responses);
+    const other = await inventResponses(study, { ...SET, seed: 'other' });
+    expect(other.map(({ id }) => id)).not.toEqual(responses.map(({ id }) => id));
+    expect(peopleIn(other).filter((answers) => has(answers, 'evaluation-device', 'yes')).length).toBe(
+      people.filter((answers) => has(answers, 'evaluation-device', 'yes')).length,
+    );
+  });
+});
+
+describe('a demonstration of any other survey', () => {
+  const garden = readFixture('shared-garden');
+  it.each<[string, unknown]>([
+    ['without a study', garden],
+    ['without strata', withChange(garden, 'stratum')],
+    ['without a typology', withChange(garden, 'typology')],
+    ['that sends nothing unfinished', withChange(garden, 'partials', false)],
+  ])('%s holds answers that the endpoint would accept', async (_, json) => {
+    const survey = builtSurvey(json);
+    const published = {
+      current: survey,
+      revisions: new Map([[1, survey]]),
+      results: {},
+      presentation: {},
+      files: new Map(),
+    };
+    const made = await inventResponses(published, { ...SET, responses: 120 });
+    expect(made.filter(({ status }) => status === 'complete')).toHaveLength(120);
+    if (!survey.partials) expect(made).toHaveLength(120);
+    for (const one of made) expect(problemIn(survey, JSON.parse(one.answers), one.status), one.answers).toBeUndefined();
+    for (const question of survey.questions)
+      if (question.kind !== 'text')
+        expect(
+          made.some(({ answers }) => answers.includes(`"${question.items[0]}":`)),
+          question.id,
+        ).toBe(true);
+  });
+});
