@@ -18,12 +18,39 @@ export function pastStudy(reference: Reference): PastStudy {
   const touching = new Set([...figures, ...profiles].flatMap(({ flaws }) => flaws ?? []));
   return {
     ...reference.study,
-    groups: Object.fromEntries(reference.respondents.map(({ group, n, unit }) => [group, { n, unit }])),
+    groups: Object.fromEntries(
+      reference.respondents.map(({ group, n, unit, is }) => [
+        group,
+        { n, unit, ...(is === 'computed' ? { isComputed: true as const } : {}) },
+      ]),
+    ),
     figures,
     profiles,
+    ...typologyOf(reference),
     flaws: Object.fromEntries(
       Object.entries(reference.flaws).flatMap(([number, { what }]) => (touching.has(number) ? [[number, what]] : [])),
     ),
+  };
+}
+
+function typologyOf(reference: Reference): Pick<PastStudy, 'typology'> {
+  const { typology } = reference;
+  if (!typology) return {};
+  const pageOf = (lines: readonly number[]) => {
+    const page = pagesOf(reference, lines);
+    return page === undefined ? {} : { page };
+  };
+  const { published, lines } = typology.preamble;
+  return {
+    typology: {
+      preamble: { published, ...pageOf(lines) },
+      choices: typology.choices.map(({ number, lines, touches, what }) => ({
+        number,
+        ...pageOf(lines),
+        touches,
+        what,
+      })),
+    },
   };
 }
 
@@ -56,5 +83,6 @@ function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrin
 function baseOf({ kind, base, derived = [] }: ReferenceFigure): Pick<PastPrinted, 'base' | 'baseIs'> {
   if (base !== undefined) return kind === 'count' ? { base, baseIs: 'in-words' } : { base };
   const [first, ...more] = derived;
-  return first && more.every((other) => other.base === first.base) ? { base: first.base, baseIs: 'computed' } : {};
+  if (!first || more.some((other) => other.base !== first.base)) return {};
+  return { base: first.base, baseIs: 'computed' };
 }

@@ -38,6 +38,23 @@ export interface PastGroup {
   readonly n: number;
   /** « régions ». */
   readonly unit: LocalText;
+  /** Not printed, but the only number that its tables hold for. */
+  readonly isComputed?: true;
+}
+
+/** Of a typology that the survey has from the past study. */
+export interface PastTypology {
+  readonly preamble: { readonly published: string; readonly page?: string };
+  /** What was chosen where the study contradicts itself or is silent. */
+  readonly choices: readonly PastChoice[];
+}
+
+export interface PastChoice {
+  readonly number: string;
+  readonly page?: string;
+  /** « eclaireur.axes »: what a profile requires by a criterion. */
+  readonly touches: readonly string[];
+  readonly what: LocalText;
 }
 
 export interface PastStudy {
@@ -47,6 +64,7 @@ export interface PastStudy {
   readonly groups: Readonly<Record<string, PastGroup>>;
   readonly figures: readonly PastFigure[];
   readonly profiles: readonly PastOfProfile[];
+  readonly typology?: PastTypology;
   /** By number. */
   readonly flaws: Readonly<Record<string, LocalText>>;
 }

@@ -82,6 +82,21 @@ export const referenceSchema = v.strictObject({
   figures: v.array(figureSchema),
   /** What it says of its profiles, in words alone: the charts are pictures. */
   profiles: v.array(profileFigureSchema),
+  /** Of its typology: what it says before its profiles, and what was chosen where its text and its tables disagree or say nothing. */
+  typology: v.optional(
+    v.strictObject({
+      preamble: v.strictObject({ published: words, lines }),
+      choices: v.array(
+        v.strictObject({
+          number: words,
+          lines,
+          /** « eclaireur.axes »: what a profile requires by a criterion. */
+          touches: v.array(words),
+          what: localText,
+        }),
+      ),
+    }),
+  ),
   /** By number: what contradicts what. */
   flaws: v.record(words, v.strictObject({ lines, what: localText })),
 });
@@ -127,7 +142,15 @@ export function referenceFaults(reference: Reference, survey: Survey): readonly 
   const groups = reference.respondents
     .filter(({ group }) => group !== 'all' && !strata.includes(group))
     .map(({ group }) => ({ path: 'respondents', reason: `no stratum "${group}"` }));
-  const all = [...faults, ...ofProfiles, ...groups];
+  const required = (survey.typology?.profiles ?? []).flatMap(({ id, requires }) =>
+    Object.keys(requires).map((criterion) => `${id}.${criterion}`),
+  );
+  const ofChoices = (reference.typology?.choices ?? []).flatMap(({ touches }, index) =>
+    touches
+      .filter((touched) => !required.includes(touched))
+      .map((touched) => ({ path: `typology.choices.${index}`, reason: `no requirement "${touched}"` })),
+  );
+  const all = [...faults, ...ofProfiles, ...ofChoices, ...groups];
   return reference.survey === survey.id
     ? all
     : [{ path: 'survey', reason: `"${reference.survey}" is not survey "${survey.id}"` }, ...all];

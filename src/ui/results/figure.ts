@@ -112,6 +112,7 @@ export function figureOf(block: Block, input: FigureInput): Figure | undefined {
       };
     }
     case 'places':
+    case 'rule':
     case 'method':
       return undefined;
   }

@@ -25,6 +25,7 @@ export type Block =
       readonly columns: Side;
     }
   | { readonly kind: 'profiles'; readonly address: string }
+  | { readonly kind: 'rule'; readonly address: string }
   | { readonly kind: 'method'; readonly address: string };
 
 /** One of the two items of a crossing. */
@@ -44,6 +45,7 @@ export interface Part {
 /** Ids have no full stop: the address of what is no item has one. */
 export const ADDRESS = {
   profiles: 'page.profiles',
+  rule: 'page.rule',
   method: 'page.method',
   report: 'page.report',
   crossing: (id: string) => `crossing.${id}`,
@@ -57,7 +59,12 @@ export function outlineOf(survey: Survey, file: ResultsFile): readonly Part[] {
     blocks: questions.flatMap(blocksOf),
   }));
   const crossings = (file.crossings ?? []).flatMap((crossing) => crossingBlock(survey, crossing));
-  const profiles: readonly Block[] = survey.typology ? [{ kind: 'profiles', address: ADDRESS.profiles }] : [];
+  const profiles: readonly Block[] = survey.typology
+    ? [
+        { kind: 'rule', address: ADDRESS.rule },
+        { kind: 'profiles', address: ADDRESS.profiles },
+      ]
+    : [];
   return [
     ...sections,
     { id: 'page.crossings', blocks: crossings },

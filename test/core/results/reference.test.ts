@@ -30,6 +30,11 @@ describe('the figures published in 2017', () => {
     expect(everyPrinted.filter(({ published, lines }) => !quoted(lines[0] ?? 0).includes(published))).toEqual([]);
   });
 
+  test('have before them the words of the study on its barometer, letter for letter', () => {
+    const { preamble } = reference.typology ?? {};
+    expect(quoted(preamble?.lines[0] ?? 0)).toBe(preamble?.published);
+  });
+
   test('are on their other lines too, with a point or a comma', () => {
     const elsewhere = everyPrinted.flatMap(({ published, lines }) =>
       lines.slice(1).map((line) => ({ line, number: /\d+([.,]\d+)?/.exec(published)?.[0] ?? published })),

@@ -44,6 +44,7 @@ describe('the outline', () => {
     expect(addresses).toEqual([
       ...items,
       ...(FILE.crossings ?? []).map(({ id }) => ADDRESS.crossing(id)),
+      ADDRESS.rule,
       ADDRESS.profiles,
       ADDRESS.method,
     ]);
@@ -71,7 +72,7 @@ describe('the outline', () => {
         return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
       }),
     };
-    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(202);
+    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(203);
   });
 });
 

@@ -102,6 +102,12 @@ describe('the contents', () => {
     expect(said(group('region'))).not.toMatch(/\b1[0-5]\b/);
   });
 
+  test('set beside each type how many of it the study had, and which of these were computed', () => {
+    showIndex({ ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) });
+    const sizes = [...root.querySelectorAll('[data-figure="groups"] [data-past]')].map(said);
+    expect(sizes).toEqual(['50, recalculé', '28, recalculé', '9', '33', '120']);
+  });
+
   test('lead to every question and every crossing', () => {
     const links = [...showIndex().querySelectorAll('nav a')].map((link) => link.getAttribute('href'));
     for (const { id, kind } of survey.questions) if (kind !== 'text') expect(links).toContain(`#/results/${id}`);
@@ -164,7 +170,7 @@ describe('a block', () => {
   test('never prints a bare 0 or 100 per cent', () => {
     for (const { address } of outlineOf(survey, FILE).flatMap(({ blocks }) => blocks))
       for (const input of [preview, final]) {
-        const tables = [...showBlock(address, input).querySelectorAll('table:not([data-figure="rule"])')].map(said);
+        const tables = [...showBlock(address, input).querySelectorAll('table')].map(said);
         expect(tables.join(' ').match(/(?<!\d)(0|100) %(?! au (plus|moins))/g)).toBeNull();
       }
   });
@@ -348,12 +354,40 @@ describe('the study of 2017', () => {
   });
 });
 
+describe('the rule of the profiles', () => {
+  const typology = survey.typology;
+  if (!typology) throw new Error('the study has a typology');
+
+  test('has each profile side by side, in words, and in one table drawn from the file', () => {
+    const text = said(showBlock('page.rule'));
+    expect(text).toContain('6 critères');
+    for (const { requires } of typology.profiles)
+      for (const { says } of Object.values(requires))
+        expect(text.split(french.of(says).replaceAll(/\s+/g, ' ')).length).toBeGreaterThan(2);
+    const columns = typology.profiles.map(({ id }) =>
+      [...root.querySelectorAll(`[data-figure="requires"] td[data-emblem="${id}"]`)].filter((cell) =>
+        cell.querySelector('.unseen'),
+      ),
+    );
+    // Each profile requires one value of each criterion.
+    expect(columns.map((cells) => cells.length)).toEqual(typology.profiles.map(() => typology.criteria.length));
+  });
+
+  test('quotes the study, and says what was chosen where it contradicts itself', () => {
+    const text = said(showBlock('page.rule', { ...preview, past: pastStudy(v.parse(referenceSchema, REFERENCE)) }));
+    expect(text).toContain('Il ne s’agit pas d’un classement, ni d’une notation');
+    expect(said(root.querySelector('[data-figure="requires"] tbody:nth-of-type(3) th[scope="row"]'))).toBe(
+      'Au moins 6 des 12 axes sont en cours B-1',
+    );
+    expect(text).toContain('B-1Le texte dit deux fois « au moins 6 » axes, le tableau « au moins 5 ».');
+  });
+});
+
 test('the method says who, when, how, by what rule, and marks what is reconstructed', () => {
   const text = said(showBlock('page.method'));
   expect(text).toContain(said({ textContent: french.of(survey.opening.who) } as Element));
   expect(text).toContain('6 critères');
-  for (const { requires } of survey.typology?.profiles ?? [])
-    for (const { says } of Object.values(requires)) expect(text).toContain(french.of(says).replaceAll(/\s+/g, ' '));
+  expect(root.querySelector('a[href="#/results/page.rule"]')).not.toBeNull();
   expect(root.querySelector('[data-figure="origins"]')).not.toBeNull();
 });
 

@@ -15,6 +15,7 @@ import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { Method } from './method.tsx';
 import styles from './results.module.css';
+import { TypologyRule } from './typology-rule.tsx';
 
 interface BlockProps {
   readonly block: Block;
@@ -29,6 +30,7 @@ export function BlockBody({ block, input, origins }: BlockProps) {
   const text = words.results;
   const figure = figureOf(block, input);
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
+  if (block.kind === 'rule') return <TypologyRule input={input} />;
   if (block.kind === 'places') return <Places block={block} input={input} />;
   if (!figure) return null;
   const everyone = input.results.strata[EVERYONE];

@@ -1,11 +1,16 @@
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { FigureInput, FigureRow } from '../../results/figure.ts';
 import { whyHidden } from '../../results/told-figure.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
 
-/** Who answered: each type with its own size and day, or why nothing of it is shown. Everything else is read from there. */
+/**
+ * Who answered: each type with its own size and day, or why nothing of it is shown, and how many did in the past study. Everything
+ * else is read from there.
+ */
 export function GroupsTable({ input }: { readonly input: FigureInput }) {
-  const { survey, results, words } = input;
+  const { survey, results, past, words } = input;
   const text = words.results;
   const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
   const rows = [
@@ -20,7 +25,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
         <tr>
           <th scope="col">{text['who.group']}</th>
           <th scope="col">{text['who.responses']}</th>
-          <th scope="col">{text['who.day']}</th>
+          {past && <th scope="col">{words.past['past.study'](past.year)}</th>}
         </tr>
       </thead>
       <tbody>
@@ -38,19 +43,24 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
                 )}
               </th>
               {stratum ? (
-                <>
-                  <td>{words.number(stratum.n)}</td>
-                  <td>{words.date(stratum.asOf)}</td>
-                </>
-              ) : (
-                <td class={styles.hidden} colSpan={2}>
-                  {whyHidden(hidden, words)}
+                <td>
+                  <b>{words.number(stratum.n)}</b> <span class={styles.small}>{words.date(stratum.asOf)}</span>
                 </td>
+              ) : (
+                <td class={styles.hidden}>{whyHidden(hidden, words)}</td>
               )}
+              {past && <td data-past="">{pastSize(past, id, words)}</td>}
             </tr>
           );
         })}
       </tbody>
     </table>
   );
+}
+
+function pastSize({ groups }: PastStudy, id: string, words: ResultsWords): string {
+  const group = groups[id];
+  if (!group) return '–';
+  const n = words.number(group.n);
+  return group.isComputed ? words.past['past.computed'](n) : n;
 }

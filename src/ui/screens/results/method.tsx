@@ -1,9 +1,10 @@
+import { hrefTo } from '../../address/routes.ts';
 import type { FigureInput } from '../../results/figure.ts';
+import { ADDRESS } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
 import { GroupsTable } from './groups-table.tsx';
 import { OriginsTable } from './origins-table.tsx';
 import styles from './results.module.css';
-import { TypologyRule } from './typology-rule.tsx';
 
 interface MethodProps {
   readonly input: FigureInput;
@@ -35,7 +36,13 @@ export function Method({ input, origins }: MethodProps) {
           <li key={limit}>{limit}</li>
         ))}
       </ul>
-      {survey.typology && <TypologyRule typology={survey.typology} words={words} />}
+      {survey.typology && (
+        <>
+          <h2>{text['rule.title']}</h2>
+          <p>{text['method.typology-rule'](survey.typology.criteria.length)}</p>
+          <a href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>{text['rule.all']}</a>
+        </>
+      )}
       {opening.origin && (
         <>
           <h2>{text['method.origin']}</h2>

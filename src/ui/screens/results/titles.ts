@@ -13,6 +13,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
         ? words.of(block.crossing.title)
         : text['block.crossing'](bare(words.of(block.columns.title)), bare(words.of(block.rows.title)));
     case 'profiles':
+    case 'rule':
     case 'method':
       return text[`${block.kind}.title`];
     default:

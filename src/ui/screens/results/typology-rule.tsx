@@ -1,19 +1,18 @@
-import type { Typology } from '../../../core/survey/typology-schema.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
-import type { ResultsWords } from '../../words/results-words.ts';
+import { PastChoices, PastPreamble } from '../../past/past-typology.tsx';
+import type { FigureInput } from '../../results/figure.ts';
+import { RequiresTable } from './requires-table.tsx';
 import styles from './results.module.css';
 
-interface TypologyRuleProps {
-  readonly typology: Typology;
-  readonly words: ResultsWords;
-}
-
-/** How a response is given a profile, in words; then what each profile requires, side by side and of equal weight. */
-export function TypologyRule({ typology: { criteria, profiles, compositeBelow }, words }: TypologyRuleProps) {
+/** How a response is given a profile, in words; what each profile requires, side by side and of equal weight; then in one table. */
+export function TypologyRule({ input: { survey, past, words } }: { readonly input: FigureInput }) {
+  const { typology } = survey;
+  if (!typology) return null;
+  const { criteria, profiles, compositeBelow } = typology;
   const text = words.results;
   return (
-    <>
-      <h2>{text['method.typology']}</h2>
+    <div class={styles.method}>
+      {past && <PastPreamble words={words} past={past} />}
       <p>{text['method.typology-rule'](criteria.length)}</p>
       <p>
         {text['method.typology-ties']}
@@ -21,33 +20,32 @@ export function TypologyRule({ typology: { criteria, profiles, compositeBelow },
       </p>
       <p>{text['method.typology-blank']}</p>
       <p>{text['profiles.note']}</p>
-      <table class={styles.rule} data-figure="rule">
-        <caption class="unseen">{text['method.expected']}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text['method.criterion']}</th>
-            <th scope="col">{text['method.expected']}</th>
-          </tr>
-        </thead>
-        {profiles.map(({ id, name, requires }) => (
-          <tbody key={id}>
-            <tr>
-              <th scope="rowgroup" colSpan={2}>
-                <span class={styles.profile}>
-                  <Emblem profile={id} />
-                  {words.of(name)}
-                </span>
-              </th>
-            </tr>
-            {criteria.map(({ id: criterion, title }) => (
-              <tr key={criterion}>
-                <th scope="row">{words.of(title)}</th>
-                <td>{requires[criterion] ? words.of(requires[criterion].says) : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
+      <h2>{text['rule.criteria']}</h2>
+      <ol>
+        {criteria.map(({ id, title }) => (
+          <li key={id}>{words.of(title)}</li>
         ))}
-      </table>
-    </>
+      </ol>
+      <h2>{text['rule.sheets']}</h2>
+      <div class={styles.sheets}>
+        {profiles.map(({ id, name, requires }) => (
+          <section key={id} data-emblem={id}>
+            <h3>
+              <Emblem profile={id} />
+              {words.of(name)}
+            </h3>
+            <ol>
+              {criteria.map(({ id: criterion }) => (
+                <li key={criterion}>{requires[criterion] ? words.of(requires[criterion].says) : '–'}</li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      <h2>{text['rule.table']}</h2>
+      <p class={styles.quiet}>{text['rule.table-note']}</p>
+      <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />
+      {past && <PastChoices words={words} past={past} />}
+    </div>
   );
 }

@@ -15,6 +15,8 @@ export const pastEn: PastStrings = {
   'past.notes': (year) => `${year} study:`,
   'past.flaws': (year) => `Inconsistencies of the ${year} study`,
   'past.says': (year) => `What the ${year} study also says of it`,
+  'past.computed': (n) => `${n}, computed`,
+  'past.choices': (year) => `What was chosen where the ${year} study contradicts itself or is silent`,
   'past.meaning':
     'Its words and numbers, as published in French, with the page. Other respondents than today: the two are never mixed.',
   'past.base-meaning':

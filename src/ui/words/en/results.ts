@@ -38,7 +38,6 @@ export const resultsEn: ResultsStrings = {
   'who.title': 'Who answered',
   'who.group': 'Group',
   'who.responses': 'Responses',
-  'who.day': 'Updated',
 
   'group.all': 'All',
   'group.respondents': 'All respondents',
@@ -156,14 +155,20 @@ export const resultsEn: ResultsStrings = {
     'No weights are applied.',
   ],
   'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',
-  'method.typology': 'The rule of the profiles',
+  'rule.title': 'The barometer: the rule of the profiles',
+  'rule.all': 'The criteria, the profiles and their table',
+  'rule.criteria': 'The criteria',
+  'rule.sheets': 'The profiles, criterion by criterion',
+  'rule.table': 'Summary table',
+  'rule.table-note':
+    '▲: what the profile requires. The table is made from the file of the barometer. The profiles stand in alphabetical order.',
+  'rule.value': 'What is required',
+  'rule.required': 'required',
   'method.typology-rule': (criteria) =>
     `Each response is compared with each profile on ${criteria} criteria. Its profile is the one with the most criteria in agreement.`,
   'method.typology-ties': 'When several profiles have as many, the response is counted as composite.',
   'method.typology-below': (least) => `So is one with fewer than ${least} criteria in agreement with the nearest.`,
   'method.typology-blank': 'If a necessary answer was left blank, no profile is computed.',
-  'method.criterion': 'Criterion',
-  'method.expected': 'What the profile requires',
   'method.origins': 'What is reconstructed',
   'method.origins-text':
     'The study does not publish its whole questionnaire. The wording or the answers of these questions are reconstructed or inferred.',

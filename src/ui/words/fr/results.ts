@@ -36,7 +36,6 @@ export const resultsFr = {
   'who.title': 'Qui a répondu',
   'who.group': 'Groupe',
   'who.responses': 'Réponses',
-  'who.day': 'Mis à jour',
 
   'group.all': 'Tous',
   'group.respondents': 'Tous les répondants',
@@ -155,15 +154,21 @@ export const resultsFr = {
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
-  'method.typology': 'La règle des profils',
+  'rule.title': 'Le baromètre : la règle des profils',
+  'rule.all': 'Les critères, les profils et leur tableau',
+  'rule.criteria': 'Les critères',
+  'rule.sheets': 'Les profils, critère par critère',
+  'rule.table': 'Tableau de synthèse',
+  'rule.table-note':
+    '▲ : ce que le profil demande. Tableau tiré du fichier du baromètre. Les profils vont dans l’ordre alphabétique.',
+  'rule.value': 'Ce qui est demandé',
+  'rule.required': 'demandé',
   'method.typology-rule': (criteria: number) =>
     `Chaque réponse est comparée à chaque profil sur ${criteria} critères. Son profil est celui dont le plus grand nombre de critères concordent.`,
   'method.typology-ties': 'Quand plusieurs profils en ont autant, la réponse est comptée comme composite.',
   'method.typology-below': (least: number) =>
     `Elle l’est aussi quand moins de ${least} critères concordent avec le plus proche.`,
   'method.typology-blank': 'Si une réponse nécessaire est restée en blanc, aucun profil n’est calculé.',
-  'method.criterion': 'Critère',
-  'method.expected': 'Ce que le profil demande',
   'method.origins': 'Ce qui est reconstitué',
   'method.origins-text':
     'L’étude ne publie pas son questionnaire en entier. Ces questions ont une formulation ou des réponses reconstituées ou déduites.',

@@ -1,0 +1,51 @@
+import type { PastStudy } from '../../core/results/past-study.ts';
+import type { PastWords } from '../words/past-words.ts';
+import { typeset } from '../words/typeset.ts';
+import styles from './past.module.css';
+
+interface PastTypologyProps {
+  readonly words: PastWords;
+  readonly past: PastStudy;
+}
+
+/** What the study says before its profiles, in its own words. Nothing where it has none. */
+export function PastPreamble({ words, past: { typology, title, year } }: PastTypologyProps) {
+  if (!typology) return null;
+  const { published, page } = typology.preamble;
+  const text = words.past;
+  return (
+    <figure class={styles.quotation}>
+      <blockquote lang="fr">
+        <p>« {typeset(published, 'fr')} »</p>
+      </blockquote>
+      <figcaption>
+        <cite lang="fr">{typeset(title, 'fr')}</cite>, {year}
+        {page === undefined ? null : `, ${text['past.page'](page)}`}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Where it contradicts itself or is silent: what was chosen. Nothing where it does neither. */
+export function PastChoices({ words, past: { typology, year } }: PastTypologyProps) {
+  if (!typology || typology.choices.length === 0) return null;
+  const text = words.past;
+  return (
+    <div class={styles.notes}>
+      <p>
+        <strong>{text['past.choices'](year)}</strong>
+      </p>
+      <dl>
+        {typology.choices.map(({ number, what, page }) => (
+          <div key={number}>
+            <dt>{number}</dt>
+            <dd>
+              {words.of(what)}
+              {page === undefined ? null : ` (${text['past.page'](page)})`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
