@@ -107,10 +107,10 @@ export const resultsFr = {
   'places.count': (n: number, number: string, all: string) =>
     `${number} ${s(n, 'territoire présent', 'territoires présents')} sur ${all}`,
   'places.none': 'Aucun territoire n’atteint encore ce nombre.',
-  'places.map': (count: string) => `Carte : ${count}. Le tableau dit lesquels.`,
+  'places.map': (count: string) => `Carte : ${count}. Le tableau dit lesquels.`,
   'places.present': (least: number) => `${least} réponses montrées ou plus`,
   'places.absent': (least: number) => `moins de ${least}`,
-  'places.credit': (credit: string) => `Fond de carte : ${credit}`,
+  'places.credit': (credit: string) => `Fond de carte : ${credit}`,
   'places.region': 'Région',
   'places.there': 'Présents',
   'places.of': 'Nombre',

@@ -137,8 +137,8 @@ export const sharingFr = {
   'comparison.answer': 'Réponse',
   'comparison.profiled': (profiled: string, responses: string) =>
     `environ ${profiled} profils calculés sur ${responses}`,
-  'comparison.blank': (n: string) => `sans réponse : ${n}`,
-  'comparison.unknown': (n: string) => `ne sait pas : ${n}`,
+  'comparison.blank': (n: string) => `sans réponse : ${n}`,
+  'comparison.unknown': (n: string) => `ne sait pas : ${n}`,
 
   'print.button': 'Imprimer cette carte',
   'print.title': 'Garder une trace',
