@@ -20,8 +20,25 @@ export function identityFaults(file: SurveyFile): readonly Fault[] {
     ...facts.flatMap((fact, index) => factFaults(fact, `facts.${index}`)),
     ...(typology ? repeated(ids(typology.criteria), 'typology.criteria') : []),
     ...(typology ? repeated(ids(typology.profiles), 'typology.profiles') : []),
+    ...takenNames(file),
     ...repeated(ids(file.warnings ?? []), 'warnings'),
   ];
+}
+
+/** Published tables and exports have words of their own beside these ids: one that is the same would be mistaken for it. */
+function takenNames({ stratum, sections, typology }: SurveyFile): readonly Fault[] {
+  const strata = sections.flatMap(({ questions }, s) =>
+    questions.flatMap((asked, q) =>
+      asked.id === stratum && 'options' in asked
+        ? asked.options.map(({ id }, o) => ({ id, path: `sections.${s}.questions.${q}.options.${o}.id` }))
+        : [],
+    ),
+  );
+  const profiles = (typology?.profiles ?? []).map(({ id }, p) => ({ id, path: `typology.profiles.${p}.id` }));
+  return [
+    ...strata.filter(({ id }) => id === 'all' || id === 'hidden'),
+    ...profiles.filter(({ id }) => id === 'composite'),
+  ].map(({ id, path }) => reservedFault(id, path));
 }
 
 function itemFaults(file: SurveyFile): readonly Fault[] {

@@ -38,6 +38,20 @@ const CASES: readonly Case[] = [
     'sections.0.questions.0',
     '"constructor" is a reserved word: choose another id',
   ],
+  [
+    'a profile called like those that are near several',
+    'typology.profiles.0.id',
+    'composite',
+    'typology.profiles.0.id',
+    '"composite" is a reserved word: choose another id',
+  ],
+  [
+    'a stratum called like everyone',
+    'sections.0.questions.0.options.2.id',
+    'all',
+    'sections.0.questions.0.options.2.id',
+    '"all" is a reserved word: choose another id',
+  ],
   ['two sections of one id', 'sections.1.id', 'garden', 'sections', '"garden" appears twice'],
   [
     'an option twice',

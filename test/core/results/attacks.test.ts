@@ -75,6 +75,42 @@ test('a lone newcomer among nine of another type moves none of their tables', ()
   expect(publish(first, censusOf(joined), { day: '2027-01-02', phase: 'preview', chanceOf })).toBe(first);
 });
 
+test('a hundred false responses over eleven days do not read a cell: rounding alone gave it in four publications', () => {
+  const SECRETS = 300;
+  let isCertain = 0;
+  let isRounded = 0;
+  for (let index = 0; index < SECRETS; index++) {
+    const chanceOf = chancesOf(`secret ${index}`);
+    const truth = 12 + (index % 17);
+    const real = [
+      ...many(truth, 'region', 'yes'),
+      ...many(42 - (truth % 20), 'region', 'no'),
+      ...many(80, 'commune', 'no'),
+    ];
+    let ledger = NEVER_PUBLISHED;
+    let sent: readonly Person[] = [];
+    let left = Array.from({ length: 60 }, (_, count) => count);
+    let leftByRounding = left;
+    for (let day = 1; day <= 11; day++) {
+      // One more for the cell each day, so that the attacker walks through the remainders; the others force the draw.
+      sent = [...sent, ...many(1, 'region', 'yes'), ...many(8, 'region', 'planned')];
+      const before = ledger;
+      ledger = publish(ledger, censusOf([...real, ...sent]), { day: '2027-01-01', phase: 'preview', chanceOf });
+      const round = (count: number) => Math.round(count / 5) * 5;
+      leftByRounding = leftByRounding.filter((count) => round(count + day) === round(truth + day));
+      const { shown } = ledger.strata.region ?? {};
+      if (!shown || shown === before.strata.region?.shown) continue;
+      const seen = possible(shown.items.item?.counts.yes ?? 0);
+      left = left.filter((count) => seen.includes(count + day));
+    }
+    expect(left).toContain(truth);
+    if (left.length === 1) isCertain++;
+    if (leftByRounding.length === 1) isRounded++;
+  }
+  expect(isRounded).toBe(SECRETS);
+  expect(isCertain / SECRETS).toBeLessThan(0.05);
+});
+
 test('whether a cell has moved says nothing of who joined it', () => {
   const draws = 2000;
   const shownAs = (count: number, ordinal: number, index: number) =>

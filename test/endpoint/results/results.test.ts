@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { disclosureSecret, disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
-import { envelope, studySurveys, type TestApp, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { envelope, SECRET, studySurveys, type TestApp, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune', 'digital-plan': 'yes' };
@@ -126,6 +128,29 @@ test('no exact number, no key and no secret leaves in body or headers', async ()
   const numbers = body.match(/(?<=:)\d+/g)?.map(Number) ?? [];
   // The revision is 1.
   expect(numbers.filter((number) => number % 5 !== 0)).toEqual([1]);
+});
+
+test('no key, secret or exact number is in the journal, the metrics or what names a publication', async () => {
+  const lines: string[] = [];
+  const written = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => lines.push(String(chunk)) > 0);
+  onTestFinished(() => written.mockRestore());
+  const metrics = createMetrics();
+  onTestFinished(() => metrics.close());
+  const { app, respond, tomorrow, storage } = await endpoint({ metrics });
+  await respond(43, COMMUNE);
+  await tomorrow();
+  const response = await app.request(`/api/results/${SURVEY}`);
+  const body = await response.text();
+  // Of what everybody reads anyway, and of nothing else.
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  expect(response.headers.get('ETag')).toBe(`"${digest}"`);
+  const told = await app.request('/api/organiser/metrics', { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const everything = [await told.text(), ...lines, JSON.stringify([...response.headers]), body].join('\n');
+  const secrets = [Buffer.alloc(32, 7).toString('hex'), SECRET.digest];
+  for await (const { id } of storage.all(SURVEY)) secrets.push(id, String(SECRET.keyOf(id)));
+  expect(secrets.length).toBe(2 + 2 * 43);
+  for (const secret of secrets) expect(everything).not.toContain(secret);
+  expect(lines.join('\n')).not.toMatch(/\b43\b/);
 });
 
 test('seven days after closing the final results are made, once, and nothing moves any more', async () => {

@@ -1,0 +1,104 @@
+import { Buffer } from 'node:buffer';
+import { strFromU8, unzipSync } from 'fflate';
+import readWorkbook from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { factsFrom } from '../../../src/core/typology/facts.ts';
+import { classify } from '../../../src/core/typology/typology.ts';
+import { toWire } from '../../../src/wire/wire-answers.ts';
+import { answersAt, CANONICAL } from '../../support/barometer.ts';
+import { study } from '../../support/surveys.ts';
+import { envelope, exported, exportedBytes, rows, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+import { readPackage } from './package-reader.ts';
+
+const SURVEY = 'numerique-territorial';
+
+/** Three profiles are as near, with three criteria each. */
+const TIED = 'no yes 1 1 yes dp no T';
+const NEAREST = 'entrepreneur|explorateur|observateur';
+/** One profile alone is nearest, but three criteria of six agree. */
+const FEW = 'yes yes 0 0 yes none yes T';
+
+const answersOf = (point: string) => ({
+  ...toWire(pathThrough(study.survey, { ...answersAt(point), 'authority-type': 'commune' })),
+});
+
+/** So many of each, all of one type, and some of whom no profile can be computed. */
+async function endpoint(each = 1) {
+  let day = 24;
+  const opened = await testApp({ now: () => new Date(2026, 10, day, 12) });
+  const answers = [TIED, FEW, CANONICAL.explorateur].map(answersOf);
+  const sent = [...answers, { 'authority-type': 'commune' }].flatMap((one) =>
+    Array.from({ length: each }, () => envelope({ answers: one })),
+  );
+  for (let from = 0; from < sent.length; from += 50) await verdicts(opened.app, ...sent.slice(from, from + 50));
+  return {
+    ...opened,
+    sent,
+    tomorrow: async () => {
+      day++;
+      await opened.publications.publishDue();
+    },
+  };
+}
+
+/** By the answers that were sent: `profile` and `nearestProfiles` of each. */
+const EXPECTED = [
+  ['composite', NEAREST],
+  ['composite', 'systemique'],
+  ['explorateur', 'explorateur'],
+  [null, null],
+];
+
+describe('who is near several profiles, or near none', () => {
+  it('is what the typology calls composite, and not whom the order of profiles would name', () => {
+    const read = (point: string) => classify(study.survey, factsFrom(study.survey.facts, answersAt(point)));
+    expect(read(TIED)).toMatchObject({ composite: true, matches: 3, alsoNear: ['entrepreneur', 'observateur'] });
+    expect(read(FEW)).toMatchObject({ composite: true, matches: 3, alsoNear: [] });
+  });
+
+  it('is composite in each row of every export, with the nearest profiles beside it', async () => {
+    const { app, sent } = await endpoint();
+    const told = new Map((await rows(app)).map((row) => [row.id, [row.profile, row.nearestProfiles]]));
+    expect(sent.map(({ id }) => told.get(id))).toEqual(EXPECTED);
+    const csv = new Map(readCsv(await exported(app, `${SURVEY}.csv`)).map((row) => [row.id, row]));
+    const asText = sent.map(({ id }) => [csv.get(id)?.profile, csv.get(id)?.nearestProfiles]);
+    expect(asText).toEqual(EXPECTED.map((pair) => pair.map((cell) => cell ?? '')));
+    const [sheet] = await readWorkbook(Buffer.from(await exportedBytes(app, `${SURVEY}.xlsx`)));
+    const cells = sheet?.data.slice(1).map((row) => String(row[sheet.data[0]?.indexOf('profile') ?? -1] ?? ''));
+    expect(cells?.toSorted()).toEqual(['', 'composite', 'composite', 'explorateur']);
+    expect(await exported(app, `${SURVEY}.sps`)).toMatch(/VALUE LABELS profile[\s\S]*'composite' 'Composite'/);
+  });
+
+  it('is composite in the package, whose schema and note say so', async () => {
+    const { app } = await endpoint();
+    const files = Object.fromEntries(
+      Object.entries(unzipSync(await exportedBytes(app, `${SURVEY}.zip`))).map(([path, bytes]) => [
+        path,
+        strFromU8(bytes),
+      ]),
+    );
+    const responses = readPackage(files).get('responses') ?? [];
+    const pairs = responses.map(({ profile, nearestProfiles }) => JSON.stringify([profile, nearestProfiles]));
+    expect(pairs.toSorted()).toEqual(EXPECTED.map((pair) => JSON.stringify(pair)).toSorted());
+    const { resources } = JSON.parse(files['datapackage.json'] ?? '');
+    const field = resources[0].schema.fields.find(({ name }: { name: string }) => name === 'profile');
+    expect(field.constraints.enum).toContain('composite');
+    expect(files['method.md']).toContain(
+      'Sous 4 critères concordants, ou à égalité de critères, le profil est dit composite',
+    );
+    expect(files['method.md']).toContain('Under 4 criteria in agreement');
+  });
+
+  it('is counted as composite in what is published, and under no profile', async () => {
+    const { app, tomorrow } = await endpoint(60);
+    await tomorrow();
+    const { strata } = await (await app.request(`/api/results/${SURVEY}`)).json();
+    const { base, counts, composite } = strata.commune.profiles;
+    expect(Math.abs(base - 180)).toBeLessThanOrEqual(5);
+    expect(Math.abs(composite - 120)).toBeLessThanOrEqual(5);
+    expect(Math.abs(counts.explorateur - 60)).toBeLessThanOrEqual(5);
+    expect(Object.values(counts).filter((count) => count !== 0)).toHaveLength(1);
+  });
+});
