@@ -6,6 +6,7 @@ import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
 import { compressRelease } from './src/build/release/compress.ts';
+import { DESK_SOURCE, deskPage } from './src/build/release/desk-page.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { lateStyles } from './src/build/release/late-styles.ts';
@@ -57,6 +58,7 @@ export default defineConfig({
     lateStyles(),
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
+    deskPage(),
   ],
   build: {
     target: BROWSERS,
@@ -67,9 +69,11 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      const { client, sw, endpoint } = builder.environments;
-      if (!client || !sw || !endpoint) throw new Error('Three things are built: the app, its worker and the endpoint');
+      const { client, desk, sw, endpoint } = builder.environments;
+      if (!client || !desk || !sw || !endpoint)
+        throw new Error('Four things are built: the app, the desk, the worker and the endpoint');
       await builder.build(client);
+      await builder.build(desk);
       // The worker names the files of the app, so they are there before it.
       await builder.build(sw);
       await compressRelease(APP);
@@ -78,6 +82,16 @@ export default defineConfig({
   },
   environments: {
     client: { build: { outDir: APP, rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } } } },
+    // On its own, so that nothing of what respondents download is divided otherwise for its sake.
+    desk: {
+      consumer: 'client',
+      build: {
+        outDir: APP,
+        emptyOutDir: false,
+        assetsDir: 'assets/organisateur',
+        rolldownOptions: { input: DESK_SOURCE },
+      },
+    },
     sw: {
       consumer: 'client',
       build: {
@@ -112,7 +126,7 @@ export default defineConfig({
           name: 'node',
           ...patience,
           include: [
-            'test/{core,wire,late,sealing,authoring,endpoint,build}/**/*.test.ts',
+            'test/{core,wire,late,sealing,authoring,desk,endpoint,build}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],

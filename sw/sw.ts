@@ -45,9 +45,9 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(respond(request, pathname));
 });
 
-/** Calls to the endpoint, and the previews that others' machines read. */
+/** Calls to the endpoint, the previews that others' machines read, and the organiser's desk, of which nothing is kept. */
 function isServers(pathname: string): boolean {
-  return pathname.startsWith('/api/') || pathname.startsWith('/p/');
+  return /^\/(api|p|organisateur|assets\/organisateur)(\/|$)/.test(pathname);
 }
 
 async function respond(request: Request, pathname: string): Promise<Response> {

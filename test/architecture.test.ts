@@ -71,6 +71,19 @@ const ROOMS: Readonly<Record<string, string>> = {
   '.': 'late, core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
   sw: 'device',
 
+  'desk/words': 'ui/words',
+  'desk/calls': '',
+  'desk/chart': '',
+  'desk/parts': 'type core/survey, type desk/calls, type desk/words',
+  'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, wire',
+  'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
+  'desk/quality': 'desk/calls, desk/parts',
+  'desk/exporting': 'desk/calls, desk/parts, ui/elements',
+  'desk/conducting': 'desk/calls, desk/parts, wire',
+  'desk/shell':
+    'core/survey, desk/calls, desk/conducting, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
+  desk: 'desk/shell, desk/words, ui/elements',
+
   authoring: 'core/check, core/results, core/survey',
 
   'endpoint/process': 'wire',
@@ -81,7 +94,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
-  'endpoint/conduct': 'type authoring, type core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/conduct': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/demonstration':
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
   'endpoint/intake':
@@ -121,6 +134,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   build: /^(node:.+|vite|lightningcss|valibot|playwright)$/,
   'build/prerender': /^(node:.+|vite|playwright|@preact\/signals|preact-render-to-string)$/,
   '.': /^preact$/,
+  desk: /^(preact(\/.+)?|valibot)$/,
+  'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,
 };

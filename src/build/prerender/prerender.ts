@@ -18,6 +18,8 @@ export function prerender(source: SiteSource): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
+        // The desk's page has no place for them.
+        if (!html.includes('<!--opening-->')) return html;
         const file = firstFile(await source.read());
         const { language, title, why, oldBrowser, opening, question } = await render(file, config);
         return html

@@ -11,6 +11,7 @@ export function inlineScript(mark: string, entry: string): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
+        if (!html.includes(mark)) return html;
         const code = await compiled(entry, config);
         return html.replace(mark, () => `<script>${code}</script>`);
       },

@@ -40,7 +40,7 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
 
 /** Not the worker itself, nor the survey files as written (phones load them by language), nor what only others read. */
 function isNeededOffline(path: string): boolean {
-  if (path.startsWith('.')) return false;
+  if (path.startsWith('.') || path.startsWith('organisateur/') || path.startsWith('assets/organisateur/')) return false;
   if (path === 'sw.js' || path.startsWith('p/') || path === 'robots.txt') return false;
   return !/^surveys\/(index\.json|.+\.schema\.json|lists\/.+|[^/]+\/((\d+|reference-.+|presentation)\.json|screenshots\/.+))$/.test(
     path,

@@ -1,17 +1,32 @@
 import * as v from 'valibot';
+import { CHANNEL } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /*
- * What the organiser has decided about a survey beside its file: its closing and reopening, and the publication ordered last.
+ * What the organiser has decided or stated about a survey beside its file: its closing and reopening, the publication ordered last,
+ * and how many were invited.
  * Days are YYYY-MM-DD.
  */
 
 const day = v.pipe(v.string(), v.isoDate());
 
+/** What the organiser says, which nothing here can check: a link is passed on. */
+export const invitationSchema = v.strictObject({
+  on: day,
+  /** `null` for all of them, or for a link without a channel. */
+  channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
+  people: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),
+});
+export type Invitation = Readonly<v.InferOutput<typeof invitationSchema>>;
+
+/** A line a day and channel for years, and no more. */
+export const MOST_INVITATIONS = 500;
+
 /** What a later program decides beside these is kept as it is: going back to this one must not stop it from receiving. */
 const conductSchema = v.looseObject({
+  invited: v.optional(v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS))),
   closing: v.optional(
     v.strictObject({
       /** No new interview and no new response from this day on; `null` where the survey was reopened. */

@@ -6,6 +6,7 @@ import {
   type Conduct,
   closingDays,
   FINAL_AFTER,
+  type Invitation,
   isFinalMade,
   type LastPublication,
 } from './conduct.ts';
@@ -135,6 +136,12 @@ export const ordering: Decide = (at) => {
     ],
   };
 };
+
+/** States how many were invited, in place of what was stated before. Nothing follows from it. */
+export function stating(invited: readonly Invitation[]): Decide {
+  const inOrder = invited.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return ({ conduct }) => ({ kind: 'decided', conduct: { ...conduct, invited: inOrder }, effects: [] });
+}
 
 /** The digest of no ids. */
 export const NOBODY = '';

@@ -1,9 +1,12 @@
 import type { Scope } from './scopes.ts';
 
-type Row = readonly [call: string, scope: Scope, ending?: string];
+/** `any`: whatever the token allows. */
+type Needed = Scope | 'any';
+type Row = readonly [call: string, scope: Needed, ending?: string];
 
 /** What a token must allow for each call; the first row counts whose ending is that of the file asked for. */
 export const CALL_SCOPES: readonly Row[] = [
+  ['GET /api/organiser/me', 'any'],
   ['GET /api/organiser/metrics', 'metrics'],
   ['GET /api/organiser/participation/:survey', 'read'],
   ['GET /api/organiser/refused', 'read'],
@@ -16,12 +19,13 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/reopen', 'decide'],
   ['POST /api/organiser/final', 'decide'],
   ['POST /api/organiser/publish', 'decide'],
+  ['POST /api/organiser/invited', 'decide'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];
 
 /** Throws for a call without a row: it is answered to nobody until it has one. */
-export function scopeOf(call: string, path: string): Scope {
+export function scopeOf(call: string, path: string): Needed {
   const row = CALL_SCOPES.find(([known, , ending = '']) => known === call && path.endsWith(ending));
   if (!row) throw new Error(`no scope for ${call}`);
   return row[1];

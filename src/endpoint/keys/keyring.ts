@@ -6,6 +6,8 @@ import type { NamedToken } from './token-file.ts';
 export interface Holder {
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** The last day on which it opens anything; absent for the token that may do everything, which has no end. */
+  readonly until?: string;
 }
 
 export interface Keyring {
@@ -20,8 +22,6 @@ export const FIRST_NAME = 'organiser';
 
 interface Known extends Holder {
   readonly digest: Buffer;
-  /** Absent for the token that may do everything: it has no end. */
-  readonly until?: string;
 }
 
 export function createKeyring(firstToken: string, tokens: readonly NamedToken[]): Keyring {

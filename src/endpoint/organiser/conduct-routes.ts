@@ -2,9 +2,9 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import { closingDays, isFinalMade } from '../conduct/conduct.ts';
+import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
 import type { Conducting } from '../conduct/conducting.ts';
-import { closing, type Decide, ordering, reopening, settingFinal } from '../conduct/decisions.ts';
+import { closing, type Decide, ordering, reopening, settingFinal, stating } from '../conduct/decisions.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Facts, Note, OrganiserEnv } from '../keys/audit.ts';
 import type { Publications } from '../results/publications.ts';
@@ -23,6 +23,10 @@ const asked = { survey: v.string(), dryRun: v.optional(v.boolean(), false) };
 const closeSchema = v.strictObject({ ...asked, lastDay: v.optional(day), finalOn: v.optional(day) });
 const finalSchema = v.strictObject({ ...asked, finalOn: day });
 const bareSchema = v.strictObject(asked);
+const invitedSchema = v.strictObject({
+  survey: v.string(),
+  invited: v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS)),
+});
 
 /** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
 export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
@@ -35,7 +39,25 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const ordered = conduct.ordered?.on ?? null;
-    return reply(200, { survey: id, today, closedFrom, finalOn, isFinalMade: isFinalMade(last, days), ordered });
+    const invited = conduct.invited ?? [];
+    return reply(200, {
+      survey: id,
+      today,
+      closedFrom,
+      finalOn,
+      isFinalMade: isFinalMade(last, days),
+      ordered,
+      invited,
+    });
+  });
+  routes.post('/invited', async (c) => {
+    const wanted = await readRequest(c.req.raw, invitedSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const published = parts.surveys.get(wanted.survey);
+    if (!published) return refuse('not-found');
+    c.get('note')({ survey: wanted.survey });
+    await parts.conducting.decide(published, stating(wanted.invited), false);
+    return reply(200, { survey: wanted.survey, invited: wanted.invited.length });
   });
   routes.post('/close', async (c) => {
     const wanted = await readRequest(c.req.raw, closeSchema);

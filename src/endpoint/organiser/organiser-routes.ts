@@ -29,6 +29,10 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   // Read every minute by a machine: a line each time would hide the others.
   if (metrics) routes.get('/metrics', () => replyWithMetrics(parts, metrics));
   routes.use(audited);
+  routes.get('/me', (c) => {
+    const { name, scopes, until = null } = c.get('holder');
+    return reply(200, { name, scopes, until, today: dayOf(parts.now()) });
+  });
   routes.get('/refused', async () => reply(200, { refused: await storage.refusals() }));
   routes.get('/participation/:survey', async (c) => {
     const published = surveys.get(c.req.param('survey'));

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+
+/** What came of a call. A refusal has its stable code; `failed` is everything that says nothing of the kind. */
+export type Called<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'refused'; readonly code: string; readonly seconds?: number }
+  | { readonly kind: 'failed'; readonly why: 'unreachable' | 'unreadable' };
+
+export interface DeskClient {
+  readonly get: <S extends v.GenericSchema>(
+    path: string,
+    schema: S,
+    signal?: AbortSignal,
+  ) => Promise<Called<v.InferOutput<S>>>;
+  readonly post: <S extends v.GenericSchema>(
+    path: string,
+    body: object,
+    schema: S,
+  ) => Promise<Called<v.InferOutput<S>>>;
+  /** The body itself, for a file. */
+  readonly stream: (path: string, signal: AbortSignal) => Promise<Called<Response>>;
+}
+
+const refusalSchema = v.object({ code: v.string() });
+
+/** Calls the endpoint with a token, and tells when the token opens nothing any more. */
+export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
+  async function ask(path: string, init: RequestInit): Promise<Called<Response>> {
+    let response: Response;
+    try {
+      response = await fetch(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    } catch (error) {
+      if (error instanceof TypeError) return { kind: 'failed', why: 'unreachable' };
+      throw error;
+    }
+    if (response.ok) return { kind: 'ok', value: response };
+    const refusal = v.safeParse(refusalSchema, await jsonOf(response));
+    if (!refusal.success) return { kind: 'failed', why: 'unreadable' };
+    const { code } = refusal.output;
+    if (code === 'token.invalid') onInvalid();
+    const seconds = Number(response.headers.get('Retry-After'));
+    return { kind: 'refused', code, ...(seconds > 0 && { seconds }) };
+  }
+
+  async function read<S extends v.GenericSchema>(
+    path: string,
+    init: RequestInit,
+    schema: S,
+  ): Promise<Called<v.InferOutput<S>>> {
+    const called = await ask(path, init);
+    if (called.kind !== 'ok') return called;
+    const parsed = v.safeParse(schema, await jsonOf(called.value));
+    return parsed.success ? { kind: 'ok', value: parsed.output } : { kind: 'failed', why: 'unreadable' };
+  }
+
+  return {
+    get: (path, schema, signal) => read(path, signal ? { signal } : {}, schema),
+    post: (path, body, schema) =>
+      read(
+        path,
+        { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+        schema,
+      ),
+    stream: (path, signal) => ask(path, { signal }),
+  };
+}
+
+/** `undefined` for a page of the network's, or a body that broke off. */
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

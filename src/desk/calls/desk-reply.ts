@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+
+/*
+ * What the endpoint tells the organiser. Days are YYYY-MM-DD; counts are of responses, exact. What else a reply may hold one day is
+ * left out here, and refuses nothing.
+ */
+
+const day = v.string();
+const count = v.number();
+const dayCounts = v.array(v.object({ day, responses: count }));
+
+export const meReply = v.object({
+  name: v.string(),
+  scopes: v.array(v.string()),
+  until: v.nullable(day),
+  today: day,
+});
+/** Who holds the token, and what it allows. */
+export type Me = v.InferOutput<typeof meReply>;
+
+export const participationReply = v.object({
+  complete: count,
+  partial: count,
+  setAside: count,
+  days: v.array(v.object({ receivedOn: day, channel: v.nullable(v.string()), complete: count, partial: count })),
+  dropOuts: v.array(v.object({ lastQuestion: v.nullable(v.string()), responses: count })),
+  erased: dayCounts,
+  restoredOn: v.nullable(day),
+  missing: dayCounts,
+});
+export type Participation = v.InferOutput<typeof participationReply>;
+
+const invitation = v.object({ on: day, channel: v.nullable(v.string()), people: count });
+export type InvitationTold = v.InferOutput<typeof invitation>;
+
+export const conductReply = v.object({
+  today: day,
+  closedFrom: v.nullable(day),
+  finalOn: v.nullable(day),
+  isFinalMade: v.boolean(),
+  ordered: v.nullable(day),
+  invited: v.array(invitation),
+});
+
+export const decisionReply = v.object({
+  done: v.boolean(),
+  effects: v.array(v.object({ effect: v.string(), day: v.optional(day) })),
+});
+export type EffectTold = v.InferOutput<typeof decisionReply>['effects'][number];
+
+export const flagsReply = v.object({
+  flags: v.array(
+    v.object({
+      flag: v.string(),
+      bound: v.nullable(count),
+      responses: count,
+      setAside: count,
+      ids: v.array(v.string()),
+    }),
+  ),
+});
+export type FlagTold = v.InferOutput<typeof flagsReply>['flags'][number];
+
+export const asideReply = v.object({
+  setAside: v.array(v.object({ id: v.string(), reason: v.string(), day })),
+});
+export type Aside = v.InferOutput<typeof asideReply>['setAside'][number];
+
+export const refusedReply = v.object({
+  refused: v.array(v.object({ day, code: v.string(), survey: v.string(), envelopes: count })),
+});
+export type RefusedCount = v.InferOutput<typeof refusedReply>['refused'][number];
+
+export const setAsideReply = v.object({ setAside: count });
+export const takenBackReply = v.object({ takenBack: count });
+export const doneReply = v.object({});

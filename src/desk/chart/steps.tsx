@@ -1,0 +1,23 @@
+import { useMemo } from 'preact/hooks';
+import uPlot from 'uplot';
+import { type Palette, Plot } from './plot.tsx';
+
+/** A count that only falls, from step to step; it begins near the lowest, which the words beside it say. */
+export function Steps({ values, from }: { readonly values: readonly number[]; readonly from: number }) {
+  const data = useMemo((): uPlot.AlignedData => [values.map((_, index) => index), [...values]], [values]);
+  const optionsFor = useMemo(() => stepOptions(values, from), [values, from]);
+  return <Plot data={data} height={160} optionsFor={optionsFor} />;
+}
+
+function stepOptions(values: readonly number[], from: number) {
+  const paths = uPlot.paths.stepped?.({ align: 1 });
+  if (!paths) throw new Error('uPlot was built without steps');
+  const most = Math.max(from + 1, ...values);
+  return (palette: Palette) => ({
+    scales: {
+      x: { time: false, range: [0, Math.max(1, values.length - 1)] as [number, number] },
+      y: { range: [from, most] as [number, number] },
+    },
+    series: [{}, { paths, stroke: palette.ink, width: 2, fill: palette.line, points: { show: false } }],
+  });
+}

@@ -1,0 +1,89 @@
+import { daysAfter } from '../../wire/day.ts';
+import { conductReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { PublicView } from './public-view.tsx';
+
+/** How the survey stands, what may be decided about it, and what the public sees. */
+export function ConductingPage({ desk }: { readonly desk: Desk }) {
+  const { client, survey, words } = desk;
+  const { conducting: text } = words.desk;
+  const conduct = useCalled(
+    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
+    [client, survey.id],
+  );
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <CalledPart asked={conduct} words={words}>
+        {({ today, closedFrom, finalOn, isFinalMade, ordered }) => {
+          const isClosed = closedFrom !== null && closedFrom <= today;
+          return (
+            <>
+              <p class="standing">
+                {closedFrom === null
+                  ? text.open
+                  : isClosed
+                    ? text.closed(words.date(closedFrom))
+                    : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
+                {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}
+              </p>
+              {may(desk, 'decide') ? (
+                <div class="decisions">
+                  {closedFrom === null ? (
+                    <DecisionForm
+                      desk={desk}
+                      call="close"
+                      label={text.close}
+                      days={['lastDay', 'finalOn']}
+                      today={today}
+                      onDone={conduct.again}
+                    />
+                  ) : (
+                    <>
+                      <DecisionForm
+                        desk={desk}
+                        call="reopen"
+                        label={text.reopen}
+                        days={[]}
+                        today={today}
+                        onDone={conduct.again}
+                      />
+                      {isFinalMade ? null : (
+                        <DecisionForm
+                          desk={desk}
+                          call="final"
+                          label={text.setFinal}
+                          days={['finalOn']}
+                          today={today}
+                          onDone={conduct.again}
+                        />
+                      )}
+                    </>
+                  )}
+                  {isFinalMade ? null : (
+                    <div>
+                      <DecisionForm
+                        desk={desk}
+                        call="publish"
+                        label={text.publish}
+                        days={[]}
+                        today={today}
+                        onDone={conduct.again}
+                      />
+                      <p class="help">{text.publishHelp}</p>
+                      {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
+                    </div>
+                  )}
+                </div>
+              ) : null}
+            </>
+          );
+        }}
+      </CalledPart>
+      <PublicView desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
+
+interface DecisionFormProps {
+  readonly desk: Desk;
+  readonly call: 'close' | 'reopen' | 'final' | 'publish';
+  readonly label: string;
+  /** The days that may be set, by their names on the wire. */
+  readonly days: readonly ('lastDay' | 'finalOn')[];
+  readonly today: string;
+  readonly onDone: () => void;
+}
+
+/** A decision: the service says what will happen, and it happens when that is confirmed. */
+export function DecisionForm({ desk, call, label, days, today, onDone }: DecisionFormProps) {
+  const { client, survey, words } = desk;
+  const { conducting: text } = words.desk;
+  const [isOpen, setIsOpen] = useState(false);
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const [effects, setEffects] = useState<readonly EffectTold[]>();
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const [said, setSaid] = useState('');
+
+  const ask = async (days: Readonly<Record<string, string>>, dryRun: boolean) => {
+    const called = await client.post(`/api/organiser/${call}`, { survey: survey.id, dryRun, ...days }, decisionReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    return called.kind === 'ok' ? called.value.effects : undefined;
+  };
+  const begin = async () => {
+    setSaid('');
+    setIsOpen(true);
+    setEffects(await ask(given, true));
+  };
+  const change = async (name: string, value: string) => {
+    const { [name]: _, ...others } = given;
+    const next = value === '' ? others : { ...others, [name]: value };
+    setGiven(next);
+    setEffects(await ask(next, true));
+  };
+  const end = () => {
+    setIsOpen(false);
+    setEffects(undefined);
+    setFailed(undefined);
+    setGiven({});
+  };
+  const confirm = async () => {
+    if (!effects || !(await ask(given, false))) return;
+    end();
+    setSaid(text.done);
+    onDone();
+  };
+
+  const names = { lastDay: text.lastDay, finalOn: text.finalDay };
+  return (
+    <div>
+      {isOpen ? (
+        <TwoSteps
+          title={text.willHappen}
+          effects={(effects ?? []).map((effect) => effectWords(effect, desk))}
+          confirm={text.confirm}
+          cancel={text.cancel}
+          onConfirm={() => void confirm()}
+          onCancel={end}
+        >
+          {days.length > 0 ? (
+            <div class="fields">
+              {days.map((name) => (
+                <label key={name}>
+                  {names[name]}
+                  <input
+                    type="date"
+                    min={today}
+                    value={given[name] ?? effects?.find(({ effect }) => effect === SHOWS[name])?.day ?? ''}
+                    onChange={(event) => void change(name, event.currentTarget.value)}
+                  />
+                </label>
+              ))}
+            </div>
+          ) : null}
+          {days.includes('finalOn') ? <p class="help">{text.finalDayHelp}</p> : null}
+          {failed ? <CallFailure called={failed} words={words} /> : null}
+        </TwoSteps>
+      ) : (
+        <button type="button" class="secondary" onClick={() => void begin()}>
+          {label}
+        </button>
+      )}
+      <p role="status" class="said">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** The effect that says which day holds while none is set. */
+const SHOWS = { lastDay: 'begin-until', finalOn: 'final-on' } as const;
+
+function effectWords({ effect, day }: EffectTold, { words }: Desk): string {
+  return words.desk.conducting.effects[effect]?.(day === undefined ? '' : words.date(day)) ?? effect;
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { conductReply, participationReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { ExportLine } from './export-line.tsx';
+
+/** Every format, with its address; how many rows it will have, by the same cut. */
+export function ExportingPage({ desk }: { readonly desk: Desk }) {
+  const { client, survey, words } = desk;
+  const { exporting: text } = words.desk;
+  const [withToday, setWithToday] = useState(false);
+  const [labels, setLabels] = useState('');
+  const counts = useCalled(
+    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    [client, survey.id],
+  );
+  const conduct = useCalled(
+    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
+    [client, survey.id],
+  );
+  const query = new URLSearchParams({ ...(labels && { labels }), ...(withToday && { today: '1' }) }).toString();
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p class="notice">{text.raw}</p>
+      <CalledPart asked={counts} words={words}>
+        {({ days }) => (
+          <CalledPart asked={conduct} words={words}>
+            {({ today }) => {
+              const rows = days
+                .filter(({ receivedOn }) => withToday || receivedOn < today)
+                .reduce((total, { complete, partial }) => total + complete + partial, 0);
+              const count = words.number(rows);
+              return <p class="count">{withToday ? text.rowsToday(count) : text.rows(count, words.date(today))}</p>;
+            }}
+          </CalledPart>
+        )}
+      </CalledPart>
+      <div class="fields">
+        <label class="check">
+          <input type="checkbox" checked={withToday} onChange={(event) => setWithToday(event.currentTarget.checked)} />
+          {text.withToday}
+        </label>
+        <label>
+          {text.cells}
+          <select value={labels} onChange={(event) => setLabels(event.currentTarget.value)}>
+            <option value="">{text.codes}</option>
+            {survey.languages.map((language) => (
+              <option key={language} value={language}>
+                {text.labels(words.languageName(language))}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {withToday ? <p class="help">{text.withTodayHelp}</p> : null}
+      <ul class="formats">
+        {Object.keys(text.formats)
+          .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
+          .map((ending) => (
+            <ExportLine key={ending} desk={desk} ending={ending} query={query} />
+          ))}
+      </ul>
+    </>
+  );
+}

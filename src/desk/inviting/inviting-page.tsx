@@ -1,0 +1,45 @@
+import { participationReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { ChannelLinks } from './channel-links.tsx';
+import { OtherChannel } from './other-channel.tsx';
+import { Poster } from './poster.tsx';
+
+/** A link for each channel, with all that carries it: QR code, poster, card, message. */
+export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
+  const { client, survey, words } = desk;
+  const { inviting: text } = words.desk;
+  // Without the counts the links are there all the same.
+  const counts = useCalled(
+    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    [client, survey.id],
+  );
+  const paper = query.get('print');
+  const channel = query.get('c');
+  if (paper === 'poster' || paper === 'card')
+    return (
+      <Poster desk={desk} channel={channel} paper={paper} mode={query.get('mode') === 'field' ? 'field' : 'self'} />
+    );
+
+  const completeBy = new Map<string | null, number>();
+  if (counts.called?.kind === 'ok')
+    for (const day of counts.called.value.days)
+      completeBy.set(day.channel, (completeBy.get(day.channel) ?? 0) + day.complete);
+  const declared = survey.notice?.channels ?? [];
+  const shown = [
+    ...declared.map(({ id }) => id),
+    ...(channel !== null && !declared.some(({ id }) => id === channel) ? [channel] : []),
+  ];
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p>{text.lead}</p>
+      {declared.length === 0 ? <p class="notice">{text.noneDeclared}</p> : null}
+      <OtherChannel desk={desk} />
+      {shown.map((id) => (
+        <ChannelLinks key={id} desk={desk} channel={id} label={channelLabel(desk, id)} complete={completeBy.get(id)} />
+      ))}
+      <ChannelLinks desk={desk} channel={null} label={text.noChannel} complete={completeBy.get(null)} />
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { ErrorScreen } from '../ui/elements/error-screen.tsx';
+import { fetchFont } from '../ui/elements/font.ts';
+import { DeskApp } from './shell/desk-app.tsx';
+import { tokenOfTab } from './shell/kept-token.ts';
+import { loadDeskWords } from './words/desk-words.ts';
+import '../ui/elements/tokens.css';
+import '../ui/elements/base.css';
+import './shell/desk.css';
+
+const root = document.getElementById('desk');
+if (!root) throw new Error('the page of the desk has lost its root');
+
+// Before anything else: the address must not go on holding it.
+const token = tokenOfTab();
+const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'fr';
+document.documentElement.lang = language;
+
+const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()]);
+useFont();
+render(
+  <ErrorScreen words={words}>
+    <DeskApp words={words} token={token} />
+  </ErrorScreen>,
+  root,
+);

@@ -1,0 +1,152 @@
+import { useMemo } from 'preact/hooks';
+import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
+import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
+import { DayBars, FILLS } from '../chart/day-bars.tsx';
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { type ChannelCount, channelCounts, daysOf, fewest } from './take-part.ts';
+
+interface ByDayProps {
+  readonly desk: Desk;
+  readonly participation: Participation;
+  readonly invited: readonly InvitationTold[];
+}
+
+/** Complete responses by day, the channels one upon another, and the table that says the same. */
+export function ByDay({ desk, participation, invited }: ByDayProps) {
+  const { words } = desk;
+  const { participation: text } = words.desk;
+  const days = useMemo(() => daysOf(participation), [participation]);
+  const channels = useMemo(() => channelCounts(participation, days), [participation, days]);
+  const groups = useMemo(() => fewest(channels, FILLS.length), [channels]);
+  const nameOf = (channel: string | null) => nameOfChannel(desk, channel);
+  const series = useMemo(
+    () =>
+      groups.map((group) => ({ label: '', values: days.map((_, day) => sumOf(group, (one) => one.byDay[day] ?? 0)) })),
+    [groups, days],
+  );
+  const most = Math.max(0, ...days.map((_, day) => sumOf(channels, (one) => one.byDay[day] ?? 0)));
+  const [first = ''] = days;
+  const last = days.at(-1) ?? '';
+  const peopleOf = (channel: string | null) =>
+    invited.filter((one) => one.channel === channel).reduce((total, { people }) => total + people, 0);
+  const hasInvited = invited.length > 0;
+  return (
+    <section aria-labelledby="by-day">
+      <h2 id="by-day">{text.byDay}</h2>
+      <div class="beside">
+        <div>
+          <p class="axis" aria-hidden="true">
+            {words.number(most)}
+          </p>
+          <DayBars series={series} />
+          <p class="axis ends" aria-hidden="true">
+            <span>{words.date(first)}</span>
+            {days.length > 1 ? <span>{words.date(last)}</span> : null}
+          </p>
+        </div>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.channel}</th>
+              <th scope="col" class="number">
+                {text.complete}
+              </th>
+              <th scope="col" class="number">
+                {text.unfinished}
+              </th>
+              {hasInvited ? (
+                <th scope="col" class="number">
+                  {text.people}
+                </th>
+              ) : null}
+            </tr>
+          </thead>
+          <tbody>
+            {groups.flatMap((group, index) =>
+              group.map(({ channel, complete, partial }) => (
+                <tr key={channel}>
+                  <th scope="row">
+                    <span class="key" data-fill={FILLS[index]} aria-hidden="true" /> {nameOf(channel)}
+                  </th>
+                  <td class="number">{words.number(complete)}</td>
+                  <td class="number">{words.number(partial)}</td>
+                  {hasInvited ? <td class="number">{words.number(peopleOf(channel))}</td> : null}
+                </tr>
+              )),
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{text.total}</th>
+              <td class="number">{words.number(participation.complete)}</td>
+              <td class="number">{words.number(participation.partial)}</td>
+              {hasInvited ? (
+                <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
+              ) : null}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      {hasInvited ? <p class="help">{text.noRate}</p> : null}
+      <details>
+        <summary>{text.daysTable}</summary>
+        <DaysTable desk={desk} days={days} channels={channels} />
+      </details>
+    </section>
+  );
+}
+
+function DaysTable({
+  desk,
+  days,
+  channels,
+}: {
+  readonly desk: Desk;
+  readonly days: readonly string[];
+  readonly channels: readonly ChannelCount[];
+}) {
+  const { words } = desk;
+  const { participation: text } = words.desk;
+  return (
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{text.day}</th>
+            {channels.map(({ channel }) => (
+              <th key={channel} scope="col" class="number">
+                {nameOfChannel(desk, channel)}
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {text.total}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day, index) => (
+            <tr key={day}>
+              <th scope="row">{words.date(day)}</th>
+              {channels.map(({ channel, byDay }) => (
+                <td key={channel} class="number">
+                  {words.number(byDay[index] ?? 0)}
+                </td>
+              ))}
+              <td class="number">{words.number(sumOf(channels, ({ byDay }) => byDay[index] ?? 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function nameOfChannel(desk: Desk, channel: string | null): string {
+  const { participation: text } = desk.words.desk;
+  if (channel === null) return text.noChannel;
+  return channel === OTHER_CHANNELS ? text.fewChannels : channelLabel(desk, channel);
+}
+
+function sumOf<T>(things: readonly T[], count: (thing: T) => number): number {
+  return things.reduce((total, thing) => total + count(thing), 0);
+}

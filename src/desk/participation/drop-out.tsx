@@ -1,0 +1,79 @@
+import { useMemo } from 'preact/hooks';
+import type { Participation } from '../calls/desk-reply.ts';
+import { Steps } from '../chart/steps.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { type Reached, reachedBy } from './take-part.ts';
+
+/** The falls that are named beside the curve. */
+const NAMED = 3;
+
+/** Where those who did not finish went no further: a curve, its largest falls in words, and the table. */
+export function DropOut({ desk, participation }: { readonly desk: Desk; readonly participation: Participation }) {
+  const { words, survey } = desk;
+  const { participation: text } = words.desk;
+  const rows = useMemo(() => reachedBy(survey, participation), [survey, participation]);
+  const values = useMemo(() => [...rows.map(({ reached }) => reached), participation.complete], [rows, participation]);
+  // From a tenth of the range below the least, so that the falls are seen; never below nothing.
+  const from = Math.max(0, Math.floor(participation.complete - (values[0] ?? 0) * 0.1));
+  const falls = rows
+    .filter(({ stopped }) => stopped > 0)
+    .toSorted((a, b) => b.stopped - a.stopped)
+    .slice(0, NAMED);
+  return (
+    <section aria-labelledby="drop-out">
+      <h2 id="drop-out">{text.dropOut}</h2>
+      <p>{text.dropOutBase(words.number(values[0] ?? 0))}</p>
+      {falls.length === 0 ? (
+        <p>{text.nobodyStopped}</p>
+      ) : (
+        <>
+          <p class="axis" aria-hidden="true">
+            {words.number(values[0] ?? 0)}
+          </p>
+          <Steps values={values} from={from} />
+          <p class="axis ends" aria-hidden="true">
+            <span>{words.number(from)}</span>
+            <span>{words.number(participation.complete)}</span>
+          </p>
+          <ul class="falls">
+            {falls.map((row) => (
+              <li key={row.question}>
+                <b>{`− ${words.number(row.stopped)}`}</b> {nameOf(desk, row)}
+              </li>
+            ))}
+          </ul>
+          <details>
+            <summary>{text.dropOutTable}</summary>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{text.question}</th>
+                  <th scope="col" class="number">
+                    {text.reached}
+                  </th>
+                  <th scope="col" class="number">
+                    {text.stopped}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.question}>
+                    <th scope="row">{nameOf(desk, row)}</th>
+                    <td class="number">{words.number(row.reached)}</td>
+                    <td class="number">{words.number(row.stopped)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+function nameOf({ survey, words }: Desk, { question, number }: Reached): string {
+  const asked = question === null ? undefined : survey.question.get(question);
+  return asked ? `${number}. ${words.of(asked.text)}` : words.desk.participation.beforeFirst;
+}

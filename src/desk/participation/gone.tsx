@@ -1,0 +1,36 @@
+import type { Participation } from '../calls/desk-reply.ts';
+import type { Desk } from '../parts/desk-context.ts';
+
+/** What is not there: erased at somebody's request, or lost with a backup that was put back. */
+export function NoLongerThere({
+  desk: { words },
+  participation,
+}: {
+  readonly desk: Desk;
+  readonly participation: Participation;
+}) {
+  const { participation: text } = words.desk;
+  const { erased, restoredOn, missing } = participation;
+  return (
+    <>
+      {restoredOn ? (
+        <div class="notice">
+          <p>{text.restored(words.date(restoredOn))}</p>
+          {missing.map(({ day, responses }) => (
+            <p key={day}>{text.missing(words.date(day), responses)}</p>
+          ))}
+        </div>
+      ) : null}
+      {erased.length > 0 ? (
+        <details>
+          <summary>{text.erasedByDay}</summary>
+          <ul>
+            {erased.map(({ day, responses }) => (
+              <li key={day}>{`${words.date(day)} : ${words.number(responses)}`}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { doneReply, type InvitationTold } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { channelLabel, type Desk, may } from '../parts/desk-context.ts';
+
+interface InvitationsProps {
+  readonly desk: Desk;
+  readonly today: string;
+  readonly invited: readonly InvitationTold[];
+  readonly onChange: () => void;
+}
+
+/** How many were invited, as the organiser states it: nothing here can know. */
+export function Invitations({ desk, today, invited, onChange }: InvitationsProps) {
+  const { client, survey, words } = desk;
+  const { participation: text } = words.desk;
+  const day = useRef<HTMLInputElement>(null);
+  const people = useRef<HTMLInputElement>(null);
+  const channel = useRef<HTMLSelectElement>(null);
+  const [fault, setFault] = useState<'day' | 'people'>();
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  if (invited.length === 0 && !may(desk, 'decide')) return null;
+
+  const state = async (all: readonly InvitationTold[]) => {
+    const called = await client.post('/api/organiser/invited', { survey: survey.id, invited: all }, doneReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind === 'ok') onChange();
+    return called.kind === 'ok';
+  };
+  const add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const count = Number(people.current?.value);
+    const on = day.current?.value ?? '';
+    const wrong = on === '' ? 'day' : Number.isSafeInteger(count) && count > 0 ? undefined : 'people';
+    setFault(wrong);
+    if (wrong) (wrong === 'day' ? day : people).current?.focus();
+    else if (
+      (await state([...invited, { on, people: count, channel: channel.current?.value || null }])) &&
+      people.current
+    )
+      people.current.value = '';
+  };
+  const channels = survey.notice?.channels ?? [];
+  const nameOf = (one: string | null) => (one === null ? text.allChannels : channelLabel(desk, one));
+  return (
+    <section aria-labelledby="invitations">
+      <h2 id="invitations">{text.stateInvitations}</h2>
+      <ul class="lines">
+        {invited.map((one, place) => (
+          <li key={`${one.on}/${one.channel}/${place}`}>
+            {text.invitationLine(words.number(one.people), words.date(one.on), nameOf(one.channel))}
+            {may(desk, 'decide') ? (
+              <button
+                type="button"
+                class="quiet"
+                aria-label={text.remove(words.date(one.on))}
+                onClick={() => void state(invited.filter((_, index) => index !== place))}
+              >
+                ✕
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {may(desk, 'decide') ? (
+        <form class="fields" onSubmit={add} noValidate>
+          <label>
+            {text.invitedOn}
+            <input ref={day} type="date" defaultValue={today} aria-invalid={fault === 'day'} />
+          </label>
+          <label>
+            {text.invitedPeople}
+            <input ref={people} type="text" inputMode="numeric" aria-invalid={fault === 'people'} />
+          </label>
+          <label>
+            {text.invitedChannel}
+            <select ref={channel}>
+              <option value="">{text.allChannels}</option>
+              {channels.map(({ id }) => (
+                <option key={id} value={id}>
+                  {nameOf(id)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit" class="secondary">
+            {text.add}
+          </button>
+          {fault ? (
+            <p role="alert" class="fault">
+              {fault === 'day' ? text.invalidDay : text.invalidPeople}
+            </p>
+          ) : null}
+        </form>
+      ) : null}
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </section>
+  );
+}

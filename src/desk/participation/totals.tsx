@@ -1,0 +1,47 @@
+import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
+import type { Desk } from '../parts/desk-context.ts';
+
+interface TotalsProps {
+  readonly desk: Desk;
+  readonly participation: Participation;
+  readonly today: string;
+  readonly invited: readonly InvitationTold[];
+}
+
+/** The numbers one comes for. */
+export function Totals({ desk: { words }, participation, today, invited }: TotalsProps) {
+  const { participation: text } = words.desk;
+  const ofToday = participation.days.filter(({ receivedOn }) => receivedOn === today);
+  const completeToday = sum(ofToday.map(({ complete }) => complete));
+  const partialToday = sum(ofToday.map(({ partial }) => partial));
+  const erased = sum(participation.erased.map(({ responses }) => responses));
+  const people = sum(invited.map((one) => one.people));
+  const told: readonly (readonly [count: number, name: string, more?: string | undefined])[] = [
+    [completeToday, text.today(completeToday)],
+    [
+      participation.partial,
+      text.partial(participation.partial),
+      partialToday > 0 ? text.partialToday(words.number(partialToday)) : undefined,
+    ],
+    [participation.setAside, text.setAside(participation.setAside)],
+    [erased, text.erased(erased)],
+    ...(people > 0 ? ([[people, text.invited(people)]] as const) : []),
+  ];
+  return (
+    <dl class="totals">
+      {told.map(([count, name, more]) => (
+        <div key={name}>
+          <dt>
+            {name}
+            {more ? <span>{`, ${more}`}</span> : null}
+          </dt>
+          <dd>{words.number(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,29 @@
+import type { Called } from '../calls/desk-client.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+
+interface CallFailureProps {
+  readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
+  readonly words: DeskWords;
+  readonly again?: () => void;
+}
+
+/** Says plainly what did not come, and offers to ask again. */
+export function CallFailure({ called, words, again }: CallFailureProps) {
+  const { desk } = words;
+  return (
+    <div role="alert" class="failure">
+      <p>{failureText(called, words)}</p>
+      {again ? (
+        <button type="button" class="secondary" onClick={again}>
+          {desk.again}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+export function failureText(called: CallFailureProps['called'], { desk }: DeskWords): string {
+  if (called.kind === 'failed') return desk.failures[called.why];
+  if (called.seconds !== undefined) return desk.failures.seconds(called.seconds);
+  return desk.refusals[called.code] ?? desk.refused(called.code);
+}

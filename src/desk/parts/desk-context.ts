@@ -1,0 +1,25 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { DeskClient } from '../calls/desk-client.ts';
+import type { Me } from '../calls/desk-reply.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+
+/** What every page of the desk works with. */
+export interface Desk {
+  readonly client: DeskClient;
+  readonly me: Me;
+  /** As it is now; its revisions before answer to the same ids. */
+  readonly survey: Survey;
+  /** Whether it is the first of the site, which a link need not name. */
+  readonly isFirst: boolean;
+  readonly words: DeskWords;
+}
+
+export function may(desk: Pick<Desk, 'me'>, scope: string): boolean {
+  return desk.me.scopes.includes(scope);
+}
+
+/** A channel as the notice labels it; by its id where the notice does not declare it. */
+export function channelLabel({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string): string {
+  const declared = survey.notice?.channels?.find(({ id }) => id === channel);
+  return declared ? words.of(declared.label) : channel;
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface TwoStepsProps {
+  readonly title: string;
+  /** What will happen, a sentence each. */
+  readonly effects: readonly string[];
+  readonly confirm: string;
+  readonly cancel: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+  readonly children?: ComponentChildren;
+}
+
+/** What will happen is said before it does: the second of two steps, which takes the focus. */
+export function TwoSteps({ title, effects, confirm, cancel, onConfirm, onCancel, children }: TwoStepsProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <form
+      class="two-steps"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onConfirm();
+      }}
+      onKeyDown={({ key }) => key === 'Escape' && onCancel()}
+    >
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      <ul>
+        {effects.map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </ul>
+      {children}
+      <div class="row">
+        <button type="submit" class="primary">
+          {confirm}
+        </button>
+        <button type="button" class="secondary" onClick={onCancel}>
+          {cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

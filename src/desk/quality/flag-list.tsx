@@ -1,0 +1,126 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
+import { flagWords, kindOf } from './flag-words.ts';
+
+/** So many groups of identical answers are shown one by one; more are how people answer a short survey. */
+const MOST_IDENTICAL = 5;
+
+interface FlagListProps {
+  readonly desk: Desk;
+  readonly onDone: (said: string) => void;
+}
+
+/** Looked for when asked: every response is read. */
+export function FlagList({ desk, onDone }: FlagListProps) {
+  const { client, survey, words } = desk;
+  const { quality: text } = words.desk;
+  const [called, setCalled] = useState<Called<{ readonly flags: readonly FlagTold[] }> | 'looking'>();
+  const look = async () => {
+    setCalled('looking');
+    setCalled(await client.get(`/api/organiser/flags/${survey.id}`, flagsReply));
+  };
+  const flags = typeof called === 'object' && called.kind === 'ok' ? called.value.flags : [];
+  const identical = flags.filter((flag) => kindOf(flag) === 'identical').toSorted((a, b) => b.responses - a.responses);
+  const others = flags.filter((flag) => kindOf(flag) !== 'identical');
+  const shown = [...others, ...identical.slice(0, MOST_IDENTICAL)];
+  const more = identical.length - Math.min(identical.length, MOST_IDENTICAL);
+  return (
+    <section>
+      <button type="button" class="primary" disabled={called === 'looking'} onClick={() => void look()}>
+        {text.look}
+      </button>
+      <p role="status">{called === 'looking' ? text.looking : ''}</p>
+      {typeof called === 'object' && called.kind !== 'ok' ? (
+        <CallFailure called={called} words={words} again={() => void look()} />
+      ) : null}
+      {typeof called === 'object' && called.kind === 'ok' && flags.length === 0 ? <p>{text.none}</p> : null}
+      <ul class="flags">
+        {shown.map((flag) => (
+          <FlagRow
+            key={flag.flag}
+            desk={desk}
+            flag={flag}
+            onDone={(said) => {
+              onDone(said);
+              void look();
+            }}
+          />
+        ))}
+      </ul>
+      {more > 0 ? (
+        <details>
+          <summary>{`${text.many} (${words.number(identical.length)})`}</summary>
+          <p>{text.manyHelp(words.number(identical.length))}</p>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function FlagRow({ desk, flag, onDone }: FlagListProps & { readonly flag: FlagTold }) {
+  const { client, survey, words } = desk;
+  const { quality: text } = words.desk;
+  const [isAsked, setIsAsked] = useState(false);
+  const [reason, setReason] = useState('');
+  const [fault, setFault] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const left = flag.responses - flag.setAside;
+  const confirm = async () => {
+    setFault(reason.trim() === '');
+    if (reason.trim() === '') return;
+    const body = { survey: survey.id, reason: reason.trim(), flag: flag.flag };
+    const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
+    if (done.kind !== 'ok') return setFailed(done);
+    setIsAsked(false);
+    onDone(text.done(words.number(done.value.setAside)));
+  };
+  return (
+    <li>
+      <p>
+        <b>{text.count(words.number(flag.responses), flag.responses)}</b> {flagWords(desk, flag)}
+        {flag.bound === null ? '' : `, ${text.bound(words.number(flag.bound))}`}
+        {flag.setAside > 0 ? `, ${text.asideOf(words.number(flag.setAside))}` : ''}
+      </p>
+      {isAsked ? (
+        <TwoSteps
+          title={flagWords(desk, flag)}
+          effects={[text.effect(words.number(left))]}
+          confirm={text.confirm(words.number(left))}
+          cancel={text.cancel}
+          onConfirm={() => void confirm()}
+          onCancel={() => setIsAsked(false)}
+        >
+          <label>
+            {text.reason}
+            <input
+              type="text"
+              value={reason}
+              maxLength={300}
+              aria-invalid={fault}
+              onInput={(e) => setReason(e.currentTarget.value)}
+            />
+          </label>
+          {fault ? (
+            <p role="alert" class="fault">
+              {text.reasonEmpty}
+            </p>
+          ) : null}
+          {failed ? <CallFailure called={failed} words={words} /> : null}
+        </TwoSteps>
+      ) : left > 0 && may(desk, 'decide') ? (
+        <button
+          type="button"
+          class="secondary"
+          aria-label={`${text.setAside} ${flagWords(desk, flag)}`}
+          onClick={() => setIsAsked(true)}
+        >
+          {text.setAside}
+        </button>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks';
+import { asideReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import type { Desk } from '../parts/desk-context.ts';
+import { AsideList } from './aside-list.tsx';
+import { FlagList } from './flag-list.tsx';
+import { RefusedTable } from './refused-table.tsx';
+
+/** What deserves a look: flagged, set aside, refused. */
+export function QualityPage({ desk }: { readonly desk: Desk }) {
+  const { client, survey, words } = desk;
+  const { quality: text } = words.desk;
+  const [said, setSaid] = useState('');
+  const aside = useCalled(
+    (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
+    [client, survey.id],
+  );
+  const done = (what: string) => {
+    setSaid(what);
+    aside.again();
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p>{text.lead}</p>
+      <p role="status" class="said">
+        {said}
+      </p>
+      <FlagList desk={desk} onDone={done} />
+      <AsideList desk={desk} aside={aside} onDone={done} />
+      <RefusedTable desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import { ConductingPage } from '../conducting/conducting-page.tsx';
+import { ExportingPage } from '../exporting/exporting-page.tsx';
+import { InvitingPage } from '../inviting/inviting-page.tsx';
+import { ParticipationPage } from '../participation/participation-page.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { QualityPage } from '../quality/quality-page.tsx';
+import { addressTo, type Page } from './desk-address.ts';
+import { DeskFrame } from './desk-frame.tsx';
+
+interface PageOfDesk {
+  /** What a token must allow for the page to be there. */
+  readonly scope: 'read' | 'comments';
+  readonly show: (desk: Desk, query: URLSearchParams) => preact.JSX.Element;
+}
+
+const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
+  participation: { scope: 'read', show: (desk) => <ParticipationPage desk={desk} /> },
+  inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
+  quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
+  exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },
+  conducting: { scope: 'read', show: (desk) => <ConductingPage desk={desk} /> },
+};
+
+interface DeskHeadProps {
+  readonly desk: Desk;
+  readonly page: Page;
+  readonly query: URLSearchParams;
+  readonly entries: readonly SurveyEntry[];
+  readonly leave: () => void;
+}
+
+/** The pages that the token allows, and the one that is asked for. */
+export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
+  const { words, survey, me } = desk;
+  const allowed = (Object.keys(SHOWN) as Page[]).filter((one) => may(desk, SHOWN[one].scope));
+  const shown = allowed.find((one) => one === page) ?? allowed[0];
+  const ofSurvey = { s: query.get('s') ?? undefined };
+  const heading = useRef<HTMLDivElement>(null);
+  const isFirstPage = useRef(true);
+  useEffect(() => {
+    document.title = `${shown ? words.desk.pages[shown] : words.desk.brand} · ${words.of(survey.title)}`;
+    // The page was loaded for this one: focus stays where the browser has it.
+    if (!isFirstPage.current) heading.current?.querySelector('h1')?.focus();
+    isFirstPage.current = false;
+  }, [shown, survey, words]);
+
+  const head = (
+    <>
+      <nav aria-label={words.desk.navigation}>
+        <ul>
+          {allowed.map((one) => (
+            <li key={one}>
+              <a href={addressTo(one, ofSurvey)} {...(one === shown && { 'aria-current': 'page' as const })}>
+                {words.desk.pages[one]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="session">
+        {words.desk.exact}
+        <button type="button" class="quiet" onClick={leave}>
+          {words.desk.leave}
+        </button>
+      </p>
+    </>
+  );
+  return (
+    <DeskFrame words={words} head={head}>
+      <div class="of">
+        <p>{words.of(survey.title)}</p>
+        {entries.length > 1 ? <SurveyChoice desk={desk} page={page} entries={entries} /> : null}
+        {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
+      </div>
+      <div ref={heading} key={`${shown}/${survey.id}`}>
+        {shown ? SHOWN[shown].show(desk, query) : <p role="alert">{words.desk.nothingAllowed}</p>}
+      </div>
+    </DeskFrame>
+  );
+}
+
+function SurveyChoice({ desk, page, entries }: Pick<DeskHeadProps, 'desk' | 'page' | 'entries'>) {
+  return (
+    <label class="survey-choice">
+      {desk.words.desk.survey}{' '}
+      <select
+        value={desk.survey.id}
+        onChange={({ currentTarget }) => {
+          location.hash = addressTo(page, { s: currentTarget.value });
+        }}
+      >
+        {entries.map(({ id }) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

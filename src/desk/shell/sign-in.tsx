@@ -1,0 +1,48 @@
+import { useRef, useState } from 'preact/hooks';
+import type { DeskWords } from '../words/desk-words.ts';
+
+interface SignInProps {
+  readonly words: DeskWords;
+  /** Why one is here, where it is not for the first time. */
+  readonly said?: string | undefined;
+  readonly onToken: (token: string) => void;
+}
+
+export function SignIn({ words: { desk }, said, onToken }: SignInProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const token = field.current?.value.trim() ?? '';
+    setIsEmpty(token === '');
+    if (token === '') field.current?.focus();
+    else onToken(token);
+  };
+  return (
+    <form class="sign-in" onSubmit={submit} noValidate>
+      <h1>{desk.signIn.title}</h1>
+      {said ? <p role="alert">{said}</p> : null}
+      <label for="token">{desk.signIn.label}</label>
+      <input
+        ref={field}
+        id="token"
+        type="password"
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={isEmpty ? 'token-fault token-help' : 'token-help'}
+        aria-invalid={isEmpty}
+      />
+      {isEmpty ? (
+        <p id="token-fault" class="fault">
+          {desk.signIn.empty}
+        </p>
+      ) : null}
+      <p id="token-help" class="help">
+        {desk.signIn.help}
+      </p>
+      <button type="submit" class="primary">
+        {desk.signIn.submit}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { frenchWords, loadWords, localeOf, type Words } from '../../ui/words/words.ts';
+import { type DeskStrings, deskFr } from './desk-fr.ts';
+
+/** The words of the interface, with those of the desk. */
+export interface DeskWords extends Words {
+  readonly desk: DeskStrings;
+  /** YYYY-MM-DD as « 12 mai 2026 ». */
+  readonly date: (day: string) => string;
+  /** 0,38 as « 38 % ». */
+  readonly percent: (share: number) => string;
+  /** Bytes as « 3,2 Mo ». */
+  readonly size: (bytes: number) => string;
+  /** « fr » as « français ». */
+  readonly languageName: (language: string) => string;
+}
+
+/** In French where the words of the language cannot be fetched: a desk that cannot speak shows nothing. */
+export async function loadDeskWords(language: string): Promise<DeskWords> {
+  const [words, desk] = await Promise.all([loadWords(language), loadStrings(language)]);
+  return words && desk ? deskWords(words, desk) : deskWords(frenchWords(), deskFr);
+}
+
+async function loadStrings(language: string): Promise<DeskStrings | undefined> {
+  if (language !== 'en') return deskFr;
+  try {
+    return (await import('./desk-en.ts')).deskEn;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+export function deskWords(words: Words, desk: DeskStrings): DeskWords {
+  const locale = localeOf(words.language);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+  return {
+    ...words,
+    desk,
+    date: (day) => words.day(new Date(`${day}T12:00`).getTime(), 'with-year'),
+    percent: (share) => percent.format(share).replace('\u202f', '\u00a0'),
+    size(bytes) {
+      const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+      const unit = units[step] ?? 'byte';
+      const digits = { maximumFractionDigits: step === 0 ? 0 : 1 };
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', ...digits }).format(
+        bytes / 1000 ** step,
+      );
+    },
+    languageName: (language) => names.of(language) ?? language,
+  };
+}

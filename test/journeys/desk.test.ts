@@ -1,0 +1,266 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { envelope } from '../endpoint/harness.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import type { Phone } from '../support/browser.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+
+const PAGES = ['participation', 'inviting', 'quality', 'exporting', 'conducting'];
+
+let folder: string;
+let dataDir: string;
+let journey: Journey;
+let phone: Phone;
+let page: Page;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-desk-'));
+  dataDir = join(folder, 'data');
+  journey = await startJourney({ DATA_DIR: dataDir });
+  const half = { status: 'partial', channel: 'mail', lastQuestion: 'digital-plan' } as const;
+  await post([
+    ...Array.from({ length: 12 }, () => envelope({ channel: 'salon' })),
+    ...Array.from({ length: 8 }, () => envelope({ channel: 'mail' })),
+    ...Array.from({ length: 5 }, () => envelope(half)),
+    envelope({ answers: { 'authority-type': 'PLANTED' } }),
+  ]);
+  phone = await journey.openPhone();
+  page = phone.page;
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+beforeEach(async () => {
+  await page.goto('about:blank');
+});
+
+async function post(envelopes: readonly object[]): Promise<void> {
+  const response = await fetch(`${journey.endpoint.url}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ envelopes }),
+  });
+  expect(response.status).toBe(200);
+}
+
+/** As a QR code opens it. */
+async function enter(token = TOKEN): Promise<void> {
+  await page.goto(`${journey.network.url}/organisateur#${token}`);
+  await page.locator('main[data-screen="organiser"] :is(h1, [role="alert"])').first().waitFor();
+}
+
+async function show(name: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = `#/${to}`;
+  }, name);
+  await page.locator(`nav a[href^="#/${name}"][aria-current="page"]`).waitFor();
+  await page.locator('main h1').waitFor();
+}
+
+function token(words: readonly string[]): string {
+  const env = { ...process.env, DATA_DIR: dataDir };
+  return execFileSync(process.execPath, ['dist/endpoint/main.js', 'token', ...words], { env, encoding: 'utf8' });
+}
+
+test('the token that an address brings leaves it at once, and goes with the tab', async () => {
+  await enter();
+  await page.getByRole('heading', { level: 1, name: '20 réponses complètes sur 25 commencées' }).waitFor();
+  expect(page.url()).not.toContain(TOKEN);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toBe('{}');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '20 réponses' }).waitFor();
+  await page.getByRole('button', { name: 'Fermer la session' }).click();
+  await page.getByText('La session est fermée').waitFor();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await page.getByText('Collez le jeton dans le champ').waitFor();
+  await page.getByLabel('Jeton').fill(TOKEN);
+  await page.getByLabel('Jeton').press('Enter');
+  await page.getByRole('heading', { level: 1, name: '20 réponses' }).waitFor();
+});
+
+test('a wrong token opens nothing and says so, and one revoked in mid-use as well', async () => {
+  await enter('a-token-that-is-not-one');
+  await page.getByText('Ce jeton n’ouvre rien').waitFor();
+  const named = token(['add', 'reader', '--scope', 'read', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
+  await journey.restartEndpoint();
+  await page.getByLabel('Jeton').fill(named);
+  await page.getByLabel('Jeton').press('Enter');
+  await page.getByText('Ce jeton vaut jusqu’au 31 décembre 2099').waitFor();
+  // It reads, and decides nothing.
+  await show('conducting');
+  await page.getByText('L’enquête est ouverte').waitFor();
+  expect(await page.getByRole('button', { name: 'Clore' }).count()).toBe(0);
+  token(['revoke', 'reader']);
+  await journey.restartEndpoint();
+  await page.getByRole('link', { name: 'Participation' }).click();
+  await page.getByText('Ce jeton n’ouvre rien').waitFor();
+});
+
+test('participation adds up, on screen and in its tables', async () => {
+  await enter();
+  expect(await cells('Canal')).toEqual([
+    ['salon', '12', '0'],
+    ['mail', '8', '5'],
+    ['Total', '20', '5'],
+  ]);
+  await page.getByText('− 5').waitFor();
+  await page.getByText('Les arrêts, en tableau').click();
+  const reached = await cells('Question');
+  expect(reached.at(0)).toEqual(['Avant la première', '25', '0']);
+  expect(reached.at(-1)?.at(1)).toBe('20');
+  await page.getByLabel('Combien').fill('abc');
+  await page.getByRole('button', { name: 'Ajouter' }).click();
+  await page.getByText('Écrivez un nombre entier').waitFor();
+  await page.getByLabel('Combien').fill('600');
+  await page.getByRole('button', { name: 'Ajouter' }).click();
+  await page.getByText('invitations, dites par vous').waitFor();
+  expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
+});
+
+/** The rows of the table whose first header this is. */
+async function cells(header: string): Promise<readonly (readonly string[])[]> {
+  const table = page.locator('table').filter({ has: page.getByRole('columnheader', { name: header, exact: true }) });
+  return table.evaluate((shown) =>
+    [...shown.querySelectorAll('tbody tr, tfoot tr')].map((row) =>
+      [...row.children].map((cell) => (cell.textContent ?? '').replaceAll('\u00a0', ' ').trim()),
+    ),
+  );
+}
+
+test('a channel gets its link, its code, its poster and its message, and none gets a name', async () => {
+  await enter();
+  await show('inviting');
+  const field = page.getByLabel('Un autre canal');
+  for (const wrong of ['Marie Dupont', 'marie@example.org', 'autres', 'été']) {
+    await field.fill(wrong);
+    await page.getByRole('button', { name: 'Préparer' }).click();
+    await page.locator('#channel-help[role="alert"]').waitFor();
+  }
+  await field.fill('salon');
+  await page.getByRole('button', { name: 'Préparer' }).click();
+  const channel = page.getByRole('region', { name: 'salon' });
+  await channel.getByText('12 réponses complètes').waitFor();
+  const link = `${journey.network.url}/?c=salon`;
+  await channel.getByText(link, { exact: true }).waitFor();
+  await channel.getByRole('link', { name: 'Affiche A4' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Affiche A4' }).waitFor();
+  await page.getByRole('img', { name: 'Code QR du lien, canal salon' }).locator('path').waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  const sheet = await page.locator('.sheet').boundingBox();
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(sheet?.width).toBeGreaterThan(300);
+  await page.emulateMedia({ media: null });
+});
+
+test('an export holds as many rows as the desk says, by the same cut', async () => {
+  await enter();
+  await show('exporting');
+  await page.getByText(/^0 lignes : complètes et inachevées, reçues avant/).waitFor();
+  await page.getByLabel('Avec celles d’aujourd’hui').check();
+  await page.getByText(/^25 lignes/).waitFor();
+  for (const [format, name] of [
+    ['Télécharger : Tableau CSV', '.csv'],
+    ['Télécharger : JSON, une ligne par réponse', '.ndjson'],
+  ] as const) {
+    // The picker of files is the system's: without it the file comes as a download.
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: format }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    const lines = text.trimEnd().split('\n').length - (name === '.csv' ? 1 : 0);
+    expect([download.suggestedFilename(), lines]).toEqual([`numerique-territorial${name}`, 25]);
+    await page
+      .getByText(/Fini : .*, 25 lignes/)
+      .nth(name === '.csv' ? 0 : 1)
+      .waitFor();
+  }
+});
+
+test('what is refused is told by its reason, and what is set aside can be taken back', async () => {
+  await enter();
+  await show('quality');
+  expect(await cells('Jour')).toEqual([[expect.any(String), 'Option qui n’existe pas', '1']]);
+  const ids = (await journey.endpoint.rows()).slice(0, 3).map(({ id }) => id);
+  const body = { survey: 'numerique-territorial', ids, reason: 'essai du guichet' };
+  await fetch(`${journey.endpoint.url}/api/organiser/set-aside`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify(body),
+  });
+  await page.reload();
+  await page.getByText('« essai du guichet » : 3').waitFor();
+  await page.getByRole('button', { name: 'Reprendre…' }).click();
+  await page.getByText('3 réponses reviennent dans les résultats').waitFor();
+  await page.getByRole('button', { name: 'Reprendre 3 réponses' }).click();
+  await page.getByText('3 réponses reprises').waitFor();
+  await page.getByText('Aucune réponse n’est écartée').waitFor();
+  await page.getByRole('button', { name: 'Chercher' }).click();
+  await page.getByText('Rien à signaler').waitFor();
+});
+
+test('closing says what will happen, does nothing until it is confirmed, and is undone by reopening', async () => {
+  await enter();
+  await show('conducting');
+  await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
+  await page.getByText('Ce qui est commencé d’ici là est gardé').waitFor();
+  await page.getByRole('button', { name: 'Ne rien faire' }).click();
+  await page.getByText('L’enquête est ouverte.').waitFor();
+  await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
+  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByText(/L’enquête est ouverte jusqu’au .* compris/).waitFor();
+  await page.getByRole('button', { name: 'Rouvrir…' }).click();
+  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await page.getByText('L’enquête est ouverte.').waitFor();
+  await page.getByRole('button', { name: 'Publier maintenant…' }).click();
+  await page.getByText('Rien n’a été écarté ni repris depuis la dernière demande').waitFor();
+});
+
+test('a service that does not answer is said plainly, and asked again', async () => {
+  await enter();
+  await journey.network.fail('down');
+  await page.getByRole('link', { name: 'Conduire' }).click();
+  await page.getByText('Le service ne répond pas').first().waitFor();
+  await journey.network.fail('ok');
+  await page.getByRole('button', { name: 'Réessayer' }).first().click();
+  await page.getByText('L’enquête est ouverte').waitFor();
+});
+
+test('nothing is wrong with its pages for those who do not see them, at any width, in either language', async () => {
+  await enter();
+  for (const width of [390, 1366]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const name of PAGES) {
+      await show(name);
+      await expect.poll(() => page.locator('.loading').count()).toBe(0);
+      expect(await accessibilityFaults(page), name).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
+    }
+  }
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Conduct' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+});
+
+test('respondents download nothing of it, and their worker keeps nothing of it', async () => {
+  await page.goto(`${journey.network.url}/`);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await enter();
+  await page.locator('main h1').waitFor();
+  const kept = await page.evaluate(async () => {
+    const urls: string[] = [];
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) urls.push(request.url);
+    return urls;
+  });
+  expect(kept.length).toBeGreaterThan(10);
+  expect(kept.filter((url) => url.includes('organisateur'))).toEqual([]);
+});
