@@ -106,8 +106,8 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
 test('participation adds up, on screen and in its tables', async () => {
   await enter();
   expect(await cells('Canal')).toEqual([
-    ['salon', '12', '0'],
     ['mail', '8', '5'],
+    ['salon', '12', '0'],
     ['Total', '20', '5'],
   ]);
   await page.getByText('− 5').waitFor();

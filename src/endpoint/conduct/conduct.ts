@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /*
@@ -14,7 +15,7 @@ const day = v.pipe(v.string(), v.isoDate());
 
 /** What the organiser says, which nothing here can check: a link is passed on. */
 export const invitationSchema = v.strictObject({
-  on: day,
+  on: v.pipe(v.string(), v.check(isCalendarDate)),
   /** `null` for all of them, or for a link without a channel. */
   channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
   people: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000)),

@@ -68,6 +68,7 @@ describe('a survey that is closed without a new revision', () => {
       ...days,
       isFinalMade: false,
       ordered: null,
+      invited: [],
     });
   });
 
@@ -289,6 +290,30 @@ describe('a publication that is ordered', () => {
     expect(drawn.strata.all.asOf).toBe('2026-11-05');
     await at(6).publishDue();
     expect(JSON.parse((await at(6).of(study)).body)).toEqual(drawn);
+  });
+});
+
+describe('how many were invited', () => {
+  it('is what the organiser states, in the order of days, and changes nothing else', async () => {
+    const { app } = await endpoint();
+    await say(app, 'close');
+    const later = { on: '2026-11-05', channel: 'mail', people: 600 };
+    const first = { on: '2026-11-01', channel: null, people: 1 };
+    expect(await say(app, 'invited', { invited: [later, first] })).toMatchObject({ status: 200, body: { invited: 2 } });
+    expect(await stands(app)).toMatchObject({ closedFrom: '2026-11-02', invited: [first, later] });
+    await say(app, 'invited', { invited: [later] });
+    expect(await stands(app)).toMatchObject({ invited: [later] });
+  });
+
+  it.each([
+    [{ on: '2026-02-30', channel: null, people: 1 }],
+    [{ on: '2026-11-01', channel: 'Marie Dupont', people: 1 }],
+    [{ on: '2026-11-01', channel: null, people: 0 }],
+    [{ on: '2026-11-01', channel: null, people: 1.5 }],
+  ])('is refused when it cannot be one: %o', async (wrong) => {
+    const { app } = await endpoint();
+    expect(await say(app, 'invited', { invited: [wrong] })).toMatchObject({ status: 400 });
+    expect(await stands(app)).toMatchObject({ invited: [] });
   });
 });
 

@@ -46,7 +46,9 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/set-aside', 'decide'],
   ['POST /api/organiser/take-back', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
-  ...['close', 'reopen', 'final', 'publish'].map((call) => [`POST /api/organiser/${call}`, 'decide'] as const),
+  ...['close', 'reopen', 'final', 'publish', 'invited'].map(
+    (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
+  ),
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],
@@ -55,6 +57,17 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
 ];
 
 describe('a token', () => {
+  it('says whose it is and what it allows, whatever it allows, and never itself', async () => {
+    const { app } = await appWith();
+    const { status, text } = await ask(app, 'GET /api/organiser/me', tokenOf('metrics'));
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      { name: 'metrics', scopes: ['metrics'], until: '2027-01-31', today: DAY },
+    ]);
+    expect((await ask(app, 'GET /api/organiser/me', TOKEN)).text).not.toContain(TOKEN);
+    expect((await ask(app, 'GET /api/organiser/me', tokenOf('nobody'))).status).toBe(401);
+  });
+
   it.each(CALLS)('opens %s when it allows %s, and only then', async (call, needed) => {
     const { app } = await appWith();
     await verdicts(app, envelope());
