@@ -19,6 +19,8 @@ export const meReply = v.object({
 export type Me = v.InferOutput<typeof meReply>;
 
 export const participationReply = v.object({
+  /** Nobody gave them. */
+  demonstration: v.optional(v.boolean()),
   complete: count,
   partial: count,
   setAside: count,

@@ -6,6 +6,8 @@ import { chooseTarget, saveStream } from './save-stream.ts';
 
 interface ExportLineProps {
   readonly desk: Desk;
+  /** The name of the file, without its ending. */
+  readonly stem: string;
   /** `.csv`, as the address of the export ends. */
   readonly ending: string;
   readonly query: string;
@@ -19,7 +21,7 @@ type State =
 /** Formats of which a line is a response. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };
 
-export function ExportLine({ desk, ending, query }: ExportLineProps) {
+export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
   const { client, survey, words } = desk;
   const { exporting: text } = words.desk;
   const [name = ending, help = ''] = text.formats[ending] ?? [];
@@ -27,7 +29,7 @@ export function ExportLine({ desk, ending, query }: ExportLineProps) {
   const stopping = useRef<AbortController>(undefined);
   const path = `/api/export/${survey.id}${ending}${query && `?${query}`}`;
   const get = async () => {
-    const target = await chooseTarget(`${survey.id}${ending}`);
+    const target = await chooseTarget(`${stem}${ending}`);
     if (!target) return;
     const stop = new AbortController();
     stopping.current = stop;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { ExportLine } from './export-line.tsx';
 
@@ -20,19 +21,26 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
     [client, survey.id],
   );
   const query = new URLSearchParams({ ...(labels && { labels }), ...(withToday && { today: '1' }) }).toString();
+  const isDemonstration = counts.called?.kind === 'ok' && counts.called.value.demonstration;
+  const stem = isDemonstration ? `${survey.id}-demonstration` : survey.id;
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="notice">{text.raw}</p>
       <CalledPart asked={counts} words={words}>
-        {({ days }) => (
+        {({ days, demonstration }) => (
           <CalledPart asked={conduct} words={words}>
             {({ today }) => {
               const rows = days
                 .filter(({ receivedOn }) => withToday || receivedOn < today)
                 .reduce((total, { complete, partial }) => total + complete + partial, 0);
               const count = words.number(rows);
-              return <p class="count">{withToday ? text.rowsToday(count) : text.rows(count, words.date(today))}</p>;
+              return (
+                <>
+                  <Demonstrated is={demonstration} words={words} />
+                  <p class="count">{withToday ? text.rowsToday(count) : text.rows(count, words.date(today))}</p>
+                </>
+              );
             }}
           </CalledPart>
         )}
@@ -59,7 +67,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
         {Object.keys(text.formats)
           .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
           .map((ending) => (
-            <ExportLine key={ending} desk={desk} ending={ending} query={query} />
+            <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={query} />
           ))}
       </ul>
     </>

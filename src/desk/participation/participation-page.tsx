@@ -1,6 +1,7 @@
 import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
@@ -32,6 +33,7 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
                 <h1 tabIndex={-1}>
                   {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
                 </h1>
+                <Demonstrated is={participation.demonstration} words={words} />
                 {begun === 0 ? <p>{text.noneYet}</p> : <p class="as-of">{text.asOf(words.date(today))}</p>}
                 <Totals desk={desk} participation={participation} today={today} invited={invited} />
                 <NoLongerThere desk={desk} participation={participation} />

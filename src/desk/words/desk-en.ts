@@ -57,6 +57,7 @@ export const deskEn: DeskStrings = {
   },
   refused: (code) => `The service refused: ${code}.`,
 
+  demonstration: 'Demonstration. Nobody gave these responses, they are made up.',
   participation: {
     title: (complete, begun, n) => `${complete} complete ${s(n, 'response', 'responses')} of ${begun} begun`,
     none: 'No response yet',

@@ -56,6 +56,7 @@ export const deskFr = {
   } as Readonly<Record<string, string>>,
   refused: (code: string) => `Le service a refusé : ${code}.`,
 
+  demonstration: 'Démonstration. Personne n’a donné ces réponses, elles sont inventées.',
   participation: {
     title: (complete: string, begun: string, n: number) =>
       `${complete} ${s(n, 'réponse complète', 'réponses complètes')} sur ${begun} ${s(n, 'commencée', 'commencées')}`,

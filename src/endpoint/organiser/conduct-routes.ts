@@ -39,7 +39,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const ordered = conduct.ordered?.on ?? null;
-    const invited = conduct.invited ?? [];
+    const { invited = [], demonstration = null } = conduct;
     return reply(200, {
       survey: id,
       today,
@@ -48,6 +48,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
       isFinalMade: isFinalMade(last, days),
       ordered,
       invited,
+      demonstration,
     });
   });
   routes.post('/invited', async (c) => {

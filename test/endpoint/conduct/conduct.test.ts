@@ -69,6 +69,7 @@ describe('a survey that is closed without a new revision', () => {
       isFinalMade: false,
       ordered: null,
       invited: [],
+      demonstration: null,
     });
   });
 

@@ -117,7 +117,9 @@ describe.each(Object.keys(opens))('a demonstration on %s', (kind) => {
 
     const participation = await (await ask(`organiser/participation/${SURVEY}`)).json();
     expect(participation).toMatchObject({ demonstration: true, complete: 1200, partial: 144 });
-    expect(uses.map((use) => use.demonstration)).toEqual(uses.map(() => 'yes'));
+    expect(await (await ask(`organiser/conduct/${SURVEY}`)).json()).toMatchObject({ demonstration: SET });
+    const counted = uses.filter(({ use }) => use !== 'GET organiser/conduct/:survey');
+    expect(counted.map((use) => use.demonstration)).toEqual(counted.map(() => 'yes'));
   });
 
   it('gives way to the first real answer, of which nothing is lost, and is counted with none', async () => {
