@@ -2,17 +2,41 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const { resolve } = createRequire(import.meta.url);
+const AXE = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
+// In a function of its own: declared by the page itself, its one name would be a global that a second look declares again.
+const ACE = `window.ace ??= (() => { ${readFileSync(resolve('accessibility-checker-engine/ace.js'), 'utf8')}; return ace; })(); 0`;
 
-/** What axe finds wrong with the screen as it stands, one line each. */
+/** What either of two judges finds wrong with the screen as it stands, one line each: what one misses the other has found before. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // Screens may fade in: contrast is that of the screen at rest.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  return [...(await faultsOfAxe(page)), ...(await faultsOfAce(page))];
+}
+
+async function faultsOfAxe(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { violations } = await Reflect.get(window, 'axe').run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     });
     return violations.flatMap((rule: { id: string; nodes: { target: string[]; failureSummary?: string }[] }) =>
-      rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+      rule.nodes.map((node) => `axe ${rule.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  });
+}
+
+/** Of IBM's engine: what it calls a failure, not what it asks a person to look at. */
+async function faultsOfAce(page: Page): Promise<readonly string[]> {
+  await page.evaluate(ACE);
+  return page.evaluate(async () => {
+    const { Checker } = Reflect.get(window, 'ace');
+    const { results } = await new Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2']);
+    return results.flatMap(
+      (one: { ruleId: string; value: readonly string[]; message: string; path: { dom: string }; snippet: string }) =>
+        one.value[0] === 'VIOLATION' && one.value[1] === 'FAIL'
+          ? [`ace ${one.ruleId}: ${one.path.dom}: ${one.message} ${one.snippet}`]
+          : [],
     );
   });
 }
