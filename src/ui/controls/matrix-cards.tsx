@@ -1,43 +1,93 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Option } from '../../core/survey/survey-file.ts';
+import { ClearCross, clearByKey } from './clear-cross.tsx';
 import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';
 
+/** One card per row. Those answered fold when they are off the screen, above it, and on coming back to the question. */
 export function MatrixCards(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
+  const cards = useRef<HTMLDivElement>(null);
+  const [folded, unfold] = useFolded(cards, answers);
   return (
-    <div class={styles.cards}>
+    <div class={styles.cards} ref={cards}>
       {question.rows.map((row) => {
         const label = words.of(row.label);
+        const answer = answers[row.id];
+        const isFolded = answer !== undefined && folded.has(row.id);
+        const segment = (level: Option) => (
+          // Of a folded row the others are out of sight and nowhere else: keys and readers go on finding them.
+          <label key={level.id} class={isFolded && answer !== level.id ? 'unseen' : styles.segment}>
+            <input
+              type="radio"
+              id={optionElementId(row.id, level.id)}
+              name={row.id}
+              value={level.id}
+              checked={answer === level.id}
+              onChange={() => onAnswer(row.id, () => level.id, 'marked')}
+              onKeyDown={clearByKey(props, row.id)}
+              onClick={() => isFolded && unfold(row.id)}
+            />
+            <span>{words.of(level.label)}</span>
+          </label>
+        );
         return (
-          <fieldset key={row.id} class={styles.card}>
+          <fieldset key={row.id} class={isFolded ? styles.folded : styles.card} data-row={row.id}>
             <legend>{label}</legend>
-            <div class={question.choices.length <= 3 ? styles.three : styles.four}>
-              {question.choices.map((level) => (
-                <label key={level.id} class={styles.segment}>
-                  <input
-                    type="radio"
-                    id={optionElementId(row.id, level.id)}
-                    name={row.id}
-                    value={level.id}
-                    checked={answers[row.id] === level.id}
-                    onChange={() => onAnswer(row.id, () => level.id, 'marked')}
-                  />
-                  <span>{words.of(level.label)}</span>
-                </label>
+            <div class={styles.levels}>
+              {inPairs(question.choices).map((pair) => (
+                <div key={pair[0]?.id} class={question.choices.length === 4 ? styles.pair : styles.some}>
+                  {pair.map(segment)}
+                </div>
               ))}
             </div>
-            {answers[row.id] !== undefined && (
-              <button
-                type="button"
-                class={styles.clear}
-                aria-label={words.ui['matrix.clear-row'](label)}
+            {!isFolded && (
+              <ClearCross
+                row={label}
+                words={words}
+                disabled={answer === undefined}
                 onClick={() => clearAndFocus(props, row.id)}
-              >
-                {words.ui['matrix.clear']}
-              </button>
+              />
             )}
           </fieldset>
         );
       })}
     </div>
   );
+}
+
+/** Four stand in a row or two by two, never three and one. */
+function inPairs(levels: readonly Option[]): readonly (readonly Option[])[] {
+  return levels.length === 4 ? [levels.slice(0, 2), levels.slice(2)] : [levels];
+}
+
+/** The rows shown as one line. Nothing that is on the screen moves when a row above it folds. */
+function useFolded(
+  cards: RefObject<HTMLDivElement | null>,
+  answers: ControlProps['answers'],
+): readonly [folded: ReadonlySet<string>, unfold: (row: string) => void] {
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set(Object.keys(answers)));
+  const held = useRef<{ readonly card: Element; readonly top: number } | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (!held.current) return;
+    const { card, top } = held.current;
+    held.current = undefined;
+    scrollBy(0, card.getBoundingClientRect().top - top);
+  }, [folded]);
+  // With the answers that are drawn, in the task that draws them: what is drawn again here is never older than they are.
+  useLayoutEffect(() => {
+    const above: string[] = [];
+    for (const card of cards.current?.children ?? []) {
+      const { top, bottom } = card.getBoundingClientRect();
+      const row = card.getAttribute('data-row') ?? '';
+      if (bottom > 0) {
+        if (above.every((one) => folded.has(one))) return;
+        held.current = { card, top };
+        return setFolded(new Set([...folded, ...above]));
+      }
+      if (answers[row] !== undefined) above.push(row);
+    }
+  }, [answers, cards, folded]);
+  return [folded, (row) => setFolded((before) => new Set([...before].filter((one) => one !== row)))];
 }

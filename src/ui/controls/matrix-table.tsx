@@ -1,9 +1,12 @@
+import { controlStrings } from '../words/control-words.ts';
+import { ClearCross, clearByKey } from './clear-cross.tsx';
 import { type ControlProps, clearAndFocus, optionElementId, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
 
 /** The radios of a row share a name, so arrows move inside the row and Tab goes from row to row. */
 export function MatrixTable(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
+  const text = controlStrings(words.language);
   return (
     <table class={styles.table} aria-labelledby={TITLE_ID}>
       <thead>
@@ -14,13 +17,14 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
               {words.of(level.label)}
             </th>
           ))}
-          <td />
+          <th scope="col">
+            <span class="unseen">{text['matrix.clear']}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
         {question.rows.map((row) => {
           const label = words.of(row.label);
-          const name = words.ui['matrix.clear-row'](label);
           return (
             <tr key={row.id}>
               <th scope="row" id={`row.${row.id}`}>
@@ -37,23 +41,19 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
                       checked={answers[row.id] === level.id}
                       aria-labelledby={`row.${row.id} level.${level.id}`}
                       onChange={() => onAnswer(row.id, () => level.id, 'marked')}
+                      onKeyDown={clearByKey(props, row.id)}
                     />
+                    <span class="unseen">{words.of(level.label)}</span>
                   </label>
                 </td>
               ))}
               <td>
-                <button
-                  type="button"
-                  class={styles.cross}
-                  aria-label={name}
-                  title={name}
+                <ClearCross
+                  row={label}
+                  words={words}
                   disabled={answers[row.id] === undefined}
                   onClick={() => clearAndFocus(props, row.id)}
-                >
-                  <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
-                    <path d="m4 4 12 12M16 4 4 16" />
-                  </svg>
-                </button>
+                />
               </td>
             </tr>
           );

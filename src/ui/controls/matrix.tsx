@@ -1,22 +1,31 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ControlProps } from './control-props.ts';
+import { controlStrings } from '../words/control-words.ts';
+import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
 import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 
-/** In rem, as in the style of the page: where it has a rail beside. */
+/** In rem, as in the style of the page: where the sections stand in its head. */
 const WIDE = 51.25;
 
 /** One card per row on a phone, a table where there is room. Same names, same answers. */
 export function Matrix(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
+  const text = controlStrings(words.language);
   const wide = useWide();
+  const isTitleAway = useAway(TITLE_ID);
   const open = question.rows.filter((row) => answers[row.id] === undefined);
   const total = question.rows.length;
   const fill = question.choice.get(question.fillWith ?? '');
   return (
-    <div>
-      <p class={styles.count}>{words.ui['matrix.answered'](total - open.length, total)}</p>
+    <div class={styles.matrix}>
+      <div class={styles.stays}>
+        <div class={styles.title} data-away={isTitleAway || undefined} aria-hidden="true">
+          {words.of(question.text)}
+        </div>
+        <span class={styles.keys}>{text['matrix.keys']}</span>
+        <p class={styles.count}>{text['matrix.answered'](total - open.length, total)}</p>
+      </div>
       {wide ? <MatrixTable {...props} /> : <MatrixCards {...props} />}
       {fill && open.length > 0 && (
         <button
@@ -26,7 +35,7 @@ export function Matrix(props: ControlProps<'matrix'>) {
             for (const row of question.rows) onAnswer(row.id, (held) => held ?? fill.id);
           }}
         >
-          {words.ui['matrix.fill'](words.of(fill.label), open.length)}
+          {text['matrix.fill'](words.of(fill.label), open.length)}
         </button>
       )}
     </div>
@@ -48,4 +57,19 @@ function useWide(): boolean {
 function isWide(): boolean {
   const page = document.documentElement;
   return page.clientWidth >= WIDE * Number.parseFloat(getComputedStyle(page).fontSize);
+}
+
+/** Whether an element has gone above the screen. */
+function useAway(id: string): boolean {
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    const element = document.getElementById(id);
+    if (!element) return;
+    const watcher = new IntersectionObserver(([seen]) => {
+      if (seen) setAway(!seen.isIntersecting && seen.boundingClientRect.bottom < innerHeight / 2);
+    });
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [id]);
+  return isAway;
 }

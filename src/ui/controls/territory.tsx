@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { controlStrings } from '../words/control-words.ts';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './territory.module.css';
 import { findPlaces, type Place, toPlaces } from './territory-search.ts';
@@ -12,12 +13,13 @@ const LIST_ID = 'territory-found';
  */
 export function Territory({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'territory'>) {
   const places = useMemo(() => toPlaces(question.choices, (option) => words.of(option.label)), [question, words]);
+  const text = controlStrings(words.language);
   const answer = answers[question.id];
   return (
     <div class={styles.territory}>
       <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, () => id)} />
       <label class={styles.list}>
-        <span>{words.ui['territory.list']}</span>
+        <span>{text['territory.list']}</span>
         <select
           id={question.id}
           name={question.id}
@@ -27,7 +29,7 @@ export function Territory({ question, answers, words, onAnswer, describedBy, inv
           value={typeof answer === 'string' ? answer : ''}
           onChange={({ currentTarget: list }) => onAnswer(question.id, () => list.value || undefined, 'marked')}
         >
-          <option value="">{words.ui['territory.none']}</option>
+          <option value="">{text['territory.none']}</option>
           {places.map((place) => (
             <option key={place.id} value={place.id}>
               {named(place)}
@@ -46,6 +48,7 @@ interface FinderProps extends Pick<ControlProps, 'words'> {
 
 /** The combobox pattern: the focus stays in the field, arrows move in the list, Enter takes, Escape closes. */
 function Finder({ places, words, onFound }: FinderProps) {
+  const text = controlStrings(words.language);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(-1);
   const found = findPlaces(places, typed).slice(0, SHOWN);
@@ -74,7 +77,7 @@ function Finder({ places, words, onFound }: FinderProps) {
   };
   return (
     <div class={styles.finder}>
-      <label for="territory-search">{words.ui['territory.search']}</label>
+      <label for="territory-search">{text['territory.search']}</label>
       <input
         id="territory-search"
         type="text"
@@ -92,7 +95,7 @@ function Finder({ places, words, onFound }: FinderProps) {
         }}
         onKeyDown={move}
       />
-      <div id={LIST_ID} role="listbox" aria-label={words.ui['territory.search']} hidden={found.length === 0}>
+      <div id={LIST_ID} role="listbox" aria-label={text['territory.search']} hidden={found.length === 0}>
         {found.map((place, index) => (
           <div
             key={place.id}
@@ -110,7 +113,7 @@ function Finder({ places, words, onFound }: FinderProps) {
         ))}
       </div>
       <p role="status" class={styles.found}>
-        {typed !== '' && words.ui['territory.found'](found.length)}
+        {typed !== '' && text['territory.found'](found.length)}
       </p>
     </div>
   );

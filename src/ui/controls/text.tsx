@@ -1,4 +1,5 @@
 import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import { controlStrings } from '../words/control-words.ts';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
 
@@ -29,7 +30,8 @@ export function Text({ question, answers, words, onAnswer, describedBy, invalid 
     <>
       {question.lines ? <textarea {...field} rows={question.lines} /> : <input type="text" {...field} />}
       <p id="bytes-left" class={styles.note} aria-live="polite">
-        {near && words.ui['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
+        {near &&
+          controlStrings(words.language)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
       </p>
     </>
   );

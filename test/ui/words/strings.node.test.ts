@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { aboutEn } from '../../../src/ui/words/en/about.ts';
+import { controlEn } from '../../../src/ui/words/en/controls.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
 import { aboutFr } from '../../../src/ui/words/fr/about.ts';
+import { controlFr } from '../../../src/ui/words/fr/controls.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
@@ -30,6 +32,8 @@ function leavesOf(value: unknown): readonly string[] {
 const everything = [
   fr,
   en,
+  controlFr,
+  controlEn,
   cardFr,
   cardEn,
   sharingFr,

@@ -14,7 +14,6 @@ export const en: Strings = {
   'opening.minutes': (n) => `About ${n} minutes`,
   'opening.nameless': 'No name, no account',
   'opening.who': 'Who is asking',
-  'opening.why': 'Why',
   'opening.kept': 'What is kept',
   'opening.demonstration': 'Demonstration: no survey controller is declared. Answers are only used for trying it out.',
   'notice.title': 'Your data',
@@ -28,28 +27,14 @@ export const en: Strings = {
   'question.continue': 'Continue',
   'question.back': 'Back',
   'question.clear': 'Clear the answer',
-  'question.optional': 'Optional',
   'question.several': 'Several answers are possible',
   'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
   'question.specify': (option) => `Please specify: ${option}`,
   'question.unknown': 'I do not know',
   'question.digits': 'Write the number in digits.',
   'question.personal': 'Do not write a name or a place by which someone could be recognised.',
-  'question.bytes-left': (n) =>
-    n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
   'question.insist': 'If this is your answer, press Continue.',
   'question.warning': 'Please check',
-
-  'matrix.answered': (n, total) => `${n} of ${total}`,
-  'matrix.fill': (level, n) =>
-    n === 1 ? `“${level}” for the remaining row` : `“${level}” for the ${n} remaining rows`,
-  'matrix.clear': 'Clear',
-  'matrix.clear-row': (row) => `Clear the answer: ${row}`,
-
-  'territory.search': 'Search by name or number',
-  'territory.list': 'Or choose from the list',
-  'territory.none': 'Choose…',
-  'territory.found': (n) => (n === 0 ? 'No result' : `${n} ${s(n, 'result', 'results')}`),
 
   'error.title': 'Something to correct',
   'error.prefix': 'Error: ',

@@ -17,7 +17,6 @@ export const fr = {
   'opening.minutes': (n: number) => `Environ ${n} minutes`,
   'opening.nameless': 'Aucun nom, aucun compte',
   'opening.who': 'Qui vous interroge',
-  'opening.why': 'Pourquoi',
   'opening.kept': 'Ce qui est gardé',
   'opening.demonstration':
     'Démonstration : aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
@@ -32,28 +31,14 @@ export const fr = {
   'question.continue': 'Continuer',
   'question.back': 'Retour',
   'question.clear': 'Effacer la réponse',
-  'question.optional': 'Facultatif',
   'question.several': 'Plusieurs réponses possibles',
   'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
   'question.specify': (option: string) => `Précisez : ${option}`,
   'question.unknown': 'Je ne sais pas',
   'question.digits': 'Écrivez le nombre en chiffres.',
   'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
-  'question.bytes-left': (n: number) =>
-    n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
   'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',
   'question.warning': 'À vérifier',
-
-  'matrix.answered': (n: number, total: number) => `${n} sur ${total}`,
-  'matrix.fill': (level: string, n: number) =>
-    n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,
-  'matrix.clear': 'Effacer',
-  'matrix.clear-row': (row: string) => `Effacer la réponse : ${row}`,
-
-  'territory.search': 'Chercher par nom ou numéro',
-  'territory.list': 'Ou choisir dans la liste',
-  'territory.none': 'Choisir…',
-  'territory.found': (n: number) => (n === 0 ? 'Aucun résultat' : `${n} ${s(n, 'résultat', 'résultats')}`),
 
   'error.title': 'Un point à corriger',
   'error.prefix': 'Erreur : ',

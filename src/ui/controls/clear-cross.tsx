@@ -1,0 +1,32 @@
+import { controlStrings } from '../words/control-words.ts';
+import type { Words } from '../words/words.ts';
+import { type ControlProps, clearAndFocus } from './control-props.ts';
+import styles from './matrix.module.css';
+
+interface ClearCrossProps {
+  readonly row: string;
+  readonly words: Words;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** Clears a row. No stop of Tab: rows are a dozen, and the Delete key does the same. */
+export function ClearCross({ row, words, ...button }: ClearCrossProps) {
+  const name = controlStrings(words.language)['matrix.clear-row'](row);
+  return (
+    <button type="button" class={styles.cross} tabIndex={-1} aria-label={name} title={name} {...button}>
+      <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+        <path d="m4 4 12 12M16 4 4 16" />
+      </svg>
+    </button>
+  );
+}
+
+/** For the radios of a row. */
+export function clearByKey(props: Pick<ControlProps, 'question' | 'onAnswer'>, row: string) {
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault();
+    clearAndFocus(props, row);
+  };
+}

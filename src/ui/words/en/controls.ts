@@ -1,0 +1,18 @@
+import type { ControlStrings } from '../fr/controls.ts';
+
+const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
+
+export const controlEn: ControlStrings = {
+  'question.bytes-left': (n) =>
+    n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
+  'matrix.answered': (n, total) => `${n} of ${total}`,
+  'matrix.fill': (level, n) =>
+    n === 1 ? `“${level}” for the remaining row` : `“${level}” for the ${n} remaining rows`,
+  'matrix.clear': 'Clear',
+  'matrix.clear-row': (row) => `Clear the answer: ${row}`,
+  'matrix.keys': 'Arrows to choose, Delete to clear',
+  'territory.search': 'Search by name or number',
+  'territory.list': 'Or choose from the list',
+  'territory.none': 'Choose…',
+  'territory.found': (n) => (n === 0 ? 'No result' : `${n} ${s(n, 'result', 'results')}`),
+};
