@@ -42,14 +42,12 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
                 </div>
               ))}
             </div>
-            {!isFolded && (
-              <ClearCross
-                row={label}
-                words={words}
-                disabled={answer === undefined}
-                onClick={() => clearAndFocus(props, row.id)}
-              />
-            )}
+            <ClearCross
+              row={label}
+              words={words}
+              disabled={answer === undefined}
+              onClick={() => clearAndFocus(props, row.id)}
+            />
           </fieldset>
         );
       })}

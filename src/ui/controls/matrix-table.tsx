@@ -17,9 +17,9 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
               {words.of(level.label)}
             </th>
           ))}
-          <th scope="col">
+          <td>
             <span class="unseen">{text['matrix.clear']}</span>
-          </th>
+          </td>
         </tr>
       </thead>
       <tbody>

@@ -44,7 +44,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   });
   return (
     <>
-      <Status message={message} />
+      <Status message={message} name={text['status.title']} />
       {route.screen === 'opening' && (
         <nav class="status results" aria-label={text['results.link']}>
           <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>

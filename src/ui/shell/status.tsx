@@ -2,9 +2,10 @@ import type { Message } from '../state/messages.ts';
 import './status.css';
 
 /** The one live region: polite, always in the page, and silent while its text stays the same. */
-export function Status({ message }: { readonly message: Message | undefined }) {
+export function Status({ message, name }: { readonly message: Message | undefined; readonly name: string }) {
   return (
-    <div
+    <section
+      aria-label={name}
       class={message && !message.unseen ? 'status' : 'unseen'}
       data-message={message?.key}
       data-urgent={message?.urgent ? '' : undefined}
@@ -19,6 +20,6 @@ export function Status({ message }: { readonly message: Message | undefined }) {
           ))}
         </div>
       )}
-    </div>
+    </section>
   );
 }

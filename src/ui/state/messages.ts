@@ -95,7 +95,8 @@ export function messageFor(at: Situation): Message | undefined {
   if (interview && at.isTooLate && at.screen !== 'opening')
     return { key: 'too-late', text: text['status.too-late'], urgent: true, actions: [] };
   if (interview && !interview.outcome.value && at.screen !== 'opening')
-    return at.worker.update ? { key: 'update', text: text['status.update'], actions: [] } : undefined;
+    // Heard, and not seen: nothing can be done about it while answering.
+    return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
   if (outbox.refused > 0) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');

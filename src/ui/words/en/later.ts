@@ -105,6 +105,7 @@ export const cardEn: CardStrings = {
   'delivery.unsaved': 'Not saved yet',
   'delivery.unfinished': 'Not finished yet',
 
+  'status.title': 'Messages of the app',
   'status.waiting': (n) =>
     `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',

@@ -107,6 +107,7 @@ export const cardFr = {
   'delivery.unsaved': 'Pas encore enregistrée',
   'delivery.unfinished': 'Pas encore terminée',
 
+  'status.title': 'Messages de l’application',
   'status.waiting': (n: number) =>
     `${n} ${s(n, 'réponse', 'réponses')} en attente d’envoi. Vous pouvez fermer : rien ne sera perdu.`,
   'status.portal': 'Le réseau Wi-Fi demande une connexion. Ouvrez la page du réseau, puis réessayez.',
