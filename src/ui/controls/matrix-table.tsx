@@ -17,9 +17,7 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
               {words.of(level.label)}
             </th>
           ))}
-          <td>
-            <span class="unseen">{text['matrix.clear']}</span>
-          </td>
+          <th scope="col" aria-label={text['matrix.clear']} />
         </tr>
       </thead>
       <tbody>
