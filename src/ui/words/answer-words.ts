@@ -2,18 +2,19 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { Words } from './words.ts';
 
-/** What was answered, as the check screen says it: one line, or one for each row of a matrix. `answers` are those of the path. */
-export function answerInWords(question: Question, answers: Answers, words: Words): readonly string[] {
-  const other = question.otherItem ? answers[question.otherItem] : undefined;
+/** What was answered, in one line: the rows of a matrix are counted by their level. `answers` are those of the path. */
+export function answerInShort(question: Question, answers: Answers, words: Words): string {
   if (question.kind === 'matrix')
-    return question.rows.flatMap((row) => {
-      const level = labelOf(question, answers[row.id], words);
-      return level ? [`${words.of(row.label)} – ${level}`] : [];
-    });
+    return question.choices
+      .flatMap((level) => {
+        const count = question.rows.filter((row) => answers[row.id] === level.id).length;
+        return count === 0 ? [] : [`${count}\u00a0× ${words.of(level.label)}`];
+      })
+      .join(' · ');
   const answer = answers[question.id];
-  if (answer === undefined) return [];
-  const said = sayOne(question, answer, words);
-  return typeof other === 'string' ? [...said, other] : said;
+  if (answer === undefined) return '';
+  const other = question.otherItem ? answers[question.otherItem] : undefined;
+  return [...sayOne(question, answer, words), ...(typeof other === 'string' ? [other] : [])].join(' · ');
 }
 
 function sayOne(question: Question, answer: Answers[string], words: Words): readonly string[] {

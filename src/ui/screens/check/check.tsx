@@ -1,16 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered } from '../../../core/answering/flow.ts';
-import type { Question } from '../../../core/survey/questionnaire.ts';
-import { hrefTo } from '../../address/routes.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { factsBehind, readCard } from '../../profile/reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
-import { answerInWords } from '../../words/answer-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import styles from './check.module.css';
+import { CheckSection } from './check-section.tsx';
 import { ToAnswer } from './to-answer.tsx';
 
 interface CheckProps {
@@ -18,7 +16,7 @@ interface CheckProps {
   readonly interview: Interview;
 }
 
-/** The whole path, each line a link back, before the response is sent. */
+/** The whole path by section, each line with a link back, before the response is sent. */
 export function Check({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
   const text = cardStrings(words.language);
@@ -68,15 +66,20 @@ export function Check({ session, interview }: CheckProps) {
         <ToAnswer urgent title={text['check.faulty-title']} questions={faulty} words={words} />
       </div>
       <ToAnswer title={text['check.missing-title']} note={text['check.missing']} questions={forProfile} words={words} />
-      {survey.sections.map((section) => {
-        const asked = section.questions.filter((question) => onPath.has(question));
-        return asked.length === 0 ? null : (
-          <section key={section.id} aria-labelledby={`section.${section.id}`}>
-            <h2 id={`section.${section.id}`}>{words.of(section.title)}</h2>
-            <ol class={styles.lines}>{asked.map(line)}</ol>
-          </section>
-        );
-      })}
+      <div class={styles.sections}>
+        {survey.sections.map((section) => {
+          const asked = section.questions.filter((question) => onPath.has(question));
+          return asked.length === 0 ? null : (
+            <CheckSection
+              key={section.id}
+              title={words.of(section.title)}
+              questions={asked}
+              path={path}
+              words={words}
+            />
+          );
+        })}
+      </div>
       <div class={styles.finish}>
         <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>
         <div class={styles.buttons}>
@@ -90,26 +93,4 @@ export function Check({ session, interview }: CheckProps) {
       </div>
     </div>
   );
-
-  function line(question: Question) {
-    const said = answerInWords(question, path.answers, words);
-    return (
-      <li key={question.id}>
-        <a href={hrefTo({ screen: 'question', question: question.id })}>
-          <span class={styles.asked}>
-            {question.number}. {words.of(question.text)}
-          </span>
-          {said.length === 0 ? (
-            <span class={styles.none}>{text['check.none']}</span>
-          ) : (
-            said.map((part) => (
-              <span key={part} class={styles.said}>
-                {part}
-              </span>
-            ))
-          )}
-        </a>
-      </li>
-    );
-  }
 }

@@ -27,7 +27,8 @@ export const cardEn: CardStrings = {
   'results.link': 'Results of the survey',
 
   'check.title': 'Check your answers',
-  'check.intro': 'Press a line to change it.',
+  'check.intro': 'Open a part to read or change your answers.',
+  'check.given': (n, total) => `${n} of ${total} ${s(total, 'answer', 'answers')}`,
   'check.none': 'No answer',
   'check.change': 'Change',
   'check.finish': 'Finish',

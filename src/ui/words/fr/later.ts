@@ -26,7 +26,8 @@ export const cardFr = {
   'results.link': 'Les résultats de l’enquête',
 
   'check.title': 'Vérifiez vos réponses',
-  'check.intro': 'Touchez une ligne pour la modifier.',
+  'check.intro': 'Ouvrez une partie pour relire ou modifier vos réponses.',
+  'check.given': (n: number, total: number) => `${n} ${s(n, 'réponse', 'réponses')} sur ${total}`,
   'check.none': 'Sans réponse',
   'check.change': 'Modifier',
   'check.finish': 'Terminer',

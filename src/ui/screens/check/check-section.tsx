@@ -1,0 +1,51 @@
+import type { Path } from '../../../core/answering/flow.ts';
+import { isAnswered } from '../../../core/answering/flow.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { answerInShort } from '../../words/answer-words.ts';
+import { cardStrings } from '../../words/later-words.ts';
+import type { Words } from '../../words/words.ts';
+import styles from './check.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  /** Those of the section that are on the path. */
+  readonly questions: readonly Question[];
+  readonly path: Path;
+  readonly words: Words;
+}
+
+/** Folded: thirty answers just given are opened by whom they concern. What is blank is counted in sight. */
+export function CheckSection({ title, questions, path, words }: SectionProps) {
+  const text = cardStrings(words.language);
+  const blank = questions.filter((question) => !isAnswered(question, path.answers)).length;
+  return (
+    <details class={styles.section}>
+      <summary>
+        <h2>{title}</h2>
+        <span class={styles.given}>{text['check.given'](questions.length - blank, questions.length)}</span>
+      </summary>
+      <ol class={styles.lines}>{questions.map(line)}</ol>
+    </details>
+  );
+
+  function line(question: Question) {
+    const said = answerInShort(question, path.answers, words);
+    const id = `asked.${question.id}`;
+    return (
+      <li key={question.id}>
+        <p id={id} class={styles.asked}>
+          {question.number}. {words.of(question.text)}
+        </p>
+        <p class={said === '' ? styles.none : styles.said}>{said || text['check.none']}</p>
+        <a
+          id={`change.${question.id}`}
+          href={hrefTo({ screen: 'question', question: question.id })}
+          aria-labelledby={`change.${question.id} ${id}`}
+        >
+          {text['check.change']}
+        </a>
+      </li>
+    );
+  }
+}
