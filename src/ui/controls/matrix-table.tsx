@@ -17,7 +17,9 @@ export function MatrixTable(props: ControlProps<'matrix'>) {
               {words.of(level.label)}
             </th>
           ))}
-          <th scope="col" aria-label={text['matrix.clear']} />
+          <th scope="col">
+            <svg width="1" height="1" role="img" aria-label={text['matrix.clear']} />
+          </th>
         </tr>
       </thead>
       <tbody>
