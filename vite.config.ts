@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { originOf } from './src/authoring/made-from.ts';
 import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
+import { manifests } from './src/build/manifests.ts';
 import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
 import { compressRelease } from './src/build/release/compress.ts';
@@ -52,7 +53,8 @@ export default defineConfig({
     staticFiles('public'),
     surveys(SURVEYS),
     prerender(SURVEYS),
-    previews(SURVEYS, 'public/p', PUBLIC_URL),
+    previews(SURVEYS, PUBLIC_URL),
+    manifests(SURVEYS),
     noteMadeFrom(SURVEYS, PUBLIC_URL),
     firstLoad(SURVEYS),
     lateStyles(),

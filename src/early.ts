@@ -8,8 +8,14 @@ import { rememberTaps } from './ui/shell/early-taps.ts';
 const entries = siteSurveys();
 const { entry, language } = readAsked(new URLSearchParams(location.search), entries);
 if (entry) fetchAhead(`/surveys/${entry.id}/${entry.revision}.${language}.json`);
+if (entry) nameManifest(`/surveys/${entry.id}/manifest.${language}.webmanifest`);
 ignoreSecondHalves();
 rememberTaps(entry === entries[0] && language === entry?.languages[0]);
+
+/** What one would install is the survey on screen. */
+function nameManifest(href: string): void {
+  document.querySelector('[rel=manifest]')?.setAttribute('href', href);
+}
 
 /** The survey that the address asks for, in its language, comes while the code does. */
 function fetchAhead(href: string): void {

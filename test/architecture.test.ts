@@ -118,7 +118,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',
   'build/prerender':
-    'build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
+    'type authoring, build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
 };
 
 /** What each house may take from outside; its rooms may take no more. */

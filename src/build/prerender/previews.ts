@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import type { PresentationFile } from '../../core/survey/presentation.ts';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
-import { invitationAddress } from '../../ui/address/addresses.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { compositePage, invitationAddress, previewAddress } from '../../ui/address/addresses.ts';
 import { sharingEn } from '../../ui/words/en/sharing.ts';
 import { sharingFr } from '../../ui/words/fr/sharing.ts';
 import { typeset } from '../../ui/words/typeset.ts';
@@ -11,67 +11,112 @@ import type { Site, SiteSource } from '../site.ts';
 import { escaped } from './escaped.ts';
 
 /**
- * `/p/<profile>`: what a social network shows of a shared link. The profile's id, and only it, is in the address.
+ * `/p/<profile>`: what a social network shows of a shared link, and `/p/<profile>.<language>` in another language than that of
+ * reference. The profile's id, and only it, is in the address. Pictures are those of the folder `previews` beside a survey.
  * Previews want whole addresses, which only PUBLIC_URL gives: without it they name none, and no picture.
  */
-export function previews(source: SiteSource, pictures: string, origin: string | undefined): Plugin {
+export function previews(source: SiteSource, origin: string | undefined): Plugin {
   return {
     name: 'previews',
     applyToEnvironment: (environment) => environment.name === 'client',
     async generateBundle() {
-      const pages = previewPages(await source.read(), pictures, origin);
-      for (const [fileName, html] of pages) this.emitFile({ type: 'asset', fileName, source: html });
+      const pages = previewPages(await source.read(), source.path, origin);
+      for (const [fileName, { html, picture }] of pages) {
+        this.emitFile({ type: 'asset', fileName: `${fileName}.html`, source: html });
+        if (picture !== undefined)
+          this.emitFile({ type: 'asset', fileName: `${fileName}.png`, source: readFileSync(picture) });
+      }
     },
   };
 }
 
-/** By path in the release. Two surveys may not share the id of a profile: the address would not say which is meant. */
+export interface PreviewPage {
+  readonly html: string;
+  /** The file drawn for this very page, where there is one. */
+  readonly picture: string | undefined;
+}
+
+/** By path in the release, without ending. Two surveys may not share the id of a profile: the address would not say which is meant. */
 export function previewPages(
   { surveys }: Site,
-  pictures: string,
+  folder: string,
   origin: string | undefined,
-): ReadonlyMap<string, string> {
-  const pages = new Map<string, string>();
+): ReadonlyMap<string, PreviewPage> {
+  const pages = new Map<string, PreviewPage>();
   const all = [...surveys.values()];
-  for (const [place, { current, files, presentation }] of all.entries()) {
-    const file = files.get(current.revision);
-    if (!file?.typology) continue;
-    for (const profile of file.typology.profiles) {
-      const path = `p/${profile.id}.html`;
-      if (pages.has(path))
-        throw new Error(`Two surveys have a profile "${profile.id}": their shared links would be the same`);
-      const hasPicture = existsSync(join(pictures, `${profile.id}.png`));
-      const address = origin === undefined ? undefined : `${origin}/p/${profile.id}`;
-      pages.set(path, previewPage({ file, profile, presentation, isFirst: place === 0, address, hasPicture }));
+  for (const [place, published] of all.entries()) {
+    const { current } = published;
+    const isFirst = place === 0;
+    for (const sheet of sheetsOf(published, isFirst)) {
+      const paths = current.languages.map((language) => previewAddress('', current, sheet.page, language).slice(1));
+      const pictures = paths.map((path) => {
+        const file = join(folder, current.id, 'previews', `${path.slice('p/'.length)}.png`);
+        return existsSync(file) ? file : undefined;
+      });
+      for (const [index, language] of current.languages.entries()) {
+        const path = paths[index] ?? '';
+        if (pages.has(path))
+          throw new Error(`Two surveys have a profile "${sheet.page}": their shared links would be the same`);
+        const shown = pictures[index] === undefined ? paths[0] : path;
+        const image = pictures[index] === undefined && pictures[0] === undefined ? undefined : shown;
+        const html = previewPage({ published, sheet, language, isFirst, path, image, origin });
+        pages.set(path, { html, picture: pictures[index] });
+      }
     }
   }
   return pages;
 }
 
+/** What one address tells. */
+interface PreviewSheet {
+  readonly page: string;
+  readonly name: (language: string) => string;
+  readonly sentence: (language: string) => string;
+}
+
+/** Each profile, and the answers that are near several or to none alone: never the page of one of them. */
+function sheetsOf({ current }: PublishedSurvey, isFirst: boolean): readonly PreviewSheet[] {
+  const { typology } = current;
+  if (!typology) return [];
+  const profiles = typology.profiles.map((profile) => ({
+    page: profile.id,
+    name: (language: string) => profile.name[language] ?? profile.id,
+    sentence: (language: string) => profile.sentence[language] ?? '',
+  }));
+  const composite = {
+    page: compositePage(current.id, isFirst),
+    name: (language: string) => textsIn(language)['draw.composite'],
+    sentence: (language: string) => textsIn(language)['preview.composite'],
+  };
+  return [...profiles, composite];
+}
+
 interface PreviewInput {
-  readonly file: SurveyFile;
-  readonly profile: NonNullable<SurveyFile['typology']>['profiles'][number];
-  readonly presentation: PresentationFile;
+  readonly published: PublishedSurvey;
+  readonly sheet: PreviewSheet;
+  readonly language: string;
   readonly isFirst: boolean;
-  /** Of the page, for those who are elsewhere. */
-  readonly address: string | undefined;
-  readonly hasPicture: boolean;
+  readonly path: string;
+  /** The path of its picture, without ending; in the language of reference when there is none in this one. */
+  readonly image: string | undefined;
+  /** For those who are elsewhere. */
+  readonly origin: string | undefined;
 }
 
 /** No script and no refresh: whoever follows the link sees whose profile it is, then decides. */
-export function previewPage({ file, profile, presentation, isFirst, address, hasPicture }: PreviewInput): string {
-  const [language = 'fr'] = file.languages;
-  const text = language === 'en' ? sharingEn : sharingFr;
+function previewPage({ published, sheet, language, isFirst, path, image, origin }: PreviewInput): string {
+  const { current, presentation } = published;
+  const text = textsIn(language);
   const say = (words: string) => escaped(typeset(words, language));
-  const name = say(profile.name[language] ?? profile.id);
-  const title = say(
-    presentation.words?.title?.[language]?.replace('{profile}', profile.name[language] ?? profile.id) ??
-      text['preview.title'](profile.name[language] ?? profile.id),
-  );
-  const sentence = `${say(profile.sentence[language] ?? '')} ${say(text['draw.spirit'])}`;
-  const site = say(file.typology?.title[language] ?? file.title[language] ?? '');
+  const of = (words: LocalText | undefined) => words?.[language];
+  const name = sheet.name(language);
+  const title = say(of(presentation.words?.title)?.replace('{profile}', name) ?? text['preview.title'](name));
+  const sentence = `${say(sheet.sentence(language))} ${say(text['draw.spirit'])}`;
+  const site = say(of(current.typology?.title) ?? of(current.title) ?? '');
   const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;
-  const image = hasPicture && address !== undefined ? `${address}.png` : undefined;
+  const picture = image !== undefined && origin !== undefined ? `${origin}/${image}.png` : undefined;
+  const enter = invitationAddress('', current.id, isFirst);
+  const elsewhere = language === current.languages[0] ? enter : `${enter}&lang=${language}`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -82,27 +127,32 @@ export function previewPage({ file, profile, presentation, isFirst, address, has
 <meta name="robots" content="noindex">
 ${[
   meta('type', 'website'),
+  meta('locale', language),
   meta('site_name', site),
   meta('title', title),
   meta('description', sentence),
-  ...(address === undefined ? [] : [meta('url', address)]),
-  ...(image !== undefined
-    ? [meta('image', image), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]
+  ...(origin === undefined ? [] : [meta('url', `${origin}/${path}`)]),
+  ...(picture !== undefined
+    ? [meta('image', picture), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]
     : []),
 ].join('\n')}
-<meta name="twitter:card" content="${image !== undefined ? 'summary_large_image' : 'summary'}">
+<meta name="twitter:card" content="${picture !== undefined ? 'summary_large_image' : 'summary'}">
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <p>${say(text['preview.kicker'])} · ${site}</p>
-<h1>${name}</h1>
+<h1>${say(name)}</h1>
 <p>${sentence}</p>
-<p><a href="${escaped(invitationAddress('', file.id, isFirst))}">${say(text['preview.enter'])}</a></p>
+<p><a href="${escaped(elsewhere)}">${say(text['preview.enter'])}</a></p>
 </main>
 </body>
 </html>
 `;
+}
+
+function textsIn(language: string) {
+  return language === 'fr' ? sharingFr : sharingEn;
 }
 
 const STYLE =

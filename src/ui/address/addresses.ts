@@ -8,9 +8,19 @@ export function invitationAddress(origin: string, survey: string, isFirst: boole
   return `${origin}/?${isFirst ? '' : `s=${survey}&`}c=${CHANNEL}`;
 }
 
-/** A page with a preview for social networks: it discloses the profile's id, and nothing else. */
-export function previewAddress(origin: string, profile: string): string {
-  return `${origin}/p/${profile}`;
+interface Languages {
+  /** The first is the language of reference. */
+  readonly languages: readonly string[];
+}
+
+/** A page with a preview for social networks: it discloses the profile's id, or `compositePage`, and nothing else. */
+export function previewAddress(origin: string, { languages }: Languages, page: string, language: string): string {
+  return `${origin}/p/${page}${language === languages[0] ? '' : `.${language}`}`;
+}
+
+/** The page of answers that are near several profiles, or to none alone: one address for all of a survey's. */
+export function compositePage(survey: string, isFirst: boolean): string {
+  return isFirst ? 'composite' : `composite-${survey}`;
 }
 
 /** A page of this site as a QR code holds it. What is after the `#` no server sees. */

@@ -66,7 +66,7 @@ export type Compared =
       readonly phase: Results['phase'];
       /** Under this shown base a group is not published. */
       readonly leastBase: number;
-      /** The same type of authority first, when it may be shown, then everyone. */
+      /** The same group first, when it may be shown, then everyone. */
       readonly groups: readonly Group[];
       /** The respondent's own type is too small to be shown. */
       readonly ownTypeHidden: boolean;

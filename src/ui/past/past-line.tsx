@@ -18,7 +18,7 @@ interface PastLineProps {
   readonly group: string;
 }
 
-/** « étude 2017 : Oui : 25%, Non : 32% (28 départements au plus, p. 27) ». Nothing where the study printed nothing. */
+/** « étude 1998 : Oui : 25%, Non : 32% (28 ateliers au plus, p. 27) ». Nothing where the study printed nothing. */
 export function PastLine({ words, past, answers, group }: PastLineProps) {
   return (
     <>

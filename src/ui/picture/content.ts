@@ -14,7 +14,7 @@ interface MessageInput {
   readonly words: SharingWords;
   readonly survey: Survey;
   readonly reading: ProfileReading;
-  /** The authority type, in words. */
+  /** The stratum, in words. */
   readonly type: string | undefined;
   readonly shown: ShownOnPicture;
   /** In the survey's own words. */

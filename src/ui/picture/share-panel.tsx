@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { invitationAddress, previewAddress } from '../address/addresses.ts';
+import { compositePage, invitationAddress, previewAddress } from '../address/addresses.ts';
+import { siteSurveys } from '../address/site-surveys.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
 import { fetchAhead } from '../elements/use-code.ts';
@@ -18,7 +19,7 @@ export interface SharePanelProps {
   /** The survey that the site opens with. */
   readonly isFirst: boolean;
   readonly reading: ProfileReading;
-  /** The authority type, in words. */
+  /** The stratum, in words. */
   readonly type: string | undefined;
   readonly origin: string;
 }
@@ -35,8 +36,12 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
   const [picture, setPicture] = useState<{ readonly file: File; readonly alt: string } | 'drawing' | 'failed'>();
   const own = usePresentation(survey, words.language);
   const text = words.sharing;
+  const entries = siteSurveys();
+  // The survey on screen is in one language: the site knows that of reference.
+  const entry = entries.find(({ id }) => id === survey.id);
   const invitation = invitationAddress(origin, survey.id, isFirst);
-  const link = previewAddress(origin, reading.profile.id);
+  const page = reading.composite ? compositePage(survey.id, entry === entries[0]) : reading.profile.id;
+  const link = previewAddress(origin, entry ?? survey, page, words.language);
   // Fetched while the choice is read, so that the picture is there at the tap.
   useEffect(() => void fetchAhead(loadDrawing), []);
 

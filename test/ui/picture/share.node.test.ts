@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
+import { compositePage, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/hand-over.ts';
 import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/content.ts';
@@ -137,7 +137,15 @@ describe('handing over', () => {
 test('a shared link counts in its own channel and names the survey only where it must', () => {
   expect(invitationAddress('https://b.example', 's', true)).toBe('https://b.example/?c=partage');
   expect(invitationAddress('https://b.example', 's', false)).toBe('https://b.example/?s=s&c=partage');
-  expect(previewAddress('https://b.example', 'explorateur')).toBe('https://b.example/p/explorateur');
+});
+
+test('a shared link tells the profile, or that the answers are composite, in the language that was spoken', () => {
+  const survey = { languages: ['fr', 'en'] };
+  const link = (page: string, language: string) => previewAddress('https://b.example', survey, page, language);
+  expect(link('explorateur', 'fr')).toBe('https://b.example/p/explorateur');
+  expect(link('explorateur', 'en')).toBe('https://b.example/p/explorateur.en');
+  expect(link(compositePage('s', true), 'fr')).toBe('https://b.example/p/composite');
+  expect(link(compositePage('s', false), 'en')).toBe('https://b.example/p/composite-s.en');
 });
 
 test('a page that a QR code holds is written as the links of the site are', () => {

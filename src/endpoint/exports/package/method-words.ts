@@ -24,7 +24,7 @@ const french = {
   ],
   responses: 'Réponses',
   sample:
-    "Ce sont des répondants, pas un échantillon représentatif : chacun a choisi de répondre, et rien n'est redressé ni pondéré. Plusieurs personnes d'une même collectivité ont pu répondre.",
+    "Ce sont des répondants, pas un échantillon représentatif : chacun a choisi de répondre, et rien n'est redressé ni pondéré.",
   counts: (census: Census): readonly string[] => [
     `réponses complètes (lignes de \`responses.csv\`) : ${census.complete}`,
     `dont mises de côté par l'organisateur (\`true\` dans la colonne \`${SET_ASIDE}\`), que les résultats publiés ne comptent pas : ${census.setAside}`,
@@ -72,7 +72,7 @@ const english: MethodWords = {
   ],
   responses: 'Responses',
   sample:
-    'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted. Several people of one authority may have answered.',
+    'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted.',
   counts: (census) => [
     `complete responses (rows of \`responses.csv\`): ${census.complete}`,
     `of which set aside by the organiser (\`true\` in the column \`${SET_ASIDE}\`) and not counted in the published results: ${census.setAside}`,

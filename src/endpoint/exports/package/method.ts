@@ -28,7 +28,12 @@ function note(
     [`# ${say(current.title)}`, words.made(dayOf(now)), say(current.opening.why), say(current.opening.origin)],
     ...(isDemonstration ? [demonstration(published, words)] : []),
     [`## ${words.warning}`, ...words.protect(groupingItems(current), inSmallGroups(census))],
-    [`## ${words.responses}`, words.sample, list(words.counts(census)), revisions(census, words)],
+    [
+      `## ${words.responses}`,
+      sampleOf(published, words, language),
+      list(words.counts(census)),
+      revisions(census, words),
+    ],
     [`## ${words.dropOuts}`, words.dropOutsAre, list(dropOuts(published, census, words, say))],
     [`## ${words.columns}`, ...words.columnsAre],
     [`## ${words.evidence}`, words.evidenceIs, list(reconstructed(published, say))],
@@ -46,6 +51,11 @@ function demonstration(published: PublishedSurvey, words: MethodWords): readonly
     words.inventedBy,
     study ? words.follows(`${study.title}, ${study.year}`, followed(published)) : words.followsNothing,
   ];
+}
+
+/** Whether several may answer for one body, its survey says. */
+function sampleOf({ presentation }: PublishedSurvey, words: MethodWords, language: string): string {
+  return [words.sample, presentation.words?.several?.[language] ?? ''].join(' ').trim();
 }
 
 type Say = (text: Readonly<Record<string, string>> | undefined) => string;

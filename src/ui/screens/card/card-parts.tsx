@@ -3,6 +3,7 @@ import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import type { Results } from '../../../wire/results.ts';
+import { siteSurveys } from '../../address/site-surveys.ts';
 import { Comparison } from '../../comparison/comparison.tsx';
 import { whenIdle } from '../../elements/idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
@@ -96,8 +97,7 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
         <SharePanel
           words={words}
           survey={survey}
-          // A page opened without naming a survey shows the first one.
-          isFirst={!new URLSearchParams(location.search).has('s')}
+          isFirst={siteSurveys()[0]?.id === survey.id}
           reading={reading}
           type={type && words.of(type.label)}
           origin={origin}

@@ -1,4 +1,5 @@
 import { hrefTo } from '../../address/routes.ts';
+import { usePresentation } from '../../presentation/use-presentation.ts';
 import type { FigureInput } from '../../results/figure.ts';
 import { ADDRESS } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
@@ -16,6 +17,7 @@ export function Method({ input, origins }: MethodProps) {
   const { survey, words } = input;
   const { opening, questions } = survey;
   const text = words.results;
+  const { several } = usePresentation(survey, words.language);
   const fills = questions.some((question) => question.kind === 'matrix' && question.fillWith !== undefined);
   return (
     <div class={styles.method}>
@@ -32,9 +34,9 @@ export function Method({ input, origins }: MethodProps) {
       <p>{text['method.complete']}</p>
       <h2>{text['method.limits']}</h2>
       <ul>
-        {[...text['method.limit-list'], ...(fills ? [text['method.limit-fill']] : [])].map((limit) => (
-          <li key={limit}>{limit}</li>
-        ))}
+        {[...text['method.limit-list'], several, fills ? text['method.limit-fill'] : undefined].map((limit) =>
+          limit === undefined ? null : <li key={limit}>{limit}</li>,
+        )}
       </ul>
       {survey.typology && (
         <>

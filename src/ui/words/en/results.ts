@@ -151,7 +151,6 @@ export const resultsEn: ResultsStrings = {
   'method.limits': 'Limits',
   'method.limit-list': [
     'The respondents chose to answer: they do not stand for the others.',
-    'Several people of one authority may have answered.',
     'No weights are applied.',
   ],
   'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',

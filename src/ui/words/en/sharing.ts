@@ -100,6 +100,7 @@ export const sharingEn: SharingStrings = {
   'draw.invitation': 'And you?',
 
   'preview.title': (profile: string) => `Profile: ${profile}`,
+  'preview.composite': 'Answers that are near several profiles, or to none in particular.',
   'preview.kicker': 'A shared profile',
   'preview.enter': 'Answer to find the profile nearest to your answers',
 

@@ -7,7 +7,7 @@ export const pastFr = {
   'past.study': (year: number) => `étude ${year}`,
   'past.named': (year: number) => `étude ${year} :`,
   'past.answer': (label: string) => `${label} :`,
-  /** « 9 régions ». */
+  /** « 9 ateliers ». */
   'past.group': (n: string, unit: string) => `${n} ${unit}`,
   'past.base': (groups: string) => `sur ${groups}`,
   'past.base-computed': (groups: string) => `base recalculée : ${groups}`,

@@ -111,12 +111,12 @@ export const resultsFr = {
   'places.present': (least: number) => `${least} réponses montrées ou plus`,
   'places.absent': (least: number) => `moins de ${least}`,
   'places.credit': (credit: string) => `Fond de carte : ${credit}`,
-  'places.region': 'Région',
+  'places.region': 'Zone',
   'places.there': 'Présents',
   'places.of': 'Nombre',
   'places.of-all': (n: string, all: string) => `${n} sur ${all}`,
   'places.elsewhere': 'Hors de la carte',
-  'places.list': 'La liste par région',
+  'places.list': 'La liste par zone',
 
   'read.title': 'Comment lire',
   'read.preview': [
@@ -150,7 +150,6 @@ export const resultsFr = {
   'method.limits': 'Limites',
   'method.limit-list': [
     'Les répondants ont choisi de répondre : ils ne représentent pas les autres.',
-    'Plusieurs personnes d’une même collectivité peuvent avoir répondu.',
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',

@@ -104,6 +104,7 @@ export const sharingFr = {
   'draw.invitation': 'Et vous\u202f?',
 
   'preview.title': (profile: string) => `Profil\u202f: ${profile}`,
+  'preview.composite': 'Des réponses proches de plusieurs profils, ou d’aucun en particulier.',
   'preview.kicker': 'Un profil partagé',
   'preview.enter': 'Répondre pour découvrir le profil le plus proche de vos réponses',
 
