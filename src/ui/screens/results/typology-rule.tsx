@@ -1,6 +1,7 @@
 import { Emblem } from '../../emblems/emblem.tsx';
 import { PastChoices, PastPreamble } from '../../past/past-typology.tsx';
 import type { FigureInput } from '../../results/figure.ts';
+import { isAlphabetical } from '../../words/alphabet.ts';
 import { RequiresTable } from './requires-table.tsx';
 import styles from './results.module.css';
 
@@ -43,7 +44,13 @@ export function TypologyRule({ input: { survey, past, words } }: { readonly inpu
         ))}
       </div>
       <h2>{text['rule.table']}</h2>
-      <p class={styles.quiet}>{text['rule.table-note']}</p>
+      <p class={styles.quiet}>
+        {text['rule.table-note']}
+        {isAlphabetical(
+          profiles.map(({ name }) => words.of(name)),
+          words.language,
+        ) && ` ${text['rule.alphabetical']}`}
+      </p>
       <RequiresTable typology={typology} choices={past?.typology?.choices ?? []} words={words} />
       {past && <PastChoices words={words} past={past} />}
     </div>

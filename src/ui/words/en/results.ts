@@ -101,7 +101,7 @@ export const resultsEn: ResultsStrings = {
   'profiles.base': (profiled, all) => `About ${profiled} with a profile out of ${all}`,
   'profiles.note':
     'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
-  'profiles.without': 'The others left blank an answer that the barometer needs.',
+  'profiles.without': 'The others left blank an answer that the profile needs.',
 
   'places.title': 'Where responses come from',
   'places.note': (least) =>
@@ -154,13 +154,13 @@ export const resultsEn: ResultsStrings = {
     'No weights are applied.',
   ],
   'method.limit-fill': 'In some tables one answer may be given to all remaining rows at once.',
-  'rule.title': 'The barometer: the rule of the profiles',
+  'rule.title': 'The rule of the profiles',
   'rule.all': 'The criteria, the profiles and their table',
   'rule.criteria': 'The criteria',
   'rule.sheets': 'The profiles, criterion by criterion',
   'rule.table': 'Summary table',
-  'rule.table-note':
-    '▲: what the profile requires. The table is made from the file of the barometer. The profiles stand in alphabetical order.',
+  'rule.table-note': '▲: what the profile requires. The table is made from the file of the survey.',
+  'rule.alphabetical': 'The profiles stand in alphabetical order.',
   'rule.value': 'What is required',
   'rule.required': 'required',
   'method.typology-rule': (criteria) =>

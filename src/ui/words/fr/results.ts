@@ -99,7 +99,7 @@ export const resultsFr = {
   'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
   'profiles.note':
     'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
-  'profiles.without': 'Les autres ont laissé en blanc une réponse dont le baromètre a besoin.',
+  'profiles.without': 'Les autres ont laissé en blanc une réponse dont le profil a besoin.',
 
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>
@@ -153,13 +153,13 @@ export const resultsFr = {
     'Aucune pondération n’est appliquée.',
   ],
   'method.limit-fill': 'Dans certains tableaux, une réponse peut être donnée d’un geste à toutes les lignes restantes.',
-  'rule.title': 'Le baromètre : la règle des profils',
+  'rule.title': 'La règle des profils',
   'rule.all': 'Les critères, les profils et leur tableau',
   'rule.criteria': 'Les critères',
   'rule.sheets': 'Les profils, critère par critère',
   'rule.table': 'Tableau de synthèse',
-  'rule.table-note':
-    '▲ : ce que le profil demande. Tableau tiré du fichier du baromètre. Les profils vont dans l’ordre alphabétique.',
+  'rule.table-note': '▲\u202f: ce que le profil demande. Tableau tiré du fichier de l’enquête.',
+  'rule.alphabetical': 'Les profils vont dans l’ordre alphabétique.',
   'rule.value': 'Ce qui est demandé',
   'rule.required': 'demandé',
   'method.typology-rule': (criteria: number) =>
