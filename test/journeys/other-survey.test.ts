@@ -2,11 +2,12 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { buildApp } from '../support/build-app.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { builtSurvey, readFixture, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
@@ -45,6 +46,88 @@ test('an organiser’s own survey, in English alone, runs from opening to export
   expect(await page.locator('#app').textContent()).not.toMatch(/collectivité|étude 2017/);
   expect(await journey.endpoint.rows(GARDEN.id)).toMatchObject([{ status: 'complete', language: 'en' }]);
   expect(breachesOf(await readLedger(page, journey.endpoint, GARDEN.id))).toEqual([]);
+});
+
+/** Of the study that the site opens with. */
+const STUDY_WORDS = /collectivit|2017|num[ée]rique|[ÉE]claireur|Syst[ée]mique/i;
+
+test('the example to copy, second of the site, is answered offline and speaks its own words everywhere', async () => {
+  const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+  const site = await startJourney();
+  try {
+    const { page } = await site.openPhone();
+    await page.addInitScript(() => {
+      navigator.canShare = () => true;
+      navigator.share = async (data) => {
+        document.documentElement.dataset.shared = data?.text ?? '';
+      };
+    });
+    await page.goto(`${site.network.url}/?s=${example.id}&c=affiche`);
+    await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+    expect(await page.locator('h1').textContent()).toContain('bénévolat');
+    // Installed, it is an application of its own.
+    const address = await page.locator('link[rel="manifest"]').getAttribute('href');
+    expect(address).toBe(`/surveys/${example.id}/manifest.fr.webmanifest`);
+    const manifest = await (await fetch(`${site.endpoint.url}${address}`)).text();
+    expect(JSON.parse(manifest)).toMatchObject({ id: `/?s=${example.id}`, start_url: `/?s=${example.id}&c=app` });
+    expect(manifest).not.toMatch(STUDY_WORDS);
+
+    await site.network.fail('down');
+    const answers = wholeAnswers(example, {
+      decisions: 'teams',
+      'task-events': 'several',
+      'task-news': 'several',
+      'task-keys': 'several',
+      employees: 'yes',
+    });
+    const someone = respondent(page, example, answers);
+    await someone.begin();
+    await someone.answerUpTo();
+    await someone.finish();
+    const card = page.locator('[data-profile="ruche"]');
+    await card.waitFor();
+    // Path data of its own, from its folder; the colour is made of a hue.
+    const hive = page.locator('[data-emblem="ruche"]').first();
+    await hive.locator('path[d^="m32 6"]').first().waitFor({ state: 'attached' });
+    expect(await hive.evaluate((node) => getComputedStyle(node).getPropertyValue('--profile'))).toBe(
+      'oklch(62% 0.11 60)',
+    );
+
+    const picture = page.locator('img[data-picture]');
+    const prepare = page.getByRole('button', { name: 'Préparer l’image' });
+    await picture.or(prepare).first().waitFor();
+    if (await prepare.isVisible()) await prepare.click();
+    await picture.waitFor();
+    expect(await picture.getAttribute('alt')).toMatch(/Ruche.*ni un classement/);
+    await page.getByRole('button', { name: sharingFr['share.send'], exact: true }).click();
+    await page.locator('html[data-shared]').waitFor({ state: 'attached' });
+    expect(await page.locator('html').getAttribute('data-shared')).toMatch(
+      /notre association ressemble à.*Ruche.*\/p\/ruche$/,
+    );
+    expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
+
+    await site.network.fail('ok');
+    const received = page.locator('[data-delivery="received"]');
+    await received.or(page.getByRole('button', { name: 'Envoyer maintenant' })).click();
+    await received.waitFor();
+    expect(await site.endpoint.rows(example.id)).toMatchObject([
+      { status: 'complete', profile: 'ruche', channel: 'affiche', survey: example.id },
+    ]);
+
+    // What a link shows to whoever gets it, and where it leads.
+    await page.goto(`${site.network.url}/p/ruche.en`);
+    expect(await page.title()).toBe('Our association: Hive');
+    expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
+    await page.getByRole('link').click();
+    await page.locator('html[lang="en"] main[data-screen="opening"]').waitFor();
+    expect(new URL(page.url()).searchParams.get('s')).toBe(example.id);
+
+    await page.goto(`${site.network.url}/?s=${example.id}#/results`);
+    await page.locator('main[data-screen="results"] h1').waitFor();
+    expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
+  } finally {
+    await site.end();
+  }
 });
 
 test('a survey that the link names and nobody knows is said so', async () => {
