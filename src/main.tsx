@@ -31,13 +31,21 @@ async function open(root: HTMLElement): Promise<void> {
   const outdated = new Promise<void>((resolve) => {
     onOutdated = resolve;
   });
-  const { device, opened } = startDevice({ onOutdated });
+  const started = startDevice({ onOutdated });
+  const { opened } = started;
+  let { device } = started;
   if (!link.entry) return lose(root, 'survey');
   const { id, revision, languages } = link.entry;
   const edition = await loadEdition(device.definitions, id, revision, link.language);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
   document.documentElement.lang = link.language;
   const { survey, words } = edition;
+  if (link.mode === 'field' && edition.file.seals) {
+    const field = await loadCode(() => import('./field-start.tsx'));
+    const sealed = await field?.startField(started, edition, root);
+    if (!sealed) return field ? undefined : lose(root, 'unreachable');
+    device = sealed;
+  }
   const isClosed = isClosedOn(survey, dayOf(new Date()));
   if (isClosed) forgetEarlyTaps();
   // A notice is whole in the page, and may be open already.

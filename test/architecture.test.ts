@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/outbox':
     'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
+  'device/sealed': 'core/survey, type device, device/outbox, type device/port, device/store, sealing, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
   device: 'late, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
@@ -36,7 +37,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/chart': 'ui/elements',
   'ui/words/fr': '',
   'ui/words/en': 'type ui/words/fr',
-  'ui/words': 'late, type core/survey, ui/words/en, ui/words/fr',
+  'ui/words': 'type core/survey, late, ui/words/en, ui/words/fr',
   'ui/address': 'wire',
   'ui/elements': 'late, ui/address, type ui/words',
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
@@ -60,6 +61,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
+  'ui/screens/field': 'type ui/words/fr',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
     'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words',
@@ -68,7 +70,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',
 
   // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
-  '.': 'late, core/survey, device, device/release, ui/address, ui/elements, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
+  '.': 'core/survey, device, type device/port, device/release, device/sealed, late, sealing, ui/address, ui/elements, ui/screens/field, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
   sw: 'device',
 
   'desk/words': 'ui/words',

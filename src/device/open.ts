@@ -2,7 +2,7 @@ import { loadCode } from '../late/load-code.ts';
 import { createDefinitions } from './drafts/definitions.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
-import type { Sending } from './sending.ts';
+import type { Inside, Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
 import { isPersistent } from './store/persistence.ts';
 import type { Database } from './store/store.ts';
@@ -30,6 +30,8 @@ export interface StartedDevice {
   readonly device: OpenedDevice;
   /** Until then `keeps` is a hope. */
   readonly opened: Promise<void>;
+  /** `undefined` while its code cannot be fetched. */
+  readonly inside: () => Promise<Inside | undefined>;
 }
 
 /** Resolves once it is known whether this browser keeps anything. */
@@ -158,7 +160,7 @@ export function startDevice({
       database.close();
     },
   };
-  return { device, opened };
+  return { device, opened, inside: async () => (await late())?.inside };
 }
 
 /** Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. */

@@ -3,9 +3,9 @@ import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
-import { createStatusBoard } from './outbox/outbox-board.ts';
-import { createPost } from './outbox/post-batch.ts';
-import { createSequences } from './outbox/sequences.ts';
+import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
+import { createPost, type PostBatch } from './outbox/post-batch.ts';
+import { createSequences, type Sequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
@@ -33,10 +33,20 @@ export interface Sending
       'outbox' | 'finished' | 'finish' | 'snapshot' | 'sendUnstored' | 'exportUnstored' | 'importFile' | 'close'
     >,
     Pick<Drafts, 'discard'> {
+  /** For what is built on it: the device of a shared tablet. */
+  readonly inside: Inside;
   /** There is more in the database than this page knew. */
   readonly wake: () => Promise<void>;
   /** Writes the outbox, the cards and the codes again from memory, after the database was emptied under us. */
   readonly restore: () => void;
+}
+
+export interface Inside {
+  readonly database: Database;
+  readonly board: StatusBoard;
+  readonly sequences: Sequences;
+  readonly post: PostBatch;
+  readonly hurry: () => Promise<void>;
 }
 
 export async function startSending(parts: SendingParts): Promise<Sending> {
@@ -83,6 +93,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     .then(() => pruneErasures(database, now));
 
   return {
+    inside: { database, board, sequences, post, hurry },
     async finish(draft, survey) {
       const outcome = await finishDraft(database, { draft, survey, sequences, now: now() });
       if (outcome.kind !== 'finished') return outcome;

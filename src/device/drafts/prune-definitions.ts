@@ -5,8 +5,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Lets go of the definitions that no draft, envelope or card needs any more. */
 export async function pruneDefinitions(database: Database, now: () => number): Promise<void> {
-  await database.write(['definitions', 'drafts', 'outbox', 'finished'], async (tx) => {
-    const users = [...(await tx.all('drafts')), ...(await tx.all('finished'))];
+  await database.write(['definitions', 'drafts', 'outbox', 'finished', 'locked'], async (tx) => {
+    const users = [...(await tx.all('drafts')), ...(await tx.all('finished')), ...(await tx.all('locked'))];
     const needed = new Set(users.map((user) => `${user.survey} ${user.revision}`));
     for (const kept of await tx.all('definitions')) {
       // One kept today may belong to an interview whose first answer is yet to come, perhaps in another tab.

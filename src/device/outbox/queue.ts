@@ -1,12 +1,13 @@
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope } from '../../wire/envelope.ts';
+import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { ReadAccess, WriteAccess } from '../store/store.ts';
 import { sha256Hex } from './digest.ts';
 import type { Sequences } from './sequences.ts';
 
 /** Turns an envelope into bytes that will not change any more. */
-export function toQueued(envelope: Envelope, queuedAt: number, hasLeft = true): QueuedEnvelope {
+export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, hasLeft = true): QueuedEnvelope {
   const body = canonicalForm(envelope);
   if (body === undefined) throw new Error('an envelope holds a text that cannot travel');
   const { id, sequence, status, survey, revision } = envelope;

@@ -11,6 +11,8 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   definitions: (kept) => [kept.survey, kept.revision, kept.language],
   results: (results) => results.survey,
   erasures: (erasure) => erasure.id,
+  locked: (draft) => draft.id,
+  seals: (seal) => seal.survey,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -22,6 +24,8 @@ export function memoryDatabase(): Database {
     definitions: new Map(),
     results: new Map(),
     erasures: new Map(),
+    locked: new Map(),
+    seals: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +57,8 @@ function copyOf(shelves: Shelves): Shelves {
     definitions: new Map(shelves.definitions),
     results: new Map(shelves.results),
     erasures: new Map(shelves.erasures),
+    locked: new Map(shelves.locked),
+    seals: new Map(shelves.seals),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Schema extends DBSchema {
   definitions: { key: [survey: string, revision: number, language: string]; value: KeptDefinition };
   results: { key: string; value: Results };
   erasures: { key: string; value: KeptErasure };
+  locked: { key: string; value: LockedDraft };
+  seals: { key: string; value: KeptSeal };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -39,7 +41,8 @@ export interface QueuedEnvelope {
   readonly revision: number;
   /** Milliseconds since the epoch: what "oldest first" goes by. */
   readonly queuedAt: number;
-  readonly state: 'waiting' | 'refused';
+  /** `running`: a sealed partial, which leaves when its interview is over. */
+  readonly state: 'waiting' | 'refused' | 'running';
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
@@ -58,6 +61,27 @@ export interface KeptErasure {
   readonly since: number;
   /** When nothing of it has left this device there is nothing to ask: it is kept for a day, for tabs that still show it. */
   readonly mayHaveLeft: boolean;
+}
+
+/** The draft of an interview on a shared tablet. Its key is in the memory of the page, and here only under a secret that is not. */
+export interface LockedDraft {
+  readonly id: string;
+  readonly survey: string;
+  readonly revision: number;
+  readonly savedAt: number;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly data: ArrayBuffer;
+  readonly wrapped?: {
+    readonly salt: Uint8Array<ArrayBuffer>;
+    readonly iv: Uint8Array<ArrayBuffer>;
+    readonly key: ArrayBuffer;
+  };
+}
+
+/** The keys that this tablet seals to: once it has begun, no others without the organiser's word. */
+export interface KeptSeal {
+  readonly survey: string;
+  readonly keys: readonly string[];
 }
 
 export interface KeptDefinition {
@@ -92,6 +116,10 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
     outbox.createIndex('standing', ['status', 'state', 'queuedAt']);
     outbox.createIndex('problem', ['status', 'problem']);
     outbox.createIndex('revision', ['survey', 'revision']);
+  },
+  (database) => {
+    database.createObjectStore('locked', { keyPath: 'id' });
+    database.createObjectStore('seals', { keyPath: 'survey' });
   },
 ];
 

@@ -9,7 +9,16 @@ import type { Database, ReadAccess, WriteAccess } from './store.ts';
 const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'];
 
 /** Without one of them this release cannot work. */
-const STORES: readonly StoreName[] = ['drafts', 'outbox', 'finished', 'definitions', 'results', 'erasures'];
+const STORES: readonly StoreName[] = [
+  'drafts',
+  'outbox',
+  'finished',
+  'definitions',
+  'results',
+  'erasures',
+  'locked',
+  'seals',
+];
 
 /** Between tries to open, in milliseconds. */
 const PAUSE = 10_000;
@@ -104,6 +113,8 @@ async function readAll(tx: ReadAccess) {
     definitions: await tx.all('definitions'),
     results: await tx.all('results'),
     erasures: await tx.all('erasures'),
+    locked: await tx.all('locked'),
+    seals: await tx.all('seals'),
   };
 }
 
@@ -118,4 +129,6 @@ async function putAll(tx: WriteAccess, held: Held): Promise<void> {
   for (const kept of held.definitions) tx.put('definitions', kept);
   for (const results of held.results) tx.put('results', results);
   for (const erasure of held.erasures) tx.put('erasures', erasure);
+  for (const draft of held.locked) tx.put('locked', draft);
+  for (const seal of held.seals) tx.put('seals', seal);
 }

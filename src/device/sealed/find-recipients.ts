@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { recipientsOn, type Sealing, sealingSchema } from '../../core/survey/sealing-keys.ts';
+import { type Recipient, recipientOf } from '../../sealing/seal.ts';
+import type { Database } from '../store/store.ts';
+
+export type Found =
+  | {
+      readonly kind: 'recipients';
+      readonly recipients: readonly Recipient[];
+      readonly keys: ReturnType<typeof recipientsOn>;
+    }
+  /** The notice did not come, or its keys are none. */
+  | { readonly kind: 'no-keys' }
+  /** This tablet has begun with other keys. */
+  | { readonly kind: 'other-keys'; readonly keys: ReturnType<typeof recipientsOn> };
+
+export interface Finding {
+  readonly database: Database;
+  readonly survey: string;
+  readonly today: string;
+  /** The id of the key that the organiser's link names: their word for a new one. */
+  readonly named: string | undefined;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** To whom this tablet seals: the keys of the notice, if they are those that it began with, announced then, or named by the organiser. */
+export async function findRecipients({ database, survey, today, named, fetch }: Finding): Promise<Found> {
+  const sealing = await readSealing(survey, fetch);
+  const keys = sealing ? recipientsOn(sealing, today) : [];
+  const recipients = (await Promise.all(keys.map(recipientOf))).filter((one) => one !== undefined);
+  if (!sealing || recipients.length < 2) return { kind: 'no-keys' };
+  if (named !== undefined && !keys.some(({ id }) => id === named)) return { kind: 'other-keys', keys };
+  const known = await database.read(['seals'], (tx) => tx.get('seals', survey));
+  const pinned = known.kind === 'done' ? known.value?.keys : undefined;
+  if (named === undefined && pinned && !keys.every(({ id }) => pinned.includes(id)))
+    return { kind: 'other-keys', keys };
+  // With those to come, so that a change that was announced needs no new link.
+  const announced = sealing.keys.flatMap(({ id, retiredFrom }) => (retiredFrom === undefined ? [id] : []));
+  const accepted = named === undefined && pinned ? pinned : [...new Set([...announced, ...keys.map(({ id }) => id)])];
+  await database.write(['seals'], async (tx) => tx.put('seals', { survey, keys: accepted }), 'strict');
+  return { kind: 'recipients', recipients, keys };
+}
+
+const noticeSchema = v.object({ sealing: sealingSchema });
+
+async function readSealing(survey: string, fetch: typeof globalThis.fetch): Promise<Sealing | undefined> {
+  try {
+    const response = await fetch(`/surveys/${survey}/notice.json`);
+    const read = v.safeParse(noticeSchema, await response.json());
+    return read.success ? read.output.sealing : undefined;
+  } catch (error) {
+    // No network, or the page of a portal.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

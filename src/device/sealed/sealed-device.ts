@@ -1,0 +1,229 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { type Recipient, seal } from '../../sealing/seal.ts';
+import { makeEnvelope } from '../outbox/make-envelope.ts';
+import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
+import { deliveryOf, isFor } from '../outbox/settle.ts';
+import type { Draft, FinishOutcome, OpenedDevice, Rescued, SaveOutcome } from '../port/device.ts';
+import type { Inside } from '../sending.ts';
+import { askForPersistence } from '../store/persistence.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Transacted, WriteAccess } from '../store/store.ts';
+import { type DraftLock, lockDraft, newLock, unlockDraft } from './draft-lock.ts';
+
+export interface SealedDeviceParts {
+  readonly device: OpenedDevice;
+  readonly inside: Inside;
+  readonly survey: Survey;
+  readonly recipients: readonly Recipient[];
+  /** The organiser's secret of the day, of at least 80 bits, never kept here: it resumes an interview that the tablet was cut off in. */
+  readonly secret?: Uint8Array<ArrayBuffer>;
+  readonly now: () => number;
+}
+
+/** Sealed and given a number, before the transaction that writes it: encrypting in the middle of one would end it. */
+interface Prepared {
+  readonly queued: QueuedEnvelope;
+  /** The number before, and whether an envelope of the response had left by then. */
+  readonly last: number;
+  readonly hadLeft: boolean;
+}
+
+/** The device of a shared tablet: nothing that a respondent gives is written in clear, and nobody here can read it again. */
+export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
+  const { device, inside, survey, recipients, secret, now } = parts;
+  const { database, board, sequences, post, hurry } = inside;
+  const locks = new Map<string, Promise<DraftLock>>();
+  /** Interviews that were left: what is still being saved of them is sealed, and not for anyone here. */
+  const left = new Set<string>();
+  /** A save that comes late does not bring the draft back. */
+  const finished = new Set<string>();
+  const saving = new Map<string, Promise<unknown>>();
+
+  const lockOf = (id: string) => {
+    const lock = locks.get(id) ?? newLock(id, secret);
+    locks.set(id, lock);
+    return lock;
+  };
+
+  async function prepare(draft: Draft, from: Survey, status: Rescued): Promise<Prepared> {
+    const read = await database.read(KNOWING, async (tx) => ({
+      last: await lastSequenceOf(tx, draft.id),
+      hadLeft: await hasLeft(tx, draft.id, sequences),
+    }));
+    const known = read.kind === 'done' ? read.value : { last: 0, hadLeft: true };
+    const last = Math.max(known.last, sequences.last(draft.id));
+    const sequence = sequences.next(draft.id, Math.max(draft.sequence, last));
+    const { answers, ...header } = makeEnvelope(draft, from, { status, sequence });
+    const queued = toQueued(await seal(header, answers, recipients), now(), known.hadLeft);
+    return { queued, last, hadLeft: known.hadLeft };
+  }
+
+  /** Puts it in place of what was there of the same response. That may have left since it was prepared. */
+  async function put(tx: WriteAccess, { queued, last, hadLeft }: Prepared, state: QueuedEnvelope['state']) {
+    const before = await tx.get('outbox', [queued.id, last]);
+    const mayHaveLeft = hadLeft || (last > 0 && before?.hasLeft !== false);
+    await replaceQueued(tx, { ...queued, state, hasLeft: mayHaveLeft });
+  }
+
+  async function save(draft: Draft): Promise<SaveOutcome> {
+    const isOver = left.has(draft.id);
+    const locked = isOver ? undefined : await lockDraft(draft, await lockOf(draft.id));
+    const isCounted = survey.partials && draft.revision === survey.revision && Object.keys(draft.answers).length > 0;
+    const partial = isCounted ? await prepare(draft, survey, 'partial') : undefined;
+    const saved = await database.write(ALL, async (tx): Promise<SaveOutcome> => {
+      if (await tx.get('erasures', draft.id)) return 'gone';
+      if (finished.has(draft.id)) return 'saved';
+      // Of an earlier release, which kept it in clear.
+      tx.remove('drafts', draft.id);
+      if (locked) tx.put('locked', locked);
+      const isComplete = (await tx.all('outbox', draft.id)).some(({ status }) => status === 'complete');
+      if (partial && !isComplete) await put(tx, partial, isOver ? 'waiting' : 'running');
+      return 'saved';
+    });
+    return saved.kind === 'done' ? saved.value : saved.kind;
+  }
+
+  async function finish(draft: Draft, from: Survey): Promise<FinishOutcome> {
+    const complete = await prepare(draft, from, 'complete');
+    const { sequence } = complete.queued;
+    const written = await database.write(
+      ALL,
+      async (tx) => {
+        if (await tx.get('erasures', draft.id)) return 'gone';
+        await put(tx, complete, 'waiting');
+        tx.remove('locked', draft.id);
+        tx.remove('drafts', draft.id);
+        return 'finished';
+      },
+      'strict',
+    );
+    if (written.kind !== 'done') return { kind: written.kind };
+    if (written.value === 'gone') return { kind: 'gone' };
+    finished.add(draft.id);
+    locks.delete(draft.id);
+    await board.announce(new Map([[draft.id, { state: 'device' }]]));
+    void hurry();
+    void askForPersistence(database);
+    return { kind: 'finished', sequence };
+  }
+
+  /** Whoever leaves takes the key along: what is left of the interview is counted as a partial. */
+  async function leave(id: string): Promise<void> {
+    left.add(id);
+    await saving.get(id);
+    locks.delete(id);
+    if ((await letGo(inside, [id], secret !== undefined)).kind === 'done') void hurry();
+  }
+
+  async function forget(id: string): Promise<void> {
+    locks.delete(id);
+    await database.write(['locked'], async (tx) => tx.remove('locked', id), 'strict');
+  }
+
+  async function unlocked(): Promise<readonly Draft[]> {
+    if (!secret) return [];
+    const read = await database.read(['locked'], (tx) => tx.all('locked'));
+    const drafts: Draft[] = [];
+    for (const one of read.kind === 'done' ? read.value : []) {
+      const opened = one.survey === survey.id ? await unlockDraft(one, secret) : undefined;
+      if (!opened) continue;
+      locks.set(one.id, Promise.resolve(opened.lock));
+      drafts.push(opened.draft);
+    }
+    return drafts.sort((one, other) => other.savedAt - one.savedAt);
+  }
+
+  return {
+    ...device,
+    get keeps() {
+      return device.keeps;
+    },
+    drafts: {
+      list: unlocked,
+      save(draft) {
+        const saved = save(draft);
+        saving.set(draft.id, saved);
+        return saved;
+      },
+      async discard(id) {
+        const draft = (await unlocked()).find((one) => one.id === id);
+        if (draft && (await device.finished.erase(id, draft.secret)) === 'unchanged') return 'unavailable';
+        await forget(id);
+        return 'discarded';
+      },
+      async claim(id, options) {
+        const claim = await device.drafts.claim(id, options);
+        if (claim === 'other-tab') return claim;
+        left.delete(id);
+        return {
+          release() {
+            claim.release();
+            void leave(id);
+          },
+        };
+      },
+    },
+    finished: {
+      ...device.finished,
+      async erase(id, code) {
+        const erasure = await device.finished.erase(id, code);
+        if (erasure !== 'unchanged') await forget(id);
+        return erasure;
+      },
+    },
+    finish,
+    // Each save has put one already, and it leaves with its respondent.
+    snapshot: async () => {},
+    async sendUnstored(draft, from, status) {
+      const { queued } = await prepare(draft, from, status);
+      const posted = await post([queued]);
+      const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, queued)) : undefined;
+      const delivery = verdict ? deliveryOf(verdict, now()) : ({ state: 'device' } as const);
+      if (status === 'partial') return delivery;
+      if (delivery.state === 'received') await forget(draft.id);
+      await board.announce(new Map([[draft.id, delivery]]));
+      return delivery;
+    },
+    async exportUnstored(draft, from, status) {
+      const { queued } = await prepare(draft, from, status);
+      return new Blob([`${queued.body}\n`], { type: 'application/x-ndjson' });
+    },
+  };
+}
+
+const KNOWING = ['drafts', 'finished', 'outbox'] as const;
+const ALL = ['drafts', 'locked', 'outbox', 'erasures'] as const;
+
+/** The partials of these interviews may leave, and their drafts go, unless a secret can open them again. */
+function letGo({ database }: Inside, ids: readonly string[], isResumable: boolean): Promise<Transacted<void>> {
+  return database.write(['outbox', 'locked'], async (tx) => {
+    for (const id of ids) {
+      for (const one of await tx.all('outbox', id))
+        if (one.state === 'running') tx.put('outbox', { ...one, state: 'waiting' });
+      if (!isResumable || !(await tx.get('locked', id))?.wrapped) tx.remove('locked', id);
+    }
+  });
+}
+
+/**
+ * What a tablet that was cut off has left: interviews that no tab holds any more. Their partials leave; their drafts stay for the
+ * organiser's secret, or go when none was there to wrap their key.
+ */
+export async function letGoOfOrphans(inside: Inside): Promise<void> {
+  const { database } = inside;
+  const read = await database.read(['outbox', 'locked'], async (tx) => [
+    ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
+    ...(await tx.all('locked')),
+  ]);
+  const ids = read.kind === 'done' ? [...new Set(read.value.map(({ id }) => id))] : [];
+  const orphans: string[] = [];
+  for (const id of ids)
+    await navigator.locks.request(`draft:${id}`, { ifAvailable: true }, async (lock) => {
+      if (lock) orphans.push(id);
+    });
+  await letGo(inside, orphans, true);
+}
+
+/** One for each interview that was cut off at once: far more than tabs. */
+const MOST_ORPHANS = 1000;

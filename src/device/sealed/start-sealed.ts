@@ -1,0 +1,53 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { SealingKey } from '../../core/survey/sealing-keys.ts';
+import { dayOf } from '../../wire/day.ts';
+import type { StartedDevice } from '../open.ts';
+import type { OpenedDevice } from '../port/device.ts';
+import { findRecipients } from './find-recipients.ts';
+import { letGoOfOrphans, sealedDevice } from './sealed-device.ts';
+
+export type SealedStart =
+  | { readonly kind: 'sealed'; readonly device: OpenedDevice; readonly keys: readonly SealingKey[] }
+  /** The page did not come over https: the browser has no means to seal. */
+  | { readonly kind: 'insecure' }
+  /** The code that seals has not come. */
+  | { readonly kind: 'no-code' }
+  | { readonly kind: 'no-keys' }
+  | { readonly kind: 'other-keys'; readonly keys: readonly SealingKey[] };
+
+export interface SealedStartParts {
+  readonly started: StartedDevice;
+  readonly survey: Survey;
+  /** The key that the organiser's link names. */
+  readonly named?: string;
+  readonly secret?: Uint8Array<ArrayBuffer>;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly now?: () => number;
+}
+
+/** Before anybody answers: a shared tablet that cannot seal does not begin. */
+export async function startSealed({
+  started,
+  survey,
+  named,
+  secret,
+  fetch = (...request) => globalThis.fetch(...request),
+  now = Date.now,
+}: SealedStartParts): Promise<SealedStart> {
+  if (!isSecureContext) return { kind: 'insecure' };
+  const inside = await started.inside();
+  if (!inside) return { kind: 'no-code' };
+  const today = dayOf(new Date(now()));
+  const found = await findRecipients({ database: inside.database, survey: survey.id, today, named, fetch });
+  if (found.kind !== 'recipients') return found;
+  const { recipients, keys } = found;
+  const device = sealedDevice({ device: started.device, inside, survey, recipients, now, ...(secret && { secret }) });
+  // What an earlier release kept in clear of interviews that were cut off.
+  for (const draft of await started.device.drafts.list()) {
+    const isOurs = draft.mode === 'field' && draft.survey === survey.id && draft.revision === survey.revision;
+    if (isOurs && survey.partials) await device.drafts.save(draft);
+  }
+  await letGoOfOrphans(inside);
+  void inside.hurry();
+  return { kind: 'sealed', device, keys };
+}

@@ -1,0 +1,20 @@
+import type { FieldStrings } from '../fr/field.ts';
+
+/* What a shared tablet says of sealing, in English. */
+
+export const fieldEn: FieldStrings = {
+  'field.sealed':
+    'Shared tablet: each response is sealed before it is saved here. Nobody can read it again on this device.',
+  'field.cut': 'If the tablet stops during an interview, it cannot be resumed; what was given is kept, sealed.',
+  'field.words': (words) => `Words that check the keys (in French): ${words}.`,
+  'field.title': 'This tablet cannot begin',
+  'field.insecure':
+    'The address is not https: the browser then has no means to seal responses. Open the organiser’s link with https.',
+  'field.no-code':
+    'The program that seals responses could not be loaded. Connect the tablet to the network, then try again.',
+  'field.no-keys': 'The keys of the survey could not be read. Connect the tablet to the network, then try again.',
+  'field.other-keys': (words) =>
+    `The keys of the survey are not those that this tablet expects. Ask the organiser whether their four words are: ${words}. If so, open the new link that they give you.`,
+  'field.kept': 'Responses already given stay on the tablet, and go on leaving.',
+  'field.again': 'Try again',
+};

@@ -1,0 +1,5 @@
+import type { FieldStrings } from './fr/field.ts';
+
+export async function loadFieldStrings(language: string): Promise<FieldStrings> {
+  return language === 'en' ? (await import('./en/field.ts')).fieldEn : (await import('./fr/field.ts')).fieldFr;
+}

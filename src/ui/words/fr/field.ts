@@ -1,0 +1,21 @@
+/* What a shared tablet says of sealing, in French. Loaded with what seals, never for a respondent's own phone. */
+
+export const fieldFr = {
+  'field.sealed':
+    'Tablette partagée : chaque réponse est scellée avant d’être enregistrée ici. Personne ne peut l’y relire.',
+  'field.cut':
+    'Si la tablette s’arrête pendant un entretien, il ne peut pas être repris ; ce qui était donné est gardé, scellé.',
+  'field.words': (words: string) => `Mots de contrôle des clés : ${words}.`,
+  'field.title': 'Cette tablette ne peut pas commencer',
+  'field.insecure':
+    'L’adresse n’est pas en https : le navigateur n’a alors pas de quoi sceller les réponses. Ouvrez le lien de l’organisateur en https.',
+  'field.no-code':
+    'Le programme qui scelle les réponses n’a pas pu être chargé. Connectez la tablette au réseau, puis réessayez.',
+  'field.no-keys': 'Les clés de l’enquête n’ont pas pu être lues. Connectez la tablette au réseau, puis réessayez.',
+  'field.other-keys': (words: string) =>
+    `Les clés de l’enquête ne sont pas celles que cette tablette attend. Demandez à l’organisateur si ses quatre mots sont bien : ${words}. Si oui, ouvrez le nouveau lien qu’il vous donne.`,
+  'field.kept': 'Les réponses déjà données restent sur la tablette, et continuent de partir.',
+  'field.again': 'Réessayer',
+};
+
+export type FieldStrings = typeof fieldFr;

@@ -1,0 +1,311 @@
+import { openDB } from 'idb';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { SealingKey } from '../../../src/core/survey/sealing-keys.ts';
+import { startDevice } from '../../../src/device/open.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { type SealedStartParts, startSealed } from '../../../src/device/sealed/start-sealed.ts';
+import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/schema.ts';
+import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
+import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
+import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
+import { clean, draftOf, fakeEndpoint, held, json, status, until, WITH_PARTIALS } from '../support.ts';
+
+const MARKER = 'MARQUEUR-DU-TEST-7f3a';
+const SECRET = Uint8Array.from({ length: 16 }, (_, place) => place);
+const field = (number = 1, changes = {}) =>
+  draftOf(number, { mode: 'field', answers: { plot: 'shared', 'plot-other': MARKER }, ...changes });
+
+let pairs: readonly KeptPair[];
+let keys: PrivateKeys;
+beforeAll(async () => {
+  pairs = [await makePair(), await makePair(), await makePair(), await makePair()];
+  keys = await privateKeys(pairs);
+});
+
+const opened: OpenedDevice[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const device of opened.splice(0)) device.close();
+  await clean();
+});
+
+async function privateKeys(held: readonly KeptPair[]): Promise<PrivateKeys> {
+  const found = new Map();
+  for (const { id, private: half } of held) found.set(id, await privateKeyOf(half));
+  return found;
+}
+
+function keyOf(place: number, holder: SealingKey['holder'], from = '2026-01-01', retiredFrom?: string): SealingKey {
+  const { id, key } = pairs[place] ?? { id: '', key: '' };
+  return { id, key, holder, from, ...(retiredFrom && { retiredFrom }) };
+}
+
+const announced = () => [keyOf(0, 'opener'), keyOf(1, 'backup')];
+
+function noticeOf(listed: readonly SealingKey[]) {
+  return async () => json({ sealing: { opens: 'endpoint', keys: listed } });
+}
+
+interface Tablet extends Partial<Omit<SealedStartParts, 'started'>> {
+  readonly endpoint?: ReturnType<typeof fakeEndpoint>;
+}
+
+async function start({ endpoint = down(), ...parts }: Tablet = {}) {
+  const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
+  opened.push(started.device);
+  return startSealed({ started, survey: WITH_PARTIALS, fetch: noticeOf(announced()), ...parts });
+}
+
+async function tablet(parts: Tablet = {}): Promise<OpenedDevice> {
+  const begun = await start(parts);
+  if (begun.kind !== 'sealed') throw new Error(begun.kind);
+  return begun.device;
+}
+
+function down() {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  return endpoint;
+}
+
+/** Everything that the database holds, as it is. */
+async function everything(): Promise<Record<string, unknown[]>> {
+  const database = await openDB('barometre');
+  const stores: Record<string, unknown[]> = {};
+  for (const name of database.objectStoreNames) stores[name] = await database.getAll(name);
+  database.close();
+  return stores;
+}
+
+async function queued(): Promise<QueuedEnvelope[]> {
+  return (await everything()).outbox as QueuedEnvelope[];
+}
+
+async function answersIn(envelope: unknown) {
+  const found = await openSealed(envelope as SealedEnvelope, keys);
+  return found.kind === 'opened' ? found.answers : found.kind;
+}
+
+/** The text of all that is stored, bytes as Latin letters. */
+function textOf(value: unknown): string {
+  if (value instanceof ArrayBuffer) return textOf(new Uint8Array(value));
+  if (value instanceof Uint8Array) return Array.from(value, (byte) => String.fromCharCode(byte)).join('');
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flat().map(textOf).join(' ');
+  return String(value);
+}
+
+test('while an interview runs, and after it, nothing that was given is in the database', async () => {
+  const device = await tablet();
+  expect(await device.drafts.save(field())).toBe('saved');
+  expect(textOf(await everything())).not.toContain(MARKER);
+  expect(await device.finish(field(), WITH_PARTIALS)).toMatchObject({ kind: 'finished' });
+  const stores = await everything();
+  expect(textOf(stores)).not.toContain(MARKER);
+  expect(stores).toMatchObject({ drafts: [], locked: [], finished: [] });
+  expect(stores.outbox).toHaveLength(1);
+});
+
+test('what is finished is for both recipients, and the receipt of the endpoint takes it away', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await tablet({ endpoint });
+  await device.drafts.save(field());
+  await device.finish(field(), WITH_PARTIALS);
+  const [envelope] = await held(device);
+  expect(envelope).toMatchObject({ status: 'complete', mode: 'field' });
+  expect(envelope).not.toHaveProperty('answers');
+  for (const pair of pairs.slice(0, 2)) {
+    const alone = await openSealed(envelope as unknown as SealedEnvelope, await privateKeys([pair]));
+    expect(alone).toMatchObject({ kind: 'opened', answers: { 'plot-other': MARKER } });
+  }
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  await until(device, ({ waiting, deliveries }) => waiting === 0 && deliveries.get(field().id)?.state === 'received');
+  expect(await queued()).toEqual([]);
+});
+
+test('each save seals a partial under a number of its own, and none leaves while the interview runs', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await tablet({ endpoint });
+  const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
+  await device.drafts.save(field(1, { answers: { plot: 'yes' } }));
+  const [first] = await queued();
+  await device.drafts.save(field());
+  const [second, ...others] = await queued();
+  expect(others).toEqual([]);
+  expect(second?.sequence).toBeGreaterThan(first?.sequence ?? 0);
+  await device.outbox.send();
+  expect(endpoint.requests).toEqual([]);
+  expect(device.outbox.status().waiting).toBe(0);
+  if (claim !== 'other-tab') claim.release();
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  const [stored] = endpoint.stored.values();
+  expect(stored?.envelope).toMatchObject({ status: 'partial', sequence: second?.sequence });
+  expect(await answersIn(stored?.envelope)).toMatchObject({ 'plot-other': MARKER });
+});
+
+test('whoever leaves leaves no draft, and nobody is offered one', async () => {
+  const device = await tablet();
+  const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
+  const saving = device.drafts.save(field());
+  if (claim !== 'other-tab') claim.release();
+  await saving;
+  await expect.poll(async () => (await queued())[0]?.state).toBe('waiting');
+  // A save that was begun before, and ends later.
+  await device.drafts.save(field(1, { answers: { plot: 'yes', 'plot-other': MARKER } }));
+  expect(await queued()).toMatchObject([{ status: 'partial', state: 'waiting' }]);
+  expect(await everything()).toMatchObject({ drafts: [], locked: [] });
+  expect(await device.drafts.list()).toEqual([]);
+});
+
+test('a tablet that was cut off lets the partial go at its next start; another tab that holds it keeps it', async () => {
+  const before = await tablet();
+  const claim = await before.drafts.claim(field(1).id, { take: false, onLost() {} });
+  await before.drafts.save(field(1));
+  await before.drafts.save(field(2));
+  const endpoint = fakeEndpoint();
+  await tablet({ endpoint });
+  await expect.poll(() => [...endpoint.stored.keys()]).toEqual([field(2).id]);
+  expect(await queued()).toMatchObject([{ id: field(1).id, state: 'running' }]);
+  expect((await everything()).locked).toMatchObject([{ id: field(1).id }]);
+  if (claim !== 'other-tab') claim.release();
+});
+
+test('with the secret of the day an interview that was cut off goes on; with another, or none, it cannot be read', async () => {
+  const before = await tablet({ secret: SECRET });
+  await before.drafts.save(field(1, { current: 'hours' }));
+  const locked = (await everything()).locked as LockedDraft[];
+  expect(locked).toHaveLength(1);
+  expect(textOf(locked)).not.toContain(MARKER);
+  for (const secret of [undefined, SECRET.map((byte) => byte ^ 1)])
+    expect(await (await tablet(secret ? { secret } : {})).drafts.list()).toEqual([]);
+  const again = await tablet({ secret: SECRET });
+  const [draft] = await again.drafts.list();
+  expect(draft).toMatchObject({ id: field().id, current: 'hours', answers: { 'plot-other': MARKER } });
+  if (!draft) throw new Error('no draft');
+  await again.finish(draft, WITH_PARTIALS);
+  const [envelope, ...others] = await held(again);
+  expect(others).toEqual([]);
+  expect(await answersIn(envelope)).toMatchObject({ 'plot-other': MARKER });
+  expect((await everything()).locked).toEqual([]);
+});
+
+test('a secret short enough to be tried is no secret', async () => {
+  const device = await tablet({ secret: new Uint8Array(9) });
+  await expect(device.drafts.save(field())).rejects.toThrow('80 bits');
+});
+
+test('the tablet goes on with the keys that it began with, and those announced then, and no others', async () => {
+  const rotation = [
+    keyOf(0, 'opener', '2026-01-01', '2026-12-01'),
+    keyOf(1, 'backup'),
+    keyOf(2, 'opener', '2026-12-01'),
+  ];
+  const at = (day: string) => () => Date.parse(`${day}T12:00:00`);
+  await tablet({ fetch: noticeOf(rotation), now: at('2026-11-25') });
+  const device = await tablet({ fetch: noticeOf(rotation), now: at('2026-12-02') });
+  await device.finish(field(), WITH_PARTIALS);
+  const [envelope] = await held(device);
+  const to = (envelope as unknown as SealedEnvelope).sealed.to.map(({ key }) => key);
+  expect(to).toEqual([pairs[2]?.id, pairs[1]?.id]);
+  const others = [keyOf(3, 'opener'), keyOf(1, 'backup')];
+  expect(await start({ fetch: noticeOf(others) })).toMatchObject({ kind: 'other-keys', keys: others });
+  // What it has still leaves, sealed to the key that it was sealed to.
+  expect(await held(device)).toHaveLength(1);
+  const named = pairs[3]?.id ?? '';
+  expect((await start({ fetch: noticeOf(others), named })).kind).toBe('sealed');
+  expect((await start({ fetch: noticeOf(others) })).kind).toBe('sealed');
+  expect((await start({ fetch: noticeOf(announced()) })).kind).toBe('other-keys');
+});
+
+test.each([
+  ['no notice', async () => status(404)],
+  ['the page of a portal', async () => new Response('<html>')],
+  ['no network', () => Promise.reject(new TypeError('no network'))],
+  ['a notice without keys', async () => json({})],
+  [
+    'a key that is another than its id',
+    async () =>
+      json({
+        sealing: {
+          opens: 'endpoint',
+          keys: [{ ...keyOf(0, 'opener'), key: keyOf(2, 'opener').key }, keyOf(1, 'backup')],
+        },
+      }),
+  ],
+])('with %s no interview begins', async (_, fetch) => {
+  expect(await start({ fetch })).toEqual({ kind: 'no-keys' });
+});
+
+test('a link that names a key is refused another', async () => {
+  expect(await start({ named: pairs[2]?.id ?? '' })).toMatchObject({ kind: 'other-keys' });
+});
+
+test('without https nothing can be sealed, which is said before anybody answers', async () => {
+  vi.spyOn(globalThis, 'isSecureContext', 'get').mockReturnValue(false);
+  expect(await start()).toEqual({ kind: 'insecure' });
+});
+
+test('an interview that an earlier release kept in clear is sealed, and no longer there to be read', async () => {
+  const before = startDevice({ fetch: down().fetch, quiet: 60_000 });
+  opened.push(before.device);
+  await before.device.drafts.save(field());
+  expect(textOf(await everything())).toContain(MARKER);
+  const device = await tablet();
+  expect(textOf(await everything())).not.toContain(MARKER);
+  const [envelope] = await held(device);
+  expect(envelope).toMatchObject({ status: 'partial' });
+  expect(await answersIn(envelope)).toMatchObject({ 'plot-other': MARKER });
+});
+
+test('a full disk is said, and what leaves from memory or as a file is sealed', async () => {
+  const endpoint = fakeEndpoint();
+  const device = await tablet({ endpoint });
+  const transaction = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (how[1] === 'readwrite') throw new DOMException('no room', 'QuotaExceededError');
+    return transaction.apply(this, how);
+  });
+  expect(await device.drafts.save(field())).toBe('full');
+  expect(await device.finish(field(), WITH_PARTIALS)).toEqual({ kind: 'full' });
+  const file = await device.exportUnstored(field(), WITH_PARTIALS, 'complete');
+  expect(await answersIn(JSON.parse((await file?.text()) ?? ''))).toMatchObject({ 'plot-other': MARKER });
+  expect(await device.sendUnstored(field(), WITH_PARTIALS, 'complete')).toMatchObject({ state: 'received' });
+  const [stored] = endpoint.stored.values();
+  expect(stored?.envelope).not.toHaveProperty('answers');
+  vi.restoreAllMocks();
+  expect(await queued()).toEqual([]);
+});
+
+test('a response that changed after finishing leaves once, under a higher number', async () => {
+  const device = await tablet();
+  await device.drafts.save(field());
+  const first = await device.finish(field(), WITH_PARTIALS);
+  if (first.kind !== 'finished') throw new Error(first.kind);
+  const second = await device.finish(field(1, { sequence: first.sequence, answers: { plot: 'yes' } }), WITH_PARTIALS);
+  expect(second).toMatchObject({ kind: 'finished', sequence: first.sequence + 1 });
+  const envelopes = await held(device);
+  expect(envelopes).toHaveLength(1);
+  expect(await answersIn(envelopes[0])).toEqual({ plot: 'yes' });
+});
+
+test('erased on the tablet, nothing of it stays but the code that erases it at the endpoint', async () => {
+  const device = await tablet();
+  await device.drafts.save(field());
+  await device.finish(field(), WITH_PARTIALS);
+  await device.outbox.send();
+  expect(await device.finished.erase(field().id, field().secret)).toBe('unknown');
+  const stores = await everything();
+  expect(stores).toMatchObject({ outbox: [], locked: [], drafts: [] });
+  expect(stores.erasures).toHaveLength(1);
+});
+
+test('ten interviews in a row are ten sealed responses', async () => {
+  const device = await tablet();
+  for (let number = 1; number <= 10; number++) {
+    await device.drafts.save(field(number));
+    expect(await device.finish(field(number), WITH_PARTIALS)).toMatchObject({ kind: 'finished' });
+  }
+  expect(device.outbox.status()).toMatchObject({ waiting: 10 });
+  expect(textOf(await everything())).not.toContain(MARKER);
+});
