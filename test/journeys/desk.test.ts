@@ -115,10 +115,10 @@ test('participation adds up, on screen and in its tables', async () => {
   const reached = await cells('Question');
   expect(reached.at(0)).toEqual(['Avant la première', '25', '0']);
   expect(reached.at(-1)?.at(1)).toBe('20');
-  await page.getByLabel('Combien').fill('abc');
+  await page.getByLabel('Combien', { exact: true }).fill('abc');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('Écrivez un nombre entier').waitFor();
-  await page.getByLabel('Combien').fill('600');
+  await page.getByLabel('Combien', { exact: true }).fill('600');
   await page.getByRole('button', { name: 'Ajouter' }).click();
   await page.getByText('invitations, dites par vous').waitFor();
   expect(await cells('Canal')).toContainEqual(['Total', '20', '5', '600']);
