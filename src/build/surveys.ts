@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { PastStudy } from '../core/results/past-study.ts';
 import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import { withGlance } from '../core/survey/glance.ts';
 import { presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
@@ -58,8 +59,9 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
       assets.set(`surveys/${id}/presentation.${language}.json`, JSON.stringify(shown));
     }
     for (const [revision, file] of files) {
+      const shown = withGlance(file, presentation);
       for (const language of file.languages) {
-        assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(file, language)));
+        assets.set(`surveys/${id}/${revision}.${language}.json`, JSON.stringify(inOneLanguage(shown, language)));
       }
     }
   }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
 import type { SurveyFile } from '../survey/survey-file.ts';
+import type { Fact } from '../survey/typology-schema.ts';
 import { languageFaults } from './language-check.ts';
 
 export type CheckedPresentation =
@@ -23,6 +24,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
     ...Object.keys(presentation.profiles ?? {})
       .filter((id) => !known.has(id))
       .map((id) => ({ path: `profiles.${id}`, reason: `no profile "${id}"` })),
+    ...glanceFaults(presentation, [current, ...before]),
     ...alikeFaults(emblemsOf(profiles, presentation)),
   ];
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
@@ -38,4 +40,45 @@ function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
     first.set(drawing, id);
     return [];
   });
+}
+
+/** What is said at a glance of what no revision has would never be read. */
+function glanceFaults({ glance }: PresentationFile, files: readonly (SurveyFile | undefined)[]): readonly Fault[] {
+  const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
+  const facts = files.flatMap((file) => file?.facts ?? []);
+  return [
+    ...Object.entries(glance?.criteria ?? {}).flatMap(([id, { total }]) => {
+      const path = `glance.criteria.${id}`;
+      const known = criteria.filter((one) => one.id === id);
+      if (known.length === 0) return [{ path, reason: `no criterion "${id}"` }];
+      return (total?.sum ?? [])
+        .filter((fact) => !known.some((one) => one.facts.includes(fact)) || kindOf(facts, fact) !== 'count')
+        .map((fact) => ({ path: `${path}.total`, reason: `criterion "${id}" counts no fact "${fact}"` }));
+    }),
+    ...Object.entries(glance?.facts ?? {}).flatMap(([id, said]) => {
+      const path = `glance.facts.${id}`;
+      const known = facts.filter((one) => one.id === id);
+      if (known.length === 0) return [{ path, reason: `no fact "${id}"` }];
+      return Object.keys(said)
+        .filter((value) => !known.some((one) => shortsOf(one).includes(value)))
+        .map((value) => ({ path, reason: `fact "${id}" never is "${value}"` }));
+    }),
+  ];
+}
+
+function kindOf(facts: readonly Fact[], id: string): Fact['kind'] | undefined {
+  return facts.find((one) => one.id === id)?.kind;
+}
+
+function shortsOf(fact: Fact): readonly string[] {
+  switch (fact.kind) {
+    case 'flag':
+      return ['yes', 'no'];
+    case 'count':
+      return [];
+    case 'category':
+      return fact.cases.map(({ id }) => id);
+    case 'set':
+      return ['none', ...fact.members.map(({ id }) => id)];
+  }
 }

@@ -13,6 +13,15 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
         .filter((fact) => !byId.has(fact))
         .map((fact) => ({ path: `typology.criteria.${index}.facts`, reason: `no fact "${fact}"` })),
     ),
+    ...typology.criteria.flatMap(({ id, facts: read, total }, index) => {
+      if (!total) return [];
+      const path = `typology.criteria.${index}.total`;
+      const foreign = total.sum.filter((fact) => byId.has(fact) && !read.includes(fact));
+      return [
+        ...conditionFaults(byId, { sum: total.sum, atLeast: 0 }, path),
+        ...foreign.map((fact) => ({ path, reason: `criterion "${id}" does not read fact "${fact}"` })),
+      ];
+    }),
     ...typology.profiles.flatMap((profile, index) =>
       profileFaults(typology, byId, profile, `typology.profiles.${index}.requires`),
     ),

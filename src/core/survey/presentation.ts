@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EMBLEM_SHAPE_NAMES, EMBLEM_SHAPES, type EmblemShape } from './emblem-shapes.ts';
 import { type Frozen, type LocalText, localText, slug } from './survey-parts.ts';
-import type { Typology } from './typology-schema.ts';
+import { plural, type Typology } from './typology-schema.ts';
 
 /*
  * `presentation.json` beside a survey: how it looks and speaks where the product would otherwise have to know it. Emblems and colours
@@ -62,11 +62,30 @@ const words = v.strictObject({
   several: v.optional(localText),
 });
 
+/** What the card says at a glance, where a revision that is published does not say it: as `short` and `total` in the survey file. */
+const glance = v.strictObject({
+  /** The profiles' sentences are ours. */
+  reconstructed: v.optional(v.literal(true)),
+  /** By criterion. */
+  criteria: v.optional(
+    v.record(
+      slug,
+      v.strictObject({
+        short: localText,
+        total: v.optional(v.strictObject({ sum: v.pipe(v.array(slug), v.minLength(1)), says: plural })),
+      }),
+    ),
+  ),
+  /** By fact, then by what it may be: `yes` and `no`, a case, a member; `none` where a set has no member. */
+  facts: v.optional(v.record(slug, v.record(slug, localText))),
+});
+
 export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
   words: v.optional(words),
+  glance: v.optional(glance),
   app: v.optional(app),
 });
 

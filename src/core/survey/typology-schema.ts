@@ -4,7 +4,7 @@ import { bound, type Frozen, localText, provenance, rule, slug } from './survey-
 /* Facts computed from answers, and the typology over them, as a survey file writes them. */
 
 /** How a value reads on the card. `{n}` is the number, `{list}` the members. Plural forms are those of Intl.PluralRules. */
-const plural = v.strictObject({ zero: v.optional(localText), one: localText, other: localText });
+export const plural = v.strictObject({ zero: v.optional(localText), one: localText, other: localText });
 
 const named = { id: slug, title: localText };
 export const fact = v.variant('kind', [
@@ -15,6 +15,8 @@ export const fact = v.variant('kind', [
     yes: rule,
     no: rule,
     says: v.strictObject({ yes: localText, no: localText }),
+    /** In two or three words, for the card at a glance; `says` when absent. */
+    short: v.optional(v.strictObject({ yes: localText, no: localText })),
     ifChanged: v.strictObject({ yes: localText, no: localText }),
   }),
   v.strictObject({
@@ -33,7 +35,15 @@ export const fact = v.variant('kind', [
     basis: v.pipe(v.array(slug), v.minLength(1)),
     /** The first case whose rule holds; a case without rule always holds. */
     cases: v.pipe(
-      v.array(v.strictObject({ id: slug, when: v.optional(rule), says: localText, ifChanged: localText })),
+      v.array(
+        v.strictObject({
+          id: slug,
+          when: v.optional(rule),
+          says: localText,
+          short: v.optional(localText),
+          ifChanged: localText,
+        }),
+      ),
       v.minLength(2),
     ),
   }),
@@ -47,6 +57,7 @@ export const fact = v.variant('kind', [
           id: slug,
           when: rule,
           label: localText,
+          short: v.optional(localText),
           ifChanged: v.strictObject({ added: localText, removed: localText }),
         }),
       ),
@@ -54,6 +65,8 @@ export const fact = v.variant('kind', [
       v.maxLength(8),
     ),
     says: v.strictObject({ none: localText, some: localText }),
+    /** Of no member. */
+    short: v.optional(localText),
   }),
 ]);
 
@@ -80,10 +93,21 @@ export const condition: v.GenericSchema<Condition> = v.union([
 
 export const typology = v.strictObject({
   title: localText,
+  /** The profiles' sentences are ours: what they come from prints none. The card says so. */
+  reconstructed: v.optional(v.literal(true)),
   /** In the order that breaks ties; a criterion is missing while one of its facts is. */
   criteria: v.pipe(
     v.array(
-      v.strictObject({ id: slug, title: localText, facts: v.pipe(v.array(slug), v.minLength(1)), ...provenance }),
+      v.strictObject({
+        id: slug,
+        title: localText,
+        /** In a word, where there is room for no more; the title when absent. */
+        short: v.optional(localText),
+        facts: v.pipe(v.array(slug), v.minLength(1)),
+        /** What the card says at a glance of counts that belong together. */
+        total: v.optional(v.strictObject({ sum, says: plural })),
+        ...provenance,
+      }),
     ),
     v.minLength(1),
   ),

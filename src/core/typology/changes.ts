@@ -14,13 +14,32 @@ export interface Change {
 /** The elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every fact. */
 export function oneChangeAway(typology: Typology, facts: readonly Fact[], values: FactValues): readonly Change[] {
   const { profile } = nearestProfile(typology, values);
+  return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
+    reached.profile === profile ? [] : [{ ...change, profile: reached.profile }],
+  );
+}
+
+/** Of these, and of those that part a tie, the ones after which another profile is named alone. */
+export function oneChangeFromAnother(
+  typology: Typology,
+  facts: readonly Fact[],
+  values: FactValues,
+): readonly Change[] {
+  const here = nearestProfile(typology, values);
+  return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
+    reached.composite || (!here.composite && reached.profile === here.profile)
+      ? []
+      : [{ ...change, profile: reached.profile }],
+  );
+}
+
+function elementaryChanges(typology: Typology, facts: readonly Fact[], values: FactValues) {
   return facts.flatMap((fact) => {
     if (values[fact.id] === undefined) return [];
     return neighbours(fact, values).flatMap((to) => {
       const changed = { ...values, [fact.id]: to };
       if (isImpossible(typology, changed)) return [];
-      const reached = nearestProfile(typology, changed).profile;
-      return reached === profile ? [] : [{ fact: fact.id, to, profile: reached }];
+      return [{ fact: fact.id, to, reached: nearestProfile(typology, changed) }];
     });
   });
 }

@@ -41,6 +41,20 @@ const CASES: readonly Case[] = [
     'criterion "place" does not read fact "soil"',
   ],
   [
+    'a total that is of another criterion',
+    'typology.criteria.2.total',
+    { sum: ['care'], says: { one: { en: '{n} task' }, other: { en: '{n} tasks' } } },
+    'typology.criteria.2.total',
+    'criterion "yield" does not read fact "care"',
+  ],
+  [
+    'a total of what is no count',
+    'typology.criteria.0.total',
+    { sum: ['holder'], says: { one: { en: '{n} plot' }, other: { en: '{n} plots' } } },
+    'typology.criteria.0.total',
+    'fact "holder" is not a count and cannot be summed',
+  ],
+  [
     'a condition that a fact never meets',
     'typology.profiles.0.requires.place.when.is',
     'maybe',

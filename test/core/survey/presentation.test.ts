@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
 import { EMBLEM_SHAPE_NAMES, EMBLEM_SHAPES } from '../../../src/core/survey/emblem-shapes.ts';
+import { withGlance } from '../../../src/core/survey/glance.ts';
 import { emblemsOf, presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
 import { builtFile, readFixture, study } from '../../support/surveys.ts';
 
@@ -16,6 +19,7 @@ test('the JSON Schema beside the surveys says what the presentation schema says'
   );
 });
 
+const AXES = { fr: '{n} axes', en: '{n} areas' };
 const STUDY = builtFile(study.json());
 const faultsOf = (json: unknown) => {
   const checked = checkPresentation(json, [STUDY]);
@@ -30,6 +34,27 @@ test.each<[string, object, string]>([
     'profiles.entrepreneur.emblem: the same emblem as "eclaireur"',
   ],
   ['a text of one language', { words: { invitation: { fr: 'Et vous ?' } } }, 'words.invitation: no text in "en"'],
+  [
+    'a glance at a criterion that is not there',
+    { glance: { criteria: { luck: { short: { fr: 'Chance', en: 'Luck' } } } } },
+    'glance.criteria.luck: no criterion "luck"',
+  ],
+  [
+    'a glance at what a fact never is',
+    { glance: { facts: { posts: { maybe: { fr: 'Peut-être', en: 'Maybe' } } } } },
+    'glance.facts.posts: fact "posts" never is "maybe"',
+  ],
+  [
+    'a total of what the criterion does not count',
+    {
+      glance: {
+        criteria: {
+          plan: { short: { fr: 'Plan', en: 'Plan' }, total: { sum: ['other-axes'], says: { one: AXES, other: AXES } } },
+        },
+      },
+    },
+    'glance.criteria.plan.total: criterion "plan" counts no fact "other-axes"',
+  ],
   [
     'a message without a place for the profile',
     { words: { message: { fr: 'Voici.', en: 'Here.' } } },
@@ -71,3 +96,24 @@ test('a phone gets one language of it, and the emblems of profiles that are no m
   expect(shown.words).toEqual({ invitation: 'And you?' });
   expect(Object.keys(shown.emblems)).toEqual([...(STUDY.typology?.profiles ?? []).map(({ id }) => id), 'ancien']);
 });
+
+test('a published revision is said at a glance by what stands beside it, and stays as it is', () => {
+  const presentation = JSON.parse(readFileSync('public/surveys/numerique-territorial/presentation.json', 'utf8'));
+  const file = builtFile(study.json());
+  const said = withGlance(file, presentation);
+  expect(said.typology?.criteria.map(({ short }) => short?.fr)).toEqual([
+    'Plan',
+    'Élu',
+    'Axes',
+    'Métiers',
+    'Évaluation',
+    'Communication',
+  ]);
+  // Everything else is as written.
+  expect(JSON.parse(JSON.stringify(said), (key, value) => (IS_GLANCE.has(key) ? undefined : value))).toEqual(
+    JSON.parse(JSON.stringify(file)),
+  );
+  expect(toSurvey(said).typology?.reconstructed).toBe(true);
+});
+
+const IS_GLANCE = new Set(['short', 'total', 'reconstructed']);
