@@ -52,7 +52,7 @@ export default defineConfig({
   plugins: [
     staticFiles('public'),
     surveys(SURVEYS),
-    prerender(SURVEYS),
+    prerender(SURVEYS, PUBLIC_URL),
     previews(SURVEYS, PUBLIC_URL),
     manifests(SURVEYS),
     noteMadeFrom(SURVEYS, PUBLIC_URL),

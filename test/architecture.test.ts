@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
   'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
   'ui/profile':
-    'type core/survey, core/typology, type device/port, ui/emblems, type ui/state, ui/words, type ui/words/fr',
+    'type core/survey, core/typology, type device/port, ui/elements, ui/emblems, type ui/state, ui/words, type ui/words/fr',
   'ui/picture':
     'type core/survey, ui/address, ui/elements, ui/emblems, ui/presentation, type ui/profile, type ui/words',
   'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
@@ -58,7 +58,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
   'ui/screens/field': 'type ui/words/fr',

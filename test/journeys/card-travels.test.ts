@@ -28,6 +28,7 @@ afterEach(async () => {
 test('a card goes from the tablet to a phone by its QR code, and stands beside the card that is there', async () => {
   const tablet = await journey.openPhone({ profile: join(folder, 'tablet'), colorScheme: 'dark' });
   await finish(tablet.page);
+  await unfold(tablet.page, 'Emporter cette carte');
   const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
   expect(carried).toMatch(/\/#\/c\/1\.numerique-territorial\.1\.[0-9a-v]+\.[0-9a-z]{4}$/);
   expect(new URL(carried).search).toBe('');
@@ -42,11 +43,8 @@ test('a card goes from the tablet to a phone by its QR code, and stands beside t
   await finish(page, wholeAnswers(study.survey, answersAt(CANONICAL.systemique)));
   await page.goto(carried);
   await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
-  const evaluation = page
-    .locator('li')
-    .filter({ has: page.getByRole('heading', { name: /évaluation/ }) })
-    .last();
-  expect(await evaluation.locator('dd').allTextContents()).toHaveLength(2);
+  const evaluation = page.locator('tr[data-criterion="evaluation"]');
+  expect(await evaluation.locator('td').allTextContents()).toHaveLength(2);
 
   await page.goto(carried.replace(/.$/, (symbol) => (symbol === '0' ? '1' : '0')));
   await page.locator('[data-capsule="broken"]').waitFor();
@@ -58,6 +56,7 @@ test('the receipt of a card erases its response from another device, and says th
   await finish(first.page);
   await first.page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
+  await unfold(first.page, 'code de reçu');
   const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
 
   const { page } = await journey.openPhone({ profile: join(folder, 'other') });
@@ -99,6 +98,7 @@ test('a response erased before it was sent leaves the device, and nothing of it 
   await journey.network.fail('down');
   await finish(page);
   await page.locator('[data-delivery="device"]').waitFor();
+  await unfold(page, 'code de reçu');
   await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
   await page.getByRole('button', { name: 'Oui, effacer' }).click();
   // A request was tried: what may have left is asked for until the service has said that it holds nothing of it.
@@ -110,33 +110,60 @@ test('a response erased before it was sent leaves the device, and nothing of it 
   expect((await journey.endpoint.rows()).filter((row) => row.status === 'complete')).toEqual([]);
 });
 
-test('the picture to share is drawn offline, once its content was chosen', async () => {
+test('the picture to share is drawn offline, says the profile alone, and says more only to those who ask', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
   await page.goto(`${journey.network.url}/`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
   await finish(page);
   expect(await page.locator('[data-picture]').count()).toBe(0);
+  await page.getByRole('button', { name: 'Partager', exact: true }).click();
   for (const [shape, size] of [
-    ['Paysage', [1200, 630]],
-    ['Portrait', [1080, 1920]],
+    ['landscape', [1200, 630]],
+    ['portrait', [1080, 1920]],
   ] as const) {
-    await page.getByRole('radio', { name: shape }).click();
-    await page.getByRole('button', { name: 'Préparer l’image' }).click();
-    const picture = page.getByRole('img', { name: /Explorateur.*Ce n’est ni un classement/ });
+    if (shape === 'portrait') {
+      await unfold(page, 'Changer ce que montre');
+      await page.getByRole('radio', { name: 'Portrait' }).click();
+    }
+    const picture = page.locator(`img[data-picture][data-shape="${shape}"]`);
     await picture.waitFor();
-    const drawn = await picture.evaluate(async (image) => {
-      if (!(image instanceof HTMLImageElement)) throw new Error('not a picture');
+    const drawn = await picture.evaluate(async (image: HTMLImageElement) => {
       await image.decode();
       return { size: [image.naturalWidth, image.naturalHeight], alt: image.alt };
     });
     expect(drawn.size).toEqual(size);
+    expect(drawn.alt).toMatch(/Explorateur.*Ce n’est ni un classement/);
     expect(drawn.alt).not.toContain('Commune');
   }
+  await page.getByRole('checkbox', { name: 'Commune' }).click();
+  await page.getByRole('img', { name: /Commune/ }).waitFor();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Télécharger l’image' }).click();
+  await page.getByRole('button', { name: 'Enregistrer l’image' }).click();
   const file = await readFile(await (await download).path());
   expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([1080, 1920]);
+});
+
+test('in a browser inside an application, which shares and downloads nothing, the picture says how to keep it', async () => {
+  const linkedIn = await journey.openPhone({
+    profile: join(folder, 'in-app'),
+    before: () => {
+      const agent = `${navigator.userAgent} LinkedInApp/9.30`;
+      Object.defineProperty(navigator, 'userAgent', { get: () => agent });
+      for (const name of ['share', 'canShare', 'serviceWorker', 'clipboard'])
+        Reflect.deleteProperty(Navigator.prototype, name);
+    },
+  });
+  const { page } = linkedIn;
+  await page.goto(journey.network.url);
+  await finish(page);
+  await page.getByRole('button', { name: 'Partager', exact: true }).click();
+  await page.locator('img[data-picture]').waitFor();
+  await page.getByText('Appuyez longuement sur l’image').waitFor();
+  expect(await page.getByRole('button', { name: 'Partager l’image' }).count()).toBe(0);
+  // The link, where it cannot be copied, is there to be read.
+  await page.getByRole('button', { name: 'Copier le lien à partager' }).click();
+  await page.getByText('/p/explorateur').waitFor();
 });
 
 test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
@@ -144,7 +171,7 @@ test('the printed card is one page with its comparison, and says what it is with
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   // Four profiles tie, and every value is said in its longest words.
   await finish(page, wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅')));
-  await page.locator('[data-comparison="published"]').waitFor();
+  await page.locator('[data-among]').waitFor();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const card = page.locator('article[data-profile]');
   const year = String(new Date().getFullYear());
@@ -165,6 +192,11 @@ test('a card brought by a link is printed on one page too', async () => {
   expect(await pagesOf(page)).toHaveLength(1);
 });
 
+/** A line of the card that opens. */
+async function unfold(page: Page, title: string): Promise<void> {
+  await page.locator('summary', { hasText: title }).click();
+}
+
 async function pagesOf(page: Page): Promise<RegExpMatchArray | null> {
   return (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g);
 }
@@ -176,7 +208,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
   await someone.answerUpTo();
   await someone.finish();
   await page.locator('[data-profile]').waitFor();
-  await page.locator('[data-receipt]').waitFor();
+  await page.locator('[data-receipt]').waitFor({ state: 'attached' });
   // The card shows before it is kept, and says so: whoever leaves then has a draft, not a card.
   await page.locator('[data-delivery]:not(:has-text("Enregistrement"))').waitFor();
 }

@@ -153,18 +153,19 @@ async function block(address: string): Promise<void> {
 }
 
 async function parts(): Promise<void> {
-  await page.locator('[data-receipt]').waitFor();
+  await page.locator('[data-receipt]').waitFor({ state: 'attached' });
 }
 
 async function compared(): Promise<void> {
   await parts();
-  await page.locator('[data-comparison="published"] canvas').waitFor();
+  await page.locator('[data-among]').waitFor();
 }
 
 async function unfold(): Promise<void> {
   await page.locator('details').evaluateAll((all) => {
     for (const one of all) one.setAttribute('open', '');
   });
+  await page.locator('[data-comparison="published"]').waitFor();
 }
 
 /** What a bug does, without one. */

@@ -43,7 +43,7 @@ test.each([
   }
   await look('check');
   await someone.finish();
-  await page.locator('[data-receipt]').waitFor();
+  await page.locator('[data-receipt]').waitFor({ state: 'attached' });
   await page.locator('details').evaluateAll((all) => {
     for (const one of all) one.setAttribute('open', '');
   });

@@ -1,14 +1,18 @@
 import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import { typeset } from '../../ui/words/typeset.ts';
 import { firstFile, type SiteSource } from '../site.ts';
 import { escaped } from './escaped.ts';
 import type { FirstScreens } from './first-screens.tsx';
+import { openGraph } from './open-graph.ts';
+import { OPENING_PICTURE, openingPicture } from './previews.ts';
 
 /**
  * Writes the opening and the first question of the first survey into the page, in its language of reference: both are there before
- * any code. They are drawn by the components that take them over.
+ * any code. They are drawn by the components that take them over. Where the address of the site is known, networks that are given it
+ * find what to show.
  */
-export function prerender(source: SiteSource): Plugin {
+export function prerender(source: SiteSource, origin: string | undefined): Plugin {
   let config: ResolvedConfig;
   return {
     name: 'prerender',
@@ -26,6 +30,10 @@ export function prerender(source: SiteSource): Plugin {
           .replace('<!--old-browser-->', () => oldBrowser)
           .replace('<!--opening-->', () => opening)
           .replace('<!--first-question-->', () => question)
+          .replace(
+            '</head>',
+            (end) => `${origin === undefined ? '' : `${ofSite(file, language, source.path, origin)}\n`}${end}`,
+          )
           .replace(/(?<=<html lang=")[a-z]+/, language)
           .replace(/(?<=<title>)[^<]*/, () => escaped(title))
           .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
@@ -42,4 +50,17 @@ async function render(file: SurveyFile, { root, css, oxc, mode }: ResolvedConfig
     { root, css, oxc, mode, logLevel: 'warn', server: { perEnvironmentStartEndDuringDev: true } },
   );
   return module.renderFirstScreens(file);
+}
+
+function ofSite(file: SurveyFile, language: string, folder: string, origin: string): string {
+  const say = (text: Readonly<Record<string, string>> | undefined) =>
+    escaped(typeset(text?.[language] ?? '', language));
+  return openGraph({
+    language,
+    site: say(file.typology?.title ?? file.title),
+    title: say(file.title),
+    sentence: say(file.opening.why),
+    address: `${origin}/`,
+    image: openingPicture(folder, file.id) && `${origin}/${OPENING_PICTURE}`,
+  });
 }

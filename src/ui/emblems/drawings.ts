@@ -10,4 +10,13 @@ export function drawingOf(profile: string): EmblemDrawing | undefined {
 
 export function learnDrawing(profile: string, drawing: EmblemDrawing): void {
   known.set(profile, drawing);
+  for (const look of waiting) look();
+}
+
+/** What waits for a drawing that has not come: its owner may not be drawn again by itself. */
+const waiting = new Set<() => void>();
+
+export function awaitDrawings(look: () => void): () => void {
+  waiting.add(look);
+  return () => void waiting.delete(look);
 }

@@ -1,10 +1,14 @@
-import { drawingOf } from './drawings.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { awaitDrawings, drawingOf } from './drawings.ts';
 
 /**
  * The emblem of a profile. Shape alone tells profiles apart: the colour is a second hint. Its screen calls `usePresentation`; until
  * the survey's file is there, it holds the place.
  */
 export function Emblem({ profile }: { readonly profile: string }) {
+  const [, learn] = useState(0);
+  const drawing = drawingOf(profile);
+  useEffect(() => (drawing ? undefined : awaitDrawings(() => learn((times) => times + 1))), [drawing]);
   return (
     <svg
       viewBox="0 0 64 64"
@@ -15,7 +19,7 @@ export function Emblem({ profile }: { readonly profile: string }) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      {drawingOf(profile)?.paths.map((path) => (
+      {drawing?.paths.map((path) => (
         <path key={path} d={path} />
       ))}
     </svg>

@@ -25,38 +25,33 @@ interface MessageInput {
 /** The number of matching criteria is left out on purpose: on a picture it would be compared with another's. */
 export function messageOf({ words, survey, reading, type, shown, call, invitation }: MessageInput): SheetText {
   const text = words.sharing;
-  const { composite, nearest, profile, criteria } = reading;
+  const { composite, nearest, profile, criteria, columns } = reading;
+  const isBetween = composite && nearest.length > 1;
   return {
     survey: words.of(survey.typology?.title ?? survey.title),
-    kicker: composite ? text['draw.our-answers'] : text['draw.near'],
-    name: composite ? text['draw.composite'] : profile.name,
-    sentence: composite ? nearestInWords(words, reading) : reading.sentence,
-    emblems: (composite ? nearest : [profile]).map((one) => one.id),
+    kicker: isBetween ? text['draw.between'] : composite ? text['draw.our-answers'] : text['draw.near'],
+    names: isBetween ? nearest.map((one) => one.name) : [composite ? text['draw.composite'] : profile.name],
+    sentence: isBetween
+      ? text['draw.composite-of']
+      : composite
+        ? text['draw.nearest-one'](profile.name)
+        : reading.sentence,
+    emblems: nearest.map((one) => one.id),
+    legend: columns.map((one) => one.id),
     ...(shown.type && type !== undefined ? { type } : {}),
-    ...(shown.criteria
-      ? { criteria: { title: text['draw.our-answers'], lines: criteria.flatMap((one) => one.observed) } }
-      : {}),
+    ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),
     spirit: text['draw.spirit'],
     invitation: call ?? text['draw.invitation'],
     link: withoutScheme(invitation),
   };
 }
 
-function nearestInWords(words: SharingWords, { nearest, profile }: ProfileReading): string {
-  const text = words.sharing;
-  return nearest.length > 1
-    ? text['draw.between'](words.list(nearest.map((one) => one.name)))
-    : text['draw.nearest-one'](profile.name);
-}
-
 /** What the picture says, for those who do not see it: the same things, no more. */
 export function altOf(words: SharingWords, message: SheetText): string {
-  const { survey, kicker, name, type, criteria, emblems } = message;
-  // The picture leaves the profile's own sentence out when the answers stand beside its name.
-  const sentence = criteria && emblems.length === 1 ? undefined : message.sentence;
-  const all = [survey, kicker, name, sentence, type, ...(criteria ? [criteria.title, ...criteria.lines] : [])];
+  const { survey, kicker, names, sentence, type, criteria } = message;
+  const all = [survey, kicker, words.list(names), sentence, type, ...(criteria ?? [])];
   return all
     .flatMap((one) => (one === undefined ? [] : [one.replace(/\.$/, '')]))
     .join('. ')
-    .concat('. ', words.sharing['draw.spirit']);
+    .concat('. ', message.spirit);
 }

@@ -3,107 +3,76 @@ import type { Measure } from './wrap.ts';
 
 /** Where everything goes: one function of the message, so that the picture is the same wherever it is drawn. */
 export function layout(message: SheetText, shape: Shape, measure: Measure): readonly SheetMark[] {
-  if (shape === 'portrait') return portrait(message, measure);
-  return message.criteria ? landscapeWithCriteria(message, message.criteria, measure) : landscape(message, measure);
+  return shape === 'portrait' ? portrait(message, measure) : landscape(message, measure);
 }
-
-const MARGIN = 64;
 
 function landscape(message: SheetText, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
-  const { width } = SIZES.landscape;
-  const column = { x: 440, width: width - MARGIN - 440 };
-  sheet.write(
-    message.survey,
-    { x: MARGIN, y: 44, width: width - 2 * MARGIN },
-    { size: 27, weight: 400, ink: 'quiet', most: 1 },
+  const { width, height } = SIZES.landscape;
+  const margin = 60;
+  const { criteria, type, names } = message;
+  const column = { x: margin, width: 660 };
+  const right = { x: 740, width: 420 };
+  sheet.tones(message.emblems, width);
+  sheet.emblems(
+    message.emblems,
+    criteria ? { ...right, y: 36, height: 120 } : { ...right, y: 30, height: message.link === '' ? 540 : 410 },
   );
-  sheet.emblems(message.emblems, { x: MARGIN, y: 124, width: 320, most: 320 });
-  let y = sheet.write(message.kicker, { ...column, y: 132 }, { size: 31, weight: 400, ink: 'quiet', most: 2 });
-  y = sheet.head(message.name, { ...column, y: y + 2 }, 96);
+  let y = sheet.write(message.survey, { ...column, y: 44 }, { size: 28, weight: 640, most: 1 });
   y = sheet.write(
-    message.sentence,
-    { ...column, y: y + 10 },
-    { size: 34, weight: 400, ink: 'ink', most: message.type ? 3 : 4 },
+    message.kicker,
+    { ...column, y: y + (names.length > 2 ? 8 : 30) },
+    { size: 30, weight: 450, most: 1 },
   );
-  if (message.type)
-    sheet.write(message.type, { ...column, y: y + 12 }, { size: 31, weight: 600, ink: 'accent', most: 1 });
-  landscapeFoot(sheet, message);
+  y = sheet.names(names, { ...column, y: y + 2 }, [158, 112, 82, 66][names.length - 1] ?? 56);
+  if (!type || names.length < 3)
+    y = sheet.write(message.sentence, { ...column, y: y + 12 }, { size: 33, weight: 450, most: type ? 2 : 3 });
+  if (type) sheet.write(type, { ...column, y: y + 6 }, { size: 30, weight: 680, most: 1 });
+  if (criteria) sheet.list(criteria, { x: 762, width: width - margin - 762, y: 170, height: 266 }, 27);
+  const legend = { x: margin, y: height - 62 - 56, side: 62, gap: 12 };
+  const beside = sheet.legend(message, legend) + 14;
+  const code = { x: width - margin - 128, y: height - 128 - 52, side: 128 };
+  const invited = { x: beside, width: (message.link === '' ? width - margin : code.x - 28) - beside };
+  const at = sheet.write(
+    message.invitation,
+    { ...invited, y: legend.y - 6 },
+    { size: 31, weight: 700, most: 1, leading: 1.2 },
+  );
+  sheet.write(foot(message), { ...invited, y: at }, { size: 22, weight: 450, most: 2, leading: 1.2 });
+  if (message.link !== '') sheet.code(code.x, code.y, code.side);
   return sheet.marks;
-}
-
-function landscapeWithCriteria(
-  message: SheetText,
-  criteria: NonNullable<SheetText['criteria']>,
-  measure: Measure,
-): readonly SheetMark[] {
-  const sheet = createSheet(measure);
-  const { width } = SIZES.landscape;
-  const left = { x: MARGIN, width: 400 };
-  const right = { x: 520, width: width - MARGIN - 520 };
-  sheet.write(
-    message.survey,
-    { x: MARGIN, y: 36, width: width - 2 * MARGIN },
-    { size: 24, weight: 400, ink: 'quiet', most: 1 },
-  );
-  let y = sheet.emblems(message.emblems, { x: MARGIN, y: 92, width: 400, most: 190 });
-  y = sheet.write(message.kicker, { ...left, y: y + 14 }, { size: 25, weight: 400, ink: 'quiet', most: 2 });
-  y = sheet.head(message.name, { ...left, y: y + 2 }, 64);
-  if (message.type) sheet.write(message.type, { ...left, y: y + 4 }, { size: 27, weight: 600, ink: 'accent', most: 1 });
-  else if (message.emblems.length > 1)
-    sheet.write(message.sentence, { ...left, y: y + 4 }, { size: 24, weight: 400, ink: 'ink', most: 2 });
-  y = sheet.write(criteria.title, { ...right, y: 88 }, { size: 25, weight: 600, ink: 'ink', most: 1 }) + 8;
-  sheet.list(criteria.lines, { ...right, y }, 22);
-  landscapeFoot(sheet, message);
-  return sheet.marks;
-}
-
-function landscapeFoot(sheet: ReturnType<typeof createSheet>, message: SheetText): void {
-  const { width } = SIZES.landscape;
-  const code = { x: width - MARGIN - 112, y: 492, side: 112 };
-  sheet.marks.push({ kind: 'rule', x: MARGIN, y: 496, width: code.x - MARGIN - 24 }, { kind: 'code', ...code });
-  const line = { x: MARGIN, width: code.x - MARGIN - 24 };
-  const y = sheet.write(message.spirit, { ...line, y: 512 }, { size: 25, weight: 400, ink: 'quiet', most: 1 });
-  sheet.write(
-    `${message.invitation} ${message.link}`,
-    { ...line, y: y + 4 },
-    { size: 28, weight: 600, ink: 'accent', most: 2 },
-  );
 }
 
 function portrait(message: SheetText, measure: Measure): readonly SheetMark[] {
   const sheet = createSheet(measure);
   const { width, height } = SIZES.portrait;
-  const margin = 88;
-  const column = { x: margin, width: width - 2 * margin, centred: true };
-  const { criteria } = message;
-  let y = sheet.write(message.survey, { ...column, y: 120 }, { size: 36, weight: 400, ink: 'quiet', most: 2 });
-  y = sheet.emblems(message.emblems, {
-    x: margin,
-    y: y + (criteria ? 36 : 150),
-    width: column.width,
-    most: criteria ? 270 : 440,
-  });
+  const margin = 84;
+  const { criteria, type, names } = message;
+  const column = { x: margin, width: width - 2 * margin };
+  sheet.tones(message.emblems, width);
+  let y = sheet.write(message.survey, { ...column, y: 120 }, { size: 40, weight: 640, most: 2 });
+  const emblems = { ...column, y: y + 60, height: criteria ? 360 : 600 };
+  sheet.emblems(message.emblems, emblems);
+  y = emblems.y + emblems.height + 60;
+  y = sheet.write(message.kicker, { ...column, y }, { size: 42, weight: 450, most: 1 });
+  y = sheet.names(names, { ...column, y: y + 4 }, [190, 138, 104, 84][names.length - 1] ?? 72);
+  y = sheet.write(message.sentence, { ...column, y: y + 20 }, { size: 46, weight: 450, most: criteria ? 2 : 4 });
+  if (type) y = sheet.write(type, { ...column, y: y + 12 }, { size: 42, weight: 680, most: 1 });
+  if (criteria) sheet.list(criteria, { ...column, y: y + 32, height: height - 354 - 24 - (y + 32) }, 40);
+  const code = { x: width - margin - 236, y: height - 236 - 110, side: 236 };
+  const legend = { x: margin, y: code.y - 8, side: 116, gap: 18 };
+  sheet.legend(message, { ...legend, y: legend.y, side: 100, gap: 14 });
+  const invited = { x: margin, width: code.x - 36 - margin };
   y = sheet.write(
-    message.kicker,
-    { ...column, y: y + (criteria ? 24 : 90) },
-    { size: 42, weight: 400, ink: 'quiet', most: 2 },
+    message.invitation,
+    { ...invited, y: legend.y + 122 },
+    { size: 42, weight: 700, most: 1, leading: 1.2 },
   );
-  y = sheet.head(message.name, { ...column, y: y + 8 }, 132);
-  if (!criteria || message.emblems.length > 1)
-    y = sheet.write(message.sentence, { ...column, y: y + 20 }, { size: 47, weight: 400, ink: 'ink', most: 4 });
-  if (message.type)
-    y = sheet.write(message.type, { ...column, y: y + 20 }, { size: 42, weight: 600, ink: 'accent', most: 2 });
-  if (criteria) {
-    const list = { x: margin, width: column.width };
-    y = sheet.write(criteria.title, { ...list, y: y + 40 }, { size: 40, weight: 600, ink: 'ink', most: 1 });
-    sheet.list(criteria.lines, { ...list, y: y + 14 }, 34);
-  }
-  const code = { x: margin, y: height - 300, side: 200 };
-  const beside = { x: code.x + code.side + 40, width: column.width - code.side - 40 };
-  sheet.marks.push({ kind: 'rule', x: margin, y: code.y - 36, width: column.width }, { kind: 'code', ...code });
-  y = sheet.write(message.spirit, { ...beside, y: code.y }, { size: 35, weight: 400, ink: 'quiet', most: 2 });
-  y = sheet.write(message.invitation, { ...beside, y: y + 12 }, { size: 38, weight: 600, ink: 'accent', most: 1 });
-  sheet.write(message.link, { ...beside, y: y + 2 }, { size: 34, weight: 600, ink: 'accent', most: 2 });
+  sheet.write(foot(message), { ...invited, y }, { size: 30, weight: 450, most: 2, leading: 1.24 });
+  sheet.code(code.x, code.y, code.side);
   return sheet.marks;
+}
+
+function foot({ link, spirit }: SheetText): string {
+  return link === '' ? spirit : `${link} · ${spirit}`;
 }

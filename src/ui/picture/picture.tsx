@@ -3,44 +3,61 @@ import { browserOutlets, type HandedOver, handOver } from '../elements/hand-over
 import { saveFile } from '../elements/save-file.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './share.module.css';
+import { type Shape, SIZES } from './sheet.ts';
 
 interface PictureProps {
   readonly words: SharingWords;
-  readonly file: File;
+  /** `undefined` while it is drawn: its room is there already. */
+  readonly file: File | undefined;
+  readonly shape: Shape;
   readonly alt: string;
   /** What goes with it where the system takes a text. */
   readonly message: string;
+  /** To be saved as soon as it is there. */
+  readonly isWanted: boolean;
 }
 
 /** The picture as it will be seen, before it goes anywhere. */
-export function Picture({ words, file, alt, message }: PictureProps) {
+export function Picture({ words, file, shape, alt, message, isWanted }: PictureProps) {
   const [address, setAddress] = useState<string>();
   const [outcome, setOutcome] = useState<HandedOver>();
   const text = words.sharing;
+  const { width, height } = SIZES[shape];
+  const outlets = browserOutlets();
+  const isShared = file !== undefined && outlets.canShare?.({ files: [file], text: message }) === true;
+  const save = () => {
+    if (!file) return;
+    saveFile(file, file.name);
+    setOutcome('downloaded');
+  };
   useEffect(() => {
+    if (!file) return;
     const made = URL.createObjectURL(file);
     setAddress(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);
+  useEffect(() => {
+    if (isWanted) save();
+  }, [file !== undefined]);
   return (
     <div class={styles.picture}>
-      {address === undefined ? null : <img src={address} alt={alt} data-picture={file.size} />}
+      {address === undefined || !file ? (
+        <svg class={styles.room} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" data-shape={shape} />
+      ) : (
+        <img src={address} alt={alt} width={width} height={height} data-picture={file.size} data-shape={shape} />
+      )}
+      {isShared || !hasFinger() ? null : <p class={styles.quiet}>{text['share.hold']}</p>}
       <div class={styles.row}>
-        <button
-          type="button"
-          class="primary"
-          onClick={async () => setOutcome(await handOver(file, message, browserOutlets()))}
-        >
-          {text['share.send']}
-        </button>
-        <button
-          type="button"
-          class="secondary"
-          onClick={() => {
-            saveFile(file, file.name);
-            setOutcome('downloaded');
-          }}
-        >
+        {isShared ? (
+          <button
+            type="button"
+            class="primary"
+            onClick={async () => file && setOutcome(await handOver(file, message, outlets))}
+          >
+            {text['share.send']}
+          </button>
+        ) : null}
+        <button type="button" class={isShared ? 'secondary' : 'primary'} onClick={save}>
           {text['share.download']}
         </button>
       </div>
@@ -49,4 +66,9 @@ export function Picture({ words, file, alt, message }: PictureProps) {
       </p>
     </div>
   );
+}
+
+/** Where a finger held on a picture offers to save it: in a browser inside an application, a download may do nothing. */
+function hasFinger(): boolean {
+  return matchMedia('(any-pointer: coarse)').matches;
 }

@@ -22,18 +22,27 @@ export interface SharePanelProps {
   /** The stratum, in words. */
   readonly type: string | undefined;
   readonly origin: string;
+  /** The picture was asked for, and is saved once it is drawn. */
+  readonly isPictureWanted: boolean;
 }
 
 interface Wish extends ShownOnPicture {
   readonly shape: Shape;
 }
 
+interface Drawn {
+  readonly wish: Wish;
+  /** `undefined` where this browser could not. */
+  readonly file: File | undefined;
+  readonly alt: string;
+}
+
 const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
 
-/** First the choice of what the picture shows, then the picture: nothing is drawn that was not chosen. */
-export function SharePanel({ words, survey, isFirst, reading, type, origin }: SharePanelProps) {
+/** The picture as it would go, which says the profile alone; then what else it may say, for those who ask. */
+export function SharePanel({ words, survey, isFirst, reading, type, origin, isPictureWanted }: SharePanelProps) {
   const [wish, setWish] = useState<Wish>(LEAST);
-  const [picture, setPicture] = useState<{ readonly file: File; readonly alt: string } | 'drawing' | 'failed'>();
+  const [drawn, setDrawn] = useState<Drawn>();
   const own = usePresentation(survey, words.language);
   const text = words.sharing;
   const entries = siteSurveys();
@@ -42,66 +51,35 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
   const invitation = invitationAddress(origin, survey.id, isFirst);
   const page = reading.composite ? compositePage(survey.id, entry === entries[0]) : reading.profile.id;
   const link = previewAddress(origin, entry ?? survey, page, words.language);
-  // Fetched while the choice is read, so that the picture is there at the tap.
-  useEffect(() => void fetchAhead(loadDrawing), []);
-
-  function choose(change: Partial<Wish>) {
-    setWish({ ...wish, ...change });
-    setPicture(undefined);
-  }
-  async function draw() {
-    setPicture('drawing');
+  useEffect(() => {
+    let wanted = true;
     const message = messageOf({ words, survey, reading, type, shown: wish, call: own.invitation, invitation });
-    const file = await drawn(message, wish.shape, invitation, own.file ?? text['share.file']);
-    setPicture(file ? { file, alt: altOf(words, message) } : 'failed');
-  }
+    void draw(message, wish.shape, invitation, own.file ?? text['share.file']).then((file) => {
+      if (wanted) setDrawn({ wish, file, alt: altOf(words, message) });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [wish, words, survey, reading, type, invitation, own]);
 
+  const name = nameIn(reading, words);
+  const choose = (change: Partial<Wish>) => setWish({ ...wish, ...change });
+  const current = drawn?.wish === wish ? drawn : undefined;
   return (
     <section class={styles.share} aria-labelledby="share-title">
       <h2 id="share-title">{text['share.title']}</h2>
-      <fieldset class={styles.choices}>
-        <legend>{text['share.shows']}</legend>
-        <Choice kind="checkbox" checked label={text['share.always']} disabled />
-        <Choice
-          kind="checkbox"
-          checked={wish.criteria}
-          label={text['share.criteria']}
-          onChange={(criteria) => choose({ criteria })}
-        />
-        {type === undefined ? null : (
-          <Choice
-            kind="checkbox"
-            checked={wish.type}
-            label={text['share.type'](own.stratum, type)}
-            onChange={(shown) => choose({ type: shown })}
-          />
-        )}
-      </fieldset>
-      <fieldset class={styles.choices}>
-        <legend>{text['share.shape']}</legend>
-        {SHAPES.map((shape) => (
-          <Choice
-            key={shape}
-            kind="radio"
-            checked={wish.shape === shape}
-            label={text[`share.${shape}`]}
-            onChange={() => choose({ shape })}
-          />
-        ))}
-      </fieldset>
-      {typeof picture === 'object' ? (
+      {current && !current.file ? (
+        <p role="alert">{text['share.not-drawn']}</p>
+      ) : (
         <Picture
           words={words}
-          file={picture.file}
-          alt={picture.alt}
-          message={`${own.message?.replace('{profile}', nameIn(reading, words)) ?? text['share.message'](nameIn(reading, words))} ${link}`}
+          file={current?.file}
+          shape={wish.shape}
+          alt={current?.alt ?? ''}
+          message={`${own.message?.replace('{profile}', name) ?? text['share.message'](name)} ${link}`}
+          isWanted={isPictureWanted && wish === LEAST}
         />
-      ) : (
-        <button type="button" class="primary" onClick={() => void draw()} disabled={picture === 'drawing'}>
-          {picture === 'drawing' ? text['share.drawing'] : text['share.draw']}
-        </button>
       )}
-      {picture === 'failed' ? <p role="alert">{text['share.not-drawn']}</p> : null}
       <div class={styles.link}>
         <CopyButton
           text={link}
@@ -111,6 +89,38 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin }: Sh
         />
         <p class={styles.quiet}>{text['share.link-says']}</p>
       </div>
+      <details class={styles.options}>
+        <summary>{text['share.shows']}</summary>
+        <fieldset class={styles.choices}>
+          <legend class="unseen">{text['share.shows']}</legend>
+          <Choice
+            kind="checkbox"
+            checked={wish.criteria}
+            label={text['share.criteria']}
+            onChange={(criteria) => choose({ criteria })}
+          />
+          {type === undefined ? null : (
+            <Choice
+              kind="checkbox"
+              checked={wish.type}
+              label={text['share.type'](own.stratum, type)}
+              onChange={(shown) => choose({ type: shown })}
+            />
+          )}
+        </fieldset>
+        <fieldset class={styles.choices}>
+          <legend>{text['share.shape']}</legend>
+          {SHAPES.map((shape) => (
+            <Choice
+              key={shape}
+              kind="radio"
+              checked={wish.shape === shape}
+              label={text[`share.${shape}`]}
+              onChange={() => choose({ shape })}
+            />
+          ))}
+        </fieldset>
+      </details>
     </section>
   );
 }
@@ -121,32 +131,37 @@ interface ChoiceProps {
   readonly kind: 'checkbox' | 'radio';
   readonly checked: boolean;
   readonly label: string;
-  readonly disabled?: boolean;
-  readonly onChange?: (checked: boolean) => void;
+  readonly onChange: (checked: boolean) => void;
 }
 
-function Choice({ kind, checked, label, disabled = false, onChange }: ChoiceProps) {
+function Choice({ kind, checked, label, onChange }: ChoiceProps) {
   return (
     <label class={styles.choice}>
       <input
         type={kind}
         name={kind === 'radio' ? 'share-shape' : undefined}
         checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange?.(event.currentTarget.checked)}
+        onChange={(event) => onChange(event.currentTarget.checked)}
       />
       {label}
     </label>
   );
 }
 
-function nameIn({ composite, profile }: ProfileReading, words: SharingWords): string {
-  return composite ? words.sharing['draw.composite'] : profile.name;
+function nameIn({ composite, nearest, profile }: ProfileReading, words: SharingWords): string {
+  if (!composite) return profile.name;
+  return nearest.length > 1 ? words.list(nearest.map((one) => one.name)) : words.sharing['draw.composite'];
 }
 
-const loadDrawing = () => import('./draw-picture.tsx');
+const loadDrawing = () => import('./draw-picture.ts');
 
-async function drawn(message: SheetText, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
+/** What the picture needs, before anyone asks for it. */
+export async function prepareSharing(): Promise<void> {
+  await fetchAhead(loadQr);
+  await (await fetchAhead(loadDrawing))?.readyLetters();
+}
+
+async function draw(message: SheetText, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
   const [drawing, qr] = await Promise.all([fetchAhead(loadDrawing), fetchAhead(loadQr)]);
-  return drawing && qr && drawing.drawPicture(message, shape, qr.drawQr(invitation), name);
+  return drawing && qr && drawing.drawPicture({ message, shape, qr: qr.drawQr(invitation), name });
 }

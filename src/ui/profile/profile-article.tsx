@@ -1,33 +1,48 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { CardStrings } from '../words/fr/later.ts';
-import { Criteria } from './criteria.tsx';
+import type { Words } from '../words/words.ts';
+import { Below } from './below.tsx';
 import styles from './profile.module.css';
-import { Changes } from './profile-changes.tsx';
 import { ProfileHead } from './profile-head.tsx';
 import type { ProfileReading } from './reading.ts';
-import { Why } from './why.tsx';
 import './print.css';
 
 interface ProfileArticleProps {
   readonly reading: ProfileReading;
+  readonly words: Words;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly isBrought?: boolean;
+  /** What can be done with it at once, below its head. */
+  readonly actions?: ComponentChildren;
   /** Its stamp. */
   readonly children: ComponentChildren;
 }
 
 /** A profile explained: the same for one's own answers and for a card brought by a link. */
-export function ProfileArticle({ reading, text, heading, children }: ProfileArticleProps) {
+export function ProfileArticle({
+  reading,
+  words,
+  text,
+  heading,
+  isBrought = false,
+  actions,
+  children,
+}: ProfileArticleProps) {
   return (
     <article
       class={styles.profile}
-      data-profile={reading.profile.id}
+      data-profile={reading.composite ? 'composite' : reading.profile.id}
+      data-nearest={reading.nearest.map((one) => one.id).join(' ')}
       data-composite={reading.composite ? '' : undefined}
     >
-      <ProfileHead reading={reading} text={text} heading={heading} />
-      <Criteria reading={reading} text={text} />
-      <Why reading={reading} text={text} />
-      <Changes reading={reading} text={text} />
+      <div class={styles.first}>
+        <ProfileHead reading={reading} text={text} heading={heading} isBrought={isBrought} />
+        {actions}
+      </div>
+      <div class={styles.rest}>
+        <Below reading={reading} words={words} text={text} isBrought={isBrought} />
+      </div>
       {children}
       <p class={styles.rule}>{text['card.why-rule']}</p>
     </article>

@@ -1,55 +1,65 @@
 import type { RefObject } from 'preact';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
-import { CriterionMark } from './criteria.tsx';
-import styles from './profile.module.css';
-import type { ProfileReading } from './reading.ts';
+import { Chips } from './chips.tsx';
+import styles from './profile-head.module.css';
+import { cardTitle, type ProfileReading } from './reading.ts';
 
 interface HeadProps {
   readonly reading: ProfileReading;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** Brought by a link: the answers are not those of whoever reads. */
+  readonly isBrought: boolean;
 }
 
-/** A composite profile says so first, then the nearest ones side by side, none larger or nearer than another. */
-export function ProfileHead({ reading, text, heading }: HeadProps) {
-  const { profile, matches, criteria, nearest, composite } = reading;
+/** The card at a glance. A composite one is named by the profiles it lies between, none larger or nearer than another. */
+export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
+  const { profile, matches, criteria, nearest, composite, leastMatches } = reading;
   const total = criteria.length;
   const tied = nearest.length > 1;
+  const near = isBrought ? text['card.near-brought'] : text['card.near'];
+  const between = isBrought ? text['card.between-brought'] : text['card.between'];
   return (
-    <header class={styles.head} data-emblem={composite ? undefined : profile.id}>
+    <header class={styles.head} data-emblem={composite ? undefined : profile.id} data-near={nearest.length}>
+      <div class={styles.tones} aria-hidden="true">
+        {nearest.map((one) => (
+          <span key={one.id} data-emblem={one.id} />
+        ))}
+        {tied || !composite ? null : <span />}
+      </div>
+      {composite ? null : (
+        <div class={styles.large} aria-hidden="true">
+          <Emblem profile={profile.id} />
+        </div>
+      )}
       <div class={styles.emblems}>
-        {(composite ? nearest : [profile]).map((one) => (
+        {nearest.map((one) => (
           <span key={one.id} class={styles.emblem} data-emblem={one.id}>
             <Emblem profile={one.id} />
           </span>
         ))}
       </div>
-      <p class={styles.yours}>{text['card.yours']}</p>
-      <h1 tabIndex={-1} ref={heading}>
-        {composite ? text['card.composite'] : profile.name}
+      <p class={styles.kicker}>{composite ? (tied ? between : text['card.beside-one']) : near}</p>
+      <h1 tabIndex={-1} ref={heading} data-long={nearest.length > 2 ? '' : undefined}>
+        {cardTitle(reading, text)}
       </h1>
-      {composite && (
-        <p class={styles.nearest}>
-          {tied ? text['card.nearest'](reading.nearestNames) : text['card.nearest-one'](profile.name)}
+      {composite ? (
+        <p class={styles.sentence}>
+          {tied
+            ? text[nearest.length > 2 ? 'card.agree-all' : 'card.agree-each'](matches, total)
+            : text['card.few'](leastMatches, matches, profile.name)}
         </p>
+      ) : (
+        <>
+          <p class={styles.sentence}>
+            {reading.sentence}
+            {reading.isReconstructed ? <span class={styles.mark}> {text['card.reconstructed']}</span> : null}
+          </p>
+          <p class={styles.agree}>{text['card.agree'](matches, total)}</p>
+        </>
       )}
-      {!composite && <p class={styles.sentence}>{reading.sentence}</p>}
-      <p class={styles.agree}>
-        {tied
-          ? text['card.agree-each'](matches, total)
-          : matches === total
-            ? text['card.agree-all'](total, profile.name)
-            : text['card.agree'](matches, total, profile.name)}
-      </p>
-      {/* Profiles that tie agree on different criteria: a row of marks would be that of one of them. */}
-      {!tied && (
-        <div class={styles.row} aria-hidden="true">
-          {criteria.map((criterion) => (
-            <CriterionMark key={criterion.id} matches={criterion.matches} />
-          ))}
-        </div>
-      )}
+      <Chips reading={reading} text={text} />
     </header>
   );
 }

@@ -1,19 +1,13 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
-import { oneChangeAway } from '../../core/typology/changes.ts';
-import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
-import { type FactValue, type FactValues, factsFrom } from '../../core/typology/facts.ts';
+import { oneChangeFromAnother } from '../../core/typology/changes.ts';
+import { gapOf } from '../../core/typology/condition.ts';
+import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import { classify, type DecidedBy } from '../../core/typology/typology.ts';
-import { localeOf } from '../words/words.ts';
-
-/** How the card puts the data of a survey into one language. */
-export interface Voice {
-  readonly language: string;
-  readonly of: (text: LocalText) => string;
-  readonly number: (value: number) => string;
-}
+import type { CardStrings } from '../words/fr/later.ts';
+import { sayAtAGlance, sayChange, sayFact } from './say-fact.ts';
+import { listed, type Voice } from './voice.ts';
 
 export interface ProfileName {
   readonly id: string;
@@ -23,8 +17,11 @@ export interface ProfileName {
 /** What the card says of a profile: sentences and names, nothing to compute any more. */
 export interface ProfileReading {
   readonly kind: 'profile';
+  /** The one nearest, or the one that the tie-break keeps: a composite card is never that one's. */
   readonly profile: ProfileName;
   readonly sentence: string;
+  /** The sentence is ours, where the study printed none. */
+  readonly isReconstructed: boolean;
   /** What the profiles come from. */
   readonly source: string;
   readonly composite: boolean;
@@ -39,14 +36,32 @@ export interface ProfileReading {
   readonly nearestNames: string;
   readonly alsoNearNames: string;
   readonly criteria: readonly CriterionReading[];
+  /** Every profile, in the study's order. */
+  readonly columns: readonly ProfileColumn[];
   readonly changes: readonly { readonly profile: ProfileName; readonly sentences: readonly string[] }[];
 }
 
 export interface CriterionReading {
   readonly id: string;
   readonly title: string;
+  /** The title in a word, where the survey has one. */
+  readonly short: string;
   readonly matches: boolean;
   readonly observed: readonly string[];
+  /** What is observed, in two or three words. */
+  readonly glance: string;
+  readonly required: string;
+}
+
+/** A profile beside one's own answers. */
+export interface ProfileColumn extends ProfileName {
+  readonly isNear: boolean;
+  readonly cells: readonly ProfileCell[];
+}
+
+interface ProfileCell {
+  /** Unknown where the criterion is. */
+  readonly matches: boolean | undefined;
   readonly required: string;
 }
 
@@ -55,6 +70,9 @@ export interface NotComputed {
   /** How many criteria a profile needs. */
   readonly total: number;
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
+  /** What is known all the same: nothing is observed of a criterion that is missing. */
+  readonly criteria: readonly Pick<CriterionReading, 'id' | 'title' | 'short' | 'glance'>[];
+  readonly columns: readonly ProfileColumn[];
 }
 
 type CardReading = ProfileReading | NotComputed | undefined;
@@ -81,24 +99,41 @@ export function readCard(survey: Survey, facts: FactValues, voice: Voice): CardR
 }
 
 function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
-  const { typology } = survey;
+  const { typology, facts } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);
-  const titleOf = (id: string) => voice.of(typology.criteria.find((one) => one.id === id)?.title ?? {});
+  const titles = typology.criteria.map((criterion) => {
+    const isKnown = criterion.facts.every((fact) => values[fact] !== undefined);
+    const title = voice.of(criterion.title);
+    return {
+      id: criterion.id,
+      title,
+      short: criterion.short ? voice.of(criterion.short) : title,
+      glance: isKnown ? sayAtAGlance(criterion, facts, values, voice) : '',
+    };
+  });
   if (found.kind === 'not-computed') {
+    const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? '';
     const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
-    return { kind: 'not-computed', total: typology.criteria.length, missing };
+    const columns = columnsOf(typology, values, [], voice);
+    return { kind: 'not-computed', total: titles.length, missing, criteria: titles, columns };
   }
   const profile = typology.profiles.find((one) => one.id === found.profile);
   if (!profile) throw new Error(`no profile ${found.profile}`);
-  const named = (ids: readonly string[]) =>
-    typology.profiles.filter((one) => ids.includes(one.id)).map((one) => ({ id: one.id, name: voice.of(one.name) }));
-  const nearest = named([found.profile, ...found.alsoNear]);
-  const alsoNear = named(found.alsoNear);
+  const columns = columnsOf(typology, values, [found.profile, ...found.alsoNear], voice);
+  const own = columns.find((one) => one.id === found.profile);
+  const nearest = columns.flatMap(({ isNear, id, name }) => (isNear ? [{ id, name }] : []));
+  const alsoNear = nearest.filter((one) => one.id !== found.profile);
+  const namesOf = (profiles: readonly ProfileName[]) =>
+    listed(
+      profiles.map((one) => one.name),
+      voice,
+    );
   return {
     kind: 'profile',
     profile: { id: profile.id, name: voice.of(profile.name) },
     sentence: voice.of(profile.sentence),
+    isReconstructed: typology.reconstructed === true,
     source: voice.of(typology.title),
     composite: found.composite,
     leastMatches: typology.compositeBelow ?? 0,
@@ -106,28 +141,46 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     decidedBy: found.decidedBy,
     nearest,
     alsoNear,
-    nearestNames: listed(nearest, voice),
-    alsoNearNames: listed(alsoNear, voice),
+    nearestNames: namesOf(nearest),
+    alsoNearNames: namesOf(alsoNear),
     criteria: typology.criteria.map((criterion, index) => ({
-      id: criterion.id,
-      title: voice.of(criterion.title),
+      ...(titles[index] ?? { id: criterion.id, title: '', short: '', glance: '' }),
       matches: found.criteria[index]?.matches === true,
-      observed: survey.facts
+      observed: facts
         .filter((fact) => criterion.facts.includes(fact.id))
         .map((fact) => sayFact(fact, values[fact.id], voice)),
-      required: voice.of(profile.requires[criterion.id]?.says ?? {}),
+      required: own?.cells[index]?.required ?? '',
     })),
-    changes: changesByProfile(typology, survey.facts, values, voice),
+    columns,
+    changes: changesByProfile(typology, facts, values, voice),
   };
 }
 
-function listed(profiles: readonly ProfileName[], { language }: Voice): string {
-  return new Intl.ListFormat(localeOf(language)).format(profiles.map((one) => one.name));
+/** The study's own table: what each profile requires of each criterion, and whether these answers meet it. */
+function columnsOf(
+  { profiles, criteria }: Typology,
+  values: FactValues,
+  near: readonly string[],
+  voice: Voice,
+): readonly ProfileColumn[] {
+  return profiles.map(({ id, name, requires }) => ({
+    id,
+    name: voice.of(name),
+    isNear: near.includes(id),
+    cells: criteria.map((criterion) => {
+      const required = requires[criterion.id];
+      const isKnown = criterion.facts.every((fact) => values[fact] !== undefined);
+      return {
+        matches: isKnown ? !required || gapOf(required.when, values) === 0 : undefined,
+        required: voice.of(required?.says ?? {}),
+      };
+    }),
+  }));
 }
 
 /** Additions and removals alike, under the profile they lead to, in the study's order. */
 function changesByProfile(typology: Typology, facts: readonly Fact[], values: FactValues, voice: Voice) {
-  const changes = oneChangeAway(typology, facts, values);
+  const changes = oneChangeFromAnother(typology, facts, values);
   return typology.profiles.flatMap((profile) => {
     const sentences = changes
       .filter((change) => change.profile === profile.id)
@@ -135,56 +188,13 @@ function changesByProfile(typology: Typology, facts: readonly Fact[], values: Fa
         const fact = facts.find((one) => one.id === id);
         return fact ? [sayChange(fact, values, { ...values, [id]: to }, voice)] : [];
       });
-    return sentences.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences }] : [];
+    const said = [...new Set(sentences)];
+    return said.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences: said }] : [];
   });
 }
 
-const rules = new Map<string, Intl.PluralRules>();
-
-function pluralRules(language: string): Intl.PluralRules {
-  const known = rules.get(language) ?? new Intl.PluralRules(language);
-  rules.set(language, known);
-  return known;
-}
-
-/** A fact as observed. */
-export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice): string {
-  switch (fact.kind) {
-    case 'flag':
-      return voice.of(fact.says[value === 'yes' ? 'yes' : 'no']);
-    case 'count': {
-      const count = Number(value);
-      const form = pluralRules(voice.language).select(count) === 'one' ? fact.says.one : fact.says.other;
-      return voice.of((count === 0 && fact.says.zero) || form).replaceAll('{n}', voice.number(count));
-    }
-    case 'category':
-      return voice.of(fact.cases.find((one) => one.id === value)?.says ?? {});
-    case 'set': {
-      const members = fact.members.filter((member) => typeof value === 'object' && value.includes(member.id));
-      if (members.length === 0) return voice.of(fact.says.none);
-      const list = new Intl.ListFormat(localeOf(voice.language)).format(
-        members.map((member) => voice.of(member.label)),
-      );
-      return voice.of(fact.says.some).replaceAll('{list}', list);
-    }
-  }
-}
-
-/** "Si un dispositif d'évaluation existait": the beginning of a sentence that the card ends with a profile. */
-function sayChange(fact: Fact, from: FactValues, to: FactValues, voice: Voice): string {
-  const { id } = fact;
-  switch (fact.kind) {
-    case 'flag':
-      return voice.of(fact.ifChanged[to[id] === 'yes' ? 'yes' : 'no']);
-    case 'count':
-      return voice.of(fact.ifChanged[numberOf(to, id) > numberOf(from, id) ? 'more' : 'fewer']);
-    case 'category':
-      return voice.of(fact.cases.find((one) => one.id === to[id])?.ifChanged ?? {});
-    case 'set': {
-      const before = membersOf(from, id);
-      const after = membersOf(to, id);
-      const moved = fact.members.find((member) => before.includes(member.id) !== after.includes(member.id));
-      return voice.of(moved?.ifChanged[after.length > before.length ? 'added' : 'removed'] ?? {});
-    }
-  }
+/** A composite profile is named by those that are as near; where none is near enough, by none. */
+export function cardTitle({ composite, nearest, nearestNames, profile }: ProfileReading, text: CardStrings): string {
+  if (!composite) return profile.name;
+  return nearest.length > 1 ? nearestNames : text['card.composite'];
 }

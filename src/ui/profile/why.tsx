@@ -1,19 +1,24 @@
 import type { CardStrings } from '../words/fr/later.ts';
+import type { ProfileStrings } from '../words/fr/profile.ts';
 import type { ProfileReading } from './reading.ts';
 import styles from './why.module.css';
 
+interface WhyProps {
+  readonly reading: ProfileReading;
+  readonly text: CardStrings;
+  readonly said: ProfileStrings;
+}
+
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
-  const { composite, alsoNear, profile, decidedBy } = reading;
+export function Why({ reading, text, said }: WhyProps) {
+  const { composite, alsoNear, profile } = reading;
   return (
     <details class={styles.why}>
-      <summary>{text['card.why']}</summary>
-      {composite && (
-        <p>{alsoNear.length > 0 ? text['card.why-tied'] : text['card.why-few'](String(reading.leastMatches))}</p>
-      )}
-      <p>{text[`card.why-${decidedBy}`](profile.name)}</p>
+      <summary>{said.why}</summary>
+      {composite && <p>{alsoNear.length > 0 ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
+      {alsoNear.length === 0 && <p>{said['why-matches'](profile.name)}</p>}
       <p>{text['card.why-rule']}</p>
-      <p>{text['card.why-source'](reading.source)}</p>
+      <p>{said['why-source'](reading.source)}</p>
     </details>
   );
 }

@@ -32,8 +32,7 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
     else onErased(outcome);
   };
   return (
-    <section class={styles.receipt} aria-labelledby="receipt-title">
-      <h2 id="receipt-title">{text['receipt.title']}</h2>
+    <section class={styles.receipt} aria-label={text['receipt.title']}>
       <p>{text['receipt.why']}</p>
       <div class={styles.ticket}>
         <p class={styles.code} data-receipt>

@@ -41,28 +41,73 @@ describe('wrapping', () => {
 });
 
 describe('what the picture says', () => {
-  const cases = Object.entries(CANONICAL).flatMap(([profile, point]) =>
+  const points = {
+    ...CANONICAL,
+    'a tie of two': 'no no 0 0 no none no ∅',
+    'a tie of four': 'yes yes 0 1 no none no ∅',
+    'too few criteria': 'yes yes 0 1 yes none yes T',
+  };
+  const cases = Object.entries(points).flatMap(([profile, point]) =>
     [false, true].flatMap((criteria) => [false, true].map((type) => ({ profile, point, shown: { criteria, type } }))),
   );
 
-  test.each(cases)('$profile, $shown: everything is inside the picture, and above its foot', ({ point, shown }) => {
-    const message = pictured(point, shown);
-    for (const shape of ['landscape', 'portrait'] as const) {
-      const { width, height } = SIZES[shape];
-      const marks = layout(message, shape, measure);
-      for (const mark of marks) {
-        if (mark.kind !== 'text') continue;
-        const wide = measure(mark.text, mark.size, mark.weight);
-        const left = mark.anchor === 'middle' ? mark.x - wide / 2 : mark.x;
-        expect(left).toBeGreaterThanOrEqual(40);
-        expect(left + wide).toBeLessThanOrEqual(width - 40);
-        expect(mark.y).toBeLessThanOrEqual(height - 20);
+  test.each(cases)(
+    '$profile, $shown: everything is inside the picture, and nothing over a text',
+    ({ point, shown }) => {
+      const message = pictured(point, shown);
+      for (const shape of ['landscape', 'portrait'] as const) {
+        const { width, height } = SIZES[shape];
+        const marks = layout(message, shape, measure);
+        const boxes = marks.flatMap((mark) => {
+          if (mark.kind === 'text')
+            return {
+              what: mark.text,
+              left: mark.x,
+              right: mark.x + measure(mark.text, mark.size, mark.weight),
+              top: mark.y - mark.size * 0.74,
+              bottom: mark.y + mark.size * 0.22,
+            };
+          if (mark.kind !== 'plate' && mark.kind !== 'emblem') return [];
+          return { what: mark.kind, left: mark.x, right: mark.x + mark.side, top: mark.y, bottom: mark.y + mark.side };
+        });
+        for (const { what, left, right, top, bottom } of boxes) {
+          expect([what, left >= 40, right <= width - 40, top >= 30, bottom <= height - 30]).toEqual([
+            what,
+            true,
+            true,
+            true,
+            true,
+          ]);
+        }
+        const overlaps = boxes.flatMap((one, index) =>
+          boxes.slice(index + 1).flatMap((other) => {
+            const isApart =
+              one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+            return isApart || (one.what === 'emblem' && other.what === 'emblem') ? [] : [`${one.what} × ${other.what}`];
+          }),
+        );
+        expect(overlaps).toEqual([]);
       }
-      const rule = marks.find((mark) => mark.kind === 'rule');
-      const texts = marks.filter((mark) => mark.kind === 'text').map((mark) => mark.y);
-      // No line is written across the rule that the foot begins with.
-      expect(texts.filter((y) => rule && y > rule.y - 4 && y < rule.y + 16)).toEqual([]);
-    }
+    },
+  );
+
+  test('half of the picture of one profile is its emblem, and its name is the largest of the rest', () => {
+    const marks = layout(pictured(CANONICAL.eclaireur, { criteria: false, type: false }), 'landscape', measure);
+    const emblem = marks.find((mark) => mark.kind === 'emblem');
+    expect(emblem?.side).toBeGreaterThanOrEqual(SIZES.landscape.height / 2);
+    const sizes = marks.flatMap((mark) => (mark.kind === 'text' ? [mark.size] : []));
+    // In a feed a picture is a third as wide: what is read of it is as large as a title.
+    expect(Math.max(...sizes) / 3).toBeGreaterThanOrEqual(28);
+  });
+
+  test('a composite one is named by the profiles it lies between, on a tone of each, and is the picture of none', () => {
+    const message = pictured('no no 0 0 no none no ∅', { criteria: false, type: false });
+    expect([message.names, message.emblems]).toEqual([
+      ['Explorateur', 'Observateur'],
+      ['explorateur', 'observateur'],
+    ]);
+    const tones = layout(message, 'portrait', measure).flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []));
+    expect(tones).toEqual(['explorateur', 'observateur']);
   });
 
   test('the profile alone, unless the respondent chose more', () => {

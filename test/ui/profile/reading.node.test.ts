@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
+import { oneChangeFromAnother } from '../../../src/core/typology/changes.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
-import { factsBehind, readCard } from '../../../src/ui/profile/reading.ts';
+import { nearestProfile } from '../../../src/core/typology/typology.ts';
+import { cardTitle, factsBehind, readCard } from '../../../src/ui/profile/reading.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardStrings } from '../../../src/ui/words/later-words.ts';
+import { profileStrings } from '../../../src/ui/words/profile-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
@@ -24,10 +27,12 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
   return [
     profile.name,
     reading.sentence,
-    text['card.agree'](reading.matches, criteria.length, profile.name),
-    text[`card.why-${reading.decidedBy}`](profile.name),
+    text['card.agree'](reading.matches, criteria.length),
+    profileStrings(language)['why-matches'](profile.name),
+    cardTitle(reading, text),
     ...reading.nearest.map((one) => one.name),
-    ...criteria.flatMap((one) => [one.title, one.required, ...one.observed]),
+    ...criteria.flatMap((one) => [one.title, one.short, one.glance, one.required, ...one.observed]),
+    ...reading.columns.flatMap((one) => [one.name, ...one.cells.map((cell) => cell.required)]),
     ...reading.changes.flatMap((group) => [group.profile.name, ...group.sentences]),
   ];
 }
@@ -71,6 +76,33 @@ describe('the canonical profiles', () => {
       { profile: { id: 'eclaireur', name: 'Éclaireur' }, sentences: [expect.stringMatching(/^S(ans|i) /)] },
     ]);
   });
+});
+
+describe('the changes of a composite card', () => {
+  const one = (typology: NonNullable<Survey['typology']>, facts: Survey['facts'], values: FactValues) =>
+    oneChangeFromAnother(typology, facts, values);
+
+  test('each leads to a profile that is then named alone, those that tie included', () => {
+    const { typology, facts } = survey;
+    if (!typology) throw new Error('the study has a typology');
+    const tied = factsAt('no no 0 0 no none no ∅');
+    expect([...new Set(one(typology, facts, tied).map(({ profile }) => profile))]).toEqual([
+      'observateur',
+      'explorateur',
+    ]);
+    let composites = 0;
+    for (const point of everyPoint(typology, facts)) {
+      const here = nearestProfile(typology, point);
+      if (here.composite) composites++;
+      for (const { fact, to, profile } of one(typology, facts, point)) {
+        const there = nearestProfile(typology, { ...point, [fact]: to });
+        if (there.composite || there.profile !== profile || (!here.composite && here.profile === profile))
+          throw new Error(`${JSON.stringify(point)}: ${fact} leads to ${profile}`);
+      }
+    }
+    // More than half of what one may answer.
+    expect(composites).toBe(7894);
+  }, 60_000);
 });
 
 describe('a card that cannot be complete', () => {

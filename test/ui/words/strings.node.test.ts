@@ -4,7 +4,9 @@ import { controlEn } from '../../../src/ui/words/en/controls.ts';
 import { fieldEn } from '../../../src/ui/words/en/field.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
+import { noticeEn } from '../../../src/ui/words/en/notice.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
+import { profileEn } from '../../../src/ui/words/en/profile.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
 import { aboutFr } from '../../../src/ui/words/fr/about.ts';
@@ -12,7 +14,9 @@ import { controlFr } from '../../../src/ui/words/fr/controls.ts';
 import { fieldFr } from '../../../src/ui/words/fr/field.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
+import { noticeFr } from '../../../src/ui/words/fr/notice.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
+import { profileFr } from '../../../src/ui/words/fr/profile.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
@@ -40,10 +44,14 @@ const everything = [
   cardEn,
   sharingFr,
   sharingEn,
+  noticeFr,
+  noticeEn,
   pastFr,
   pastEn,
   fieldFr,
   fieldEn,
+  profileFr,
+  profileEn,
   resultsFr,
   resultsEn,
   aboutFr,

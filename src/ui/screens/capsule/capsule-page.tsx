@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
+import { BelowWhy } from '../../profile/below.tsx';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import type { ProfileReading } from '../../profile/reading.ts';
 import { Stamp } from '../../profile/stamp.tsx';
@@ -10,6 +12,7 @@ import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
+import styles from './capsule.module.css';
 import { CapsuleScreen } from './capsule-screen.tsx';
 import type { FindSurvey } from './open-card.ts';
 
@@ -29,7 +32,9 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
             return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
           }}
         >
-          {(reading, card) => <Brought reading={reading} survey={card.survey} words={words} />}
+          {(reading, card, actions) => (
+            <Brought reading={reading} survey={card.survey} words={words} actions={actions} />
+          )}
         </CapsuleScreen>
       )}
     </Lazy>
@@ -41,17 +46,24 @@ interface BroughtProps {
   /** That the card comes from. */
   readonly survey: Survey;
   readonly words: Words;
+  readonly actions: ComponentChildren;
 }
 
-function Brought({ reading, survey, words }: BroughtProps) {
+function Brought({ reading, survey, words, actions }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   usePresentation(survey, words.language);
   const text = cardStrings(words.language);
   return (
-    <ProfileArticle reading={reading} text={text} heading={heading}>
-      <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
-    </ProfileArticle>
+    <>
+      <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions} isBrought>
+        <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
+      </ProfileArticle>
+      <div class={styles.why}>
+        <BelowWhy reading={reading} words={words} text={text} />
+      </div>
+      <p class={styles.quiet}>{words.of(survey.title)}</p>
+    </>
   );
 }
 

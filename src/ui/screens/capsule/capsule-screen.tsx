@@ -14,7 +14,8 @@ export interface CapsuleScreenProps {
   readonly find: FindSurvey;
   /** The facts of one's own latest card of this survey and revision, on this device. */
   readonly ownFacts: (survey: string, revision: number) => Promise<FactValues | undefined>;
-  readonly children: (reading: ProfileReading, card: OpenedCard) => ComponentChildren;
+  /** `actions` stand where one's own card has its own: in sight. */
+  readonly children: (reading: ProfileReading, card: OpenedCard, actions: ComponentChildren) => ComponentChildren;
 }
 
 type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined } | NoCard;
@@ -46,13 +47,19 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
   return (
     <div class={styles.screen} data-capsule="card">
       <p class={styles.origin}>{words.sharing['capsule.not-yours']}</p>
-      {children(brought, card)}
       {mine?.kind === 'profile' ? (
-        <CompareCards words={words} brought={brought} own={mine} />
+        <>
+          {children(brought, card, null)}
+          <CompareCards words={words} brought={brought} own={mine} />
+        </>
       ) : (
-        <a class="primary button" href={hrefTo({ screen: 'opening' })}>
-          {words.sharing['capsule.survey']}
-        </a>
+        children(
+          brought,
+          card,
+          <a class={`primary button ${styles.enter}`} href={hrefTo({ screen: 'opening' })}>
+            {words.sharing['capsule.survey']}
+          </a>,
+        )
       )}
     </div>
   );

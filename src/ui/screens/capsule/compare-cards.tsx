@@ -1,4 +1,4 @@
-import type { ProfileReading } from '../../profile/reading.ts';
+import type { CriterionReading, ProfileReading } from '../../profile/reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 
@@ -11,62 +11,53 @@ interface CompareCardsProps {
 /** Two situations side by side, in words. No count of matching criteria: it would be read as a result. */
 export function CompareCards({ words, brought, own }: CompareCardsProps) {
   const text = words.sharing;
-  const lines = [
-    {
-      id: 'profile',
-      title: text['capsule.profile'],
-      brought: [profileIn(words, brought)],
-      own: [profileIn(words, own)],
-    },
-    ...brought.criteria.map((criterion) => ({
-      id: criterion.id,
-      title: criterion.title,
-      brought: criterion.observed,
-      own: own.criteria.find((one) => one.id === criterion.id)?.observed ?? [],
-    })),
-  ];
   return (
     <section class={styles.beside} aria-labelledby="beside-title">
       <h2 id="beside-title">{text['capsule.beside']}</h2>
       <p>{text['capsule.beside-why']}</p>
-      <ul class={styles.sides}>
-        {lines.map((line) => (
-          <li key={line.id}>
-            <h3>{line.title}</h3>
-            {line.brought.join() === line.own.join() ? (
-              <dl data-same>
-                <div>
-                  <dt>{text['capsule.same']}</dt>
-                  <Values values={line.own} />
-                </div>
-              </dl>
-            ) : (
-              <dl>
-                <div>
-                  <dt>{text['capsule.this']}</dt>
-                  <Values values={line.brought} />
-                </div>
-                <div>
-                  <dt>{text['capsule.yours']}</dt>
-                  <Values values={line.own} />
-                </div>
-              </dl>
-            )}
-          </li>
-        ))}
-      </ul>
+      <table class={styles.sides}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{text['capsule.this']}</th>
+            <th scope="col">{text['capsule.yours']}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{text['capsule.profile']}</th>
+            <td>{profileIn(words, brought)}</td>
+            <td>{profileIn(words, own)}</td>
+          </tr>
+          {brought.criteria.map((criterion) => {
+            const mine = own.criteria.find((one) => one.id === criterion.id);
+            const [theirs, ours] = mine ? valuesOf(criterion, mine) : [criterion.glance, ''];
+            return (
+              <tr key={criterion.id} data-criterion={criterion.id}>
+                <th scope="row">{criterion.short}</th>
+                {theirs === ours ? (
+                  <td colSpan={2} data-same>
+                    {text['capsule.both'](theirs)}
+                  </td>
+                ) : (
+                  <>
+                    <td>{theirs}</td>
+                    <td>{ours}</td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function Values({ values }: { readonly values: readonly string[] }) {
-  return (
-    <>
-      {values.map((value) => (
-        <dd key={value}>{value}</dd>
-      ))}
-    </>
-  );
+/** In as few words as tell them apart. */
+function valuesOf(one: CriterionReading, other: CriterionReading): readonly [string, string] {
+  const isHidden = one.glance === other.glance && one.observed.join() !== other.observed.join();
+  return isHidden ? [one.observed.join(' · '), other.observed.join(' · ')] : [one.glance, other.glance];
 }
 
 function profileIn(words: SharingWords, { composite, nearest, profile }: ProfileReading): string {

@@ -2,24 +2,28 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
+import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
 import { siteSurveys } from '../../address/site-surveys.ts';
-import { Comparison } from '../../comparison/comparison.tsx';
 import { whenIdle } from '../../elements/idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
-import { SharePanel } from '../../picture/share-panel.tsx';
+import { prepareSharing, SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
 import type { NotComputed, ProfileReading } from '../../profile/reading.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
+import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { localeOf, type Words } from '../../words/words.ts';
+import { AmongOthers } from './among-others.tsx';
+import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
+import { Fold } from './fold.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ReceiptStrip } from './receipt-strip.tsx';
 
-export { Erased };
+export { Erased, obstacleInWords };
 
 interface PartsProps {
   readonly session: Session;
@@ -53,13 +57,13 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
   }, [session, survey.id]);
   if (reading?.kind !== 'profile') return null;
   return (
-    <Comparison
+    <AmongOthers
       words={words}
       survey={survey}
       results={results?.value}
       isKept={results?.isKept === true}
       stratum={source.stratum}
-      profile={reading.nearest.length > 1 ? undefined : reading.profile.id}
+      reading={reading}
       past={past}
     />
   );
@@ -73,38 +77,69 @@ export async function prepareBrowser(words: Words): Promise<void> {
   words.day(Date.now(), 'with-year');
 }
 
+interface PanelProps extends PartsProps {
+  readonly panel: Panel;
+}
+
+/** What a tap below the head of the card unfolds there. */
+export function PanelPart({ words, survey, source, reading, panel }: PanelProps) {
+  if (reading?.kind !== 'profile') return null;
+  const { origin } = location;
+  if (panel === 'carry') {
+    const capsule = makeCapsule(survey, source.facts);
+    return capsule === undefined ? null : <Carry words={words} capsule={capsule} origin={origin} />;
+  }
+  const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
+  return (
+    <SharePanel
+      words={words}
+      survey={survey}
+      isFirst={siteSurveys()[0]?.id === survey.id}
+      reading={reading}
+      type={type && words.of(type.label)}
+      origin={origin}
+      isPictureWanted={panel === 'picture'}
+    />
+  );
+}
+
 interface KeepingProps extends PartsProps {
   readonly onErased: (erasure: Gone) => void;
 }
 
-/** The receipt, and the ways a card travels. On a shared tablet it leaves by the respondent's own camera, or on paper. */
+/** The receipt, and the ways a card is kept. A shared tablet keeps no receipt: it is in sight there until the next person. */
 export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
   const { origin } = location;
+  const text = words.sharing;
+  useEffect(() => {
+    if (source.mode === 'self') void whenIdle(1000).then(prepareSharing);
+  }, [source.mode]);
   const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
-  const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
+  const isField = source.mode === 'field';
+  const code = codeOfSecret(source.secret);
   return (
     <>
-      <Receipt
-        words={words}
-        secret={source.secret}
-        origin={origin}
-        mode={source.mode}
-        erase={() => session.device.finished.erase(source.id, source.secret)}
-        onErased={onErased}
-      />
-      {capsule === undefined ? null : <Carry words={words} capsule={capsule} origin={origin} />}
-      {reading?.kind === 'profile' && source.mode === 'self' ? (
-        <SharePanel
+      <Fold title={text['receipt.title']} aside={`${code.slice(0, 9)}-…`} open={isField}>
+        <Receipt
           words={words}
-          survey={survey}
-          isFirst={siteSurveys()[0]?.id === survey.id}
-          reading={reading}
-          type={type && words.of(type.label)}
+          secret={source.secret}
           origin={origin}
+          mode={source.mode}
+          erase={() => session.device.finished.erase(source.id, source.secret)}
+          onErased={onErased}
         />
-      ) : null}
+      </Fold>
+      {capsule === undefined ? null : (
+        <Fold title={text['carry.title']}>
+          <Carry words={words} capsule={capsule} origin={origin} />
+        </Fold>
+      )}
       <PrintButton words={words} />
-      <ReceiptStrip words={words} secret={source.secret} origin={origin} survey={words.of(survey.title)} />
     </>
   );
+}
+
+/** On paper alone. */
+export function StripPart({ words, survey, source }: Pick<PartsProps, 'words' | 'survey' | 'source'>) {
+  return <ReceiptStrip words={words} secret={source.secret} origin={location.origin} survey={words.of(survey.title)} />;
 }

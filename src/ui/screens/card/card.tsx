@@ -3,17 +3,19 @@ import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
+import { BelowWhy } from '../../profile/below.tsx';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
-import { readCard } from '../../profile/reading.ts';
+import { cardTitle, readCard } from '../../profile/reading.ts';
 import { Stamp } from '../../profile/stamp.tsx';
+
 import type { Gone } from '../../receipt/erased.tsx';
-import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import styles from './card.module.css';
+import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
-import { Modify } from './modify.tsx';
+import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
 import { useParts } from './use-parts.ts';
 
@@ -30,7 +32,8 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const parts = useParts(words);
   const around = typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
-  const name = reading?.kind === 'profile' ? reading.profile.name : undefined;
+  const [panel, setPanel] = useState<Panel>();
+  const name = reading?.kind === 'profile' ? cardTitle(reading, text) : undefined;
   useArrival(heading);
   useEffect(() => {
     document.title = `${name ?? text['card.title']} – ${words.of(survey.title)}`;
@@ -60,11 +63,37 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   }
   const live = source.interview;
   const given = { survey, source, reading };
+  const isField = source.mode === 'field';
   const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
+  const actions = (
+    <>
+      <CardActions
+        text={text}
+        mode={source.mode}
+        panel={panel}
+        onPanel={(wanted) => setPanel(wanted === panel ? undefined : wanted)}
+      />
+      {panel && around && (
+        <div class={styles.panel} key={panel}>
+          <around.PanelPart session={session} {...given} words={around.words} panel={panel} />
+        </div>
+      )}
+      {panel && parts === 'missing' && <Missing words={words} />}
+    </>
+  );
   return (
     <div class={styles.card}>
+      <DeliveryState
+        delivery={source.delivery}
+        saver={live?.saver}
+        words={words}
+        text={text}
+        waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
+        onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
+      />
+      {live && <Changed interview={live} text={text} />}
       {reading?.kind === 'profile' ? (
-        <ProfileArticle reading={reading} text={text} heading={heading}>
+        <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions}>
           {stamp}
         </ProfileArticle>
       ) : (
@@ -80,35 +109,46 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         </NotComputedCard>
       )}
       {around && <around.ComparisonPart session={session} {...given} words={around.words} />}
-      <DeliveryState
-        delivery={source.delivery}
-        saver={live?.saver}
-        words={words}
-        text={text}
-        waiting={obstacleInWords(session.outbox.value, text, performance.now())}
-        onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
-      />
-      {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
-      {around && (
-        <around.KeepingPart
-          session={session}
-          {...given}
-          words={around.words}
-          onErased={(erasure) => {
-            setErased({ erasure, id: source.id, secret: source.secret });
-            session.forget(source.id);
-          }}
-        />
+      <section class={styles.keep} aria-labelledby="keep-title">
+        <h2 id="keep-title">{text['card.keep']}</h2>
+        {around && (
+          <around.KeepingPart
+            session={session}
+            {...given}
+            words={around.words}
+            onErased={(erasure) => {
+              setErased({ erasure, id: source.id, secret: source.secret });
+              session.forget(source.id);
+            }}
+          />
+        )}
+        {parts === 'missing' && (
+          <>
+            <p>{text['card.parts-missing']}</p>
+            <Missing words={words} />
+          </>
+        )}
+        {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
+        {reading?.kind === 'profile' && <BelowWhy reading={reading} words={words} text={text} />}
+      </section>
+      <footer class={styles.foot}>
+        <p>
+          {words.of(survey.title)}. {text['card.finished-on'](words.day(source.finishedAt, 'with-year'))}.
+        </p>
+        {isField ? null : (
+          <a class="quiet button" href={hrefTo({ screen: 'opening' })}>
+            {text['card.leave']}
+          </a>
+        )}
+      </footer>
+      {isField && (
+        <div class={styles.next}>
+          <a class="primary button" href={hrefTo({ screen: 'opening' })}>
+            {text['card.new']}
+          </a>
+        </div>
       )}
-      {parts === 'missing' && (
-        <>
-          <p>{text['card.parts-missing']}</p>
-          <Missing words={words} />
-        </>
-      )}
-      <a class={`quiet button ${styles.leave}`} href={hrefTo({ screen: 'opening' })}>
-        {text['card.leave']}
-      </a>
+      {around && <around.StripPart {...given} words={around.words} />}
     </div>
   );
 }

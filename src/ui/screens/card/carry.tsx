@@ -15,21 +15,18 @@ export function Carry({ words, capsule, origin }: CarryProps) {
   const text = words.sharing;
   const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
-    <section class={styles.carry} aria-labelledby="carry-title">
-      <h2 id="carry-title">{text['carry.title']}</h2>
-      <div class={styles.carryBody}>
-        <QrCode text={address} label={text['carry.qr']} />
-        <div>
-          <p>{text['carry.how']}</p>
-          <p class={styles.quiet}>{text['carry.holds']}</p>
-          <CopyButton
-            text={address}
-            label={text['carry.copy']}
-            copied={text['carry.copied']}
-            refused={text['carry.not-copied']}
-          />
-        </div>
+    <div class={styles.carry}>
+      <QrCode text={address} label={text['carry.qr']} />
+      <div>
+        <p>{text['carry.how']}</p>
+        <p class={styles.quiet}>{text['carry.holds']}</p>
+        <CopyButton
+          text={address}
+          label={text['carry.copy']}
+          copied={text['carry.copied']}
+          refused={text['carry.not-copied']}
+        />
       </div>
-    </section>
+    </div>
   );
 }

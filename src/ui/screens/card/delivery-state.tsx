@@ -39,8 +39,7 @@ export function DeliveryState({ delivery, saver, words, text, onSend, waiting }:
           ? text['delivery.received'](words.hour(delivery.at ?? Date.now()))
           : text[`delivery.${state}`];
   return (
-    <section class={styles.delivery} data-delivery={state} aria-labelledby="delivery-title">
-      <h2 id="delivery-title">{text['delivery.title']}</h2>
+    <section class={styles.delivery} data-delivery={state} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[state]} />
@@ -48,7 +47,7 @@ export function DeliveryState({ delivery, saver, words, text, onSend, waiting }:
         {word}
       </p>
       {isUnfinished && <p>{text['status.no-code']}</p>}
-      {kept !== 'saving' && kept !== 'unsaved' && !isUnfinished && (
+      {state !== 'received' && kept !== 'saving' && kept !== 'unsaved' && !isUnfinished && (
         <p>{state === 'device' && waiting ? waiting : text[`delivery.${state}-note`]}</p>
       )}
       {state === 'device' && kept !== 'saving' && !isUnfinished && (

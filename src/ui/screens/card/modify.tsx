@@ -3,16 +3,33 @@ import type { Interview } from '../../state/interview.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import styles from './card.module.css';
 
+interface ModifyProps {
+  readonly interview: Interview;
+  readonly text: CardStrings;
+}
+
 /** Until leaving, the answers may be changed: finishing again replaces what was sent. */
-export function Modify({ interview, text }: { readonly interview: Interview; readonly text: CardStrings }) {
-  const changed = interview.changedSince.value;
+export function Modify({ interview, text }: ModifyProps) {
+  if (interview.changedSince.value) return null;
   return (
-    <section class={styles.modify}>
-      {changed && <p>{text['card.changed']}</p>}
-      <a class={changed ? 'primary button' : 'secondary button'} href={hrefTo({ screen: 'check' })}>
-        {changed ? text['card.confirm'] : text['card.modify']}
+    <div class={styles.row}>
+      <a href={hrefTo({ screen: 'check' })}>
+        {text['card.modify']}
+        <span>{text['card.modify-note']}</span>
       </a>
-      {!changed && <p>{text['card.modify-note']}</p>}
+    </div>
+  );
+}
+
+/** Above all else: what was changed and not sent. */
+export function Changed({ interview, text }: ModifyProps) {
+  if (!interview.changedSince.value) return null;
+  return (
+    <section class={styles.changed}>
+      <p>{text['card.changed']}</p>
+      <a class="primary button" href={hrefTo({ screen: 'check' })}>
+        {text['card.confirm']}
+      </a>
     </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { Below } from '../../profile/below.tsx';
 import profileStyles from '../../profile/profile.module.css';
+import headStyles from '../../profile/profile-head.module.css';
 import type { NotComputed } from '../../profile/reading.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import type { Words } from '../../words/words.ts';
@@ -25,12 +27,13 @@ export function NotComputedCard({ survey, reading, words, text, heading, open, c
   const questions = new Set(reading?.missing.flatMap((criterion) => criterion.questions)).size;
   return (
     <article class={profileStyles.profile} data-profile="">
-      <header class={profileStyles.head}>
+      <header class={headStyles.head}>
         <h1 tabIndex={-1} ref={heading}>
           {reading ? text['card.not-computed'] : text['card.no-typology']}
         </h1>
         {reading && <p>{text['card.not-computed-why'](questions, reading.total)}</p>}
       </header>
+      {reading && reading.missing.length < reading.total && <Below reading={reading} words={words} text={text} />}
       {reading && (
         <ul class={styles.missing}>
           {reading.missing.map((criterion) => (

@@ -1,12 +1,14 @@
 import { fetchAhead, useCode } from '../../elements/use-code.ts';
 import { presentationLoader } from '../../presentation/use-presentation.ts';
+import { loadBelow } from '../../profile/below.tsx';
 import type { Edition } from '../../state/editions.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
 
 type Code = typeof import('./card-parts.tsx');
 
-export interface Parts extends Pick<Code, 'ComparisonPart' | 'KeepingPart' | 'Erased'> {
+export interface Parts
+  extends Pick<Code, 'ComparisonPart' | 'PanelPart' | 'KeepingPart' | 'StripPart' | 'Erased' | 'obstacleInWords'> {
   readonly words: SharingWords;
 }
 
@@ -15,6 +17,7 @@ const loadParts = () => import('./card-parts.tsx');
 /** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the browser. */
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['prepareBrowser'] | undefined> {
   await fetchAhead(presentationLoader(survey.id, words.language));
+  await fetchAhead(loadBelow);
   const code = await fetchAhead(loadParts);
   await fetchAhead(sharingWordsLoader(words));
   return code?.prepareBrowser;

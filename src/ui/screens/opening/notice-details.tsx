@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import type { Notice } from '../../../core/survey/notice.ts';
-import { cardStrings } from '../../words/later-words.ts';
+import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 
 interface DetailsProps {
@@ -23,7 +23,7 @@ export function NoticeDetails({ notice, words }: DetailsProps) {
 
 /** In the order people expect: who, why, whether one must, who reads, how long, which rights. */
 function linesOf(notice: Notice, { language, of }: Words): readonly (readonly [name: string, text: string])[] {
-  const text = cardStrings(language);
+  const text = noticeStrings(language);
   const { participation, retention } = notice;
   return [
     [text['notice.controller'], of(notice.controller)],

@@ -2,20 +2,6 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
-  'notice.controller': 'Responsable',
-  'notice.contact': 'Contact',
-  'notice.dpo': 'Délégué à la protection des données',
-  'notice.purpose': 'But',
-  'notice.legal-basis': 'Base légale',
-  'notice.participation': 'Participation',
-  'notice.optional': 'Facultative.',
-  'notice.mandatory': 'Obligatoire.',
-  'notice.recipients': 'Destinataires',
-  'notice.retention': 'Durée de conservation',
-  'notice.months': (answers: number, contacts: number) =>
-    `${answers} mois pour les réponses, ${contacts} mois pour les adresses de contact.`,
-  'notice.rights': 'Vos droits',
-  'notice.complaint': 'Réclamation',
   'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
   'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
   'opening.drafts': 'Une réponse vous attend sur cet appareil',
@@ -40,41 +26,29 @@ export const cardFr = {
   'check.saved-already': 'Votre réponse est déjà enregistrée.',
   'check.card': 'Revoir le profil',
 
-  'card.yours': 'Votre profil',
+  'card.near': 'Le profil le plus proche de vos réponses',
+  'card.near-brought': 'Le profil le plus proche de ces réponses',
+  'card.between': 'Profil composite · vos réponses sont entre',
+  'card.between-brought': 'Profil composite · ces réponses sont entre',
+  'card.beside-one': 'Aucun profil n’est nommé seul',
   'card.composite': 'Profil composite',
-  'card.nearest': (names: string) => `Les plus proches de vos réponses\u202f: ${names}`,
-  'card.nearest-one': (name: string) => `Le plus proche de vos réponses\u202f: ${name}`,
-  'card.agree': (n: number, total: number, profile: string) =>
-    `Vos réponses concordent avec ${n} des ${total} critères du profil ${profile}.`,
+  'card.agree': (n: number, total: number) =>
+    n === total ? `Les ${total} critères concordent` : `${n} des ${total} critères concordent`,
   'card.agree-each': (n: number, total: number) =>
-    `Vos réponses concordent avec ${n} des ${total} critères de chacun de ces profils.`,
-  'card.agree-all': (total: number, profile: string) =>
-    `Vos réponses concordent avec les ${total} critères du profil ${profile}.`,
-  'card.beside': (profile: string) => `Vos réponses sont comparées ici au profil ${profile}.`,
-  'card.also': (names: string) => `Également proche de\u202f: ${names}.`,
-  'card.criteria': (total: string) => `Les ${total} critères`,
+    `Autant de critères concordent avec l’un qu’avec l’autre\u202f: ${n} sur ${total}.`,
+  'card.agree-all': (n: number, total: number) => `Autant de critères concordent avec chacun\u202f: ${n} sur ${total}.`,
+  'card.few': (least: number, matches: number, profile: string) =>
+    `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Il en faut ${least} pour être nommé seul.`,
+  'card.reconstructed': '(phrase reconstruite)',
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
-  'card.observed': 'Vos réponses',
-  'card.both': (profile: string) => `Vos réponses et le profil ${profile}`,
-  'card.required': (profile: string) => `Profil ${profile}`,
-  'card.why': 'Pourquoi ce profil',
-  'card.why-tied': 'Plusieurs profils concordent sur autant de critères. Le profil est alors dit composite.',
-  'card.why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
-  'card.why-matches': (profile: string) => `C’est avec le profil ${profile} que le plus de critères concordent.`,
-  'card.why-gap': (profile: string) =>
-    `Le profil ${profile} est détaillé ici\u202f: c’est celui qui demande le moins de réponses différentes.`,
-  'card.why-criteria-order': (profile: string) =>
-    `Le profil ${profile} est détaillé ici\u202f: le premier critère de l’étude qui les distingue a décidé.`,
-  'card.why-profile-order': (profile: string) =>
-    `Le profil ${profile} est détaillé ici par ordre alphabétique. Cet ordre n’a pas d’autre sens.`,
+  'card.share': 'Partager',
+  'card.picture': 'Image',
+  'card.take': 'Emporter sur mon téléphone',
+  'card.keep': 'Garder et reprendre',
+  'card.new': 'Nouvelle réponse',
   'card.why-rule':
     'Les profils décrivent des manières de faire, dans l’ordre alphabétique. Ce n’est ni un classement, ni une notation.',
-  'card.why-source': (title: string) => `Source des profils\u202f: ${title}.`,
-  'card.changes': 'Ce qui mènerait ailleurs',
-  'card.changes-intro': 'Une seule réponse différente suffirait. Aucun profil ne vaut mieux qu’un autre.',
-  'card.changes-to': (profile: string) => `Plus proche du profil ${profile}`,
-  'card.changes-none': 'Aucune réponse, changée seule, ne donnerait un autre profil.',
   'card.not-computed': 'Profil non calculé',
   'card.not-computed-why': (questions: number, total: number) =>
     `Un profil demande ${total} critères. ${s(questions, 'Cette réponse n’a pas été donnée', 'Ces réponses n’ont pas été données')}, et rien n’est deviné à votre place.`,
@@ -83,7 +57,7 @@ export const cardFr = {
   'card.title': 'Votre réponse',
   'card.finished-on': (date: string) => `Réponse terminée le ${date}`,
   'card.modify': 'Modifier mes réponses',
-  'card.modify-note': 'Possible jusqu’à ce que vous quittiez cette page.',
+  'card.modify-note': 'tant que vous restez ici',
   'card.changed': 'Vos modifications ne sont pas encore envoyées.',
   'card.confirm': 'Vérifier et terminer',
   'card.leave': 'Quitter',
@@ -92,12 +66,11 @@ export const cardFr = {
   'card.unknown': 'La réponse a peut-être été effacée, ou donnée sur un autre appareil.',
 
   'delivery.title': 'Ce que devient votre réponse',
-  'delivery.device': 'Sur cet appareil',
+  'delivery.device': 'Gardée sur cet appareil',
   'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u202f: rien ne sera perdu.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
-  'delivery.received': (hour: string) => `Reçue à ${hour}`,
-  'delivery.received-note': 'Merci d’avoir répondu.',
+  'delivery.received': (hour: string) => `Réponse reçue à ${hour}`,
   'delivery.refused': 'Conservée ici',
   'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
   'delivery.erasing': 'Effacement demandé',

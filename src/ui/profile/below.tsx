@@ -1,0 +1,29 @@
+import { Missing } from '../elements/missing.tsx';
+import { useCode } from '../elements/use-code.ts';
+import type { CardStrings } from '../words/fr/later.ts';
+import type { Words } from '../words/words.ts';
+import type { NotComputed, ProfileReading } from './reading.ts';
+
+/** What is below the head of a card is code of its own: the last tap shows the head, and this with it once it was fetched ahead. */
+export const loadBelow = () => import('./profile-rest.tsx');
+
+interface BelowProps {
+  readonly reading: ProfileReading | NotComputed;
+  readonly words: Words;
+  readonly text: CardStrings;
+  readonly isBrought?: boolean;
+}
+
+export function Below({ reading, words, text, isBrought = false }: BelowProps) {
+  const code = useCode(loadBelow);
+  return typeof code === 'object' ? (
+    <code.Rest reading={reading} language={words.language} text={text} isBrought={isBrought} />
+  ) : code === 'missing' ? (
+    <Missing words={words} />
+  ) : null;
+}
+
+export function BelowWhy({ reading, words, text }: BelowProps & { readonly reading: ProfileReading }) {
+  const code = useCode(loadBelow);
+  return typeof code === 'object' ? <code.Reasons reading={reading} language={words.language} text={text} /> : null;
+}

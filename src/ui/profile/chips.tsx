@@ -1,0 +1,40 @@
+import { Emblem } from '../emblems/emblem.tsx';
+import type { CardStrings } from '../words/fr/later.ts';
+import { CriterionMark } from './criterion-mark.tsx';
+import styles from './profile-head.module.css';
+import type { ProfileReading } from './reading.ts';
+
+/** One's own value of each criterion. Profiles that tie agree on different ones: each says with its emblem where it does. */
+export function Chips({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {
+  const near = reading.columns.filter((one) => one.isNear);
+  return (
+    <ul class={styles.chips} data-chips={near.length}>
+      {reading.criteria.map(({ id, short, glance, matches }, index) => {
+        const agreeing = near.filter((one) => one.cells[index]?.matches);
+        return (
+          <li key={id} data-matches={near.length > 1 ? agreeing.length > 0 : matches}>
+            {near.length > 1 && agreeing.length > 0 ? (
+              <span class={styles.agreeing}>
+                {agreeing.map((one) => (
+                  <span key={one.id} data-emblem={one.id}>
+                    <Emblem profile={one.id} />
+                  </span>
+                ))}
+              </span>
+            ) : (
+              <CriterionMark matches={agreeing.length > 0} />
+            )}
+            <span>
+              <span class="unseen">{short}. </span>
+              {glance}
+              <span class="unseen">
+                . {agreeing.length === 0 ? text['card.differs'] : text['card.matches']}
+                {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

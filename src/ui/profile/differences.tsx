@@ -1,0 +1,53 @@
+import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { CriterionReading, ProfileColumn, ProfileReading } from './reading.ts';
+import styles from './why.module.css';
+
+/** What the answers and the nearest profiles do not have in common, in words; what they have in common is in the table. */
+export function Differences({ reading, said }: { readonly reading: ProfileReading; readonly said: ProfileStrings }) {
+  const { criteria, columns, composite, profile } = reading;
+  const near = columns.filter((one) => one.isNear);
+  if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
+  if (!composite)
+    return (
+      <section class={styles.box} aria-labelledby="differences-title">
+        <h2 id="differences-title">{said['differences-from'](profile.name)}</h2>
+        {near.map((one) => (
+          <Lines key={one.id} column={one} criteria={criteria} said={said} />
+        ))}
+      </section>
+    );
+  return (
+    <details class={styles.why}>
+      <summary>{said.differences}</summary>
+      {near.map((one) => (
+        <section key={one.id} class={styles.change} aria-label={one.name}>
+          <h3>{one.name}</h3>
+          <Lines column={one} criteria={criteria} said={said} />
+        </section>
+      ))}
+    </details>
+  );
+}
+
+interface LinesProps {
+  readonly column: ProfileColumn;
+  readonly criteria: readonly CriterionReading[];
+  readonly said: ProfileStrings;
+}
+
+function Lines({ column, criteria, said }: LinesProps) {
+  return (
+    <ul>
+      {criteria.map(({ id, short, observed }, index) => {
+        const cell = column.cells[index];
+        if (!cell || cell.matches) return null;
+        return (
+          <li key={id} data-differs={id}>
+            <strong>{said.difference(short)}</strong> {observed.join('\u202f; ')}.{' '}
+            <span class={styles.quiet}>{said.required(column.name, cell.required)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,64 @@
+import { Emblem } from '../emblems/emblem.tsx';
+import type { CardStrings } from '../words/fr/later.ts';
+import type { ProfileStrings } from '../words/fr/profile.ts';
+import { CriterionMark } from './criterion-mark.tsx';
+import styles from './profile-table.module.css';
+import type { NotComputed, ProfileReading } from './reading.ts';
+
+interface TableProps {
+  readonly reading: ProfileReading | NotComputed;
+  readonly text: CardStrings;
+  readonly said: ProfileStrings;
+  readonly isBrought: boolean;
+}
+
+/** The study's own table, with one's own answers in it. No totals: the columns are not compared with each other. */
+export function ProfileTable({ reading, text, said, isBrought }: TableProps) {
+  const { columns, criteria } = reading;
+  const count = String(columns.length);
+  return (
+    <section class={styles.section} aria-labelledby="table-title">
+      <h2 id="table-title">{isBrought ? said['table-brought'](count) : said.table(count)}</h2>
+      <p class={styles.how}>{said['table-how']}</p>
+      <table class={styles.table} data-columns={columns.length}>
+        <thead>
+          <tr>
+            <th scope="col">{said.criterion}</th>
+            {columns.map(({ id, name, isNear }) => (
+              <th key={id} scope="col" data-emblem={id} data-near={isNear ? '' : undefined}>
+                <Emblem profile={id} />
+                <span class={styles.name}>{name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map(({ id, title, short, glance }, index) => (
+            <tr key={id}>
+              <th scope="row">
+                <span aria-hidden={short === title ? undefined : 'true'}>{short}</span>
+                {short === title ? null : <span class="unseen">{title}</span>}
+                <span class={styles.glance}>{glance || said['unknown-value']}</span>
+              </th>
+              {columns.map(({ id: profile, isNear, cells }) => {
+                const matches = cells[index]?.matches;
+                return (
+                  <td key={profile} data-emblem={profile} data-near={isNear ? '' : undefined}>
+                    {matches === undefined ? (
+                      <span class="unseen">{said['unknown-value']}</span>
+                    ) : (
+                      <>
+                        {matches ? <CriterionMark matches /> : <span class={styles.dot} aria-hidden="true" />}
+                        <span class="unseen">{matches ? text['card.matches'] : text['card.differs']}</span>
+                      </>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

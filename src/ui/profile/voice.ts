@@ -1,0 +1,33 @@
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { localeOf } from '../words/words.ts';
+
+/** How the card puts the data of a survey into one language. */
+export interface Voice {
+  readonly language: string;
+  readonly of: (text: LocalText) => string;
+  readonly number: (value: number) => string;
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+const lists = new Map<string, Intl.ListFormat>();
+
+interface Plural {
+  readonly zero?: LocalText | undefined;
+  readonly one: LocalText;
+  readonly other: LocalText;
+}
+
+export function sayCount(says: Plural, count: number, voice: Voice): string {
+  const known = rules.get(voice.language) ?? new Intl.PluralRules(voice.language);
+  rules.set(voice.language, known);
+  const form = known.select(count) === 'one' ? says.one : says.other;
+  return voice.of((count === 0 && says.zero) || form).replaceAll('{n}', voice.number(count));
+}
+
+/** As a list in a sentence. */
+export function listed(texts: readonly string[], { language }: Voice): string {
+  // To make a format takes a slow phone 10 ms.
+  const known = lists.get(language) ?? new Intl.ListFormat(localeOf(language));
+  lists.set(language, known);
+  return known.format(texts);
+}

@@ -1,0 +1,23 @@
+/** What stands below the head of a profile, in French: the table, what differs from it, what would lead elsewhere, and why. */
+export const profileFr = {
+  criterion: 'Critère',
+  table: (profiles: string) => `Vos réponses et les ${profiles} profils`,
+  'table-brought': (profiles: string) => `Ces réponses et les ${profiles} profils`,
+  'table-how': 'Un disque\u202f: ce critère concorde.',
+  'unknown-value': 'Non connu',
+  'differences-from': (profile: string) => `Ce qui diffère du profil ${profile}`,
+  differences: 'Ce qui diffère, en mots',
+  difference: (criterion: string) => `${criterion}\u202f:`,
+  required: (profile: string, required: string) => `${profile}\u202f: ${required}.`,
+  why: 'Pourquoi ce profil',
+  'why-tied': 'Plusieurs profils concordent sur autant de critères. Le profil est alors dit composite.',
+  'why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
+  'why-matches': (profile: string) => `C’est avec le profil ${profile} que concordent le plus de critères.`,
+  'why-source': (title: string) => `Source des profils\u202f: ${title}.`,
+  changes: 'Ce qui mènerait ailleurs',
+  'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
+  'changes-others': 'Les autres changements',
+  'changes-none': 'Aucun changement d’un seul élément ne donnerait un autre profil.',
+};
+
+export type ProfileStrings = typeof profileFr;

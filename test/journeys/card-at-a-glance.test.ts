@@ -1,0 +1,201 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import { makeCapsule } from '../../src/wire/capsule.ts';
+import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
+import { misplacedAt } from '../support/geometry.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
+import { study } from '../support/surveys.ts';
+
+const PHONE = { width: 390, height: 844 };
+const SIZES = {
+  'a small phone': { width: 360, height: 640 },
+  'a phone': PHONE,
+  'a phone on its side': { width: 844, height: 390 },
+  'a tablet': { width: 820, height: 1180 },
+  'a laptop': { width: 1366, height: 768 },
+} as const;
+
+/** Whose card is how, and the columns of the table that are lit. */
+const CARDS = {
+  ...Object.fromEntries(Object.entries(CANONICAL).map(([id, point]) => [id, { point, named: id, lit: [id] }])),
+  'five criteria': { point: 'yes yes 2 3 yes spec no TSP', named: 'eclaireur', lit: ['eclaireur'] },
+  'a tie of two': { point: 'no no 0 0 no none no ∅', named: 'composite', lit: ['explorateur', 'observateur'] },
+  'a tie of four': {
+    point: 'yes yes 0 1 no none no ∅',
+    named: 'composite',
+    lit: ['eclaireur', 'entrepreneur', 'explorateur', 'observateur'],
+  },
+  'fewer than four criteria': { point: 'yes yes 0 1 yes none yes T', named: 'composite', lit: ['systemique'] },
+} as const;
+
+const PUBLISHED = publicationOfPeople(study.survey, {
+  commune: 420,
+  departement: 62,
+  region: 11,
+  intercommunalite: 230,
+});
+
+let journey: Journey;
+let page: Page;
+beforeAll(async () => {
+  journey = await startJourney();
+  ({ page } = await journey.openPhone());
+  await page.setViewportSize(PHONE);
+  await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
+});
+afterAll(() => journey.end());
+
+describe.each(Object.entries(CARDS))('the card of %s', (_, { point, named, lit }) => {
+  beforeAll(async () => {
+    await page.setViewportSize(PHONE);
+    await finishAt({ 'authority-type': 'commune', ...answersAt(point) });
+    await page.locator('[data-among]').waitFor();
+  });
+
+  test('is at a glance on a phone: where the response is, its name, its six values, and sharing', async () => {
+    const first = await page.evaluate(() => {
+      scrollTo(0, 0);
+      const bottomOf = (selector: string) =>
+        Math.max(...[...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect().bottom));
+      return {
+        delivery: bottomOf('main [data-delivery]'),
+        name: bottomOf('article h1'),
+        values: bottomOf('article header li'),
+        count: document.querySelectorAll('article header li').length,
+        actions: bottomOf('article button'),
+      };
+    });
+    expect(first.count).toBe(6);
+    expect(first.delivery).toBeLessThan(first.name);
+    expect(first.name).toBeLessThan(first.values);
+    expect(first.values).toBeLessThan(first.actions);
+    expect(first.actions).toBeLessThanOrEqual(PHONE.height);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(2300);
+  });
+
+  test('says one thing everywhere: heading, title, table, link', async () => {
+    const card = page.locator('article[data-profile]');
+    expect(await card.getAttribute('data-profile')).toBe(named);
+    expect(await page.title()).toContain(await page.locator('article h1').textContent());
+    const columns = await card.locator('thead [data-near]').evaluateAll((all) => all.map((one) => one.dataset.emblem));
+    expect(columns).toEqual(lit);
+    expect(await page.getByRole('row').count()).toBeGreaterThanOrEqual(7);
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
+    await page.locator('[data-picture]').waitFor();
+    const copied = await page.evaluate(async () => {
+      const texts: string[] = [];
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: { writeText: async (text: string) => void texts.push(text) },
+      });
+      const button = [...document.querySelectorAll('button')].find((one) =>
+        one.textContent?.includes('Copier le lien à'),
+      );
+      button?.click();
+      return texts;
+    });
+    expect(copied.map((link) => new URL(link).pathname)).toEqual([`/p/${named}`]);
+    expect((await page.request.get(`${journey.endpoint.url}/p/${named}`)).status()).toBe(200);
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
+  });
+
+  test('lies where it should at every size', async () => {
+    const faults: Record<string, readonly string[]> = {};
+    for (const [size, measures] of Object.entries(SIZES)) {
+      const found = await misplacedAt(page, measures);
+      if (found.length > 0) faults[size] = found;
+    }
+    expect(faults).toEqual({});
+  });
+});
+
+test('a card with a criterion missing shows the five that are known, and how to give the sixth', async () => {
+  await page.setViewportSize(PHONE);
+  const { 'evaluation-device': _, ...answers } = answersAt(CANONICAL.eclaireur);
+  await finishAt({ 'authority-type': 'commune', ...answers });
+  const rows = page.locator('article tbody tr');
+  expect(await rows.count()).toBe(6);
+  expect(await rows.locator('[data-mark="true"]').count()).toBeGreaterThan(5);
+  expect(await page.locator('article thead [data-near]').count()).toBe(0);
+});
+
+test('a card brought by a link has its way to the survey in the first screen, and speaks of nobody’s answers but its own', async () => {
+  await page.setViewportSize(PHONE);
+  for (const point of [CANONICAL.explorateur, 'no no 0 0 no none no ∅']) {
+    const other = await journey.openPhone({ profile: await mkdtemp(join(tmpdir(), 'barometre-brought-')) });
+    await other.page.setViewportSize(PHONE);
+    await other.page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt(point))}`);
+    const enter = other.page.getByRole('link', { name: 'Aller au questionnaire' });
+    await enter.waitFor();
+    const box = await enter.boundingBox();
+    expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
+    expect(await other.page.locator('article').textContent()).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b/);
+    await other.close();
+  }
+});
+
+test('on a shared tablet the next person is one tap away at every place of the card, and nothing is shared', async () => {
+  const tablet = await journey.openPhone({ profile: await mkdtemp(join(tmpdir(), 'barometre-field-')) });
+  await tablet.page.setViewportSize({ width: 820, height: 1180 });
+  await tablet.page.goto(`${journey.network.url}/?mode=field&c=salon`);
+  const someone = respondent(tablet.page, study.survey, {
+    'authority-type': 'commune',
+    ...answersAt(CANONICAL.eclaireur),
+  });
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  const next = tablet.page.getByRole('link', { name: 'Nouvelle réponse' });
+  await next.waitFor();
+  await tablet.page.locator('[data-receipt]').waitFor();
+  for (const place of ['top', 'middle', 'end']) {
+    const box = await next.evaluate((link, where) => {
+      const height = document.documentElement.scrollHeight;
+      scrollTo(0, where === 'top' ? 0 : where === 'middle' ? height / 2 - 400 : height);
+      const { top, bottom } = link.getBoundingClientRect();
+      return { top, bottom };
+    }, place);
+    expect([place, box.top > 1000, box.bottom <= 1180]).toEqual([place, true, true]);
+  }
+  expect(await tablet.page.getByRole('button', { name: 'Partager' }).count()).toBe(0);
+  await tablet.page.getByRole('button', { name: 'Emporter sur mon téléphone' }).click();
+  await tablet.page
+    .getByRole('img', { name: /Code QR.*cette carte/ })
+    .first()
+    .waitFor();
+  await next.click();
+  await tablet.page.locator('main[data-screen="opening"]').waitFor();
+  await tablet.close();
+});
+
+function press(name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).first().click();
+}
+
+async function at(hash: string, shown: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `#/${hash}`);
+  await page.locator(`main ${shown}`).waitFor();
+}
+
+/** Finishes an interview that gives these answers, each found as a link finds its question. */
+async function finishAt(answers: Answers): Promise<void> {
+  await page.goto(journey.network.url);
+  await press('Commencer');
+  for (const { id, items } of study.survey.questions) {
+    if (!items.some((item) => item in answers)) continue;
+    await at(`question/${id}`, `form[data-question="${id}"]`);
+    await respondent(page, study.survey, answers).answer();
+  }
+  await at('check', 'h1');
+  await press('Terminer');
+  await page.locator('article[data-profile] tbody tr').first().waitFor();
+  await page.locator('[data-delivery="received"]').waitFor();
+}
