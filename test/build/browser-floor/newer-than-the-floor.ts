@@ -25,6 +25,9 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
   { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
   { feature: 'text-wrap', why: 'lines break as they come' },
+  { feature: 'text-wrap: balance', why: 'lines break as they come' },
+  { feature: 'overflow-anchor', why: 'the page may move by a row that folds' },
+  { feature: 'overflow-anchor: none', why: 'the page may move by a row that folds' },
   { feature: 'text-wrap: pretty', why: 'lines break as they come' },
   { feature: '::-moz-progress-bar', why: 'Firefox alone reads it' },
   { feature: '::-webkit-progress-bar', why: 'Firefox has its own' },
@@ -32,6 +35,7 @@ export const NEWER_STYLES: readonly Newer[] = [
 ];
 
 const PREACT = 'node_modules/preact/dist/preact.mjs';
+const HPKE = 'node_modules/hpke/index.js';
 const HAND_OVER = 'src/ui/elements/hand-over.ts';
 
 export const NEWER_SCRIPTS: readonly Newer[] = [
@@ -78,6 +82,33 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
   { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
   { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },
+  {
+    feature: '.getPublicKey',
+    why: 'hpke exports the private key and takes its public half; nothing is opened on a phone',
+    guard: [HPKE, 'c.getPublicKey?.('],
+  },
+  { feature: '.toBase64', why: 'hpke has its own', guard: [HPKE, 'input.toBase64?.('] },
+  { feature: 'Uint8Array.fromBase64', why: 'hpke has its own', guard: [HPKE, 'Uint8Array.fromBase64?.('] },
+  {
+    feature: 'Error.captureStackTrace',
+    why: 'an error of hpke has one line more',
+    guard: [HPKE, 'Error.captureStackTrace?.('],
+  },
+  {
+    feature: 'SharedArrayBuffer',
+    why: 'hpke refuses bytes that are in one',
+    guard: [HPKE, "typeof SharedArrayBuffer !== 'undefined'"],
+  },
+  {
+    feature: 'showSaveFilePicker',
+    why: 'the desk downloads the export as a whole',
+    guard: ['src/desk/exporting/save-stream.ts', "'showSaveFilePicker' in window"],
+  },
+  {
+    feature: '.createWritable',
+    why: 'only what showSaveFilePicker has given is written to',
+    guard: ['src/desk/exporting/save-stream.ts', 'showSaveFilePicker('],
+  },
   // Names that only look like the browser's.
   { feature: '.fallback', why: 'an option of a schema of valibot' },
 ];
