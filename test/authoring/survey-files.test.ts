@@ -108,6 +108,16 @@ describe('the surveys of a folder', () => {
       /^maps\/fr-departments\.json: frames: no area "999" in the list$/,
     ],
     [
+      'a look for a profile that is not there',
+      edit('numerique-territorial/presentation.json', '"eclaireur"', '"phare"'),
+      /^numerique-territorial\/presentation\.json: profiles\.phare: no profile "phare"$/,
+    ],
+    [
+      'an emblem that is markup',
+      edit('exemple-benevolat/presentation.json', 'm32 6 11 6v13', 'm32 6\\"/><script>'),
+      /^exemple-benevolat\/presentation\.json: profiles\.ruche\.emblem/,
+    ],
+    [
       'a map without its list',
       (folder) => cp(join(folder, 'maps/fr-departments.json'), join(folder, 'maps/nowhere.json')),
       /^maps\/nowhere\.json: \(file\): no list has the name of this map$/,

@@ -7,7 +7,7 @@ import { gapOf } from '../../src/core/typology/condition.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { nearestProfile } from '../../src/core/typology/typology.ts';
 import { scenario } from '../support/scenario.ts';
-import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { builtSurvey, readFixture, readPublic } from '../support/surveys.ts';
 
 /* A survey on gardens, with one language, another typology and no barometer: nothing of 2017 is in the code. */
 
@@ -139,5 +139,37 @@ describe('its typology', () => {
   test('has its own space', () => {
     expect(sizeOfSpace(facts)).toBe(2 * 3 * 2 * 4);
     expect([...everyPoint(typology, facts)]).toHaveLength(48 - 2 * 2 * 4);
+  });
+});
+
+describe('the example that ships to be copied', () => {
+  const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+  const { typology: types, facts: values } = example;
+  if (!types) throw new Error('the example has a typology');
+
+  test('has eight questions, three profiles, two languages, and says that it is an example', () => {
+    expect(example.questions).toHaveLength(8);
+    expect(types.profiles).toHaveLength(3);
+    expect(example.languages).toEqual(['fr', 'en']);
+    expect(example.title).toEqual({
+      fr: expect.stringContaining('(exemple)'),
+      en: expect.stringContaining('(example)'),
+    });
+    expect(readPublic('exemple-benevolat/notice.json')).toMatchObject({
+      controller: { fr: expect.stringContaining('EXEMPLE À REMPLACER') },
+    });
+  });
+
+  test('names each profile alone for some answers, and none alone for others', () => {
+    const found = [...everyPoint(types, values)].map((point) => nearestProfile(types, point));
+    const alone = new Set(found.filter(({ composite }) => !composite).map(({ profile }) => profile));
+    expect([...alone].sort()).toEqual(['archipel', 'noyau', 'ruche']);
+    expect(found.some(({ composite }) => composite)).toBe(true);
+  });
+
+  test('asks only those who employ somebody whether that person coordinates', () => {
+    const asked = (employees: string) => pathThrough(example, { employees }).questions.map(({ id }) => id);
+    expect(asked('yes')).toContain('coordinator');
+    expect(asked('no')).not.toContain('coordinator');
   });
 });
