@@ -33,7 +33,9 @@ export function marginsOf(survey: Survey, reference: Reference | undefined): Mar
   const figures = new Map<string, Printed[]>();
   for (const figure of reference?.figures ?? []) {
     const found = toPrinted(figure, groups, printed);
-    if (!found || !survey.questionOfItem.has(found.item)) continue;
+    const question = found && survey.questionOfItem.get(found.item);
+    // A later revision may not offer it any more: the others keep their proportions.
+    if (!question || found.options.some((option) => !question.choice.has(option))) continue;
     figures.set(found.item, [...(figures.get(found.item) ?? []), found]);
   }
   const shares = new Map(
