@@ -8,7 +8,7 @@ import { ShareCell } from './share-cell.tsx';
 interface ProfileSharesProps {
   readonly words: SharingWords;
   readonly groups: readonly Group[];
-  /** In the study's order, which is the alphabet's. */
+  /** In the survey's order. */
   readonly profiles: readonly ProfileLine[];
   readonly composites: readonly Cell[];
   readonly nameOf: (group: string) => string;

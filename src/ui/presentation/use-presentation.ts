@@ -15,11 +15,14 @@ export function presentationLoader(survey: string, language: string): Load {
   return load;
 }
 
+/** The same each time: what is drawn from it is drawn once. */
+const NO_WORDS: Presentation['words'] = {};
+
 /**
  * The words that a survey has of its own, on a screen that is drawn again when its emblems come. Without its file it has no emblem
  * and the words of the interface: all that the card says is there.
  */
 export function usePresentation(survey: { readonly id: string }, language: string): Presentation['words'] {
   const found = useCode(presentationLoader(survey.id, language));
-  return typeof found === 'object' ? found.words : {};
+  return typeof found === 'object' ? found.words : NO_WORDS;
 }

@@ -29,5 +29,5 @@ export function Rest({
 }
 
 export function Reasons({ reading, language, text }: BelowProps & { readonly reading: ProfileReading }) {
-  return <Why reading={reading} text={text} said={profileStrings(language)} />;
+  return <Why reading={reading} text={text} said={profileStrings(language)} language={language} />;
 }

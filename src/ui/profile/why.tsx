@@ -1,3 +1,4 @@
+import { isAlphabetical } from '../words/alphabet.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
 import type { ProfileReading } from './reading.ts';
@@ -7,17 +8,24 @@ interface WhyProps {
   readonly reading: ProfileReading;
   readonly text: CardStrings;
   readonly said: ProfileStrings;
+  readonly language: string;
 }
 
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, text, said }: WhyProps) {
-  const { composite, alsoNear, profile } = reading;
+export function Why({ reading, text, said, language }: WhyProps) {
+  const { composite, alsoNear, profile, columns } = reading;
   return (
     <details class={styles.why}>
       <summary>{said.why}</summary>
       {composite && <p>{alsoNear.length > 0 ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
       {alsoNear.length === 0 && <p>{said['why-matches'](profile.name)}</p>}
-      <p>{text['card.why-rule']}</p>
+      <p>
+        {text['card.why-rule']}
+        {isAlphabetical(
+          columns.map((one) => one.name),
+          language,
+        ) && ` ${said['why-order']}`}
+      </p>
       <p>{said['why-source'](reading.source)}</p>
     </details>
   );

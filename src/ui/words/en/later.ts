@@ -46,7 +46,7 @@ export const cardEn: CardStrings = {
   'card.take': 'Take it on my phone',
   'card.keep': 'Keep and resume',
   'card.new': 'New response',
-  'card.why-rule': 'The profiles describe ways of doing, in alphabetical order. This is neither a ranking nor a mark.',
+  'card.why-rule': 'The profiles describe ways of doing. This is neither a ranking nor a mark.',
   'card.not-computed': 'Profile not computed',
   'card.not-computed-why': (questions, total) =>
     `A profile needs ${total} criteria. ${s(questions, 'This answer was', 'These answers were')} not given, and nothing is guessed for you.`,

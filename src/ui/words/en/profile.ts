@@ -14,6 +14,7 @@ export const profileEn: ProfileStrings = {
   'why-tied': 'Several profiles match on as many criteria. The profile is then called composite.',
   'why-few': (n) => `When fewer than ${n} criteria match, the profile is called composite.`,
   'why-matches': (profile) => `The ${profile} profile is the one with which the most criteria match.`,
+  'why-order': 'The profiles stand in alphabetical order, which has no other meaning.',
   'why-source': (title) => `Source of the profiles: ${title}.`,
   changes: 'What would lead elsewhere',
   'changes-intro': 'A single one of these changes would do. No profile is worth more than another.',

@@ -47,8 +47,7 @@ export const cardFr = {
   'card.take': 'Emporter sur mon téléphone',
   'card.keep': 'Garder et reprendre',
   'card.new': 'Nouvelle réponse',
-  'card.why-rule':
-    'Les profils décrivent des manières de faire, dans l’ordre alphabétique. Ce n’est ni un classement, ni une notation.',
+  'card.why-rule': 'Les profils décrivent des manières de faire. Ce n’est ni un classement, ni une notation.',
   'card.not-computed': 'Profil non calculé',
   'card.not-computed-why': (questions: number, total: number) =>
     `Un profil demande ${total} critères. ${s(questions, 'Cette réponse n’a pas été donnée', 'Ces réponses n’ont pas été données')}, et rien n’est deviné à votre place.`,

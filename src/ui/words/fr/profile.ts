@@ -13,6 +13,7 @@ export const profileFr = {
   'why-tied': 'Plusieurs profils concordent sur autant de critères. Le profil est alors dit composite.',
   'why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
   'why-matches': (profile: string) => `C’est avec le profil ${profile} que concordent le plus de critères.`,
+  'why-order': 'Les profils vont dans l’ordre alphabétique, qui n’a pas d’autre sens.',
   'why-source': (title: string) => `Source des profils\u202f: ${title}.`,
   changes: 'Ce qui mènerait ailleurs',
   'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
