@@ -115,7 +115,11 @@ export default defineConfig({
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: ['src/endpoint/main.ts', 'src/endpoint/storage/sqlite/sqlite-thread.ts'],
+          input: [
+            'src/endpoint/main.ts',
+            'src/endpoint/storage/sqlite/sqlite-thread.ts',
+            'src/endpoint/columns/columns-thread.ts',
+          ],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
       },

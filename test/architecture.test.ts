@@ -101,8 +101,10 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
   'endpoint/intake':
     'type authoring, core/survey, endpoint/http, type endpoint/sealed, type endpoint/storage, type sealing, wire',
+  'endpoint/columns':
+    'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/results':
-    'type authoring, core/answering, core/results, type core/survey, core/typology, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, wire',
+    'type authoring, core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, wire',
   'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
   'endpoint/exports/package':
     'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
@@ -113,9 +115,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'authoring, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, core/survey, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
 
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',
@@ -150,7 +152,6 @@ const TWINS: readonly string[] = [
   // Of the device, the page or the worker, and of the endpoint: nobody imports both.
   'Batch',
   'Entry',
-  'Group',
   'Message',
   'openDatabase',
   // Of the two storages, whose schemas are written alike.

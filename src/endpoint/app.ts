@@ -3,6 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
+import type { Counting } from './columns/counting.ts';
 import { createConducting } from './conduct/conducting.ts';
 import { replyWithSurvey } from './conduct/survey-resource.ts';
 import { type Asking, exportSurvey } from './exports/export.ts';
@@ -38,6 +39,7 @@ export interface AppParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly now: () => Date;
+  readonly counting: Pick<Counting, 'ask'>;
   readonly publications: Publications;
   readonly keyring: Keyring;
   readonly rate: RateSettings;

@@ -3,6 +3,8 @@ import { readSurveyFiles } from '../authoring/survey-files.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
+import { createCounting, following, type StartColumns } from './columns/counting.ts';
+import { codersOf } from './columns/response-code.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { firstTokenIn } from './keys/first-token.ts';
@@ -13,7 +15,6 @@ import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
-import { codersOf } from './results/response-code.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
@@ -31,8 +32,15 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
-/** `startWriter` when SQLite's writer is to run elsewhere than in a thread of what was built. */
-export async function startEndpoint(settings: Settings, startWriter?: StartWriter): Promise<Endpoint> {
+/** What runs beside the event loop that answers. */
+export interface Threads {
+  readonly startWriter?: StartWriter;
+  readonly startColumns?: StartColumns;
+}
+
+/** `threads` when they are to run elsewhere than in threads of what was built. */
+export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
+  const { startWriter, startColumns } = threads;
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   await assertBuiltFrom(settings, read.folder);
@@ -56,13 +64,20 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
     untold: (settings: readonly string[]) =>
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
-  const storage = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
-  await assertUnchanged(storage, read, settings.surveysDir);
-  const publications = createPublications({ storage, surveys: read.surveys, now: () => new Date(), secret });
+  const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
+  await assertUnchanged(opened, read, settings.surveysDir);
+  const { surveys } = read;
+  const counting = createCounting(
+    { source: opened.source, surveys, secret },
+    { ...(startColumns && { start: startColumns }) },
+  );
+  const storage = following(opened, surveys.keys(), counting);
+  const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting });
   const app = createApp({
     storage,
+    counting,
     publications,
-    surveys: read.surveys,
+    surveys,
     now: () => new Date(),
     keyring,
     rate: settings.rate,
@@ -86,11 +101,13 @@ export async function startEndpoint(settings: Settings, startWriter?: StartWrite
       close: async () => {
         await stop(server);
         await daily.stop();
+        await counting.close();
         await storage.close();
         metrics.close();
       },
     };
   } catch (error) {
+    await counting.close();
     await storage.close();
     throw error;
   }

@@ -6,8 +6,7 @@ import { readSurveyFolder } from '../../src/authoring/survey-folder.ts';
 import { readAssets } from '../../src/endpoint/http/assets.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
-import { temporaryFolder } from './harness.ts';
+import { IN_PROCESS, temporaryFolder } from './harness.ts';
 
 const ADDRESS = 'https://barometre.example';
 
@@ -21,7 +20,7 @@ async function built(publicUrl: string | undefined) {
   await writeFile(join(app, MADE_FROM), JSON.stringify(madeFrom(await readSurveyFolder(surveys), publicUrl)));
   const start = async (env: Readonly<Record<string, string>>) => {
     const folders = { DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveys, ASSETS_DIR: app };
-    const endpoint = await startEndpoint(settingsFrom({ PORT: '0', ...folders, ...env }), serveWrites);
+    const endpoint = await startEndpoint(settingsFrom({ PORT: '0', ...folders, ...env }), IN_PROCESS);
     await endpoint.close();
   };
   return { surveys, app, start };

@@ -2,16 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
+import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
+import { codersOf } from '../../src/endpoint/columns/response-code.ts';
+import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
-import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
+import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
-import { codersOf } from '../../src/endpoint/results/response-code.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
@@ -46,16 +50,39 @@ export function studyOptions(surveys: Surveys) {
   return { vocabulary: vocabularyOf(surveys), coders: codersOf(surveys, SECRET) };
 }
 
+/** What has a thread of its own where it is built. */
+export const IN_PROCESS = {
+  startWriter: serveWrites,
+  startColumns: (port: MessagePort, parts: ColumnsParts) => {
+    serveColumns(port, parts);
+    return async () => {};
+  },
+};
+
+/** Counts what the storage holds; closed after the test. */
+export function countingIn(
+  storage: Pick<Storage, 'source'>,
+  surveys: Surveys,
+  secret: DisclosureSecret = SECRET,
+): Counting {
+  const counting = createCounting({ source: storage.source, surveys, secret }, { start: IN_PROCESS.startColumns });
+  onTestFinished(() => counting.close());
+  return counting;
+}
+
 /** The whole endpoint on a real SQLite file, without a port. */
 export async function testApp(parts: Partial<AppParts> = {}) {
   const folder = await temporaryFolder();
   const surveys = parts.surveys ?? (await studySurveys());
-  const storage = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), studyOptions(surveys));
-  onTestFinished(() => storage.close());
+  const opened = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), studyOptions(surveys));
+  onTestFinished(() => opened.close());
+  const counting = countingIn(opened, surveys);
+  const storage = following(opened, surveys.keys(), counting);
   const now = parts.now ?? (() => NOON);
-  const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET });
+  const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET, counting });
   const app = createApp({
     now,
+    counting,
     publications,
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
@@ -63,7 +90,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     surveys,
     storage,
   });
-  return { app, storage, folder, publications };
+  return { app, storage, folder, publications, counting };
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];

@@ -30,13 +30,18 @@ export async function bundleEndpoint() {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: ['src/endpoint/main.ts', 'src/endpoint/storage/sqlite/sqlite-thread.ts'],
+        input: [
+          'src/endpoint/main.ts',
+          'src/endpoint/storage/sqlite/sqlite-thread.ts',
+          'src/endpoint/columns/columns-thread.ts',
+        ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
   });
   const thread = pathToFileURL(join(outDir, 'sqlite-thread.js'));
-  return { main: join(outDir, 'main.js'), thread, remove: () => rm(outDir, { recursive: true, force: true }) };
+  const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
+  return { main: join(outDir, 'main.js'), thread, columns, remove: () => rm(outDir, { recursive: true, force: true }) };
 }
 
 /** Runs a command of the shipped program, as an operator would: what it printed, and its exit code. */

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
-import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
-import { envelope, temporaryFolder } from './harness.ts';
+import { envelope, IN_PROCESS, temporaryFolder } from './harness.ts';
 
 /** Surveys of its own and a way to start on them, answer, and stop. */
 async function organiser() {
@@ -19,7 +18,7 @@ async function organiser() {
     write: (change: (text: string) => string) => writeFile(file, change(original)),
     /** Starts, sends one response if told to, and stops. */
     run: async (answers: 'answered' | 'unanswered' = 'unanswered') => {
-      const endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+      const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
       const headers = { 'Content-Type': 'application/json' };
       const body = JSON.stringify({ envelopes: [envelope()] });
       if (answers === 'answered') await fetch(`${endpoint.url}/api/responses`, { method: 'POST', headers, body });

@@ -22,3 +22,29 @@ export interface Columns {
   /** By place in the code. */
   readonly bytes: readonly Uint8Array[];
 }
+
+const DAY = 86_400_000;
+
+/** Of a day as YYYY-MM-DD, the days since 1970-01-01. */
+export function dayNumber(day: string): number {
+  return Date.parse(day) / DAY;
+}
+
+/** The way back. */
+export function dayNamed(number: number): string {
+  return new Date(number * DAY).toISOString().slice(0, 10);
+}
+
+/** What each response also says of itself, by which the organiser looks at some of them alone. */
+export interface HeadedColumns extends Columns {
+  /** As `dayNumber` says. */
+  readonly days: Uint16Array;
+  /** Places in `revisionNumbers`. */
+  readonly revisions: Uint16Array;
+  readonly revisionNumbers: readonly number[];
+  /** 1 for a response taken in the field. */
+  readonly inField: Uint8Array;
+  /** Places in `channelNames`; the first of them stands for no channel. */
+  readonly channels: Uint32Array;
+  readonly channelNames: readonly (string | null)[];
+}

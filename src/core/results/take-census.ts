@@ -12,6 +12,7 @@ import {
   type ExactTables,
   joined,
 } from './exact-tables.ts';
+import { countPairs, sideOf } from './pairs.ts';
 import type { Crossing, ResultsFile } from './results-file.ts';
 
 /** Counts everything that a publication shows, exactly. Throws when a crossing names an item that has no options. */
@@ -21,7 +22,7 @@ export function takeCensus(columns: Columns, survey: Survey, file: ResultsFile):
   // One group for everyone whose stratum is not known, then one for each stratum.
   const groups = groupsOf(columns, stratum?.coding);
   const size = names.length + 1;
-  const people = tallied(columns, () => 0, 1, groups, size);
+  const people = tallied(columns.keys, new Uint8Array(columns.length), 1, groups, size);
   const items = columns.coding.items.filter(({ kind, question }) => kind !== 'given' && question.kind !== 'territory');
   const counted = items.map((item) => [item.item, countItem(columns, item, groups, size)] as const);
   const profiles = survey.typology ? countProfiles(columns, survey, groups, size) : undefined;
@@ -55,58 +56,80 @@ function stratumOf({ coding }: Columns, { stratum }: Survey): { readonly coding:
 }
 
 /** By response: 0 without stratum, else the stratum's place from 1; `NOT_COUNTED` when it counts nowhere. */
-function groupsOf(columns: Columns, stratum: ItemCoding | undefined): Uint16Array {
-  const groups = new Uint16Array(columns.length);
-  const valueAt = stratum ? placesAt(columns, stratum) : () => STATUS.notAsked;
-  for (let row = 0; row < columns.length; row++) {
-    const code = valueAt(row);
-    groups[row] = columns.counted[row] === 1 ? Math.max(0, code - FIRST + 1) : NOT_COUNTED;
-  }
+function groupsOf({ length, counted, bytes }: Columns, stratum: ItemCoding | undefined): Uint16Array {
+  const groups = new Uint16Array(length).fill(NOT_COUNTED);
+  const values = stratum && sideOf({ length, bytes }, stratum).values;
+  for (let row = 0; row < length; row++)
+    if (counted[row] === 1) groups[row] = Math.max(0, (values?.[row] ?? 0) - FIRST + 1);
   return groups;
 }
 
 const NOT_COUNTED = 65_535;
 
-/** Counts and sums keys by value and group: `values` values, each of which `valueAt` gives for a row. */
+type CellOf = (value: number, group: number) => Cell;
+
+/** Counts and sums keys by value and group. */
 function tallied(
-  { length, keys }: Columns,
-  valueAt: (row: number) => number,
-  values: number,
+  keys: Uint32Array,
+  values: Uint8Array | Uint16Array,
+  most: number,
   groups: Uint16Array,
   size: number,
-): (value: number, group: number) => Cell {
-  const counts = new Float64Array(values * size);
-  const sums = new Float64Array(values * size);
-  for (let row = 0; row < length; row++) {
+): CellOf {
+  const counts = new Float64Array(most * size);
+  const sums = new Float64Array(most * size);
+  for (let row = 0; row < groups.length; row++) {
     const group = groups[row] ?? NOT_COUNTED;
     if (group === NOT_COUNTED) continue;
-    const index = valueAt(row) * size + group;
-    counts[index] = (counts[index] ?? 0) + 1;
-    sums[index] = (sums[index] ?? 0) + (keys[row] ?? 0);
+    const cell = (values[row] ?? 0) * size + group;
+    counts[cell] = (counts[cell] ?? 0) + 1;
+    sums[cell] = (sums[cell] ?? 0) + (keys[row] ?? 0);
   }
+  return cellsOf(counts, sums, size);
+}
+
+/** The same by option chosen, of which one respondent has several. */
+function talliedBits(keys: Uint32Array, planes: readonly Uint8Array[], groups: Uint16Array, size: number): CellOf {
+  const counts = new Float64Array(planes.length * 8 * size);
+  const sums = new Float64Array(planes.length * 8 * size);
+  for (const [byte, plane] of planes.entries()) {
+    for (let row = 0; row < groups.length; row++) {
+      const group = groups[row] ?? NOT_COUNTED;
+      if (group === NOT_COUNTED) continue;
+      for (let bits = plane[row] ?? 0; bits !== 0; bits &= bits - 1) {
+        const cell = (byte * 8 + 31 - Math.clz32(bits & -bits)) * size + group;
+        counts[cell] = (counts[cell] ?? 0) + 1;
+        sums[cell] = (sums[cell] ?? 0) + (keys[row] ?? 0);
+      }
+    }
+  }
+  return cellsOf(counts, sums, size);
+}
+
+function cellsOf(counts: Float64Array, sums: Float64Array, size: number): CellOf {
   return (value, group) => ({ count: counts[value * size + group] ?? 0, keys: sums[value * size + group] ?? 0 });
 }
 
 function countItem(
-  columns: Columns,
+  { keys, bytes, length }: Columns,
   item: ItemCoding,
   groups: Uint16Array,
   size: number,
 ): (group: readonly number[]) => ExactItem {
-  const { at, kind, options } = item;
-  const valueAt = placesAt(columns, item);
-  const cells = tallied(columns, valueAt, FIRST + options.length, groups, size);
-  const chosen = options.map((_, place) =>
-    kind === 'mask' ? tallied(columns, bitAt(columns, at, place), 2, groups, size) : undefined,
-  );
+  const { at, kind, width, options } = item;
+  const isMask = kind === 'mask';
+  const isWide = !isMask && width === 2;
+  const values = isWide ? sideOf({ bytes, length }, item).values : (bytes[at] ?? NO_BYTES);
+  const cells = tallied(keys, values, isMask ? FIRST : FIRST + options.length, groups, size);
+  const chosen = isMask ? talliedBits(keys, bytes.slice(at + 1, at + width), groups, size) : undefined;
   return (group) => {
     const cell = (value: number) => joined(group.map((one) => cells(value, one)));
     const given = options.map((option, place) => {
-      const bit = chosen[place];
-      return [option, bit ? joined(group.map((one) => bit(1, one))) : cell(FIRST + place)] as const;
+      const of = chosen ? joined(group.map((one) => chosen(place, one))) : cell(FIRST + place);
+      return [option, of] as const;
     });
     return {
-      base: kind === 'mask' ? cell(STATUS.given) : joined(given.map(([, of]) => of)),
+      base: isMask ? cell(STATUS.given) : joined(given.map(([, of]) => of)),
       blank: cell(STATUS.blank),
       unknown: cell(STATUS.unknown),
       notAsked: cell(STATUS.notAsked),
@@ -118,20 +141,6 @@ function countItem(
 
 const NO_BYTES = new Uint8Array();
 
-/** A row's status, or its option from `FIRST` on; of a mask, the status alone. */
-function placesAt({ bytes }: Columns, { at, width, kind }: ItemCoding): (row: number) => number {
-  const high = bytes[at] ?? NO_BYTES;
-  if (kind === 'mask' || width === 1) return (row) => high[row] ?? 0;
-  const low = bytes[at + 1] ?? NO_BYTES;
-  return (row) => ((high[row] ?? 0) << 8) | (low[row] ?? 0);
-}
-
-function bitAt({ bytes }: Columns, at: number, place: number): (row: number) => number {
-  const plane = bytes[at + 1 + (place >> 3)] ?? NO_BYTES;
-  const shift = place & 7;
-  return (row) => ((plane[row] ?? 0) >> shift) & 1;
-}
-
 /** The rows' item against the columns' item, within some groups. */
 function countCrossing(
   columns: Columns,
@@ -142,24 +151,20 @@ function countCrossing(
   const rowsItem = columns.coding.item.get(crossing.rows);
   const columnsItem = columns.coding.item.get(crossing.columns);
   if (!rowsItem || !columnsItem) throw new Error(`crossing ${crossing.id} names an item that is not counted`);
-  const rows = rowsItem.options.map((id, place) => {
-    const isChosen = holdsAt(columns, rowsItem, place);
-    const inRow = new Uint16Array(columns.length);
-    for (let row = 0; row < columns.length; row++)
-      inRow[row] = within.has(groups[row] ?? NOT_COUNTED) && isChosen(row) ? 0 : NOT_COUNTED;
-    const { base, options } = countItem(columns, columnsItem, inRow, 1)([0]);
-    return [id, { base, options }] as const;
+  const isIn = Uint8Array.from(groups, (group) => (within.has(group) ? 1 : 0));
+  const [rows, others] = [sideOf(columns, rowsItem), sideOf(columns, columnsItem)];
+  const { counts, sums } = countPairs(isIn, rows, others, columns.keys);
+  const isMask = columnsItem.kind === 'mask';
+  const table = rowsItem.options.map((id, place) => {
+    const cell = (value: number): Cell => {
+      const at = (FIRST + place) * others.size + value;
+      return { count: counts[at] ?? 0, keys: sums[at] ?? 0 };
+    };
+    const options = columnsItem.options.map((option, to) => [option, cell(FIRST + to)] as const);
+    const base = isMask ? cell(STATUS.given) : joined(options.map(([, of]) => of));
+    return [id, { base, options: new Map(options) }] as const;
   });
-  return { rows: new Map(rows) };
-}
-
-function holdsAt(columns: Columns, item: ItemCoding, place: number): (row: number) => boolean {
-  if (item.kind === 'mask') {
-    const bit = bitAt(columns, item.at, place);
-    return (row) => bit(row) === 1;
-  }
-  const valueAt = placesAt(columns, item);
-  return (row) => valueAt(row) === FIRST + place;
+  return { rows: new Map(table) };
 }
 
 function countProfiles(
@@ -169,7 +174,7 @@ function countProfiles(
   size: number,
 ): (group: readonly number[]) => ExactProfiles {
   const ids = typology?.profiles.map(({ id }) => id) ?? [];
-  const cells = tallied(columns, (row) => columns.profiles[row] ?? 0, PROFILE.first + ids.length, groups, size);
+  const cells = tallied(columns.keys, columns.profiles, PROFILE.first + ids.length, groups, size);
   return (group) => {
     const cell = (value: number) => joined(group.map((one) => cells(value, one)));
     const profiles = ids.map((id, place) => [id, cell(PROFILE.first + place)] as const);
@@ -190,8 +195,11 @@ function countTerritories(
 }
 
 function countUnfinished({ length, unfinished, keys }: Columns): Cell {
-  let cell = EMPTY;
-  for (let row = 0; row < length; row++)
-    if (unfinished[row] === 1) cell = { count: cell.count + 1, keys: cell.keys + (keys[row] ?? 0) };
-  return cell;
+  let [count, sum] = [0, 0];
+  for (let row = 0; row < length; row++) {
+    if (unfinished[row] !== 1) continue;
+    count++;
+    sum += keys[row] ?? 0;
+  }
+  return { count, keys: sum };
 }

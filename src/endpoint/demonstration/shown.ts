@@ -1,6 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { type DemonstrationSet, readConduct } from '../conduct/conduct.ts';
-import type { Tallied } from '../storage/organiser-storage.ts';
 import type { Storage, StoredResponse } from '../storage/storage.ts';
 import { inventResponses } from './invented-responses.ts';
 
@@ -10,7 +9,7 @@ import { inventResponses } from './invented-responses.ts';
  */
 
 /** What is read of the responses, whoever they are from. */
-export type ResponseReading = Pick<Storage, 'all' | 'aside' | 'asideCount' | 'tallies'>;
+export type ResponseReading = Pick<Storage, 'all' | 'aside'>;
 
 export interface ShownResponses {
   readonly reading: ResponseReading;
@@ -75,17 +74,5 @@ export function readingOfSet(published: PublishedSurvey, set: DemonstrationSet):
       yield* await all();
     },
     async *aside() {},
-    asideCount: async () => 0,
-    tallies: async () => tallied(await all()),
   };
-}
-
-function tallied(responses: readonly StoredResponse[]): readonly Tallied[] {
-  const groups = new Map<string, Tallied>();
-  for (const { receivedOn, channel, status, lastQuestion } of responses) {
-    const name = JSON.stringify([receivedOn, channel, status, lastQuestion]);
-    const responses = 1 + (groups.get(name)?.responses ?? 0);
-    groups.set(name, { receivedOn, channel, status, lastQuestion, responses });
-  }
-  return [...groups.values()];
 }

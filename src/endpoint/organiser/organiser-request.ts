@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { hasForbiddenCharacter } from '../../core/answering/clean-text.ts';
+import type { Bounds } from '../columns/flag-columns.ts';
 import { readBody } from '../http/body.ts';
-import type { Bounds } from './flags.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MOST_REASON_BYTES = 1_000;

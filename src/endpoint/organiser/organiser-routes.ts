@@ -1,5 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
+import { asksOf } from '../columns/asks.ts';
+import { columnsOfReading } from '../columns/columns-of-reading.ts';
+import type { Counting } from '../columns/counting.ts';
+import { idsIn } from '../columns/flag-columns.ts';
+import { NO_SECRET } from '../columns/response-key.ts';
 import { shownResponses } from '../demonstration/shown.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -10,13 +15,13 @@ import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
-import { flaggedIds, flagsOf } from './flags.ts';
+import { crossingIn } from './crossings.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
-import { participationOf } from './participation.ts';
 
 export interface OrganiserParts extends ConductParts {
   readonly storage: Storage;
   readonly now: () => Date;
+  readonly counting: Pick<Counting, 'ask'>;
   /** Whether the storage takes writes. */
   readonly isUp: () => Promise<boolean>;
   readonly metrics?: Metrics;
@@ -24,7 +29,7 @@ export interface OrganiserParts extends ConductParts {
 
 /** What stands under `/api/organiser`, for whoever holds a token that allows it: `app.ts` has made sure of that. `audited` notes one use of it. */
 export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler<OrganiserEnv>): Hono<OrganiserEnv> {
-  const { storage, surveys, metrics } = parts;
+  const { storage, surveys, counting, metrics } = parts;
   const routes = new Hono<OrganiserEnv>();
   // Read every minute by a machine: a line each time would hide the others.
   if (metrics) routes.get('/metrics', () => replyWithMetrics(parts, metrics));
@@ -39,11 +44,9 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!published) return refuse('not-found');
     const survey = published.current;
     const { reading, demonstration } = await shownResponses(storage, published);
-    const participation = participationOf(
-      survey,
-      await reading.tallies(survey.id),
-      await reading.asideCount(survey.id),
-    );
+    const participation = demonstration
+      ? asksOf(await columnsOfReading(published, reading.all(survey.id), NO_SECRET), published).participation()
+      : await counting.ask(survey.id, 'participation');
     c.get('note')({
       survey: survey.id,
       responses: participation.complete + participation.partial,
@@ -62,10 +65,17 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const bounds = boundsIn(new URL(c.req.url).searchParams);
     if (!published || !bounds) return refuse('not-found');
     c.get('note')({ survey: published.current.id });
-    return reply(200, {
-      survey: published.current.id,
-      flags: await flagsOf(published, storage, bounds, c.req.raw.signal),
-    });
+    const { id } = published.current;
+    return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
+  });
+  routes.get('/crossings/:survey', async (c) => {
+    const published = surveys.get(c.req.param('survey'));
+    const asked = published && crossingIn(new URL(c.req.url).searchParams, published);
+    if (!published || !asked) return refuse('not-found');
+    const { id } = published.current;
+    c.get('note')({ survey: id });
+    const crossing = await counting.ask(id, 'crossTab', asked);
+    return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');
@@ -111,23 +121,26 @@ async function replyWithAside(survey: string, storage: Storage, gone: AbortSigna
 }
 
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
-async function setAside(request: Request, { storage, surveys, now }: OrganiserParts, note: Note): Promise<Response> {
+async function setAside(
+  request: Request,
+  { storage, surveys, counting, now }: OrganiserParts,
+  note: Note,
+): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
-  const published = surveys.get(asked.survey);
-  if (!published) return refuse('not-found');
+  if (!surveys.has(asked.survey)) return refuse('not-found');
   const mark = (ids: readonly string[]) => storage.setAside(asked.survey, ids, asked.reason, dayOf(now()));
   const done = (responses: number) => {
     note({ survey: asked.survey, responses });
     return reply(200, { setAside: responses });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
-  const raised = await flagsOf(published, storage, toBounds(asked));
-  if (!raised.some(({ flag }) => flag === asked.flag)) return refuse('not-found');
+  const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds: toBounds(asked), flag: asked.flag });
+  if (!flagged) return refuse('not-found');
   // The rest of its name is what people answered.
   const [kind = ''] = asked.flag.split('/');
   note({ flag: kind });
-  return done(await changeAll(flaggedIds(published, storage, asked.flag), mark));
+  return done(await changeAll(idsIn(flagged), mark));
 }
 
 async function takeBack(request: Request, { storage, surveys }: OrganiserParts, note: Note): Promise<Response> {

@@ -3,11 +3,11 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Phase } from '../../core/results/disclosure.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
 import type { Publication } from '../../core/results/shown-tables.ts';
-import { takeCensus } from '../../core/results/take-census.ts';
+import { asksOf } from '../columns/asks.ts';
+import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { DemonstrationSet } from '../conduct/conduct.ts';
 import { readingOfSet } from '../demonstration/shown.ts';
 import { disclosureSecret } from './disclosure-secret.ts';
-import { readColumns } from './read-columns.ts';
 
 /**
  * What everybody would read if a demonstration set were real: the same rule, and none of the survey's own draws. Its counts are
@@ -19,11 +19,10 @@ export async function publishDemonstration(
   phase: Phase,
   strata: readonly string[],
 ): Promise<Publication> {
-  const { current, results } = published;
-  const { id: survey, revision } = current;
+  const { id: survey, revision } = published.current;
   const secret = disclosureSecret(createHash('sha256').update(`demonstration ${set.seed}`).digest());
-  const columns = await readColumns(readingOfSet(published, set), published, { before: set.on, keyOf: secret.keyOf });
-  const census = takeCensus(columns, current, results);
+  const columns = await columnsOfReading(published, readingOfSet(published, set).all(survey), secret);
+  const census = asksOf(columns, published).census(set.on);
   const ledger = publish(NEVER_PUBLISHED, census, { day: set.on, phase, chanceOf: secret.chanceOf(survey) });
   return publicationOf(ledger, { survey, revision, phase }, strata);
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chance } from '../../core/results/noise.ts';
+import type { KeySecret } from '../columns/response-key.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 
 /*
@@ -9,11 +10,7 @@ import { CannotStart } from '../process/cannot-start.ts';
  * backup, response, log or metric. It is never changed while a survey is open: the same people would be drawn twice.
  */
 
-export interface DisclosureSecret {
-  /** Tells one secret from another without telling it: kept beside the draws made with it. */
-  readonly digest: string;
-  /** 32 bits for a response, to be summed over the respondents of a cell. */
-  readonly keyOf: (id: string) => number;
+export interface DisclosureSecret extends KeySecret {
   readonly chanceOf: (survey: string) => (stratum: string, ordinal: number) => Chance;
 }
 
@@ -30,11 +27,10 @@ export async function disclosureSecretIn(dataDir: string, given: string | undefi
 
 export function disclosureSecret(secret: Uint8Array): DisclosureSecret {
   const digestOf = (purpose: string) => createHmac('sha256', secret).update(purpose).digest();
-  const forKeys = digestOf('keys of responses');
   const forDraws = digestOf('draws');
   return {
     digest: createHash('sha256').update(secret).digest('hex'),
-    keyOf: (id) => createHmac('sha256', forKeys).update(id).digest().readUInt32BE(),
+    forKeys: digestOf('keys of responses'),
     chanceOf: (survey) => (stratum, ordinal) => (keys) =>
       createHmac('sha256', forDraws)
         .update(JSON.stringify([survey, stratum, ordinal, keys]))

@@ -4,8 +4,8 @@ import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
 import type { Publication } from '../../core/results/shown-tables.ts';
-import { takeCensus } from '../../core/results/take-census.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { Counting } from '../columns/counting.ts';
 import { type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
 import { endDemonstration } from '../demonstration/decide.ts';
 import { publicDemonstration } from '../demonstration/shown.ts';
@@ -14,7 +14,6 @@ import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
 import { type Kept, readKept } from './kept.ts';
-import { readColumns } from './read-columns.ts';
 
 /** What everybody reads of a survey, with the tag that names it. */
 export interface PublicBody {
@@ -36,12 +35,13 @@ export interface PublicationParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly secret: DisclosureSecret;
+  readonly counting: Pick<Counting, 'ask'>;
 }
 
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */
 const FRESH = 60_000;
 
-export function createPublications({ storage, surveys, now, secret }: PublicationParts): Publications {
+export function createPublications({ storage, surveys, now, secret, counting }: PublicationParts): Publications {
   const bodies = new Map<string, { readonly body: Promise<PublicBody>; readonly at: number }>();
 
   async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
@@ -62,8 +62,7 @@ export function createPublications({ storage, surveys, now, secret }: Publicatio
     const phase = isFinal ? 'results' : 'preview';
     // An endpoint that was stopped on that day makes them later, from the same responses.
     const cut = isFinal ? days.finalOn : day;
-    const columns = await readColumns(storage, published, { before: cut, keyOf: secret.keyOf });
-    const census = takeCensus(columns, published.current, published.results);
+    const census = await counting.ask(id, 'census', cut);
     const before = last?.kept.ledger ?? NEVER_PUBLISHED;
     const isOrdered = isOrderedFor(day, last, conduct);
     const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });

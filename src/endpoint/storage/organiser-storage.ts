@@ -1,14 +1,4 @@
-import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-
-/** How many responses share all of this. */
-export interface Tallied {
-  readonly receivedOn: string;
-  readonly channel: string | null;
-  readonly status: Envelope['status'];
-  readonly lastQuestion: string | null;
-  readonly responses: number;
-}
 
 export interface RefusalCount {
   readonly day: string;
@@ -39,7 +29,6 @@ export interface SetAside {
 
 /** What the storage does for the organiser alone. */
 export interface OrganiserStorage {
-  readonly tallies: (survey: string) => Promise<readonly Tallied[]>;
   /** By day, the earliest first. */
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
   /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
@@ -50,7 +39,6 @@ export interface OrganiserStorage {
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
   /** Ordered by id. */
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
-  readonly asideCount: (survey: string) => Promise<number>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;
   /** Erases the answers of every response received before the day and leaves tombstones; says how many. */

@@ -28,7 +28,7 @@ export async function* markedAside(
 
 /** Gives what it changes to the storage a few hundred ids at a time; says how many it changed. */
 export async function changeAll(
-  ids: AsyncIterable<string>,
+  ids: AsyncIterable<string> | Iterable<string>,
   change: (ids: readonly string[]) => Promise<number>,
 ): Promise<number> {
   let changed = 0;

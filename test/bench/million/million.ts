@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { printTable } from '../table.ts';
+import { columnsLines } from './columns.ts';
 import { ingestLines } from './ingest.ts';
 import { limit, memory } from './lines.ts';
 import { seed } from './seed.ts';
@@ -13,7 +14,7 @@ import { download, metrics } from './watch.ts';
 const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
 
 /**
- * `npm run bench:million`, or with the names of some steps after `--`, `postgres` before them for PostgreSQL, or `ingest` for the
+ * `npm run bench:million`, or with the names of some steps after `--`, `columns` among them, `postgres` before them for PostgreSQL, or `ingest` for the
  * comparison of ingest. `MILLION_DIR` names a folder that keeps the responses for the next run, `MILLION_RESPONSES` says how many.
  */
 export async function bench(words: readonly string[]): Promise<void> {
@@ -24,13 +25,27 @@ export async function bench(words: readonly string[]): Promise<void> {
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'barometre-million-')));
   const steps = Object.keys(STEPS).filter((step) => words.length === 0 || words.includes(step));
   await seed(dataDir, responses);
-  if (!words.includes('postgres')) await measure(`${responses} responses on SQLite`, steps, { dataDir, env: FREELY });
+  const isColumns = words.length === 0 || words.includes('columns');
+  if (!words.includes('postgres')) {
+    if (isColumns)
+      printTable(
+        `${responses} responses on SQLite, in columns`,
+        await columnsLines({ kind: 'sqlite', file: join(dataDir, 'responses.sqlite') }, dataDir),
+      );
+    await measure(`${responses} responses on SQLite`, steps, { dataDir, env: FREELY });
+  }
   if (words.length === 0 || words.includes('postgres')) {
     const server = await startPostgres();
-    const env = { ...FREELY, DATABASE_URL: await server.newDatabase() };
+    const url = await server.newDatabase();
+    const env = { ...FREELY, DATABASE_URL: url };
     const before = performance.now();
     await run('copy', dataDir, env);
     const copied = performance.now() - before;
+    if (isColumns)
+      printTable(
+        `${responses} responses on PostgreSQL, in columns`,
+        await columnsLines({ kind: 'postgres', url }, dataDir),
+      );
     await measure(`${responses} responses on PostgreSQL, copied in ${Math.round(copied / 1000)} s`, steps, {
       dataDir,
       env,
@@ -41,6 +56,7 @@ export async function bench(words: readonly string[]): Promise<void> {
 }
 
 async function measure(title: string, steps: readonly string[], where: Pick<Filled, 'dataDir' | 'env'>): Promise<void> {
+  if (steps.length === 0) return;
   const before = performance.now();
   const endpoint = await startEndpoint(where);
   await download(endpoint.url, '/api/health');

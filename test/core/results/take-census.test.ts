@@ -133,3 +133,16 @@ test('a later revision adds its items and options after those of the earlier one
   expect(after.items.map(({ item }) => item)).toEqual(before.items.map(({ item }) => item));
   expect(after.item.get(first.id)?.options).toEqual([...(before.item.get(first.id)?.options ?? []), 'added']);
 });
+
+test('blank stays blank where an option needs two bytes', () => {
+  const choices = Array.from({ length: 300 }, (_, at) => ({ id: `area-${at}`, label: { fr: 'Lieu', en: 'Place' } }));
+  const [first] = survey.questions;
+  if (!first) throw new Error('no question');
+  const wide: Survey = { ...survey, questions: [{ ...first, choices } as Survey['questions'][number]] };
+  const coding = codingOf([wide], {});
+  const coded = (answers: Answers) => [
+    ...encoderOf(coding, wide)({ answers, status: 'complete', lastQuestion: null }).subarray(0, 2),
+  ];
+  expect(coded({})).toEqual([0, STATUS.blank]);
+  expect(coded({ [first.id]: 'area-299' })).toEqual([(FIRST + 299) >> 8, (FIRST + 299) & 255]);
+});

@@ -27,7 +27,8 @@ async function endpoint(parts: Partial<AppParts> = {}) {
       for (let left = count; left > 0; left -= 50)
         await verdicts(app, ...Array.from({ length: Math.min(50, left) }, () => envelope({ answers, startedOn })));
     },
-    restarted: async () => createPublications({ storage, surveys: await studySurveys(), now, secret: SECRET }),
+    restarted: async () =>
+      createPublications({ storage, surveys: await studySurveys(), now, secret: SECRET, counting: opened.counting }),
     results: async () => (await app.request(`/api/results/${SURVEY}`)).json(),
     asked: async () => (await app.request(`/api/surveys/${SURVEY}`)).json(),
   };
@@ -112,7 +113,7 @@ describe('a survey that is closed without a new revision', () => {
 
   it('has them made by an endpoint that was stopped on that day, as if it had not been', async () => {
     const whole = await endpoint();
-    const { app, storage } = await endpoint();
+    const { app, storage, counting } = await endpoint();
     for (const one of [whole.app, app]) await say(one, 'close', { finalOn: '2026-11-04' });
     const sent = Array.from({ length: 45 }, () => envelope({ startedOn: '2026-11-01' }));
     for (const one of [whole.app, app]) await verdicts(one, ...sent);
@@ -122,6 +123,7 @@ describe('a survey that is closed without a new revision', () => {
       surveys: await studySurveys(),
       now: () => new Date(2026, 10, 9, 12),
       secret: SECRET,
+      counting,
     });
     await verdicts(
       (await testApp({ storage, now: () => new Date(2026, 10, 6, 12) })).app,
@@ -275,7 +277,7 @@ describe('a publication that is ordered', () => {
   });
 
   it('is made after a restart, where the endpoint was stopped at the change of the day', async () => {
-    const { app, passTo, respond, storage } = await endpoint();
+    const { app, passTo, respond, storage, counting } = await endpoint();
     await respond(40);
     await passTo(2);
     const ids = (await rows(app)).slice(0, 5).map(({ id }) => id);
@@ -285,7 +287,7 @@ describe('a publication that is ordered', () => {
     const [study] = surveys.values();
     if (!study) throw new Error('no survey');
     const at = (day: number) =>
-      createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), secret: SECRET });
+      createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), secret: SECRET, counting });
     await at(5).publishDue();
     const drawn = JSON.parse((await at(5).of(study)).body);
     expect(drawn.strata.all.asOf).toBe('2026-11-05');

@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { type Endpoint, startEndpoint } from '../../../src/endpoint/start.ts';
-import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
-import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
+import { envelope, IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
 
 let endpoint: Endpoint;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', DATA_DIR: folder };
-  endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+  endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
 });
 afterAll(async () => {
   await endpoint.close();
@@ -203,7 +202,7 @@ describe('a second endpoint on the same port', () => {
   it('does not start, and says so', async () => {
     const { port } = new URL(endpoint.url);
     const settings = settingsFrom({ PORT: port, ASSETS_DIR: 'nothing', DATA_DIR: await temporaryFolder() });
-    await expect(startEndpoint(settings, serveWrites)).rejects.toThrow(
+    await expect(startEndpoint(settings, IN_PROCESS)).rejects.toThrow(
       `cannot listen on 127.0.0.1:${port}: something listens there already, perhaps another copy of this program: stop it, or set PORT (EADDRINUSE)`,
     );
   });

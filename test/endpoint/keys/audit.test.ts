@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import { tellingEnd, type Use } from '../../../src/endpoint/keys/audit.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
-import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { envelope, openSqlite, type TestApp, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const READER = 'a-token-that-may-only-read-0123456789';
@@ -115,9 +115,7 @@ describe('a use of a token', () => {
   });
 
   it('leaves one when the storage fails', async () => {
-    const inner = openSqlite(`${await temporaryFolder()}/responses.sqlite`);
-    const storage: Storage = { ...inner, tallies: () => Promise.reject(new StorageUnavailable('full')) };
-    const { app, uses } = await audited({ storage });
+    const { app, uses } = await audited({ counting: { ask: () => Promise.reject(new StorageUnavailable('full')) } });
     await ask(app, `organiser/participation/${SURVEY}`);
     expect(uses).toEqual([{ by: 'organiser', use: 'GET organiser/participation/:survey', status: 503 }]);
   });

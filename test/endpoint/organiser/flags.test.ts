@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import type { Flag } from '../../../src/endpoint/organiser/flags.ts';
+import type { Flag } from '../../../src/endpoint/columns/flag-columns.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { study } from '../../support/surveys.ts';
 import { wholeAnswers } from '../../support/whole-answers.ts';

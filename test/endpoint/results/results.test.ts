@@ -4,12 +4,23 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
+import { responseKey } from '../../../src/endpoint/columns/response-key.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { disclosureSecret, disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
 import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { type Results, resultsSchema } from '../../../src/wire/results.ts';
-import { envelope, SECRET, studySurveys, type TestApp, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import {
+  countingIn,
+  envelope,
+  SECRET,
+  studySurveys,
+  type TestApp,
+  TOKEN,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const COMMUNE = { 'authority-type': 'commune', 'digital-plan': 'yes' };
@@ -109,7 +120,8 @@ test('another secret publishes nothing over the draws of the first', async () =>
   const secret = disclosureSecret(Buffer.alloc(32, 8));
   const later = () => new Date(now().getTime() + 86_400_000);
   await respond(40, REGION);
-  await createPublications({ storage, surveys, now: later, secret }).publishDue();
+  const counting = countingIn(storage, surveys, secret);
+  await createPublications({ storage, surveys, now: later, secret, counting }).publishDue();
   expect(await storage.publication(SURVEY)).toEqual(before);
   expect((await results(app)).strata.region).toBeNull();
 });
@@ -147,7 +159,7 @@ test('no key, secret or exact number is in the journal, the metrics or what name
   const told = await app.request('/api/organiser/metrics', { headers: { Authorization: `Bearer ${TOKEN}` } });
   const everything = [await told.text(), ...lines, JSON.stringify([...response.headers]), body].join('\n');
   const secrets = [Buffer.alloc(32, 7).toString('hex'), SECRET.digest];
-  for await (const { id } of storage.all(SURVEY)) secrets.push(id, String(SECRET.keyOf(id)));
+  for await (const { id } of storage.all(SURVEY)) secrets.push(id, String(responseKey(SECRET, id)));
   expect(secrets.length).toBe(2 + 2 * 43);
   for (const secret of secrets) expect(everything).not.toContain(secret);
   expect(lines.join('\n')).not.toMatch(/\b43\b/);

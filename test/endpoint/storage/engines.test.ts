@@ -3,7 +3,7 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { storageContract } from '../../contracts/storage.ts';
-import { DAY, digestOf, envelope, temporaryFolder } from '../harness.ts';
+import { DAY, digestOf, envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
 import { type Pooler, startPgBouncer } from './pgbouncer.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startWireShim, type WireShim } from './wire-shim.ts';
@@ -60,7 +60,7 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
     onTestFinished(() => lines.mockRestore());
     for (const url of [direct, shim.url(direct)]) {
       const env = { DATABASE_URL: url, DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0' };
-      await (await startEndpoint(settingsFrom(env))).close();
+      await (await startEndpoint(settingsFrom(env), IN_PROCESS)).close();
     }
     expect(lines.mock.calls.map(([line]) => line).filter((line) => String(line).includes('durability'))).toEqual([
       '{"event":"durability-untold","settings":"fsync","answers":"the host of the database"}\n',

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
-import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
 import { dayOf } from '../../../src/wire/day.ts';
-import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
+import { envelope, IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
 
 /** The numbers by name, each line held to the format that Prometheus reads. */
 function read(text: string): Map<string, number> {
@@ -23,7 +22,7 @@ function read(text: string): Map<string, number> {
 
 test('metrics count what became of envelopes, and hold nothing of them', async () => {
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
-  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }), serveWrites);
+  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }), IN_PROCESS);
   onTestFinished(() => endpoint.close());
   const one = envelope({ channel: 'planted-channel' });
   const post = (...envelopes: unknown[]) =>
@@ -83,7 +82,7 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
 test('metrics tell how old the last backup is, so that one that fails every night is noticed', async () => {
   const folder = await temporaryFolder();
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: folder };
-  const endpoint = await startEndpoint(settingsFrom(env), serveWrites);
+  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
   onTestFinished(() => endpoint.close());
   const age = async () => {
     const headers = { Authorization: `Bearer ${TOKEN}` };

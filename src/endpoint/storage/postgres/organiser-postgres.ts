@@ -1,4 +1,4 @@
-import type { DayCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../row.ts';
 
 /** Rows read or changed by one statement. */
@@ -8,15 +8,6 @@ type Query = <R extends object>(text: string, values?: unknown[]) => Promise<rea
 
 export function organiserPostgres(query: Query, tidy: () => Promise<void>): OrganiserStorage {
   return {
-    tallies: (survey) =>
-      query<Tallied>(
-        `SELECT received_on AS "receivedOn", channel, status, last_question AS "lastQuestion",
-           COUNT(*)::integer AS responses
-         FROM response WHERE survey = $1 GROUP BY received_on, channel, status, last_question
-         ORDER BY received_on COLLATE "C", channel COLLATE "C" NULLS FIRST, status COLLATE "C",
-           last_question COLLATE "C" NULLS FIRST`,
-        [survey],
-      ),
     erasures: (survey) =>
       query<DayCount>(
         'SELECT day, responses::integer AS responses FROM erasure WHERE survey = $1 ORDER BY day COLLATE "C"',
@@ -58,10 +49,6 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
         after = rows.at(-1)?.id ?? '';
         if (rows.length < SLICE) return;
       }
-    },
-    async asideCount(survey) {
-      const text = 'SELECT COUNT(*)::integer AS n FROM set_aside WHERE survey = $1';
-      return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;
     },
     async countBefore(day) {
       const text = 'SELECT COUNT(*)::integer AS n FROM response WHERE received_on < $1';

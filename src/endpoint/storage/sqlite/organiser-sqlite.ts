@@ -1,15 +1,18 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { DayCount, OrganiserStorage, RefusalCount, SetAside, Tallied } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
-import { tallying } from '../tallying.ts';
 import type { Writer } from './sqlite-calls.ts';
 import { keyAfter } from './sqlite-key.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;
 
-type Headed = Omit<Tallied, 'responses'> & { readonly id: string; readonly survey: string | null };
+interface Headed {
+  readonly id: string;
+  readonly survey: string | null;
+  readonly receivedOn: string;
+}
 
 export function organiserSqlite(
   database: Database,
@@ -18,8 +21,7 @@ export function organiserSqlite(
 ): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
   const headed = database.prepare<[bigint, number], Headed>(
-    `SELECT id, survey, received_on AS receivedOn, channel, status, last_question AS lastQuestion
-     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
+    'SELECT id, survey, received_on AS receivedOn FROM response WHERE key > ? ORDER BY key LIMIT ?',
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
@@ -32,7 +34,6 @@ export function organiserSqlite(
   const marked = database.prepare<[string, string, number], SetAside>(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
-  const countMarked = database.prepare<[string], number>('SELECT COUNT(*) FROM set_aside WHERE survey = ?').pluck();
 
   const countDue = database.prepare<[string], number>('SELECT COUNT(*) FROM response WHERE received_on < ?').pluck();
 
@@ -52,12 +53,6 @@ export function organiserSqlite(
   }
 
   return {
-    async tallies(survey) {
-      const counts = tallying();
-      for await (const rows of inOrder((after) => headed.all(keyAfter(after), SLICE)))
-        for (const row of rows) if (row.survey === survey) counts.add(row);
-      return counts.sorted();
-    },
     erasures: async (survey) => reading(() => erasures.all(survey)),
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
     refusals: async () => reading(() => refusals.all()),
@@ -67,7 +62,6 @@ export function organiserSqlite(
     async *aside(survey) {
       for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
     },
-    asideCount: async (survey) => reading(() => countMarked.get(survey) ?? 0),
     countBefore: async (day) => reading(() => countDue.get(day) ?? 0),
     async eraseBefore(day) {
       let erased = 0;

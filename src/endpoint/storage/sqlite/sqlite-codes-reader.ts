@@ -9,16 +9,47 @@ import { reading } from './sqlite-writer.ts';
 /** Rows read in one transaction: the log cannot be emptied meanwhile. */
 const PAGE = 5_000;
 
+/** So many rows, the key of the last, and those of one survey: what is written of each, and all their bytes. */
+interface Page {
+  readonly rows: number;
+  readonly last: string | null;
+  readonly heads: string | null;
+  readonly codes: string | null;
+}
+
+const [ID, DAY] = [36, 10];
+
+function rowsIn(survey: string, { heads, codes }: Page): readonly CodesRow[] {
+  if (heads === null || codes === null) return [];
+  const bytes = Buffer.from(codes, 'hex');
+  let at = 0;
+  return heads.split(';').map((head) => {
+    const [stamp = '', coding = '', length = '', channel = ''] = head.slice(ID + DAY).split(',');
+    const code = bytes.subarray(at, at + Number(length));
+    at += code.length;
+    return {
+      id: head.slice(0, ID),
+      survey,
+      received_on: head.slice(ID, ID + DAY),
+      channel: channel === '' ? null : channel,
+      stamp: Number(stamp),
+      coding: Number(coding),
+      code,
+    };
+  });
+}
+
 /** Reads a file that a storage has opened and brought up to date. */
 export function openSqliteCodes(file: string): CodesReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
-  // Other surveys' included, without their bytes: no page takes longer than it says.
-  const page = database.prepare<
-    [string, bigint, number],
-    Omit<CodesRow, 'code'> & { readonly code: Uint8Array | null }
-  >(
-    `SELECT ${CODES.slice(0, -1).join(', ')}, CASE WHEN survey = ? THEN code END AS code
-     FROM codes WHERE key > ? ORDER BY key LIMIT ?`,
+  // Two texts for a whole page: an object for each row, with its texts and bytes, takes five times as long. Rows of other surveys
+  // are counted, so that no page takes longer than it says.
+  const page = database.prepare<[string, string, bigint, number], Page>(
+    `SELECT COUNT(*) AS rows, CAST(MAX(key) AS TEXT) AS last,
+       group_concat(id || received_on || stamp || ',' || coding || ',' || length(code) || ',' || COALESCE(channel, ''), ';')
+         FILTER (WHERE survey = ?) AS heads,
+       group_concat(hex(code), '') FILTER (WHERE survey = ?) AS codes
+     FROM (SELECT * FROM codes WHERE key > ? ORDER BY key LIMIT ?)`,
   );
   const one = database.prepare<[bigint, string, string], CodesRow>(
     `SELECT ${CODES.join(', ')} FROM codes WHERE key = ? AND id = ? AND survey = ?`,
@@ -39,11 +70,12 @@ export function openSqliteCodes(file: string): CodesReader {
 
   return {
     async *rows(survey, days) {
-      for (let after = ''; ; await setImmediate()) {
-        const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
-        yield rows.filter((row): row is CodesRow => row.code !== null && (days?.has(row.received_on) ?? true));
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < PAGE) return;
+      for (let after = keyAfter(''); ; await setImmediate()) {
+        const found = reading(() => page.get(survey, survey, after, PAGE));
+        if (!found || found.last === null) return;
+        yield rowsIn(survey, found).filter(({ received_on }) => days?.has(received_on) ?? true);
+        after = BigInt(found.last);
+        if (found.rows < PAGE) return;
       }
     },
     rowsOf: async (survey, ids) =>

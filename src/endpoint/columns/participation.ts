@@ -1,12 +1,26 @@
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Tallied } from '../storage/organiser-storage.ts';
+import type { Tallied } from './tally-columns.ts';
 
 /** A channel of fewer could name a person. */
 const LEAST = 5;
 
+export interface CountedParticipation {
+  readonly survey: string;
+  readonly complete: number;
+  readonly partial: number;
+  readonly setAside: number;
+  readonly days: readonly {
+    readonly receivedOn: string;
+    readonly channel: string | null;
+    readonly complete: number;
+    readonly partial: number;
+  }[];
+  readonly dropOuts: readonly { readonly lastQuestion: string | null; readonly responses: number }[];
+}
+
 /** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
-export function participationOf(survey: Survey, tallies: readonly Tallied[], setAside: number) {
+export function participationOf(survey: Survey, tallies: readonly Tallied[], setAside: number): CountedParticipation {
   const days = new Map<string, { receivedOn: string; channel: string | null; complete: number; partial: number }>();
   const stops = new Map<string | null, number>();
   const total = { complete: 0, partial: 0 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { isAnswered } from '../../core/answering/flow.ts';
 import { holds } from '../../core/answering/rule.ts';
 import { type Coding, codingOf, encoderOf } from '../../core/results/coding.ts';
@@ -13,7 +13,7 @@ import { classify } from '../../core/typology/typology.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { fromWire } from '../../wire/wire-answers.ts';
 import type { Codable, Coders, RevisionCoder } from '../storage/codes.ts';
-import type { DisclosureSecret } from './disclosure-secret.ts';
+import { type KeySecret, responseKey } from './response-key.ts';
 
 /*
  * A response as it is counted: a head of a few numbers, then the code of its answers by the coding of the revision that was
@@ -23,20 +23,20 @@ import type { DisclosureSecret } from './disclosure-secret.ts';
 /** Where each number of the head begins, and how long the head is. */
 export const HEAD = {
   revision: 0,
-  marks: 2,
-  language: 3,
-  minutes: 4,
-  lastQuestion: 6,
-  profile: 8,
-  key: 9,
-  alike: 13,
-  length: 19,
+  marks: 4,
+  language: 5,
+  minutes: 6,
+  lastQuestion: 8,
+  profile: 10,
+  key: 11,
+  alike: 15,
+  length: 21,
 } as const;
 
 export const MARK = { complete: 1, field: 2, quick: 4 } as const;
 
 /** Raised whenever the same response would be coded otherwise: what is held is then coded anew. */
-const RULE = 1;
+const RULE = 2;
 /** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
 const TRIVIAL = 10;
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */
@@ -47,7 +47,11 @@ export function revisionCoding(survey: Survey, results: ResultsFile): Coding {
   return codingOf([survey], results);
 }
 
-export function codersOf(surveys: Surveys, secret: Pick<DisclosureSecret, 'digest' | 'keyOf'>): Coders {
+/** What is counted of a survey: data, which a thread can be given. */
+export type CountedSurvey = Pick<PublishedSurvey, 'current' | 'revisions' | 'results'>;
+export type CountedSurveys = ReadonlyMap<string, CountedSurvey>;
+
+export function codersOf(surveys: CountedSurveys, secret: KeySecret): Coders {
   const coders = new Map([...surveys].map(([id, published]) => [id, revisionCoders(published, secret)]));
   return {
     find: (survey, revision) => coders.get(survey)?.get(revision),
@@ -55,14 +59,11 @@ export function codersOf(surveys: Surveys, secret: Pick<DisclosureSecret, 'diges
   };
 }
 
-function revisionCoders(
-  { revisions, results }: PublishedSurvey,
-  secret: Pick<DisclosureSecret, 'digest' | 'keyOf'>,
-): ReadonlyMap<number, RevisionCoder> {
+function revisionCoders({ revisions, results }: CountedSurvey, secret: KeySecret): ReadonlyMap<number, RevisionCoder> {
   return new Map(
     [...revisions].map(([revision, survey]) => {
       const coding = revisionCoding(survey, results);
-      return [revision, { coding: nameOf(survey, coding, secret.digest), code: coderOf(survey, coding, secret.keyOf) }];
+      return [revision, { coding: nameOf(survey, coding, secret.digest), code: coderOf(survey, coding, secret) }];
     }),
   );
 }
@@ -81,7 +82,7 @@ function nameOf(
   return createHash('sha256').update(text).digest().readUInt32BE() >>> 1 || 1;
 }
 
-function coderOf(survey: Survey, coding: Coding, keyOf: (id: string) => number): (response: Codable) => Uint8Array {
+function coderOf(survey: Survey, coding: Coding, secret: KeySecret): (response: Codable) => Uint8Array {
   const encode = encoderOf(coding, survey);
   const profileOf = profilesOf(survey);
   const chosen = chosenItems(survey);
@@ -91,7 +92,7 @@ function coderOf(survey: Survey, coding: Coding, keyOf: (id: string) => number):
     const { status, lastQuestion } = response;
     const isComplete = status === 'complete';
     const code = Buffer.alloc(HEAD.length + coding.width);
-    code.writeUInt16BE(response.revision, HEAD.revision);
+    code.writeUInt32BE(response.revision, HEAD.revision);
     code[HEAD.marks] =
       (isComplete ? MARK.complete : 0) |
       (response.mode === 'field' ? MARK.field : 0) |
@@ -100,7 +101,7 @@ function coderOf(survey: Survey, coding: Coding, keyOf: (id: string) => number):
     code.writeUInt16BE(Math.min(response.minutes, 65_535), HEAD.minutes);
     code.writeUInt16BE(places.get(lastQuestion ?? '') ?? 0, HEAD.lastQuestion);
     code[HEAD.profile] = isComplete ? profileOf(answers) : PROFILE.none;
-    code.writeUInt32BE(keyOf(response.id), HEAD.key);
+    code.writeUInt32BE(responseKey(secret, response.id), HEAD.key);
     if (isComplete) code.writeUIntBE(alikeOf(survey, chosen, answers), HEAD.alike, 6);
     code.set(encode({ answers, status, lastQuestion }), HEAD.length);
     return new Uint8Array(code.buffer, code.byteOffset, code.byteLength);

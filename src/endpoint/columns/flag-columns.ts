@@ -1,0 +1,152 @@
+import { FIRST } from '../../core/results/coding.ts';
+import { dayNamed } from '../../core/results/columns.ts';
+import { sideOf } from '../../core/results/pairs.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { ID, type StoredColumns } from './column-store.ts';
+import { burstsIn } from './flags-burst.ts';
+import type { CountedSurvey } from './response-code.ts';
+
+/** What the organiser knows and we do not: how many are too many. */
+export interface Bounds {
+  /** Complete responses of one stratum in one day; without it the survey's own history decides. */
+  readonly burst?: number;
+  /** Complete responses of one stratum in one territory, by stratum; without it none are too many. */
+  readonly volumes: ReadonlyMap<string, number>;
+}
+
+/** Responses to look at together. A flag decides nothing: an event fills a day, a town hall answers alike. */
+export interface Flag {
+  /**
+   * The name of the group, by which a request to set it aside asks for it: `burst/<stratum>/<day>`, `identical/<digest>`,
+   * `volume/<stratum>/<territory>`, `duration`.
+   */
+  readonly flag: string;
+  /** The number that was exceeded, where there is one. */
+  readonly bound: number | null;
+  readonly responses: number;
+  /** How many of them are set aside already. */
+  readonly setAside: number;
+  /** The first of them. */
+  readonly ids: readonly string[];
+}
+
+/** Ids shown with a flag; setting the flag aside takes them all. */
+const MOST_IDS = 100;
+/** As many with the very same answers are flagged. */
+const ALIKE = 3;
+/** Answers are counted by digest in so many cells first, 16 MB for any number of responses: those alone in theirs need no name. */
+const CELLS = 2 ** 24;
+/** Stands for the stratum of a survey without strata, or of a response that does not say. */
+const NO_STRATUM = '-';
+
+/** Those of complete responses, set aside or not, in the order of their names. */
+export function flags(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): readonly Flag[] {
+  return [...raised(columns, survey, bounds)]
+    .map(([flag, { bound, rows }]) => {
+      const ids = rows.map((row) => columns.idAt(row)).toSorted();
+      const setAside = rows.reduce((sum, row) => sum + (columns.aside[row] ?? 0), 0);
+      return { flag, bound, responses: rows.length, setAside, ids: ids.slice(0, MOST_IDS) };
+    })
+    .toSorted((one, other) => (one.flag < other.flag ? -1 : 1));
+}
+
+/** The ids of one of these flags, in their order: a million of them are a copy of bytes, where texts would hold up whoever reads them. */
+export function flaggedIds(
+  columns: StoredColumns,
+  survey: CountedSurvey,
+  { bounds, flag }: { readonly bounds: Bounds; readonly flag: string },
+): Uint8Array | undefined {
+  const rows = raised(columns, survey, bounds).get(flag)?.rows;
+  const ids = rows?.map((row) => columns.idAt(row)).toSorted();
+  return ids && new TextEncoder().encode(ids.join(''));
+}
+
+/** A few hundred at a time. */
+export function* idsIn(flagged: Uint8Array): Generator<string> {
+  for (let at = 0; at < flagged.length; at += ID)
+    yield Buffer.from(flagged.buffer, flagged.byteOffset + at, ID).toString('latin1');
+}
+
+interface Raised {
+  readonly bound: number | null;
+  readonly rows: number[];
+}
+
+function raised(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): ReadonlyMap<string, Raised> {
+  const { length, complete, days, quick, alikeHigh, alikeLow } = columns;
+  const { stratumAt, territoryAt } = groupsOf(columns, survey);
+  const byDay = new Map<string, Map<string, number>>();
+  const byTerritory = new Map<string, Map<string, number>>();
+  const alike = new Uint8Array(CELLS);
+  const names = new Map<number, string>();
+  const nameOf = (day: number) => names.get(day) ?? remembered(names, day, dayNamed(day));
+  const isTrivial = (row: number) => alikeHigh[row] === 0 && alikeLow[row] === 0;
+  const cellOf = (row: number) => (alikeLow[row] ?? 0) % CELLS;
+  for (let row = 0; row < length; row++) {
+    if (complete[row] !== 1) continue;
+    const stratum = stratumAt(row);
+    countOne(byDay, stratum, nameOf(days[row] ?? 0));
+    const territory = territoryAt(row);
+    if (territory !== undefined) countOne(byTerritory, stratum, territory);
+    if (!isTrivial(row)) alike[cellOf(row)] = Math.min(ALIKE, (alike[cellOf(row)] ?? 0) + 1);
+  }
+  const bursts = burstsIn(byDay, bounds.burst);
+  const found = new Map<string, Raised>();
+  const raise = (flag: string, bound: number | null, row: number) => {
+    const known = found.get(flag);
+    if (known) known.rows.push(row);
+    else found.set(flag, { bound, rows: [row] });
+  };
+  for (let row = 0; row < length; row++) {
+    if (complete[row] !== 1) continue;
+    const stratum = stratumAt(row);
+    const day = nameOf(days[row] ?? 0);
+    const bound = bursts.get(stratum)?.get(day);
+    if (bound !== undefined) raise(`burst/${stratum}/${day}`, bound, row);
+    const territory = territoryAt(row);
+    const most = bounds.volumes.get(stratum);
+    if (most !== undefined && territory !== undefined && (byTerritory.get(stratum)?.get(territory) ?? 0) > most)
+      raise(`volume/${stratum}/${territory}`, most, row);
+    if (quick[row] === 1) raise('duration', null, row);
+    if (!isTrivial(row) && (alike[cellOf(row)] ?? 0) >= ALIKE)
+      raise(`identical/${digestNamed(alikeHigh[row] ?? 0, alikeLow[row] ?? 0)}`, null, row);
+  }
+  // Two digests may have met in one cell.
+  for (const [flag, { rows }] of found) if (flag.startsWith('identical/') && rows.length < ALIKE) found.delete(flag);
+  return found;
+}
+
+/** The stratum and the territory of a row, each as its own revision asks it. */
+function groupsOf({ coding, revisions, bytes, length, ...columns }: StoredColumns, survey: CountedSurvey) {
+  const asked = columns.revisionNumbers.map((number) => survey.revisions.get(number));
+  const reading = (itemOf: (revision: Survey) => string | undefined) => {
+    const readers = asked.map((revision) => {
+      const item = coding.item.get((revision && itemOf(revision)) ?? '');
+      return item && { values: sideOf({ bytes, length }, item).values, options: item.options };
+    });
+    return (row: number): string | undefined => {
+      const reader = readers[revisions[row] ?? 0];
+      return reader?.options[(reader.values[row] ?? 0) - FIRST];
+    };
+  };
+  const stratum = reading((revision) => revision.stratum);
+  return {
+    stratumAt: (row: number) => stratum(row) ?? NO_STRATUM,
+    territoryAt: reading(({ questions }) => questions.find(({ kind }) => kind === 'territory')?.id),
+  };
+}
+
+function digestNamed(high: number, low: number): string {
+  return high.toString(16).padStart(4, '0') + low.toString(16).padStart(8, '0');
+}
+
+function remembered(names: Map<number, string>, day: number, name: string): string {
+  names.set(day, name);
+  return name;
+}
+
+function countOne(counts: Map<string, Map<string, number>>, stratum: string, word: string): void {
+  const known = counts.get(stratum) ?? new Map<string, number>();
+  known.set(word, (known.get(word) ?? 0) + 1);
+  counts.set(stratum, known);
+}

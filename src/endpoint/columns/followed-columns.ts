@@ -1,0 +1,147 @@
+import { type Coders, type CodesReader, type CodesRow, codeOfStored } from '../storage/codes.ts';
+import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
+import type { CountedSurveys } from './response-code.ts';
+
+/** What may have changed since the columns were read. */
+export interface Change {
+  /** Responses that were stored. */
+  readonly ids?: readonly string[];
+  /** Others were erased, set aside or taken back: days are summed up again. */
+  readonly isOther?: boolean;
+}
+
+export interface FollowedColumns {
+  /** Remembered until the columns are next asked for. */
+  readonly change: (survey: string, change: Change) => void;
+  /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
+  readonly of: (survey: string, isExact?: boolean) => Promise<StoredColumns>;
+}
+
+/** How often others' writing is looked for, in milliseconds. */
+const LOOK = 60_000;
+/** Ids asked for at a time. */
+const TOGETHER = 500;
+
+interface Held {
+  readonly store: ColumnStore;
+  lookedAt: number;
+}
+
+interface Waiting {
+  readonly ids: Set<string>;
+  isOther: boolean;
+}
+
+/** Loads the columns of a survey when they are first asked for, and from then on reads what has changed. */
+export function followColumns(
+  reader: CodesReader,
+  surveys: CountedSurveys,
+  coders: Coders,
+  clock: () => number = () => performance.now(),
+): FollowedColumns {
+  const held = new Map<string, Held>();
+  const waiting = new Map<string, Waiting>();
+
+  /** Those that are coded otherwise, or not at all, are coded here from their answers; of unknown revisions nothing is counted. */
+  async function coded(survey: string, rows: readonly CodesRow[]): Promise<readonly CodesRow[]> {
+    const codings = coders.codings.get(survey) ?? [];
+    const isStale = (row: CodesRow) => !codings.includes(row.coding);
+    if (!rows.some(isStale)) return rows;
+    const stale = rows.filter(isStale).map(({ id }) => id);
+    const made = new Map<string, ReturnType<typeof codeOfStored>>();
+    for (let at = 0; at < stale.length; at += TOGETHER)
+      for (const response of await reader.responses(survey, stale.slice(at, at + TOGETHER)))
+        made.set(response.id, codeOfStored(response, coders));
+    return rows.flatMap((row) => {
+      if (!isStale(row)) return [row];
+      const code = made.get(row.id);
+      return code ? [{ ...row, ...code }] : [];
+    });
+  }
+
+  async function load(survey: string): Promise<Held> {
+    const published = surveys.get(survey);
+    if (!published) throw new Error(`no survey ${survey}`);
+    waiting.set(survey, { ids: new Set(), isOther: false });
+    const lookedAt = clock();
+    const sums = await reader.daySums(survey);
+    const store = columnStore(
+      published,
+      sums.reduce((total, { responses }) => total + responses, 0),
+    );
+    for await (const rows of reader.rows(survey)) for (const row of await coded(survey, rows)) store.put(row);
+    await readAside(survey, store);
+    return { store, lookedAt };
+  }
+
+  async function readAside(survey: string, store: ColumnStore) {
+    const aside: string[] = [];
+    for await (const ids of reader.aside(survey)) for (const id of ids) aside.push(id);
+    store.setAside(aside);
+  }
+
+  async function readIds(survey: string, store: ColumnStore, ids: readonly string[]) {
+    for (let at = 0; at < ids.length; at += TOGETHER) {
+      const some = ids.slice(at, at + TOGETHER);
+      const rows = await reader.rowsOf(survey, some);
+      const found = new Set(rows.map(({ id }) => id));
+      for (const row of await coded(survey, rows)) store.put(row);
+      for (const id of some) if (!found.has(id)) store.remove(id);
+    }
+  }
+
+  /** Reads the days whose number of responses or sum of stamps is another one. */
+  async function readDays(survey: string, store: ColumnStore) {
+    const now = new Map((await reader.daySums(survey)).map((sum) => [sum.receivedOn, sum]));
+    const before = store.daySums();
+    const isSame = (day: string) =>
+      now.get(day)?.responses === before.get(day)?.responses && now.get(day)?.stamps === before.get(day)?.stamps;
+    const changed = new Set([...now.keys(), ...before.keys()].filter((day) => !isSame(day)));
+    if (changed.size > 0) {
+      const gone = new Set(store.idsOf(changed));
+      for await (const rows of reader.rows(survey, changed)) {
+        for (const row of await coded(survey, rows)) {
+          store.put(row);
+          gone.delete(row.id);
+        }
+      }
+      for (const id of gone) store.remove(id);
+    }
+    await readAside(survey, store);
+  }
+
+  function change(survey: string, { ids = [], isOther = false }: Change): void {
+    // What is not loaded yet will be loaded as it is then.
+    const one = waiting.get(survey);
+    if (!one) return;
+    for (const id of ids) one.ids.add(id);
+    one.isOther ||= isOther;
+  }
+
+  async function catchUp(survey: string, one: Held, isExact: boolean) {
+    const { ids, isOther } = waiting.get(survey) ?? { ids: new Set<string>(), isOther: false };
+    waiting.set(survey, { ids: new Set(), isOther: false });
+    try {
+      await readIds(survey, one.store, [...ids]);
+      if (!isOther && !isExact && clock() - one.lookedAt < LOOK) return;
+      const lookedAt = clock();
+      await readDays(survey, one.store);
+      one.lookedAt = lookedAt;
+    } catch (error) {
+      // Looked for again the next time.
+      change(survey, { ids: [...ids], isOther });
+      throw error;
+    }
+  }
+
+  return {
+    change,
+    async of(survey, isExact = false) {
+      const known = held.get(survey);
+      const one = known ?? (await load(survey));
+      held.set(survey, one);
+      await catchUp(survey, one, isExact && known !== undefined);
+      return one.store.columns();
+    },
+  };
+}

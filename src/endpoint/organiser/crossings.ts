@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Filter } from '../../core/results/cross-tab.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
+
+/** More would be a search for somebody. */
+const MOST_FILTERS = 2;
+
+const day = v.pipe(v.string(), v.check(isCalendarDate));
+const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.transform(Number));
+
+const asked = v.objectWithRest(
+  {
+    rows: v.string(),
+    columns: v.string(),
+    /** Empty for those that came by none. */
+    channel: v.optional(v.string()),
+    from: v.optional(day),
+    to: v.optional(day),
+    revision: v.optional(count),
+    mode: v.optional(v.picklist(['self', 'field'])),
+  },
+  // `item.authority-type=commune`.
+  v.string(),
+);
+
+export interface AskedCrossing {
+  readonly rows: string;
+  readonly columns: string;
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune`: any question against any other,
+ * with two filters at most. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does not name as a filter.
+ */
+export function crossingIn(search: URLSearchParams, { results }: PublishedSurvey): AskedCrossing | undefined {
+  const names = [...search.keys()];
+  if (new Set(names).size < names.length) return undefined;
+  const parsed = v.safeParse(asked, Object.fromEntries(search));
+  if (!parsed.success) return undefined;
+  const { rows, columns, channel, from, to, revision, mode, ...others } = parsed.output;
+  const filters: Filter[] = [];
+  if (channel !== undefined) filters.push({ by: 'channel', channel: channel === '' ? null : channel });
+  if (from !== undefined || to !== undefined) filters.push({ by: 'days', ...(from && { from }), ...(to && { to }) });
+  if (revision !== undefined) filters.push({ by: 'revision', revision });
+  if (mode !== undefined) filters.push({ by: 'mode', mode });
+  for (const [name, option] of Object.entries(others)) {
+    const item = /^item\.(.+)$/.exec(name)?.[1];
+    if (item === undefined || !results.filters?.includes(item)) return undefined;
+    filters.push({ by: 'item', item, option });
+  }
+  return filters.length > MOST_FILTERS ? undefined : { rows, columns, filters };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import type { Filter } from '../../../src/core/results/cross-tab.ts';
+import { publish } from '../../../src/core/results/publish.ts';
+import { columnsInThread, createCounting } from '../../../src/endpoint/columns/counting.ts';
+import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
+import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
+import { type Line, ms, quantile } from '../table.ts';
+import { limit, line } from './lines.ts';
+import { SURVEY } from './seed.ts';
+
+/** Crossings asked for, any two items at random. */
+const CROSSINGS = 300;
+
+/** The columns in their thread, as an endpoint has them that does nothing else: from outside nobody may ask for a publication. */
+export async function columnsLines(source: StorageSource, dataDir: string): Promise<readonly Line[]> {
+  const read = await readSurveyFiles('public/surveys');
+  if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
+  const { surveys } = read;
+  const survey = surveys.get(SURVEY)?.current;
+  if (!survey) throw new Error(`no survey ${SURVEY}`);
+  const secret = await disclosureSecretIn(dataDir, undefined);
+  const code = pathToFileURL(join(process.cwd(), 'dist/endpoint/columns-thread.js'));
+  const counting = createCounting({ source, surveys, secret }, { start: columnsInThread(code) });
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const timed = async (work: () => unknown) => {
+    delay.reset();
+    delay.enable();
+    const before = performance.now();
+    await work();
+    const took = performance.now() - before;
+    delay.disable();
+    return { took, lag: Math.max(0, delay.max / 1e6 - 5) };
+  };
+  const asked = { rows: 'authority-type', columns: 'digital-plan', filters: [] };
+  const loaded = await timed(() => counting.ask(SURVEY, 'crossTab', asked));
+  const publication = await timed(async () => {
+    const census = await counting.ask(SURVEY, 'census', '2027-01-01');
+    publish({ strata: {}, withheld: [], territories: [], unfinished: 0 }, census, {
+      day: '2027-01-01',
+      phase: 'preview',
+      chanceOf: secret.chanceOf(SURVEY),
+    });
+  });
+  const items = survey.questions.flatMap((question) => question.items);
+  const anyOf = <T>(some: readonly T[]) => some[Math.floor(Math.random() * some.length)] as T;
+  const filters: readonly Filter[] = [
+    { by: 'channel', channel: 'linkedin' },
+    { by: 'days', from: '2026-09-10', to: '2026-10-10' },
+    { by: 'revision', revision: 1 },
+    { by: 'mode', mode: 'self' },
+    { by: 'item', item: 'authority-type', option: 'commune' },
+  ];
+  const crossings: number[] = [];
+  for (let turn = 0; turn < CROSSINGS; turn++) {
+    const one = { rows: anyOf(items), columns: anyOf(items), filters: [anyOf(filters)] };
+    crossings.push((await timed(() => counting.ask(SURVEY, 'crossTab', one))).took);
+  }
+  const participation = await timed(() => counting.ask(SURVEY, 'participation'));
+  const flags = await timed(() => counting.ask(SURVEY, 'flags', { volumes: new Map([['commune', 100]]) }));
+  await counting.close();
+  const [p95, worst] = [quantile(crossings, 0.95), Math.max(...crossings)];
+  return [
+    limit('columns loaded', loaded.took, 5_000),
+    limit('  longest stall of the event loop', loaded.lag, 50),
+    limit('a whole publication', publication.took, 3_000),
+    limit('  longest stall of the event loop', publication.lag, 50),
+    line(
+      `${CROSSINGS} crossings with one filter: p50, p95, worst`,
+      `${ms(quantile(crossings, 0.5))}, ${ms(p95)}, ${ms(worst)}`,
+      'p95 20 ms, worst 100 ms',
+      p95 <= 20 && worst <= 100,
+    ),
+    line('participation', ms(participation.took), ''),
+    line('flags', ms(flags.took), ''),
+  ];
+}

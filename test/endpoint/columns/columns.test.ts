@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
+import {
+  columnsInThread,
+  createCounting,
+  following,
+  type StartColumns,
+} from '../../../src/endpoint/columns/counting.ts';
+import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
+import { openCodes } from '../../../src/endpoint/columns/open-codes.ts';
+import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
+import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
+import { randomResponse } from '../../bench/million/responses.ts';
+import { study } from '../../support/surveys.ts';
+import {
+  DAY,
+  digestOf,
+  IN_PROCESS,
+  openSqlite,
+  SECRET,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
+import { bundleEndpoint } from '../process.ts';
+
+const SURVEY = study.survey.id;
+const surveys = await studySurveys();
+
+const some = (count: number): readonly Received[] =>
+  Array.from({ length: count }, () => randomResponse(study.survey, DAY));
+
+/** The same response, answered again. */
+function again({ envelope: { id, receiptHash } }: Received, sequence: number): Received {
+  const one = { ...randomResponse(study.survey, DAY).envelope, id, receiptHash, sequence, status: 'complete' } as const;
+  return { envelope: one, digest: digestOf(one) };
+}
+
+async function opened(options = studyOptions(surveys)) {
+  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'), options);
+  onTestFinished(() => storage.close());
+  return storage;
+}
+
+function followed(storage: Storage, clock?: () => number) {
+  const reader = openCodes(storage.source);
+  onTestFinished(() => reader.close());
+  return followColumns(reader, surveys, codersOf(surveys, SECRET), clock);
+}
+
+/** By id, everything that the columns say of each response. */
+function said(columns: StoredColumns): Record<string, object> {
+  const found: Record<string, object> = {};
+  for (let row = 0; row < columns.length; row++) {
+    if (columns.present[row] !== 1) continue;
+    const { keys, days, revisions, inField, counted, unfinished, complete, aside, profiles } = columns;
+    const { lastQuestions, minutes, quick, alikeHigh, alikeLow } = columns;
+    const numbers = { keys, days, revisions, inField, counted, unfinished, complete, aside, profiles };
+    const others = { lastQuestions, minutes, quick, alikeHigh, alikeLow };
+    found[columns.idAt(row)] = {
+      ...Object.fromEntries(Object.entries({ ...numbers, ...others }).map(([name, column]) => [name, column[row]])),
+      channel: columns.channelNames[columns.channels[row] ?? 0],
+      bytes: columns.bytes.map((plane) => plane[row]).join(),
+    };
+  }
+  return found;
+}
+
+describe('the columns', () => {
+  it('say after whatever has come, changed and gone what they say when they are loaded anew', async () => {
+    const storage = await opened();
+    const columns = followed(storage);
+    const told = following(storage, [SURVEY], { changed: columns.change });
+    const held = [...some(700)];
+    const take = (count: number) => held.splice(0, count);
+    await told.store(held, [], '2026-11-01');
+    const same = async () => {
+      const now = said(await columns.of(SURVEY));
+      expect(now).toEqual(said(await followed(storage).of(SURVEY)));
+      return Object.keys(now).length;
+    };
+    expect(await same()).toBe(700);
+    await told.store(
+      take(300).map((one) => again(one, 2)),
+      [],
+      DAY,
+    );
+    expect(await same()).toBe(700);
+    // More than there was room for.
+    const more = some(600);
+    await told.store(more, [], DAY);
+    held.push(...more);
+    expect(await same()).toBe(1_300);
+    await told.setAside(
+      SURVEY,
+      held.slice(0, 90).map(({ envelope: { id } }) => id),
+      'reason',
+      DAY,
+    );
+    expect(await same()).toBe(1_300);
+    await told.takeBack(
+      SURVEY,
+      held.slice(0, 20).map(({ envelope: { id } }) => id),
+    );
+    await told.store(
+      held.slice(50, 60).map((one) => again(one, 2)),
+      [],
+      '2026-11-25',
+    );
+    expect(await same()).toBe(1_300);
+    for (const one of held.slice(40, 70)) await told.erase(one.envelope.receiptHash, DAY);
+    expect(await same()).toBe(1_270);
+    await told.eraseBefore(DAY);
+    expect(await same()).toBeLessThan(1_270);
+    await told.store(some(10), [], DAY);
+    await same();
+  }, 30_000);
+
+  it('see what others have written when a minute has passed, or when they must be exact', async () => {
+    const storage = await opened();
+    let time = 0;
+    const columns = followed(storage, () => time);
+    const first = some(20);
+    await storage.store(first, [], DAY);
+    const count = async (isExact = false) => Object.keys(said(await columns.of(SURVEY, isExact))).length;
+    expect(await count()).toBe(20);
+    await storage.store(some(5), [], DAY);
+    await storage.erase(first[0]?.envelope.receiptHash ?? '', DAY);
+    expect(await count()).toBe(20);
+    time = 59_999;
+    expect(await count()).toBe(20);
+    time = 60_000;
+    expect(await count()).toBe(24);
+    await storage.store(some(1), [], '2026-11-25');
+    expect(await count()).toBe(24);
+    expect(await count(true)).toBe(25);
+    await storage.setAside(SURVEY, [first[1]?.envelope.id ?? ''], 'reason', DAY);
+    time = 120_001;
+    expect((await columns.of(SURVEY)).aside.reduce((sum, mark) => sum + mark, 0)).toBe(1);
+  });
+
+  it('read the answers of what has no codes, or codes of another coding', async () => {
+    const [coded, uncoded] = [
+      await opened(),
+      await opened({ ...studyOptions(surveys), coders: codersOf(new Map(), SECRET) }),
+    ];
+    const other = await opened({
+      ...studyOptions(surveys),
+      coders: codersOf(surveys, { ...SECRET, digest: 'another' }),
+    });
+    const responses = some(30);
+    for (const storage of [coded, uncoded, other]) await storage.store(responses, [], DAY);
+    const expected = said(await followed(coded).of(SURVEY));
+    expect(Object.keys(expected)).toHaveLength(30);
+    expect(said(await followed(uncoded).of(SURVEY))).toEqual(expected);
+    expect(said(await followed(other).of(SURVEY))).toEqual(expected);
+  });
+
+  it('hold nothing of what was erased', async () => {
+    const storage = await opened();
+    const columns = followed(storage);
+    const told = following(storage, [SURVEY], { changed: columns.change });
+    const responses = some(3);
+    await told.store(responses, [], DAY);
+    await columns.of(SURVEY);
+    for (const one of responses) await told.erase(one.envelope.receiptHash, DAY);
+    const now = await columns.of(SURVEY);
+    const { bytes, keys, days, alikeLow, minutes } = now;
+    expect(now.length).toBe(3);
+    for (const column of [...bytes, keys, days, alikeLow, minutes])
+      expect([...column.subarray(0, 3)]).toEqual([0, 0, 0]);
+  });
+
+  it('are read again after a failure, with what had changed before it', async () => {
+    const storage = await opened();
+    const reader = openCodes(storage.source);
+    onTestFinished(() => reader.close());
+    let isDown = false;
+    const failing = {
+      ...reader,
+      rowsOf: (survey: string, ids: readonly string[]) =>
+        isDown ? Promise.reject(new Error('down')) : reader.rowsOf(survey, ids),
+    };
+    const columns = followColumns(failing, surveys, codersOf(surveys, SECRET));
+    const told = following(storage, [SURVEY], { changed: columns.change });
+    await columns.of(SURVEY);
+    await told.store(some(4), [], DAY);
+    isDown = true;
+    await expect(columns.of(SURVEY)).rejects.toThrow('down');
+    isDown = false;
+    expect(Object.keys(said(await columns.of(SURVEY)))).toHaveLength(4);
+  });
+
+  it('are told of what was stored, and of nothing that was refused', async () => {
+    const changes: (readonly [string, Change])[] = [];
+    const told = following(await opened(), [SURVEY], { changed: (survey, change) => changes.push([survey, change]) });
+    const [one, two] = some(2);
+    if (!one || !two) throw new Error('two responses');
+    await told.store([one, one, two], [], DAY);
+    await told.store([one], [], DAY);
+    expect(changes).toEqual([[SURVEY, { ids: [one.envelope.id, two.envelope.id] }]]);
+    await told.erase(one.envelope.receiptHash, DAY);
+    await told.setAside(SURVEY, [randomUUID()], 'reason', DAY);
+    expect(changes.slice(1)).toEqual([
+      [SURVEY, { isOther: true }],
+      [SURVEY, { isOther: true }],
+    ]);
+  });
+});
+
+describe('the thread that counts', () => {
+  let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+  beforeAll(async () => {
+    bundle = await bundleEndpoint();
+  }, 60_000);
+  afterAll(() => bundle.remove());
+
+  it('counts what this one counts', async () => {
+    const storage = await opened();
+    await storage.store(some(200), [], DAY);
+    const parts = { source: storage.source, surveys, secret: SECRET };
+    const [there, here] = [
+      createCounting(parts, { start: columnsInThread(bundle.columns) }),
+      createCounting(parts, { start: IN_PROCESS.startColumns }),
+    ];
+    onTestFinished(() => there.close());
+    onTestFinished(() => here.close());
+    expect(await there.ask(SURVEY, 'census', '2027-01-01')).toEqual(await here.ask(SURVEY, 'census', '2027-01-01'));
+    expect(await there.ask(SURVEY, 'participation')).toEqual(await here.ask(SURVEY, 'participation'));
+    const bounds = { burst: 1, volumes: new Map([['commune', 1]]) };
+    const flags = await there.ask(SURVEY, 'flags', bounds);
+    expect(flags.length).toBeGreaterThan(3);
+    expect(flags).toEqual(await here.ask(SURVEY, 'flags', bounds));
+    const asked = { rows: 'action-domains', columns: 'digital-plan', filters: [] };
+    expect(await there.ask(SURVEY, 'crossTab', asked)).toEqual(await here.ask(SURVEY, 'crossTab', asked));
+    await expect(there.ask('no-survey', 'participation')).rejects.toThrow('no survey no-survey');
+  });
+
+  it('is started again by the next ask when it has died, and after an idle while', async () => {
+    const storage = await opened();
+    await storage.store(some(5), [], DAY);
+    let starts = 0;
+    const start: StartColumns = (...args) => {
+      starts++;
+      const code = starts === 1 ? pathToFileURL(join(bundle.main, 'nowhere.js')) : bundle.columns;
+      return columnsInThread(code)(...args);
+    };
+    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start, idle: 10 });
+    onTestFinished(() => counting.close());
+    await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow(/Cannot find module/);
+    const asked = async () => (await counting.ask(SURVEY, 'participation')).complete >= 0;
+    await expect.poll(async () => (await asked()) && starts, { interval: 100 }).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const PLAN = 'rows=authority-type&columns=digital-plan';
+
+async function ask(app: TestApp, search: string) {
+  const response = await app.request(`/api/organiser/crossings/${SURVEY}?${search}`, {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+/** By option of the row and of the column, the cells that are not empty. */
+function filled({
+  rows,
+  columns,
+  cells,
+}: Record<'rows' | 'columns', { states: string[]; options: string[] }> & { cells: number[][] }) {
+  const found: Record<string, number> = {};
+  for (const [at, name] of [...rows.states, ...rows.options].entries())
+    for (const [to, other] of [...columns.states, ...columns.options].entries()) {
+      const count = cells[at]?.[to] ?? 0;
+      if (count > 0) found[`${name} × ${other}`] = count;
+    }
+  return found;
+}
+
+async function answered() {
+  let day = 24;
+  const { app, storage } = await testApp({ now: () => new Date(2026, 10, day, 12) });
+  const of = (answers: object, changes: object = {}) => envelope({ answers, ...changes });
+  const aside = of({ 'authority-type': 'region', 'digital-plan': 'yes' });
+  await verdicts(
+    app,
+    of({ 'authority-type': 'commune', 'digital-plan': 'yes' }),
+    of({ 'authority-type': 'commune', 'digital-plan': 'no' }, { channel: null, mode: 'field' }),
+    of({ 'authority-type': 'commune' }),
+    of({ 'authority-type': 'commune', 'digital-plan': 'yes' }, { status: 'partial' }),
+    aside,
+  );
+  await storage.setAside(SURVEY, [aside.id], 'reason', '2026-11-24');
+  day = 25;
+  await verdicts(app, of({ 'authority-type': 'region', 'digital-plan': 'yes' }));
+  return app;
+}
+
+it('counts any question against any other among complete responses, blanks included, those set aside not', async () => {
+  const { status, body } = await ask(await answered(), PLAN);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ survey: SURVEY, n: 4, base: 3 });
+  expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1, 'region × yes': 1 });
+});
+
+it.each<[string, Record<string, number>]>([
+  ['channel=linkedin', { 'commune × yes': 1, 'commune × blank': 1, 'region × yes': 1 }],
+  ['channel=', { 'commune × no': 1 }],
+  ['channel=nobody-came-by-it', {}],
+  ['from=2026-11-25', { 'region × yes': 1 }],
+  ['from=2026-11-01&to=2026-11-24', { 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 }],
+  ['revision=1&mode=field', { 'commune × no': 1 }],
+  ['item.authority-type=commune&mode=self', { 'commune × yes': 1, 'commune × blank': 1 }],
+])('looks at some of them alone: %s', async (filters, cells) => {
+  const { status, body } = await ask(await answered(), `${PLAN}&${filters}`);
+  expect(status).toBe(200);
+  expect(filled(body)).toEqual(cells);
+});
+
+it.each([
+  'rows=digital-plan',
+  'rows=nothing&columns=digital-plan',
+  `${PLAN}&columns=digital-plan`,
+  `${PLAN}&from=2026-13-01`,
+  `${PLAN}&revision=9`,
+  `${PLAN}&mode=other`,
+  `${PLAN}&item.authority-type=nothing`,
+  // No filter of this survey, and no word of ours.
+  `${PLAN}&item.territory=29`,
+  `${PLAN}&wanted=all`,
+  `${PLAN}&mode=self&revision=1&channel=linkedin`,
+])('finds nothing for %s', async (search) => {
+  const { app } = await testApp();
+  expect(await ask(app, search)).toEqual({ status: 404, body: { code: 'not-found' } });
+});
