@@ -93,10 +93,8 @@ test('the example to copy, second of the site, is answered offline and speaks it
       'oklch(62% 0.11 60)',
     );
 
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
     const picture = page.locator('img[data-picture]');
-    const prepare = page.getByRole('button', { name: 'Préparer l’image' });
-    await picture.or(prepare).first().waitFor();
-    if (await prepare.isVisible()) await prepare.click();
     await picture.waitFor();
     expect(await picture.getAttribute('alt')).toMatch(/Ruche.*ni un classement/);
     await page.getByRole('button', { name: sharingFr['share.send'], exact: true }).click();
