@@ -42,7 +42,8 @@ export function messageOf({ words, survey, reading, type, shown, call, invitatio
     ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),
     spirit: text['draw.spirit'],
     invitation: call ?? text['draw.invitation'],
-    link: withoutScheme(invitation),
+    // The code beside it holds the whole: what is read and typed is the site, where it opens with this survey.
+    link: withoutScheme(invitation).replace(/\/\?c=.*$/, ''),
   };
 }
 
