@@ -26,6 +26,11 @@ const CARDS = {
   ...Object.fromEntries(Object.entries(CANONICAL).map(([id, point]) => [id, { point, named: id, lit: [id] }])),
   'five criteria': { point: 'yes yes 2 3 yes spec no TSP', named: 'eclaireur', lit: ['eclaireur'] },
   'a tie of two': { point: 'no no 0 0 no none no ∅', named: 'composite', lit: ['explorateur', 'observateur'] },
+  'a tie of three': {
+    point: 'yes yes 0 0 no none no T',
+    named: 'composite',
+    lit: ['eclaireur', 'entrepreneur', 'observateur'],
+  },
   'a tie of four': {
     point: 'yes yes 0 1 no none no ∅',
     named: 'composite',

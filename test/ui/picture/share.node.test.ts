@@ -44,6 +44,7 @@ describe('what the picture says', () => {
   const points = {
     ...CANONICAL,
     'a tie of two': 'no no 0 0 no none no ∅',
+    'a tie of three': 'yes yes 0 0 no none no T',
     'a tie of four': 'yes yes 0 1 no none no ∅',
     'too few criteria': 'yes yes 0 1 yes none yes T',
   };
