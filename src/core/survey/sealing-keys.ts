@@ -22,8 +22,8 @@ export const sealingKey = v.strictObject({
 
 export const sealingSchema = v.pipe(
   v.strictObject({
-    /** `endpoint` opens what comes in, checks it and counts it; with `organiser` it keeps it sealed. */
-    opens: v.picklist(['endpoint', 'organiser']),
+    /** Who opens what comes in, checks it and counts it. */
+    opens: v.literal('endpoint'),
     keys: v.array(sealingKey),
   }),
   v.check(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'a key appears twice'),
@@ -36,7 +36,7 @@ export const sealingSchema = v.pipe(
 
 export type SealingKey = Readonly<v.InferOutput<typeof sealingKey>>;
 export interface Sealing {
-  readonly opens: 'endpoint' | 'organiser';
+  readonly opens: 'endpoint';
   readonly keys: readonly SealingKey[];
 }
 

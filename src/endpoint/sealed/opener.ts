@@ -40,7 +40,7 @@ export async function provenKeys(
   for (const [survey, { current }] of surveys) {
     const sealing = current.notice?.sealing;
     for (const { id, holder } of sealing ? recipientsOn(sealing, today) : []) {
-      if (holder === 'opener' && sealing?.opens === 'endpoint' && !keys.has(id))
+      if (holder === 'opener' && !keys.has(id))
         throw new CannotStart(
           `${survey} seals to the key ${id}, whose private half is not in ${dataDir}: put back the sealing-keys.json that has it, or make others with the keys command`,
         );

@@ -16,8 +16,6 @@ type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 export interface NewKeys {
   /** Where the private half of the reserve goes, to be taken away from this machine. */
   readonly reserve: string;
-  /** Where that of the opener goes when the endpoint is not to have it. */
-  readonly opener?: string;
   readonly from: string;
 }
 
@@ -26,11 +24,10 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { reserve: { type: 'string' }, opener: { type: 'string' }, from: { type: 'string' } },
+      options: { reserve: { type: 'string' }, from: { type: 'string' } },
     });
-    const { reserve, opener, from } = values;
-    if (!reserve || !from || !isCalendarDate(from) || reserve === opener) return undefined;
-    return { reserve, from, ...(opener && { opener }) };
+    const { reserve, from } = values;
+    return reserve && from && isCalendarDate(from) ? { reserve, from } : undefined;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
@@ -38,26 +35,25 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
 }
 
 /** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
-export async function makeKeys({ reserve, opener, from }: NewKeys, place: Place, today: string): Promise<string> {
+export async function makeKeys({ reserve, from }: NewKeys, place: Place, today: string): Promise<string> {
   const [open, back] = [await makePair(), await makePair()];
   for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
-  if (opener) await writePair(opener, open);
   const { dataDir, sealingPassphrase } = place;
   await changeKeptKeys(dataDir, (keys) => [
     ...keys,
-    opener ? { id: open.id, key: open.key, provenOn: today } : toKept(open, sealingPassphrase, today),
+    toKept(open, sealingPassphrase, today),
     { id: back.id, key: back.key, provenOn: today },
   ]);
   const keys: readonly SealingKey[] = [
     { id: open.id, key: open.key, holder: 'opener', from },
     { id: back.id, key: back.key, holder: 'backup', from },
   ];
-  const sealing = { opens: opener ? 'organiser' : 'endpoint', keys };
+  const sealing = { opens: 'endpoint', keys };
   return [
     `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
     `Their four words: ${await fingerprintOf(keys)}`,
-    `Take ${opener ? `${opener} and ${reserve}` : reserve} away from this machine, to two places: without a private half nothing is opened, by anyone.`,
+    `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`,
   ].join('\n');
 }
 

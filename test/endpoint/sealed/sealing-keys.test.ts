@@ -129,7 +129,6 @@ test.each([
   ['no verb', []],
   ['no day', ['make', '--reserve', 'x']],
   ['a day that is none', ['make', '--reserve', 'x', '--from', '2026-02-30']],
-  ['both halves in one file', ['make', '--reserve', 'x', '--opener', 'x', '--from', TODAY]],
   ['an option of its own', ['make', '--reserve', 'x', '--from', TODAY, '--loud']],
   ['two files', ['prove', 'x', 'y']],
 ])('a command with %s says how it is written', async (_, words) => {
