@@ -1,14 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { settingsFrom } from '../../src/endpoint/process/settings.ts';
-import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
-import { buildApp } from '../support/build-app.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
-import { NOTICE } from '../support/notice.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
+import { buildSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -21,22 +18,9 @@ let journey: Journey;
 let four: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-sealed-'));
-  const [surveysDir, dataDir] = [join(folder, 'surveys'), join(folder, 'keys-and-responses')];
-  await mkdir(join(surveysDir, GARDEN.id), { recursive: true });
-  await cp('public/surveys/lists', join(surveysDir, 'lists'), { recursive: true });
-  const survey = { ...JSON.parse(await readFile('test/fixtures/surveys/shared-garden.json', 'utf8')), partials: true };
-  await writeFile(join(surveysDir, GARDEN.id, `${GARDEN.revision}.json`), JSON.stringify(survey));
-  const index = { surveys: [{ id: GARDEN.id, revision: GARDEN.revision }] };
-  await writeFile(join(surveysDir, 'index.json'), JSON.stringify(index));
-  const settings = settingsFrom({ DATA_DIR: dataDir, SURVEYS_DIR: surveysDir });
-  const reserve = join(folder, 'reserve.json');
-  const says = await runCommand(['keys', 'make', '--reserve', reserve, '--from', '2026-01-01'], settings);
-  const sealing = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
-  four = /four words: (.+)/.exec(says)?.[1] ?? '';
-  const inEnglish = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));
-  await writeFile(join(surveysDir, GARDEN.id, 'notice.json'), JSON.stringify({ ...inEnglish, sealing }));
-  buildApp(surveysDir, join(folder, 'dist'));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app'), DATA_DIR: dataDir });
+  const garden = await buildSealedGarden(folder);
+  ({ four } = garden);
+  journey = await startJourney(garden.env);
 });
 afterAll(async () => {
   await journey.end();
@@ -94,7 +78,7 @@ async function interview(profile: string, query: string, end: 'finish' | 'kill')
     await someone.finish();
     await page.locator('[data-delivery="device"]').waitFor();
   }
-  await page.locator('[data-save="saved"]').first().waitFor();
+  await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
   const keys = await keysIn(page);
   await phone.kill();
   return keys;

@@ -1,0 +1,40 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
+import { settingsFrom } from '../../src/endpoint/process/settings.ts';
+import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
+import { buildApp } from './build-app.ts';
+import { NOTICE } from './notice.ts';
+
+export interface SealedGarden {
+  /** Of the endpoint that serves it, with the keys that open in its data folder. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly keys: readonly SealingKey[];
+  /** The words of the keys. */
+  readonly four: string;
+}
+
+/** The survey of the fixtures as an organiser would run it on a shared tablet: with keys, and counting those who leave. */
+export async function buildSealedGarden(folder: string, longestWish = 40): Promise<SealedGarden> {
+  const [surveysDir, dataDir] = [join(folder, 'surveys'), join(folder, 'keys-and-responses')];
+  const read = await readFile('test/fixtures/surveys/shared-garden.json', 'utf8');
+  const written = JSON.parse(read.replace('"maxBytes": 40', `"maxBytes": ${longestWish}`));
+  const [survey, place] = [{ ...written, partials: true }, join(surveysDir, written.id)];
+  await mkdir(place, { recursive: true });
+  await cp('public/surveys/lists', join(surveysDir, 'lists'), { recursive: true });
+  await writeFile(join(place, `${survey.revision}.json`), JSON.stringify(survey));
+  const index = { surveys: [{ id: survey.id, revision: survey.revision }] };
+  await writeFile(join(surveysDir, 'index.json'), JSON.stringify(index));
+  const settings = settingsFrom({ DATA_DIR: dataDir, SURVEYS_DIR: surveysDir });
+  const make = ['keys', 'make', '--reserve', join(folder, 'reserve.json'), '--from', '2026-01-01'];
+  const says = await runCommand(make, settings);
+  const sealing = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
+  const inEnglish = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));
+  await writeFile(join(place, 'notice.json'), JSON.stringify({ ...inEnglish, sealing }));
+  buildApp(surveysDir, join(folder, 'dist'));
+  return {
+    env: { SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app'), DATA_DIR: dataDir },
+    keys: sealing.keys,
+    four: /four words: (.+)/.exec(says)?.[1] ?? '',
+  };
+}
