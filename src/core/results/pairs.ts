@@ -29,7 +29,8 @@ export function sideOf({ bytes, length }: Pick<Columns, 'bytes' | 'length'>, ite
   const { at, kind, width, options } = item;
   const size = FIRST + options.length;
   const first = bytes[at] ?? NO_BYTES;
-  const values = Uint16Array.from(first.subarray(0, length));
+  // A copy of its numbers: `from` would go through an iterator, at ten times the cost.
+  const values = new Uint16Array(first.subarray(0, length));
   if (kind === 'mask') return { size, values, words: wordsOf(bytes.slice(at + 1, at + width), length) };
   const second = bytes[at + 1] ?? NO_BYTES;
   if (width === 2) for (let row = 0; row < length; row++) values[row] = ((first[row] ?? 0) << 8) | (second[row] ?? 0);

@@ -151,7 +151,8 @@ function countCrossing(
   const rowsItem = columns.coding.item.get(crossing.rows);
   const columnsItem = columns.coding.item.get(crossing.columns);
   if (!rowsItem || !columnsItem) throw new Error(`crossing ${crossing.id} names an item that is not counted`);
-  const isIn = Uint8Array.from(groups, (group) => (within.has(group) ? 1 : 0));
+  const isIn = new Uint8Array(groups.length);
+  for (let row = 0; row < groups.length; row++) if (within.has(groups[row] ?? NOT_COUNTED)) isIn[row] = 1;
   const [rows, others] = [sideOf(columns, rowsItem), sideOf(columns, columnsItem)];
   const { counts, sums } = countPairs(isIn, rows, others, columns.keys);
   const isMask = columnsItem.kind === 'mask';
