@@ -51,7 +51,9 @@ export function Places({
         </figure>
       )}
       {isBrief ? (
-        <a href={hrefTo({ screen: 'results', block: address })}>{text['places.list']}</a>
+        <a class={styles.more} href={hrefTo({ screen: 'results', block: address })}>
+          {text['places.list']}
+        </a>
       ) : (
         there.length > 0 && <PlacesTable places={places} present={present} groups={map?.groups ?? []} words={words} />
       )}

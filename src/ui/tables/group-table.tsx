@@ -8,7 +8,6 @@ import type { PastOf } from './past-row.tsx';
 import type { TableProps } from './row-foot.tsx';
 import { sizeInWords } from './row-head.tsx';
 import { lengthOf, Share } from './share.tsx';
-import { walk, walkable } from './walk.ts';
 
 const COLUMNS = 4;
 
@@ -28,12 +27,12 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
   );
   const most = Math.max(0.01, ...bars.flat());
   return (
-    <table class={`${styles.table} ${styles.grouped}`} data-figure="grouped" onKeyDown={walk}>
+    <table class={`${styles.table} ${styles.grouped}`} data-figure="grouped">
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{text['who.group']}</th>
-          <td aria-hidden="true" />
+          <th scope="col" aria-hidden="true" />
           <th scope="col">{text['table.share']}</th>
           <th scope="col">{text['table.count']}</th>
         </tr>
@@ -60,7 +59,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
                     <RowBarsLater values={bars[place] ?? []} most={most} />
                   </td>
                 )}
-                <td {...walkable(place === 0 && index === 0)}>
+                <td>
                   <Share told={told} phase={row.phase} words={words} />
                 </td>
                 <td>{told ? countInWords(told.count, row.phase, words) : '–'}</td>

@@ -233,28 +233,6 @@ describe('a choice without an order', () => {
     });
     for (const canvas of canvases) expect(canvas.closest('td[aria-hidden="true"]')).not.toBeNull();
   });
-
-  test('is one stop of the tab key, whose numbers the arrows walk until Escape', () => {
-    showBlock('digital-service-attachment');
-    const stops = () => [...root.querySelectorAll<HTMLElement>('table [tabindex="0"]')];
-    expect(stops()).toHaveLength(1);
-    const press = (key: string) =>
-      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    const cells = [...root.querySelectorAll<HTMLElement>('[data-walk]')];
-    stops()[0]?.focus();
-    for (const [key, place] of [
-      ['ArrowDown', 1],
-      ['ArrowDown', 2],
-      ['ArrowUp', 1],
-      ['a', 1],
-    ] as const) {
-      press(key);
-      expect(document.activeElement).toBe(cells[place]);
-    }
-    expect(stops()).toEqual([cells[1]]);
-    press('Escape');
-    expect(document.activeElement).toBe(document.body);
-  });
 });
 
 describe('the places', () => {

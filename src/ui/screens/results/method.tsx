@@ -42,7 +42,9 @@ export function Method({ input, origins }: MethodProps) {
         <>
           <h2>{text['rule.title']}</h2>
           <p>{text['method.typology-rule'](survey.typology.criteria.length)}</p>
-          <a href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>{text['rule.all']}</a>
+          <a class={styles.more} href={hrefTo({ screen: 'results', block: ADDRESS.rule })}>
+            {text['rule.all']}
+          </a>
         </>
       )}
       {opening.origin && (
