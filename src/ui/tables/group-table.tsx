@@ -32,6 +32,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
       <thead>
         <tr>
           <th scope="col">{text['who.group']}</th>
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: no header can have the focus */}
           <th scope="col" aria-hidden="true" />
           <th scope="col">{text['table.share']}</th>
           <th scope="col">{text['table.count']}</th>
