@@ -77,13 +77,14 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/calls': '',
   'desk/chart': '',
   'desk/parts': 'type core/survey, type desk/calls, type desk/words',
-  'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, wire',
+  'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
   'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
+  'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
   'desk/exporting': 'desk/calls, desk/parts, ui/elements',
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':
-    'core/survey, desk/calls, desk/conducting, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
+    'core/survey, desk/calls, desk/conducting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
   desk: 'desk/shell, desk/words, ui/elements',
 
   authoring: 'core/check, core/results, core/survey',

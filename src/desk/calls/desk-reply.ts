@@ -76,3 +76,24 @@ export type RefusedCount = v.InferOutput<typeof refusedReply>['refused'][number]
 export const setAsideReply = v.object({ setAside: count });
 export const takenBackReply = v.object({ takenBack: count });
 export const doneReply = v.object({});
+
+const axis = v.object({
+  item: v.string(),
+  isMultiple: v.boolean(),
+  states: v.array(v.string()),
+  options: v.array(v.string()),
+});
+export type AxisTold = v.InferOutput<typeof axis>;
+
+export const crossingReply = v.object({
+  rows: axis,
+  columns: axis,
+  n: count,
+  base: count,
+  /** By row, states first and options after them, then by column alike. */
+  cells: v.array(v.array(count)),
+});
+export type CrossingTold = v.InferOutput<typeof crossingReply>;
+
+/** Of `results.json`, what the desk needs. */
+export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });

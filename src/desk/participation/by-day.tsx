@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import type { InvitationTold, Participation } from '../calls/desk-reply.ts';
 import { DayBars, FILLS } from '../chart/day-bars.tsx';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
@@ -107,6 +108,10 @@ function DaysTable({
 }) {
   const { words } = desk;
   const { participation: text } = words.desk;
+  const lines = [
+    [text.day, ...channels.map(({ channel }) => nameOfChannel(desk, channel))],
+    ...days.map((day, index) => [day, ...channels.map(({ byDay }) => String(byDay[index] ?? 0))]),
+  ];
   return (
     <div class="wide">
       <table>
@@ -137,6 +142,12 @@ function DaysTable({
           ))}
         </tbody>
       </table>
+      <CopyButton
+        text={lines.map((line) => line.join('\t')).join('\n')}
+        label={words.desk.crossing.copy}
+        copied={words.desk.inviting.copied}
+        refused={words.desk.inviting.copyRefused}
+      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SurveyEntry } from '../../wire/survey-entry.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
+import { CrossingPage } from '../crossing/crossing-page.tsx';
 import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
@@ -17,6 +18,7 @@ interface PageOfDesk {
 
 const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   participation: { scope: 'read', show: (desk) => <ParticipationPage desk={desk} /> },
+  crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
   quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
   exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },

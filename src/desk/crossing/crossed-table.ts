@@ -1,0 +1,73 @@
+import type { AxisTold, CrossingTold } from '../calls/desk-reply.ts';
+
+/** One row or column of the table: an option, or « ne sait pas », which is never left out in silence. */
+export interface Line {
+  readonly kind: 'option' | 'unknown';
+  readonly id: string;
+  /** Its place in the reply. */
+  readonly at: number;
+}
+
+export interface CrossedTable {
+  readonly rows: readonly Line[];
+  readonly columns: readonly Line[];
+  /** By row, then by column. */
+  readonly counts: readonly (readonly number[])[];
+  /** Respondents of each row and of each column who are in the table: of a multiple choice each counts once in them. */
+  readonly ofRows: readonly number[];
+  readonly ofColumns: readonly number[];
+  /** Respondents in the table. */
+  readonly inside: number;
+  /** Of those that the filter lets through: one of the two questions was not asked; or asked, and left blank. */
+  readonly notAsked: number;
+  readonly blank: number;
+  /** All that the filter lets through: those inside, not asked and blank add up to it. */
+  readonly n: number;
+}
+
+/** The table of a crossing, and what is not in it. */
+export function crossedTable({ rows, columns, cells, n }: CrossingTold): CrossedTable {
+  const at = (row: number, column: number) => cells[row]?.[column] ?? 0;
+  const rowLines = linesOf(rows, (row) => cells[row]?.some((count) => count > 0) ?? false);
+  const columnLines = linesOf(columns, (column) => cells.some((row) => (row[column] ?? 0) > 0));
+  const rowsIn = insideOf(rows, rowLines);
+  const columnsIn = insideOf(columns, columnLines);
+  const sum = (some: readonly number[], others: readonly number[]) =>
+    some.reduce((total, row) => total + others.reduce((sub, column) => sub + at(row, column), 0), 0);
+  const inside = sum(rowsIn, columnsIn);
+  const allRows = everyoneOf(rows);
+  const allColumns = everyoneOf(columns);
+  const noRow = rows.states.indexOf('notAsked');
+  const noColumn = columns.states.indexOf('notAsked');
+  const notAsked = sum([noRow], allColumns) + sum(allRows, [noColumn]) - at(noRow, noColumn);
+  return {
+    rows: rowLines,
+    columns: columnLines,
+    counts: rowLines.map((row) => columnLines.map((column) => at(row.at, column.at))),
+    ofRows: rowLines.map((row) => sum([row.at], columnsIn)),
+    ofColumns: columnLines.map((column) => sum(rowsIn, [column.at])),
+    inside,
+    notAsked,
+    blank: n - inside - notAsked,
+    n,
+  };
+}
+
+function linesOf({ states, options }: AxisTold, isThere: (at: number) => boolean): readonly Line[] {
+  const unknown = states.indexOf('unknown');
+  return [
+    ...options.map((id, place) => ({ kind: 'option', id, at: states.length + place }) as const),
+    ...(unknown >= 0 && isThere(unknown) ? [{ kind: 'unknown', id: 'unknown', at: unknown } as const] : []),
+  ];
+}
+
+/** Where each respondent of the table is counted once: in « given » of a multiple choice, in the option of any other. */
+function insideOf({ isMultiple, states }: AxisTold, lines: readonly Line[]): readonly number[] {
+  const once = lines.filter(({ kind }) => !isMultiple || kind === 'unknown').map(({ at }) => at);
+  return isMultiple ? [states.indexOf('given'), ...once] : once;
+}
+
+/** Where every respondent is counted once. */
+function everyoneOf({ isMultiple, states, options }: AxisTold): readonly number[] {
+  return [...states.keys(), ...(isMultiple ? [] : options.map((_, place) => states.length + place))];
+}

@@ -1,0 +1,129 @@
+import { filtersFile } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { type NamedItem, nameOfItem } from './item-words.ts';
+
+interface CrossingFormProps {
+  readonly desk: Desk;
+  readonly items: readonly NamedItem[];
+  readonly asked: URLSearchParams;
+  readonly onAsk: (asked: URLSearchParams) => void;
+}
+
+/** As the service takes them. */
+const MOST_FILTERS = 2;
+
+/** Two questions, and one filter for everything: the table, its totals and its percentages. */
+export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
+  const { client, survey, words } = desk;
+  const { crossing: text } = words.desk;
+  const file = useCalled(
+    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
+    [client, survey.id],
+  );
+  const filterItems = file.called?.kind === 'ok' ? file.called.value.filters : [];
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(asked);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    onAsk(next);
+  };
+  const swap = () => {
+    const next = new URLSearchParams(asked);
+    next.set('rows', asked.get('columns') ?? '');
+    next.set('columns', asked.get('rows') ?? '');
+    onAsk(next);
+  };
+  const channels = survey.notice?.channels ?? [];
+  const filters = new Set([...asked.keys()].filter((name) => name !== 'rows' && name !== 'columns').map(asOne));
+  const isFull = (name: string) => filters.size >= MOST_FILTERS && !filters.has(asOne(name));
+  const side = (name: 'rows' | 'columns', label: string) => (
+    <label>
+      {label}
+      <select value={asked.get(name) ?? ''} onChange={(event) => set(name, event.currentTarget.value)}>
+        {items.map(({ item, name: shown }) => (
+          <option key={item} value={item}>
+            {shown}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <div class="crossing-form">
+      <div class="fields">
+        {side('rows', text.rows)}
+        <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
+          ⇄
+        </button>
+        {side('columns', text.columns)}
+      </div>
+      <fieldset class="fields">
+        <legend>{text.filters}</legend>
+        {filterItems.map((item) => (
+          <label key={item}>
+            {nameOfItem(desk, item)}
+            <select
+              value={asked.get(`item.${item}`) ?? ''}
+              disabled={isFull(`item.${item}`)}
+              onChange={(event) => set(`item.${item}`, event.currentTarget.value)}
+            >
+              <option value="">{text.everyone}</option>
+              {(survey.questionOfItem.get(item)?.choices ?? []).map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {words.of(label)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        {channels.length > 0 ? (
+          <label>
+            {words.desk.participation.channel}
+            <select
+              value={asked.get('channel') ?? ''}
+              disabled={isFull('channel')}
+              onChange={(event) => set('channel', event.currentTarget.value)}
+            >
+              <option value="">{text.everyone}</option>
+              {channels.map(({ id }) => (
+                <option key={id} value={id}>
+                  {channelLabel(desk, id)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <label>
+          {text.mode}
+          <select
+            value={asked.get('mode') ?? ''}
+            disabled={isFull('mode')}
+            onChange={(event) => set('mode', event.currentTarget.value)}
+          >
+            <option value="">{text.everyone}</option>
+            <option value="self">{text.self}</option>
+            <option value="field">{text.inField}</option>
+          </select>
+        </label>
+        {(['from', 'to'] as const).map((name) => (
+          <label key={name}>
+            {text[name]}
+            <input
+              type="date"
+              value={asked.get(name) ?? ''}
+              disabled={isFull(name)}
+              onChange={(event) => set(name, event.currentTarget.value)}
+            />
+          </label>
+        ))}
+      </fieldset>
+      <p class="help">{text.mostFilters}</p>
+    </div>
+  );
+}
+
+/** The two ends of the days are one filter. */
+function asOne(name: string): string {
+  return name === 'to' ? 'from' : name;
+}

@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'preact/hooks';
+import { crossingReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { CrossingForm } from './crossing-form.tsx';
+import { CrossingResult } from './crossing-result.tsx';
+import { crossableItems } from './item-words.ts';
+
+/** What the address carries for the service, and no more. */
+const ASKED = /^(rows|columns|channel|from|to|mode|revision|item\..+)$/;
+
+/** Any question against any other, among those that the filters let through: exact, and addressable. */
+export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
+  const { client, survey, words } = desk;
+  const { crossing: text } = words.desk;
+  const items = useMemo(() => crossableItems(desk), [survey, words]);
+  const asked = useMemo(() => new URLSearchParams([...query].filter(([name]) => ASKED.test(name))), [query.toString()]);
+  const [tests, setTests] = useState(0);
+  if (!asked.has('rows')) asked.set('rows', survey.stratum ?? items[0]?.item ?? '');
+  if (!asked.has('columns')) asked.set('columns', items.find(({ item }) => item !== asked.get('rows'))?.item ?? '');
+  const path = `/api/organiser/crossings/${survey.id}?${asked}`;
+  const crossing = useCalled((signal) => client.get(path, crossingReply, signal), [client, path]);
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <CrossingForm
+        desk={desk}
+        items={items}
+        asked={asked}
+        onAsk={(next) => {
+          location.hash = `#/crossing?${new URLSearchParams([['s', survey.id], ...next])}`;
+        }}
+      />
+      <CalledPart asked={crossing} words={words}>
+        {(told) => <CrossingResult desk={desk} told={told} tests={tests} onTest={() => setTests(tests + 1)} />}
+      </CalledPart>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import type { CrossingTold } from '../calls/desk-reply.ts';
+import type { Desk } from '../parts/desk-context.ts';
+import type { CrossedTable } from './crossed-table.ts';
+import { lineName, nameOfItem } from './item-words.ts';
+import { wilson } from './statistics.ts';
+
+/** Of what a share is a share. */
+export type Shares = 'row' | 'column' | 'whole';
+
+interface CrossingTableProps {
+  readonly desk: Desk;
+  readonly told: CrossingTold;
+  readonly table: CrossedTable;
+  readonly shares: Shares;
+  readonly hasIntervals: boolean;
+  /** What is done with the table, and takes the keyboard to it where it is wider than the screen. */
+  readonly children: ComponentChildren;
+}
+
+/** A share and its count in each cell, a bar beside them; the totals are of respondents. */
+export function CrossingTable({ desk, told, table, shares, hasIntervals, children }: CrossingTableProps) {
+  const { words } = desk;
+  const { crossing: text, participation } = words.desk;
+  const { rows, columns, counts, ofRows, ofColumns, inside } = table;
+  const cell = { words, hasIntervals };
+  const baseOf = (row: number, column: number) =>
+    shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
+  return (
+    <div class="wide">
+      <table class="crossed">
+        <caption>
+          {text.caption(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item), text.shareOf[shares])}
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((line, at) => (
+              <th key={line.id} scope="col">
+                {lineName(desk, told.columns, line)}
+                <span class="n">{text.n(words.number(ofColumns[at] ?? 0))}</span>
+              </th>
+            ))}
+            <th scope="col">
+              {text.whole}
+              <span class="n">{text.n(words.number(inside))}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((line, row) => (
+            <tr key={line.id}>
+              <th scope="row">{lineName(desk, told.rows, line)}</th>
+              {columns.map((column, at) => (
+                <ShareCell key={column.id} {...cell} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
+              ))}
+              <ShareCell {...cell} count={ofRows[row] ?? 0} base={shares === 'row' ? (ofRows[row] ?? 0) : inside} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{participation.total}</th>
+            {ofColumns.map((count, at) => (
+              <td key={columns[at]?.id}>{words.number(count)}</td>
+            ))}
+            <td>{words.number(inside)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {told.rows.isMultiple || told.columns.isMultiple ? <p class="help">{text.several}</p> : null}
+      {children}
+    </div>
+  );
+}
+
+interface ShareCellProps {
+  readonly count: number;
+  readonly base: number;
+  readonly words: Desk['words'];
+  readonly hasIntervals: boolean;
+}
+
+function ShareCell({ count, base, words, hasIntervals }: ShareCellProps) {
+  if (base === 0) return <td>{words.number(0)}</td>;
+  const share = count / base;
+  const [low, high] = wilson(count, base);
+  return (
+    <td>
+      <b>{words.percent(share)}</b> {words.number(count)}
+      <span class="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${share * 100}%` }} />
+      </span>
+      {hasIntervals ? (
+        <span class="interval">{words.desk.crossing.range(words.percent(low), words.percent(high))}</span>
+      ) : null}
+    </td>
+  );
+}
