@@ -10,7 +10,7 @@ import type { Phone } from '../support/browser.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 
-const PAGES = ['participation', 'inviting', 'quality', 'exporting', 'conducting'];
+const PAGES = ['participation', 'crossing', 'inviting', 'quality', 'exporting', 'conducting'];
 
 let folder: string;
 let dataDir: string;
@@ -134,6 +134,26 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
   );
 }
 
+test('any two questions are crossed, among those of a filter, and nobody is left out in silence', async () => {
+  await enter();
+  await show('crossing');
+  await page.getByText(/^\d+ réponses dans ce tableau/).waitFor();
+  await page.getByLabel('En lignes').selectOption('authority-type');
+  await page.getByLabel('En colonnes').selectOption('digital-plan');
+  await page.getByText('0 réponse dans ce tableau sur 20 complètes après le filtre : 20 sans réponse').waitFor();
+  await page.getByText('Personne ne répond à ce filtre').waitFor();
+  await page.getByLabel('En colonnes').selectOption('authority-type');
+  await page.getByRole('button', { name: 'Test du χ²' }).waitFor();
+  const table = page.getByRole('table', { name: /^Type de collectivité/ });
+  expect((await table.locator('tfoot td').last().textContent())?.trim()).toBe('20');
+  // What is on screen is in the address.
+  await page.getByLabel('Mode').selectOption('field');
+  await page.getByText('sur 0 complètes après le filtre').waitFor();
+  expect(page.url()).toContain('mode=field');
+  await page.reload();
+  await page.getByText('sur 0 complètes après le filtre').waitFor();
+});
+
 test('a channel gets its link, its code, its poster and its message, and none gets a name', async () => {
   await enter();
   await show('inviting');
@@ -222,6 +242,29 @@ test('closing says what will happen, does nothing until it is confirmed, and is 
   await page.getByText('L’enquête est ouverte.').waitFor();
   await page.getByRole('button', { name: 'Publier maintenant…' }).click();
   await page.getByText('Rien n’a été écarté ni repris depuis la dernière demande').waitFor();
+});
+
+test('a demonstration is refused where somebody has answered, and elsewhere made, marked and removed', async () => {
+  await enter();
+  await show('conducting');
+  await page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
+  await page.getByText('Quelqu’un a déjà répondu').waitFor();
+  const empty = await startJourney();
+  const other = await empty.openPhone();
+  await other.page.goto(`${empty.network.url}/organisateur#${TOKEN}`);
+  await other.page.getByRole('link', { name: 'Conduire' }).click();
+  await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
+  await other.page.getByText('La première vraie réponse prend leur place').waitFor();
+  await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await other.page.getByRole('link', { name: 'Participation' }).click();
+  await other.page.getByText('elles sont inventées').waitFor();
+  await other.page.getByRole('heading', { level: 1, name: /réponses complètes/ }).waitFor();
+  await other.page.getByRole('link', { name: 'Conduire' }).click();
+  await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).click();
+  await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await other.page.getByRole('link', { name: 'Participation' }).click();
+  await other.page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
+  await empty.end();
 });
 
 test('a service that does not answer is said plainly, and asked again', async () => {

@@ -42,11 +42,13 @@ export const conductReply = v.object({
   isFinalMade: v.boolean(),
   ordered: v.nullable(day),
   invited: v.array(invitation),
+  /** The set that stands for results, `null` when there is none. */
+  demonstration: v.nullable(v.object({ responses: count })),
 });
 
 export const decisionReply = v.object({
   done: v.boolean(),
-  effects: v.array(v.object({ effect: v.string(), day: v.optional(day) })),
+  effects: v.array(v.object({ effect: v.string(), day: v.optional(day), count: v.optional(count) })),
 });
 export type EffectTold = v.InferOutput<typeof decisionReply>['effects'][number];
 

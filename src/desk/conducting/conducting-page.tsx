@@ -18,7 +18,7 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <CalledPart asked={conduct} words={words}>
-        {({ today, closedFrom, finalOn, isFinalMade, ordered }) => {
+        {({ today, closedFrom, finalOn, isFinalMade, ordered, demonstration }) => {
           const isClosed = closedFrom !== null && closedFrom <= today;
           return (
             <>
@@ -77,6 +77,19 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
                       {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
                     </div>
                   )}
+                  <div>
+                    <DecisionForm
+                      key={demonstration ? 'there' : 'none'}
+                      desk={desk}
+                      call="demonstration"
+                      also={{ wanted: demonstration ? 'removed' : 'made' }}
+                      label={demonstration ? text.demonstrationRemove : text.demonstrationMake}
+                      days={[]}
+                      today={today}
+                      onDone={conduct.again}
+                    />
+                    <p class="help">{text.demonstrationHelp}</p>
+                  </div>
                 </div>
               ) : null}
             </>

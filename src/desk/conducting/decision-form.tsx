@@ -7,7 +7,9 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface DecisionFormProps {
   readonly desk: Desk;
-  readonly call: 'close' | 'reopen' | 'final' | 'publish';
+  readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'demonstration';
+  /** What is told with the call, beside days. */
+  readonly also?: Readonly<Record<string, string>>;
   readonly label: string;
   /** The days that may be set, by their names on the wire. */
   readonly days: readonly ('lastDay' | 'finalOn')[];
@@ -16,7 +18,7 @@ interface DecisionFormProps {
 }
 
 /** A decision: the service says what will happen, and it happens when that is confirmed. */
-export function DecisionForm({ desk, call, label, days, today, onDone }: DecisionFormProps) {
+export function DecisionForm({ desk, call, also, label, days, today, onDone }: DecisionFormProps) {
   const { client, survey, words } = desk;
   const { conducting: text } = words.desk;
   const [isOpen, setIsOpen] = useState(false);
@@ -26,7 +28,11 @@ export function DecisionForm({ desk, call, label, days, today, onDone }: Decisio
   const [said, setSaid] = useState('');
 
   const ask = async (days: Readonly<Record<string, string>>, dryRun: boolean) => {
-    const called = await client.post(`/api/organiser/${call}`, { survey: survey.id, dryRun, ...days }, decisionReply);
+    const called = await client.post(
+      `/api/organiser/${call}`,
+      { survey: survey.id, dryRun, ...also, ...days },
+      decisionReply,
+    );
     setFailed(called.kind === 'ok' ? undefined : called);
     return called.kind === 'ok' ? called.value.effects : undefined;
   };
@@ -99,6 +105,7 @@ export function DecisionForm({ desk, call, label, days, today, onDone }: Decisio
 /** The effect that says which day holds while none is set. */
 const SHOWS = { lastDay: 'begin-until', finalOn: 'final-on' } as const;
 
-function effectWords({ effect, day }: EffectTold, { words }: Desk): string {
-  return words.desk.conducting.effects[effect]?.(day === undefined ? '' : words.date(day)) ?? effect;
+function effectWords({ effect, day, count }: EffectTold, { words }: Desk): string {
+  const told = day === undefined ? words.number(count ?? 0) : words.date(day);
+  return words.desk.conducting.effects[effect]?.(told) ?? effect;
 }

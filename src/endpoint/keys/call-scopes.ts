@@ -21,6 +21,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/final', 'decide'],
   ['POST /api/organiser/publish', 'decide'],
   ['POST /api/organiser/invited', 'decide'],
+  ['POST /api/organiser/demonstration', 'decide'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];

@@ -5,12 +5,15 @@ import { isCalendarDate } from '../../wire/envelope.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { closing, type Decide, ordering, reopening, settingFinal, stating } from '../conduct/decisions.ts';
+import { makeDemonstration, removeDemonstration } from '../demonstration/decide.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Facts, Note, OrganiserEnv } from '../keys/audit.ts';
 import type { Publications } from '../results/publications.ts';
+import type { Storage } from '../storage/storage.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface ConductParts {
+  readonly storage: Storage;
   readonly surveys: Surveys;
   readonly conducting: Conducting;
   readonly publications: Pick<Publications, 'forget'>;
@@ -27,6 +30,8 @@ const invitedSchema = v.strictObject({
   survey: v.string(),
   invited: v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS)),
 });
+
+const demonstrationSchema = v.strictObject({ ...asked, wanted: v.picklist(['made', 'removed']) });
 
 /** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
 export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
@@ -60,6 +65,10 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     await parts.conducting.decide(published, stating(wanted.invited), false);
     return reply(200, { survey: wanted.survey, invited: wanted.invited.length });
   });
+  routes.post('/demonstration', async (c) => {
+    const wanted = await readRequest(c.req.raw, demonstrationSchema);
+    return wanted ? demonstrate(wanted, parts, c.get('note')) : refuse('batch.unreadable');
+  });
   routes.post('/close', async (c) => {
     const wanted = await readRequest(c.req.raw, closeSchema);
     return decide(wanted, parts, c.get('note'), (one) => closing(one));
@@ -76,6 +85,40 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const wanted = await readRequest(c.req.raw, bareSchema);
     return decide(wanted, parts, c.get('note'), () => ordering);
   });
+}
+
+/** Ten times the study's, as the command makes it. */
+const DEMONSTRATION = { seed: '2017', responses: 1200 };
+
+async function demonstrate(
+  { survey, dryRun: isDry, wanted }: v.InferOutput<typeof demonstrationSchema>,
+  { surveys, storage, conducting, publications }: ConductParts,
+  note: Note,
+): Promise<Response> {
+  const published = surveys.get(survey);
+  if (!published) return refuse('not-found');
+  const { today, last } = await conducting.standpoint(published);
+  const asked = { storage, published, last, isDry };
+  const decided =
+    wanted === 'made'
+      ? await makeDemonstration(asked, { on: today, ...DEMONSTRATION })
+      : await removeDemonstration(asked);
+  if (decided.kind === 'refused') {
+    note({ survey, refused: decided.code });
+    return refuse(decided.code);
+  }
+  note({ survey, demonstration: 'yes', ...(isDry && { dry: 'yes' }) });
+  if (!isDry) publications.forget(survey);
+  const { set, follows, kind } = decided;
+  const effects =
+    kind === 'removed'
+      ? [{ effect: 'demonstration-gone', count: set.responses }]
+      : [
+          { effect: 'demonstration-stands', count: set.responses },
+          { effect: 'demonstration-follows', count: follows.length },
+          { effect: 'demonstration-yields' },
+        ];
+  return reply(200, { survey, done: !isDry, effects });
 }
 
 interface Wanted {
