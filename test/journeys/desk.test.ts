@@ -137,7 +137,7 @@ async function cells(header: string): Promise<readonly (readonly string[])[]> {
 test('any two questions are crossed, among those of a filter, and nobody is left out in silence', async () => {
   await enter();
   await show('crossing');
-  await page.getByText(/^\d+ réponses dans ce tableau/).waitFor();
+  await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
   await page.getByLabel('En lignes').selectOption('authority-type');
   await page.getByLabel('En colonnes').selectOption('digital-plan');
   await page.getByText('0 réponse dans ce tableau sur 20 complètes après le filtre : 20 sans réponse').waitFor();
