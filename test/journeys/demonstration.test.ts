@@ -51,7 +51,7 @@ test('a demonstration is marked wherever it shows, and a real answer is stored a
   await someone.answerUpTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
-  await page.locator('[data-comparison-of="demonstration"]').waitFor();
+  await page.locator('[data-among] > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
 
   await page.goto(`${journey.network.url}/organisateur#${TOKEN}`);

@@ -52,6 +52,11 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
           words.day(noonOf(group.asOf), 'with-year'),
         )}
       </p>
+      {results?.demonstration ? (
+        <p class={styles.quiet} data-comparison-of="demonstration">
+          <strong>{text['comparison.demonstration']}</strong>
+        </p>
+      ) : null}
       <ul>
         {lines.map(({ id, name, own, emblems, tones, cell }) => (
           <li key={id} data-own={own ? '' : undefined}>
