@@ -144,10 +144,12 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   await page.getByText('Personne ne répond à ce filtre').waitFor();
   await page.getByLabel('En colonnes').selectOption('authority-type');
   await page.getByRole('button', { name: 'Test du χ²' }).waitFor();
-  const table = page.getByRole('table', { name: /^Type de collectivité/ });
-  expect((await table.locator('tfoot td').last().textContent())?.trim()).toBe('20');
+  expect((await page.locator('.crossed tfoot td').last().textContent())?.trim()).toBe('20');
   // What is on screen is in the address.
-  await page.getByLabel('Mode').selectOption('field');
+  await page
+    .getByRole('group', { name: /^Filtre/ })
+    .getByLabel('Mode')
+    .selectOption('field');
   await page.getByText('sur 0 complètes après le filtre').waitFor();
   expect(page.url()).toContain('mode=field');
   await page.reload();
@@ -256,12 +258,17 @@ test('a demonstration is refused where somebody has answered, and elsewhere made
   await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
   await other.page.getByText('La première vraie réponse prend leur place').waitFor();
   await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).waitFor();
+  await other.page.getByRole('link', { name: 'Croiser' }).click();
+  await other.page.getByText('elles sont inventées').waitFor();
+  await other.page.getByText(/^[1-9][\d\s]* réponses dans ce tableau/).waitFor();
   await other.page.getByRole('link', { name: 'Participation' }).click();
   await other.page.getByText('elles sont inventées').waitFor();
   await other.page.getByRole('heading', { level: 1, name: /réponses complètes/ }).waitFor();
   await other.page.getByRole('link', { name: 'Conduire' }).click();
   await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).click();
   await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).waitFor();
   await other.page.getByRole('link', { name: 'Participation' }).click();
   await other.page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
   await empty.end();

@@ -88,6 +88,7 @@ const axis = v.object({
 export type AxisTold = v.InferOutput<typeof axis>;
 
 export const crossingReply = v.object({
+  demonstration: v.optional(v.boolean()),
   rows: axis,
   columns: axis,
   n: count,

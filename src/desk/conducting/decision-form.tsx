@@ -66,7 +66,7 @@ export function DecisionForm({ desk, call, also, label, days, today, onDone }: D
       {isOpen ? (
         <TwoSteps
           title={text.willHappen}
-          effects={(effects ?? []).map((effect) => effectWords(effect, desk))}
+          effects={effects?.map((effect) => effectWords(effect, desk))}
           confirm={text.confirm}
           cancel={text.cancel}
           onConfirm={() => void confirm()}

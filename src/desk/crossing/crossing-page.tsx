@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { crossingReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
+import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
@@ -33,7 +34,12 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
         }}
       />
       <CalledPart asked={crossing} words={words}>
-        {(told) => <CrossingResult desk={desk} told={told} tests={tests} onTest={() => setTests(tests + 1)} />}
+        {(told) => (
+          <>
+            <Demonstrated is={told.demonstration} words={words} />
+            <CrossingResult desk={desk} told={told} tests={tests} onTest={() => setTests(tests + 1)} />
+          </>
+        )}
       </CalledPart>
     </>
   );

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface TwoStepsProps {
   readonly title: string;
-  /** What will happen, a sentence each. */
-  readonly effects: readonly string[];
+  /** What will happen, a sentence each; `undefined` until it is known: nothing is confirmed unseen. */
+  readonly effects: readonly string[] | undefined;
   readonly confirm: string;
   readonly cancel: string;
   readonly onConfirm: () => void;
@@ -29,13 +29,13 @@ export function TwoSteps({ title, effects, confirm, cancel, onConfirm, onCancel,
         {title}
       </h3>
       <ul>
-        {effects.map((effect) => (
+        {effects?.map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>
       {children}
       <div class="row">
-        <button type="submit" class="primary">
+        <button type="submit" class="primary" disabled={effects === undefined}>
           {confirm}
         </button>
         <button type="button" class="secondary" onClick={onCancel}>

@@ -73,9 +73,14 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const asked = published && crossingIn(new URL(c.req.url).searchParams, published);
     if (!published || !asked) return refuse('not-found');
     const { id } = published.current;
-    c.get('note')({ survey: id });
-    const crossing = await counting.ask(id, 'crossTab', asked);
-    return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
+    const { reading, demonstration } = await shownResponses(storage, published);
+    const crossing = demonstration
+      ? asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published).crossTab(asked)
+      : await counting.ask(id, 'crossTab', asked);
+    c.get('note')({ survey: id, ...(demonstration && { demonstration: 'yes' }) });
+    return crossing
+      ? reply(200, { survey: id, ...(demonstration && { demonstration: true }), ...crossing })
+      : refuse('not-found');
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');
