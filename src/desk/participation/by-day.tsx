@@ -28,8 +28,14 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
   const most = Math.max(0, ...days.map((_, day) => sumOf(channels, (one) => one.byDay[day] ?? 0)));
   const [first = ''] = days;
   const last = days.at(-1) ?? '';
-  const peopleOf = (channel: string | null) =>
-    invited.filter((one) => one.channel === channel).reduce((total, { people }) => total + people, 0);
+  const peopleOf = (channel: string | null) => {
+    const people = sumOf(
+      invited.filter((one) => one.channel === channel),
+      (one) => one.people,
+    );
+    // Invitations by no channel are of all of them.
+    return channel === null || people === 0 ? '' : words.number(people);
+  };
   const hasInvited = invited.length > 0;
   return (
     <section aria-labelledby="by-day">
@@ -71,7 +77,7 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
                   </th>
                   <td class="number">{words.number(complete)}</td>
                   <td class="number">{words.number(partial)}</td>
-                  {hasInvited ? <td class="number">{words.number(peopleOf(channel))}</td> : null}
+                  {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
                 </tr>
               )),
             )}

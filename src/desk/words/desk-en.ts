@@ -166,7 +166,7 @@ export const deskEn: DeskStrings = {
     nobody: 'Nobody matches this filter.',
     shares: 'Shares',
     shareOf: { row: 'of the row', column: 'of the column', whole: 'of the whole' },
-    caption: (rows, columns, shares) => `${rows} × ${columns}. Share ${shares}, and exact number.`,
+    caption: (rows, columns, shares) => `${rows} × ${columns} (share ${shares}, and exact number)`,
     n: (n) => `n = ${n}`,
     whole: 'All',
     several: 'Several answers possible: a person counts in several cells, once in the totals.',

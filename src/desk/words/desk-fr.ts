@@ -167,7 +167,7 @@ export const deskFr = {
     shares: 'Parts',
     shareOf: { row: 'de la ligne', column: 'de la colonne', whole: 'du tout' },
     caption: (rows: string, columns: string, shares: string) =>
-      `${rows} × ${columns}. Part ${shares}, et nombre exact.`,
+      `${rows} × ${columns} (part ${shares}, et nombre exact)`,
     n: (n: string) => `n = ${n}`,
     whole: 'Ensemble',
     several: 'Plusieurs réponses possibles : une personne compte dans plusieurs cases, une fois dans les totaux.',
