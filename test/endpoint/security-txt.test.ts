@@ -37,7 +37,8 @@ it('whom to tell of a hole is whom the notice names, once for all languages', as
 });
 
 it('is nobody without a notice, or without an address in it', async () => {
-  const { app } = await testApp();
+  const withoutNotice = [...(await studySurveys())].filter(([, { current }]) => current.notice === undefined);
+  const { app } = await testApp({ surveys: new Map(withoutNotice) });
   expect((await app.request(PATH)).status).toBe(404);
   const { app: other } = await testApp({ surveys: await surveysWith('Place de la Mairie', 'Place de la Mairie') });
   expect((await other.request(PATH)).status).toBe(404);

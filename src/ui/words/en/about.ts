@@ -22,6 +22,11 @@ export const aboutEn: AboutStrings = {
   'about.kept-lines': {
     drafts: ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
     outbox: ['Outbox', 'Finished responses. Until they are acknowledged.'],
+    locked: [
+      'Sealed drafts',
+      'On a shared tablet, the interview in progress, unreadable without the organiser’s code. Until the interview ends.',
+    ],
+    seals: ['Public keys', 'On a shared tablet, the keys that seal. They open nothing.'],
     erasures: ['Erasures', 'The code of a response to be erased. Until the service has confirmed.'],
     finished: ['Profiles', 'The criteria of your card and the code of the receipt. Until you erase them.'],
     definitions: ['Questionnaires', 'The text of the questions. As long as a response or a profile needs it.'],

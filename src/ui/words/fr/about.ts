@@ -28,6 +28,11 @@ export const aboutFr = {
       'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.',
     ],
     outbox: ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
+    locked: [
+      'Brouillons scellés',
+      'Sur une tablette partagée, l’entretien en cours, illisible sans le code de l’organisateur. Jusqu’à la fin de l’entretien.',
+    ],
+    seals: ['Clés publiques', 'Sur une tablette partagée, les clés qui scellent. Elles n’ouvrent rien.'],
     erasures: ['Effacements', 'Le code d’une réponse à effacer. Jusqu’à ce que le service ait confirmé.'],
     finished: ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
     definitions: ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
