@@ -39,6 +39,7 @@ describe('an endpoint that is killed', () => {
     for (let life = 0; life < 8; life++) {
       const endpoint = await startProcess(bundle.main, folder);
       let alive = true;
+      let answeredNow = 0;
       const client = async () => {
         while (alive) {
           const one = envelope();
@@ -49,11 +50,12 @@ describe('an endpoint that is killed', () => {
             () => undefined,
           );
           if (answered?.[0]?.verdict === 'stored') acknowledged.add(one.id);
+          // In the midst of it, however slow the machine is.
+          if (++answeredNow === 15) setTimeout(() => endpoint.child.kill('SIGKILL'), life * 25);
           if (!answered) return;
         }
       };
       const clients = Array.from({ length: 8 }, client);
-      setTimeout(() => endpoint.child.kill('SIGKILL'), 60 + life * 25);
       expect(await endpoint.ended).toBe('SIGKILL');
       alive = false;
       await Promise.all(clients);
@@ -117,7 +119,8 @@ describe('an endpoint that is killed', () => {
         if (!answered) return;
       }
     });
-    setTimeout(() => endpoint.child.kill('SIGTERM'), 300);
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
+    endpoint.child.kill('SIGTERM');
     const before = performance.now();
     expect(await endpoint.ended).toBe(0);
     expect(performance.now() - before).toBeLessThan(10_000);
@@ -127,7 +130,6 @@ describe('an endpoint that is killed', () => {
     const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
     const kept = new Set(database.prepare('SELECT id FROM response').pluck().all());
     database.close();
-    expect(acknowledged.length).toBeGreaterThan(20);
     expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
   }, 30_000);
 });
