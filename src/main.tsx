@@ -66,7 +66,7 @@ async function open(root: HTMLElement): Promise<void> {
       !isClosed &&
       !cautionIn(navigator) &&
       session.router.route.peek().screen === 'opening' &&
-      root.querySelector('h1')?.textContent === words.of(survey.title);
+      root.querySelector('h1')?.textContent === words.of(link.entry.question ?? survey.title);
   const early = earlyAnswer(root);
   if (isBegun) session.begin();
   if (!isThere) root.replaceChildren();

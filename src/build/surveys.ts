@@ -5,9 +5,10 @@ import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { PastStudy } from '../core/results/past-study.ts';
 import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import { withGlance } from '../core/survey/glance.ts';
-import { presentationIn } from '../core/survey/presentation.ts';
+import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
+import { emblemRow } from './emblem-row.ts';
 import { inOneLanguage } from './one-language.ts';
 import { originsOf } from './origins.ts';
 import type { Site, SiteSource } from './site.ts';
@@ -53,6 +54,8 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
     const written = files.get(current.revision);
     const origins = written && originsOf(written);
     if (origins) assets.set(`surveys/${id}/origins.json`, JSON.stringify(origins));
+    if (current.typology)
+      assets.set(`emblems/${id}.svg`, emblemRow(emblemsOf(current.typology.profiles, presentation)));
     const before = [...files.values()].flatMap(({ typology }) => typology?.profiles ?? []);
     for (const language of current.languages) {
       const shown = presentationIn(language, presentation, current, before);

@@ -3,4 +3,6 @@ export interface SurveyEntry {
   readonly id: string;
   readonly revision: number;
   readonly languages: readonly string[];
+  /** The question its opening asks, by language. */
+  readonly question?: Readonly<Record<string, string>>;
 }

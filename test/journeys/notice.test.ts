@@ -33,7 +33,7 @@ test.each(['fr', 'en'] as const)('an organiser’s notice is shown whole when un
   const { page } = await journey.openPhone({ profile: join(folder, language) });
   await page.goto(`${journey.network.url}/?lang=${language}`);
   await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
-  await page.locator('summary').click();
+  await page.locator('.notice summary').click();
   await page.locator('details dl').waitFor();
   expect(await unseenOf(page, language)).toEqual([]);
   expect(await page.locator('details dd', { hasText: /\b24\b.*\b6\b/ }).count()).toBe(1);
@@ -46,7 +46,7 @@ test('a notice unfolds before any code has come', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'without code') });
   await page.route('**/*.js', (route) => route.abort());
   await page.goto(journey.network.url);
-  await page.locator('summary').click();
+  await page.locator('.notice summary').click();
   expect(await unseenOf(page, 'fr')).toEqual([]);
 });
 
@@ -54,7 +54,7 @@ test('a notice that is being read stays unfolded when the code comes', async () 
   await journey.network.fail('slow:1500', '/assets/first');
   const { page } = await journey.openPhone({ profile: join(folder, 'reading') });
   await page.goto(journey.network.url, { waitUntil: 'commit' });
-  await page.locator('summary').click();
+  await page.locator('.notice summary').click();
   expect(await page.evaluate(() => document.documentElement.hasAttribute('data-ready'))).toBe(false);
   const lines = await page.locator('details dl').elementHandle();
   await page.locator('html[data-ready]').waitFor();

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { pathThrough } from '../../core/answering/flow.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { fetchAhead } from '../../ui/elements/use-code.ts';
 import { loadNotice } from '../../ui/screens/opening/later.ts';
 import { Opening } from '../../ui/screens/opening/opening.tsx';
@@ -31,7 +32,8 @@ export interface FirstScreens {
   readonly question: string;
 }
 
-export function renderFirstScreens(file: SurveyFile): FirstScreens {
+/** `asked`: the question of the opening. */
+export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstScreens {
   const survey = toSurvey(file);
   const [language = 'fr'] = survey.languages;
   const words = wordsIn(language, language === 'en' ? en : fr);
@@ -43,6 +45,7 @@ export function renderFirstScreens(file: SurveyFile): FirstScreens {
       <main data-screen="opening">
         <Opening
           {...common}
+          question={asked}
           drafts={[]}
           latest={undefined}
           isClosed={false}

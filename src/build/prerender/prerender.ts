@@ -1,5 +1,6 @@
 import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { typeset } from '../../ui/words/typeset.ts';
 import { firstFile, type SiteSource } from '../site.ts';
 import { escaped } from './escaped.ts';
@@ -24,8 +25,10 @@ export function prerender(source: SiteSource, origin: string | undefined): Plugi
       async handler(html) {
         // The desk's page has no place for them.
         if (!html.includes('<!--opening-->')) return html;
-        const file = firstFile(await source.read());
-        const { language, title, why, oldBrowser, opening, question } = await render(file, config);
+        const site = await source.read();
+        const file = firstFile(site);
+        const asked = site.surveys.get(file.id)?.presentation.words?.question;
+        const { language, title, why, oldBrowser, opening, question } = await render(file, asked, config);
         return html
           .replace('<!--old-browser-->', () => oldBrowser)
           .replace('<!--opening-->', () => opening)
@@ -43,13 +46,17 @@ export function prerender(source: SiteSource, origin: string | undefined): Plugi
 }
 
 /** The components as they are now, with the class names of the app. */
-async function render(file: SurveyFile, { root, css, oxc, mode }: ResolvedConfig): Promise<FirstScreens> {
+async function render(
+  file: SurveyFile,
+  asked: LocalText | undefined,
+  { root, css, oxc, mode }: ResolvedConfig,
+): Promise<FirstScreens> {
   const { module } = await runnerImport<typeof import('./first-screens.tsx')>(
     '/src/build/prerender/first-screens.tsx',
     // Started like the page's own, or Vite's styles would have nowhere to keep their names.
     { root, css, oxc, mode, logLevel: 'warn', server: { perEnvironmentStartEndDuringDev: true } },
   );
-  return module.renderFirstScreens(file);
+  return module.renderFirstScreens(file, asked);
 }
 
 function ofSite(file: SurveyFile, language: string, folder: string, origin: string): string {

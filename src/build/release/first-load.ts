@@ -23,7 +23,12 @@ export function firstLoad(source: SiteSource): Plugin {
 }
 
 function entriesOf({ surveys }: Site): readonly SurveyEntry[] {
-  return [...surveys].map(([id, { current }]) => ({ id, revision: current.revision, languages: current.languages }));
+  return [...surveys].map(([id, { current, presentation }]) => ({
+    id,
+    revision: current.revision,
+    languages: current.languages,
+    ...(presentation.words?.question && { question: presentation.words.question }),
+  }));
 }
 
 /** A data block is no script: no content security policy has to allow it. */

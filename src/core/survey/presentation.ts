@@ -48,6 +48,8 @@ const app = v.strictObject({
 });
 
 const words = v.strictObject({
+  /** The title of the opening, a question whose answer one would like to know. Without it: the title of the survey. */
+  question: v.optional(localText),
   /** What the strata are: « Type de collectivité ». */
   stratum: v.optional(localText),
   /** Sent with a picture, before the link. */

@@ -1,5 +1,6 @@
 import type { Question } from '../../core/survey/questionnaire.ts';
 import type { ControlProps } from './control-props.ts';
+import './later-question.css';
 import { Matrix } from './matrix.tsx';
 import { MultipleChoice } from './multiple-choice.tsx';
 import { NumberField } from './number.tsx';

@@ -1,6 +1,7 @@
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
+import { siteSurveys } from '../address/site-surveys.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
@@ -56,6 +57,7 @@ export function App({ session, updates }: AppProps) {
           <Opening
             survey={survey}
             words={words}
+            question={siteSurveys().find(({ id }) => id === survey.id)?.question}
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
             isClosed={isClosedOn(survey, dayOf(new Date()))}

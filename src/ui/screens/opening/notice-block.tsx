@@ -10,7 +10,13 @@ interface NoticeProps {
 
 /** Without a declared controller the page says that it is a demonstration, and promises nothing else. */
 export function NoticeBlock({ notice, words }: NoticeProps) {
-  if (!notice) return <p class="aside">{words.ui['opening.demonstration']}</p>;
+  if (!notice)
+    return (
+      <details>
+        <summary>{words.ui['opening.uncontrolled']}</summary>
+        <p>{words.ui['opening.demonstration']}</p>
+      </details>
+    );
   return (
     <details class="notice">
       <summary>{words.ui['notice.title']}</summary>

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
@@ -12,6 +13,8 @@ export type Caution = 'in-app' | 'no-worker';
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
+  /** What the opening asks; without it the survey's title stands there. */
+  readonly question: LocalText | undefined;
   readonly drafts: readonly Draft[];
   readonly latest: FinishedResponse | undefined;
   readonly isClosed: boolean;
@@ -27,6 +30,7 @@ interface OpeningProps {
 export function Opening({
   survey,
   words,
+  question,
   drafts,
   latest,
   isClosed,
@@ -38,6 +42,7 @@ export function Opening({
 }: OpeningProps) {
   const { ui, of } = words;
   const { opening } = survey;
+  const profiles = survey.typology?.profiles ?? [];
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     // The opening that came with the page is left as it is: it may be read already.
@@ -50,11 +55,10 @@ export function Opening({
   }, [of, survey]);
   return (
     <div class="opening">
-      <p class="promise">{`${ui['opening.minutes'](opening.minutes)} · ${ui['opening.nameless']}`}</p>
+      {question && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {of(survey.title)}
+        {of(question ?? survey.title)}
       </h1>
-      <p class="why">{of(opening.why)}</p>
       {drafts.length > 0 && (
         <Lazy load={loadWaitingDrafts} words={words}>
           {({ WaitingDrafts }) => (
@@ -62,6 +66,13 @@ export function Opening({
           )}
         </Lazy>
       )}
+      {profiles.length > 0 && (
+        <>
+          <img src={`/emblems/${survey.id}.svg`} width={72 * profiles.length} height="64" alt="" />
+          <p class="names">{profiles.map((profile) => of(profile.name)).join(' · ')}</p>
+        </>
+      )}
+      <p>{ui[profiles.length > 0 ? 'opening.promise' : 'opening.questions'](survey.questions.length)}</p>
       {isClosed ? (
         <p class="closed">{ui['opening.closed']}</p>
       ) : (
@@ -75,13 +86,32 @@ export function Opening({
         </a>
       )}
       {caution && <p class="aside">{ui[`opening.${caution}`]}</p>}
-      <dl>
-        <dt>{ui['opening.who']}</dt>
-        <dd>{of(opening.who)}</dd>
-        <dt>{ui['opening.kept']}</dt>
-        <dd>{of(opening.kept)}</dd>
-      </dl>
-      {opening.origin && <p class="origin">{of(opening.origin)}</p>}
+      <ul class="facts">
+        <li>
+          <b>{ui['opening.minutes'](opening.minutes)}</b>
+          {` ${ui['opening.resumable']}`}
+        </li>
+        <li>
+          <b>{ui['opening.nameless']}</b>
+          {` ${ui['opening.accountless']}`}
+        </li>
+        {!caution && (
+          <li>
+            <b>{ui['opening.offline']}</b>
+            {` ${ui['opening.safe']}`}
+          </li>
+        )}
+      </ul>
+      <details>
+        <summary>{ui['opening.why']}</summary>
+        <p>{of(opening.why)}</p>
+        <p>{of(opening.who)}</p>
+        {opening.origin && <p>{of(opening.origin)}</p>}
+      </details>
+      <details>
+        <summary>{ui['opening.kept']}</summary>
+        <p>{of(opening.kept)}</p>
+      </details>
       <NoticeBlock notice={survey.notice} words={words} />
       {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
     </div>

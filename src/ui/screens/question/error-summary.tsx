@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Fault } from '../../controls/faults.ts';
-import styles from './question.module.css';
 
 interface SummaryProps {
   readonly title: string;
@@ -18,7 +17,7 @@ export function ErrorSummary({ title, faults = [], note }: SummaryProps) {
     document.getElementById(field)?.focus();
   };
   return (
-    <section ref={box} class={note ? styles.warning : styles.errors} aria-labelledby="trouble-title" tabIndex={-1}>
+    <section ref={box} class={note ? 'warning' : 'errors'} aria-labelledby="trouble-title" tabIndex={-1}>
       <h2 id="trouble-title">{title}</h2>
       <div id="trouble">
         {note && <p>{note}</p>}

@@ -14,12 +14,18 @@ export const fr = {
 
   'opening.begin': 'Commencer',
   'opening.resume': 'Reprendre',
-  'opening.minutes': (n: number) => `Environ ${n} minutes`,
-  'opening.nameless': 'Aucun nom, aucun compte',
-  'opening.who': 'Qui vous interroge',
+  'opening.promise': (n: number) => `${n} questions, une carte à la fin. Ni classement, ni notation.`,
+  'opening.questions': (n: number) => `${n} questions`,
+  'opening.minutes': (n: number) => `${n} min`,
+  'opening.resumable': 'reprise possible',
+  'opening.nameless': 'Aucun nom',
+  'opening.accountless': 'aucun compte',
+  'opening.offline': 'Hors ligne',
+  'opening.safe': 'une fois ouvert',
+  'opening.why': 'Pourquoi, et pour qui',
   'opening.kept': 'Ce qui est gardé',
-  'opening.demonstration':
-    'Démonstration : aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
+  'opening.uncontrolled': 'Démonstration',
+  'opening.demonstration': 'Aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
   'notice.title': 'Vos données',
   'opening.cards': 'Votre dernier profil',
   'opening.in-app':
