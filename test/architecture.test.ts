@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/field': 'type ui/words/fr',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, type core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words',
+    'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
     'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { releaseFiles } from '../src/build/release/release.ts';
+import { resultsFileSchema } from '../src/core/results/results-file.ts';
+import { publicationOfPeople } from './support/season.ts';
+import { readPublic, study } from './support/surveys.ts';
 
 const APP = 'dist/app';
 const files = releaseFiles(APP).map((file) => ({ path: file.path, text: file.bytes.toString('utf8') }));
@@ -49,6 +54,21 @@ describe('until the first question is answerable', () => {
   test('the style is in the page', () => {
     expect(html).not.toContain('rel="stylesheet"');
     expect(html).toContain('<style>');
+  });
+});
+
+describe('the results page', () => {
+  test('reads less than 60 kB beside its code, when every group of a whole study is shown', () => {
+    const people = { commune: 4200, departement: 95, region: 40, intercommunalite: 1230 };
+    const file = v.parse(resultsFileSchema, readPublic(`${study.survey.id}/results.json`));
+    const publication = publicationOfPeople(study.survey, people, { file, phase: 'results' });
+    expect(Object.values(publication.strata)).not.toContain(null);
+    const beside = ['results', 'origins', 'past'].map((name) => `surveys/${study.survey.id}/${name}.json`);
+    const map = files.flatMap(({ path }) => (path.startsWith('surveys/maps/') ? [path] : []));
+    expect(map).toHaveLength(1);
+    const data = gzipSync(JSON.stringify(publication)).length + sum([...beside, ...map]);
+    expect(data).toBeGreaterThan(20_000);
+    expect(data).toBeLessThan(60_000);
   });
 });
 

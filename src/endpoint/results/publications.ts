@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
@@ -9,21 +11,17 @@ import type { Counting } from '../columns/counting.ts';
 import { type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
 import { endDemonstration } from '../demonstration/decide.ts';
 import { publicDemonstration } from '../demonstration/shown.ts';
+import type { Asset } from '../http/assets.ts';
+import { API_HEADERS } from '../http/security-headers.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
 import { type Kept, readKept } from './kept.ts';
 
-/** What everybody reads of a survey, with the tag that names it. */
-export interface PublicBody {
-  readonly body: string;
-  readonly etag: string;
-}
-
 export interface Publications {
   /** The current publication, without asking the storage more than once a minute. */
-  readonly of: (published: PublishedSurvey) => Promise<PublicBody>;
+  readonly of: (published: PublishedSurvey) => Promise<Asset>;
   /** Makes today's publication of each survey that has none, from the responses received before today. Never because somebody reads. */
   readonly publishDue: () => Promise<void>;
   /** What is shown of a survey follows from what has just been decided. */
@@ -42,7 +40,7 @@ export interface PublicationParts {
 const FRESH = 60_000;
 
 export function createPublications({ storage, surveys, now, secret, counting }: PublicationParts): Publications {
-  const bodies = new Map<string, { readonly body: Promise<PublicBody>; readonly at: number }>();
+  const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
 
   async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
     const { id } = published.current;
@@ -73,7 +71,7 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     bodies.delete(id);
   }
 
-  async function bodyOf(published: PublishedSurvey): Promise<PublicBody> {
+  async function bodyOf(published: PublishedSurvey): Promise<Asset> {
     const { id, revision } = published.current;
     const shown = await demonstrationOf(published);
     if (shown) return shown;
@@ -86,7 +84,7 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     return toBody({ ...publication, ...days });
   }
 
-  async function demonstrationOf(published: PublishedSurvey): Promise<PublicBody | undefined> {
+  async function demonstrationOf(published: PublishedSurvey): Promise<Asset | undefined> {
     const today = dayOf(now());
     const set = await publicDemonstration(storage, published, today);
     if (!set) return undefined;
@@ -127,11 +125,30 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
   };
 }
 
-/** As `wire/results.ts` reads it. */
-function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): PublicBody {
-  const body = JSON.stringify(publication);
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+/** As `wire/results.ts` reads it, made ready once for all who read it: a congress reads it at the same minute. */
+async function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): Promise<Asset> {
+  const bytes = new Uint8Array(Buffer.from(JSON.stringify(publication)));
+  const [br, gz] = await Promise.all([brotliIn(bytes, BROTLI), gzipIn(bytes)]);
+  return {
+    bytes,
+    headers: {
+      ...API_HEADERS,
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Encoding',
+    },
+    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    encoded: [
+      { encoding: 'br', bytes: new Uint8Array(br) },
+      { encoding: 'gzip', bytes: new Uint8Array(gz) },
+    ],
+  };
 }
+
+const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotliCompress);
+const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);
+/** The last two levels take ten times as long, for a twentieth of the bytes. */
+const BROTLI: BrotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 function lastOf(last: Awaited<ReturnType<typeof readKept>>) {
   return last && { day: last.day, phase: last.kept.phase };

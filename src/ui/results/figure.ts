@@ -24,6 +24,8 @@ export interface Level {
 export interface FigureRow {
   readonly id: string;
   readonly name: string;
+  /** Of a row of a matrix: the stratum whose answers it counts. */
+  readonly among?: string;
   /** The address of its own figure. */
   readonly address?: string;
   /** YYYY-MM-DD. */
@@ -61,8 +63,8 @@ export interface FigureInput {
   readonly words: ResultsWords;
 }
 
-/** The numbers of a block; `undefined` for one that has none of its own. */
-export function figureOf(block: Block, input: FigureInput): Figure | undefined {
+/** The numbers of a block, a matrix's those of one stratum; `undefined` for one that has none of its own. */
+export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): Figure | undefined {
   const { survey, words } = input;
   switch (block.kind) {
     case 'single':
@@ -76,8 +78,9 @@ export function figureOf(block: Block, input: FigureInput): Figure | undefined {
         block.question,
         input,
         block.question.rows.map(({ id, label }) => ({
-          ...rowIn(input, EVERYONE, words.of(label), itemOf(id)),
+          ...rowIn(input, stratum, words.of(label), itemOf(id)),
           id,
+          among: stratum,
           address: id,
         })),
       );

@@ -12,7 +12,7 @@ interface Place {
 }
 
 /** Whose answers a row of a figure counts; `undefined` for what the past study did not print: a crossing, a profile. */
-function placeOf(block: Block, { id }: FigureRow): Place | undefined {
+function placeOf(block: Block, { id, among = EVERYONE }: FigureRow): Place | undefined {
   switch (block.kind) {
     case 'single':
     case 'multiple':
@@ -21,7 +21,7 @@ function placeOf(block: Block, { id }: FigureRow): Place | undefined {
     case 'row':
       return { item: block.row.id, group: id };
     case 'matrix':
-      return { item: id, group: EVERYONE };
+      return { item: id, group: among };
     default:
       return undefined;
   }

@@ -1,14 +1,10 @@
-import { shareOf } from '../../core/results/shares.ts';
-import type { Figure, FigureRow } from '../results/figure.ts';
 import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
 import { Share } from './share.tsx';
-
-/** From this many per cents on, a part of a bar has room for its number. */
-const LABELLED = 8;
+import { Stack } from './stack.tsx';
 
 /** One bar for each group, cut into its levels; under it their numbers, each under its level. The table is the figure. */
 export function StackTable({ figure, caption, words, past, isDated }: TableProps) {
@@ -32,7 +28,7 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
             <tr class={styles.name}>
               <th scope="rowgroup" colSpan={levels.length}>
                 <RowHead row={row} of="respondents" words={words} isDated={isDated} />
-                {row.shown && <Stack figure={figure} row={row} />}
+                {row.shown && <Stack levels={levels} row={row} />}
               </th>
             </tr>
             {row.shown ? (
@@ -62,23 +58,5 @@ export function StackTable({ figure, caption, words, past, isDated }: TableProps
         );
       })}
     </table>
-  );
-}
-
-/** The parts are those of what is shown: counts that were moved may add up to more or less than their base. */
-function Stack({ figure, row }: { readonly figure: Figure; readonly row: FigureRow }) {
-  const parts = figure.levels.flatMap((level) => {
-    const told = toldOf(row, level, 'respondents');
-    return told && told.count > 0 && (told.share !== undefined || told.range) ? [{ level, told }] : [];
-  });
-  if (parts.length === 0) return null;
-  return (
-    <span class={styles.bar} aria-hidden="true">
-      {parts.map(({ level, told: { count, base, share } }) => (
-        <span key={level.id} data-tone={level.tone} style={{ flexGrow: count }}>
-          {share !== undefined && shareOf(count, base) >= LABELLED && <b>{share}</b>}
-        </span>
-      ))}
-    </span>
   );
 }

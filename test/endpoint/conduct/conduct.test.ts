@@ -132,7 +132,7 @@ describe('a survey that is closed without a new revision', () => {
     await late.publishDue();
     const [study] = (await studySurveys()).values();
     if (!study) throw new Error('no survey');
-    const { strata } = JSON.parse((await late.of(study)).body);
+    const { strata } = bodyOf(await late.of(study));
     expect(strata.all).toMatchObject({ asOf: '2026-11-04', phase: 'results' });
     expect(Math.abs(strata.all.n - 45)).toBeLessThanOrEqual(3);
   });
@@ -289,10 +289,10 @@ describe('a publication that is ordered', () => {
     const at = (day: number) =>
       createPublications({ storage, surveys, now: () => new Date(2026, 10, day, 12), secret: SECRET, counting });
     await at(5).publishDue();
-    const drawn = JSON.parse((await at(5).of(study)).body);
+    const drawn = bodyOf(await at(5).of(study));
     expect(drawn.strata.all.asOf).toBe('2026-11-05');
     await at(6).publishDue();
-    expect(JSON.parse((await at(6).of(study)).body)).toEqual(drawn);
+    expect(bodyOf(await at(6).of(study))).toEqual(drawn);
   });
 });
 
@@ -379,3 +379,7 @@ describe('what does not follow from how a survey stands', () => {
     expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toMatchObject({ later: { a: 1 }, closing: {} });
   });
 });
+
+function bodyOf({ bytes }: { readonly bytes: Uint8Array }) {
+  return JSON.parse(Buffer.from(bytes).toString());
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
@@ -200,6 +201,28 @@ test('the same publication is not sent twice to whoever names it', async () => {
   });
   expect(again.status).toBe(304);
   expect(await again.text()).toBe('');
+});
+
+test('a publication travels compressed to whoever can read that, and each form has a tag of its own', async () => {
+  const { app, respond, tomorrow } = await endpoint();
+  await respond(30, COMMUNE);
+  await tomorrow();
+  const asked = (encodings: string) =>
+    app.request(`/api/results/${SURVEY}`, { headers: { 'Accept-Encoding': encodings } });
+  const plain = await (await asked('identity')).text();
+  const tags = new Set<string | null>();
+  for (const [encodings, encoding, decoded] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ] as const) {
+    const response = await asked(encodings);
+    expect(response.headers.get('Content-Encoding')).toBe(encoding);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.length).toBeLessThan(plain.length / 5);
+    expect(decoded(bytes).toString()).toBe(plain);
+    tags.add(response.headers.get('ETag'));
+  }
+  expect(tags.size).toBe(2);
 });
 
 test('the secret is made once, for nobody else to read, and the settings may give it', async () => {

@@ -11,6 +11,7 @@ import { BarTable } from '../../tables/bar-table.tsx';
 import { FocusTable } from '../../tables/focus-table.tsx';
 import { GroupTable } from '../../tables/group-table.tsx';
 import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
+import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { Method } from './method.tsx';
@@ -26,25 +27,51 @@ interface BlockProps {
 /** The figure of a block, or its text. */
 export function BlockBody({ block, input, origins }: BlockProps) {
   const [of, setOf] = useState<Of>('respondents');
+  const [stratum, setStratum] = useState(EVERYONE);
   const { words } = input;
   const text = words.results;
-  const figure = figureOf(block, input);
+  const figure = figureOf(block, input, stratum);
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'rule') return <TypologyRule input={input} />;
   if (block.kind === 'places') return <Places block={block} input={input} />;
   if (!figure) return null;
   const everyone = input.results.strata[EVERYONE];
-  // Every group of a crossing, and every row of a matrix, has one day.
-  const isDated = block.kind !== 'crossing' && block.kind !== 'matrix';
+  // Every group of a crossing, and every row of a matrix over all, has the day of the page.
+  const isDated = block.kind !== 'crossing' && (block.kind !== 'matrix' || stratum !== EVERYONE);
   const past = pastLinesOf(block, figure, input);
-  const said = captionOf(block, figure, of, input);
-  const caption = input.results.demonstration ? `${said} · ${text['csv.demonstration']}` : said;
-  const given = { figure, words, past, isDated, caption };
+  const strata = block.kind === 'matrix' ? strataOf(input) : [];
+  const among = strata.find(({ id }) => id === stratum);
+  const marks = input.results.demonstration ? [text['csv.demonstration']] : [];
+  const caption = [...(among ? [text['block.among'](among.name)] : []), captionOf(block, figure, of, input), ...marks];
+  const given = { figure, words, past, isDated, caption: caption.join(' · ') };
   return (
     <div class={styles.figure}>
       {block.kind === 'profiles' && <ProfilesBase input={input} />}
+      {block.kind === 'profiles' && figure.rows.length > 1 && (
+        <ProfileStacks
+          figure={figure}
+          sizeOf={(group) => input.results.strata[group]?.n}
+          caption={[text['profiles.by-group'], ...marks].join(' · ')}
+          words={words}
+        />
+      )}
+      {strata.length > 0 && (
+        <Switch
+          name={`among-${block.address}`}
+          legend={text['rows.legend']}
+          choices={strata}
+          chosen={stratum}
+          onChange={setStratum}
+        />
+      )}
       {figure.isMultiple && block.kind === 'multiple' && (
-        <CitationsSwitch name={block.address} of={of} onChange={setOf} input={input} />
+        <Switch
+          name={`of-${block.address}`}
+          legend={text['citations.legend']}
+          choices={CITED_OF.map((id) => ({ id, name: text[`citations.${id}`] }))}
+          chosen={of}
+          onChange={setOf}
+        />
       )}
       {figure.shape === 'stack' && <StackTable {...given} />}
       {figure.shape === 'grouped' && <GroupTable {...given} pastAt={pastAtOf(block, input)} />}
@@ -70,7 +97,7 @@ export function BlockBody({ block, input, origins }: BlockProps) {
           saveFile(
             // The mark by which spreadsheets know UTF-8.
             new Blob(['\ufeff', csvOf(figure, of, words, input.results.demonstration)], { type: 'text/csv' }),
-            `${[input.survey.id, ...(input.results.demonstration ? [text['csv.demonstration']] : []), block.address].join('-')}.csv`,
+            `${[input.survey.id, ...(input.results.demonstration ? [text['csv.demonstration']] : []), block.address, ...(stratum === EVERYONE ? [] : [stratum])].join('-')}.csv`,
           )
         }
       >
@@ -87,22 +114,31 @@ function captionOf(block: Block, figure: Figure, of: Of, { words }: FigureInput)
   return text[`table.${figure.shape}`];
 }
 
-interface SwitchProps {
-  readonly name: string;
-  readonly of: Of;
-  readonly onChange: (of: Of) => void;
-  readonly input: FigureInput;
+const CITED_OF: readonly Of[] = ['respondents', 'citations'];
+
+/** Everyone and each stratum that is shown: what a matrix may be read of. */
+function strataOf({ survey, results, words }: FigureInput): readonly { readonly id: string; readonly name: string }[] {
+  const strata = survey.question.get(survey.stratum ?? '')?.choices ?? [];
+  const shown = strata.filter(({ id }) => results.strata[id]).map(({ id, label }) => ({ id, name: words.of(label) }));
+  return shown.length > 0 ? [{ id: EVERYONE, name: words.results['group.all'] }, ...shown] : [];
 }
 
-function CitationsSwitch({ name, of, onChange, input: { words } }: SwitchProps) {
-  const text = words.results;
+interface SwitchProps<Id extends string> {
+  readonly name: string;
+  readonly legend: string;
+  readonly choices: readonly { readonly id: Id; readonly name: string }[];
+  readonly chosen: Id;
+  readonly onChange: (id: Id) => void;
+}
+
+function Switch<Id extends string>({ name, legend, choices, chosen, onChange }: SwitchProps<Id>) {
   return (
     <fieldset class={`${styles.switch} ${styles.screen}`}>
-      <legend>{text['citations.legend']}</legend>
-      {(['respondents', 'citations'] as const).map((one) => (
-        <label key={one}>
-          <input type="radio" name={`of-${name}`} checked={of === one} onChange={() => onChange(one)} />
-          {text[`citations.${one}`]}
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.id}>
+          <input type="radio" name={name} checked={chosen === choice.id} onChange={() => onChange(choice.id)} />
+          {choice.name}
         </label>
       ))}
     </fieldset>

@@ -1,5 +1,9 @@
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { isClosedOn } from '../../../core/survey/closing.ts';
+import { dayOf } from '../../../wire/day.ts';
+import type { Results } from '../../../wire/results.ts';
 import type { FigureInput } from '../../results/figure.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
 
 interface PublicationLineProps {
@@ -15,6 +19,8 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
   const text = words.results;
   const group = results.strata[within];
   const { unfinished } = results;
+  const today = dayOf(new Date());
+  const coming = comingOf(results, today, words);
   return (
     <div class={styles.line}>
       {results.demonstration && (
@@ -23,7 +29,9 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
         </p>
       )}
       <p class={styles.phase} data-phase={results.phase}>
-        {text[`page.${results.phase}`]}
+        {results.phase === 'preview' && isClosedOn(results, today)
+          ? text['page.closed']
+          : text[`page.${results.phase}`]}
       </p>
       {group && (
         <p class={styles.snapshot}>
@@ -33,6 +41,7 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
           )}
         </p>
       )}
+      {coming !== undefined && <p data-results="coming">{coming}</p>}
       {isKept && (
         <p class={styles.kept} data-results="kept">
           {text['page.kept']}
@@ -40,4 +49,13 @@ export function PublicationLine({ input, isKept, within = EVERYONE }: Publicatio
       )}
     </div>
   );
+}
+
+/** What is still to come of a survey that is closed, or will be: nothing after its final results. */
+function comingOf({ phase, closedFrom, finalOn }: Results, today: string, words: ResultsWords): string | undefined {
+  if (phase === 'results' || closedFrom === undefined) return undefined;
+  const text = words.results;
+  if (today < closedFrom) return text['page.closes'](words.date(closedFrom));
+  if (finalOn === undefined) return undefined;
+  return text[today < finalOn ? 'page.final-on' : 'page.final-due'](words.date(finalOn));
 }

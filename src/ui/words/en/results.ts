@@ -10,7 +10,11 @@ export const resultsEn: ResultsStrings = {
   'page.responses': (n, number) => `${number} ${s(n, 'response', 'responses')}`,
   'page.unfinished': (_, number) => `and about ${number} unfinished`,
   'page.preview': 'Preview: survey open',
+  'page.closed': 'Preview: survey closed',
   'page.results': 'Final results',
+  'page.closes': (day) => `The survey takes new responses until the day before ${day}.`,
+  'page.final-on': (day) => `Its final results will appear on ${day}.`,
+  'page.final-due': (day) => `Its final results are being published since ${day}. This is still the last preview.`,
   'page.demonstration': 'Demonstration.',
   'page.invented':
     'Nobody gave these responses: they are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
@@ -83,6 +87,7 @@ export const resultsEn: ResultsStrings = {
   'citations.legend': 'Shares of what?',
   'citations.respondents': 'of respondents',
   'citations.citations': 'of citations',
+  'rows.legend': 'Whose answers?',
   'citations.n': (respondents, citations) => `${respondents} respondents, ${citations} citations`,
   'focus.title': 'The three answers most often cited',
   'focus.note': 'In the order of the questionnaire. All of those that tie are shown.',
@@ -99,6 +104,8 @@ export const resultsEn: ResultsStrings = {
   'profiles.title': 'How profiles are spread',
   'profiles.composites': 'Composites',
   'profiles.base': (profiled, all) => `About ${profiled} with a profile out of ${all}`,
+  'profiles.by-group': 'How many responses have a profile, and which, group by group',
+  'profiles.profiled': 'With a profile',
   'profiles.note':
     'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
   'profiles.without': 'The others left blank an answer that the profile needs.',

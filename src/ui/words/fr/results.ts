@@ -8,7 +8,12 @@ export const resultsFr = {
   'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
   'page.unfinished': (n: number, number: string) => `et environ ${number} ${s(n, 'inachevée', 'inachevées')}`,
   'page.preview': 'Aperçu : enquête ouverte',
+  'page.closed': 'Aperçu : enquête close',
   'page.results': 'Résultats définitifs',
+  'page.closes': (day: string) => `L’enquête prend de nouvelles réponses jusqu’à la veille du ${day}.`,
+  'page.final-on': (day: string) => `Ses résultats définitifs paraîtront le ${day}.`,
+  'page.final-due': (day: string) =>
+    `Ses résultats définitifs sont en cours de publication depuis le ${day}. Ceci est encore le dernier aperçu.`,
   'page.demonstration': 'Démonstration.',
   'page.invented':
     'Personne n’a donné ces réponses, elles sont inventées. Elles suivent les parts que l’étude passée imprime, quand il y en a. Tout le reste ne veut rien dire.',
@@ -81,6 +86,7 @@ export const resultsFr = {
   'citations.legend': 'En parts de quoi ?',
   'citations.respondents': 'des répondants',
   'citations.citations': 'des citations',
+  'rows.legend': 'De qui ?',
   'citations.n': (respondents: string, citations: string) => `${respondents} répondants, ${citations} citations`,
   'focus.title': 'Les trois réponses les plus citées',
   'focus.note': 'Dans l’ordre du questionnaire. À égalité, toutes sont montrées.',
@@ -97,6 +103,8 @@ export const resultsFr = {
   'profiles.title': 'Répartition des profils',
   'profiles.composites': 'Composites',
   'profiles.base': (profiled: string, all: string) => `Environ ${profiled} profilées sur ${all}`,
+  'profiles.by-group': 'Combien de réponses sont profilées, et comment, groupe par groupe',
+  'profiles.profiled': 'Profilées',
   'profiles.note':
     'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
   'profiles.without': 'Les autres ont laissé en blanc une réponse dont le profil a besoin.',

@@ -1,0 +1,21 @@
+import type { Asset } from './assets.ts';
+
+/** In the best encoding that is asked for; without a body to whoever has it already. */
+export function deliver(request: Request, asset: Asset): Response {
+  const accepted = acceptedEncodings(request.headers.get('Accept-Encoding'));
+  const encoded = asset.encoded.find((one) => accepted.has(one.encoding));
+  const etag = encoded ? `"${asset.etag}-${encoded.encoding}"` : `"${asset.etag}"`;
+  const headers = { ...asset.headers, ETag: etag };
+  const known = request.headers.get('If-None-Match')?.split(',') ?? [];
+  if (known.some((one) => one.trim().replace(/^W\//, '') === etag)) return new Response(null, { status: 304, headers });
+  return encoded
+    ? new Response(encoded.bytes, { headers: { ...headers, 'Content-Encoding': encoded.encoding } })
+    : new Response(asset.bytes, { headers });
+}
+
+function acceptedEncodings(header: string | null): ReadonlySet<string> {
+  const parts = (header ?? '').toLowerCase().split(',');
+  return new Set(
+    parts.filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.split(';', 1)[0]?.trim() ?? ''),
+  );
+}

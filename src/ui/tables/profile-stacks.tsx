@@ -1,0 +1,60 @@
+import { Emblem } from '../emblems/emblem.tsx';
+import type { Figure, FigureRow } from '../results/figure.ts';
+import { whyHidden } from '../results/told-figure.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import styles from './figure.module.css';
+import { Stack } from './stack.tsx';
+
+interface ProfileStacksProps {
+  readonly figure: Figure;
+  /** Complete responses of a group, moved as they are published; of one that is shown. */
+  readonly sizeOf: (group: string) => number | undefined;
+  readonly caption: string;
+  readonly words: ResultsWords;
+}
+
+/** How many responses of each group have a profile, and one bar for each, cut into its profiles: their numbers stand in the table below. */
+export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksProps) {
+  const { levels, rows } = figure;
+  const text = words.results;
+  return (
+    <table class={`${styles.table} ${styles.profiled}`} data-figure="profiled">
+      <caption>
+        {caption}
+        <span class={styles.keys} aria-hidden="true">
+          {levels.map(({ id, label, tone, profile }) => (
+            <span key={id}>
+              <span class={styles.key} data-tone={tone} data-emblem={profile} />
+              {profile !== undefined && <Emblem profile={profile} />}
+              {label}
+            </span>
+          ))}
+        </span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{text['who.group']}</th>
+          <th scope="col">{text['profiles.profiled']}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} data-group={row.id}>
+            <th scope="row">
+              {row.name}
+              {row.shown && <Stack levels={levels} row={row} />}
+            </th>
+            <td class={row.shown ? undefined : styles.hidden}>
+              {row.shown ? profiledOf(row, sizeOf(row.id), words) : <span>{whyHidden(row, words)}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function profiledOf({ shown }: FigureRow, size: number | undefined, words: ResultsWords): string {
+  const base = words.number(shown?.base ?? 0);
+  return size === undefined ? base : words.results['cell.of'](base, words.number(size));
+}

@@ -1,0 +1,30 @@
+import { shareOf } from '../../core/results/shares.ts';
+import type { FigureRow, Level } from '../results/figure.ts';
+import { toldOf } from '../results/told-figure.ts';
+import styles from './figure.module.css';
+
+/** From this many per cents on, a part of a bar has room for its number. */
+const LABELLED = 8;
+
+interface StackProps {
+  readonly levels: readonly Level[];
+  readonly row: FigureRow;
+}
+
+/** One bar, cut into its levels. The parts are those of what is shown: counts that were moved may add up to more or less than their base. */
+export function Stack({ levels, row }: StackProps) {
+  const parts = levels.flatMap((level) => {
+    const told = toldOf(row, level, 'respondents');
+    return told && told.count > 0 && (told.share !== undefined || told.range) ? [{ level, told }] : [];
+  });
+  if (parts.length === 0) return null;
+  return (
+    <span class={styles.bar} aria-hidden="true">
+      {parts.map(({ level: { id, tone, profile }, told: { count, base, share } }) => (
+        <span key={id} data-tone={tone} data-emblem={profile} style={{ flexGrow: count }}>
+          {share !== undefined && shareOf(count, base) >= LABELLED && <b>{share}</b>}
+        </span>
+      ))}
+    </span>
+  );
+}
