@@ -28,8 +28,13 @@ const failedChecks = checks.filter(([name, check]) => {
 });
 
 console.log('\n# tests');
-// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait, so here they run beside them.
-const runs = await Promise.all([runTests('journeys', '--project=journeys'), runTests('others', '--project=!journeys')]);
+// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So two lanes take from one
+// row: all others, then the journeys in quarters.
+const waiting = [
+  ['others', '--project=!journeys'],
+  ...[1, 2, 3, 4].map((quarter) => [`journeys-${quarter}`, '--project=journeys', `--shard=${quarter}/4`]),
+];
+const runs = (await Promise.all([takeTests(), takeTests()])).flat();
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 const passed = tests.passed + checks.length - failedChecks.length;
@@ -38,6 +43,12 @@ for (const [name] of failedChecks) console.log(`Failed: ${name}`);
 if (tests.skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || tests.passed === 0 || tests.skipped > 0 ? 1 : 0;
+
+async function takeTests() {
+  const runs = [];
+  for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await runTests(...next));
+  return runs;
+}
 
 /** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */
 async function runTests(name, ...options) {

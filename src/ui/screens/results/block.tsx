@@ -40,7 +40,7 @@ export function BlockBody({ block, input, origins }: BlockProps) {
   const isDated = block.kind !== 'crossing' && (block.kind !== 'matrix' || stratum !== EVERYONE);
   const past = pastLinesOf(block, figure, input);
   const strata = block.kind === 'matrix' ? strataOf(input) : [];
-  const among = strata.find(({ id }) => id === stratum);
+  const among = stratum === EVERYONE ? undefined : strata.find(({ id }) => id === stratum);
   const marks = input.results.demonstration ? [text['csv.demonstration']] : [];
   const caption = [...(among ? [text['block.among'](among.name)] : []), captionOf(block, figure, of, input), ...marks];
   const given = { figure, words, past, isDated, caption: caption.join(' · ') };
