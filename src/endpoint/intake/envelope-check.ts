@@ -10,10 +10,17 @@ import { problemIn } from '../../wire/wire-answers.ts';
 import type { Received } from '../storage/storage.ts';
 
 export type CheckedEnvelope =
-  | { readonly kind: 'received'; readonly received: Received }
+  | Admissible<'received'>
   /** Begun after the survey was closed: refused, unless its response is held already. */
-  | { readonly kind: 'closed'; readonly received: Received; readonly refused: Refused }
+  | (Admissible<'closed'> & { readonly refused: Refused })
   | { readonly kind: 'refused'; readonly refused: Refused };
+
+interface Admissible<Kind extends string> {
+  readonly kind: Kind;
+  readonly received: Received;
+  /** Of what was sent. What was sealed is kept as what it holds, under the digest of that. */
+  readonly digest: string;
+}
 
 /** What may be said of a refused envelope: where it is wrong, never what it holds. */
 export interface Refused {
@@ -78,12 +85,15 @@ export function checkEnvelope(
   const wrong = problemIn(survey, answers, header.status);
   if (wrong) return refuse(wrong.problem, `answers.${wrong.path}`, survey.id);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
-  const received: Received = { envelope: { ...header, answers: answers as WireAnswers }, digest };
+  const envelope = { ...header, answers: answers as WireAnswers };
+  const keptDigest = opened ? digestOf(envelope) : digest;
+  if (keptDigest === undefined) return refuse('sealed.unreadable', 'sealed', survey.id);
+  const received: Received = { envelope, digest: keptDigest };
   // Whatever the device's clock says, it was not begun after it arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
-    return { kind: 'closed', received, refused: refusal('survey.closed', 'survey', survey.id) };
-  return { kind: 'received', received };
+    return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', survey.id) };
+  return { kind: 'received', received, digest };
 }
 
 const UNKNOWN_KEY = '(unknown key)';

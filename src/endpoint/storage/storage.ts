@@ -2,7 +2,7 @@ import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
 
-/** An envelope that passed every check, with the digest of what was received. */
+/** An envelope that passed every check, with the digest of what is kept. */
 export interface Received {
   readonly envelope: Envelope;
   readonly digest: string;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openerOf } from '../../../src/endpoint/sealed/opener.ts';
+import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { type Recipient, recipientOf, seal } from '../../../src/sealing/seal.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
-import { digestOf, envelope, rows, testApp, verdicts } from '../harness.ts';
+import { DAY, digestOf, envelope, rows, testApp, verdicts } from '../harness.ts';
 
 let pair: KeptPair;
 let recipients: readonly Recipient[];
@@ -33,8 +35,8 @@ function spoilt(one: SealedEnvelope): SealedEnvelope {
   return { ...one, sealed: { ...one.sealed, body: other } };
 }
 
-test('a sealed response is stored as what it holds, once, under the digest of what was sent', async () => {
-  const { app } = await openingApp();
+test('a sealed response is stored as what it holds, once; the verdict names what was sent, and a backup finds it sound', async () => {
+  const { app, folder } = await openingApp();
   const one = await sealed({ answers: { 'authority-type': 'commune', territory: '2A' } });
   const digest = digestOf(one);
   expect(await verdicts(app, one)).toEqual([{ id: one.id, sequence: 1, digest, verdict: 'stored' }]);
@@ -42,14 +44,19 @@ test('a sealed response is stored as what it holds, once, under the digest of wh
   expect(await rows(app)).toMatchObject([
     { id: one.id, mode: 'field', answers: { 'authority-type': 'commune', territory: '2A' } },
   ]);
+  expect(await backUp(join(folder, 'responses.sqlite'), join(folder, 'copy.sqlite'), DAY)).toBe(1);
 });
 
-test('sealed again under a higher sequence it replaces, under the same one it is a conflict', async () => {
+test('sealed again under a higher sequence it replaces; under the same one other answers are a conflict', async () => {
   const { app } = await openingApp();
   const id = randomUUID();
   const receiptHash = 'c'.repeat(64);
   await verdicts(app, await sealed({ id, receiptHash, status: 'partial' }));
   expect(await verdicts(app, await sealed({ id, receiptHash, status: 'partial' }))).toMatchObject([
+    { verdict: 'already-stored' },
+  ]);
+  const answers = { 'authority-type': 'region' };
+  expect(await verdicts(app, await sealed({ id, receiptHash, status: 'partial', answers }))).toMatchObject([
     { verdict: 'refused', problem: 'envelope.conflict' },
   ]);
   expect(await verdicts(app, await sealed({ id, receiptHash, sequence: 2 }))).toMatchObject([{ verdict: 'stored' }]);

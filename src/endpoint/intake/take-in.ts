@@ -1,0 +1,60 @@
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { Verdict } from '../../wire/verdict.ts';
+import type { Opener } from '../sealed/opener.ts';
+import type { Outcome, Storage } from '../storage/storage.ts';
+import { storingDeclared } from './declared-channel.ts';
+import { type CheckedEnvelope, checkEnvelope, type Days } from './envelope-check.ts';
+
+export interface IntakeParts {
+  readonly storage: Storage;
+  readonly surveys: Surveys;
+  readonly open: Opener;
+  readonly closings: () => Promise<Days['closings']>;
+}
+
+/** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. */
+export async function takeIn(
+  envelopes: readonly unknown[],
+  { storage, surveys, open, closings }: IntakeParts,
+  today: string,
+): Promise<readonly Verdict[]> {
+  const days = { today, closings: await closings() };
+  const checked = await Promise.all(
+    envelopes.map(async (item) => admit(checkEnvelope(item, surveys, days, await open(item)), storage)),
+  );
+  const outcomes = await storingDeclared(storage, surveys)(
+    checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
+    checked.flatMap((one) =>
+      one.kind === 'refused' ? [{ code: one.refused.problem, survey: one.refused.survey }] : [],
+    ),
+    today,
+  );
+  return verdictsOf(checked, outcomes);
+}
+
+type Admitted = Exclude<CheckedEnvelope, { readonly kind: 'closed' }>;
+
+/** A device whose receipt was lost is told what is held, though the survey has closed meanwhile. */
+async function admit(checked: CheckedEnvelope, storage: Storage): Promise<Admitted> {
+  if (checked.kind !== 'closed') return checked;
+  const { received, digest, refused } = checked;
+  const isHeld = (await storage.receiptState(received.envelope.receiptHash)) !== undefined;
+  return isHeld ? { kind: 'received', received, digest } : { kind: 'refused', refused };
+}
+
+function verdictsOf(checked: readonly Admitted[], outcomes: readonly Outcome[]): readonly Verdict[] {
+  let next = 0;
+  return checked.map((one): Verdict => {
+    if (one.kind === 'refused') {
+      const { id, sequence, digest, problem, path } = one.refused;
+      return { id, sequence, digest, verdict: 'refused', problem, path };
+    }
+    const { id, sequence } = one.received.envelope;
+    const outcome = outcomes[next++];
+    if (outcome === undefined) throw new Error('the storage gave fewer outcomes than envelopes');
+    const named = { id, sequence, digest: one.digest };
+    return outcome === 'conflict'
+      ? { ...named, verdict: 'refused', problem: 'envelope.conflict' }
+      : { ...named, verdict: outcome };
+  });
+}
