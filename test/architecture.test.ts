@@ -114,11 +114,13 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports':
     'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
-    'authoring, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+  'endpoint/upkeep/commands':
+    'authoring, endpoint/conduct, endpoint/demonstration, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/upkeep, wire',
   'endpoint/organiser':
     'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',

@@ -4,9 +4,9 @@ import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
-import { WrongCommand } from './upkeep/command.ts';
-import { type Deed, keepDeed, whoRuns } from './upkeep/command-log.ts';
-import { runCommand, USAGE } from './upkeep/commands.ts';
+import { WrongCommand } from './upkeep/commands/command.ts';
+import { type Deed, keepDeed, whoRuns } from './upkeep/commands/command-log.ts';
+import { runCommand, USAGE } from './upkeep/commands/commands.ts';
 import { holdAlone } from './upkeep/only-copy.ts';
 
 // Everything in the data folder is for this user alone.

@@ -10,7 +10,7 @@ import { COLUMNS, toRow } from '../../src/endpoint/storage/row.ts';
 import { openDatabase } from '../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
-import { runCommand } from '../../src/endpoint/upkeep/commands.ts';
+import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { findPostgres } from '../support/programs.ts';
 import { arrivals, arrive, beyondChance, dig, digSqlite, pairsInOrder, tracesOf, undated } from './archaeologist.ts';
 import { DAY, exported, openSqlite, studyOptions, studySurveys, temporaryFolder, testApp } from './harness.ts';

@@ -7,7 +7,7 @@ import { type Settings, settingsFrom } from '../../../src/endpoint/process/setti
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { NOTICE } from '../../support/notice.ts';
 import { temporaryFolder } from '../harness.ts';
 

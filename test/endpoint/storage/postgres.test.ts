@@ -10,7 +10,7 @@ import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts
 import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
 import { COLUMNS, toRow } from '../../../src/endpoint/storage/row.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { randomResponse } from '../../bench/million/responses.ts';

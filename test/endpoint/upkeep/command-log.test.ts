@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND_LOG, keepDeed, whoRuns } from '../../../src/endpoint/upkeep/command-log.ts';
+import { COMMAND_LOG, keepDeed, whoRuns } from '../../../src/endpoint/upkeep/commands/command-log.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { runCommand } from '../../../src/endpoint/upkeep/commands.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { createStanding } from '../../../src/endpoint/upkeep/standing.ts';
 import { envelope, openSqlite, post, temporaryFolder, testApp } from '../harness.ts';
 

@@ -3,24 +3,24 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { dayOf } from '../../wire/day.ts';
-import { isCalendarDate } from '../../wire/envelope.ts';
-import { readReceiptCode } from '../../wire/receipt-code.ts';
-import { SCOPES } from '../keys/scopes.ts';
-import { addToken, listTokens, type NewToken, newTokenIn, revokeToken } from '../keys/token-commands.ts';
-import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart } from '../process/in-place.ts';
-import { databaseFile, type Settings } from '../process/settings.ts';
-import { SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
-import { backUp, backUpPostgres } from './backup.ts';
+import { dayOf } from '../../../wire/day.ts';
+import { isCalendarDate } from '../../../wire/envelope.ts';
+import { readReceiptCode } from '../../../wire/receipt-code.ts';
+import { SCOPES } from '../../keys/scopes.ts';
+import { addToken, listTokens, type NewToken, newTokenIn, revokeToken } from '../../keys/token-commands.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { orCannotStart } from '../../process/in-place.ts';
+import { databaseFile, type Settings } from '../../process/settings.ts';
+import { SCHEMA_VERSION } from '../../storage/sqlite/sqlite-schema.ts';
+import { backUp, backUpPostgres } from '../backup.ts';
+import { copyToPostgres } from '../copy.ts';
+import { type Restored, restore } from '../restore.ts';
+import { countSound } from '../sound-copy.ts';
 import { type Command, type Done, WrongCommand, withStorage } from './command.ts';
 import type { Deed } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
-import { copyToPostgres } from './copy.ts';
 import { DEMONSTRATION_COMMANDS } from './demonstration-commands.ts';
-import { type Restored, restore } from './restore.ts';
 import { SEALING_COMMAND } from './sealing-command.ts';
-import { countSound } from './sound-copy.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   backup: [

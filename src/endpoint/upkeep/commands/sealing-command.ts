@@ -1,6 +1,6 @@
-import { dayOf } from '../../wire/day.ts';
-import type { Settings } from '../process/settings.ts';
-import { destroyKey, listKeys, makeKeys, newKeysIn, proveKey } from '../sealed/sealing-commands.ts';
+import { dayOf } from '../../../wire/day.ts';
+import type { Settings } from '../../process/settings.ts';
+import { destroyKey, listKeys, makeKeys, newKeysIn, proveKey } from '../../sealed/sealing-commands.ts';
 import type { Command, Done } from './command.ts';
 
 /** The keys to which shared tablets seal. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { CannotStart } from '../process/cannot-start.ts';
-import { databaseFile, type Settings } from '../process/settings.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { databaseFile, type Settings } from '../../process/settings.ts';
+import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
+import { openStorage, type StorageOptions } from '../open-storage.ts';
 import type { Deed } from './command-log.ts';
-import { openStorage, type StorageOptions } from './open-storage.ts';
 
 /** The command line cannot be understood. */
 export class WrongCommand extends CannotStart {}

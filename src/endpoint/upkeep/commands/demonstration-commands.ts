@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readSurveyFiles } from '../../authoring/survey-files.ts';
-import { dayOf } from '../../wire/day.ts';
+import { readSurveyFiles } from '../../../authoring/survey-files.ts';
+import { dayOf } from '../../../wire/day.ts';
 import {
   type DemonstrationDecision,
   type DemonstrationRefusal,
@@ -8,10 +8,10 @@ import {
   MOST_RESPONSES,
   makeDemonstration,
   removeDemonstration,
-} from '../demonstration/decide.ts';
-import { CannotStart } from '../process/cannot-start.ts';
-import type { Settings } from '../process/settings.ts';
-import { lastPublication } from '../results/kept.ts';
+} from '../../demonstration/decide.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import type { Settings } from '../../process/settings.ts';
+import { lastPublication } from '../../results/kept.ts';
 import { type Command, type Done, withStorage } from './command.ts';
 
 /** Ten times the study's. */
