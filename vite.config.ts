@@ -140,7 +140,15 @@ export default defineConfig({
       },
       {
         optimizeDeps: {
-          include: ['idb', 'valibot', 'workbox-window', '@noble/hashes/sha2.js', 'canonicalize', 'hpke'],
+          include: [
+            'idb',
+            'valibot',
+            'workbox-window',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+            'canonicalize',
+            'hpke',
+          ],
         },
         test: { name: 'device', ...patience, include: ['test/device/**/*.test.ts'], browser: inBrowser() },
       },
@@ -156,6 +164,7 @@ export default defineConfig({
             'preact-render-to-string',
             '@preact/signals',
             '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
             'lean-qr',
             'lean-qr/extras/svg',
             'uplot',

@@ -1,3 +1,4 @@
+import { keepShared } from '../src/device/rescue/shared-files.ts';
 import { drainInWorker } from '../src/device/wake.ts';
 import { type Entry, find, install, isFirst, prune } from './precache.ts';
 
@@ -41,6 +42,8 @@ self.addEventListener('message', ({ data }) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
+  if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
+    return event.respondWith(keepShared(request).then((there) => Response.redirect(there, 303)));
   if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
   event.respondWith(respond(request, pathname));
 });

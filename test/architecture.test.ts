@@ -27,7 +27,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/outbox':
     'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
-  'device/sealed': 'core/survey, type device, device/outbox, type device/port, device/store, sealing, wire',
+  'device/sealed':
+    'core/survey, type device, device/outbox, type device/port, device/rescue, device/store, sealing, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
   device: 'late, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
@@ -65,13 +66,14 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
     'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words, wire',
+  'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
-    'core/survey, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/results, ui/state, ui/words, wire',
+    'core/survey, type device/port, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/rescue, ui/screens/results, ui/state, ui/words, wire',
 
   // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
   '.': 'core/survey, device, type device/port, device/release, device/sealed, late, sealing, ui/address, ui/elements, ui/screens/field, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
-  sw: 'device',
+  sw: 'device, device/rescue',
 
   'desk/words': 'ui/words',
   'desk/calls': '',
@@ -81,7 +83,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
   'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
-  'desk/exporting': 'desk/calls, desk/parts, ui/elements',
+  'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':
     'core/survey, desk/calls, desk/conducting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
@@ -116,7 +118,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':
-    'authoring, endpoint/conduct, endpoint/demonstration, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/upkeep, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
   'endpoint/organiser':
     'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:

@@ -85,6 +85,13 @@ function manifestOf({ current, presentation }: PublishedSurvey, language: string
           }),
         }
       : {}),
+    // A rescue file, which the worker alone takes: it goes on to no server.
+    share_target: {
+      action: `/rescue?s=${current.id}${language === reference ? '' : `&lang=${language}`}`,
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: { files: [{ name: 'rescue', accept: ['text/plain', '.txt', '.ndjson'] }] },
+    },
     shortcuts: words.map(([long, short, route]) => ({
       name: long,
       short_name: short,

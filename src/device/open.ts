@@ -152,7 +152,7 @@ export function startDevice({
     snapshot: async (draft, survey) => (await late())?.snapshot(draft, survey),
     sendUnstored: async (...unstored) => (await late())?.sendUnstored(...unstored) ?? 'no-code',
     exportUnstored: async (...unstored) => (await late())?.exportUnstored(...unstored),
-    importFile: async (file) => (await late())?.importFile(file) ?? { kind: 'no-code' },
+    importFile: async (...file) => (await late())?.importFile(...file) ?? { kind: 'no-code' },
     isPersistent,
     close() {
       clearTimeout(timer);

@@ -10,7 +10,8 @@ import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import type { Drafts, OpenedDevice } from './port/device.ts';
-import { exportFile, importFile } from './rescue/rescue-file.ts';
+import { exportFile, importFile } from './rescue/outbox-file.ts';
+import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
 import { remembering } from './store/remember.ts';
@@ -121,8 +122,10 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       erase: erasures.erase,
     },
     discard: erasures.discard,
-    async importFile(file) {
-      const outcome = await importFile(database, file, now());
+    async importFile(file, surveys) {
+      const content = file === 'shared' ? await takeShared() : file;
+      if (!content) return { kind: 'nothing-shared' };
+      const outcome = await importFile(database, content, { surveys, now: now() });
       await board.refresh();
       void hurry();
       return outcome;

@@ -3,10 +3,11 @@ import { expect } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
-import { digestOf, sha256Hex } from '../../src/device/outbox/digest.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
+import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
+import { readRescue } from '../../src/wire/rescue-file.ts';
 import type { Verdict } from '../../src/wire/verdict.ts';
 import { GARDEN_FILE } from '../support/surveys-in-browser.ts';
 
@@ -142,14 +143,15 @@ export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus)
 export async function rescueFile(device: OpenedDevice): Promise<Blob> {
   const file = await device.outbox.exportFile();
   if (!file) throw new Error('the code that exports has not come');
-  return file;
+  return file.content;
 }
 
-/** The lines of the rescue file, parsed: what this device still holds. */
+/** The envelopes of the rescue file: what this device still holds. */
 export async function held(device: OpenedDevice): Promise<Envelope[]> {
-  const text = await (await rescueFile(device)).text();
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  return envelopesIn(await rescueFile(device));
+}
+
+export async function envelopesIn(file: Blob | undefined): Promise<Envelope[]> {
+  const read = readRescue((await file?.text()) ?? '');
+  return read.kind === 'read' ? read.envelopes.map(({ body }) => JSON.parse(body)) : [];
 }

@@ -5,6 +5,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { ExportLine } from './export-line.tsx';
+import { RescuePart } from './rescue-part.tsx';
 
 /** Every format, with its address; how many rows it will have, by the same cut. */
 export function ExportingPage({ desk }: { readonly desk: Desk }) {
@@ -70,6 +71,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
             <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={query} />
           ))}
       </ul>
+      <RescuePart desk={desk} />
     </>
   );
 }

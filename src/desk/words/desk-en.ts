@@ -243,6 +243,30 @@ export const deskEn: DeskStrings = {
     },
   },
 
+  rescue: {
+    title: 'Rescue files',
+    lead: 'A tablet that cannot send makes a file of what is waiting. Give it here: it is received as though it came from the tablet. Giving it twice changes nothing.',
+    field: 'Rescue file',
+    reading: 'Reading the file…',
+    newer:
+      'This file was made by a later release of the application. Update the service, then give it again. Nothing has changed.',
+    foreign: 'This is no rescue file, or nothing of it can be read any more. Nothing has changed.',
+    sending: (answered, all) => `${answered} of ${all}…`,
+    verdicts: {
+      stored: (n, many) => `${n} ${s(many, 'response', 'responses')} received.`,
+      'already-stored': (n, many) => `${n} ${s(many, 'was', 'were')} here already.`,
+      superseded: (n, many) => `${n} ${s(many, 'is', 'are')} older than what is here.`,
+      erased: (n, many) =>
+        `${n} ${s(many, 'was erased by its respondent, and stays', 'were erased by their respondents, and stay')} so.`,
+    },
+    refused: (n, _, why) => `${n} refused: ${why}.`,
+    left: (n) =>
+      `${n} could not be given: the service does not answer. Give the same file again later, nothing will be stored twice.`,
+    damaged: (n, many) =>
+      `${n} ${s(many, 'response of the file is', 'responses of the file are')} damaged. The tablet that made it keeps them: ask it for another file.`,
+    nothing: 'This file holds no response.',
+  },
+
   exporting: {
     title: 'Export',
     raw: 'These files are raw: they are not to be published as they are. A row with a person’s criteria can be recognised.',

@@ -245,6 +245,31 @@ export const deskFr = {
     } as Readonly<Record<string, string>>,
   },
 
+  rescue: {
+    title: 'Fichiers de secours',
+    lead: 'Une tablette qui ne peut pas envoyer fait un fichier de ce qui attend. Donnez-le ici : il est reçu comme s’il venait d’elle. Le donner deux fois ne change rien.',
+    field: 'Fichier de secours',
+    reading: 'Lecture du fichier…',
+    newer:
+      'Ce fichier vient d’une version plus récente de l’application. Mettez le service à jour, puis redonnez-le. Rien n’a changé.',
+    foreign: 'Ce n’est pas un fichier de secours, ou il n’en reste rien de lisible. Rien n’a changé.',
+    sending: (answered: string, all: string) => `${answered} sur ${all}…`,
+    verdicts: {
+      stored: (n, many) => `${n} ${s(many, 'réponse reçue', 'réponses reçues')}.`,
+      'already-stored': (n, many) => `${n} ${s(many, 'était déjà là', 'étaient déjà là')}.`,
+      superseded: (n, many) =>
+        `${n} ${s(many, 'est plus ancienne que celle', 'sont plus anciennes que celles')} d’ici.`,
+      erased: (n, many) =>
+        `${n} ${s(many, 'a été effacée par son auteur, et le reste', 'ont été effacées par leurs auteurs, et le restent')}.`,
+    } as Readonly<Record<string, (n: string, many: number) => string>>,
+    refused: (n: string, many: number, why: string) => `${n} ${s(many, 'refusée', 'refusées')} : ${why}.`,
+    left: (n: string, many: number) =>
+      `${n} ${s(many, 'n’a pas pu être donnée', 'n’ont pas pu être données')} : le service ne répond pas. Redonnez le même fichier plus tard, rien ne sera doublé.`,
+    damaged: (n: string, many: number) =>
+      `${n} ${s(many, 'réponse du fichier est abîmée', 'réponses du fichier sont abîmées')}. La tablette qui l’a fait les garde : demandez-lui un nouveau fichier.`,
+    nothing: 'Ce fichier ne contient aucune réponse.',
+  },
+
   exporting: {
     title: 'Exporter',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',

@@ -3,11 +3,11 @@ import { type Path, pathThrough } from '../../core/answering/flow.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { toChannel } from '../../wire/channel.ts';
+import { sha256Hex } from '../../wire/digest.ts';
 import type { Envelope } from '../../wire/envelope.ts';
 import { fromHex } from '../../wire/hex.ts';
 import { toWire } from '../../wire/wire-answers.ts';
 import type { Draft } from '../port/device.ts';
-import { sha256Hex } from './digest.ts';
 
 const LONGEST_MINUTES = 600;
 

@@ -1,9 +1,9 @@
 import { canonicalForm } from '../../wire/canonical.ts';
+import { sha256Hex } from '../../wire/digest.ts';
 import type { Envelope } from '../../wire/envelope.ts';
 import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { ReadAccess, WriteAccess } from '../store/store.ts';
-import { sha256Hex } from './digest.ts';
 import type { Sequences } from './sequences.ts';
 
 /** Turns an envelope into bytes that will not change any more. */

@@ -134,8 +134,16 @@ export interface Outbox {
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
   /** The button: tries now, whatever the back-off says. */
   readonly send: () => Promise<void>;
-  /** A rescue file: every envelope not yet received, refused ones included, as NDJSON; `undefined` without its code. */
-  readonly exportFile: () => Promise<Blob | undefined>;
+  /** Every envelope not yet received, refused ones included; `undefined` without its code. */
+  readonly exportFile: () => Promise<RescueFile | undefined>;
+}
+
+/** What has not left, as one file to hand over: to another device, to the organiser's desk, to a command. */
+export interface RescueFile {
+  readonly content: Blob;
+  /** Of its responses, those that only the keys of the survey open, and those that whoever has the file can read. */
+  readonly sealed: number;
+  readonly clear: number;
 }
 
 /** What the respondent may find again after finishing, until erased. Never kept in field mode. */
@@ -176,10 +184,20 @@ export type Erasure =
   | 'unchanged';
 
 export type ImportOutcome =
-  | { readonly kind: 'imported'; readonly added: number; readonly unreadable: number }
-  | { readonly kind: 'full' }
-  | { readonly kind: 'unavailable' }
-  | { readonly kind: 'no-code' };
+  | {
+      readonly kind: 'imported';
+      /** They wait now, and leave as soon as they can. */
+      readonly added: number;
+      /** They, or later ones of the same responses, are here already or have been received from here. */
+      readonly known: number;
+      /** Of responses that were erased here. */
+      readonly erased: number;
+      /** Of surveys that this site does not serve. */
+      readonly elsewhere: number;
+      readonly damaged: number;
+    }
+  /** `newer`: written by a later release. `foreign`: no rescue file. */
+  | { readonly kind: 'newer' | 'foreign' | 'nothing-shared' | 'full' | 'unavailable' | 'no-code' };
 
 /** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
 export type Rescued = 'partial' | 'complete';
@@ -189,9 +207,12 @@ export interface OpenedDevice extends Device {
   /** For a full or failing storage: sends the answers straight from memory. A finished draft goes once it is received. */
   readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery | 'no-code'>;
   /** The same as a rescue file; `undefined` without its code. */
-  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Blob | undefined>;
-  /** Puts the envelopes of a rescue file back in the outbox. */
-  readonly importFile: (file: Blob) => Promise<ImportOutcome>;
+  readonly exportUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<RescueFile | undefined>;
+  /**
+   * Puts the envelopes of a rescue file in the outbox, but for those of surveys that are not among these. `shared`: the file that another
+   * application has given this one, and that is then kept nowhere.
+   */
+  readonly importFile: (file: Blob | 'shared', surveys: readonly string[]) => Promise<ImportOutcome>;
   /** Whether the browser has promised not to clear this storage under pressure. */
   readonly isPersistent: () => Promise<boolean>;
   /** Stops listening and lets go of the database. */

@@ -4,8 +4,9 @@ import type { PostBatch } from '../outbox/post-batch.ts';
 import { toQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
 import { deliveryOf, isFor } from '../outbox/settle.ts';
-import type { Delivery, Draft, Rescued } from '../port/device.ts';
+import type { Delivery, Draft, Rescued, RescueFile } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import { rescueFileOf } from './outbox-file.ts';
 
 /** When the outbox cannot be written: the response leaves from memory, or as a file. */
 export interface Unstored {
@@ -24,8 +25,8 @@ export async function sendUnstored(
   return verdict ? deliveryOf(verdict, now()) : { state: 'device' };
 }
 
-export function exportUnstored(unstored: Unstored, sequences: Sequences): Blob {
-  return new Blob([`${queuedOf(unstored, sequences).body}\n`], { type: 'application/x-ndjson' });
+export function exportUnstored(unstored: Unstored, sequences: Sequences): RescueFile {
+  return rescueFileOf([queuedOf(unstored, sequences)]);
 }
 
 function queuedOf({ draft, survey, status }: Unstored, sequences: Sequences): QueuedEnvelope {

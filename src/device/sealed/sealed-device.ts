@@ -4,6 +4,7 @@ import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
 import { deliveryOf, isFor } from '../outbox/settle.ts';
 import type { Draft, FinishOutcome, OpenedDevice, Rescued, SaveOutcome } from '../port/device.ts';
+import { rescueFileOf } from '../rescue/outbox-file.ts';
 import type { Inside } from '../sending.ts';
 import { askForPersistence } from '../store/persistence.ts';
 import { queueOf } from '../store/queue-of.ts';
@@ -187,7 +188,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     },
     async exportUnstored(draft, from, status) {
       const { queued } = await prepare(draft, from, status);
-      return new Blob([`${queued.body}\n`], { type: 'application/x-ndjson' });
+      return rescueFileOf([queued]);
     },
   };
 }

@@ -11,6 +11,8 @@ export type Route =
   /** The contents, or the block with this address: an item of the survey, or a page that belongs to none. */
   | { readonly screen: 'results'; readonly block?: string }
   | { readonly screen: 'about' }
+  /** With a file that another application has shared. */
+  | { readonly screen: 'rescue'; readonly isShared?: true }
   | { readonly screen: 'not-found' };
 
 /** The part of `parseRoute` that the page itself holds. */
@@ -26,6 +28,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'c' && rest) return { screen: 'capsule', capsule: rest };
   if (screen === 'receipt') return rest ? { screen, code: decoded(rest) } : { screen };
   if (screen === 'results') return rest ? { screen, block: rest } : { screen };
+  if (screen === 'rescue') return rest ? { screen, isShared: true } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
   return !rest && (screen === 'check' || screen === 'about') ? { screen } : { screen: 'not-found' };
 }

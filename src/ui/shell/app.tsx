@@ -103,6 +103,7 @@ export function App({ session, updates }: AppProps) {
       case 'receipt':
       case 'results':
       case 'about':
+      case 'rescue':
         return (
           <Lazy load={loadElsewhere} words={words} whole>
             {({ Elsewhere }) => <Elsewhere session={session} route={route} />}

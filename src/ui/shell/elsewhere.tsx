@@ -4,11 +4,12 @@ import type { Session } from '../state/session.ts';
 
 const loadAbout = () => import('../screens/about/about.tsx');
 const loadResults = () => import('../screens/results/results-page.tsx');
+const loadRescue = () => import('../screens/rescue/rescue-page.tsx');
 const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
 interface ElsewhereProps {
   readonly session: Session;
-  readonly route: Extract<Route, { screen: 'about' | 'receipt' | 'results' }>;
+  readonly route: Extract<Route, { screen: 'about' | 'receipt' | 'rescue' | 'results' }>;
 }
 
 /** The screens that lead away from the questions: the first load knows this name alone. */
@@ -25,6 +26,12 @@ export function Elsewhere({ session, route }: ElsewhereProps) {
       return (
         <Lazy load={loadReceipt} words={words} whole>
           {({ ReceiptPage }) => <ReceiptPage key={route.code ?? ''} session={session} code={route.code} />}
+        </Lazy>
+      );
+    case 'rescue':
+      return (
+        <Lazy load={loadRescue} words={words} whole>
+          {({ RescuePage }) => <RescuePage session={session} isShared={route.isShared === true} />}
         </Lazy>
       );
     case 'results':

@@ -1,3 +1,4 @@
+import type { RescueFile } from '../../device/port/device.ts';
 import { hrefTo } from '../address/routes.ts';
 import { saveFile } from '../elements/save-file.ts';
 import { messageFor } from '../state/messages.ts';
@@ -14,7 +15,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const interview = session.interview.value;
   const route = session.router.route.value;
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
-  const save = (file: Blob | undefined) => file && saveFile(file, `${survey.id}.ndjson`);
+  const save = (file: RescueFile | undefined) => file && saveFile(file.content, `${survey.id}.txt`);
   const text = cardStrings(words.language);
   const isTooLate = useClosing(session);
   const message = messageFor({

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Draft, OpenedDevice, Rescued } from '../../device/port/device.ts';
+import type { Draft, OpenedDevice, Rescued, RescueFile } from '../../device/port/device.ts';
 import type { Answering } from './answering.ts';
 import type { DraftRecord } from './draft-record.ts';
 import type { Saver } from './saver.ts';
@@ -32,7 +32,7 @@ export interface Finishing {
   /** Sends from memory what the device could not store. */
   readonly sendNow: () => Promise<void>;
   /** What is in memory, as a file that the endpoint can be given, when there is code to make it. */
-  readonly rescueFile: () => Promise<Blob | undefined>;
+  readonly rescueFile: () => Promise<RescueFile | undefined>;
   /** Another tab has counted the responses of this interview meanwhile. */
   readonly countFrom: (sequence: number) => void;
   /** Resolves when the response that is being written is on the device, or cannot be. */

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { RescueFile } from '../../../src/device/port/device.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
-import { clean, draftOf, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -14,8 +15,10 @@ function killStorage() {
   });
 }
 
-async function lineOf(file: Blob | undefined): Promise<Envelope> {
-  return JSON.parse((await file?.text()) ?? '');
+async function lineOf(file: RescueFile | undefined): Promise<Envelope> {
+  const [envelope] = await envelopesIn(file?.content);
+  if (!envelope) throw new Error('the file is empty');
+  return envelope;
 }
 
 test('a full device still sends from memory, and frees the draft once received', async () => {

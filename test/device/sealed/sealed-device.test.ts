@@ -8,7 +8,7 @@ import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/sche
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
-import { clean, draftOf, fakeEndpoint, held, json, status, until, WITH_PARTIALS } from '../support.ts';
+import { clean, draftOf, envelopesIn, fakeEndpoint, held, json, status, until, WITH_PARTIALS } from '../support.ts';
 
 const MARKER = 'MARQUEUR-DU-TEST-7f3a';
 const SECRET = Uint8Array.from({ length: 16 }, (_, place) => place);
@@ -269,7 +269,9 @@ test('a full disk is said, and what leaves from memory or as a file is sealed', 
   expect(await device.drafts.save(field())).toBe('full');
   expect(await device.finish(field(), WITH_PARTIALS)).toEqual({ kind: 'full' });
   const file = await device.exportUnstored(field(), WITH_PARTIALS, 'complete');
-  expect(await answersIn(JSON.parse((await file?.text()) ?? ''))).toMatchObject({ 'plot-other': MARKER });
+  expect(file).toMatchObject({ sealed: 1, clear: 0 });
+  const [rescued] = await envelopesIn(file?.content);
+  expect(await answersIn(rescued)).toMatchObject({ 'plot-other': MARKER });
   expect(await device.sendUnstored(field(), WITH_PARTIALS, 'complete')).toMatchObject({ state: 'received' });
   const [stored] = endpoint.stored.values();
   expect(stored?.envelope).not.toHaveProperty('answers');

@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
+import { rescueHeader } from '../../../src/wire/rescue-file.ts';
 import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../process.ts';
 
@@ -46,6 +47,31 @@ async function filled(...days: string[]) {
   await storage.close();
   return folder;
 }
+
+describe('a rescue file', () => {
+  it('is taken in beside an endpoint that serves, once, by its rules, and what is damaged is said', async () => {
+    const folder = await temporaryFolder();
+    const endpoint = await startProcess(bundle.main, folder);
+    const all = [envelope(), envelope(), envelope({ answers: { 'authority-type': 'kingdom' } }), envelope()];
+    await send(endpoint.url, all[0]);
+    const lines = all.map((one) => JSON.stringify(one));
+    const header = rescueHeader({ sealed: 0, clear: 4, digests: all.map(digestOf) });
+    const file = join(folder, 'secours.txt');
+    await writeFile(file, [header, ...lines.slice(0, 3), lines[3]?.replace('commune', 'region')].join('\n'));
+    expect(await command(folder, 'rescue', file)).toMatchObject({
+      code: 0,
+      out: '1 were here already\n1 stored\n1 refused: answer.unknown-option\n1 damaged: the device that made the file keeps them, ask it for another\n',
+    });
+    expect(await idsIn(endpoint)).toEqual(new Set([all[0]?.id, all[1]?.id]));
+    expect((await command(folder, 'rescue', file)).out).toContain('2 were here already\n');
+    await end(endpoint);
+    await writeFile(file, '{"rescue":2}');
+    expect((await command(folder, 'rescue', file)).err).toContain('made by a later release');
+    await writeFile(file, 'Bonjour');
+    expect((await command(folder, 'rescue', file)).err).toContain('is no rescue file');
+    expect(await readFile(join(folder, 'commands.log'), 'utf8')).toContain('"use":"rescue","responses":1');
+  });
+});
 
 describe('a backup', () => {
   it('taken under load starts elsewhere with every response acknowledged before it, and nothing that was planted', async () => {

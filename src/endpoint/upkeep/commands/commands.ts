@@ -20,6 +20,7 @@ import { type Command, type Done, WrongCommand, withStorage } from './command.ts
 import type { Deed } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { DEMONSTRATION_COMMANDS } from './demonstration-commands.ts';
+import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMAND } from './sealing-command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -52,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     ([verb, ...words], settings) => changeKeys(verb, words, settings),
   ],
   keys: SEALING_COMMAND,
+  rescue: RESCUE_COMMAND,
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
   ...CONDUCT_COMMANDS,
   ...DEMONSTRATION_COMMANDS,

@@ -32,6 +32,9 @@ export function About({ session }: { readonly session: Session }) {
       <h2>{text['about.kept']}</h2>
       <Lines lines={Object.values(text['about.kept-lines'])} />
       <p>{text['about.none']}</p>
+      <p>
+        {text['about.rescue']} <a href={hrefTo({ screen: 'rescue' })}>{text['about.rescue-link']}</a>
+      </p>
       <p>{text['about.iphone']}</p>
       <h2>{text['about.accessibility']}</h2>
       <p>{text['about.accessibility-text']}</p>

@@ -36,6 +36,8 @@ export const aboutEn: AboutStrings = {
   'about.iphone':
     'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not concerned.',
   'about.none': 'No cookie, no audience measurement, no other site.',
+  'about.rescue': 'Responses that do not leave?',
+  'about.rescue-link': 'Make or open a rescue file',
   'about.accessibility': 'Accessibility',
   'about.accessibility-text':
     'Accessibility: partially compliant. The page is designed to RGAA 4.1 and WCAG 2.2 (AA). It has not had a full audit yet.',

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { canonicalForm } from '../../wire/canonical.ts';
-import { toHex } from '../../wire/hex.ts';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalForm } from './canonical.ts';
+import { toHex } from './hex.ts';
 
 // Not crypto.subtle, which only secure contexts have: a tablet may be served over plain HTTP on a local network.
 export function sha256Hex(bytes: Uint8Array): string {
@@ -10,5 +11,5 @@ export function sha256Hex(bytes: Uint8Array): string {
 /** The digest the endpoint's verdict must name; `undefined` for what has no canonical form. */
 export function digestOf(value: unknown): string | undefined {
   const form = canonicalForm(value);
-  return form === undefined ? undefined : sha256Hex(new TextEncoder().encode(form));
+  return form === undefined ? undefined : sha256Hex(utf8ToBytes(form));
 }

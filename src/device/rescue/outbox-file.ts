@@ -1,0 +1,60 @@
+import { type RescuedEnvelope, readRescue, rescueHeader } from '../../wire/rescue-file.ts';
+import { replaceQueued } from '../outbox/queue.ts';
+import type { ImportOutcome, RescueFile } from '../port/device.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database, WriteAccess } from '../store/store.ts';
+
+/** Everything that has not been received, oldest first: what is sealed stays sealed. */
+export async function exportFile(database: Database): Promise<RescueFile> {
+  const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
+  if (read.kind !== 'done') throw new Error('the outbox cannot be read');
+  const oldestFirst = [...read.value].sort((one, other) => one.queuedAt - other.queuedAt);
+  return rescueFileOf(oldestFirst);
+}
+
+/** As text, which every share sheet takes. */
+export function rescueFileOf(envelopes: readonly Pick<QueuedEnvelope, 'body' | 'digest'>[]): RescueFile {
+  const sealed = envelopes.filter(({ body }) => 'sealed' in JSON.parse(body)).length;
+  const counts = { sealed, clear: envelopes.length - sealed };
+  const header = rescueHeader({ ...counts, digests: envelopes.map(({ digest }) => digest) });
+  const lines = [header, ...envelopes.map(({ body }) => body)].map((line) => `${line}\n`);
+  return { ...counts, content: new Blob(lines, { type: 'text/plain' }) };
+}
+
+interface Importing {
+  /** Of this site: no other endpoint is here to be sent to. */
+  readonly surveys: readonly string[];
+  readonly now: number;
+}
+
+/** Puts the envelopes of a rescue file back in the outbox, as waiting. What is already here stays as it is. */
+export async function importFile(database: Database, file: Blob, { surveys, now }: Importing): Promise<ImportOutcome> {
+  const read = readRescue(await file.text());
+  if (read.kind !== 'read') return { kind: read.kind };
+  const ours = read.envelopes.filter(({ survey }) => surveys.includes(survey));
+  const written = await database.write(
+    ['drafts', 'outbox', 'finished', 'erasures'],
+    async (tx) => {
+      const counts = { added: 0, known: 0, erased: 0 };
+      for (const envelope of ours) counts[await take(tx, envelope, now)]++;
+      return counts;
+    },
+    'strict',
+  );
+  if (written.kind !== 'done') return { kind: written.kind };
+  return { kind: 'imported', ...written.value, elsewhere: read.envelopes.length - ours.length, damaged: read.damaged };
+}
+
+async function take(tx: WriteAccess, envelope: RescuedEnvelope, now: number): Promise<'added' | 'known' | 'erased'> {
+  const { id, sequence, status } = envelope;
+  // Withdrawn here, and not to come back.
+  if (await tx.get('erasures', id)) return 'erased';
+  const finished = await tx.get('finished', id);
+  const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
+  const isHeld = (await tx.all('outbox', id)).some(
+    (one) => one.sequence >= sequence || (one.status === 'complete' && status === 'partial'),
+  );
+  if (isReceived || isHeld) return 'known';
+  await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', hasLeft: true, failures: 0 });
+  return 'added';
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { readSurveyFiles } from '../../../authoring/survey-files.ts';
+import { dayOf } from '../../../wire/day.ts';
+import type { Problem } from '../../../wire/problem.ts';
+import { inBatches, readRescue } from '../../../wire/rescue-file.ts';
+import type { Verdict } from '../../../wire/verdict.ts';
+import { codersOf } from '../../columns/response-code.ts';
+import { createConducting } from '../../conduct/conducting.ts';
+import { takeIn } from '../../intake/take-in.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { orCannotStart } from '../../process/in-place.ts';
+import type { Settings } from '../../process/settings.ts';
+import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
+import { lastPublication } from '../../results/kept.ts';
+import { openerOf, provenKeys } from '../../sealed/opener.ts';
+import { vocabularyOf } from '../../stored/vocabulary.ts';
+import { type Command, type Done, withStorage } from './command.ts';
+
+/** Takes in what a device could not send, by the rules by which it would have been received. */
+export const RESCUE_COMMAND: Command = [
+  'rescue FILE',
+  ([file, ...rest], settings) => (file && rest.length === 0 ? rescueFrom(file, settings) : undefined),
+];
+
+async function rescueFrom(file: string, settings: Settings): Promise<Done> {
+  const rescue = readRescue(await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8')));
+  if (rescue.kind === 'newer') throw new CannotStart(`${file} was made by a later release: use the newer program`);
+  if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file, or nothing of it can be read`);
+  const read = await readSurveyFiles(settings.surveysDir);
+  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
+  const { surveys } = read;
+  const today = dayOf(new Date());
+  const { dataDir, sealingPassphrase: passphrase } = settings;
+  const keys = await provenKeys({ dataDir, passphrase }, surveys, today);
+  const coders = codersOf(surveys, await disclosureSecretIn(dataDir, settings.disclosureKey));
+  const verdicts = await withStorage(
+    settings,
+    async (storage) => {
+      const last = (survey: string) => lastPublication(storage, survey);
+      const { closings } = createConducting({ storage, surveys, today: () => today, last });
+      const given: Verdict[] = [];
+      for (const batch of inBatches(rescue.envelopes)) {
+        const envelopes = batch.map(({ body }) => JSON.parse(body) as unknown);
+        given.push(...(await takeIn(envelopes, { storage, surveys, open: openerOf(keys), closings }, today)));
+      }
+      return given;
+    },
+    { vocabulary: vocabularyOf(surveys), coders },
+  );
+  const counts = countsOf(verdicts);
+  return {
+    says: toldOf(counts, rescue.damaged).join('\n'),
+    deed: { use: 'rescue', responses: counts.get('stored') ?? 0 },
+  };
+}
+
+type Counted = Exclude<Verdict['verdict'], 'refused'> | Problem;
+
+function countsOf(verdicts: readonly Verdict[]): ReadonlyMap<Counted, number> {
+  const counts = new Map<Counted, number>();
+  for (const { verdict, problem } of verdicts) {
+    const name = verdict === 'refused' ? (problem ?? 'envelope.invalid') : verdict;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const WORDS: Readonly<Partial<Record<Counted, string>>> = {
+  stored: 'stored',
+  'already-stored': 'were here already',
+  superseded: 'are older than what is here',
+  erased: 'were erased by their respondents, and stay so',
+};
+
+function toldOf(counts: ReadonlyMap<Counted, number>, damaged: number): readonly string[] {
+  const lines = [...counts].map(([name, count]) => `${count} ${WORDS[name] ?? `refused: ${name}`}`);
+  if (damaged > 0) lines.push(`${damaged} damaged: the device that made the file keeps them, ask it for another`);
+  return lines.length > 0 ? lines : ['the file holds no response'];
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { RescueFile } from '../../../device/port/device.ts';
+import { browserOutlets, handOver } from '../../elements/hand-over.ts';
+import { saveFile } from '../../elements/save-file.ts';
+import type { Session } from '../../state/session.ts';
+import type { RescueStrings } from '../../words/fr/rescue.ts';
+import styles from './rescue.module.css';
+
+interface MakeFileProps {
+  readonly session: Session;
+  readonly text: RescueStrings;
+}
+
+export function MakeFile({ session, text }: MakeFileProps) {
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const { outbox } = session.device;
+  const { waiting, refused } = session.outbox.value;
+
+  async function make(give: (file: File, says: string) => unknown): Promise<void> {
+    const made = await outbox.exportFile();
+    if (!made) return setSaid([text['rescue.no-code']]);
+    const file = fileOf(made, text);
+    if (!file) return setSaid([text['rescue.empty']]);
+    const says = inWords(made, text);
+    await give(file, says.join(' '));
+    setSaid([...says, text['rescue.stays']]);
+  }
+
+  return (
+    <section class={styles.part} aria-labelledby="rescue-make">
+      <h2 id="rescue-make">{text['rescue.make']}</h2>
+      <p>{text['rescue.waiting'](waiting + refused)}</p>
+      <div class={styles.row}>
+        {takesFiles() && (
+          <button type="button" class="primary" onClick={() => void make(share)}>
+            {text['rescue.share']}
+          </button>
+        )}
+        <button
+          type="button"
+          class={takesFiles() ? 'secondary' : 'primary'}
+          onClick={() => void make((file) => saveFile(file, file.name))}
+        >
+          {text['rescue.save']}
+        </button>
+      </div>
+      <p role="status" data-rescue-made={said.length > 0 || undefined}>
+        {said.join(' ')}
+      </p>
+    </section>
+  );
+}
+
+/** `undefined` when nothing is in it. */
+function fileOf({ content, sealed, clear }: RescueFile, text: RescueStrings): File | undefined {
+  const count = sealed + clear;
+  return count === 0 ? undefined : new File([content], text['rescue.file'](count, clear > 0), { type: content.type });
+}
+
+function inWords({ sealed, clear }: RescueFile, text: RescueStrings): readonly string[] {
+  return [...(sealed > 0 ? [text['rescue.sealed'](sealed)] : []), ...(clear > 0 ? [text['rescue.clear'](clear)] : [])];
+}
+
+/** Not by the clipboard, on which a file is lost. */
+function share(file: File, says: string): Promise<unknown> {
+  const { copy: _, ...outlets } = browserOutlets();
+  return handOver(file, says, outlets);
+}
+
+function takesFiles(): boolean {
+  return browserOutlets().canShare?.({ files: [new File([''], 'rescue.txt', { type: 'text/plain' })] }) ?? false;
+}

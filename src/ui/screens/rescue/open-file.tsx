@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import type { ImportOutcome } from '../../../device/port/device.ts';
+import { siteSurveys } from '../../address/site-surveys.ts';
+import type { Session } from '../../state/session.ts';
+import type { RescueStrings } from '../../words/fr/rescue.ts';
+import styles from './rescue.module.css';
+
+interface OpenFileProps {
+  readonly session: Session;
+  readonly text: RescueStrings;
+  readonly isShared: boolean;
+}
+
+export function OpenFile({ session, text, isShared }: OpenFileProps) {
+  const [outcome, setOutcome] = useState<ImportOutcome | 'reading'>();
+  const isReading = outcome === 'reading';
+
+  async function take(file: Blob | 'shared'): Promise<void> {
+    setOutcome('reading');
+    setOutcome(
+      await session.device.importFile(
+        file,
+        siteSurveys().map(({ id }) => id),
+      ),
+    );
+  }
+
+  return (
+    <section class={styles.part} aria-labelledby="rescue-open">
+      <h2 id="rescue-open">{text['rescue.open']}</h2>
+      <p>{text['rescue.open-lead']}</p>
+      {isShared && outcome === undefined && (
+        <div class={styles.row}>
+          <p>{text['rescue.shared']}</p>
+          <button type="button" class="primary" onClick={() => void take('shared')}>
+            {text['rescue.take']}
+          </button>
+        </div>
+      )}
+      <label for="rescue-file">{text['rescue.field']}</label>
+      <input
+        id="rescue-file"
+        type="file"
+        accept=".txt,.ndjson,text/plain"
+        disabled={isReading}
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          // So that the same file can be chosen again.
+          currentTarget.value = '';
+          if (file) void take(file);
+        }}
+      />
+      <div role="status" data-rescue={outcome === undefined ? undefined : isReading ? 'reading' : outcome.kind}>
+        {(outcome === undefined ? [] : isReading ? [text['rescue.reading']] : told(outcome, text)).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** A sentence for each thing that became of the file. */
+function told(outcome: ImportOutcome, text: RescueStrings): readonly string[] {
+  if (outcome.kind !== 'imported') return [text[`rescue.${outcome.kind}`]];
+  const lines = (['added', 'known', 'erased', 'elsewhere', 'damaged'] as const).flatMap((what) =>
+    outcome[what] > 0 ? [text[`rescue.${what}`](outcome[what])] : [],
+  );
+  return lines.length > 0 ? lines : [text['rescue.nothing']];
+}

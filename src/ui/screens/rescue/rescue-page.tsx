@@ -1,0 +1,40 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { hrefTo } from '../../address/routes.ts';
+import type { Session } from '../../state/session.ts';
+import { rescueStrings } from '../../words/rescue-words.ts';
+import { MakeFile } from './make-file.tsx';
+import { OpenFile } from './open-file.tsx';
+import styles from './rescue.module.css';
+
+interface RescuePageProps {
+  readonly session: Session;
+  /** Another application has shared a file. */
+  readonly isShared: boolean;
+}
+
+/** `#/rescue`: what could not leave goes out as a file, and what another device could not send comes in. */
+export function RescuePage({ session, isShared }: RescuePageProps) {
+  const { survey, words } = session.edition.value;
+  const text = rescueStrings(words.language);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    document.title = `${text['rescue.title']} – ${words.of(survey.title)}`;
+    heading.current?.focus({ preventScroll: true });
+  }, [text, words, survey]);
+  const open = <OpenFile session={session} text={text} isShared={isShared} />;
+  return (
+    <div class={styles.rescue}>
+      <h1 tabIndex={-1} ref={heading}>
+        {text['rescue.title']}
+      </h1>
+      <p>{text['rescue.lead']}</p>
+      {isShared && open}
+      <MakeFile session={session} text={text} />
+      {!isShared && open}
+      <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
+        {text['rescue.home']}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { RescueStrings } from '../fr/rescue.ts';
+
+const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
+
+export const rescueEn: RescueStrings = {
+  'rescue.title': 'Rescue file',
+  'rescue.lead':
+    'The responses that could not leave this device, in one file. It is handed to another device, or to the organiser, who sends them.',
+  'rescue.make': 'Make the file',
+  'rescue.waiting': (n) =>
+    n === 0
+      ? 'No finished response is waiting on this device.'
+      : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
+  'rescue.share': 'Share the file',
+  'rescue.save': 'Save the file',
+  'rescue.file': (n, inClear) => `rescue-${n}-${s(n, 'response', 'responses')}${inClear ? '-in-clear' : ''}.txt`,
+  'rescue.empty': 'Nothing is waiting here: there is no file to make.',
+  'rescue.sealed': (n) =>
+    `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which nobody can read on the way.`,
+  'rescue.clear': (n) =>
+    `The file holds ${n} ${s(n, 'response', 'responses')} in clear: whoever has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
+  'rescue.stays': 'Everything stays on this device as well, until it is known to be received.',
+  'rescue.open': 'Open a file',
+  'rescue.open-lead':
+    'The responses of another device join this one, and leave from here. Opening the same file twice changes nothing.',
+  'rescue.field': 'Rescue file to open',
+  'rescue.shared': 'A shared file is waiting.',
+  'rescue.take': 'Add its responses to this device',
+  'rescue.reading': 'Reading the file…',
+  'rescue.added': (n) =>
+    `${n} ${s(n, 'response added. It leaves', 'responses added. They leave')} as soon as the network allows.`,
+  'rescue.known': (n) =>
+    n === 1
+      ? 'One response is here already, or received already: nothing has changed for it.'
+      : `${n} responses are here already, or received already: nothing has changed for them.`,
+  'rescue.erased': (n) =>
+    `${n} ${s(n, 'response was erased on this device: it does not come back', 'responses were erased on this device: they do not come back')}.`,
+  'rescue.elsewhere': (n) =>
+    `${n} ${s(n, 'response is', 'responses are')} of another survey, which this address does not know. Open the file at the address of that survey.`,
+  'rescue.damaged': (n) =>
+    `${n} ${s(n, 'response of the file is damaged, and was not taken', 'responses of the file are damaged, and were not taken')}. The device that made it keeps them: ask it for another file.`,
+  'rescue.nothing': 'This file holds no response.',
+  'rescue.newer':
+    'This file was made by a later release of the application. Load this page again with a network, then open it again. Nothing has changed here.',
+  'rescue.foreign':
+    'This is no rescue file, or nothing of it can be read any more. Choose the one that a device of the survey has made. Nothing has changed here.',
+  'rescue.full': 'No room left on this device: nothing was added. Make room, then open the file again.',
+  'rescue.unavailable':
+    'The storage of this browser does not answer: nothing was added. Load the page again, then open the file again.',
+  'rescue.no-code':
+    'A part of the application could not be loaded: nothing has changed. Find the network, then try again.',
+  'rescue.nothing-shared': 'No shared file is waiting here any more. Choose it below.',
+  'rescue.home': 'Back to the start',
+};

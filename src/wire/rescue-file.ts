@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { utf8Length } from '../core/answering/clean-text.ts';
+import { digestOf } from './digest.ts';
+import { headerEntries, LIMITS } from './envelope.ts';
+
+/*
+ * A rescue file: the envelopes that a device has not been able to send, one a line exactly as it would travel, so that any endpoint
+ * of the survey can be given them. The first line says what follows, and by which digests a damaged line is known.
+ */
+
+/** One envelope of a rescue file. */
+export interface RescuedEnvelope {
+  readonly id: string;
+  readonly sequence: number;
+  readonly status: 'partial' | 'complete';
+  readonly survey: string;
+  readonly revision: number;
+  /** The line, byte for byte. */
+  readonly body: string;
+  readonly digest: string;
+}
+
+export type RescueRead =
+  | {
+      readonly kind: 'read';
+      readonly envelopes: readonly RescuedEnvelope[];
+      /** Lines that are not, or not any more, what was written; and those that are missing. */
+      readonly damaged: number;
+    }
+  /** Written by a later release. */
+  | { readonly kind: 'newer' }
+  /** No rescue file. */
+  | { readonly kind: 'foreign' };
+
+const FORM = 1;
+
+/** For whoever opens the file: what is in clear is for nobody's eyes on the way. */
+const CLEAR =
+  'Réponses en clair : qui a ce fichier peut les lire. Answers in clear: whoever has this file can read them.';
+
+/** The first line of a file of these envelopes. */
+export function rescueHeader(of: {
+  readonly sealed: number;
+  readonly clear: number;
+  readonly digests: readonly string[];
+}) {
+  return JSON.stringify({ rescue: FORM, ...of, ...(of.clear > 0 && { note: CLEAR }) });
+}
+
+const headerLine = v.object({ rescue: v.number(), digests: v.optional(v.array(v.string()), []) });
+const { answers: _, ...named } = headerEntries;
+// Sealed or in clear: what is inside is the endpoint's to read.
+const envelopeLine = v.object(named);
+
+/** Reads a rescue file, several joined into one, or one of an earlier release, which had no first line. */
+export function readRescue(text: string): RescueRead {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const expected = new Set<string>();
+  const others: { readonly body: string; readonly parsed: unknown }[] = [];
+  let headers = 0;
+  for (const line of lines) {
+    const parsed = parsedLine(line);
+    const header = v.safeParse(headerLine, parsed);
+    if (!header.success) {
+      others.push({ body: line.trim(), parsed });
+      continue;
+    }
+    if (header.output.rescue > FORM) return { kind: 'newer' };
+    headers++;
+    for (const digest of header.output.digests) expected.add(digest);
+  }
+  const found = new Map<string, RescuedEnvelope>();
+  let strange = 0;
+  for (const { body, parsed } of others) {
+    const digest = digestOfLine(parsed);
+    const envelope = v.safeParse(envelopeLine, parsed, { abortEarly: true });
+    if (!envelope.success || digest === undefined || (headers > 0 && !expected.has(digest))) strange++;
+    else {
+      const { id, sequence, status, survey, revision } = envelope.output;
+      found.set(digest, { id, sequence, status, survey, revision, body, digest });
+    }
+  }
+  if (headers === 0 && found.size === 0) return { kind: 'foreign' };
+  const missing = [...expected].filter((digest) => !found.has(digest)).length;
+  return { kind: 'read', envelopes: [...found.values()], damaged: Math.max(strange, missing) };
+}
+
+/** Within the limits of one request each, in the order of the file. */
+export function inBatches(envelopes: readonly RescuedEnvelope[]): readonly (readonly RescuedEnvelope[])[] {
+  const batches: RescuedEnvelope[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const envelope of envelopes) {
+    const size = utf8Length(envelope.body) + 1;
+    const last = batches.at(-1);
+    if (last && last.length < LIMITS.envelopes && bytes + size <= LIMITS.bytes) {
+      last.push(envelope);
+      bytes += size;
+    } else {
+      batches.push([envelope]);
+      bytes = batchOf([]).length + size;
+    }
+  }
+  return batches;
+}
+
+/** The body of `POST /api/responses`. */
+export function batchOf(envelopes: readonly Pick<RescuedEnvelope, 'body'>[]): string {
+  return `{"envelopes":[${envelopes.map(({ body }) => body).join(',')}]}`;
+}
+
+/** `undefined` for what is nested too deeply to be anything of ours. */
+function digestOfLine(parsed: unknown): string | undefined {
+  try {
+    return digestOf(parsed);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

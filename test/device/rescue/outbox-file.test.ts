@@ -1,0 +1,131 @@
+import { afterEach, expect, test } from 'vitest';
+import { keepShared } from '../../../src/device/rescue/shared-files.ts';
+import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, until } from '../support.ts';
+
+afterEach(clean);
+
+const HERE = [SURVEY.id];
+
+/** A device whose endpoint is away. */
+async function tablet() {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  return open({ fetch: endpoint.fetch });
+}
+
+const NOTHING = { kind: 'imported', added: 0, known: 0, erased: 0, elsewhere: 0, damaged: 0 };
+
+test('every envelope not received is in the rescue file, refused ones too, and comes back on another device', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.verdictFor = () => ({ verdict: 'refused', problem: 'answer.invalid' });
+  const tablet = await open({ fetch: endpoint.fetch });
+  await tablet.finish(draftOf(1), SURVEY);
+  await until(tablet, ({ refused }) => refused === 1);
+  endpoint.answer = () => status(503);
+  const [first] = await held(tablet);
+  // As an earlier release wrote it, without a first line.
+  const day = Array.from({ length: 599 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
+  await tablet.importFile(new Blob([day.join('\n')]), HERE);
+  expect(tablet.outbox.status()).toMatchObject({ waiting: 599, refused: 1 });
+  expect(await tablet.outbox.exportFile()).toMatchObject({ sealed: 0, clear: 600 });
+  const file = await rescueFile(tablet);
+  expect(await file.text()).toMatch(/^\{"rescue":1,[^\n]+en clair/);
+  expect(new Set((await held(tablet)).map(({ id }) => id)).size).toBe(600);
+  await clean();
+
+  const fresh = fakeEndpoint();
+  const laptop = await open({ fetch: fresh.fetch });
+  expect(await laptop.importFile(file, HERE)).toEqual({ ...NOTHING, added: 600 });
+  await until(laptop, ({ waiting }) => waiting === 0);
+  expect(fresh.stored.size).toBe(600);
+  expect(await held(laptop)).toEqual([]);
+});
+
+test('imported where the same responses are, and again, it changes nothing; a later answer of one replaces it', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(), SURVEY);
+  const file = await rescueFile(device);
+  expect(await device.importFile(file, HERE)).toEqual({ ...NOTHING, known: 1 });
+  expect(await device.importFile(file, HERE)).toEqual({ ...NOTHING, known: 1 });
+  expect(await held(device)).toMatchObject([{ sequence: 1 }]);
+
+  await device.finish(draftOf(1, { sequence: 1 }), SURVEY);
+  const later = await rescueFile(device);
+  // Nor does what was given before come back beside it.
+  expect(await device.importFile(file, HERE)).toEqual({ ...NOTHING, known: 1 });
+  expect(await held(device)).toMatchObject([{ sequence: 2 }]);
+  await clean();
+  const other = await tablet();
+  await other.importFile(file, HERE);
+  expect(await other.importFile(later, HERE)).toEqual({ ...NOTHING, added: 1 });
+  expect(await held(other)).toMatchObject([{ sequence: 2 }]);
+});
+
+test('a partial of a response never takes the place of the complete one', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(), SURVEY);
+  const [complete] = await held(device);
+  const partial = new Blob([JSON.stringify({ ...complete, sequence: 7, status: 'partial' })]);
+  expect(await device.importFile(partial, HERE)).toEqual({ ...NOTHING, known: 1 });
+  expect(await held(device)).toEqual([complete]);
+});
+
+test('what was received from here, or erased here, does not come back', async () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await open({ fetch: endpoint.fetch });
+  await device.finish(draftOf(1), SURVEY);
+  await device.finish(draftOf(2), SURVEY);
+  const file = await rescueFile(device);
+  await device.finished.erase(draftOf(2).id, draftOf(2).secret);
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(await device.importFile(file, HERE)).toEqual({ ...NOTHING, known: 1, erased: 1 });
+  expect(await held(device)).toEqual([]);
+});
+
+test('of a damaged file what is whole is taken, and the rest is counted; another survey stays out', async () => {
+  const device = await tablet();
+  for (const number of [1, 2, 3]) await device.finish(draftOf(number), SURVEY);
+  const [header, one = '', two, three] = (await (await rescueFile(device)).text()).split('\n');
+  // Another answer in one line, another cut off, the last one gone.
+  const damaged = new Blob([[header, one.replace('weekly', 'wEEkly'), two, three?.slice(0, 99)].join('\r\n')]);
+  await clean();
+  const other = await tablet();
+  expect(await other.importFile(damaged, HERE)).toEqual({ ...NOTHING, added: 1, damaged: 2 });
+  expect(await held(other)).toMatchObject([{ id: draftOf(2).id }]);
+  expect(await other.importFile(damaged, ['another-survey'])).toEqual({ ...NOTHING, elsewhere: 1, damaged: 2 });
+  const cut = new Blob([`${header}\n${one}\n`]);
+  expect(await other.importFile(cut, HERE)).toEqual({ ...NOTHING, added: 1, damaged: 2 });
+});
+
+test.each([
+  ['a later release', '{"rescue":2,"envelopes":"otherwise"}\n???', 'newer'],
+  ['somebody else', 'Bonjour,\n\nvoici le compte rendu.\n', 'foreign'],
+  ['nobody', '', 'foreign'],
+])('a file of %s changes nothing, and is told from others', async (_, text, kind) => {
+  const device = await tablet();
+  expect(await device.importFile(new Blob([text]), HERE)).toEqual({ kind });
+  expect(await held(device)).toEqual([]);
+});
+
+test('two files joined are read as one, and so is one that another application has shared', async () => {
+  const device = await tablet();
+  await device.finish(draftOf(1), SURVEY);
+  const first = await rescueFile(device);
+  await clean();
+  const other = await tablet();
+  await other.finish(draftOf(2), SURVEY);
+  const both = new Blob([first, await rescueFile(other)]);
+  await clean();
+  const laptop = await tablet();
+  expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+  const body = new FormData();
+  body.append('rescue', new File([both], 'secours.txt', { type: 'text/plain' }));
+  const there = await keepShared(new Request('https://barometre.example/rescue?s=garden', { method: 'POST', body }));
+  expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
+  expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
+  expect(await caches.keys()).toEqual([]);
+  expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+});

@@ -1,0 +1,110 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { misplacedAt } from '../support/geometry.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-rescue-'));
+  journey = await startJourney();
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As a system's share sheet gives a file to an installed application. */
+async function share(page: Page, text: string): Promise<void> {
+  const manifest = await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
+    return (await fetch(link?.href ?? '')).json();
+  });
+  const { action, method, enctype, params } = manifest.share_target;
+  await page.evaluate(
+    ({ action, method, enctype, name, text }) => {
+      const form = Object.assign(document.createElement('form'), { action, method, enctype });
+      const field = Object.assign(document.createElement('input'), { type: 'file', name });
+      const given = new DataTransfer();
+      given.items.add(new File([text], 'secours.txt', { type: 'text/plain' }));
+      field.files = given.files;
+      form.append(field);
+      document.body.append(form);
+      form.submit();
+    },
+    { action, method, enctype, name: params.files[0].name, text },
+  );
+}
+
+test('what one device cannot send leaves it as a file; another, an application’s share and the desk each take it, once', async () => {
+  const tablet = await journey.openPhone({ profile: join(folder, 'tablet') });
+  const { page } = tablet;
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('[data-delivery="device"]').waitFor();
+  await page.goto(`${journey.network.url}/#/about`);
+  await page.getByRole('link', { name: 'Faire ou ouvrir un fichier de secours' }).click();
+  await page.getByText('1 réponse terminée attend sur cet appareil.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await misplacedAt(page, { width: 320, height: 640 })).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Enregistrer le fichier' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('secours-1-reponse-en-clair.txt');
+  const file = join(folder, 'secours.txt');
+  await download.saveAs(file);
+  await page.getByText('qui a ce fichier peut la lire').waitFor();
+  const text = await readFile(file, 'utf8');
+
+  await journey.network.fail('ok');
+  const laptop = await journey.openPhone({ profile: join(folder, 'laptop') });
+  const other = laptop.page;
+  await other.goto(`${journey.network.url}/#/rescue`);
+  await other.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await other.locator('#rescue-file').setInputFiles(file);
+  await other.getByText('1 réponse ajoutée. Elle part').waitFor();
+  await expect.poll(() => journey.endpoint.rows()).toHaveLength(1);
+
+  const seen = journey.network.seen.length;
+  await share(other, `${text}\n{"id":`);
+  await other.getByText('Un fichier partagé attend.').waitFor();
+  await other.getByRole('button', { name: 'Ajouter ses réponses à cet appareil' }).click();
+  await other.getByText('1 réponse du fichier est abîmée').waitFor();
+  expect(journey.network.seen.slice(seen).filter(({ path }) => path.startsWith('/rescue'))).toEqual([]);
+  await other.locator('#rescue-file').setInputFiles({
+    name: 'notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Bonjour'),
+  });
+  await other.locator('[data-rescue="foreign"]').waitFor();
+
+  await other.goto(`${journey.network.url}/organisateur#${TOKEN}`);
+  await other.locator('main[data-screen="organiser"] h1').waitFor();
+  await other.evaluate(() => {
+    location.hash = '#/exporting';
+  });
+  await other.getByLabel('Fichier de secours', { exact: true }).setInputFiles(file);
+  await other.getByText('1 était déjà là.').waitFor();
+
+  // The tablet, when it can send again, has nothing to say that is not known.
+  await page.goto(journey.network.url);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+});
