@@ -90,6 +90,13 @@ test('yesterday’s responses are published today, and read online and offline, 
   const counts = Object.values<number>(published.strata.all.items['digital-plan'].counts);
   const cells = await page.locator('[data-group="all"] tr:nth-child(2) td').allInnerTexts();
   expect(cells.map((cell) => Number(/(\d+|5 ou moins)\s*$/.exec(cell)?.[1] ?? 0) || 0)).toEqual(counts);
+  // What a screen reader is given: the table alone, its columns named, each number of each group under its own.
+  const tree = await page.locator('[data-figure="stack"]').ariaSnapshot();
+  expect([...tree.matchAll(/columnheader "(.+)"/g)].map(([, name]) => name)).toEqual(['Oui', 'Non', 'Ne sait pas']);
+  expect(tree).toMatch(/rowheader "Tous \d+ réponses · /);
+  expect(tree).toMatch(/rowheader "Région"/);
+  const told = [...tree.matchAll(/- cell "(?:.* )?(\d+|5 ou moins)"/g)].map(([, count]) => Number(count) || 0);
+  expect(told.slice(0, counts.length)).toEqual(counts);
   await look('a block');
   const shown = await textOf(page, 'article');
   await page.getByRole('link', { name: 'Suivant' }).click();
