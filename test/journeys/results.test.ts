@@ -10,6 +10,7 @@ import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { overprinted, printedPages } from '../support/printed-words.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -111,6 +112,10 @@ test('yesterday’s responses are published today, and read online and offline, 
   await page.emulateMedia({ media: 'print' });
   await look('the report');
   await page.emulateMedia({ media: null });
+  const pages = printedPages(await page.pdf({ format: 'A4' }));
+  expect(pages.length).toBeGreaterThan(50);
+  expect(pages.filter((words) => words.length === 0)).toEqual([]);
+  expect(overprinted(pages)).toEqual([]);
   expect(faults).toEqual({});
 
   const [download] = await Promise.all([

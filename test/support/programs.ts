@@ -60,6 +60,12 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     present: () => onPath('zbarimg') !== undefined,
   },
   {
+    name: 'pdftotext',
+    debian: 'poppler-utils',
+    hint: 'install the programs of Poppler, which say where the words of a print are',
+    present: () => onPath('pdftotext') !== undefined,
+  },
+  {
     name: 'PSPP',
     debian: 'pspp',
     hint: 'install PSPP, which reads the exports for SPSS',
