@@ -14,6 +14,7 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: '@page', why: 'paper keeps the margins of the browser' },
   { feature: 'size', why: 'paper keeps the size chosen in the print dialogue' },
   { feature: 'print-color-adjust: exact', why: 'a printed code is black on white without it' },
+  { feature: 'break-after: avoid', why: 'a printed title may stand at the foot of a sheet' },
   { feature: 'cursor: pointer', why: 'a phone shows no pointer' },
   { feature: 'accent-color', why: 'a box that is ticked has the colour of the browser' },
   { feature: 'forced-color-adjust', why: 'high contrast of Windows alone, whose browsers have it' },
