@@ -29,9 +29,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/sealed':
     'core/survey, type device, device/outbox, type device/port, device/rescue, device/store, sealing, wire',
+  'device/contacts': 'device/asking, type device/port, device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
-  device: 'late, device/asking, device/drafts, device/outbox, type device/port, device/rescue, device/store',
+  device:
+    'late, device/asking, device/contacts, device/drafts, device/outbox, type device/port, device/rescue, device/store',
 
   'ui/emblems': 'type core/survey',
   'ui/presentation': 'type core/survey, ui/elements, ui/emblems, ui/words',
@@ -54,12 +56,13 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/picture':
     'type core/survey, ui/address, ui/elements, ui/emblems, ui/presentation, type ui/profile, type ui/words',
   'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
+  'ui/contact': 'core/answering, type core/survey, type device/port, type ui/words, wire',
   'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words',
   'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/contact, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
   'ui/screens/field': 'type ui/words/fr',
@@ -83,10 +86,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
   'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
+  'desk/contacting': 'desk/calls, desk/parts, ui/elements',
   'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':
-    'core/survey, desk/calls, desk/conducting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
+    'core/survey, desk/calls, desk/conducting, desk/contacting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
   desk: 'desk/shell, desk/words, ui/elements',
 
   authoring: 'core/check, core/results, core/survey',
@@ -102,6 +106,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/conduct': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/demonstration':
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
+  'endpoint/contacts':
+    'type authoring, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/intake':
     'type authoring, core/survey, endpoint/http, type endpoint/sealed, type endpoint/storage, type sealing, wire',
   'endpoint/columns':
@@ -120,9 +126,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep/commands':
     'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 
   build: 'authoring, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',

@@ -143,6 +143,7 @@ export function startDevice({
       kept: async (survey) => (await results())?.kept(survey),
       refresh: async (survey) => (await results())?.refresh(survey),
     },
+    contacts: async () => (await late())?.contacts,
     async finish(draft, survey) {
       const sending = await late();
       if (sending) return sending.finish(draft, survey);

@@ -1,4 +1,5 @@
 import { createReceipts } from './asking/ask-receipts.ts';
+import { createContacts } from './contacts/left-contacts.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
@@ -9,7 +10,7 @@ import { createSequences, type Sequences } from './outbox/sequences.ts';
 import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import type { Drafts, OpenedDevice } from './port/device.ts';
+import type { ContactsShelf, Drafts, OpenedDevice } from './port/device.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
@@ -36,6 +37,7 @@ export interface Sending
     Pick<Drafts, 'discard'> {
   /** For what is built on it: the device of a shared tablet. */
   readonly inside: Inside;
+  readonly contacts: ContactsShelf;
   /** There is more in the database than this page knew. */
   readonly wake: () => Promise<void>;
   /** Writes the outbox, the cards and the codes again from memory, after the database was emptied under us. */
@@ -54,7 +56,12 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const { drafts, now } = parts;
   const database = remembering(parts.database);
   const board = createStatusBoard(database);
-  const post = createPost(parts);
+  const contacts = createContacts({ ...parts, database });
+  const postBatch = createPost(parts);
+  const post: PostBatch = (batch) => {
+    contacts.envelopeLeft();
+    return postBatch(batch).finally(contacts.envelopeLeft);
+  };
   const sequences = createSequences();
   const sync = createSync({ ...parts, database, post, board, sequences });
   const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
@@ -73,6 +80,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   async function work(why: Moment): Promise<void> {
     await sync.drain(why);
     await erasures.ask();
+    await contacts.send();
   }
 
   async function clearDrafts(): Promise<void> {
@@ -95,6 +103,14 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
 
   return {
     inside: { database, board, sequences, post, hurry },
+    contacts: {
+      ...contacts,
+      async leave(contact) {
+        const outcome = await contacts.leave(contact);
+        void askForWakeUp();
+        return outcome;
+      },
+    },
     async finish(draft, survey) {
       const outcome = await finishDraft(database, { draft, survey, sequences, now: now() });
       if (outcome.kind !== 'finished') return outcome;
@@ -159,12 +175,14 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
           },
           'strict',
         )
+        .then(contacts.restore)
         .then(hurry);
     },
     close() {
       stopListening();
       sync.stop();
       erasures.stop();
+      contacts.stop();
       board.close();
     },
   };

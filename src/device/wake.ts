@@ -1,4 +1,5 @@
 import { createReceipts } from './asking/ask-receipts.ts';
+import { createContacts } from './contacts/left-contacts.ts';
 import { createErasures } from './outbox/erasures.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
@@ -10,16 +11,24 @@ import { openDatabase } from './store/open-store.ts';
 export async function drainInWorker(endpoint = '/api/responses'): Promise<boolean> {
   const database = await openDatabase();
   const board = createStatusBoard(database);
-  const post = createPost({ fetch: (...request) => fetch(...request), endpoint, now: Date.now });
+  const send: typeof fetch = (...request) => fetch(...request);
+  const contacts = createContacts({ database, fetch: send, now: Date.now, random: Math.random });
+  const postBatch = createPost({ fetch: send, endpoint, now: Date.now });
+  const post: typeof postBatch = (batch) => {
+    contacts.envelopeLeft();
+    return postBatch(batch);
+  };
   const sequences = createSequences();
   const sync = createSync({ database, post, board, sequences, now: Date.now, random: Math.random });
   const erasures = createErasures({ database, board, sequences, erase: createReceipts().erase, now: Date.now });
   try {
     const isEmpty = await sync.drain('event');
-    return (await erasures.ask()) && isEmpty;
+    const areErased = await erasures.ask();
+    return (await contacts.send()) && areErased && isEmpty;
   } finally {
     sync.stop();
     erasures.stop();
+    contacts.stop();
     board.close();
     database.close();
   }

@@ -6,6 +6,8 @@ import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { createConducting } from './conduct/conducting.ts';
 import { replyWithSurvey } from './conduct/survey-resource.ts';
+import { receiveContact } from './contacts/contact-resource.ts';
+import type { Contacts } from './contacts/contacts.ts';
 import { type Asking, exportSurvey } from './exports/export.ts';
 import { addressOf } from './http/address.ts';
 import type { Assets } from './http/assets.ts';
@@ -37,6 +39,7 @@ import { createStanding } from './upkeep/standing.ts';
 
 export interface AppParts {
   readonly storage: Storage;
+  readonly contacts: Contacts;
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
@@ -130,6 +133,8 @@ export function createApp(parts: AppParts) {
       closings: conducting.closings,
     }),
   );
+
+  app.post('/api/contacts', sameSite, limitedBy(limits.contacts), (c) => receiveContact(c.req.raw, parts));
 
   app.get('/api/receipt', limitedBy(limits.receipts), guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
   app.delete('/api/receipt', sameSite, limitedBy(limits.receipts), guessedCode, (c) =>

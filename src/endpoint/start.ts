@@ -5,6 +5,8 @@ import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { codersOf } from './columns/response-code.ts';
+import { expireHourly } from './contacts/expire-contacts.ts';
+import { openContacts } from './contacts/open-contacts.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { firstTokenIn } from './keys/first-token.ts';
@@ -67,6 +69,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
   const { surveys } = read;
+  const contacts = await openContacts(settings, options.untold);
   const counting = createCounting(
     { source: opened.source, surveys, secret },
     { ...(startColumns && { start: startColumns }) },
@@ -75,6 +78,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting });
   const app = createApp({
     storage,
+    contacts,
     counting,
     publications,
     surveys,
@@ -94,6 +98,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   try {
     const url = await listen(server, settings);
     const daily = publishDaily(publications);
+    const expiring = expireHourly({ contacts, surveys, now: () => new Date() });
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
@@ -101,14 +106,17 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
       close: async () => {
         await stop(server);
         await daily.stop();
+        await expiring.stop();
         await counting.close();
         await storage.close();
+        await contacts.close();
         metrics.close();
       },
     };
   } catch (error) {
     await counting.close();
     await storage.close();
+    await contacts.close();
     throw error;
   }
 }

@@ -23,6 +23,7 @@ export const REQUEST_CODES = {
   'batch.unreadable': 400,
   'batch.empty': 400,
   'batch.too-many': 400,
+  'contact.unreadable': 400,
   'day.too-early': 400,
   'token.invalid': 401,
   // A right token, which does not allow this.

@@ -10,6 +10,7 @@ import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
+import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
@@ -78,6 +79,8 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   onTestFinished(() => opened.close());
   const counting = countingIn(opened, surveys);
   const storage = following(opened, surveys.keys(), counting);
+  const contacts = parts.contacts ?? openSqliteContacts(join(folder, 'contacts.sqlite'));
+  onTestFinished(() => contacts.close());
   const now = parts.now ?? (() => NOON);
   const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET, counting });
   const app = createApp({
@@ -89,8 +92,9 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     ...parts,
     surveys,
     storage,
+    contacts,
   });
-  return { app, storage, folder, publications, counting };
+  return { app, storage, contacts, folder, publications, counting };
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];

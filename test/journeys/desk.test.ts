@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import type { Phone } from '../support/browser.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { builtSurvey, readPublic } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
 
-const PAGES = ['participation', 'crossing', 'inviting', 'quality', 'exporting', 'conducting'];
+const PAGES = ['participation', 'crossing', 'inviting', 'quality', 'contacting', 'exporting', 'conducting'];
 
 let folder: string;
 let dataDir: string;
@@ -272,6 +276,50 @@ test('a demonstration is refused where somebody has answered, and elsewhere made
   await other.page.getByRole('link', { name: 'Participation' }).click();
   await other.page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
   await empty.end();
+});
+
+test('an address left on a card leaves later, apart from it, and the organiser reads and erases it', async () => {
+  const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+  const other = await journey.openPhone({ profile: join(folder, 'volunteer') });
+  const card = other.page;
+  await card.clock.install();
+  await card.goto(`${journey.network.url}/?s=${example.id}`);
+  const someone = respondent(card, example, wholeAnswers(example));
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await card.locator('[data-delivery="received"]').waitFor();
+  await card.getByText(sharingFr['contact.title']).click();
+  const form = card.locator('form[data-contact]');
+  await form.getByRole('button', { name: sharingFr['contact.leave'] }).click();
+  await card.getByText(sharingFr['contact.fault-address']).waitFor();
+  await form.getByLabel(sharingFr['contact.address']).fill('ada@example.org');
+  await form.getByRole('button', { name: sharingFr['contact.leave'] }).click();
+  await card.getByText(sharingFr['contact.fault-purposes']).waitFor();
+  await form.getByLabel(sharingFr['contact.for-interview']).check();
+  expect(await accessibilityFaults(card)).toEqual([]);
+  const posts: string[] = [];
+  card.on('request', (request) => posts.push(new URL(request.url()).pathname));
+  await form.getByRole('button', { name: sharingFr['contact.leave'] }).click();
+  await card.getByText(sharingFr['contact.waiting']).waitFor();
+  expect(await accessibilityFaults(card)).toEqual([]);
+  expect(posts).toEqual([]);
+  await card.clock.fastForward('01:30');
+  await card.getByText(sharingFr['contact.gone']).waitFor();
+  expect(posts).toEqual(['/api/contacts']);
+  await other.close();
+
+  await enter();
+  await show(`contacting?s=${example.id}`);
+  const left = page.getByRole('listitem').filter({ hasText: 'ada@example.org' });
+  await left.getByText('un entretien · laissée en').waitFor();
+  await left.getByRole('button', { name: 'Noter : a répondu' }).click();
+  await left.getByText('· a répondu').waitFor();
+  await left.getByRole('button', { name: 'Effacer ada@example.org' }).click();
+  await left.getByText('1 adresse est effacée pour de bon').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await left.getByRole('button', { name: 'Effacer', exact: true }).click();
+  await page.getByText('Personne n’a laissé d’adresse').waitFor();
 });
 
 test('a service that does not answer is said plainly, and asked again', async () => {

@@ -26,10 +26,10 @@ export const noticeSchema = v.strictObject({
     consequence: localText,
   }),
   recipients: localText,
-  /** In months. Addresses left for a contact go before the answers do. */
+  /** In months. Addresses left for a contact go before the answers do; where nothing is said of them, nobody is asked for one. */
   retention: v.pipe(
-    v.strictObject({ answers: months, contacts: months }),
-    v.check(({ answers, contacts }) => contacts < answers, 'contacts are kept for less time than answers'),
+    v.strictObject({ answers: months, contacts: v.optional(months) }),
+    v.check(({ answers, contacts = 0 }) => contacts < answers, 'contacts are kept for less time than answers'),
   ),
   /** Which rights, and where to exercise them. */
   rights: localText,

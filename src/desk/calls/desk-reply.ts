@@ -98,5 +98,24 @@ export const crossingReply = v.object({
 });
 export type CrossingTold = v.InferOutput<typeof crossingReply>;
 
+const contact = v.object({
+  id: v.string(),
+  address: v.string(),
+  purposes: v.array(v.string()),
+  comment: v.optional(v.string()),
+  /** YYYY-MM. */
+  month: v.string(),
+  confirmed: v.boolean(),
+});
+export type ContactTold = v.InferOutput<typeof contact>;
+
+export const contactsReply = v.object({
+  /** In months; `null` where the notice asks nobody for an address. */
+  retention: v.nullable(count),
+  contacts: v.array(contact),
+});
+export const confirmedReply = v.object({ confirmed: count });
+export const erasedReply = v.object({ erased: count });
+
 /** Of `results.json`, what the desk needs. */
 export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });

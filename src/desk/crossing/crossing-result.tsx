@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import type { CrossingTold } from '../calls/desk-reply.ts';
+import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
@@ -69,7 +70,7 @@ export function CrossingResult({ desk, told, tests, onTest }: CrossingResultProp
             <button
               type="button"
               class="secondary"
-              onClick={() => saveFile(csvOf(lines), `${told.rows.item}-${told.columns.item}.csv`)}
+              onClick={() => saveFile(csvFile(lines), `${told.rows.item}-${told.columns.item}.csv`)}
             >
               {text.csv}
             </button>
@@ -95,11 +96,4 @@ function plainTable(desk: Desk, told: CrossingTold): readonly (readonly string[]
       String(ofRows[at] ?? 0),
     ]),
   ];
-}
-
-/** French Excel reads `;` and needs the mark to read UTF-8; quotes doubled, and nothing that it would run. */
-function csvOf(lines: readonly (readonly string[])[]): Blob {
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const text = lines.map((line) => line.map(cell).join(';')).join('\r\n');
-  return new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv;charset=utf-8' });
 }

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export const PAGES = ['participation', 'crossing', 'inviting', 'quality', 'exporting', 'conducting'] as const;
+export const PAGES = [
+  'participation',
+  'crossing',
+  'inviting',
+  'quality',
+  'contacting',
+  'exporting',
+  'conducting',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SurveyEntry } from '../../wire/survey-entry.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
+import { ContactsPage } from '../contacting/contacts-page.tsx';
 import { CrossingPage } from '../crossing/crossing-page.tsx';
 import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
@@ -12,7 +13,7 @@ import { DeskFrame } from './desk-frame.tsx';
 
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
-  readonly scope: 'read' | 'comments';
+  readonly scope: 'read' | 'contacts';
   readonly show: (desk: Desk, query: URLSearchParams) => preact.JSX.Element;
 }
 
@@ -21,6 +22,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
   quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
+  contacting: { scope: 'contacts', show: (desk) => <ContactsPage desk={desk} /> },
   exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },
   conducting: { scope: 'read', show: (desk) => <ConductingPage desk={desk} /> },
 };

@@ -16,6 +16,7 @@ export const deskEn: DeskStrings = {
     crossing: 'Cross',
     inviting: 'Invite',
     quality: 'To look at',
+    contacting: 'Contacts',
     exporting: 'Export',
     conducting: 'Conduct',
   },
@@ -265,6 +266,35 @@ export const deskEn: DeskStrings = {
     damaged: (n, many) =>
       `${n} ${s(many, 'response of the file is', 'responses of the file are')} damaged. The tablet that made it keeps them: ask it for another file.`,
     nothing: 'This file holds no response.',
+  },
+
+  contacting: {
+    title: 'Contacts',
+    lead: 'People have agreed to be contacted. Nothing ties an address to a response: no day, no channel, no order. The order of this list is drawn at random.',
+    retention: (months: number) =>
+      `The notice promises ${months} ${s(months, 'month', 'months')} at most: an address erases itself at the beginning of the month in which they would have passed.`,
+    noRetention:
+      'The notice of the survey does not say how long addresses would be kept: nobody is asked to leave one.',
+    none: 'Nobody has left an address.',
+    count: (n: string, many: number) => `${n} ${s(many, 'address', 'addresses')}`,
+    copy: 'Copy the addresses',
+    address: 'Address',
+    purposes: 'For',
+    for: { interview: 'an interview', results: 'receiving the results' },
+    comment: 'Word',
+    month: 'Month',
+    leftIn: (month: string) => `left in ${month}`,
+    confirm: 'Note: has answered',
+    confirmed: 'has answered',
+    confirmedDone: (address: string) => `Noted: ${address} has answered.`,
+    yes: 'yes',
+    no: 'no',
+    erase: 'Erase',
+    eraseOne: (address: string) => `Erase ${address}`,
+    eraseAll: 'Erase all addresses…',
+    eraseEffect: (n: string, many: number) =>
+      `${n} ${s(many, 'address is', 'addresses are')} erased for good. The copies that you have made are yours to erase.`,
+    erased: (n: string, many: number) => `${n} ${s(many, 'address', 'addresses')} erased.`,
   },
 
   exporting: {

@@ -15,6 +15,7 @@ export const deskFr = {
     crossing: 'Croiser',
     inviting: 'Inviter',
     quality: 'À regarder',
+    contacting: 'Contacts',
     exporting: 'Exporter',
     conducting: 'Conduire',
   },
@@ -268,6 +269,35 @@ export const deskFr = {
     damaged: (n: string, many: number) =>
       `${n} ${s(many, 'réponse du fichier est abîmée', 'réponses du fichier sont abîmées')}. La tablette qui l’a fait les garde : demandez-lui un nouveau fichier.`,
     nothing: 'Ce fichier ne contient aucune réponse.',
+  },
+
+  contacting: {
+    title: 'Contacts',
+    lead: 'Des personnes ont accepté qu’on les contacte. Rien ne relie une adresse à une réponse : ni le jour, ni le canal, ni l’ordre. L’ordre de cette liste est tiré au sort.',
+    retention: (months: number) =>
+      `La notice promet ${months} mois au plus : une adresse s’efface d’elle-même au début du mois où ils seraient passés.`,
+    noRetention:
+      'La notice de l’enquête ne dit pas combien de temps des adresses seraient gardées : personne n’est invité à en laisser une.',
+    none: 'Personne n’a laissé d’adresse.',
+    count: (n: string, many: number) => `${n} ${s(many, 'adresse', 'adresses')}`,
+    copy: 'Copier les adresses',
+    address: 'Adresse',
+    purposes: 'Pour',
+    for: { interview: 'un entretien', results: 'recevoir les résultats' } as Readonly<Record<string, string>>,
+    comment: 'Mot',
+    month: 'Mois',
+    leftIn: (month: string) => `laissée en ${month}`,
+    confirm: 'Noter : a répondu',
+    confirmed: 'a répondu',
+    confirmedDone: (address: string) => `Noté : ${address} a répondu.`,
+    yes: 'oui',
+    no: 'non',
+    erase: 'Effacer',
+    eraseOne: (address: string) => `Effacer ${address}`,
+    eraseAll: 'Effacer toutes les adresses…',
+    eraseEffect: (n: string, many: number) =>
+      `${n} ${s(many, 'adresse est effacée', 'adresses sont effacées')} pour de bon. Les copies que vous avez faites restent à effacer par vous.`,
+    erased: (n: string, many: number) => `${n} ${s(many, 'adresse effacée', 'adresses effacées')}.`,
   },
 
   exporting: {

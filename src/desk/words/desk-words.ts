@@ -6,6 +6,8 @@ export interface DeskWords extends Words {
   readonly desk: DeskStrings;
   /** YYYY-MM-DD as « 12 mai 2026 ». */
   readonly date: (day: string) => string;
+  /** YYYY-MM as « mai 2026 ». */
+  readonly month: (month: string) => string;
   /** 0,38 as « 38 % ». */
   readonly percent: (share: number) => string;
   /** Bytes as « 3,2 Mo ». */
@@ -33,12 +35,14 @@ async function loadStrings(language: string): Promise<DeskStrings | undefined> {
 export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   const locale = localeOf(words.language);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   return {
     ...words,
     desk,
     date: (day) => words.day(new Date(`${day}T12:00`).getTime(), 'with-year'),
+    month: (month) => months.format(new Date(`${month}-01T12:00`)),
     percent: (share) => percent.format(share).replace('\u202f', '\u00a0'),
     size(bytes) {
       const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));

@@ -2,6 +2,7 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { FactValues } from '../../core/typology/facts.ts';
+import type { Contact } from '../../wire/contact.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 
@@ -19,6 +20,8 @@ export interface Device {
   readonly finished: Finished;
   readonly receipts: Receipts;
   readonly results: ResultsShelf;
+  /** `undefined` without its code. */
+  readonly contacts: () => Promise<ContactsShelf | undefined>;
   /**
    * Finishing is one strict transaction: the envelope goes in, the draft and older envelopes of the same response go out.
    * The draft's `sequence` must be the last one used; the envelope takes the next.
@@ -217,6 +220,18 @@ export interface OpenedDevice extends Device {
   readonly isPersistent: () => Promise<boolean>;
   /** Stops listening and lets go of the database. */
   readonly close: () => void;
+}
+
+/** Addresses left for a contact, apart from every response. */
+export interface ContactsShelf {
+  /** Kept on this device, until the endpoint takes it: some time after the envelopes, and never with one. */
+  readonly leave: (contact: Omit<Contact, 'id'>) => Promise<'kept' | 'full' | 'unavailable'>;
+  /** The ids of those that the endpoint has not taken yet. */
+  readonly waiting: (survey: string) => Promise<readonly string[]>;
+  /** False when the storage of this browser failed. */
+  readonly forget: (id: string) => Promise<boolean>;
+  /** Called when one has come or gone; returns the way to stop. */
+  readonly watch: (listener: () => void) => () => void;
 }
 
 /** What others answered, as published. */

@@ -13,6 +13,7 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   erasures: (erasure) => erasure.id,
   locked: (draft) => draft.id,
   seals: (seal) => seal.survey,
+  contacts: (contact) => contact.id,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -26,6 +27,7 @@ export function memoryDatabase(): Database {
     erasures: new Map(),
     locked: new Map(),
     seals: new Map(),
+    contacts: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -59,6 +61,7 @@ function copyOf(shelves: Shelves): Shelves {
     erasures: new Map(shelves.erasures),
     locked: new Map(shelves.locked),
     seals: new Map(shelves.seals),
+    contacts: new Map(shelves.contacts),
   };
 }
 

@@ -38,7 +38,7 @@ export function remembering(database: Database): RememberingDatabase {
       put(store, value) {
         tx.put(store, value);
         // A store's name does not narrow its records: they are told apart by what they alone hold.
-        if ('body' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
+        if ('digest' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
         else if ('facts' in value) note('finished', value.id, () => finished.set(value.id, value));
         else if ('mayHaveLeft' in value) note('erasures', value.id, () => erasures.set(value.id, value));
       },

@@ -24,6 +24,7 @@ export interface Schema extends DBSchema {
   erasures: { key: string; value: KeptErasure };
   locked: { key: string; value: LockedDraft };
   seals: { key: string; value: KeptSeal };
+  contacts: { key: string; value: UnsentContact };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -84,6 +85,16 @@ export interface KeptSeal {
   readonly keys: readonly string[];
 }
 
+/** An address left for a contact, which the endpoint has not taken yet. Nothing in it, or of it, says whose response is whose. */
+export interface UnsentContact {
+  readonly id: string;
+  readonly survey: string;
+  /** The JSON that travels, byte for byte. */
+  readonly body: string;
+  /** Milliseconds since the epoch: not with an envelope. */
+  readonly dueAt: number;
+}
+
 export interface KeptDefinition {
   readonly survey: string;
   readonly revision: number;
@@ -120,6 +131,9 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
   (database) => {
     database.createObjectStore('locked', { keyPath: 'id' });
     database.createObjectStore('seals', { keyPath: 'survey' });
+  },
+  (database) => {
+    database.createObjectStore('contacts', { keyPath: 'id' });
   },
 ];
 

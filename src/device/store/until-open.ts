@@ -18,6 +18,7 @@ const STORES: readonly StoreName[] = [
   'erasures',
   'locked',
   'seals',
+  'contacts',
 ];
 
 /** Between tries to open, in milliseconds. */
@@ -115,6 +116,7 @@ async function readAll(tx: ReadAccess) {
     erasures: await tx.all('erasures'),
     locked: await tx.all('locked'),
     seals: await tx.all('seals'),
+    contacts: await tx.all('contacts'),
   };
 }
 
@@ -131,4 +133,5 @@ async function putAll(tx: WriteAccess, held: Held): Promise<void> {
   for (const erasure of held.erasures) tx.put('erasures', erasure);
   for (const draft of held.locked) tx.put('locked', draft);
   for (const seal of held.seals) tx.put('seals', seal);
+  for (const contact of held.contacts) tx.put('contacts', contact);
 }

@@ -23,6 +23,8 @@ export interface Facts {
   readonly demonstration?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
+  /** The same of addresses left for a contact. */
+  readonly contacts?: number;
   /** Days that were set. */
   readonly lastDay?: string;
   readonly finalOn?: string;

@@ -22,6 +22,9 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/publish', 'decide'],
   ['POST /api/organiser/invited', 'decide'],
   ['POST /api/organiser/demonstration', 'decide'],
+  ['GET /api/organiser/contacts/:survey', 'contacts'],
+  ['POST /api/organiser/contacts/confirm', 'contacts'],
+  ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];

@@ -5,6 +5,7 @@ import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
 import { NO_SECRET } from '../columns/response-key.ts';
+import type { Contacts } from '../contacts/contacts.ts';
 import { shownResponses } from '../demonstration/shown.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -15,10 +16,12 @@ import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
+import { contactRoutes } from './contact-routes.ts';
 import { crossingIn } from './crossings.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 
 export interface OrganiserParts extends ConductParts {
+  readonly contacts: Contacts;
   readonly storage: Storage;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
@@ -87,6 +90,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
   });
   conductRoutes(routes, parts);
+  contactRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.get('note')));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.get('note')));
   return routes;

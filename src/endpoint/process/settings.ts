@@ -14,6 +14,8 @@ export interface Settings {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  /** Of the addresses left for a contact. */
+  readonly contactsUrl?: string;
   readonly organiserToken?: string;
   /** The secret of the published counts, where it is not kept in the data folder: 64 hexadecimal digits. */
   readonly disclosureKey?: string;
@@ -32,17 +34,24 @@ export function databaseFile({ dataDir }: Settings): string {
   return join(dataDir, 'responses.sqlite');
 }
 
+/** Beside it, when there is no CONTACTS_URL. */
+export function contactsFile({ dataDir }: Settings): string {
+  return join(dataDir, 'contacts.sqlite');
+}
+
 /** Reads the environment. Throws `CannotStart` naming the variable that cannot be used, never its value. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const databaseUrl = env.DATABASE_URL || undefined;
-  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    throw new CannotStart('DATABASE_URL: not a postgres:// address');
+  const databaseUrl = postgresIn(env, 'DATABASE_URL');
+  const contactsUrl = postgresIn(env, 'CONTACTS_URL');
+  if (contactsUrl !== undefined && placeOf(contactsUrl) === placeOf(databaseUrl))
+    throw new CannotStart('CONTACTS_URL: the database of DATABASE_URL, where nothing of a contact may be');
   const publicUrl = originIn(env.PUBLIC_URL);
   return {
     port: integerIn(env, 'PORT', 4173, 0, 65_535),
     host: env.HOST || '127.0.0.1',
     dataDir: env.DATA_DIR || './data',
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(contactsUrl === undefined ? {} : { contactsUrl }),
     ...(env.DISCLOSURE_KEY ? { disclosureKey: env.DISCLOSURE_KEY } : {}),
     ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
     ...(env.SEALING_PASSPHRASE ? { sealingPassphrase: env.SEALING_PASSPHRASE } : {}),
@@ -56,6 +65,20 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
       perSecond: integerIn(env, 'RATE_PER_SECOND', 60, 0, 1_000_000_000),
     },
   };
+}
+
+function postgresIn(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const url = env[name] || undefined;
+  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url))
+    throw new CannotStart(`${name}: not a postgres:// address`);
+  return url;
+}
+
+/** Whoever asks it, and however. */
+function placeOf(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return url;
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port || '5432'}${pathname}`;
 }
 
 function integerIn(

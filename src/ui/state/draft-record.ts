@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Draft } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
-import { toHex } from '../../wire/hex.ts';
+import { toHex, uuidOf } from '../../wire/hex.ts';
 import type { Answering } from './answering.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -59,11 +59,8 @@ export function createDraftRecord(start: DraftRecordStart, answering: Answering)
   };
 }
 
-/** The response's id, a version 4 UUID, and the secret whose hash travels as its receipt. `randomUUID` needs a recent browser. */
+/** The response's id, and the secret whose hash travels as its receipt. */
 function newIdentity(): Pick<Draft, 'id' | 'secret'> {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const id = toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  return { id, secret: toHex(crypto.getRandomValues(new Uint8Array(16))) };
+  const random = () => crypto.getRandomValues(new Uint8Array(16));
+  return { id: uuidOf(random()), secret: toHex(random()) };
 }

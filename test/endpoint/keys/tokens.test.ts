@@ -50,6 +50,9 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ...['close', 'reopen', 'final', 'publish', 'invited', 'demonstration'].map(
     (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
   ),
+  ['GET /api/organiser/contacts/:survey', 'contacts'],
+  ['POST /api/organiser/contacts/confirm', 'contacts'],
+  ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],

@@ -22,6 +22,7 @@ describe('settings', () => {
     ['PUBLIC_URL', 'example.org'],
     ['PUBLIC_URL', 'ftp://example.org'],
     ['DATABASE_URL', 'mysql://localhost/x'],
+    ['CONTACTS_URL', 'mysql://localhost/x'],
     ['ORGANISER_TOKEN', 'guessed'],
     ['ORGANISER_TOKEN', 'a'.repeat(40)],
     ['ORGANISER_TOKEN', '12341234123412341234'],
@@ -30,6 +31,13 @@ describe('settings', () => {
   ])('refuse %s=%s, naming the variable and not its value', (name, value) => {
     expect(() => settingsFrom({ [name]: value })).toThrow(CannotStart);
     expect(() => settingsFrom({ [name]: value })).toThrow(new RegExp(`^${name}: (?!.*${value})`));
+  });
+
+  it('let no contact lie where the responses do', () => {
+    const DATABASE_URL = 'postgres://barometre:one@127.0.0.1/barometre';
+    const beside = (CONTACTS_URL: string) => () => settingsFrom({ DATABASE_URL, CONTACTS_URL });
+    expect(beside('postgres://other:two@127.0.0.1:5432/barometre?x=1')).toThrow(/^CONTACTS_URL: the database of/);
+    expect(beside('postgres://barometre:one@127.0.0.1/contacts')).not.toThrow();
   });
 
   it('take the origin of PUBLIC_URL', () => {

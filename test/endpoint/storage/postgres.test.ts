@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
@@ -14,6 +15,7 @@ import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
+import { contactsContract } from '../../contracts/contacts.ts';
 import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
 import {
@@ -44,6 +46,11 @@ storageContract('PostgreSQL', async () => {
     again: (vocabulary = [], coders) => openPostgres(url, { vocabulary, ...(coders && { coders }) }),
     remove: async () => {},
   };
+});
+
+contactsContract('PostgreSQL', async () => {
+  const url = await server.newDatabase();
+  return { contacts: await openPostgresContacts(url), again: () => openPostgresContacts(url) };
 });
 
 async function run(url: string, statement: string) {

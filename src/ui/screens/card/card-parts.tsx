@@ -5,6 +5,7 @@ import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
 import { siteSurveys } from '../../address/site-surveys.ts';
+import { ContactForm } from '../../contact/contact-form.tsx';
 import { whenIdle } from '../../elements/idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { prepareSharing, SharePanel } from '../../picture/share-panel.tsx';
@@ -116,6 +117,8 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
   }, [source.mode]);
   const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
   const isField = source.mode === 'field';
+  const { notice } = survey;
+  const retention = notice?.retention.contacts;
   const code = codeOfSecret(source.secret);
   return (
     <>
@@ -134,6 +137,11 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
           <Carry words={words} capsule={capsule} origin={origin} />
         </Fold>
       )}
+      {notice && retention !== undefined && !isField ? (
+        <Fold title={text['contact.title']}>
+          <ContactForm device={session.device} survey={survey.id} notice={notice} retention={retention} words={words} />
+        </Fold>
+      ) : null}
       <PrintButton words={words} />
     </>
   );

@@ -11,8 +11,10 @@ export const noticeEn: NoticeStrings = {
   'notice.mandatory': 'Mandatory.',
   'notice.recipients': 'Recipients',
   'notice.retention': 'Kept for',
-  'notice.months': (answers: number, contacts: number) =>
-    `${answers} months for answers, ${contacts} months for contact addresses.`,
+  'notice.months': (answers: number, contacts: number | undefined) =>
+    contacts === undefined
+      ? `${answers} months for answers. No address is asked for.`
+      : `${answers} months for answers, ${contacts} months for contact addresses.`,
   'notice.rights': 'Your rights',
   'notice.complaint': 'Complaints',
 };

@@ -40,6 +40,29 @@ export const sharingEn: SharingStrings = {
     'Your response is erased from this device. The service does not know it, but something may still be on its way: this device will ask again. Keep this code until then.',
   'receipt.unchanged': 'This browser’s storage does not answer. Nothing has changed. Please try again.',
 
+  'contact.title': 'May we contact you?',
+  'contact.why': 'For an interview, or to receive the results. Nothing is ticked beforehand, and nothing obliges you.',
+  'contact.address': 'Your e-mail address, or your telephone number',
+  'contact.purposes': 'You agree to be contacted for',
+  'contact.for-interview': 'an interview on the subject of the survey',
+  'contact.for-results': 'receiving the results',
+  'contact.comment': 'A word from you, if you like',
+  'contact.comment-help':
+    'Nothing of your response is attached. To have a comment read with your address, paste it here yourself.',
+  'contact.apart': (months: number, contact: string) =>
+    `This does not go with your answers: it is sent apart, later, to another database, and nothing ties the two. Kept for ${months} ${months === 1 ? 'month' : 'months'} at most. To have it erased: ${contact}.`,
+  'contact.leave': 'Leave my address',
+  'contact.waiting':
+    'Your address is on this device. It leaves apart, in a minute or two if this page stays open, otherwise at your next visit.',
+  'contact.forget': 'Take it back',
+  'contact.gone': 'Your address has left. This device keeps it no longer.',
+  'contact.forgotten': 'Your address is taken back. It has not left.',
+  'contact.fault-address': 'Write a whole e-mail address, or a telephone number.',
+  'contact.fault-purposes': 'Tick what you may be contacted for.',
+  'contact.fault-full': 'There is no room left on this device. Nothing was kept.',
+  'contact.fault-unavailable': 'The storage of this browser does not answer. Nothing has changed. Try again.',
+  'contact.fault-no-code': 'This part of the page has not come. Try again once you are online.',
+
   'carry.title': 'Take this card on my phone',
   'carry.how': 'Point the camera of your phone at this code: the same card opens there.',
   'carry.holds':

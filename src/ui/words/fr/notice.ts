@@ -10,8 +10,10 @@ export const noticeFr = {
   'notice.mandatory': 'Obligatoire.',
   'notice.recipients': 'Destinataires',
   'notice.retention': 'Durée de conservation',
-  'notice.months': (answers: number, contacts: number) =>
-    `${answers} mois pour les réponses, ${contacts} mois pour les adresses de contact.`,
+  'notice.months': (answers: number, contacts: number | undefined) =>
+    contacts === undefined
+      ? `${answers} mois pour les réponses. Aucune adresse n’est demandée.`
+      : `${answers} mois pour les réponses, ${contacts} mois pour les adresses de contact.`,
   'notice.rights': 'Vos droits',
   'notice.complaint': 'Réclamation',
 };

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { type ContactTold, confirmedReply } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { EraseContacts } from './erase-contacts.tsx';
+
+interface ContactRowProps {
+  readonly desk: Desk;
+  readonly contact: ContactTold;
+  readonly onDone: (said: string) => void;
+}
+
+export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
+  const { client, survey, words } = desk;
+  const { contacting: text } = words.desk;
+  const { id, address, purposes, comment, month, confirmed } = contact;
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const confirm = async () => {
+    const done = await client.post('/api/organiser/contacts/confirm', { survey: survey.id, ids: [id] }, confirmedReply);
+    if (done.kind !== 'ok') return setFailed(done);
+    setFailed(undefined);
+    onDone(text.confirmedDone(address));
+  };
+  return (
+    <li>
+      <div>
+        <p>
+          <b>{address}</b>
+        </p>
+        <p class="help">
+          {`${purposes.map((one) => text.for[one] ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
+        </p>
+        {comment === undefined ? null : <blockquote>{comment}</blockquote>}
+      </div>
+      <div class="row">
+        {confirmed ? null : (
+          <button
+            type="button"
+            class="secondary"
+            aria-label={`${text.confirm} ${address}`}
+            onClick={() => void confirm()}
+          >
+            {text.confirm}
+          </button>
+        )}
+        <EraseContacts desk={desk} title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
+      </div>
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
+import { saveFile } from '../../ui/elements/save-file.ts';
+import { type ContactTold, contactsReply } from '../calls/desk-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import { csvFile } from '../parts/csv-file.ts';
+import type { Desk } from '../parts/desk-context.ts';
+import { ContactRow } from './contact-row.tsx';
+import { EraseContacts } from './erase-contacts.tsx';
+
+/** Who may be written to, and for what. Nothing here says who answered what. */
+export function ContactsPage({ desk }: { readonly desk: Desk }) {
+  const { client, survey, words } = desk;
+  const { contacting: text } = words.desk;
+  const [said, setSaid] = useState('');
+  const asked = useCalled(
+    (signal) => client.get(`/api/organiser/contacts/${survey.id}`, contactsReply, signal),
+    [client, survey.id],
+  );
+  const done = (what: string) => {
+    setSaid(what);
+    asked.again();
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p>{text.lead}</p>
+      <p role="status" class="said">
+        {said}
+      </p>
+      <CalledPart asked={asked} words={words}>
+        {({ contacts, retention }) => (
+          <>
+            <p>{retention === null ? text.noRetention : text.retention(retention)}</p>
+            {contacts.length === 0 ? (
+              <p>{text.none}</p>
+            ) : (
+              <section aria-labelledby="contacts">
+                <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>
+                <div class="row">
+                  <CopyButton
+                    text={contacts.map(({ address }) => address).join('\n')}
+                    label={text.copy}
+                    copied={words.desk.inviting.copied}
+                    refused={words.desk.inviting.copyRefused}
+                  />
+                  <button
+                    type="button"
+                    class="secondary"
+                    onClick={() => saveFile(csvFile(tableOf(desk, contacts)), `${survey.id}-contacts.csv`)}
+                  >
+                    {words.desk.crossing.csv}
+                  </button>
+                </div>
+                <ul class="flags">
+                  {contacts.map((contact) => (
+                    <ContactRow key={contact.id} desk={desk} contact={contact} onDone={done} />
+                  ))}
+                </ul>
+                <EraseContacts
+                  desk={desk}
+                  title={text.eraseAll}
+                  body={{ all: true }}
+                  count={contacts.length}
+                  onDone={done}
+                />
+              </section>
+            )}
+          </>
+        )}
+      </CalledPart>
+    </>
+  );
+}
+
+function tableOf({ words }: Desk, contacts: readonly ContactTold[]): readonly (readonly string[])[] {
+  const { contacting: text } = words.desk;
+  return [
+    [text.address, text.purposes, text.comment, text.month, text.confirmed],
+    ...contacts.map(({ address, purposes, comment = '', month, confirmed }) => [
+      address,
+      purposes.map((one) => text.for[one] ?? one).join(', '),
+      comment,
+      month,
+      confirmed ? text.yes : text.no,
+    ]),
+  ];
+}

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { erasedReply } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
+
+interface EraseContactsProps {
+  readonly desk: Desk;
+  readonly title: string;
+  /** Which ones. */
+  readonly body: { readonly ids: readonly string[] } | { readonly all: true };
+  readonly count: number;
+  readonly onDone: (said: string) => void;
+}
+
+/** For good: no backup of ours has them. */
+export function EraseContacts({ desk: { client, survey, words }, title, body, count, onDone }: EraseContactsProps) {
+  const { contacting: text } = words.desk;
+  const [isAsked, setIsAsked] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const confirm = async () => {
+    const done = await client.post('/api/organiser/contacts/erase', { survey: survey.id, ...body }, erasedReply);
+    if (done.kind !== 'ok') return setFailed(done);
+    setIsAsked(false);
+    onDone(text.erased(words.number(done.value.erased), done.value.erased));
+  };
+  if (!isAsked)
+    return (
+      <button type="button" class="secondary" aria-label={title} onClick={() => setIsAsked(true)}>
+        {count === 1 && 'ids' in body ? text.erase : title}
+      </button>
+    );
+  return (
+    <TwoSteps
+      title={title}
+      effects={[text.eraseEffect(words.number(count), count)]}
+      confirm={text.erase}
+      cancel={words.desk.quality.cancel}
+      onConfirm={() => void confirm()}
+      onCancel={() => setIsAsked(false)}
+    >
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </TwoSteps>
+  );
+}

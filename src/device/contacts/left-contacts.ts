@@ -1,0 +1,122 @@
+import { contactBody } from '../../wire/contact.ts';
+import { uuidOf } from '../../wire/hex.ts';
+import type { ContactsShelf } from '../port/device.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { UnsentContact } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
+import { postContact } from './post-contact.ts';
+
+/*
+ * Addresses left for a contact, until the endpoint has taken them. They leave apart from the envelopes: never in one request with
+ * them, and some time after the last, so that whoever sees requests go by cannot pair the two by their moment.
+ */
+
+export interface LeftContacts extends ContactsShelf {
+  /** Sends those whose time has come, and waits for the others'. True when none is left. */
+  readonly send: () => Promise<boolean>;
+  /** An envelope has just left: contacts wait again. */
+  readonly envelopeLeft: () => void;
+  /** Writes them again after the database was emptied under us. */
+  readonly restore: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+export interface LeftContactsParts {
+  readonly database: Database;
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** Between an envelope and a contact, at least and at most, in milliseconds. */
+const LEAST_APART = 20_000;
+const MOST_APART = 80_000;
+const PAUSE = 5 * 60_000;
+
+export function createContacts({ database, fetch, now, random }: LeftContactsParts): LeftContacts {
+  const listeners = new Set<() => void>();
+  const own = new Map<string, UnsentContact>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let underWay: Promise<boolean> | undefined;
+  let notBefore = 0;
+
+  const apart = () => now() + LEAST_APART + random() * (MOST_APART - LEAST_APART);
+
+  async function all(): Promise<readonly UnsentContact[] | undefined> {
+    const read = await database.read(['contacts'], (tx) => tx.all('contacts'));
+    return read.kind === 'done' ? read.value : undefined;
+  }
+
+  async function remove(id: string): Promise<boolean> {
+    own.delete(id);
+    const removed = await database.write(['contacts'], async (tx) => tx.remove('contacts', id), 'strict');
+    for (const listener of listeners) listener();
+    return removed.kind === 'done';
+  }
+
+  /** What waits for the same network would leave at the same moment. */
+  async function hasEnvelopes(): Promise<boolean> {
+    const read = await database.read(['outbox'], (tx) => queueOf(tx).next('waiting', undefined, 1));
+    return read.kind !== 'done' || read.value.length > 0;
+  }
+
+  async function pass(): Promise<boolean> {
+    clearTimeout(timer);
+    const isBehind = await hasEnvelopes();
+    const kept = await all();
+    let next = kept ? Number.POSITIVE_INFINITY : PAUSE;
+    for (const one of kept ?? []) {
+      const due = Math.max(one.dueAt, notBefore);
+      // A clock that was put back does not keep an address for years.
+      const isDue = due <= now() || due > now() + MOST_APART;
+      if (!isDue) next = Math.min(next, due - now());
+      else if (!isBehind && (await postContact(fetch, one.body))) await remove(one.id);
+      else next = Math.min(next, PAUSE);
+    }
+    if (next === Number.POSITIVE_INFINITY) return true;
+    timer = setTimeout(() => void send(), next);
+    return false;
+  }
+
+  /** One pass at a time. */
+  function send(): Promise<boolean> {
+    underWay ??= pass().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
+
+  return {
+    async leave(left) {
+      const id = uuidOf(crypto.getRandomValues(new Uint8Array(16)));
+      const contact: UnsentContact = { id, survey: left.survey, body: contactBody({ id, ...left }), dueAt: apart() };
+      const written = await database.write(['contacts'], async (tx) => tx.put('contacts', contact), 'strict');
+      if (written.kind !== 'done') return written.kind;
+      own.set(id, contact);
+      for (const listener of listeners) listener();
+      // A pass that is under way has not seen it.
+      void (underWay ?? Promise.resolve()).then(send);
+      return 'kept';
+    },
+    waiting: async (survey) => ((await all()) ?? []).filter((one) => one.survey === survey).map(({ id }) => id),
+    forget: remove,
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    send,
+    envelopeLeft() {
+      notBefore = apart();
+    },
+    async restore() {
+      await database.write(
+        ['contacts'],
+        async (tx) => {
+          for (const contact of own.values()) tx.put('contacts', contact);
+        },
+        'strict',
+      );
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

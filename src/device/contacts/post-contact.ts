@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { abortAfter } from '../asking/abort-after.ts';
+
+const kept = v.object({ state: v.literal('kept') });
+
+const PATIENCE = 15_000;
+
+/** True once the endpoint has said that it keeps it. Anything else means later. */
+export async function postContact(send: typeof fetch, body: string): Promise<boolean> {
+  try {
+    const response = await send('/api/contacts', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      signal: abortAfter(PATIENCE),
+    });
+    return response.status === 200 && v.safeParse(kept, await response.json()).success;
+  } catch (error) {
+    // A portal's page is no JSON; a lost network, a redirect and a timeout reject.
+    if (error instanceof SyntaxError || error instanceof TypeError || error instanceof DOMException) return false;
+    throw error;
+  }
+}

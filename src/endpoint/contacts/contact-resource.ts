@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import { contactSchema } from '../../wire/contact.ts';
+import { dayOf } from '../../wire/day.ts';
+import { readBody } from '../http/body.ts';
+import { refuse, reply } from '../http/reply.ts';
+import { type Contacts, monthOf } from './contacts.ts';
+
+export interface ContactParts {
+  readonly contacts: Contacts;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+}
+
+/** `POST /api/contacts`: kept once it is on the disk. Nothing of it is counted, noted or logged. */
+export async function receiveContact(request: Request, { contacts, surveys, now }: ContactParts): Promise<Response> {
+  if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return refuse('body.unsupported-type');
+  const body = await readBody(request);
+  if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
+  if (body.kind === 'broken') return refuse('contact.unreadable');
+  const text = Buffer.from(body.bytes).toString('utf8');
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), contactSchema), text);
+  if (!parsed.success) return refuse('contact.unreadable');
+  const contact = parsed.output;
+  if (retentionOf(surveys, contact.survey) === undefined) return refuse('not-found');
+  await contacts.keep(contact, monthOf(dayOf(now())));
+  return reply(200, { state: 'kept' });
+}
+
+/** In months; nothing for a survey whose notice promises none: then nobody may leave an address. */
+export function retentionOf(surveys: Surveys, survey: string): number | undefined {
+  return surveys.get(survey)?.current.notice?.retention.contacts;
+}

@@ -1,0 +1,118 @@
+import { Pool } from 'pg';
+import { CannotStart } from '../process/cannot-start.ts';
+import { logError } from '../process/log.ts';
+import { hasCode, PATIENCE, withClient } from '../storage/postgres/postgres-client.ts';
+import { assertDurablePostgres } from '../storage/postgres/postgres-schema.ts';
+import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
+import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
+
+const TABLE = `CREATE TABLE IF NOT EXISTS contact (
+  id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, month text NOT NULL,
+  address text, purposes text, comment text, confirmed integer NOT NULL DEFAULT 0
+)`;
+/** Another endpoint has just made it, or is entering it in the catalogue. */
+const MADE = /^(42P07|42710|23505)$/;
+
+/** A database of its own, which several endpoints may share. Throws `CannotStart` when it would not keep what we promise. */
+export async function openPostgresContacts(
+  url: string,
+  untold: (settings: readonly string[]) => void = () => {},
+  tidyAfter = TIDY_AFTER,
+): Promise<Contacts> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: PATIENCE,
+    statement_timeout: 2 * PATIENCE,
+  });
+  pool.on('error', (error) => logError('database-connection-lost', error));
+  let settings: readonly string[] = [];
+  try {
+    await withClient(pool, async (client) => {
+      settings = await assertDurablePostgres(client);
+      await client.query(TABLE).catch((error: unknown) => {
+        if (!hasCode(error, MADE)) throw error;
+      });
+    });
+  } catch (error) {
+    await pool.end();
+    if (error instanceof StorageUnavailable)
+      throw new CannotStart('cannot reach the database of CONTACTS_URL', { cause: error });
+    throw error;
+  }
+  if (settings.length > 0) untold(settings);
+
+  const query = <R extends object>(text: string, values: unknown[]) =>
+    withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
+  let isWritten = false;
+  async function written(text: string, values: unknown[]): Promise<number> {
+    const { length } = await query(text, values);
+    if (length > 0) isWritten = true;
+    return length;
+  }
+  /** Until then rows tell by their transactions which came before which. */
+  async function tidy() {
+    if (!isWritten) return;
+    isWritten = false;
+    try {
+      await withClient(pool, tidyPostgres);
+    } catch (error) {
+      isWritten = true;
+      throw error;
+    }
+  }
+  const timer = setInterval(() => {
+    tidy().catch((error: unknown) => {
+      // The next round comes.
+      if (!(error instanceof StorageUnavailable)) throw error;
+    });
+  }, tidyAfter).unref();
+
+  return {
+    async keep({ id, survey, address, purposes, comment }, month) {
+      await written(
+        `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO NOTHING RETURNING id`,
+        [id, survey, month, address, purposes.join(' '), comment ?? null],
+      );
+    },
+    async list(survey) {
+      const rows = await query<HeldContact>(
+        `SELECT id, month, address, purposes, comment, confirmed FROM contact
+         WHERE survey = $1 AND address IS NOT NULL ORDER BY id`,
+        [survey],
+      );
+      return rows.map((row) => toKeptContact(survey, row));
+    },
+    confirm: (survey, ids) =>
+      written(
+        `UPDATE contact SET confirmed = 1 WHERE survey = $1 AND id = ANY($2) AND address IS NOT NULL RETURNING id`,
+        [survey, ids],
+      ),
+    async erase(survey, ids) {
+      const erased = await written(
+        `UPDATE contact SET address = NULL, purposes = NULL, comment = NULL, confirmed = 0
+         WHERE survey = $1 AND address IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id`,
+        [survey, ids ?? null],
+      );
+      await tidy();
+      return erased;
+    },
+    async expire(survey, month) {
+      const gone = await written('DELETE FROM contact WHERE survey = $1 AND month <= $2 COLLATE "C" RETURNING id', [
+        survey,
+        month,
+      ]);
+      if (gone > 0) await tidy();
+    },
+    async close() {
+      clearInterval(timer);
+      try {
+        await tidy();
+      } finally {
+        await pool.end();
+      }
+    },
+  };
+}

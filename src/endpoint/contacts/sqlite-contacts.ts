@@ -1,0 +1,102 @@
+import { existsSync, utimesSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { CannotStart } from '../process/cannot-start.ts';
+import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
+import { reading, unavailability } from '../storage/sqlite/sqlite-writer.ts';
+import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
+
+/** Step n brings the file from version n to n + 1. The one key of a row is random, and no row has a number of the database's. */
+const CONTACT_STEPS: readonly string[] = [
+  `CREATE TABLE contact (
+     id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, month TEXT NOT NULL,
+     address TEXT, purposes TEXT, comment TEXT, confirmed INTEGER NOT NULL DEFAULT 0
+   ) STRICT, WITHOUT ROWID;`,
+];
+
+/** A file beside the responses'. Throws `CannotStart` when it would not keep what we promise. */
+export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contacts {
+  const database = openDatabase(file);
+  migrateContacts(database, file);
+  const keep = database.prepare(
+    `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
+  );
+  const all = database.prepare<[string], HeldContact>(
+    `SELECT id, month, address, purposes, comment, confirmed FROM contact
+     WHERE survey = ? AND address IS NOT NULL ORDER BY id`,
+  );
+  const confirm = database.prepare(
+    'UPDATE contact SET confirmed = 1 WHERE survey = ? AND id = ? AND address IS NOT NULL',
+  );
+  const erase = database.prepare(
+    `UPDATE contact SET address = NULL, purposes = NULL, comment = NULL, confirmed = 0
+     WHERE survey = ? AND id = ? AND address IS NOT NULL`,
+  );
+  const expire = database.prepare('DELETE FROM contact WHERE survey = ? AND month <= ?');
+  const inOneTransaction = database.transaction((ids: readonly string[], change: (id: string) => number) =>
+    ids.reduce((sum, id) => sum + change(id), 0),
+  );
+  // As a process that was killed may have left it.
+  let isWritten = true;
+
+  function written<T>(write: () => T): T {
+    isWritten = true;
+    return reading(write);
+  }
+
+  /** Until then a page tells which of its rows came last, and the log when each did. */
+  function tidy() {
+    if (!isWritten) return;
+    database.exec('VACUUM');
+    isWritten = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+  }
+
+  reading(tidy);
+  const timer = setInterval(() => {
+    try {
+      tidy();
+    } catch (error) {
+      // A full disk, another writer: the next round comes.
+      if (unavailability(error) === undefined) throw error;
+    }
+    // Whether anybody has left an address meanwhile or not, its files are of this minute.
+    for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
+  }, tidyAfter).unref();
+
+  return {
+    async keep({ id, survey, address, purposes, comment }, month) {
+      written(() => keep.run(id, survey, month, address, purposes.join(' '), comment ?? null));
+    },
+    list: async (survey) => reading(() => all.all(survey).map((row) => toKeptContact(survey, row))),
+    confirm: async (survey, ids) => written(() => inOneTransaction(ids, (id) => confirm.run(survey, id).changes)),
+    async erase(survey, ids) {
+      const due = ids ?? reading(() => all.all(survey).map(({ id }) => id));
+      const erased = written(() => inOneTransaction(due, (id) => erase.run(survey, id).changes));
+      reading(tidy);
+      return erased;
+    },
+    async expire(survey, month) {
+      if (reading(() => expire.run(survey, month).changes) === 0) return;
+      isWritten = true;
+      reading(tidy);
+    },
+    async close() {
+      clearInterval(timer);
+      reading(tidy);
+      database.close();
+    },
+  };
+}
+
+function migrateContacts(database: Database, file: string) {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > CONTACT_STEPS.length)
+    throw new CannotStart(
+      `${file} has schema version ${version}, this program knows ${CONTACT_STEPS.length}: use the newer program`,
+    );
+  const steps = database.transaction(() => {
+    for (const step of CONTACT_STEPS.slice(version)) database.exec(step);
+    database.pragma(`user_version = ${CONTACT_STEPS.length}`);
+  });
+  if (version < CONTACT_STEPS.length) steps.immediate();
+}

@@ -1,0 +1,42 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { type ContactParts, retentionOf } from '../contacts/contact-resource.ts';
+import { expireContacts } from '../contacts/expire-contacts.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { OrganiserEnv } from '../keys/audit.ts';
+import { readRequest } from './organiser-request.ts';
+
+const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));
+const confirmSchema = v.strictObject({ survey: v.string(), ids });
+/** Some, or all that there are. */
+const eraseSchema = v.union([confirmSchema, v.strictObject({ survey: v.string(), all: v.literal(true) })]);
+
+/** The addresses that people left: read, marked once somebody has answered there, erased. */
+export function contactRoutes(routes: Hono<OrganiserEnv>, parts: ContactParts): void {
+  const { contacts, surveys } = parts;
+  routes.get('/contacts/:survey', async (c) => {
+    const survey = c.req.param('survey');
+    if (!surveys.has(survey)) return refuse('not-found');
+    await expireContacts(parts);
+    const kept = await contacts.list(survey);
+    c.get('note')({ survey, contacts: kept.length });
+    const told = kept.map(({ survey: _, ...contact }) => contact);
+    return reply(200, { survey, retention: retentionOf(surveys, survey) ?? null, contacts: told });
+  });
+  routes.post('/contacts/confirm', async (c) => {
+    const wanted = await readRequest(c.req.raw, confirmSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    if (!surveys.has(wanted.survey)) return refuse('not-found');
+    const confirmed = await contacts.confirm(wanted.survey, wanted.ids);
+    c.get('note')({ survey: wanted.survey, contacts: confirmed });
+    return reply(200, { survey: wanted.survey, confirmed });
+  });
+  routes.post('/contacts/erase', async (c) => {
+    const wanted = await readRequest(c.req.raw, eraseSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    if (!surveys.has(wanted.survey)) return refuse('not-found');
+    const erased = await contacts.erase(wanted.survey, 'ids' in wanted ? wanted.ids : undefined);
+    c.get('note')({ survey: wanted.survey, contacts: erased });
+    return reply(200, { survey: wanted.survey, erased });
+  });
+}

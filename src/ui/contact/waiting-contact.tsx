@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { SharingWords } from '../words/sharing-words.ts';
+
+/** Where it is, and the way to take it back: what has not left needs nobody else. */
+export function WaitingContact({ words, onForget }: { readonly words: SharingWords; readonly onForget: () => void }) {
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => said.current?.focus({ preventScroll: true }), []);
+  return (
+    <>
+      <p ref={said} tabIndex={-1}>
+        {words.sharing['contact.waiting']}
+      </p>
+      <button type="button" class="secondary" onClick={onForget}>
+        {words.sharing['contact.forget']}
+      </button>
+    </>
+  );
+}

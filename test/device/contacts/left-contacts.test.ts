@@ -1,0 +1,98 @@
+import { openDB } from 'idb';
+import { afterEach, expect, test } from 'vitest';
+import { clean, draftOf, fakeEndpoint, json, open, SURVEY, status, until } from '../support.ts';
+
+afterEach(clean);
+
+const LEFT = { survey: SURVEY.id, address: 'ada@example.org', purposes: ['interview'] } as const;
+
+/** An endpoint that takes contacts, and notes what came and when. */
+function contactsEndpoint() {
+  const endpoint = fakeEndpoint();
+  const self = {
+    now: 1_795_000_000_000,
+    /** `responses` or `contacts`, and the moment. */
+    calls: [] as (readonly [kind: string, at: number])[],
+    bodies: [] as string[],
+    reply: () => json({ state: 'kept' }),
+    endpoint,
+    fetch: (async (url, init) => {
+      const isContact = String(url).endsWith('/api/contacts');
+      self.calls.push([isContact ? 'contacts' : 'responses', self.now]);
+      if (!isContact) return endpoint.fetch(url, init);
+      self.bodies.push(String(init?.body));
+      return self.reply();
+    }) as typeof fetch,
+  };
+  return self;
+}
+
+async function started(self: ReturnType<typeof contactsEndpoint>) {
+  const device = await open({ fetch: self.fetch, now: () => self.now, random: () => 0.5 });
+  const contacts = await device.contacts();
+  if (!contacts) throw new Error('the code has not come');
+  return { device, contacts };
+}
+
+test('an address leaves apart from the envelope, some time later, and is then kept here no more', async () => {
+  const self = contactsEndpoint();
+  const { device, contacts } = await started(self);
+  await device.finish(draftOf(), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(await contacts.leave(LEFT)).toBe('kept');
+  await device.outbox.send();
+  expect(self.calls.map(([kind]) => kind)).toEqual(['responses']);
+  expect(await contacts.waiting(SURVEY.id)).toHaveLength(1);
+  self.now += 60_000;
+  await device.outbox.send();
+  await expect.poll(() => contacts.waiting(SURVEY.id)).toEqual([]);
+  const [body = ''] = self.bodies;
+  const sent = JSON.parse(body);
+  expect(sent).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...LEFT });
+  // Nothing of the response, whose every word is known.
+  expect(body).not.toMatch(new RegExp(`${draftOf().id}|linkedin|2026-11|"en"`));
+  const [[, responseAt = 0] = [], [, contactAt = 0] = []] = self.calls;
+  expect(contactAt - responseAt).toBeGreaterThanOrEqual(20_000);
+  const kept = await openDB('barometre');
+  expect(await kept.getAll('contacts')).toEqual([]);
+  kept.close();
+});
+
+test('what waited for the network with an envelope does not leave with it', async () => {
+  const self = contactsEndpoint();
+  self.endpoint.answer = () => status(503);
+  const { device, contacts } = await started(self);
+  await device.finish(draftOf(), SURVEY);
+  await contacts.leave(LEFT);
+  await device.outbox.send();
+  self.now += 3_600_000;
+  self.endpoint.answer = () => undefined;
+  self.calls.length = 0;
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  expect(self.calls.map(([kind]) => kind)).toEqual(['responses']);
+  self.now += 60_000;
+  await device.outbox.send();
+  expect(self.calls.map(([kind]) => kind)).toEqual(['responses', 'contacts']);
+});
+
+test('only the word of the endpoint takes it off this device; until then it can be taken back', async () => {
+  const self = contactsEndpoint();
+  const { device, contacts } = await started(self);
+  await contacts.leave(LEFT);
+  await device.outbox.send();
+  self.now += 60_000;
+  for (const reply of [() => status(503), () => json({}), () => new Response('<html>portal</html>')]) {
+    self.reply = reply;
+    await device.outbox.send();
+    expect(await contacts.waiting(SURVEY.id)).toHaveLength(1);
+  }
+  expect(self.bodies).toHaveLength(3);
+  const again = await started(self);
+  const [id = ''] = await again.contacts.waiting(SURVEY.id);
+  expect(await again.contacts.forget(id)).toBe(true);
+  self.now += 60_000;
+  self.reply = () => json({ state: 'kept' });
+  await again.device.outbox.send();
+  expect(self.bodies).toHaveLength(3);
+});

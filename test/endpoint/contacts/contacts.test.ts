@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { Surveys } from '../../../src/authoring/published-surveys.ts';
+import { utf8Length } from '../../../src/core/answering/clean-text.ts';
+import { monthsBefore } from '../../../src/endpoint/contacts/contacts.ts';
+import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
+import { contactBody } from '../../../src/wire/contact.ts';
+import { contactOf, contactsContract } from '../../contracts/contacts.ts';
+import { NOTICE } from '../../support/notice.ts';
+import { beyondChance, dig, digSqlite, undated } from '../archaeologist.ts';
+import {
+  DAY,
+  envelope,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  type TestApp,
+  TOKEN,
+  temporaryFolder,
+  testApp,
+  verdicts,
+} from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+
+contactsContract('SQLite', async () => {
+  const file = join(await temporaryFolder(), 'contacts.sqlite');
+  return { contacts: openSqliteContacts(file), again: async () => openSqliteContacts(file) };
+});
+
+/** The study with a notice, whose contacts are kept for six months. */
+async function noticed(): Promise<Surveys> {
+  const surveys = await studySurveys();
+  const published = surveys.get(SURVEY);
+  if (!published) throw new Error('the study is gone');
+  return new Map([[SURVEY, { ...published, current: { ...published.current, notice: NOTICE } }]]);
+}
+
+function leave(app: TestApp, body: unknown, more: Record<string, string> = {}) {
+  return app.request('/api/contacts', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...more },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+async function listed(app: TestApp) {
+  const response = await app.request(`/api/organiser/contacts/${SURVEY}`, { headers });
+  return (await response.json()).contacts as readonly { readonly id: string; readonly address: string }[];
+}
+
+describe('an address left for a contact', () => {
+  it('is kept, listed to the organiser, and erased at a word', async () => {
+    const { app } = await testApp({ surveys: await noticed() });
+    const contact = contactOf({ survey: SURVEY, comment: 'Un mot' });
+    for (let times = 0; times < 2; times++) {
+      const response = await leave(app, contactBody(contact));
+      expect([response.status, await response.text()]).toEqual([200, '{"state":"kept"}']);
+    }
+    const { survey: _, ...told } = contact;
+    expect(await listed(app)).toEqual([{ ...told, month: '2026-11', confirmed: false }]);
+    const body = JSON.stringify({ survey: SURVEY, all: true });
+    const erased = await app.request('/api/organiser/contacts/erase', { method: 'POST', headers, body });
+    expect(await erased.json()).toEqual({ survey: SURVEY, erased: 1 });
+    expect(await listed(app)).toEqual([]);
+  });
+
+  it('is asked of nobody where the notice promises no end, and then taken from nobody', async () => {
+    const { app } = await testApp();
+    expect((await leave(app, contactOf({ survey: SURVEY }))).status).toBe(404);
+    expect((await leave(app, contactOf({ survey: 'nothing' }))).status).toBe(404);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['an array', []],
+    ['no address', { ...contactOf({ survey: SURVEY }), address: undefined }],
+    ['an address that is none', contactOf({ survey: SURVEY, address: 'nobody' })],
+    ['an address of a thousand bytes', contactOf({ survey: SURVEY, address: `${'x'.repeat(1_000)}@example.org` })],
+    ['nothing to be written to for', contactOf({ survey: SURVEY, purposes: [] })],
+    ['a purpose of its own', contactOf({ survey: SURVEY, purposes: ['marketing' as never] })],
+    ['a comment without end', contactOf({ survey: SURVEY, comment: 'x'.repeat(2_001) })],
+    ['a control character', contactOf({ survey: SURVEY, comment: 'a\u0000b' })],
+    ['the receipt of a response', { ...contactOf({ survey: SURVEY }), receiptHash: 'x' }],
+  ])('is refused with %s, and nothing is kept', async (_, body) => {
+    const { app } = await testApp({ surveys: await noticed() });
+    const response = await leave(app, body);
+    expect([response.status, await response.text()]).toEqual([400, '{"code":"contact.unreadable"}']);
+    expect(await listed(app)).toEqual([]);
+  });
+
+  it('is taken from no page of another site, and from a crowd behind one network', async () => {
+    const { app } = await testApp({ surveys: await noticed() });
+    expect((await leave(app, contactOf({ survey: SURVEY }), { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await leave(app, contactOf({ survey: SURVEY }), { 'Content-Type': 'text/plain' })).status).toBe(415);
+    const limited = await testApp({ surveys: await noticed(), rate: { burst: 3_000, perSecond: 60 } });
+    const statuses = [];
+    for (let one = 0; one < 101; one++) statuses.push((await leave(limited.app, contactOf({ survey: SURVEY }))).status);
+    expect([statuses.filter((status) => status === 200).length, statuses.at(-1)]).toEqual([100, 429]);
+  });
+
+  it('goes by itself in the month that the notice has promised, and not before', async () => {
+    let now = new Date(2026, 10, 24);
+    const { app } = await testApp({ surveys: await noticed(), now: () => now });
+    await leave(app, contactOf({ survey: SURVEY }));
+    now = new Date(2027, 3, 30);
+    expect(await listed(app)).toHaveLength(1);
+    now = new Date(2027, 4, 1);
+    expect(await listed(app)).toEqual([]);
+    expect([monthsBefore('2027-05', 6), monthsBefore('2027-01', 1), monthsBefore('2027-12', 24)]).toEqual([
+      '2026-11',
+      '2026-12',
+      '2025-12',
+    ]);
+  });
+});
+
+describe('whoever would join addresses to responses', () => {
+  it('finds no key, no order, no time, no size and no line of the journal to do it by', async () => {
+    const folder = await temporaryFolder();
+    const files = { responses: join(folder, 'responses.sqlite'), contacts: join(folder, 'contacts.sqlite') };
+    const surveys = await noticed();
+    const contacts = openSqliteContacts(files.contacts);
+    const written = vi.spyOn(process.stdout, 'write');
+    const { app, storage } = await testApp({
+      surveys,
+      contacts,
+      storage: openSqlite(files.responses, studyOptions(surveys)),
+    });
+    // Each person answers, and leaves an address at once: nothing could be easier to pair.
+    const people = Array.from({ length: 150 }, (_, turn) => ({
+      response: envelope({ channel: `channel-${turn % 5}`, answers: { 'authority-type': 'region' } }),
+      contact: contactOf({ survey: SURVEY, address: `BEGIN${turn}.@example.org` }),
+    }));
+    for (const { response, contact } of people) {
+      await verdicts(app, response);
+      await leave(app, contactBody(contact));
+    }
+    expect(written).not.toHaveBeenCalled();
+    written.mockRestore();
+    const told = await (await app.request(`/api/organiser/contacts/${SURVEY}`, { headers })).text();
+    await contacts.close();
+    await storage.tidy();
+
+    const kept = readFileSync(files.contacts);
+    const traces = {
+      id: people.map(({ contact }) => Buffer.from(contact.id)),
+      address: people.map(({ contact }) => Buffer.from(contact.address)),
+    };
+    const inList = dig(Buffer.from(told), traces);
+    expect(Object.keys(inList)).toEqual(['id', 'address']);
+    expect(beyondChance(inList)).toEqual({});
+    const apart = [kept.toString('latin1'), readFileSync(files.responses).toString('latin1')] as const;
+    for (const { response, contact } of people) {
+      for (const word of [response.id, response.receiptHash, `${response.channel}`, DAY, 'region'])
+        expect(apart[0].includes(word), word).toBe(false);
+      for (const word of [contact.id, contact.address]) expect(apart[1].includes(word), word).toBe(false);
+    }
+    expect(readdirSync(folder).filter((name) => name.startsWith('contacts'))).toEqual(['contacts.sqlite']);
+    const sizes = ['', 'x', 'é'.repeat(900)].map((comment) => utf8Length(contactBody(contactOf({ comment }))));
+    expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('reads no order of arrival where the rows lie', async () => {
+    const file = join(await temporaryFolder(), 'contacts.sqlite');
+    const contacts = openSqliteContacts(file);
+    const left = Array.from({ length: 1_500 }, (_, turn) => contactOf({ address: `BEGIN${turn}.@example.org` }));
+    for (const one of left) await contacts.keep(one, '2026-11');
+    await contacts.close();
+    const found = digSqlite(file, {
+      id: left.map(({ id }) => Buffer.from(id)),
+      address: left.map(({ address }) => Buffer.from(address)),
+    });
+    expect(undated(file, found)).toEqual([]);
+    expect(Object.keys(found)).toContain('contact, leaf: on one page');
+    expect(beyondChance(found)).toEqual({});
+  });
+
+  it('reads in no file when the last address came: they are of this minute, whether one came or not', async () => {
+    const file = join(await temporaryFolder(), 'contacts.sqlite');
+    const contacts = openSqliteContacts(file, 20);
+    await contacts.keep(contactOf(), '2026-11');
+    utimesSync(file, 0, 0);
+    await expect.poll(() => statSync(file).mtimeMs).toBeGreaterThan(0);
+    await contacts.close();
+  });
+});
