@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { isAnswered } from '../../core/answering/flow.ts';
 import { holds } from '../../core/answering/rule.ts';
@@ -7,7 +7,6 @@ import { PROFILE } from '../../core/results/columns.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { inputsOf } from '../../core/typology/fact-domain.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
@@ -112,10 +111,9 @@ function coderOf(survey: Survey, coding: Coding, secret: KeySecret): (response: 
 function profilesOf(survey: Survey): (answers: Answers) => number {
   const { typology } = survey;
   if (!typology) return () => PROFILE.none;
-  const inputs = [...new Set(survey.facts.flatMap(inputsOf))];
   const known = new Map<string, number>();
   return (answers) => {
-    const values = factsFrom(survey.facts, Object.fromEntries(inputs.map((item) => [item, answers[item]])));
+    const values = factsFrom(survey.facts, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {
@@ -148,7 +146,7 @@ function alikeOf({ revision }: Survey, chosen: readonly string[], answers: Answe
     if (answer !== undefined) answered++;
   }
   if (answered < TRIVIAL) return 0;
-  return createHash('sha256').update(`${revision};${text}`).digest().readUIntBE(0, 6);
+  return hash('sha256', `${revision};${text}`, 'buffer').readUIntBE(0, 6);
 }
 
 /** Every question on the path is answered, texts apart: in less than a minute, nobody reads so fast. */

@@ -9,6 +9,11 @@ const ARRAY_END = ']'.charCodeAt(0);
 const OBJECT = '{'.charCodeAt(0);
 const OBJECT_END = '}'.charCodeAt(0);
 
+/** What ends a text or an escape in it: looked up, since most bytes are neither. */
+const IS_SPECIAL = new Uint8Array(256);
+IS_SPECIAL[QUOTE] = 1;
+IS_SPECIAL[BACKSLASH] = 1;
+
 /** The list of envelopes stands in the object that is the body. */
 const ENVELOPES_DEPTH = 2;
 
@@ -49,7 +54,12 @@ export function excessIn(bytes: Uint8Array): RequestCode | undefined {
 
 /** The place of the quote that ends the text begun at `start`, or the end of the bytes. */
 function endOfText(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-  return at;
+  const { length } = bytes;
+  for (let at = start + 1; at < length; at++) {
+    const byte = bytes[at] as number;
+    if (IS_SPECIAL[byte] === 0) continue;
+    if (byte === QUOTE) return at;
+    at++;
+  }
+  return length;
 }

@@ -36,17 +36,19 @@ interface Asked {
 /** Calls in one transaction: one fsync then serves them all, and none waits long behind the others. */
 const MOST_CALLS = 200;
 
-/** One message is under way at a time: whatever is asked for while its commit is made shares the next. */
+/** A second message lies ready behind the one that is committed, once it holds so many: neither thread then waits for the other. */
+const ENOUGH = 16;
+
+/** Whatever is asked for while a commit is made shares the next. */
 export function writerOf(file: string, start: StartWriter, observe?: Observe): Writer {
   const { port1: port, port2 } = new MessageChannel();
   start(port2, file);
   const waiting: Asked[] = [];
-  let underWay: readonly Asked[] = [];
+  const underWay: (readonly Asked[])[] = [];
   let closed: Promise<void> | undefined;
 
   port.on('message', ({ results, seconds }: Reply) => {
-    const answered = underWay;
-    underWay = [];
+    const answered = underWay.shift() ?? [];
     send();
     if (seconds !== undefined) observe?.(results.length, seconds);
     for (const [index, asked] of answered.entries()) settle(asked, results[index] as Result);
@@ -54,22 +56,22 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
 
   function send() {
     const [first] = waiting;
-    if (underWay.length > 0 || !first) return;
+    if (!first || underWay.length > (waiting.length < ENOUGH ? 0 : 1)) return;
     const writes: WriteCall[] = [];
     for (const { call } of waiting.slice(0, MOST_CALLS)) {
       if (!('args' in call)) break;
       writes.push(call);
     }
-    underWay = waiting.splice(0, Math.max(1, writes.length));
+    underWay.push(waiting.splice(0, Math.max(1, writes.length)));
     const message: Message = 'args' in first.call ? writes : first.call;
     port.postMessage(message);
   }
 
   function ask<T>(call: Asked['call']): Promise<T> {
     return new Promise((resolve, reject) => {
-      // What one turn of the event loop asks for travels together.
-      if (waiting.length === 0) setImmediate(send);
       waiting.push({ call, resolve, reject });
+      // What one turn of the event loop asks for travels together.
+      if (waiting.length === 1 || waiting.length === ENOUGH) setImmediate(send);
     });
   }
 

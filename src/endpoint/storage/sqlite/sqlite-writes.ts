@@ -19,9 +19,12 @@ export function writesOf(database: Database) {
     `SELECT id, survey, sequence, status, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash
      FROM response WHERE key = ?`,
   );
-  const put = database.prepare<[StoredRow & { readonly key: bigint }]>(
+  const insert = database.prepare<[StoredRow & { readonly key: bigint }]>(
     `INSERT INTO response (key, ${COLUMNS.join(', ')}) VALUES (@key, ${COLUMNS.map(parameter).join(', ')})
-     ON CONFLICT (key) DO UPDATE SET ${REPLACED.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const replace = database.prepare<[StoredRow & { readonly key: bigint }]>(
+    `UPDATE response SET ${REPLACED.map((name) => `${name} = ${parameter(name)}`).join(', ')} WHERE key = @key`,
   );
   const putCodes = database.prepare<[CodesRow & { readonly key: bigint }]>(
     `INSERT INTO codes (key, ${CODES.join(', ')}) VALUES (@key, ${CODES.map((name) => `@${name}`).join(', ')})
@@ -77,13 +80,17 @@ export function writesOf(database: Database) {
 
   function storeOne({ row, codes }: CodedRow): Outcome {
     const key = keyOf(row.id);
+    // Most are new: what is held is looked for only when the insert has found it.
+    const outcome = insert.run({ ...row, key }).changes > 0 ? 'stored' : storeAgain(row, key);
+    if (outcome === 'stored') putCodes.run({ ...codes, key });
+    return outcome;
+  }
+
+  function storeAgain(row: StoredRow, key: bigint): Outcome {
     const found = held.get(key);
-    if (found && found.id !== row.id) return 'conflict';
-    const outcome = found ? succeed(toHeld(found), toContender(row)) : 'stored';
-    if (outcome === 'stored') {
-      put.run({ ...row, key });
-      putCodes.run({ ...codes, key });
-    }
+    if (!found || found.id !== row.id) return 'conflict';
+    const outcome = succeed(toHeld(found), toContender(row));
+    if (outcome === 'stored') replace.run({ ...row, key });
     return outcome;
   }
 
