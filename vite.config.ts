@@ -146,6 +146,7 @@ export default defineConfig({
             'workbox-window',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
+            '@noble/hashes/pbkdf2.js',
             'canonicalize',
             'hpke',
           ],

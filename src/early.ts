@@ -1,3 +1,4 @@
+import { daySearch } from './ui/address/day-address.ts';
 import { readAsked } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ignoreSecondHalves } from './ui/elements/double-tap.ts';
@@ -6,9 +7,12 @@ import { rememberTaps } from './ui/shell/early-taps.ts';
 /* Compiled by the build into the head of the page: it runs before anything else is fetched. */
 
 const entries = siteSurveys();
-const { entry, language } = readAsked(new URLSearchParams(location.search), entries);
+const query = new URLSearchParams(daySearch() ?? location.search);
+const { entry, language } = readAsked(query, entries);
 if (entry) fetchAhead(`/surveys/${entry.id}/${entry.revision}.${language}.json`);
 if (entry) nameManifest(`/surveys/${entry.id}/manifest.${language}.webmanifest`);
+// On a shared tablet nobody begins before its day screen is there.
+if (query.get('mode') === 'field') document.documentElement.dataset.tablet = '';
 ignoreSecondHalves();
 rememberTaps(entry === entries[0] && language === entry?.languages[0]);
 

@@ -1,35 +1,129 @@
 import { render } from 'preact';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
-import { startSealed } from './device/sealed/start-sealed.ts';
+import { openTablet } from './device/sealed/open-tablet.ts';
 import { fingerprintOf } from './sealing/fingerprint.ts';
+import { isPinOf } from './sealing/pin-check.ts';
+import { daySearch } from './ui/address/day-address.ts';
+import type { Link } from './ui/address/link.ts';
+import type { Router } from './ui/address/router.ts';
+import { Between } from './ui/screens/field/between.tsx';
+import { DayScreen } from './ui/screens/field/day-screen.tsx';
 import { FieldNote, FieldRefusal } from './ui/screens/field/field-note.tsx';
+import { OtherDay } from './ui/screens/field/other-day.tsx';
 import type { Edition } from './ui/state/editions.ts';
+import type { Session } from './ui/state/session.ts';
+import type { Updates } from './ui/state/updates.ts';
+import { broughtDay } from './ui/tablet/brought-day.ts';
+import { createInstalling } from './ui/tablet/installing.ts';
+import { createPinGate, endDay, keepDay, readPin } from './ui/tablet/kept-day.ts';
+import { leftBehind } from './ui/tablet/left-behind.ts';
+import { createTabletRouter } from './ui/tablet/tablet-router.ts';
+import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
 
-/** The device of a shared tablet; where it cannot seal, the reason on screen, and nothing begins. */
+/** The page of a shared tablet, as its parts are used by the page of anyone. */
+export interface FieldStart {
+  readonly device: OpenedDevice;
+  readonly router: Router;
+  readonly day: (session: Session, updates: Updates) => preact.VNode;
+  /** Once the page is drawn: what lies between two people. */
+  readonly attend: (session: Session) => void;
+}
+
+/** `undefined` when nothing may begin: the reason is on screen. */
 export async function startField(
   started: StartedDevice,
-  { survey, words }: Edition,
+  edition: Edition,
+  link: Pick<Link, 'channel'>,
   root: HTMLElement,
-): Promise<OpenedDevice | undefined> {
+): Promise<FieldStart | undefined> {
+  const { survey, words, file } = edition;
+  const text = await loadFieldStrings(words.language);
+  const tryPin = createPinGate(isPinOf);
+  const brought = broughtDay();
+  const kept = daySearch();
+  if (kept !== undefined && brought && (brought.search !== kept || brought.check !== readPin()?.check)) {
+    const change = () => {
+      keepDay(brought.search, brought.check);
+      location.reload();
+    };
+    // Whoever can end the day may begin another.
+    if (readPin()) {
+      const keep = () => location.replace(kept);
+      root.replaceChildren();
+      render(<OtherDay text={dayStrings(words.language)} tryPin={tryPin} onChange={change} onKeep={keep} />, root);
+      return undefined;
+    }
+    change();
+    return undefined;
+  }
   // The organiser's link names the key that they mean.
   const named = new URLSearchParams(location.search).get('key') ?? undefined;
-  const [start, text] = await Promise.all([
-    startSealed({ started, survey, ...(named === undefined ? {} : { named }) }),
-    loadFieldStrings(words.language),
-  ]);
-  if (start.kind === 'sealed') {
-    const place = document.createElement('div');
-    root.after(place);
-    void fingerprintOf(start.keys).then((four) => render(<FieldNote text={text} four={four} />, place));
-    return start.device;
+  const begun = await openTablet({ started, survey, channel: link.channel, seals: file.seals === true, named });
+  if (begun.kind !== 'open') {
+    const why =
+      begun.kind === 'other-keys'
+        ? text['field.other-keys'](await fingerprintOf(begun.keys))
+        : text[`field.${begun.kind}`];
+    root.replaceChildren();
+    render(<FieldRefusal text={text} kind={begun.kind} why={why} />, root);
+    return undefined;
   }
-  const why =
-    start.kind === 'other-keys'
-      ? text['field.other-keys'](await fingerprintOf(start.keys))
-      : text[`field.${start.kind}`];
-  root.replaceChildren();
-  render(<FieldRefusal text={text} kind={start.kind} why={why} />, root);
-  return undefined;
+  if (brought) keepDay(brought.search, brought.check);
+  const { device, tablet } = begun;
+  const four = tablet.keys.length > 0 ? await fingerprintOf(tablet.keys) : undefined;
+  const installing = createInstalling();
+  let session: Session | undefined;
+  const askers = new Set<() => void>();
+  const router = createTabletRouter({
+    mayLeave: () => leftBehind(session?.interview.peek()) === 'free',
+    onHeld() {
+      for (const ask of askers) ask();
+    },
+  });
+  const onHeld = (ask: () => void) => {
+    askers.add(ask);
+    return () => askers.delete(ask);
+  };
+  const onLeave = () => {
+    endDay();
+    location.replace(`/?s=${survey.id}`);
+  };
+  return {
+    device,
+    router,
+    day: (opened, updates) => (
+      <DayScreen
+        session={opened}
+        updates={updates}
+        tablet={tablet}
+        installing={installing}
+        four={four}
+        channel={link.channel}
+        tryPin={readPin() ? tryPin : undefined}
+        onLeave={onLeave}
+      />
+    ),
+    attend(opened) {
+      session = opened;
+      const [before, after] = [document.createElement('div'), document.createElement('div')];
+      root.before(before);
+      root.after(after);
+      const language = opened.edition.peek().words.language;
+      const goHome = () => {
+        router.goHome();
+        // The next person begins in the language of the day.
+        if (opened.edition.peek().words.language !== language) void opened.switchLanguage(language);
+      };
+      render(<Between session={opened} goHome={goHome} onHeld={onHeld} />, before);
+      render(<FieldNote session={opened} text={text} isSealed={four !== undefined} />, after);
+      // A page that the browser kept whole shows the person who left it.
+      addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+      // Loaded anew by mistake, an interview is cut off.
+      addEventListener('beforeunload', (event) => {
+        if (leftBehind(opened.interview.peek()) !== 'free') event.preventDefault();
+      });
+    },
+  };
 }

@@ -1,7 +1,9 @@
 import { hydrate, render } from 'preact';
 import { isClosedOn } from './core/survey/closing.ts';
 import { startDevice } from './device/open.ts';
+import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
+import { daySearch } from './ui/address/day-address.ts';
 import { readLink } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
@@ -24,7 +26,7 @@ import './ui/screens/opening/opening.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its root');
-const link = readLink(location.search, siteSurveys());
+const link = readLink(daySearch() ?? location.search, siteSurveys());
 
 async function open(root: HTMLElement): Promise<void> {
   let onOutdated = () => {};
@@ -40,11 +42,13 @@ async function open(root: HTMLElement): Promise<void> {
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
   document.documentElement.lang = link.language;
   const { survey, words } = edition;
-  if (link.mode === 'field' && edition.file.seals) {
-    const field = await loadCode(() => import('./field-start.tsx'));
-    const sealed = await field?.startField(started, edition, root);
-    if (!sealed) return field ? undefined : lose(root, 'unreachable');
-    device = sealed;
+  let field: FieldStart | undefined;
+  if (link.mode === 'field') {
+    const code = await loadCode(() => import('./field-start.tsx'));
+    field = await code?.startField(started, edition, link, root);
+    if (!field) return code ? undefined : lose(root, 'unreachable');
+    ({ device } = field);
+    forgetEarlyTaps();
   }
   const isClosed = isClosedOn(survey, dayOf(new Date()));
   if (isClosed) forgetEarlyTaps();
@@ -53,7 +57,9 @@ async function open(root: HTMLElement): Promise<void> {
   if (!hasBegunEarly()) await Promise.race([shown, tapped()]);
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
-  const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel });
+  const router = field?.router;
+  const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel, router });
+  const updates = watchUpdates(() => loadUpdates(session, outdated));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
   if (!isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
@@ -73,10 +79,11 @@ async function open(root: HTMLElement): Promise<void> {
   const draw = isThere ? hydrate : render;
   draw(
     <ErrorScreen words={words}>
-      <App session={session} updates={watchUpdates(() => loadUpdates(session, outdated))} />
+      <App session={session} updates={updates} day={field && (() => field.day(session, updates))} />
     </ErrorScreen>,
     root,
   );
+  field?.attend(session);
   // After the page was taken over without it: what follows from it is drawn like any change.
   if (early) session.interview.peek()?.give(early.name, early.value);
   // Lifecycle events are a second chance to save, never the first.

@@ -68,6 +68,13 @@ export async function isFirst(release: string): Promise<boolean> {
   return (await completeReleases(cacheOf(release))).length === 0;
 }
 
+/** How many files of the release are not here. */
+export async function countMissing(release: string, entries: readonly Entry[]): Promise<number> {
+  const cache = await caches.open(cacheOf(release));
+  const found = await Promise.all(entries.map(({ url }) => cache.match(url, { ignoreVary: true })));
+  return found.filter((file) => file === undefined).length;
+}
+
 /** From this release, or else from the one before, for a page that was loaded from it. */
 export async function find(release: string, path: string): Promise<Response | undefined> {
   const current = cacheOf(release);

@@ -1,6 +1,6 @@
 import { keepShared } from '../src/device/rescue/shared-files.ts';
 import { drainInWorker } from '../src/device/wake.ts';
-import { type Entry, find, install, isFirst, prune } from './precache.ts';
+import { countMissing, type Entry, find, install, isFirst, prune } from './precache.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: every file of the release, and a name that changes with any of them. */
@@ -35,8 +35,12 @@ async function activate(): Promise<void> {
   await prune(RELEASE);
 }
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data, ports } = event;
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+  // A shared tablet asks before the network is left behind.
+  if (data?.type === 'WHAT_IS_MISSING')
+    event.waitUntil(countMissing(RELEASE, __PRECACHE__).then((missing) => ports[0]?.postMessage(missing)));
 });
 
 self.addEventListener('fetch', (event) => {

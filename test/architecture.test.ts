@@ -24,11 +24,13 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/port': 'type core/survey, type core/typology, type wire',
   'device/store': 'late, type core/survey, type device/port, wire',
   'device/drafts': 'late, type device/port, device/store',
+  // Of a shared tablet: how many it has seen, whether it opens offline, what wiping it takes away.
+  'device/tablet': 'type core/survey, type device/port, type device/store, wire',
   'device/outbox':
-    'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, wire',
+    'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, device/tablet, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/sealed':
-    'core/survey, type device, device/outbox, type device/port, device/rescue, device/store, sealing, wire',
+    'core/survey, type device, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
   'device/contacts': 'device/asking, type device/port, device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
@@ -46,6 +48,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
+  // What a shared tablet does around the screens: its way, its day, and when nobody is there.
+  'ui/tablet': 'ui/address, type ui/state',
   'ui/past': 'type core/results, ui/words',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
   'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire',
@@ -65,7 +69,8 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/contact, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
-  'ui/screens/field': 'type ui/words/fr',
+  'ui/screens/field':
+    'core/survey, type device/port, sealing, ui/address, ui/elements, ui/state, ui/tablet, ui/words, type ui/words/fr, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
     'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words, wire',
@@ -75,7 +80,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/survey, type device/port, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/rescue, ui/screens/results, ui/state, ui/words, wire',
 
   // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
-  '.': 'core/survey, device, type device/port, device/release, device/sealed, late, sealing, ui/address, ui/elements, ui/screens/field, ui/screens/opening, ui/shell, ui/state, ui/words, wire',
+  '.': 'core/survey, device, type device/port, device/release, device/sealed, late, sealing, ui/address, ui/elements, ui/screens/field, ui/screens/opening, ui/shell, ui/state, ui/tablet, ui/words, wire',
   sw: 'device, device/rescue',
 
   'desk/words': 'ui/words',

@@ -67,6 +67,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();
+  const finishedHere = new Set<string>();
   const stopListening = listenForMoments((why) => {
     void work(why);
     void clearDrafts();
@@ -112,8 +113,10 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       },
     },
     async finish(draft, survey) {
-      const outcome = await finishDraft(database, { draft, survey, sequences, now: now() });
+      const isFirst = !finishedHere.has(draft.id);
+      const outcome = await finishDraft(database, { draft, survey, sequences, now: now(), isFirst });
       if (outcome.kind !== 'finished') return outcome;
+      finishedHere.add(draft.id);
       drafts.settle(draft.id, outcome.sequence);
       await board.announce(new Map([[draft.id, { state: 'device' }]]));
       void hurry();

@@ -1,25 +1,50 @@
 import { fromHex } from './hex.ts';
 
-/*
- * The receipt code: 16 secret bytes in Crockford base32 with its modulo-37 check symbol, in groups of four.
- * 128 bits make 26 symbols; with the check, 27, read in seven groups.
- */
+/* Secret bytes as people copy them: Crockford base32 with its modulo-37 check symbol, in groups of four. */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U';
-const LENGTH = 26;
+
+/** `bytes` of 8 bits make so many symbols of 5, the check apart. */
+const symbolsFor = (bytes: number) => Math.ceil((bytes * 8) / 5);
+
+export function toSymbols(secret: Uint8Array): string {
+  let value = secret.reduce((total, byte) => (total << 8n) | BigInt(byte), 0n);
+  const check = SYMBOLS[Number(value % 37n)];
+  let symbols = '';
+  for (let i = 0; i < symbolsFor(secret.length); i++) {
+    symbols = SYMBOLS[Number(value & 31n)] + symbols;
+    value >>= 5n;
+  }
+  return `${symbols}${check}`.replaceAll(/(.{4})(?=.)/g, '$1-');
+}
+
+/** Forgives case, spaces, hyphens and the look-alikes O, I and L; `undefined` when the check symbol disagrees. */
+export function fromSymbols(text: string, bytes: number): Uint8Array<ArrayBuffer> | undefined {
+  const symbols = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const length = symbolsFor(bytes);
+  if (symbols.length !== length + 1) return undefined;
+  let value = 0n;
+  for (const symbol of symbols.slice(0, length)) {
+    const digit = SYMBOLS.indexOf(symbol);
+    if (digit < 0 || digit > 31) return undefined;
+    value = (value << 5n) | BigInt(digit);
+  }
+  if (value >= 1n << BigInt(bytes * 8) || symbols[length] !== SYMBOLS[Number(value % 37n)]) return undefined;
+  const secret = new Uint8Array(bytes);
+  for (let i = bytes - 1; i >= 0; i--) {
+    secret[i] = Number(value & 255n);
+    value >>= 8n;
+  }
+  return secret;
+}
+
+/* The receipt code: 16 secret bytes. 128 bits make 26 symbols; with the check, 27, read in seven groups. */
 
 export const SECRET_BYTES = 16;
 
 /** `secret` holds 16 bytes. */
 export function receiptCode(secret: Uint8Array): string {
-  let value = secret.reduce((total, byte) => (total << 8n) | BigInt(byte), 0n);
-  const check = SYMBOLS[Number(value % 37n)];
-  let symbols = '';
-  for (let i = 0; i < LENGTH; i++) {
-    symbols = SYMBOLS[Number(value & 31n)] + symbols;
-    value >>= 5n;
-  }
-  return `${symbols}${check}`.replaceAll(/(.{4})(?=.)/g, '$1-');
+  return toSymbols(secret);
 }
 
 /** The code of a response whose secret the device keeps in hexadecimal. */
@@ -27,21 +52,7 @@ export function codeOfSecret(secret: string): string {
   return receiptCode(fromHex(secret));
 }
 
-/** Forgives case, spaces, hyphens and the look-alikes O, I and L; `undefined` when the check symbol disagrees. */
+/** Forgives what `fromSymbols` does; `undefined` for what is no receipt code. */
 export function readReceiptCode(code: string): Uint8Array | undefined {
-  const symbols = code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  if (symbols.length !== LENGTH + 1) return undefined;
-  let value = 0n;
-  for (const symbol of symbols.slice(0, LENGTH)) {
-    const digit = SYMBOLS.indexOf(symbol);
-    if (digit < 0 || digit > 31) return undefined;
-    value = (value << 5n) | BigInt(digit);
-  }
-  if (value >= 1n << 128n || symbols[LENGTH] !== SYMBOLS[Number(value % 37n)]) return undefined;
-  const secret = new Uint8Array(SECRET_BYTES);
-  for (let i = SECRET_BYTES - 1; i >= 0; i--) {
-    secret[i] = Number(value & 255n);
-    value >>= 8n;
-  }
-  return secret;
+  return fromSymbols(code, SECRET_BYTES);
 }

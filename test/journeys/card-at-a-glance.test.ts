@@ -149,6 +149,7 @@ test('on a shared tablet the next person is one tap away at every place of the c
   const tablet = await journey.openPhone({ profile: await mkdtemp(join(tmpdir(), 'barometre-field-')) });
   await tablet.page.setViewportSize({ width: 820, height: 1180 });
   await tablet.page.goto(`${journey.network.url}/?mode=field&c=salon`);
+  await tablet.page.getByRole('button', { name: 'Nouvelle réponse' }).click();
   const someone = respondent(tablet.page, study.survey, {
     'authority-type': 'commune',
     ...answersAt(CANONICAL.eclaireur),
@@ -156,7 +157,7 @@ test('on a shared tablet the next person is one tap away at every place of the c
   await someone.begin();
   await someone.answerUpTo();
   await someone.finish();
-  const next = tablet.page.getByRole('link', { name: 'Nouvelle réponse' });
+  const next = tablet.page.getByRole('link', { name: 'Terminer et passer au suivant' });
   await next.waitFor();
   await tablet.page.locator('[data-receipt]').waitFor();
   for (const place of ['top', 'middle', 'end']) {
@@ -175,7 +176,7 @@ test('on a shared tablet the next person is one tap away at every place of the c
     .first()
     .waitFor();
   await next.click();
-  await tablet.page.locator('main[data-screen="opening"]').waitFor();
+  await tablet.page.locator('main[data-screen="field"]').waitFor();
   await tablet.close();
 });
 

@@ -3,6 +3,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
+import { tally } from '../tablet/day-tally.ts';
 import { countedPath, makeEnvelope } from './make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
@@ -15,11 +16,19 @@ export async function finishDraft(
     survey,
     sequences,
     now,
-  }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
+    isFirst,
+  }: {
+    readonly draft: Draft;
+    readonly survey: Survey;
+    readonly sequences: Sequences;
+    readonly now: number;
+    /** Not finished here before, and then changed. */
+    readonly isFirst: boolean;
+  },
 ): Promise<FinishOutcome> {
   const path = countedPath(draft, survey);
   const written = await database.write(
-    ['drafts', 'outbox', 'finished', 'erasures'],
+    ['drafts', 'outbox', 'finished', 'erasures', ...(draft.mode === 'field' ? (['days'] as const) : [])],
     async (tx) => {
       if (await tx.get('erasures', draft.id)) return undefined;
       const left = await hasLeft(tx, draft.id, sequences);
@@ -29,6 +38,7 @@ export async function finishDraft(
       // On a shared tablet the next person must find nothing of this one.
       if (draft.mode === 'self')
         tx.put('finished', toFinished(draft, survey, { answers: path.answers, sequence, now }));
+      else if (isFirst) await tally(tx, 'finished', now);
       return sequence;
     },
     'strict',

@@ -10,6 +10,7 @@ import { askForPersistence } from '../store/persistence.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Transacted, WriteAccess } from '../store/store.ts';
+import { tally } from '../tablet/day-tally.ts';
 import { type DraftLock, lockDraft, newLock, unlockDraft } from './draft-lock.ts';
 
 export interface SealedDeviceParts {
@@ -17,8 +18,8 @@ export interface SealedDeviceParts {
   readonly inside: Inside;
   readonly survey: Survey;
   readonly recipients: readonly Recipient[];
-  /** The organiser's secret of the day, of at least 80 bits, never kept here: it resumes an interview that the tablet was cut off in. */
-  readonly secret?: Uint8Array<ArrayBuffer>;
+  /** The organiser's secret of the day, of at least 80 bits, once it is given: it resumes an interview that the tablet was cut off in. */
+  readonly secret: () => Uint8Array<ArrayBuffer> | undefined;
   readonly now: () => number;
 }
 
@@ -42,7 +43,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   const saving = new Map<string, Promise<unknown>>();
 
   const lockOf = (id: string) => {
-    const lock = locks.get(id) ?? newLock(id, secret);
+    const lock = locks.get(id) ?? newLock(id, secret());
     locks.set(id, lock);
     return lock;
   };
@@ -69,9 +70,11 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
 
   async function save(draft: Draft): Promise<SaveOutcome> {
     const isOver = left.has(draft.id);
-    const locked = isOver ? undefined : await lockDraft(draft, await lockOf(draft.id));
     const isCounted = survey.partials && draft.revision === survey.revision && Object.keys(draft.answers).length > 0;
     const partial = isCounted ? await prepare(draft, survey, 'partial') : undefined;
+    // The partial may have left, and be in the outbox no more, when the draft is opened again: what follows it needs a higher number.
+    const numbered = partial ? { ...draft, sequence: partial.queued.sequence } : draft;
+    const locked = isOver ? undefined : await lockDraft(numbered, await lockOf(draft.id));
     const saved = await database.write(ALL, async (tx): Promise<SaveOutcome> => {
       if (await tx.get('erasures', draft.id)) return 'gone';
       if (finished.has(draft.id)) return 'saved';
@@ -93,6 +96,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       async (tx) => {
         if (await tx.get('erasures', draft.id)) return 'gone';
         await put(tx, complete, 'waiting');
+        if (!finished.has(draft.id)) await tally(tx, 'finished', now());
         tx.remove('locked', draft.id);
         tx.remove('drafts', draft.id);
         return 'finished';
@@ -109,12 +113,12 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     return { kind: 'finished', sequence };
   }
 
-  /** Whoever leaves takes the key along: what is left of the interview is counted as a partial. */
+  /** Whoever leaves takes the key along, and no code brings it back: what is left of the interview is counted as a partial. */
   async function leave(id: string): Promise<void> {
     left.add(id);
     await saving.get(id);
     locks.delete(id);
-    if ((await letGo(inside, [id], secret !== undefined)).kind === 'done') void hurry();
+    if ((await letGo(inside, [id], { isResumable: false, now })).kind === 'done') void hurry();
   }
 
   async function forget(id: string): Promise<void> {
@@ -123,11 +127,12 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   }
 
   async function unlocked(): Promise<readonly Draft[]> {
-    if (!secret) return [];
+    const code = secret();
+    if (!code) return [];
     const read = await database.read(['locked'], (tx) => tx.all('locked'));
     const drafts: Draft[] = [];
     for (const one of read.kind === 'done' ? read.value : []) {
-      const opened = one.survey === survey.id ? await unlockDraft(one, secret) : undefined;
+      const opened = one.survey === survey.id ? await unlockDraft(one, code) : undefined;
       if (!opened) continue;
       locks.set(one.id, Promise.resolve(opened.lock));
       drafts.push(opened.draft);
@@ -194,15 +199,22 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
 }
 
 const KNOWING = ['drafts', 'finished', 'outbox'] as const;
-const ALL = ['drafts', 'locked', 'outbox', 'erasures'] as const;
+const ALL = ['drafts', 'locked', 'outbox', 'erasures', 'days'] as const;
 
 /** The partials of these interviews may leave, and their drafts go, unless a secret can open them again. */
-function letGo({ database }: Inside, ids: readonly string[], isResumable: boolean): Promise<Transacted<void>> {
-  return database.write(['outbox', 'locked'], async (tx) => {
+export function letGo(
+  { database }: Inside,
+  ids: readonly string[],
+  { isResumable, now }: { readonly isResumable: boolean; readonly now: () => number },
+): Promise<Transacted<void>> {
+  return database.write(['outbox', 'locked', 'days'], async (tx) => {
     for (const id of ids) {
+      const locked = await tx.get('locked', id);
       for (const one of await tx.all('outbox', id))
         if (one.state === 'running') tx.put('outbox', { ...one, state: 'waiting' });
-      if (!isResumable || !(await tx.get('locked', id))?.wrapped) tx.remove('locked', id);
+      if (!locked || (isResumable && locked.wrapped)) continue;
+      tx.remove('locked', id);
+      await tally(tx, 'left', now());
     }
   });
 }
@@ -211,7 +223,7 @@ function letGo({ database }: Inside, ids: readonly string[], isResumable: boolea
  * What a tablet that was cut off has left: interviews that no tab holds any more. Their partials leave; their drafts stay for the
  * organiser's secret, or go when none was there to wrap their key.
  */
-export async function letGoOfOrphans(inside: Inside): Promise<void> {
+export async function letGoOfOrphans(inside: Inside, now: () => number): Promise<void> {
   const { database } = inside;
   const read = await database.read(['outbox', 'locked'], async (tx) => [
     ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
@@ -223,7 +235,7 @@ export async function letGoOfOrphans(inside: Inside): Promise<void> {
     await navigator.locks.request(`draft:${id}`, { ifAvailable: true }, async (lock) => {
       if (lock) orphans.push(id);
     });
-  await letGo(inside, orphans, true);
+  await letGo(inside, orphans, { isResumable: true, now });
 }
 
 /** One for each interview that was cut off at once: far more than tabs. */

@@ -20,7 +20,8 @@ export interface SealedStartParts {
   readonly survey: Survey;
   /** The key that the organiser's link names. */
   readonly named?: string;
-  readonly secret?: Uint8Array<ArrayBuffer>;
+  /** The organiser's, once it is given. */
+  readonly secret?: () => Uint8Array<ArrayBuffer> | undefined;
   readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => number;
 }
@@ -30,7 +31,7 @@ export async function startSealed({
   started,
   survey,
   named,
-  secret,
+  secret = () => undefined,
   fetch = (...request) => globalThis.fetch(...request),
   now = Date.now,
 }: SealedStartParts): Promise<SealedStart> {
@@ -41,13 +42,13 @@ export async function startSealed({
   const found = await findRecipients({ database: inside.database, survey: survey.id, today, named, fetch });
   if (found.kind !== 'recipients') return found;
   const { recipients, keys } = found;
-  const device = sealedDevice({ device: started.device, inside, survey, recipients, now, ...(secret && { secret }) });
+  const device = sealedDevice({ device: started.device, inside, survey, recipients, now, secret });
   // What an earlier release kept in clear of interviews that were cut off.
   for (const draft of await started.device.drafts.list()) {
     const isOurs = draft.mode === 'field' && draft.survey === survey.id && draft.revision === survey.revision;
     if (isOurs && survey.partials) await device.drafts.save(draft);
   }
-  await letGoOfOrphans(inside);
+  await letGoOfOrphans(inside, now);
   void inside.hurry();
   return { kind: 'sealed', device, keys };
 }

@@ -14,6 +14,7 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   locked: (draft) => draft.id,
   seals: (seal) => seal.survey,
   contacts: (contact) => contact.id,
+  days: (one) => one.day,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -28,6 +29,7 @@ export function memoryDatabase(): Database {
     locked: new Map(),
     seals: new Map(),
     contacts: new Map(),
+    days: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +64,7 @@ function copyOf(shelves: Shelves): Shelves {
     locked: new Map(shelves.locked),
     seals: new Map(shelves.seals),
     contacts: new Map(shelves.contacts),
+    days: new Map(shelves.days),
   };
 }
 

@@ -25,6 +25,7 @@ export interface Schema extends DBSchema {
   locked: { key: string; value: LockedDraft };
   seals: { key: string; value: KeptSeal };
   contacts: { key: string; value: UnsentContact };
+  days: { key: string; value: KeptDay };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -95,6 +96,14 @@ export interface UnsentContact {
   readonly dueAt: number;
 }
 
+/** How many interviews a shared tablet has seen on a day. */
+export interface KeptDay {
+  /** The device's day, YYYY-MM-DD. */
+  readonly day: string;
+  readonly finished: number;
+  readonly left: number;
+}
+
 export interface KeptDefinition {
   readonly survey: string;
   readonly revision: number;
@@ -134,6 +143,9 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
   },
   (database) => {
     database.createObjectStore('contacts', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('days', { keyPath: 'day' });
   },
 ];
 

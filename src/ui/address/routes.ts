@@ -13,6 +13,8 @@ export type Route =
   | { readonly screen: 'about' }
   /** With a file that another application has shared. */
   | { readonly screen: 'rescue'; readonly isShared?: true }
+  /** The day screen of a shared tablet; nobody else has one. */
+  | { readonly screen: 'field' }
   | { readonly screen: 'not-found' };
 
 /** The part of `parseRoute` that the page itself holds. */
@@ -30,7 +32,9 @@ export function parseRoute(hash: string): Route {
   if (screen === 'results') return rest ? { screen, block: rest } : { screen };
   if (screen === 'rescue') return rest ? { screen, isShared: true } : { screen };
   if (screen === 'card') return rest ? { screen, id: rest } : { screen };
-  return !rest && (screen === 'check' || screen === 'about') ? { screen } : { screen: 'not-found' };
+  return !rest && (screen === 'check' || screen === 'about' || screen === 'field')
+    ? { screen }
+    : { screen: 'not-found' };
 }
 
 export function hrefTo(route: Route): string {

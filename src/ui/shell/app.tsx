@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
@@ -16,12 +17,14 @@ import { loadCard, loadCheck, loadStatusLine } from './later-screens.ts';
 interface AppProps {
   readonly session: Session;
   readonly updates: Updates;
+  /** The day screen of a shared tablet. */
+  readonly day?: (() => ComponentChildren) | undefined;
 }
 
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
 
-export function App({ session, updates }: AppProps) {
+export function App({ session, updates, day }: AppProps) {
   const edition = session.edition.value;
   const { survey, words } = edition;
   const interview = session.interview.value;
@@ -109,6 +112,8 @@ export function App({ session, updates }: AppProps) {
             {({ Elsewhere }) => <Elsewhere session={session} route={route} />}
           </Lazy>
         );
+      case 'field':
+        return day?.() ?? <Lost words={words} why="page" />;
       default:
         return <Lost words={words} why="page" />;
     }

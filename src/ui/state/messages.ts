@@ -103,7 +103,7 @@ export function messageFor(at: Situation): Message | undefined {
     const key = closed ? 'closed' : 'refused';
     return { key, text: text[`status.${key}`], urgent: true, actions: [exportFile] };
   }
-  if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined };
+  if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined || at.screen === 'field' };
   if (outbox.erasing > 0) return { key: 'erasing', text: text['status.erasing'](outbox.erasing), actions: [send] };
   if (at.worker.update) {
     return {

@@ -20,6 +20,8 @@ export interface SessionStart {
   readonly languages: readonly string[];
   readonly mode: Draft['mode'];
   readonly channel: string | null;
+  /** Of a shared tablet, which has a way of its own. */
+  readonly router?: Router | undefined;
 }
 
 /** One page, from opening to card: which edition, which interview, which screen. */
@@ -44,16 +46,19 @@ export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' 
 }
 
 const OPENING: Route = { screen: 'opening' };
+/** Where nobody is in the middle of an interview; on a shared tablet its opening belongs to it. */
+const HOME: { readonly [mode in Draft['mode']]: Route } = { self: OPENING, field: { screen: 'field' } };
 
 export async function createSession(start: SessionStart): Promise<Session> {
   const { device, languages } = start;
-  const router = createRouter();
+  const home = HOME[start.mode];
+  const { router = createRouter() } = start;
   const { route, go } = router;
   const kept = createKeptHere(device, start.opened, start.edition.survey.id);
   const { drafts, readDrafts, readFinished, refresh } = kept;
   const shown = createShownEdition(start.edition, device.definitions);
   const { edition } = shown;
-  const onGone = () => go(OPENING, 'replace');
+  const onGone = () => go(home, 'replace');
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });
   const { interview } = page;
   const lost = signal<'revision' | undefined>(undefined);
@@ -90,7 +95,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     const to = route.value;
     lost.value = undefined;
     lacksLanguage.value = false;
-    if (to.screen === 'opening' && interview.peek()) void page.close().then(refresh);
+    if (to.screen === home.screen && interview.peek()) void page.close().then(refresh);
     // Where Back, a link or the address led; what the interview itself has led to, it has visited.
     else if (to.screen === 'question') interview.peek()?.visit(to.question);
     else if (to.screen === 'check') interview.peek()?.visit('check');
@@ -110,7 +115,13 @@ export async function createSession(start: SessionStart): Promise<Session> {
       if (interview.peek()?.id.peek() === id) void page.close();
       void refresh();
     },
-    begin: () => go(landing(undefined, OPENING, page.begin().path.peek())),
+    begin() {
+      const opened = interview.peek();
+      // Seen again in the middle of an interview, the opening of a shared tablet leads back into it.
+      if (opened?.current.peek() && start.mode === 'field' && !opened.outcome.peek())
+        go(landing({ current: opened.current.peek() }, OPENING, opened.path.peek()));
+      else go(landing(undefined, OPENING, page.begin().path.peek()));
+    },
     async resume(draft) {
       const opened = await reopen(draft);
       if (opened) go(landing(draft, OPENING, opened.path.peek()));
@@ -132,7 +143,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
       if (!isShown) return;
       const address = new URL(location.href);
       address.searchParams.set('lang', language);
-      history.replaceState(null, '', address);
+      history.replaceState(history.state, '', address);
     },
   };
 }

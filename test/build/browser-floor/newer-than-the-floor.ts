@@ -25,6 +25,7 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'font-family: ui-monospace', why: 'the next of the list is taken' },
   { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
   { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
+  { feature: 'overscroll-behavior-y', why: 'to pull the page down asks before it loads a running interview anew' },
   { feature: 'text-wrap', why: 'lines break as they come' },
   { feature: 'text-wrap: balance', why: 'lines break as they come' },
   { feature: 'overflow-anchor', why: 'the page may move by a row that folds' },
@@ -110,6 +111,26 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     why: 'only what showSaveFilePicker has given is written to',
     guard: ['src/desk/exporting/save-stream.ts', 'showSaveFilePicker('],
   },
+  ...['.wakeLock', '.released'].map((feature) => ({
+    feature,
+    why: 'the day screen says that the screen may go dark',
+    guard: ['src/ui/tablet/wake-lock.ts', 'if (!wakeLock)'] as const,
+  })),
+  ...['.getBattery', '.charging'].map((feature) => ({
+    feature,
+    why: 'the day screen has no line for the battery',
+    guard: ['src/ui/tablet/battery.ts', "'getBattery' in asks"] as const,
+  })),
+  {
+    feature: '.setAppBadge',
+    why: 'the icon has no number',
+    guard: ['src/ui/tablet/app-badge.ts', "'setAppBadge' in browser"],
+  },
+  ...['navigator.storage.estimate', '.quota', '.usage'].map((feature) => ({
+    feature,
+    why: 'the day screen has no line for the room that is left',
+    guard: ['src/ui/screens/field/tablet-rows.tsx', 'storage?.estimate?.()'] as const,
+  })),
   // Names that only look like the browser's.
   { feature: '.fallback', why: 'an option of a schema of valibot' },
 ];

@@ -172,14 +172,14 @@ test('a tablet that was cut off lets the partial go at its next start; another t
 });
 
 test('with the secret of the day an interview that was cut off goes on; with another, or none, it cannot be read', async () => {
-  const before = await tablet({ secret: SECRET });
+  const before = await tablet({ secret: () => SECRET });
   await before.drafts.save(field(1, { current: 'hours' }));
   const locked = (await everything()).locked as LockedDraft[];
   expect(locked).toHaveLength(1);
   expect(textOf(locked)).not.toContain(MARKER);
   for (const secret of [undefined, SECRET.map((byte) => byte ^ 1)])
-    expect(await (await tablet(secret ? { secret } : {})).drafts.list()).toEqual([]);
-  const again = await tablet({ secret: SECRET });
+    expect(await (await tablet({ secret: () => secret })).drafts.list()).toEqual([]);
+  const again = await tablet({ secret: () => SECRET });
   const [draft] = await again.drafts.list();
   expect(draft).toMatchObject({ id: field().id, current: 'hours', answers: { 'plot-other': MARKER } });
   if (!draft) throw new Error('no draft');
@@ -190,8 +190,31 @@ test('with the secret of the day an interview that was cut off goes on; with ano
   expect((await everything()).locked).toEqual([]);
 });
 
+test('an interview that is resumed after its partial has left is not taken for an older one', async () => {
+  const endpoint = fakeEndpoint();
+  const before = await tablet({ endpoint, secret: () => SECRET });
+  await before.drafts.save(field(1, { answers: { plot: 'yes' } }));
+  await before.drafts.save(field());
+  const again = await tablet({ endpoint, secret: () => SECRET });
+  await expect.poll(() => endpoint.stored.size).toBe(1);
+  await expect.poll(queued).toEqual([]);
+  const [draft] = await again.drafts.list();
+  if (!draft) throw new Error('no draft');
+  await again.finish(draft, WITH_PARTIALS);
+  await expect.poll(() => [...endpoint.stored.values()][0]?.envelope.status).toBe('complete');
+});
+
+test('who leaves is not resumed by any code', async () => {
+  const device = await tablet({ secret: () => SECRET });
+  const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
+  await device.drafts.save(field());
+  if (claim !== 'other-tab') claim.release();
+  await expect.poll(async () => (await everything()).locked).toEqual([]);
+  expect(await device.drafts.list()).toEqual([]);
+});
+
 test('a secret short enough to be tried is no secret', async () => {
-  const device = await tablet({ secret: new Uint8Array(9) });
+  const device = await tablet({ secret: () => new Uint8Array(9) });
   await expect(device.drafts.save(field())).rejects.toThrow('80 bits');
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aboutEn } from '../../../src/ui/words/en/about.ts';
 import { controlEn } from '../../../src/ui/words/en/controls.ts';
+import { dayEn } from '../../../src/ui/words/en/day.ts';
 import { fieldEn } from '../../../src/ui/words/en/field.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { cardEn } from '../../../src/ui/words/en/later.ts';
@@ -11,6 +12,7 @@ import { resultsEn } from '../../../src/ui/words/en/results.ts';
 import { sharingEn } from '../../../src/ui/words/en/sharing.ts';
 import { aboutFr } from '../../../src/ui/words/fr/about.ts';
 import { controlFr } from '../../../src/ui/words/fr/controls.ts';
+import { dayFr } from '../../../src/ui/words/fr/day.ts';
 import { fieldFr } from '../../../src/ui/words/fr/field.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
@@ -48,6 +50,8 @@ const everything = [
   noticeEn,
   pastFr,
   pastEn,
+  dayFr,
+  dayEn,
   fieldFr,
   fieldEn,
   profileFr,
@@ -79,11 +83,11 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr, fieldFr, resultsFr, aboutFr]
+    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr]
       .flatMap(textsOf)
       .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr, fieldFr, resultsFr, aboutFr]
+    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr]
       .flatMap(textsOf)
       .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);

@@ -34,10 +34,12 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
   const [panel, setPanel] = useState<Panel>();
   const name = reading?.kind === 'profile' ? cardTitle(reading, text) : undefined;
+  const isField = source?.mode === 'field';
   useArrival(heading);
   useEffect(() => {
-    document.title = `${name ?? text['card.title']} – ${words.of(survey.title)}`;
-  }, [name, text, words, survey]);
+    // On a shared tablet the title stays in the history, where the next person finds it.
+    document.title = `${(isField ? undefined : name) ?? text['card.title']} – ${words.of(survey.title)}`;
+  }, [isField, name, text, words, survey]);
 
   if (erased && around)
     return (
@@ -63,7 +65,6 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   }
   const live = source.interview;
   const given = { survey, source, reading };
-  const isField = source.mode === 'field';
   const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
   const actions = (
     <>
@@ -143,8 +144,8 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       </footer>
       {isField && (
         <div class={styles.next}>
-          <a class="primary button" href={hrefTo({ screen: 'opening' })}>
-            {text['card.new']}
+          <a class="primary button" href={hrefTo({ screen: 'field' })}>
+            {text['card.next']}
           </a>
         </div>
       )}

@@ -1,13 +1,19 @@
+import type { Session } from '../../state/session.ts';
 import type { FieldStrings } from '../../words/fr/field.ts';
 import styles from './field-note.module.css';
 
-/** Under every screen of a shared tablet: what becomes of what is given, and to which keys. */
-export function FieldNote({ text, four }: { readonly text: FieldStrings; readonly four: string }) {
+interface NoteProps {
+  readonly session: Pick<Session, 'router'>;
+  readonly text: FieldStrings;
+  readonly isSealed: boolean;
+}
+
+/** Where a person begins on a shared tablet: what becomes of what they give. */
+export function FieldNote({ session, text, isSealed }: NoteProps) {
+  if (session.router.route.value.screen !== 'opening') return null;
   return (
-    <aside class={styles.note} data-field="sealed">
-      <p>{text['field.sealed']}</p>
-      <p>{text['field.cut']}</p>
-      <p>{text['field.words'](four)}</p>
+    <aside class={styles.note} data-field={isSealed ? 'sealed' : 'clear'}>
+      <p>{text[isSealed ? 'field.sealed' : 'field.clear']}</p>
     </aside>
   );
 }

@@ -26,6 +26,10 @@ export const aboutEn: AboutStrings = {
       'Sealed drafts',
       'On a shared tablet, the interview in progress, unreadable without the organiser’s code. Until the interview ends.',
     ],
+    days: [
+      'Field day',
+      'On a shared tablet, the organiser’s link and how many responses the day has seen. Until it leaves field mode.',
+    ],
     seals: ['Public keys', 'On a shared tablet, the keys that seal. They open nothing.'],
     erasures: ['Erasures', 'The code of a response to be erased. Until the service has confirmed.'],
     finished: ['Profiles', 'The criteria of your card and the code of the receipt. Until you erase them.'],

@@ -5,8 +5,8 @@ import type { FieldStrings } from '../fr/field.ts';
 export const fieldEn: FieldStrings = {
   'field.sealed':
     'Shared tablet: each response is sealed before it is saved here. Nobody can read it again on this device.',
-  'field.cut': 'If the tablet stops during an interview, it cannot be resumed; what was given is kept, sealed.',
-  'field.words': (words) => `Words that check the keys (in French): ${words}.`,
+  'field.clear':
+    'Shared tablet: your response stays on it until it is sent, and is not sealed. The page shows it to nobody else.',
   'field.title': 'This tablet cannot begin',
   'field.insecure':
     'The address is not https: the browser then has no means to seal responses. Open the organiser’s link with https.',

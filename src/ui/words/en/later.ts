@@ -45,7 +45,7 @@ export const cardEn: CardStrings = {
   'card.picture': 'Picture',
   'card.take': 'Take it on my phone',
   'card.keep': 'Keep and resume',
-  'card.new': 'New response',
+  'card.next': 'Finish, next person',
   'card.why-rule': 'The profiles describe ways of doing. This is neither a ranking nor a mark.',
   'card.not-computed': 'Profile not computed',
   'card.not-computed-why': (questions, total) =>

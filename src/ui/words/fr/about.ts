@@ -32,6 +32,10 @@ export const aboutFr = {
       'Brouillons scellés',
       'Sur une tablette partagée, l’entretien en cours, illisible sans le code de l’organisateur. Jusqu’à la fin de l’entretien.',
     ],
+    days: [
+      'Journée de terrain',
+      'Sur une tablette partagée, le lien de l’organisateur et le nombre de réponses du jour. Jusqu’à ce qu’elle quitte le terrain.',
+    ],
     seals: ['Clés publiques', 'Sur une tablette partagée, les clés qui scellent. Elles n’ouvrent rien.'],
     erasures: ['Effacements', 'Le code d’une réponse à effacer. Jusqu’à ce que le service ait confirmé.'],
     finished: ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],

@@ -3,9 +3,8 @@
 export const fieldFr = {
   'field.sealed':
     'Tablette partagée : chaque réponse est scellée avant d’être enregistrée ici. Personne ne peut l’y relire.',
-  'field.cut':
-    'Si la tablette s’arrête pendant un entretien, il ne peut pas être repris ; ce qui était donné est gardé, scellé.',
-  'field.words': (words: string) => `Mots de contrôle des clés : ${words}.`,
+  'field.clear':
+    'Tablette partagée : votre réponse y reste jusqu’à son envoi, sans être scellée. La page ne la montre à personne d’autre.',
   'field.title': 'Cette tablette ne peut pas commencer',
   'field.insecure':
     'L’adresse n’est pas en https : le navigateur n’a alors pas de quoi sceller les réponses. Ouvrez le lien de l’organisateur en https.',

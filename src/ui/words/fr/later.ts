@@ -46,7 +46,7 @@ export const cardFr = {
   'card.picture': 'Image',
   'card.take': 'Emporter sur mon téléphone',
   'card.keep': 'Garder et reprendre',
-  'card.new': 'Nouvelle réponse',
+  'card.next': 'Terminer et passer au suivant',
   'card.why-rule': 'Les profils décrivent des manières de faire. Ce n’est ni un classement, ni une notation.',
   'card.not-computed': 'Profil non calculé',
   'card.not-computed-why': (questions: number, total: number) =>

@@ -1,0 +1,89 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { StartedDevice } from '../open.ts';
+import type { OpenedDevice } from '../port/device.ts';
+import type { Tablet } from '../port/tablet.ts';
+import { queueOf } from '../store/queue-of.ts';
+import { readTally } from '../tablet/day-tally.ts';
+import { findEvent } from '../tablet/find-event.ts';
+import { proveOffline } from '../tablet/prove-offline.ts';
+import { wipe } from '../tablet/wipe.ts';
+import { clearDevice, letGoOfAll } from './clear-device.ts';
+import { letGo } from './sealed-device.ts';
+import { type SealedStart, startSealed } from './start-sealed.ts';
+
+export interface TabletParts {
+  readonly started: StartedDevice;
+  readonly survey: Survey;
+  readonly channel: string | null;
+  /** The survey has keys: nothing may be given that is not sealed. */
+  readonly seals: boolean;
+  /** The key that the organiser's link names. */
+  readonly named: string | undefined;
+}
+
+export type TabletStart =
+  | { readonly kind: 'open'; readonly device: OpenedDevice; readonly tablet: Tablet }
+  | Exclude<SealedStart, { readonly kind: 'sealed' }>;
+
+/** A shared tablet, before anybody answers: the device that hides each person from the next, and what its day screen asks. */
+export async function openTablet({ started, survey, channel, seals, named }: TabletParts): Promise<TabletStart> {
+  let secret: Uint8Array<ArrayBuffer> | undefined;
+  const now = Date.now;
+  const begun = seals
+    ? await startSealed({ started, survey, secret: () => secret, now, ...(named !== undefined && { named }) })
+    : await startClear(started, survey, now);
+  if (begun.kind !== 'sealed' && begun.kind !== 'clear') return begun;
+  const inside = await started.inside();
+  if (!inside) return { kind: 'no-code' };
+  const { database, board } = inside;
+  const event = await findEvent(survey.id, channel, (...request) => fetch(...request));
+  return {
+    kind: 'open',
+    device: begun.device,
+    tablet: {
+      keys: begun.kind === 'sealed' ? begun.keys : [],
+      event,
+      today: () => readTally(database, now()),
+      async cutOff() {
+        const read = await database.read(['locked'], (tx) => tx.all('locked'));
+        const waiting = (read.kind === 'done' ? read.value : []).filter(
+          (one) => one.survey === survey.id && one.wrapped,
+        );
+        if (waiting.length === 0) return 0;
+        // Those of other tabs go on.
+        const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+        return waiting.filter(({ id }) => !held.has(`draft:${id}`)).length;
+      },
+      async letGo(id) {
+        await letGo(inside, [id], { isResumable: false, now });
+        void inside.hurry();
+      },
+      giveSecret(given) {
+        secret = given;
+      },
+      hasSecret: () => secret !== undefined,
+      proveOffline,
+      askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
+      async unsent() {
+        const read = await database.read(['outbox'], (tx) => queueOf(tx).counts());
+        return read.kind === 'done' ? read.value.all : 0;
+      },
+      async wipe() {
+        const outcome = await wipe(database);
+        await board.refresh();
+        return outcome;
+      },
+    },
+  };
+}
+
+type ClearStart = { readonly kind: 'clear'; readonly device: OpenedDevice } | { readonly kind: 'no-code' };
+
+async function startClear(started: StartedDevice, survey: Survey, now: () => number): Promise<ClearStart> {
+  const inside = await started.inside();
+  if (!inside) return { kind: 'no-code' };
+  const { device } = started;
+  const parts = { device, inside, survey, now };
+  await letGoOfAll(parts);
+  return { kind: 'clear', device: clearDevice(parts) };
+}

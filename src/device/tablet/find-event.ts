@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+
+/** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */
+const declared = v.object({
+  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
+});
+
+/** What the notice calls a channel. It is in the release: read without a network too. */
+export async function findEvent(
+  survey: string,
+  channel: string | null,
+  fetch: typeof globalThis.fetch,
+): Promise<LocalText | undefined> {
+  try {
+    const response = await fetch(`/surveys/${survey}/notice.json`);
+    const read = v.safeParse(declared, await response.json());
+    return read.success ? read.output.channels?.find(({ id }) => id === channel)?.label : undefined;
+  } catch (error) {
+    // No network, no notice, or the page of a portal.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

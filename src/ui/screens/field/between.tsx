@@ -1,0 +1,199 @@
+import { useEffect, useState } from 'preact/hooks';
+import { saveFile } from '../../elements/save-file.ts';
+import type { Interview } from '../../state/interview.ts';
+import type { Session } from '../../state/session.ts';
+import { watchIdle } from '../../tablet/idle-watch.ts';
+import { leftBehind } from '../../tablet/left-behind.ts';
+import { dayStrings } from '../../words/day-words.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
+import styles from './between.module.css';
+import { OverAll } from './over-all.tsx';
+
+export interface BetweenProps {
+  readonly session: Session;
+  /** To the day screen, whatever becomes of the interview. */
+  readonly goHome: () => void;
+  /** Called with what to do when somebody would be left without a word; gives the way to stop. */
+  readonly onHeld: (ask: () => void) => () => void;
+}
+
+/** What stands between two people: a way out at every screen, and a screen that empties itself when nobody is there. */
+export function Between({ session, goHome, onHeld }: BetweenProps) {
+  const { words } = session.edition.value;
+  const text = dayStrings(words.language);
+  const interview = session.interview.value;
+  const standing = leftBehind(interview);
+  const isHome = session.router.route.value.screen === 'field';
+  const [isAsked, setAsked] = useState(false);
+  const [left, setLeft] = useState<number>();
+  const [watch, setWatch] = useState<{ readonly stay: () => void }>();
+  const leave = () => {
+    setAsked(false);
+    setLeft(undefined);
+    goHome();
+  };
+
+  useEffect(() => onHeld(() => setAsked(true)), [onHeld]);
+  useEffect(() => {
+    const started = watchIdle({
+      isWatched: () => session.router.route.peek().screen !== 'field',
+      onLeft: setLeft,
+      onOver() {
+        setLeft(undefined);
+        const stands = leftBehind(session.interview.peek());
+        // What is nowhere else is not thrown away by a clock: it is hidden, and said.
+        if (stands === 'unsaved' || stands === 'saving') setAsked(true);
+        else leave();
+      },
+    });
+    setWatch(started);
+    return started.stop;
+  }, [session]);
+  useEffect(() => {
+    if (isAsked && (standing === 'free' || isHome)) leave();
+  }, [isAsked, standing, isHome]);
+
+  if (isHome) return null;
+  return (
+    <>
+      <div class={styles.bar}>
+        <button type="button" class="quiet" data-quit onClick={() => (standing === 'free' ? leave() : setAsked(true))}>
+          <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
+            <path d="m5 5 10 10M15 5 5 15" />
+          </svg>
+          {text['between.quit']}
+        </button>
+      </div>
+      {left !== undefined && !isAsked && (
+        <StillThere
+          left={left}
+          text={text}
+          kept={standing === 'free' && interview?.outcome.value ? text['between.idle-kept'] : undefined}
+          isPartial={standing === 'unfinished'}
+          onStay={() => watch?.stay()}
+          onOther={() => (standing === 'unsaved' || standing === 'saving' ? setAsked(true) : leave())}
+        />
+      )}
+      {isAsked && interview && standing !== 'free' && (
+        <Leaves
+          interview={interview}
+          survey={session.edition.value.survey.id}
+          text={text}
+          standing={standing}
+          onStay={() => {
+            setAsked(false);
+            watch?.stay();
+          }}
+          onCheck={() => {
+            setAsked(false);
+            session.router.go({ screen: 'check' });
+          }}
+          onLeave={leave}
+        />
+      )}
+    </>
+  );
+}
+
+interface StillThereProps {
+  readonly left: number;
+  readonly text: DayStrings;
+  readonly kept: string | undefined;
+  readonly isPartial: boolean;
+  readonly onStay: () => void;
+  readonly onOther: () => void;
+}
+
+/** Heard at these seconds, and not at each. */
+const HEARD = [10, 30, 60];
+
+function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThereProps) {
+  const heard = HEARD.find((seconds) => left <= seconds) ?? left;
+  return (
+    <OverAll title={text['between.idle-title']} onCancel={onStay}>
+      <p class={styles.left} aria-hidden="true" data-left-seconds={left}>
+        {text['between.idle-left'](left)}
+      </p>
+      <p class="unseen" role="status">
+        {text['between.idle-left'](heard)}
+      </p>
+      <p>{kept ?? (isPartial ? text['between.idle-partial'] : '')}</p>
+      <button type="button" class="primary" onClick={onStay}>
+        {text['between.idle-stay']}
+      </button>
+      <button type="button" class="secondary" onClick={onOther}>
+        {text['between.idle-other']}
+      </button>
+    </OverAll>
+  );
+}
+
+interface LeavesProps {
+  readonly interview: Interview;
+  readonly survey: string;
+  readonly text: DayStrings;
+  readonly standing: 'unfinished' | 'saving' | 'unsaved' | 'changed';
+  readonly onStay: () => void;
+  readonly onCheck: () => void;
+  readonly onLeave: () => void;
+}
+
+/** What is lost by leaving now, before it is: each has its way back first. */
+function Leaves({ interview, survey, text, standing, onStay, onCheck, onLeave }: LeavesProps) {
+  if (standing === 'saving')
+    return (
+      <OverAll title={text['between.saving']} onCancel={onStay}>
+        {null}
+      </OverAll>
+    );
+  if (standing === 'changed')
+    return (
+      <OverAll title={text['between.changed-title']} onCancel={onStay}>
+        <p>{text['between.changed-note']}</p>
+        <button type="button" class="primary" onClick={onCheck}>
+          {text['between.changed-back']}
+        </button>
+        <button type="button" class="secondary" onClick={onLeave}>
+          {text['between.drop-changes']}
+        </button>
+      </OverAll>
+    );
+  if (standing === 'unfinished')
+    return (
+      <OverAll title={text['between.quit-title']} onCancel={onStay}>
+        <p>{text['between.quit-note']}</p>
+        <button type="button" class="primary" onClick={onStay}>
+          {text['between.quit-stay']}
+        </button>
+        <button type="button" class="secondary" onClick={onLeave}>
+          {text['between.quit-sure']}
+        </button>
+      </OverAll>
+    );
+  const rescue = async () => {
+    const file = await interview.rescueFile();
+    if (file) saveFile(file.content, `${survey}.txt`);
+  };
+  return (
+    <OverAll title={text['between.unsaved-title']} onCancel={onStay}>
+      <p>{text['between.unsaved-note']}</p>
+      <button type="button" class="primary" onClick={() => void interview.retry()}>
+        {text['between.retry']}
+      </button>
+      {interview.outcome.value && (
+        <button type="button" class="secondary" onClick={() => void interview.sendNow()}>
+          {text['between.send']}
+        </button>
+      )}
+      <button type="button" class="secondary" onClick={() => void rescue()}>
+        {text['between.download']}
+      </button>
+      <button type="button" class="secondary" onClick={onStay}>
+        {text['between.quit-stay']}
+      </button>
+      <button type="button" class="quiet" onClick={onLeave}>
+        {text['between.drop']}
+      </button>
+    </OverAll>
+  );
+}

@@ -1,0 +1,146 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { isClosedOn } from '../../../core/survey/closing.ts';
+import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
+import { dayOf } from '../../../wire/day.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import type { Session } from '../../state/session.ts';
+import type { Updates } from '../../state/updates.ts';
+import { showOnIcon } from '../../tablet/app-badge.ts';
+import type { Installing } from '../../tablet/installing.ts';
+import type { PinAnswer } from '../../tablet/kept-day.ts';
+import { waitingAge } from '../../tablet/waiting-age.ts';
+import { dayStrings } from '../../words/day-words.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
+import { cardStrings } from '../../words/later-words.ts';
+import styles from './day.module.css';
+import { KeysRow } from './keys-row.tsx';
+import { Leaving } from './leaving.tsx';
+import { OfflineRow } from './offline-row.tsx';
+import { ResumeRow } from './resume-row.tsx';
+import { SendRow } from './send-row.tsx';
+import { AwakeRow, BatteryRow, InstallRow, PersistenceRow, PlaceRow } from './tablet-rows.tsx';
+
+export interface DayProps {
+  readonly session: Session;
+  readonly updates: Updates;
+  readonly tablet: Tablet;
+  readonly installing: Installing;
+  /** The words of the keys; absent without keys. */
+  readonly four: string | undefined;
+  readonly channel: string | null;
+  readonly tryPin: ((pin: string) => PinAnswer) | undefined;
+  readonly onLeave: () => void;
+}
+
+/** A surveyor's day with one tablet: the next person first, then what was given, then whether the tablet holds. */
+export function DayScreen(props: DayProps) {
+  const { session, updates, tablet, installing, four, channel, tryPin, onLeave } = props;
+  const { survey, words } = session.edition.value;
+  const text = dayStrings(words.language);
+  const outbox = session.outbox.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
+  const waiting = outbox.waiting + outbox.refused;
+  const isClosed = isClosedOn(survey, dayOf(new Date()));
+  useArrival(heading);
+  useEffect(() => {
+    document.title = `${text['day.title']} – ${words.of(survey.title)}`;
+  }, [text, words, survey]);
+  useEffect(() => void showOnIcon(waiting), [waiting]);
+  return (
+    <div class={styles.day}>
+      <h1 tabIndex={-1} ref={heading}>
+        {text['day.title']} · {event}
+      </h1>
+      {isClosed ? (
+        <p class={styles.closed}>{text['day.closed']}</p>
+      ) : (
+        <button type="button" class={styles.new} onClick={() => session.router.go({ screen: 'opening' })}>
+          <span>
+            <b>{text['day.new']}</b>
+            <small>{text['day.new-note'](survey.opening.minutes)}</small>
+          </span>
+          <svg viewBox="0 0 52 52" fill="none" stroke="currentColor" stroke-width="5" aria-hidden="true">
+            <path d="M8 26h36M28 10l16 16-16 16" />
+          </svg>
+        </button>
+      )}
+      <Counts {...props} text={text} />
+      <h2 class="unseen">{text['day.state']}</h2>
+      <ul class={styles.rows}>
+        <OfflineRow
+          tablet={tablet}
+          words={words}
+          text={text}
+          news={`${updates.ready.value} ${updates.waiting.value}`}
+        />
+        <SendRow session={session} text={text} card={cardStrings(words.language)} />
+        <PersistenceRow tablet={tablet} text={text} isPersistent={session.device.isPersistent} />
+        <InstallRow installing={installing} text={text} />
+        <BatteryRow text={text} />
+        <PlaceRow words={words} text={text} news={waiting} />
+        <AwakeRow text={text} />
+        <KeysRow four={four} text={text} />
+        {four === undefined ? null : <ResumeRow session={session} tablet={tablet} text={text} />}
+      </ul>
+      <Leaving session={session} tablet={tablet} text={text} tryPin={tryPin} onLeave={onLeave} />
+    </div>
+  );
+}
+
+/** What was given here today, as large as what has not left yet. */
+function Counts({ session, tablet, text }: Pick<DayProps, 'session' | 'tablet'> & { readonly text: DayStrings }) {
+  const [today, setToday] = useState<DayTally>();
+  const [now, setNow] = useState(Date.now);
+  const outbox = session.outbox.value;
+  const { words } = session.edition.value;
+  useEffect(() => {
+    const look = () => {
+      setNow(Date.now());
+      void tablet.today().then(setToday);
+    };
+    look();
+    const timer = setInterval(look, 30_000);
+    return () => clearInterval(timer);
+  }, [tablet, outbox]);
+  const unsent = outbox.waiting + outbox.refused;
+  return (
+    <div class={styles.counts}>
+      <section aria-labelledby="today">
+        <h2 id="today">{text['day.today']}</h2>
+        <p>
+          <b data-today>{today && words.number(today.finished)}</b> {text['day.finished'](today?.finished ?? 0)}
+        </p>
+        {today && today.left > 0 && <p data-left={today.left}>{text['day.left'](today.left)}</p>}
+      </section>
+      <section aria-labelledby="unsent">
+        <h2 id="unsent">{text['day.unsent']}</h2>
+        <p>
+          <b data-waiting>{words.number(unsent)}</b>{' '}
+          {unsent === 0
+            ? text['day.nothing-waits']
+            : outbox.oldest === undefined
+              ? ''
+              : ageInWords(outbox.oldest, now, text)}
+        </p>
+        {outbox.refused > 0 && <p>{text['day.refused'](outbox.refused)}</p>}
+      </section>
+    </div>
+  );
+}
+
+function ageInWords(since: number, now: number, text: DayStrings): string {
+  const age = waitingAge(since, now);
+  switch (age.kind) {
+    case 'unknown':
+      return text['day.oldest-unknown'];
+    case 'very-long':
+      return text['day.oldest-long'];
+    case 'minutes':
+      return text['day.oldest'](text['day.minutes'](age.minutes));
+    case 'hours':
+      return text['day.oldest'](text['day.hours'](Math.floor(age.minutes / 60), age.minutes % 60));
+    case 'days':
+      return text['day.oldest'](text['day.days'](Math.floor(age.minutes / (24 * 60))));
+  }
+}

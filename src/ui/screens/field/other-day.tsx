@@ -1,0 +1,28 @@
+import type { PinAnswer } from '../../tablet/kept-day.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
+import { PinForm } from './pin-form.tsx';
+
+interface OtherDayProps {
+  readonly text: DayStrings;
+  readonly tryPin: (pin: string) => PinAnswer;
+  readonly onChange: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Another link was opened while the day lasts: whoever may end it may change it, and nobody else. */
+export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
+  return (
+    <div class="page">
+      <main data-screen="field">
+        <div class="opening" data-field="other-day">
+          <h1>{text['day.other-title']}</h1>
+          <p>{text['day.other']}</p>
+          <PinForm text={text} tryPin={tryPin} onRight={onChange} />
+          <button type="button" class="secondary" onClick={onKeep}>
+            {text['day.other-keep']}
+          </button>
+        </div>
+      </main>
+    </div>
+  );
+}

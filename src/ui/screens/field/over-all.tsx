@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import styles from './between.module.css';
+
+interface OverAllProps {
+  readonly title: string;
+  /** Escape, and the way back of a phone. */
+  readonly onCancel: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A question over the whole screen, which it hides: whoever takes the tablet up sees nothing of the person before. */
+export function OverAll({ title, onCancel, children }: OverAllProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={styles.ask}
+      aria-labelledby="ask-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <h2 id="ask-title">{title}</h2>
+      {children}
+    </dialog>
+  );
+}

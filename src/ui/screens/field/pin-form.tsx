@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PinAnswer } from '../../tablet/kept-day.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
+import styles from './day.module.css';
+
+interface PinProps {
+  readonly text: DayStrings;
+  readonly tryPin: (pin: string) => PinAnswer;
+  readonly onRight: () => void;
+}
+
+/** No password of a browser: it would offer to keep it, on the tablet that it protects. */
+export function PinForm({ text, tryPin, onRight }: PinProps) {
+  const [said, setSaid] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const pin = field.current?.value ?? '';
+    if (!/^\d{4,8}$/.test(pin)) return setSaid(text['day.pin-digits']);
+    const answer = tryPin(pin);
+    if (answer.kind === 'right') return onRight();
+    const wait = answer.seconds > 0 ? text['day.pin-wait'](answer.seconds) : '';
+    setSaid(answer.kind === 'wait' ? wait : `${text['day.pin-wrong']} ${wait}`.trim());
+    if (field.current) field.current.value = '';
+    field.current?.focus();
+  };
+  return (
+    <form class={styles.code} onSubmit={submit} noValidate data-pin>
+      <label>
+        {text['day.pin']}
+        <input
+          ref={field}
+          class={styles.pin}
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={8}
+          aria-describedby="pin-said"
+        />
+      </label>
+      <button type="submit" class="primary">
+        {text['day.pin-go']}
+      </button>
+      <p id="pin-said" role="status" class={styles.fault}>
+        {said}
+      </p>
+    </form>
+  );
+}

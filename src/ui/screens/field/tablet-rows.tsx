@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Tablet } from '../../../device/port/tablet.ts';
+import { type Charge, watchBattery } from '../../tablet/battery.ts';
+import type { Installing } from '../../tablet/installing.ts';
+import { type Awake, keepAwake } from '../../tablet/wake-lock.ts';
+import type { DayStrings } from '../../words/fr/day.ts';
+import type { Words } from '../../words/words.ts';
+import { DayRow } from './day-row.tsx';
+
+/** Under this much a day of interviews may fill the tablet, in bytes. */
+const LITTLE = 200 * 1024 ** 2;
+const LOW_BATTERY = 20;
+
+interface PersistenceProps {
+  readonly tablet: Tablet;
+  readonly text: DayStrings;
+  readonly isPersistent: () => Promise<boolean>;
+}
+
+/** Whether the browser may clear what waits, and what can be done about it. */
+export function PersistenceRow({ tablet, text, isPersistent }: PersistenceProps) {
+  const [state, setState] = useState<'granted' | 'open' | 'refused'>();
+  useEffect(() => {
+    void isPersistent().then((granted) => setState(granted ? 'granted' : 'open'));
+  }, [isPersistent]);
+  if (state === undefined) return null;
+  if (state === 'granted')
+    return (
+      <DayRow name="persistence" state="good" title={text['day.persistent']} detail={text['day.persistent-note']} />
+    );
+  const ask = async () => setState((await tablet.askForPersistence()) ? 'granted' : 'refused');
+  return (
+    <DayRow
+      name="persistence"
+      state="caution"
+      title={text['day.not-persistent']}
+      detail={text['day.not-persistent-note']}
+      action={
+        <button type="button" class="secondary" onClick={() => void ask()}>
+          {text['day.persist']}
+        </button>
+      }
+    >
+      <p role="status">{state === 'refused' ? text['day.persist-refused'] : ''}</p>
+    </DayRow>
+  );
+}
+
+/** What the browser says is left for it. `news`: something was written, or sent. */
+export function PlaceRow({
+  words,
+  text,
+  news,
+}: {
+  readonly words: Words;
+  readonly text: DayStrings;
+  readonly news: number;
+}) {
+  const [left, setLeft] = useState<number>();
+  // Asked again when something was written.
+  useEffect(() => {
+    let wanted = true;
+    void navigator.storage?.estimate?.().then(({ quota, usage }) => {
+      if (wanted && quota !== undefined && usage !== undefined) setLeft(Math.max(0, quota - usage));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [news]);
+  if (left === undefined) return null;
+  const isLittle = left < LITTLE;
+  return (
+    <DayRow
+      name="place"
+      state={isLittle ? 'caution' : 'good'}
+      title={text['day.place'](spaceIn(left, words, text))}
+      detail={text[isLittle ? 'day.place-little' : 'day.place-enough']}
+    />
+  );
+}
+
+function spaceIn(bytes: number, words: Words, text: DayStrings): string {
+  const giga = bytes / 1024 ** 3;
+  return giga >= 1
+    ? text['day.bytes'](words.number(Math.floor(giga * 10) / 10), 'giga')
+    : text['day.bytes'](words.number(Math.floor(bytes / 1024 ** 2)), 'mega');
+}
+
+/** Nothing where the browser does not tell. */
+export function BatteryRow({ text }: { readonly text: DayStrings }) {
+  const [charge, setCharge] = useState<Charge>();
+  useEffect(() => watchBattery(setCharge), []);
+  if (!charge) return null;
+  const isLow = charge.percent <= LOW_BATTERY && !charge.isCharging;
+  return (
+    <DayRow
+      name="battery"
+      state={isLow ? 'caution' : 'good'}
+      title={text['day.battery'](charge.percent)}
+      detail={text[charge.isCharging ? 'day.battery-charging' : isLow ? 'day.battery-low' : 'day.battery-on']}
+    />
+  );
+}
+
+export function AwakeRow({ text }: { readonly text: DayStrings }) {
+  const [awake, setAwake] = useState<Awake>();
+  useEffect(() => keepAwake(setAwake), []);
+  if (!awake) return null;
+  return (
+    <DayRow
+      name="awake"
+      state={awake === 'held' ? 'good' : 'caution'}
+      title={text[`day.awake-${awake}`]}
+      detail={text[`day.awake-${awake}-note`]}
+    />
+  );
+}
+
+export function InstallRow({ installing, text }: { readonly installing: Installing; readonly text: DayStrings }) {
+  const [state, setState] = useState(installing.state());
+  useEffect(() => installing.watch(() => setState(installing.state())), [installing]);
+  if (state === 'installed')
+    return <DayRow name="install" state="good" title={text['day.installed']} detail={text['day.installed-note']} />;
+  return (
+    <DayRow
+      name="install"
+      state="caution"
+      title={text['day.not-installed']}
+      detail={`${text['day.not-installed-note']}${state === 'by-hand' ? ` ${text['day.install-by-hand']}` : ''}`}
+      action={
+        state === 'offered' ? (
+          <button type="button" class="secondary" onClick={() => void installing.ask()}>
+            {text['day.install']}
+          </button>
+        ) : null
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+/** Of browsers that offer to install, which the DOM types leave out. */
+interface InstallPrompt extends Event {
+  readonly prompt: () => Promise<{ readonly outcome: 'accepted' | 'dismissed' }>;
+}
+
+/** `offered`: the browser will ask. `by-hand`: only its own menu installs. */
+export type Installed = 'installed' | 'offered' | 'by-hand';
+
+export interface Installing {
+  readonly state: () => Installed;
+  readonly watch: (listener: () => void) => () => void;
+  readonly ask: () => Promise<void>;
+}
+
+/** The browser offers once, at a moment of its own: from then on it can be asked for. */
+export function createInstalling(): Installing {
+  const listeners = new Set<() => void>();
+  let prompt: InstallPrompt | undefined;
+  let isInstalled = matchMedia('(display-mode: standalone)').matches;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    prompt = event as InstallPrompt;
+    tell();
+  });
+  addEventListener('appinstalled', () => {
+    isInstalled = true;
+    tell();
+  });
+  return {
+    state: () => (isInstalled ? 'installed' : prompt ? 'offered' : 'by-hand'),
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async ask() {
+      const offered = prompt;
+      prompt = undefined;
+      await offered?.prompt();
+      tell();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { DAY } from '../address/day-address.ts';
+
+/* The day of a shared tablet: what the organiser's link said, and how the PIN is known. Nothing of a respondent, and no key. */
+
+const PIN = 'barometre-day-pin';
+
+export type PinAnswer =
+  | { readonly kind: 'right' }
+  /** In seconds, until the next may be tried. */
+  | { readonly kind: 'wrong' | 'wait'; readonly seconds: number };
+
+interface KeptPin {
+  readonly check: string;
+  /** Wrong ones in a row. */
+  readonly wrong: number;
+}
+
+/** False where this browser keeps nothing: the day then lasts as long as its address. */
+export function keepDay(search: string, check: string | undefined): boolean {
+  try {
+    localStorage.setItem(DAY, search);
+    if (check) writePin({ check, wrong: 0 });
+    else localStorage.removeItem(PIN);
+    return true;
+  } catch (error) {
+    // Cookies are blocked, or there is no room.
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+export function endDay(): void {
+  localStorage.removeItem(DAY);
+  localStorage.removeItem(PIN);
+}
+
+export function readPin(): KeptPin | undefined {
+  const text = localStorage.getItem(PIN);
+  return text === null ? undefined : (JSON.parse(text) as KeptPin);
+}
+
+function writePin(pin: KeptPin): void {
+  localStorage.setItem(PIN, JSON.stringify(pin));
+}
+
+/** Three tries, then ever longer pauses, five minutes at most. Wrong ones never wipe: that would be a way to lose a day. */
+const FREE = 3;
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 5 * 60_000;
+
+export function pauseAfter(wrong: number): number {
+  return wrong < FREE ? 0 : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (wrong - FREE));
+}
+
+/**
+ * Whoever reloads the page waits all the same: the count is kept, and the pause begins again. By a clock that nobody sets.
+ */
+export function createPinGate(
+  isPin: (check: string, pin: string) => boolean,
+  now: () => number = () => performance.now(),
+): (pin: string) => PinAnswer {
+  let free = now() + pauseAfter(readPin()?.wrong ?? 0);
+  return (pin) => {
+    const kept = readPin();
+    if (!kept) return { kind: 'right' };
+    const wait = free - now();
+    if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
+    if (isPin(kept.check, pin)) {
+      writePin({ ...kept, wrong: 0 });
+      return { kind: 'right' };
+    }
+    const wrong = kept.wrong + 1;
+    writePin({ ...kept, wrong });
+    free = now() + pauseAfter(wrong);
+    return { kind: 'wrong', seconds: Math.ceil(pauseAfter(wrong) / 1000) };
+  };
+}

@@ -1,0 +1,22 @@
+import type { Interview } from '../state/interview.ts';
+
+/** What would become of an interview whose screen is cleared now. */
+export type LeftBehind =
+  /** Nothing was given, or all of it is where it belongs. */
+  | 'free'
+  /** It is saved, and cannot be resumed by anybody. */
+  | 'unfinished'
+  | 'saving'
+  /** It is in this page alone. */
+  | 'unsaved'
+  /** It was finished; what was changed since would go. */
+  | 'changed';
+
+export function leftBehind(interview: Interview | undefined): LeftBehind {
+  if (!interview?.id.value || interview.held.value === 'other-tab') return 'free';
+  const { trouble, state } = interview.saver;
+  if (trouble.value) return trouble.value === 'gone' ? 'free' : 'unsaved';
+  if (!interview.outcome.value) return 'unfinished';
+  if (state.value === 'saving') return 'saving';
+  return interview.changedSince.value ? 'changed' : 'free';
+}

@@ -1,0 +1,112 @@
+import { signal } from '@preact/signals';
+import type { Router } from '../address/router.ts';
+import { parseRoute, type Route } from '../address/routes.ts';
+
+const HOME: Route = { screen: 'field' };
+
+export interface TabletRouterOptions {
+  /** Whether the person in front of the screen may be left without a word. */
+  readonly mayLeave: () => boolean;
+  /** They would be left: by Back, by a link, or by what asked for the day screen. */
+  readonly onHeld: () => void;
+}
+
+/** As others, and it knows when somebody is left all the same. */
+export interface TabletRouter extends Router {
+  readonly goHome: () => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Where a shared tablet is. The address never says it: which questions one met tells what one answered, and the browser keeps
+ * addresses. Each entry of the history is a number that means something to this page and this person alone; whatever else one
+ * comes to, by Back, Forward, a link or a tab that was restored, leaves the screen as it is.
+ */
+export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): TabletRouter {
+  const route = signal(HOME);
+  let places: Route[] = [HOME];
+  let at = 0;
+  let person = newPerson();
+  const stopped = new AbortController();
+  const { signal: until } = stopped;
+
+  const address = () => `${location.pathname}${location.search}`;
+  const entry = () => ({ person, at });
+  const mark = () => history.replaceState(entry(), '', address());
+
+  function step(to: Route): void {
+    at++;
+    places = [...places.slice(0, at), to];
+    history.pushState(entry(), '', address());
+    route.value = to;
+  }
+
+  function goHome(): void {
+    const back = at;
+    places = [HOME];
+    at = 0;
+    person = newPerson();
+    route.value = HOME;
+    // The steps of the person before then lie ahead, where they mean nothing, and go with the first step of the next.
+    if (back > 0) history.go(-back);
+    else mark();
+  }
+
+  function go(to: Route, how?: 'replace'): void {
+    if (to.screen === 'field') {
+      if (mayLeave()) goHome();
+      else onHeld();
+    } else if (how === 'replace') {
+      places[at] = to;
+      mark();
+      route.value = to;
+    } else step(to);
+  }
+
+  addEventListener(
+    'popstate',
+    ({ state }: PopStateEvent) => {
+      const there = isEntry(state) && state.person === person ? places[state.at] : undefined;
+      if (!there) return mark();
+      at = state.at;
+      if (there.screen !== 'field') route.value = there;
+      else if (mayLeave()) goHome();
+      else {
+        // Back to where one was: the day screen is one step behind it, as before.
+        step(route.peek());
+        onHeld();
+      }
+    },
+    { signal: until },
+  );
+  // Links are written for addresses.
+  document.addEventListener(
+    'click',
+    (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+      if (!link || event.defaultPrevented) return;
+      event.preventDefault();
+      go(parseRoute(link.getAttribute('href') ?? ''));
+    },
+    { signal: until },
+  );
+  // The file that another application has shared comes in here too.
+  const asked = parseRoute(location.hash);
+  mark();
+  if (asked.screen === 'rescue') step(asked);
+  return { route, go, goHome, stop: () => stopped.abort() };
+}
+
+/** An entry that another load of this page has left is nobody's here. */
+function newPerson(): string {
+  return String(crypto.getRandomValues(new Uint32Array(1))[0]);
+}
+
+interface Entry {
+  readonly person: string;
+  readonly at: number;
+}
+
+function isEntry(state: unknown): state is Entry {
+  return typeof state === 'object' && state !== null && 'person' in state && 'at' in state;
+}

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { COUNTDOWN, type IdleWatch, QUIET, watchIdle } from '../../../src/ui/tablet/idle-watch.ts';
+
+const said: (number | undefined)[] = [];
+const onOver = vi.fn();
+let isWatched = true;
+let watch: IdleWatch;
+beforeEach(() => {
+  vi.useFakeTimers();
+  isWatched = true;
+  said.length = 0;
+  onOver.mockClear();
+  watch = watchIdle({ isWatched: () => isWatched, onLeft: (seconds) => said.push(seconds), onOver });
+});
+afterEach(() => {
+  watch.stop();
+  vi.useRealTimers();
+});
+
+const pass = (time: number) => vi.advanceTimersByTime(time);
+const touch = () => dispatchEvent(new Event('pointerdown'));
+
+test('somebody who answers is never asked', () => {
+  for (let times = 0; times < 20; times++) {
+    pass(QUIET - 1000);
+    touch();
+  }
+  expect(said).toEqual([]);
+});
+
+test('nobody there is asked, has the whole countdown, and is then left', () => {
+  pass(QUIET);
+  expect(said).toEqual([COUNTDOWN / 1000]);
+  pass(COUNTDOWN - 1000);
+  expect(said.at(-1)).toBe(1);
+  expect(onOver).not.toHaveBeenCalled();
+  pass(1000);
+  expect(onOver).toHaveBeenCalledOnce();
+});
+
+test('once it asks, a finger on the glass is no answer; the button is, as often as one likes', () => {
+  for (let times = 0; times < 12; times++) {
+    pass(QUIET);
+    touch();
+    pass(5000);
+    expect(said.at(-1)).toBe(COUNTDOWN / 1000 - 5);
+    watch.stay();
+    expect(said.at(-1)).toBeUndefined();
+  }
+  expect(onOver).not.toHaveBeenCalled();
+});
+
+test('on the day screen nobody is asked anything', () => {
+  isWatched = false;
+  pass(10 * QUIET);
+  expect(said).toEqual([]);
+  expect(onOver).not.toHaveBeenCalled();
+});
+
+test('a tablet that slept for an hour shows nobody’s answers when it wakes', () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  const before = performance.now();
+  document.dispatchEvent(new Event('visibilitychange'));
+  // Its own clock stood still meanwhile.
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect(performance.now()).toBe(before);
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(onOver).toHaveBeenCalledOnce();
+  hidden.mockRestore();
+});
+
+test('a clock that is put right while the page is in sight asks nobody anything', () => {
+  vi.setSystemTime(Date.now() + 60 * 365 * 24 * 3_600_000);
+  pass(2000);
+  expect(said).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createTabletRouter, type TabletRouter } from '../../../src/ui/tablet/tablet-router.ts';
+
+const PLOT = { screen: 'question', question: 'plot' } as const;
+const HOURS = { screen: 'question', question: 'hours' } as const;
+
+let isBusy = false;
+const onHeld = vi.fn();
+const started: TabletRouter[] = [];
+afterEach(() => {
+  for (const router of started.splice(0)) router.stop();
+  isBusy = false;
+  onHeld.mockClear();
+});
+
+function begin(): TabletRouter {
+  const router = createTabletRouter({ mayLeave: () => !isBusy, onHeld });
+  started.push(router);
+  return router;
+}
+
+async function back(steps = -1): Promise<void> {
+  const moved = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  history.go(steps);
+  await moved;
+}
+
+test('the address says nothing of where one is, and Back leads to the question before', async () => {
+  const router = begin();
+  const address = location.href;
+  router.go({ screen: 'opening' });
+  isBusy = true;
+  router.go(PLOT);
+  router.go(HOURS);
+  expect(location.href).toBe(address);
+  expect(JSON.stringify(history.state)).not.toMatch(/plot|hours/);
+  await back();
+  expect(router.route.value).toEqual(PLOT);
+  await back(1);
+  expect(router.route.value).toEqual(HOURS);
+});
+
+test('who would go back out of an interview is asked first, and stays where they are', async () => {
+  const router = begin();
+  router.go({ screen: 'opening' });
+  isBusy = true;
+  router.go(PLOT);
+  await back(-2);
+  expect(onHeld).toHaveBeenCalledOnce();
+  expect(router.route.value).toEqual(PLOT);
+  router.go({ screen: 'field' });
+  expect(onHeld).toHaveBeenCalledTimes(2);
+  expect(router.route.value).toEqual(PLOT);
+});
+
+test('the next person finds nothing of the one before, Back and Forward alike', async () => {
+  const router = begin();
+  router.go({ screen: 'opening' });
+  router.go(PLOT);
+  router.go(HOURS);
+  const seen: unknown[] = [];
+  router.route.subscribe((route) => seen.push(route));
+  seen.length = 0;
+  router.goHome();
+  await new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+  for (const steps of [1, 1, -1, 1]) await back(steps);
+  expect(seen).toEqual([{ screen: 'field' }]);
+  router.go({ screen: 'opening' });
+  expect(router.route.value).toEqual({ screen: 'opening' });
+  await back();
+  expect(router.route.value).toEqual({ screen: 'field' });
+});
+
+test('what another load of the page has left in the history leads nowhere', async () => {
+  history.pushState({ person: '1', at: 3 }, '');
+  history.pushState(null, '', '#/card/abc');
+  const router = begin();
+  expect(location.hash).toBe('');
+  router.go({ screen: 'opening' });
+  isBusy = true;
+  router.go(PLOT);
+  await back(-3);
+  expect(router.route.value).toEqual(PLOT);
+  expect(onHeld).not.toHaveBeenCalled();
+});
+
+test('a link is followed without changing the address', () => {
+  const router = begin();
+  const link = Object.assign(document.createElement('a'), { href: '#/check', textContent: 'check' });
+  document.body.append(link);
+  const address = location.href;
+  link.click();
+  link.remove();
+  expect(router.route.value).toEqual({ screen: 'check' });
+  expect(location.href).toBe(address);
+});
