@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/parts': 'type core/survey, type desk/calls, type desk/words',
   'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
   'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
-  'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
+  'desk/crossing': 'desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
   'desk/contacting': 'desk/calls, desk/parts, ui/elements',
   'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
@@ -108,7 +108,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
-  'endpoint/conduct': 'type authoring, core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/conduct': 'type authoring, core/results, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/demonstration':
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
   'endpoint/contacts':
@@ -131,7 +131,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep/commands':
     'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, type core/results, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/results, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
     'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 

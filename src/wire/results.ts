@@ -10,6 +10,7 @@ const counts = v.record(v.string(), count);
 
 const item = v.object({ base: count, blank: count, unknown: count, notAsked: count, counts });
 const crossing = v.record(v.string(), v.nullable(v.object({ base: count, counts })));
+const added = v.object({ id: v.string(), rows: v.string(), columns: v.string() });
 const phase = v.picklist(['preview', 'results']);
 
 const stratum = v.object({
@@ -30,6 +31,8 @@ export const resultsSchema = v.object({
   strata: v.record(v.string(), v.nullable(stratum)),
   territories: v.array(v.string()),
   unfinished: count,
+  /** Crossings that the organiser has added to those of the survey's `results.json`. */
+  crossings: v.optional(v.pipe(v.array(added), v.readonly())),
   /** Nobody gave these answers: they are there to show what results look like. */
   demonstration: v.optional(v.literal(true)),
   /** Of a survey that is closed, or will be: no new response from this day on. */

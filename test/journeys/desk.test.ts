@@ -158,6 +158,20 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   expect(page.url()).toContain('mode=field');
   await page.reload();
   await page.getByText('sur 0 complètes après le filtre').waitFor();
+  // What everybody would read is told first: without the filter, moved, and nothing of twenty-five.
+  await page.getByLabel('En colonnes').selectOption('digital-plan');
+  await page.getByRole('button', { name: 'Publier ce croisement…' }).click();
+  await page.getByText('Sans le filtre').waitFor();
+  await page.getByText('moins de 30 réponses').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ajouter aux tableaux publiés' }).click();
+  await page.getByText('C’est fait').waitFor();
+  await show('conducting');
+  await page.getByRole('button', { name: /^Retirer… .* × / }).click();
+  await page.getByText('La page publique ne le montre plus').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'C’est bien cela' }).click();
+  await expect.poll(() => page.getByRole('button', { name: /^Retirer… / }).count()).toBe(0);
 });
 
 test('a channel gets its link, its code, its poster and its message, and none gets a name', async () => {
@@ -269,6 +283,19 @@ test('a demonstration is refused where somebody has answered, and elsewhere made
   await other.page.getByRole('link', { name: 'Participation' }).click();
   await other.page.getByText('elles sont inventées').waitFor();
   await other.page.getByRole('heading', { level: 1, name: /réponses complètes/ }).waitFor();
+  // A crossing that was added stands among those of the file.
+  const added = { id: 'authority-type--digital-plan', rows: 'authority-type', columns: 'digital-plan' };
+  const reader = await other.context.newPage();
+  await reader.route('**/api/results/*', async (route) => {
+    const results = await (await route.fetch()).json();
+    results.crossings = [added];
+    results.strata.all.crossings[added.id] = { commune: { base: 200, counts: { yes: 90, no: 110 } }, region: null };
+    await route.fulfill({ json: results });
+  });
+  await reader.goto(`${empty.network.url}/#/results/crossing.${added.id}`);
+  await reader.getByRole('rowheader', { name: /^Commune/ }).waitFor();
+  await reader.getByText('45').first().waitFor();
+  await reader.close();
   await other.page.getByRole('link', { name: 'Conduire' }).click();
   await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).click();
   await other.page.getByRole('button', { name: 'C’est bien cela' }).click();

@@ -3,6 +3,7 @@ import type { Fault } from '../survey/fault.ts';
 import { repeated } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { type Frozen, localText, optionId, slug } from '../survey/survey-parts.ts';
+import type { AddedCrossing } from './shown-tables.ts';
 
 /*
  * `results.json` beside a survey: what may change without a new revision of the questionnaire. Which crossings are published,
@@ -91,6 +92,48 @@ function bandFaults(question: Question | undefined, item: string, edges: readonl
     ...(edges[0] === question.min ? [] : [{ path, reason: `the first edge is the least value, ${question.min}` }]),
     ...((edges.at(-1) ?? 0) <= question.max ? [] : [{ path, reason: `no value is above ${question.max}` }]),
   ];
+}
+
+/*
+ * Crossings that the organiser adds to those of the file: each over everyone, without any filter, from the next draw of everyone on.
+ */
+
+/** Two items that are crossed. */
+export interface CrossedItems {
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/** More would be a search for somebody, and nobody would read them. */
+export const MOST_ADDED = 40;
+
+/** No crossing of a file has such an id: it holds no two hyphens in a row. */
+export function addedCrossing({ rows, columns }: CrossedItems): AddedCrossing {
+  return { id: `${rows}--${columns}`, rows, columns };
+}
+
+/** Whether these may stand in a crossing that everybody reads: two items with options, neither of them a place. */
+export function mayBePublished({ rows, columns }: CrossedItems, survey: Survey): boolean {
+  if (rows === columns) return false;
+  // The id is ours: the file's own check of the rest holds.
+  return resultsFileFaults({ crossings: [{ id: 'added', rows, columns }] }, survey).length === 0;
+}
+
+/** Whichever way round. */
+export function isSameCrossing(one: CrossedItems, other: CrossedItems): boolean {
+  return (
+    (one.rows === other.rows && one.columns === other.columns) ||
+    (one.rows === other.columns && one.columns === other.rows)
+  );
+}
+
+/** Whether everybody reads it already, over everyone. */
+export function isInFile({ crossings = [] }: ResultsFile, crossed: CrossedItems): boolean {
+  return crossings.some((one) => one.within === undefined && isSameCrossing(one, crossed));
+}
+
+export function withCrossings(file: ResultsFile, added: readonly AddedCrossing[] = []): ResultsFile {
+  return added.length === 0 ? file : { ...file, crossings: [...(file.crossings ?? []), ...added] };
 }
 
 /** Where the bands of a number begin: as the file says, else by steps of 1, 2 and 5 between its bounds. */

@@ -55,4 +55,33 @@ export interface Publication {
   readonly territories: readonly string[];
   /** Responses begun and not finished. */
   readonly unfinished: number;
+  /** Those of the crossings that no file of the site defines: the organiser has added them. */
+  readonly crossings?: readonly AddedCrossing[];
+}
+
+export interface AddedCrossing {
+  readonly id: string;
+  readonly rows: string;
+  readonly columns: string;
+}
+
+/**
+ * The publication without crossings that were added and then taken away, and with the definitions of those that it shows: no file
+ * of the site has them.
+ */
+export function withAdded(
+  publication: Publication,
+  inFile: readonly AddedCrossing[],
+  added: readonly AddedCrossing[],
+): Publication {
+  const { all: everyone } = publication.strata;
+  if (!everyone) return publication;
+  const known = new Set([...inFile, ...added].map(({ id }) => id));
+  const shown = Object.entries(everyone.crossings).filter(([id]) => known.has(id));
+  const defined = added.filter(({ id }) => everyone.crossings[id] !== undefined);
+  return {
+    ...publication,
+    strata: { ...publication.strata, all: { ...everyone, crossings: Object.fromEntries(shown) } },
+    ...(defined.length > 0 && { crossings: defined }),
+  };
 }

@@ -35,6 +35,9 @@ export type Participation = v.InferOutput<typeof participationReply>;
 const invitation = v.object({ on: day, channel: v.nullable(v.string()), people: count });
 export type InvitationTold = v.InferOutput<typeof invitation>;
 
+const crossed = v.object({ rows: v.string(), columns: v.string(), on: day });
+export type CrossedTold = v.InferOutput<typeof crossed>;
+
 export const conductReply = v.object({
   today: day,
   closedFrom: v.nullable(day),
@@ -42,6 +45,8 @@ export const conductReply = v.object({
   isFinalMade: v.boolean(),
   ordered: v.nullable(day),
   invited: v.array(invitation),
+  /** Those that the organiser has added to what everybody reads. */
+  crossings: v.array(crossed),
   /** The set that stands for results, `null` when there is none. */
   demonstration: v.nullable(v.object({ responses: count })),
 });
@@ -51,6 +56,17 @@ export const decisionReply = v.object({
   effects: v.array(v.object({ effect: v.string(), day: v.optional(day), count: v.optional(count) })),
 });
 export type EffectTold = v.InferOutput<typeof decisionReply>['effects'][number];
+
+const foreseen = v.object({
+  phase: v.picklist(['preview', 'results']),
+  n: count,
+  /** By the row's option, moved; `null` where too few chose it. */
+  crossing: v.record(v.string(), v.nullable(v.object({ base: count, counts: v.record(v.string(), count) }))),
+});
+export type ForeseenTold = v.InferOutput<typeof foreseen>;
+
+/** `null` while everybody would read nothing of it. */
+export const listedReply = v.object({ ...decisionReply.entries, foreseen: v.nullable(foreseen) });
 
 export const flagsReply = v.object({
   flags: v.array(

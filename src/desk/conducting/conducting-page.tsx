@@ -3,6 +3,7 @@ import { conductReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
+import { AddedCrossings } from './added-crossings.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { PublicView } from './public-view.tsx';
 
@@ -97,6 +98,11 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
         }}
       </CalledPart>
       <PublicView desk={desk} />
+      <CalledPart asked={conduct} words={words}>
+        {({ crossings, today }) => (
+          <AddedCrossings desk={desk} crossings={crossings} today={today} onDone={conduct.again} />
+        )}
+      </CalledPart>
     </>
   );
 }

@@ -7,10 +7,12 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface DecisionFormProps {
   readonly desk: Desk;
-  readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'demonstration';
+  readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'demonstration' | 'crossing';
   /** What is told with the call, beside days. */
   readonly also?: Readonly<Record<string, string>>;
   readonly label: string;
+  /** Where several have the same label. */
+  readonly name?: string;
   /** The days that may be set, by their names on the wire. */
   readonly days: readonly ('lastDay' | 'finalOn')[];
   readonly today: string;
@@ -18,7 +20,7 @@ interface DecisionFormProps {
 }
 
 /** A decision: the service says what will happen, and it happens when that is confirmed. */
-export function DecisionForm({ desk, call, also, label, days, today, onDone }: DecisionFormProps) {
+export function DecisionForm({ desk, call, also, label, name, days, today, onDone }: DecisionFormProps) {
   const { client, survey, words } = desk;
   const { conducting: text } = words.desk;
   const [isOpen, setIsOpen] = useState(false);
@@ -91,7 +93,7 @@ export function DecisionForm({ desk, call, also, label, days, today, onDone }: D
           {failed ? <CallFailure called={failed} words={words} /> : null}
         </TwoSteps>
       ) : (
-        <button type="button" class="secondary" onClick={() => void begin()}>
+        <button type="button" class="secondary" aria-label={name} onClick={() => void begin()}>
           {label}
         </button>
       )}

@@ -1,7 +1,8 @@
 import { filtersFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
-import { type NamedItem, nameOfItem } from './item-words.ts';
+import { nameOfItem } from '../parts/item-name.ts';
+import type { NamedItem } from './item-words.ts';
 
 interface CrossingFormProps {
   readonly desk: Desk;

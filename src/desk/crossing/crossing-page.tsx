@@ -37,7 +37,13 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
         {(told) => (
           <>
             <Demonstrated is={told.demonstration} words={words} />
-            <CrossingResult desk={desk} told={told} tests={tests} onTest={() => setTests(tests + 1)} />
+            <CrossingResult
+              desk={desk}
+              told={told}
+              tests={tests}
+              onTest={() => setTests(tests + 1)}
+              isFiltered={[...asked.keys()].some((name) => name !== 'rows' && name !== 'columns')}
+            />
           </>
         )}
       </CalledPart>

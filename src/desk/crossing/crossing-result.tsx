@@ -4,10 +4,12 @@ import { saveFile } from '../../ui/elements/save-file.ts';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
 import { crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
 import { IndependenceTest } from './independence-test.tsx';
-import { lineName, nameOfItem } from './item-words.ts';
+import { lineName } from './item-words.ts';
+import { PublishCrossing } from './publish-crossing.tsx';
 
 interface CrossingResultProps {
   readonly desk: Desk;
@@ -15,12 +17,14 @@ interface CrossingResultProps {
   /** How many tests were tried since the page was opened. */
   readonly tests: number;
   readonly onTest: () => void;
+  /** Whether these are some of the responses alone. */
+  readonly isFiltered: boolean;
 }
 
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
-export function CrossingResult({ desk, told, tests, onTest }: CrossingResultProps) {
+export function CrossingResult({ desk, told, tests, onTest, isFiltered }: CrossingResultProps) {
   const { words } = desk;
   const { crossing: text } = words.desk;
   const [shares, setShares] = useState<Shares>('column');
@@ -79,6 +83,14 @@ export function CrossingResult({ desk, told, tests, onTest }: CrossingResultProp
             </button>
           </div>
         </div>
+      )}
+      {told.demonstration ? null : (
+        <PublishCrossing
+          key={`${told.rows.item} ${told.columns.item}`}
+          desk={desk}
+          told={told}
+          isFiltered={isFiltered}
+        />
       )}
     </>
   );

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { CrossingTold } from '../calls/desk-reply.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
-import { lineName, nameOfItem } from './item-words.ts';
+import { lineName } from './item-words.ts';
 import { wilson } from './statistics.ts';
 
 /** Of what a share is a share. */

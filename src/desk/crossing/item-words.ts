@@ -1,6 +1,6 @@
-import type { Question } from '../../core/survey/questionnaire.ts';
 import type { AxisTold } from '../calls/desk-reply.ts';
 import type { Desk } from '../parts/desk-context.ts';
+import { itemName } from '../parts/item-name.ts';
 import type { Line } from './crossed-table.ts';
 
 /** An item that can be crossed, in the words of the questionnaire. */
@@ -18,16 +18,6 @@ export function crossableItems({ survey, words }: Pick<Desk, 'survey' | 'words'>
         .filter((item) => item !== question.otherItem)
         .map((item) => ({ item, name: `${question.number} · ${itemName(question, item, words.of)}` })),
     );
-}
-
-function itemName(question: Question, item: string, of: Desk['words']['of']): string {
-  const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item) : undefined;
-  return of(row?.label ?? question.text);
-}
-
-export function nameOfItem({ survey, words }: Pick<Desk, 'survey' | 'words'>, item: string): string {
-  const question = survey.questionOfItem.get(item);
-  return question ? itemName(question, item, words.of) : item;
 }
 
 /** An option, a level or a band; one that today's revision does not have goes by its id. */

@@ -58,6 +58,9 @@ export const deskEn: DeskStrings = {
     'demonstration.real-results': 'Real results are published: nothing made up takes their place.',
     'demonstration.already-made': 'There is one already. Remove it first.',
     'demonstration.none': 'There is no demonstration set.',
+    'crossing.already-listed': 'This crossing is published already, or will be.',
+    'crossing.not-listed': 'This crossing is not among those that you have added.',
+    'crossing.too-many': 'Forty crossings were added already: take one away first.',
     'publication.nothing-set-aside': 'Nothing was set aside or taken back since the last one was asked for.',
   },
   refused: (code) => `The service refused: ${code}.`,
@@ -184,6 +187,19 @@ export const deskEn: DeskStrings = {
     tried: (n) => `${n} ${s(n, 'test', 'tests')} tried since the page was opened.`,
     copy: 'Copy the table',
     csv: 'Download as CSV',
+    publishTitle: 'Publish it',
+    publish: 'Publish this crossing…',
+    publicWillRead: 'What the public will read',
+    withoutFilter: 'Without the filter: a published crossing is of all complete responses.',
+    publishConfirm: 'Add to the published tables',
+    listed: 'Done. The page “Conduct” shows it, and lets you take it away.',
+    tooFewForAll:
+      'Today there would be nothing to read: fewer than 30 responses. It will appear with the other tables.',
+    foreseen: (rows: string, columns: string, n: string) =>
+      `${rows} × ${columns}, as it would be drawn today, about ${n} responses`,
+    answered: 'Answered both',
+    zero: { preview: '0 means 5 or fewer.', results: '0 means fewer than 4.' },
+    otherNumbers: 'At the publication the numbers are drawn anew if the group has changed.',
   },
 
   quality: {
@@ -369,6 +385,10 @@ export const deskEn: DeskStrings = {
       'begin-again': () => 'People may begin again, and devices send again what was refused.',
       'final-cancelled': (day) => `The final results of ${day} are not made.`,
       'shown-until-growth': () => 'What is published stays until each group has grown by ten and by a tenth.',
+      'crossing-of-everyone': () => 'All complete responses, without a filter, and every number moved.',
+      'crossing-listed': () =>
+        'It appears at the next publication of “All”, once that group has grown by ten and by a tenth.',
+      'crossing-unlisted': () => 'The public page shows it no more.',
       'drawn-on': (day) => `At the change to ${day}, every group of thirty or more is drawn anew.`,
       'next-order-from': (day) => `Another publication can be asked for from ${day} on.`,
     },
@@ -381,6 +401,10 @@ export const deskEn: DeskStrings = {
     hidden: 'hidden',
     everyone: 'Everyone',
     moved: 'Moved numbers: neither the table, nor two tables in a row, tell what a person answered.',
+    added: 'Crossings added to the published tables',
+    addedHelp: 'Each appears with the next publication of “All”, under “Cross-tables” of the public page.',
+    addedOn: (day: string) => `added on ${day}`,
+    unlist: 'Take away…',
     publicLink: 'See the public page',
   },
 };

@@ -57,6 +57,9 @@ export const deskFr = {
     'demonstration.real-results': 'De vrais résultats sont publiés : rien d’inventé ne prend leur place.',
     'demonstration.already-made': 'Il y en a déjà un. Retirez-le d’abord.',
     'demonstration.none': 'Il n’y a pas de jeu de démonstration.',
+    'crossing.already-listed': 'Ce croisement est déjà publié, ou va l’être.',
+    'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
+    'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
     'publication.nothing-set-aside': 'Rien n’a été écarté ni repris depuis la dernière demande.',
   } as Readonly<Record<string, string>>,
   refused: (code: string) => `Le service a refusé : ${code}.`,
@@ -185,6 +188,18 @@ export const deskFr = {
     tried: (n: number) => `${n} ${s(n, 'test essayé', 'tests essayés')} depuis l’ouverture de la page.`,
     copy: 'Copier le tableau',
     csv: 'Télécharger en CSV',
+    publishTitle: 'Le publier',
+    publish: 'Publier ce croisement…',
+    publicWillRead: 'Ce que le public lira',
+    withoutFilter: 'Sans le filtre : un croisement publié porte sur toutes les réponses complètes.',
+    publishConfirm: 'Ajouter aux tableaux publiés',
+    listed: 'C’est fait. La page « Conduire » le montre, et permet de le retirer.',
+    tooFewForAll: 'Aujourd’hui il n’y aurait rien à lire : moins de 30 réponses. Il paraîtra avec les autres tableaux.',
+    foreseen: (rows: string, columns: string, n: string) =>
+      `${rows} × ${columns}, tel qu’il serait tiré aujourd’hui, environ ${n} réponses`,
+    answered: 'Ont répondu aux deux',
+    zero: { preview: '0 veut dire 5 ou moins.', results: '0 veut dire moins de 4.' },
+    otherNumbers: 'À la publication, les nombres seront tirés de nouveau si le groupe a changé.',
   },
 
   quality: {
@@ -376,6 +391,10 @@ export const deskFr = {
       'final-cancelled': (day: string) => `Les résultats définitifs du ${day} ne sont pas faits.`,
       'shown-until-growth': () =>
         'Ce qui est publié reste, jusqu’à ce que chaque groupe ait grandi de dix et d’un dixième.',
+      'crossing-of-everyone': () => 'Toutes les réponses complètes, sans filtre, et chaque nombre déplacé.',
+      'crossing-listed': () =>
+        'Il paraît à la prochaine publication de « Tous », quand ce groupe aura grandi de dix et d’un dixième.',
+      'crossing-unlisted': () => 'La page publique ne le montre plus.',
       'drawn-on': (day: string) => `Au passage au ${day}, chaque groupe de trente ou plus est tiré de nouveau.`,
       'next-order-from': (day: string) => `Une autre publication peut être demandée à partir du ${day}.`,
     } as Readonly<Record<string, (day: string) => string>>,
@@ -389,6 +408,11 @@ export const deskFr = {
     everyone: 'Tous',
     moved: 'Nombres déplacés : ni le tableau, ni deux tableaux de suite, ne disent ce qu’une personne a répondu.',
     publicLink: 'Voir la page publique',
+    added: 'Croisements ajoutés aux tableaux publiés',
+    addedHelp:
+      'Chacun paraît avec la prochaine publication de « Tous », et se trouve sous « Croisements » de la page publique.',
+    addedOn: (day: string) => `ajouté le ${day}`,
+    unlist: 'Retirer…',
   },
 };
 

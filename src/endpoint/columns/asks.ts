@@ -1,6 +1,8 @@
 import { dayNumber } from '../../core/results/columns.ts';
 import { type CrossTab, crossTab, type Filter } from '../../core/results/cross-tab.ts';
 import type { Census } from '../../core/results/exact-tables.ts';
+import { withCrossings } from '../../core/results/results-file.ts';
+import type { AddedCrossing } from '../../core/results/shown-tables.ts';
 import { takeCensus } from '../../core/results/take-census.ts';
 import type { StoredColumns } from './column-store.ts';
 import { type Bounds, type Flag, flaggedIds, flags } from './flag-columns.ts';
@@ -10,8 +12,8 @@ import { tallies } from './tally-columns.ts';
 
 /** What may be asked of the columns of a survey: data to the thread that has them, and data back. */
 export interface Asks {
-  /** Everything that a publication shows, of the responses received before a day. */
-  readonly census: (before: string) => Census;
+  /** Everything that a publication shows, of the responses received before a day; with crossings beside the file's. */
+  readonly census: (before: string, added?: readonly AddedCrossing[]) => Census;
   readonly participation: () => CountedParticipation;
   readonly flags: (bounds: Bounds) => readonly Flag[];
   /** Their characters one id after the other; nothing when the flag is not raised under these bounds. */
@@ -28,7 +30,8 @@ export const EXACT: ReadonlySet<keyof Asks> = new Set(['census']);
 
 export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   return {
-    census: (before) => takeCensus(receivedBefore(columns, before), survey.current, survey.results),
+    census: (before, added) =>
+      takeCensus(receivedBefore(columns, before), survey.current, withCrossings(survey.results, added)),
     participation: () => participationOf(survey.current, tallies(columns, survey), sum(columns.aside)),
     flags: (bounds) => flags(columns, survey, bounds),
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),

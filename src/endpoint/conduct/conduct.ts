@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { addedCrossing, mayBePublished } from '../../core/results/results-file.ts';
+import type { AddedCrossing } from '../../core/results/shown-tables.ts';
 import { CHANNEL } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
@@ -25,6 +27,8 @@ export type Invitation = Readonly<v.InferOutput<typeof invitationSchema>>;
 /** A line a day and channel for years, and no more. */
 export const MOST_INVITATIONS = 500;
 
+const crossedSchema = v.strictObject({ rows: v.string(), columns: v.string(), on: day });
+
 /** What a later program decides beside these is kept as it is: going back to this one must not stop it from receiving. */
 const conductSchema = v.looseObject({
   invited: v.optional(v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS))),
@@ -38,6 +42,8 @@ const conductSchema = v.looseObject({
       insteadOf: v.nullable(day),
     }),
   ),
+  /** Crossings that everybody reads beside those of `results.json`, and since when they are listed. */
+  crossings: v.optional(v.array(crossedSchema)),
   ordered: v.optional(
     v.strictObject({
       /** It is made at the next change of the day. */
@@ -56,6 +62,11 @@ const conductSchema = v.looseObject({
     }),
   ),
 });
+
+/** The crossings that the organiser has added, as far as the survey still asks their items. */
+export function addedBy({ crossings = [] }: Conduct, survey: Survey): readonly AddedCrossing[] {
+  return crossings.filter((one) => mayBePublished(one, survey)).map(addedCrossing);
+}
 
 export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
 

@@ -1,3 +1,4 @@
+import { type CrossedItems, isSameCrossing, MOST_ADDED } from '../../core/results/results-file.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
 import type { RequestCode } from '../../wire/problem.ts';
@@ -42,6 +43,12 @@ export type Effect =
   | { readonly effect: 'final-cancelled'; readonly day: string }
   /** What is shown stays until each stratum has grown past the largest number that it was ever drawn at; then previews come. */
   | { readonly effect: 'shown-until-growth' }
+  /** Everybody reads the crossing from the next draw of everyone on. */
+  | { readonly effect: 'crossing-listed' }
+  /** It is over everyone, without any filter. */
+  | { readonly effect: 'crossing-of-everyone' }
+  /** Nobody reads it any more. */
+  | { readonly effect: 'crossing-unlisted' }
   /** Every stratum of thirty or more is drawn anew at the change to this day. */
   | { readonly effect: 'drawn-on'; readonly day: string }
   /** The first day on which another may be ordered. */
@@ -136,6 +143,33 @@ export const ordering: Decide = (at) => {
     ],
   };
 };
+
+/** Adds a crossing to those that everybody reads. */
+export function listing(crossed: CrossedItems): Decide {
+  return (at) => {
+    const { today, conduct, last } = at;
+    const { crossings = [] } = conduct;
+    if (isFinalMade(last, daysOf(at))) return refused('survey.final');
+    if (crossings.some((one) => isSameCrossing(one, crossed))) return refused('crossing.already-listed');
+    if (crossings.length >= MOST_ADDED) return refused('crossing.too-many');
+    const { rows, columns } = crossed;
+    return {
+      kind: 'decided',
+      conduct: { ...conduct, crossings: [...crossings, { rows, columns, on: today }] },
+      effects: [{ effect: 'crossing-of-everyone' }, { effect: 'crossing-listed' }],
+    };
+  };
+}
+
+/** Takes away a crossing that was added: what was drawn of it is shown no more. */
+export function unlisting(crossed: CrossedItems): Decide {
+  return ({ conduct }) => {
+    const { crossings = [] } = conduct;
+    const left = crossings.filter((one) => !(one.rows === crossed.rows && one.columns === crossed.columns));
+    if (left.length === crossings.length) return refused('crossing.not-listed');
+    return { kind: 'decided', conduct: { ...conduct, crossings: left }, effects: [{ effect: 'crossing-unlisted' }] };
+  };
+}
 
 /** States how many were invited, in place of what was stated before. Nothing follows from it. */
 export function stating(invited: readonly Invitation[]): Decide {

@@ -18,6 +18,12 @@ export function effectInWords(effect: Effect): string {
       return `the final results of ${effect.day} are not made`;
     case 'shown-until-growth':
       return 'what is shown stays until each group has grown by ten and by a tenth past the largest number it was ever drawn at; then previews come';
+    case 'crossing-of-everyone':
+      return 'it is counted over everyone, without any filter, and every number is moved';
+    case 'crossing-listed':
+      return 'everybody reads it from the next publication of everyone on';
+    case 'crossing-unlisted':
+      return 'nobody reads it any more';
     case 'drawn-on':
       return `at the change to ${effect.day} every group of thirty or more is drawn anew`;
     case 'next-order-from':
@@ -32,6 +38,9 @@ const REFUSALS: Partial<Record<RequestCode, string>> = {
   'survey.final': 'its final results are made, and nothing moves any more',
   'day.too-early':
     'the last day is today at the earliest, and the final results are made after it, tomorrow at the earliest',
+  'crossing.already-listed': 'everybody reads it already, or will',
+  'crossing.not-listed': 'it was not added',
+  'crossing.too-many': 'forty were added already: take one away first',
   'publication.too-soon': 'one publication a week at most may be ordered',
   'publication.nothing-set-aside': 'nothing was set aside or taken back since the last order',
 };

@@ -17,6 +17,8 @@ export interface Facts {
   readonly format?: string;
   /** Its kind. */
   readonly flag?: string;
+  /** The items of a crossing that everybody is to read, or no more. */
+  readonly crossing?: string;
   /** An export that holds what has come since midnight: asked again, it tells when each response came. */
   readonly today?: 'yes';
   /** What was given is made up. */

@@ -20,6 +20,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/reopen', 'decide'],
   ['POST /api/organiser/final', 'decide'],
   ['POST /api/organiser/publish', 'decide'],
+  ['POST /api/organiser/crossing', 'decide'],
   ['POST /api/organiser/invited', 'decide'],
   ['POST /api/organiser/demonstration', 'decide'],
   ['GET /api/organiser/contacts/:survey', 'contacts'],

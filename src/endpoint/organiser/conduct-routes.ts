@@ -1,10 +1,21 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
+import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
 import type { Conducting } from '../conduct/conducting.ts';
-import { closing, type Decide, ordering, reopening, settingFinal, stating } from '../conduct/decisions.ts';
+import {
+  closing,
+  type Decide,
+  type Decision,
+  listing,
+  ordering,
+  reopening,
+  settingFinal,
+  stating,
+  unlisting,
+} from '../conduct/decisions.ts';
 import { makeDemonstration, removeDemonstration } from '../demonstration/decide.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Facts, Note, OrganiserEnv } from '../keys/audit.ts';
@@ -16,7 +27,7 @@ export interface ConductParts {
   readonly storage: Storage;
   readonly surveys: Surveys;
   readonly conducting: Conducting;
-  readonly publications: Pick<Publications, 'forget'>;
+  readonly publications: Pick<Publications, 'forget' | 'foresee'>;
 }
 
 const day = v.pipe(v.string(), v.check(isCalendarDate));
@@ -33,6 +44,13 @@ const invitedSchema = v.strictObject({
 
 const demonstrationSchema = v.strictObject({ ...asked, wanted: v.picklist(['made', 'removed']) });
 
+const crossingSchema = v.strictObject({
+  ...asked,
+  rows: v.string(),
+  columns: v.string(),
+  wanted: v.picklist(['listed', 'unlisted']),
+});
+
 /** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
 export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
   routes.get('/conduct/:survey', async (c) => {
@@ -44,7 +62,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const ordered = conduct.ordered?.on ?? null;
-    const { invited = [], demonstration = null } = conduct;
+    const { invited = [], demonstration = null, crossings = [] } = conduct;
     return reply(200, {
       survey: id,
       today,
@@ -53,6 +71,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
       isFinalMade: isFinalMade(last, days),
       ordered,
       invited,
+      crossings,
       demonstration,
     });
   });
@@ -68,6 +87,10 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
   routes.post('/demonstration', async (c) => {
     const wanted = await readRequest(c.req.raw, demonstrationSchema);
     return wanted ? demonstrate(wanted, parts, c.get('note')) : refuse('batch.unreadable');
+  });
+  routes.post('/crossing', async (c) => {
+    const wanted = await readRequest(c.req.raw, crossingSchema);
+    return wanted ? publishCrossing(wanted, parts, c.get('note')) : refuse('batch.unreadable');
   });
   routes.post('/close', async (c) => {
     const wanted = await readRequest(c.req.raw, closeSchema);
@@ -119,6 +142,31 @@ async function demonstrate(
           { effect: 'demonstration-yields' },
         ];
   return reply(200, { survey, done: !isDry, effects });
+}
+
+/** Told with what everybody will read of it, before it is done. */
+async function publishCrossing(
+  { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
+  { surveys, conducting, publications }: ConductParts,
+  note: Note,
+): Promise<Response> {
+  const published = surveys.get(survey);
+  const crossed = { rows, columns };
+  if (!published || !mayBePublished(crossed, published.current)) return refuse('not-found');
+  const facts: Facts = { survey, crossing: addedCrossing(crossed).id, ...(isDry && { dry: 'yes' }) };
+  const isListing = wanted === 'listed';
+  const decision: Decision =
+    isListing && isInFile(published.results, crossed)
+      ? { kind: 'refused', code: 'crossing.already-listed' }
+      : await conducting.decide(published, isListing ? listing(crossed) : unlisting(crossed), isDry);
+  if (decision.kind === 'refused') {
+    note({ ...facts, refused: decision.code });
+    return refuse(decision.code);
+  }
+  note(facts);
+  if (!isDry) publications.forget(survey);
+  const foreseen = isListing ? ((await publications.foresee(published, addedCrossing(crossed))) ?? null) : null;
+  return reply(200, { survey, done: !isDry, effects: decision.effects, foreseen });
 }
 
 interface Wanted {

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
-import type { Phase } from '../../core/results/disclosure.ts';
+import { type Phase, protect } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
-import type { Publication } from '../../core/results/shown-tables.ts';
+import type { AddedCrossing, Publication, ShownCrossing } from '../../core/results/shown-tables.ts';
+import { withAdded } from '../../core/results/shown-tables.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
-import { type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
+import { addedBy, type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
 import { endDemonstration } from '../demonstration/decide.ts';
 import { publicDemonstration } from '../demonstration/shown.ts';
 import type { Asset } from '../http/assets.ts';
@@ -24,8 +25,17 @@ export interface Publications {
   readonly of: (published: PublishedSurvey) => Promise<Asset>;
   /** Makes today's publication of each survey that has none, from the responses received before today. Never because somebody reads. */
   readonly publishDue: () => Promise<void>;
+  /** What everybody would read of a crossing if everyone were drawn now; nothing while they are too few. */
+  readonly foresee: (published: PublishedSurvey, crossing: AddedCrossing) => Promise<Foreseen | undefined>;
   /** What is shown of a survey follows from what has just been decided. */
   readonly forget: (survey: string) => void;
+}
+
+export interface Foreseen {
+  readonly phase: Phase;
+  /** Complete responses. */
+  readonly n: number;
+  readonly crossing: ShownCrossing;
 }
 
 export interface PublicationParts {
@@ -60,7 +70,7 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     const phase = isFinal ? 'results' : 'preview';
     // An endpoint that was stopped on that day makes them later, from the same responses.
     const cut = isFinal ? days.finalOn : day;
-    const census = await counting.ask(id, 'census', cut);
+    const census = await counting.ask(id, 'census', cut, addedBy(conduct, published.current));
     const before = last?.kept.ledger ?? NEVER_PUBLISHED;
     const isOrdered = isOrderedFor(day, last, conduct);
     const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });
@@ -76,12 +86,14 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     const shown = await demonstrationOf(published);
     if (shown) return shown;
     const last = await readKept(storage, id);
-    const days = closingDays(published.current, (await readConduct(storage, id)).conduct);
+    const { conduct } = await readConduct(storage, id);
+    const days = closingDays(published.current, conduct);
     // Of a survey that was reopened they are no last word any more.
     const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
     const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
     const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
-    return toBody({ ...publication, ...days });
+    const shownToAll = withAdded(publication, published.results.crossings ?? [], addedBy(conduct, published.current));
+    return toBody({ ...shownToAll, ...days });
   }
 
   async function demonstrationOf(published: PublishedSurvey): Promise<Asset | undefined> {
@@ -108,6 +120,19 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
         bodies.delete(id);
         throw error;
       }
+    },
+    /** By the chance of the next draw: what does not change until then is drawn alike, however often it is looked at. */
+    async foresee(published, crossing) {
+      const { id } = published.current;
+      const last = await readKept(storage, id);
+      const today = dayOf(now());
+      const { finalOn } = closingDays(published.current, (await readConduct(storage, id)).conduct);
+      const phase: Phase = finalOn !== undefined && today >= finalOn ? 'results' : 'preview';
+      const everyone = (await counting.ask(id, 'census', today, [crossing])).strata.get(EVERYONE);
+      const ordinal = (last?.kept.ledger.strata[EVERYONE]?.ordinal ?? 0) + 1;
+      const drawn = everyone && protect(everyone, phase, secret.chanceOf(id)(EVERYONE, ordinal));
+      const shown = drawn?.crossings[crossing.id];
+      return drawn && shown ? { phase, n: drawn.n, crossing: shown } : undefined;
     },
     forget: (survey) => void bodies.delete(survey),
     async publishDue() {

@@ -70,6 +70,7 @@ describe('a survey that is closed without a new revision', () => {
       isFinalMade: false,
       ordered: null,
       invited: [],
+      crossings: [],
       demonstration: null,
     });
   });

@@ -237,3 +237,78 @@ test('the secret is made once, for nobody else to read, and the settings may giv
   );
   await expect(disclosureSecretIn(folder, 'short')).rejects.toThrow(CannotStart);
 });
+
+test('a crossing that the organiser adds is told first, and read by everybody from the next draw of everyone on', async () => {
+  const told: object[] = [];
+  const { app, respond, tomorrow } = await endpoint({ audit: (use) => told.push(use) });
+  const ask = async (more: object) => {
+    const response = await app.request('/api/organiser/crossing', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify({
+        survey: SURVEY,
+        rows: 'authority-type',
+        columns: 'digital-plan',
+        wanted: 'listed',
+        ...more,
+      }),
+    });
+    return { status: response.status, ...(await response.json()) };
+  };
+  expect(await ask({ dryRun: true })).toMatchObject({ status: 200, foreseen: null });
+  await respond(60, COMMUNE);
+  await respond(40, REGION);
+  await tomorrow();
+  const first = await results(app);
+
+  // What it foretells is what the next draw shows of those who are the same, whenever it is asked.
+  const foretold = await ask({ dryRun: true });
+  expect(foretold).toMatchObject({ status: 200, done: false, foreseen: { phase: 'preview' } });
+  expect(foretold.effects.map(({ effect }: { effect: string }) => effect)).toEqual([
+    'crossing-of-everyone',
+    'crossing-listed',
+  ]);
+  expect(await ask({ dryRun: true })).toEqual(foretold);
+  const shown = foretold.foreseen.crossing;
+  expect(Math.abs(shown.commune.counts.yes - 60)).toBeLessThanOrEqual(5);
+  expect(shown.departement).toBeNull();
+  expect(await results(app)).toEqual(first);
+
+  expect(await ask({})).toMatchObject({ status: 200, done: true });
+  expect(await ask({ rows: 'digital-plan', columns: 'authority-type' })).toMatchObject({
+    status: 409,
+    code: 'crossing.already-listed',
+  });
+  await tomorrow();
+  // Everyone has not grown: nothing is drawn because it is asked for.
+  expect(await results(app)).toEqual(first);
+  await respond(40, { 'authority-type': 'region', 'digital-plan': 'no' });
+  await tomorrow();
+  const next = await results(app);
+  const id = 'authority-type--digital-plan';
+  expect(next.crossings).toEqual([{ id, rows: 'authority-type', columns: 'digital-plan' }]);
+  expect(next.strata.all?.crossings[id]?.commune).toEqual(shown.commune);
+  expect(next.strata.commune?.crossings[id]).toBeUndefined();
+
+  expect(await ask({ wanted: 'unlisted' })).toMatchObject({ status: 200, done: true });
+  const after = await results(app);
+  expect([after.crossings, after.strata.all?.crossings[id]]).toEqual([undefined, undefined]);
+  expect(told).toContainEqual(expect.objectContaining({ crossing: id, status: 200 }));
+});
+
+test.each([
+  ['a place', { rows: 'territory', columns: 'digital-plan' }, 404],
+  ['a text', { rows: 'free-comment', columns: 'digital-plan' }, 404],
+  ['itself', { rows: 'digital-plan', columns: 'digital-plan' }, 404],
+  ['nothing that is asked', { rows: 'nothing', columns: 'digital-plan' }, 404],
+  ['a filter beside', { rows: 'authority-type', columns: 'digital-plan', channel: 'mail' }, 400],
+  ['what the file has', { rows: 'respondent-role', columns: 'digital-job-share' }, 409],
+])('no crossing is published with %s', async (_, crossed, status) => {
+  const { app } = await endpoint();
+  const response = await app.request('/api/organiser/crossing', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify({ survey: SURVEY, wanted: 'listed', ...crossed }),
+  });
+  expect(response.status).toBe(status);
+});

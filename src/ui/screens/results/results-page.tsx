@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
+import { withCrossings } from '../../../core/results/results-file.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import { ADDRESS, outlineOf } from '../../results/outline.ts';
@@ -39,12 +40,15 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
       wanted = false;
     };
   }, [survey.id]);
-  const parts = useMemo(() => files && outlineOf(survey, files.file), [survey, files]);
+  const added = reading.kind === 'read' ? reading.results.crossings : undefined;
+  const file = useMemo(() => files && withCrossings(files.file, added), [files, added]);
+  const parts = useMemo(() => file && outlineOf(survey, file), [survey, file]);
   if (reading.kind === 'unread') return <NoResults why="offline" survey={survey} words={words} onRetry={again} />;
-  if (reading.kind === 'reading' || !files || !parts) return <p class="loading">{words.results['page.loading']}</p>;
+  if (reading.kind === 'reading' || !files || !file || !parts)
+    return <p class="loading">{words.results['page.loading']}</p>;
   const { results, isKept } = reading;
   if (!results.strata[EVERYONE]) return <NoResults why="unpublished" survey={survey} words={words} onRetry={again} />;
-  const input = { survey, results, file: files.file, past: files.past, words };
+  const input = { survey, results, file, past: files.past, words };
   const given = { input, parts, isKept, origins: files.origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;

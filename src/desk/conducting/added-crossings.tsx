@@ -1,0 +1,49 @@
+import type { CrossedTold } from '../calls/desk-reply.ts';
+import type { Desk } from '../parts/desk-context.ts';
+import { may } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
+import { DecisionForm } from './decision-form.tsx';
+
+interface AddedCrossingsProps {
+  readonly desk: Desk;
+  readonly crossings: readonly CrossedTold[];
+  readonly today: string;
+  readonly onDone: () => void;
+}
+
+/** What the organiser has added to the fixed tables, each with the way to take it away. */
+export function AddedCrossings({ desk, crossings, today, onDone }: AddedCrossingsProps) {
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  if (crossings.length === 0) return null;
+  return (
+    <section aria-labelledby="added">
+      <h2 id="added">{text.added}</h2>
+      <p class="help">{text.addedHelp}</p>
+      <ul class="flags">
+        {crossings.map(({ rows, columns, on }) => {
+          const name = `${nameOfItem(desk, rows)} × ${nameOfItem(desk, columns)}`;
+          return (
+            <li key={`${rows} ${columns}`}>
+              <p>
+                {name} <span class="help">{text.addedOn(words.date(on))}</span>
+              </p>
+              {may(desk, 'decide') ? (
+                <DecisionForm
+                  desk={desk}
+                  call="crossing"
+                  also={{ rows, columns, wanted: 'unlisted' }}
+                  label={text.unlist}
+                  name={`${text.unlist} ${name}`}
+                  days={[]}
+                  today={today}
+                  onDone={onDone}
+                />
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

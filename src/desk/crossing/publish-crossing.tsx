@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { type CrossingTold, type ForeseenTold, listedReply } from '../calls/desk-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { type Desk, may } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
+import { ForeseenTable } from './foreseen-table.tsx';
+
+interface PublishCrossingProps {
+  readonly desk: Desk;
+  readonly told: CrossingTold;
+  /** Whether what is on screen is of some alone. */
+  readonly isFiltered: boolean;
+}
+
+/** What everybody will read is shown first: over everyone, and moved. */
+export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps) {
+  const { client, survey, words } = desk;
+  const { crossing: text, conducting } = words.desk;
+  const [effects, setEffects] = useState<readonly string[]>();
+  const [foreseen, setForeseen] = useState<ForeseenTold | null>();
+  const [isOpen, setIsOpen] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const [said, setSaid] = useState('');
+
+  const ask = async (dryRun: boolean) => {
+    const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };
+    const called = await client.post('/api/organiser/crossing', body, listedReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    return called.kind === 'ok' ? called.value : undefined;
+  };
+  const begin = async () => {
+    setSaid('');
+    setIsOpen(true);
+    const asked = await ask(true);
+    setEffects(asked?.effects.map(({ effect }) => conducting.effects[effect]?.('') ?? effect));
+    setForeseen(asked?.foreseen);
+  };
+  const end = () => {
+    setIsOpen(false);
+    setEffects(undefined);
+    setForeseen(undefined);
+    setFailed(undefined);
+  };
+  const confirm = async () => {
+    if (!effects || !(await ask(false))) return;
+    end();
+    setSaid(text.listed);
+  };
+  if (!may(desk, 'decide')) return null;
+  return (
+    <section aria-labelledby="publish">
+      <h2 id="publish">{text.publishTitle}</h2>
+      {isOpen ? (
+        <TwoSteps
+          title={text.publicWillRead}
+          effects={effects && [...(isFiltered ? [text.withoutFilter] : []), ...effects]}
+          confirm={text.publishConfirm}
+          cancel={words.desk.quality.cancel}
+          onConfirm={() => void confirm()}
+          onCancel={end}
+        >
+          {foreseen ? <ForeseenTable desk={desk} told={told} foreseen={foreseen} /> : null}
+          {foreseen === null ? <p>{text.tooFewForAll}</p> : null}
+          {failed ? <CallFailure called={failed} words={words} /> : null}
+        </TwoSteps>
+      ) : (
+        <button type="button" class="secondary" onClick={() => void begin()}>
+          {text.publish}
+        </button>
+      )}
+      <p role="status" class="said">
+        {said}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Question } from '../../core/survey/questionnaire.ts';
+import type { Desk } from './desk-context.ts';
+
+/** An item in the words of the questionnaire: a question, or a row of a matrix. */
+export function itemName(question: Question, item: string, of: Desk['words']['of']): string {
+  const row = question.kind === 'matrix' ? question.rows.find(({ id }) => id === item) : undefined;
+  return of(row?.label ?? question.text);
+}
+
+/** By its id where today's revision does not ask it. */
+export function nameOfItem({ survey, words }: Pick<Desk, 'survey' | 'words'>, item: string): string {
+  const question = survey.questionOfItem.get(item);
+  return question ? itemName(question, item, words.of) : item;
+}
