@@ -51,6 +51,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   // What a shared tablet does around the screens: its way, its day, and when nobody is there.
   'ui/tablet': 'ui/address, type ui/state',
   'ui/past': 'type core/results, ui/words',
+  'ui/texts': 'type core/survey, type ui/results, ui/words',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
   'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire',
   'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
@@ -73,7 +74,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/survey, type device/port, sealing, ui/address, ui/elements, ui/state, ui/tablet, ui/words, type ui/words/fr, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/words, wire',
+    'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/texts, ui/words, wire',
   'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
@@ -135,7 +136,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   endpoint:
     'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 
-  build: 'authoring, core/results, core/survey',
+  'build/texts': 'type authoring, type core/results, type core/survey',
+  build: 'authoring, build/texts, core/results, core/survey',
   'build/release': 'authoring, type build, type wire',
   'build/prerender':
     'type authoring, build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
@@ -152,6 +154,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   authoring: /^(node:.+|valibot)$/,
   endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   build: /^(node:.+|vite|lightningcss|valibot|playwright)$/,
+  'build/texts': /^(valibot|mdast|mdast-util-.+|micromark-extension-frontmatter)$/,
   'build/prerender': /^(node:.+|vite|playwright|@preact\/signals|preact-render-to-string)$/,
   '.': /^preact$/,
   desk: /^(preact(\/.+)?|valibot)$/,

@@ -4,7 +4,9 @@ import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { PastStudy } from '../core/results/past-study.ts';
 import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import type { ResultsFile } from '../core/results/results-file.ts';
 import { withGlance } from '../core/survey/glance.ts';
+import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
 import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
@@ -12,6 +14,7 @@ import { emblemRow } from './emblem-row.ts';
 import { inOneLanguage } from './one-language.ts';
 import { originsOf } from './origins.ts';
 import type { Site, SiteSource } from './site.ts';
+import { readTexts } from './texts/read-texts.ts';
 
 /**
  * The surveys as phones load them: `surveys/<id>/<revision>.<language>.json` for each revision, beside the files as written.
@@ -47,8 +50,10 @@ export function surveys(source: SiteSource): Plugin {
 /** By path in the release. */
 function surveyAssets({ surveys, folder }: Site): Map<string, string> {
   const assets = new Map<string, string>();
-  for (const [path, text] of folder) assets.set(`surveys/${path}`, text);
-  for (const [id, { files, current, presentation }] of surveys) {
+  for (const [path, text] of folder) if (path.endsWith('.json')) assets.set(`surveys/${path}`, text);
+  for (const [id, { files, current, presentation, results }] of surveys) {
+    for (const [language, texts] of textsOf(folder, current, results))
+      assets.set(`surveys/${id}/texts.${language}.json`, JSON.stringify(texts));
     const past = pastOf(folder, current);
     if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
     const written = files.get(current.revision);
@@ -69,6 +74,13 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
     }
   }
   return assets;
+}
+
+/** What the organiser wrote beside the results, by language. */
+function textsOf(folder: SurveyFolder, survey: Survey, results: ResultsFile): ReadonlyMap<string, OrganiserTexts> {
+  const read = readTexts(folder, survey, results);
+  if (read.kind === 'faulty') throw new Error(`The texts of the organiser cannot be used:\n${read.lines.join('\n')}`);
+  return read.texts;
 }
 
 /** The last reference file beside a survey, when a study came before it. */

@@ -24,6 +24,11 @@ beforeAll(async () => {
     join(surveysDir, 'index.json'),
     JSON.stringify({ surveys: [{ id: GARDEN.id, revision: GARDEN.revision }] }),
   );
+  await mkdir(join(surveysDir, GARDEN.id, 'interviews'));
+  await writeFile(
+    join(surveysDir, GARDEN.id, 'interviews', 'a-neighbour.en.md'),
+    '---\nrelease: 2026-04-02\n---\n# What a *neighbour* says\n\nWe **grow** leeks.\n',
+  );
   buildApp(surveysDir, join(folder, 'dist'));
   journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app') });
 });
@@ -44,6 +49,10 @@ test('an organiser’s own survey, in English alone, runs from opening to export
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await page.locator('#app').textContent()).not.toMatch(/collectivité|étude 2017/);
+  const texts = await fetch(`${journey.endpoint.url}/surveys/${GARDEN.id}/texts.en.json`);
+  expect(await texts.json()).toMatchObject({ interviews: [{ title: 'What a neighbour says' }] });
+  const written = await fetch(`${journey.endpoint.url}/surveys/${GARDEN.id}/interviews/a-neighbour.en.md`);
+  expect(written.status).toBe(404);
   expect(await journey.endpoint.rows(GARDEN.id)).toMatchObject([{ status: 'complete', language: 'en' }]);
   expect(breachesOf(await readLedger(page, journey.endpoint, GARDEN.id))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
+import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Results, ResultsStratum } from '../../wire/results.ts';
 import type { ResultsWords } from '../words/results-words.ts';
@@ -60,6 +61,8 @@ export interface FigureInput {
   readonly file: ResultsFile;
   /** The study that came before this survey, where one did and its file is here. */
   readonly past?: PastStudy | undefined;
+  /** What the organiser wrote beside the results. */
+  readonly texts?: OrganiserTexts | undefined;
   readonly words: ResultsWords;
 }
 
@@ -117,6 +120,8 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'places':
     case 'rule':
     case 'method':
+    case 'lessons':
+    case 'interview':
       return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Crossing, ResultsFile } from '../../core/results/results-file.ts';
+import type { OrganiserInterview, OrganiserLessons, OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Row } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
@@ -26,7 +27,9 @@ export type Block =
     }
   | { readonly kind: 'profiles'; readonly address: string }
   | { readonly kind: 'rule'; readonly address: string }
-  | { readonly kind: 'method'; readonly address: string };
+  | { readonly kind: 'method'; readonly address: string }
+  | { readonly kind: 'lessons'; readonly address: string; readonly lessons: OrganiserLessons }
+  | { readonly kind: 'interview'; readonly address: string; readonly interview: OrganiserInterview };
 
 /** One of the two items of a crossing. */
 export interface Side {
@@ -48,11 +51,13 @@ export const ADDRESS = {
   rule: 'page.rule',
   method: 'page.method',
   report: 'page.report',
+  lessons: 'page.lessons',
+  interview: (id: string) => `interview.${id}`,
   crossing: (id: string) => `crossing.${id}`,
 } as const;
 
-/** The survey's sections, then crossings, profiles and the method. No part is empty. */
-export function outlineOf(survey: Survey, file: ResultsFile): readonly Part[] {
+/** The survey's sections, then crossings, profiles, what the organiser wrote, and the method. No part is empty. */
+export function outlineOf(survey: Survey, file: ResultsFile, texts?: OrganiserTexts): readonly Part[] {
   const sections = survey.sections.map(({ id, title, questions }) => ({
     id,
     title,
@@ -69,6 +74,7 @@ export function outlineOf(survey: Survey, file: ResultsFile): readonly Part[] {
     ...sections,
     { id: 'page.crossings', blocks: crossings },
     { id: 'page.typology', blocks: profiles },
+    { id: 'page.told', blocks: toldBlocks(texts) },
     { id: 'page.about', blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
   ].filter(({ blocks }) => blocks.length > 0);
 }
@@ -92,6 +98,17 @@ function blocksOf(question: Question): readonly Block[] {
     case 'text':
       return [];
   }
+}
+
+function toldBlocks(texts: OrganiserTexts | undefined): readonly Block[] {
+  if (!texts) return [];
+  const { lessons, interviews } = texts;
+  return [
+    ...(lessons ? [{ kind: 'lessons', address: ADDRESS.lessons, lessons } as const] : []),
+    ...interviews.map(
+      (interview) => ({ kind: 'interview', address: ADDRESS.interview(interview.id), interview }) as const,
+    ),
+  ];
 }
 
 function crossingBlock(survey: Survey, crossing: Crossing): readonly Block[] {

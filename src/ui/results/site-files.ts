@@ -1,5 +1,6 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
+import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
 /** By question or row: whose wording or answers the study does not print, and the lines it is drawn from. */
@@ -15,21 +16,28 @@ export interface SiteFiles {
   readonly file: ResultsFile;
   readonly origins: Origins;
   readonly past: PastStudy | undefined;
+  readonly texts: OrganiserTexts | undefined;
 }
 
 /** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
-export async function fetchSiteFiles(survey: string): Promise<SiteFiles> {
-  const [file, origins, past] = await Promise.all([
+export async function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
+  const [file, origins, past, texts] = await Promise.all([
     fetchObject(`/surveys/${survey}/results.json`),
     fetchObject(`/surveys/${survey}/origins.json`),
     fetchPastStudy(survey),
+    fetchObject(`/surveys/${survey}/texts.${language}.json`),
   ]);
-  // The build has checked both files; here they only have to be files, and not a portal's page.
+  // The build has checked these files; here they only have to be files, and not a portal's page.
   return {
     file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
     origins: (origins as Origins | undefined) ?? {},
     past,
+    texts: isTexts(texts) ? texts : undefined,
   };
+}
+
+function isTexts(found: object | undefined): found is OrganiserTexts {
+  return found !== undefined && 'notes' in found && 'interviews' in found && Array.isArray(found.interviews);
 }
 
 async function fetchObject(address: string): Promise<object | undefined> {

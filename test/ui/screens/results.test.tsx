@@ -10,6 +10,7 @@ import { areaMapSchema } from '../../../src/core/results/area-map.ts';
 import type { Phase } from '../../../src/core/results/disclosure.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
+import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { PlacesTable } from '../../../src/ui/map/places-table.tsx';
 import { Shapes } from '../../../src/ui/map/shapes.tsx';
@@ -61,7 +62,7 @@ const preview = inputOf(survey, PEOPLE, FILE);
 const final = inputOf(survey, PEOPLE, FILE, 'results');
 
 function showBlock(address: string, input = preview): HTMLElement {
-  const parts = outlineOf(input.survey, input.file);
+  const parts = outlineOf(input.survey, input.file, input.texts);
   const block = parts.flatMap(({ blocks }) => blocks).find((one) => one.address === address);
   if (!block) throw new Error(`no block at ${address}`);
   render(
@@ -485,6 +486,69 @@ test.each([
   for (const button of root.querySelectorAll('button')) button.click();
   expect(retried).toBe(buttons);
   expect(root.querySelectorAll('a').length).toBeGreaterThan(0);
+});
+
+describe('what the organiser wrote', () => {
+  const written: OrganiserTexts = {
+    notes: {
+      'digital-plan': {
+        language: 'fr',
+        passages: [{ kind: 'paragraph', of: [{ kind: 'text', text: "Qu'en dire ?" }] }],
+      },
+    },
+    lessons: {
+      language: 'fr',
+      by: 'Le service des études',
+      on: '2026-05-12',
+      passages: [
+        {
+          kind: 'list',
+          isOrdered: false,
+          items: [
+            [
+              {
+                kind: 'paragraph',
+                of: [{ kind: 'link', to: '#/results/digital-plan', of: [{ kind: 'text', text: 'le plan' }] }],
+              },
+            ],
+          ],
+        },
+      ],
+    },
+    interviews: [{ id: 'la-mairie', title: 'Proximité', released: '2026-04-02', language: 'fr', passages: [] }],
+  };
+  const withTexts = { ...preview, texts: written };
+
+  test('stands under its figure, and under no other', () => {
+    expect(said(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
+      'Note de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
+    );
+    expect(showBlock('digital-service-size', withTexts).querySelector('aside')).toBeNull();
+  });
+
+  test('has pages of their own for signed lessons, which link to their figures, and for interviews', () => {
+    const lessons = showBlock('page.lessons', withTexts);
+    expect(said(lessons)).toContain('Texte signé : Le service des études, le 12 mai 2026.');
+    expect(lessons.querySelector('li a')?.getAttribute('href')).toBe('#/results/digital-plan');
+    expect(said(showBlock('interview.la-mairie', withTexts))).toContain('a accepté sa publication le 2 avril 2026');
+  });
+
+  test('in another language than the page says so to who listens', () => {
+    const found = showBlock('digital-plan', { ...withTexts, words: english });
+    expect(found.querySelector('aside > div')?.getAttribute('lang')).toBe('fr');
+  });
+
+  test('is among the contents, under a title of its own', () => {
+    render(
+      <ResultsIndex input={withTexts} parts={outlineOf(survey, FILE, written)} isKept={false} origins={{}} />,
+      root,
+    );
+    const titles = [...root.querySelectorAll('nav h3')].map(said);
+    expect(titles).toContain('Ce qu’en dit l’organisateur');
+    expect([...root.querySelectorAll('nav a')].map(said)).toEqual(
+      expect.arrayContaining(['Principaux enseignements', 'Proximité']),
+    );
+  });
 });
 
 describe('a demonstration', () => {

@@ -14,6 +14,7 @@ import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
+import { OrganiserNote, OrganiserPage } from '../../texts/told.tsx';
 import { Method } from './method.tsx';
 import styles from './results.module.css';
 import { TypologyRule } from './typology-rule.tsx';
@@ -32,8 +33,16 @@ export function BlockBody({ block, input, origins }: BlockProps) {
   const text = words.results;
   const figure = figureOf(block, input, stratum);
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
+  if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
   if (block.kind === 'rule') return <TypologyRule input={input} />;
-  if (block.kind === 'places') return <Places block={block} input={input} />;
+  const note = <OrganiserNote note={input.texts?.notes[block.address]} input={input} />;
+  if (block.kind === 'places')
+    return (
+      <>
+        <Places block={block} input={input} />
+        {note}
+      </>
+    );
   if (!figure) return null;
   const everyone = input.results.strata[EVERYONE];
   // Every group of a crossing, and every row of a matrix over all, has the day of the page.
@@ -89,6 +98,7 @@ export function BlockBody({ block, input, origins }: BlockProps) {
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
+      {note}
       <PastUnder block={block} figure={figure} input={input} />
       <button
         type="button"

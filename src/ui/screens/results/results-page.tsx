@@ -35,20 +35,20 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const [files, setFiles] = useState<SiteFiles>();
   useEffect(() => {
     let wanted = true;
-    void fetchSiteFiles(survey.id).then((found) => wanted && setFiles(found));
+    void fetchSiteFiles(survey.id, words.language).then((found) => wanted && setFiles(found));
     return () => {
       wanted = false;
     };
-  }, [survey.id]);
+  }, [survey.id, words.language]);
   const added = reading.kind === 'read' ? reading.results.crossings : undefined;
   const file = useMemo(() => files && withCrossings(files.file, added), [files, added]);
-  const parts = useMemo(() => file && outlineOf(survey, file), [survey, file]);
+  const parts = useMemo(() => file && outlineOf(survey, file, files?.texts), [survey, file, files]);
   if (reading.kind === 'unread') return <NoResults why="offline" survey={survey} words={words} onRetry={again} />;
   if (reading.kind === 'reading' || !files || !file || !parts)
     return <p class="loading">{words.results['page.loading']}</p>;
   const { results, isKept } = reading;
   if (!results.strata[EVERYONE]) return <NoResults why="unpublished" survey={survey} words={words} onRetry={again} />;
-  const input = { survey, results, file, past: files.past, words };
+  const input = { survey, results, file, past: files.past, texts: files.texts, words };
   const given = { input, parts, isKept, origins: files.origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;

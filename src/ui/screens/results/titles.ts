@@ -12,6 +12,10 @@ export function titleOf(block: Block, words: ResultsWords): string {
       return block.crossing.title
         ? words.of(block.crossing.title)
         : text['block.crossing'](bare(words.of(block.columns.title)), bare(words.of(block.rows.title)));
+    case 'lessons':
+      return text['told.lessons'];
+    case 'interview':
+      return block.interview.title;
     case 'profiles':
     case 'rule':
     case 'method':
@@ -24,6 +28,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
 const PARTS = {
   'page.crossings': 'part.crossings',
   'page.typology': 'part.typology',
+  'page.told': 'part.told',
   'page.about': 'part.about',
 } as const;
 

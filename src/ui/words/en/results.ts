@@ -53,6 +53,7 @@ export const resultsEn: ResultsStrings = {
 
   'part.crossings': 'Cross-tables',
   'part.typology': 'Profiles',
+  'part.told': 'What the organiser says',
   'part.about': 'Method',
 
   'block.question': (number, total) => `question ${number} of ${total}`,
@@ -109,6 +110,11 @@ export const resultsEn: ResultsStrings = {
   'profiles.note':
     'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
   'profiles.without': 'The others left blank an answer that the profile needs.',
+
+  'told.note': 'Note of the organiser',
+  'told.lessons': 'Main lessons',
+  'told.signed': (by, day) => `Signed by ${by} on ${day}.`,
+  'told.released': (day) => `An interview, read again by the person, who agreed to its publication on ${day}.`,
 
   'places.title': 'Where responses come from',
   'places.note': (least) =>

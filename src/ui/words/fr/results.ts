@@ -52,6 +52,7 @@ export const resultsFr = {
 
   'part.crossings': 'Croisements',
   'part.typology': 'Profils',
+  'part.told': 'Ce qu’en dit l’organisateur',
   'part.about': 'Méthode',
 
   'block.question': (number: number, total: number) => `question ${number} sur ${total}`,
@@ -108,6 +109,12 @@ export const resultsFr = {
   'profiles.note':
     'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
   'profiles.without': 'Les autres ont laissé en blanc une réponse dont le profil a besoin.',
+
+  'told.note': 'Note de l’organisateur',
+  'told.lessons': 'Principaux enseignements',
+  'told.signed': (by: string, day: string) => `Texte signé : ${by}, le ${day}.`,
+  'told.released': (day: string) =>
+    `Entretien relu par la personne interrogée, qui a accepté sa publication le ${day}.`,
 
   'places.title': 'D’où viennent les réponses',
   'places.note': (least: number) =>

@@ -1,0 +1,102 @@
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import type { Inline, Passage } from '../../core/survey/organiser-texts.ts';
+
+export interface ReadMarkdown {
+  /** The lines `name: value` at the head of the file, between two of three hyphens. */
+  readonly head: ReadonlyMap<string, string>;
+  /** Its first heading of the first level, which is not among the passages. */
+  readonly title?: string;
+  readonly passages: readonly Passage[];
+  /** With the line of the file, from 1 on. */
+  readonly faults: readonly MarkdownFault[];
+}
+
+export interface MarkdownFault {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. All else is a fault. */
+export function readMarkdown(text: string, isLink: (to: string) => boolean): ReadMarkdown {
+  const faults: MarkdownFault[] = [];
+  const root: Root = fromMarkdown(text, {
+    extensions: [frontmatter(['yaml'])],
+    mdastExtensions: [frontmatterFromMarkdown(['yaml'])],
+  });
+  const fault = (node: Nodes, reason: string) => {
+    faults.push({ line: node.position?.start.line ?? 1, reason });
+    return [];
+  };
+  const inline = (node: Nodes): readonly Inline[] => {
+    switch (node.type) {
+      case 'text':
+        return [{ kind: 'text', text: node.value.replaceAll('\n', ' ') }];
+      case 'strong':
+      case 'emphasis':
+        return [{ kind: node.type, of: node.children.flatMap(inline) }];
+      case 'break':
+        return [{ kind: 'break' }];
+      case 'link':
+        if (!isLink(node.url)) return fault(node, `a link to « ${node.url} », which is neither https nor a result`);
+        return [{ kind: 'link', to: node.url, of: node.children.flatMap(inline) }];
+      default:
+        return fault(node, `${NAMES[node.type] ?? node.type}: a page has no place for it`);
+    }
+  };
+  const passage = (node: Nodes): readonly Passage[] => {
+    switch (node.type) {
+      case 'paragraph':
+      case 'heading':
+        return [{ kind: node.type, of: node.children.flatMap(inline) }];
+      case 'list':
+        return [
+          {
+            kind: 'list',
+            isOrdered: node.ordered === true,
+            items: node.children.map((item) => item.children.flatMap(passage)),
+          },
+        ];
+      case 'blockquote':
+        return [{ kind: 'quotation', of: node.children.flatMap(passage) }];
+      default:
+        return fault(node, `${NAMES[node.type] ?? node.type}: a page has no place for it`);
+    }
+  };
+  const [first, ...rest] = root.children;
+  const written = first?.type === 'yaml' ? rest : root.children;
+  const titled = written[0]?.type === 'heading' && written[0].depth === 1 ? written[0] : undefined;
+  return {
+    head: first?.type === 'yaml' ? linesOf(first.value) : new Map(),
+    ...(titled && { title: plain(titled) }),
+    passages: (titled ? written.slice(1) : written).flatMap(passage),
+    faults,
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  html: 'HTML',
+  image: 'a picture',
+  code: 'a block of code',
+  inlineCode: 'code',
+  thematicBreak: 'a line across',
+  definition: 'a link by reference',
+  linkReference: 'a link by reference',
+  imageReference: 'a picture',
+};
+
+function linesOf(head: string): ReadonlyMap<string, string> {
+  return new Map(
+    head.split('\n').flatMap((line) => {
+      const [, name = '', value = ''] = /^([^:]+):(.*)$/.exec(line) ?? [];
+      return name === '' ? [] : [[name.trim(), value.trim()] as const];
+    }),
+  );
+}
+
+function plain(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(plain).join('') : '';
+}

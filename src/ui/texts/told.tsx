@@ -1,0 +1,45 @@
+import type { OrganiserText } from '../../core/survey/organiser-texts.ts';
+import type { FigureInput } from '../results/figure.ts';
+import type { Block } from '../results/outline.ts';
+import styles from './passages.module.css';
+import { Passages } from './passages.tsx';
+
+interface ToldProps {
+  readonly block: Extract<Block, { kind: 'lessons' | 'interview' }>;
+  readonly input: FigureInput;
+}
+
+/** A text of the organiser that is a page of its own, and who answers for it. */
+export function OrganiserPage({ block, input: { words } }: ToldProps) {
+  const text = words.results;
+  return (
+    <div class={styles.told}>
+      <p class={styles.quiet}>
+        {block.kind === 'lessons'
+          ? text['told.signed'](block.lessons.by, words.date(block.lessons.on))
+          : text['told.released'](words.date(block.interview.released))}
+      </p>
+      <Passages
+        text={block.kind === 'lessons' ? block.lessons : block.interview}
+        language={words.language}
+        heading="h2"
+      />
+    </div>
+  );
+}
+
+interface NoteProps {
+  readonly note: OrganiserText | undefined;
+  readonly input: FigureInput;
+}
+
+/** What the organiser says of a figure. */
+export function OrganiserNote({ note, input: { words } }: NoteProps) {
+  if (!note) return null;
+  return (
+    <aside class={styles.note}>
+      <p class={styles.quiet}>{words.results['told.note']}</p>
+      <Passages text={note} language={words.language} heading="h3" />
+    </aside>
+  );
+}
