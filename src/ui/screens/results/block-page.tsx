@@ -36,13 +36,15 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
           {title}
         </h1>
       </BlockHead>
-      <PublicationLine
-        input={input}
-        isKept={isKept}
-        within={block.kind === 'crossing' ? block.crossing.within : undefined}
-      />
+      {block.kind !== 'interview' && (
+        <PublicationLine
+          input={input}
+          isKept={isKept}
+          within={block.kind === 'crossing' ? block.crossing.within : undefined}
+        />
+      )}
       <BlockBody block={block} input={input} origins={origins} />
-      <HowToRead input={input} />
+      {block.kind !== 'interview' && block.kind !== 'lessons' && <HowToRead input={input} />}
       <nav class={styles.neighbours} aria-label={text['page.contents']}>
         {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
         {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}
