@@ -23,7 +23,7 @@ test.each([
   ['fr', aboutFr],
   ['en', aboutEn],
 ] as const)('À propos says line by line what is sent, then what is kept, in %s', async (language, words) => {
-  const { page } = await journey.openPhone({ profile: join(folder, language) });
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/?lang=${language}#/about`);
   await page.getByRole('heading', { level: 1, name: words['about.title'] }).waitFor();
   const told = await page
@@ -48,7 +48,7 @@ test.each([
 });
 
 test('what À propos says is kept is each store of this device, and the files of the page', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'stores') });
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));

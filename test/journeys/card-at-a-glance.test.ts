@@ -155,7 +155,7 @@ test('on a shared tablet the next person is one tap away at every place of the c
     ...answersAt(CANONICAL.eclaireur),
   });
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   const next = tablet.page.getByRole('link', { name: 'Terminer et passer au suivant' });
   await next.waitFor();

@@ -26,14 +26,14 @@ afterEach(async () => {
 });
 
 test('a card goes from the tablet to a phone by its QR code, and stands beside the card that is there', async () => {
-  const tablet = await journey.openPhone({ profile: join(folder, 'tablet'), colorScheme: 'dark' });
+  const tablet = await journey.openVisit({ colorScheme: 'dark' });
   await finish(tablet.page);
   await unfold(tablet.page, 'Emporter cette carte');
   const carried = await readQr(tablet.page, 'Code QR : ouvre cette carte sur un autre appareil');
   expect(carried).toMatch(/\/#\/c\/1\.numerique-territorial\.1\.[0-9a-v]+\.[0-9a-z]{4}$/);
   expect(new URL(carried).search).toBe('');
 
-  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  const { page } = await journey.openVisit();
   await page.goto(carried);
   await page.locator('[data-profile="explorateur"]').waitFor();
   await page.getByText('Cette carte vient d’un lien').waitFor();
@@ -52,14 +52,14 @@ test('a card goes from the tablet to a phone by its QR code, and stands beside t
 });
 
 test('the receipt of a card erases its response from another device, and says the same thing twice', async () => {
-  const first = await journey.openPhone({ profile: join(folder, 'first') });
+  const first = await journey.openVisit();
   await finish(first.page);
   await first.page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
   await unfold(first.page, 'code de reçu');
   const address = await readQr(first.page, 'Code QR : ouvre la page de ce reçu');
 
-  const { page } = await journey.openPhone({ profile: join(folder, 'other') });
+  const { page } = await journey.openVisit();
   await page.goto(address);
   const said = page.locator('#receipt-said');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -92,7 +92,7 @@ test('the receipt of a card erases its response from another device, and says th
 });
 
 test('a response erased before it was sent leaves the device, and nothing of it ever arrives', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
@@ -111,7 +111,7 @@ test('a response erased before it was sent leaves the device, and nothing of it 
 });
 
 test('the picture to share is drawn offline, says the profile alone, and says more only to those who ask', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
@@ -145,8 +145,7 @@ test('the picture to share is drawn offline, says the profile alone, and says mo
 });
 
 test('in a browser inside an application, which shares and downloads nothing, the picture says how to keep it', async () => {
-  const linkedIn = await journey.openPhone({
-    profile: join(folder, 'in-app'),
+  const linkedIn = await journey.openVisit({
     before: () => {
       const agent = `${navigator.userAgent} LinkedInApp/9.30`;
       Object.defineProperty(navigator, 'userAgent', { get: () => agent });
@@ -167,7 +166,7 @@ test('in a browser inside an application, which shares and downloads nothing, th
 });
 
 test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  const { page } = await journey.openVisit();
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   // Four profiles tie, and every value is said in its longest words.
   await finish(page, wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅')));
@@ -183,7 +182,7 @@ test('the printed card is one page with its comparison, and says what it is with
 });
 
 test('a card brought by a link is printed on one page too', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'phone') });
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt('yes yes 0 1 no none no ∅'))}`);
   await page.locator('article[data-profile]').waitFor();
   await page.emulateMedia({ media: 'print' });
@@ -205,7 +204,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
   if (!page.url().startsWith('http')) await page.goto(`${journey.network.url}/`);
   const someone = respondent(page, study.survey, answers);
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-profile]').waitFor();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });

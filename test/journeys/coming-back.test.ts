@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('whoever has finished finds their profile under Commencer, without waiting for a quiet moment', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await finish(page);
@@ -42,7 +42,7 @@ test('whoever has finished finds their profile under Commencer, without waiting 
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await finish(page);
   await page.getByRole('link', { name: 'Quitter' }).click();
@@ -58,7 +58,7 @@ test('going back after Quitter shows the card and the opening, never a question 
 });
 
 test('going back to an interview just left finds its last answer', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

@@ -28,7 +28,7 @@ test('a demonstration is marked wherever it shows, and a real answer is stored a
   const words = ['dist/endpoint/main.js', 'demonstration', 'make', study.survey.id];
   expect(execFileSync(process.execPath, words, { env, encoding: 'utf8' })).toContain('1200 complete responses');
 
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/#/results`);
   await page.locator('[data-results="index"] [data-results="demonstration"]').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -48,7 +48,7 @@ test('a demonstration is marked wherever it shows, and a real answer is stored a
   await page.goto(`${journey.network.url}/`);
   const someone = respondent(page, study.survey, wholeAnswers(study.survey));
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.locator('[data-among] > [data-comparison-of="demonstration"]').waitFor();

@@ -9,8 +9,8 @@ const COMMUNE = '[name="authority-type"][value="commune"]';
 let journey: Journey;
 beforeEach(async () => {
   journey = await startJourney();
-  // The page is there at once, and its code late.
-  await journey.network.fail('slow:3000', '/assets/first');
+  // The page is there at once, and its code when it is let through.
+  await journey.network.fail('held', '/assets/first');
 });
 afterEach(() => journey.end());
 
@@ -24,10 +24,10 @@ test('the first question is answered before the code has come, and the answer ke
   expect(await isReady(page)).toBe(false);
   const form = await page.locator('form').elementHandle();
 
+  await codeComes();
   await page.locator('[data-save="saved"]').waitFor();
   expect(await form?.evaluate((one) => one.isConnected)).toBe(true);
   expect(await page.locator(COMMUNE).isChecked()).toBe(true);
-  await journey.network.fail('ok');
   await page.reload();
   await page.locator(`form[data-question="${FIRST?.id}"]`).waitFor();
   await page.locator(`${COMMUNE}:checked`).waitFor();
@@ -40,6 +40,7 @@ test('Continuer before the code has come is done when it comes', async () => {
   await page.getByRole('button', { name: 'Continuer' }).tap();
   expect(await page.locator('button[aria-busy]').count()).toBe(1);
   expect(await isReady(page)).toBe(false);
+  await codeComes();
   await page.locator(`form[data-question="${SECOND?.id}"]`).waitFor();
   await page.locator('[data-save="saved"]').waitFor();
   expect(new URL(page.url()).search).toBe('');
@@ -49,6 +50,7 @@ test('an answer that is required is asked for, though Continuer came before the 
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'Commencer' }).tap();
   await page.getByRole('button', { name: 'Continuer' }).tap();
+  await codeComes();
   await page.getByText('Cette réponse est nécessaire pour continuer.').first().waitFor();
   expect(await page.locator('[aria-busy]').count()).toBe(0);
 });
@@ -69,6 +71,7 @@ test('an address in another language waits for that language, and fetches no oth
   await page.getByRole('button', { name: 'Commencer' }).tap();
   expect(await page.locator('form').count()).toBe(0);
   expect(await isReady(page)).toBe(false);
+  await codeComes();
   await page.getByRole('heading', { name: 'Type of your authority' }).waitFor();
 });
 
@@ -88,6 +91,7 @@ test.each([
   expect(await isReady(page)).toBe(false);
   const before = await page.evaluate(watchPage);
   expect(before.length).toBeGreaterThan(20);
+  await codeComes();
   await page.locator('html[data-ready]').waitFor();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   // What was there is the same, in the same place; the word *Enregistré* may have come beside it.
@@ -98,6 +102,7 @@ test('a tap on another language before the code has come is done when it comes',
   const { page } = await openBeforeCode();
   await page.getByRole('button', { name: 'English' }).tap();
   expect(await isReady(page)).toBe(false);
+  await codeComes();
   await page.getByRole('button', { name: 'Begin', exact: true }).or(page.locator('.begin:lang(en)')).first().waitFor();
 });
 
@@ -137,8 +142,10 @@ function watchPage(): string[] {
   return places.map(({ one }) => nameOf(one));
 }
 
+const codeComes = () => journey.network.fail('ok');
+
 async function openBeforeCode(path = '/') {
-  const phone = await journey.openPhone();
+  const phone = await journey.openVisit();
   await phone.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });
   return phone;
 }

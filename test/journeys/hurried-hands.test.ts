@@ -155,7 +155,7 @@ function isShown(question: Question, item: string, answers: Answers): boolean {
 }
 
 async function openInterview() {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   await watchHands(page);
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, { 'authority-type': 'commune' });

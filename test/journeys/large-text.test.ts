@@ -22,7 +22,7 @@ test.each([
   ['a phone', { width: 360, height: 640 }],
   ['an upright tablet', { width: 820, height: 1180 }],
 ])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size) => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.setViewportSize(size);
   await page.addInitScript(doubleLetters);
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));

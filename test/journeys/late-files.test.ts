@@ -67,7 +67,7 @@ test('a language that cannot be fetched leaves the question and its answer, and 
 });
 
 function openInApp() {
-  return journey.openPhone({
+  return journey.openVisit({
     before: () => {
       Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
       new MutationObserver(() => {

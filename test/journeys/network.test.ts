@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('an endpoint killed between its commit and its answer stores one response', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);
   await finishShort(page);
@@ -43,7 +43,7 @@ test.each<[Fault, message: string]>([
   ['status:401', 'server'],
   ['retry-after:5', 'server'],
 ])('when sending meets %s the page says %s, keeps the response, and sends it later', async (fault, message) => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail(fault, RESPONSES);
@@ -61,7 +61,7 @@ test.each<[Fault, message: string]>([
 });
 
 test('a portal that answers during the install is never taken for the app, which installs once it is gone', async () => {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   // The page itself has come; what the worker fetches next is the portal's.
   await journey.network.fail('portal-200', '/surveys/numerique-territorial/1.en.json');
   await page.goto(journey.network.url);

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 test.each(['fr', 'en'] as const)('an organiser’s notice is shown whole when unfolded, in %s', async (language) => {
-  const { page } = await journey.openPhone({ profile: join(folder, language) });
+  const { page } = await journey.openVisit();
   await page.goto(`${journey.network.url}/?lang=${language}`);
   await page.locator(`html[data-ready][lang="${language}"]`).waitFor();
   await page.locator('.notice summary').click();
@@ -43,7 +43,7 @@ test.each(['fr', 'en'] as const)('an organiser’s notice is shown whole when un
 });
 
 test('a notice unfolds before any code has come', async () => {
-  const { page } = await journey.openPhone({ profile: join(folder, 'without code') });
+  const { page } = await journey.openVisit();
   await page.route('**/*.js', (route) => route.abort());
   await page.goto(journey.network.url);
   await page.locator('.notice summary').click();
@@ -51,16 +51,16 @@ test('a notice unfolds before any code has come', async () => {
 });
 
 test('a notice that is being read stays unfolded when the code comes', async () => {
-  await journey.network.fail('slow:1500', '/assets/first');
-  const { page } = await journey.openPhone({ profile: join(folder, 'reading') });
+  await journey.network.fail('held', '/assets/first');
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url, { waitUntil: 'commit' });
   await page.locator('.notice summary').click();
   expect(await page.evaluate(() => document.documentElement.hasAttribute('data-ready'))).toBe(false);
   const lines = await page.locator('details dl').elementHandle();
+  await journey.network.fail('ok');
   await page.locator('html[data-ready]').waitFor();
   expect(await unseenOf(page, 'fr')).toEqual([]);
   expect(await lines?.evaluate((one) => one.isConnected)).toBe(true);
-  await journey.network.fail('ok');
 });
 
 async function unseenOf(page: Page, language: 'fr' | 'en'): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('without anything newer than the floor a whole interview arrives, and nothing stands beyond the screen', async () => {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   await context.addInitScript(
     takeAway,
     NEWER_SCRIPTS.flatMap(({ feature, stays }) => (stays ? [] : [feature])),
@@ -45,7 +45,7 @@ test.each([
   ['that cannot read :has', ':has(', {}],
   ['whose script is off', undefined, { javaScriptEnabled: false }],
 ])('a browser %s says which ones work, and shows no button that does nothing', async (_, lacking, options) => {
-  const { context } = await journey.openPhone();
+  const { context } = await journey.openVisit();
   const browser = context.browser();
   if (!browser) throw new Error('The phone has no browser');
   const page = await (await browser.newContext(options)).newPage();
@@ -60,7 +60,7 @@ test.each([
 });
 
 test('a browser of the floor shows the button and nothing of its age, before any code', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.route(/\.js$/, (route) => route.abort());
   await page.goto(journey.network.url);
   expect(await page.locator('.begin').isVisible()).toBe(true);
@@ -68,7 +68,7 @@ test('a browser of the floor shows the button and nothing of its age, before any
 });
 
 test('a browser below the floor that runs the page all the same may answer', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await lack(page, 'color-mix', { runs: true });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);

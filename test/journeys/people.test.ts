@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test.each(['light', 'dark'] as const)('every screen is accessible in %s', async (colorScheme) => {
-  const { page } = await journey.openPhone({ colorScheme });
+  const { page } = await journey.openVisit({ colorScheme });
   const faults: Record<string, readonly string[]> = {};
   const look = async (screen: string) => {
     // Screens may fade in: contrast is that of the screen at rest.
@@ -30,14 +31,14 @@ test.each(['light', 'dark'] as const)('every screen is accessible in %s', async 
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   // One of each kind is enough: they share their controls.
-  const kinds = new Set<string>();
-  for (let at = await someone.where(); at !== 'check'; at = await someone.where()) {
+  const { questions } = pathThrough(study.survey, ANSWERS);
+  const firsts = questions.filter((one, index) => questions.findIndex(({ kind }) => kind === one.kind) === index);
+  for (const { id, kind } of firsts) {
+    await someone.hurryTo(id);
     await someone.answer();
-    const kind = study.survey.question.get(at)?.kind ?? '';
-    if (!kinds.has(kind)) await look(`${kind} question`);
-    kinds.add(kind);
-    await someone.goOn();
+    await look(`${kind} question`);
   }
+  await someone.hurryTo();
   await look('check');
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
@@ -48,7 +49,7 @@ test.each(['light', 'dark'] as const)('every screen is accessible in %s', async 
 });
 
 test('a keyboard alone answers, goes back, finishes and reaches the card', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   await tabTo(page, 'button', 'Commencer');
@@ -89,11 +90,11 @@ test('a keyboard alone answers, goes back, finishes and reaches the card', async
 });
 
 test('a whole interview in English', async () => {
-  const { page } = await journey.openPhone({ locale: 'en-GB' });
+  const { page } = await journey.openVisit({ locale: 'en-GB' });
   await page.goto(`${journey.network.url}/?lang=en`);
   const someone = respondent(page, study.survey, ANSWERS, { words: ENGLISH });
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await someone.finish();
   await page.locator('[data-profile="eclaireur"]').waitFor();

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('erased without network, the page says what is known, shows no answer any more, and keeps its word later', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
@@ -41,7 +41,7 @@ test('erased without network, the page says what is known, shows no answer any m
 });
 
 test('a storage that is slow to open is called slow, and what was given meanwhile is saved once it is open', async () => {
-  const { page } = await journey.openPhone({
+  const { page } = await journey.openVisit({
     before: () => {
       const listen = IDBOpenDBRequest.prototype.addEventListener;
       IDBOpenDBRequest.prototype.addEventListener = function (type: string, act: unknown, ...how: unknown[]) {
@@ -61,7 +61,7 @@ test('a storage that is slow to open is called slow, and what was given meanwhil
 });
 
 test('a storage that dies at the end leaves a way out, though a snapshot had left before', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

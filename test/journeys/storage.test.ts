@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('where the browser keeps nothing the page says so, and what is finished is sent', async () => {
-  const { page } = await journey.openPhone({
+  const { page } = await journey.openVisit({
     before: () =>
       Object.defineProperty(window, 'indexedDB', {
         get() {
@@ -28,20 +28,20 @@ test('where the browser keeps nothing the page says so, and what is finished is 
   await someone.begin();
   await someone.answer();
   await page.locator('[data-message="memory"]').waitFor();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
 });
 
 test('without a service worker, as in the browser of an application, a whole interview arrives', async () => {
-  const { page } = await journey.openPhone({
+  const { page } = await journey.openVisit({
     before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
   });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);
@@ -52,12 +52,12 @@ test.each([
   ['has none of what the page keeps and shares with', 'absent'],
   ['refuses all of it, as where cookies are blocked', 'refused'],
 ] as const)('where the browser %s, a whole interview arrives and nothing breaks', async (_, how) => {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   await context.addInitScript(takeAway, how);
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS, { kept: 'memory' });
   await someone.begin();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   await page.locator('[data-profile]').waitFor();
@@ -123,7 +123,7 @@ test('a browser that empties the storage in mid-interview loses nothing of what 
   await someone.answerUpTo('respondent-role');
   const chromium = await context.newCDPSession(page);
   await chromium.send('Storage.clearDataForOrigin', { origin: journey.network.url, storageTypes: 'indexeddb' });
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete', answers: EXPORTED }]);

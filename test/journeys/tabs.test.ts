@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => journey.end());
 
 test('a second tab on the same interview overwrites nothing, and may take it over', async () => {
-  const { page, context } = await journey.openPhone();
+  const { page, context } = await journey.openVisit();
   await page.goto(journey.network.url);
   const first = respondent(page, study.survey, ANSWERS);
   await first.begin();
@@ -34,7 +34,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
   // It stays where it was, and holds what the first tab has given since.
   expect(await second.where()).toBe('respondent-role');
   expect(await second.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
-  await second.answerUpTo();
+  await second.hurryTo();
   await second.finish();
   await other.locator('[data-delivery="received"]').waitFor();
 
@@ -44,7 +44,7 @@ test('a second tab on the same interview overwrites nothing, and may take it ove
 });
 
 test('finishing twice in one tap is one response', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
@@ -57,7 +57,7 @@ test('finishing twice in one tap is one response', async () => {
 });
 
 test('a double tap on Continuer does not pass over the next question', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
@@ -67,7 +67,7 @@ test('a double tap on Continuer does not pass over the next question', async () 
 });
 
 test('of three quick taps on Continuer, the third is meant', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 test('an update found in mid-interview reloads nothing; it is offered after, and applied when asked', async () => {
-  const { page } = await journey.openPhone();
+  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   const someone = respondent(page, study.survey, ANSWERS);
@@ -37,7 +37,7 @@ test('an update found in mid-interview reloads nothing; it is offered after, and
   await journey.restartEndpoint({ ASSETS_DIR: next });
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.locator('[data-message="update"]').waitFor();
-  await someone.answerUpTo();
+  await someone.hurryTo();
   await someone.finish();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(loads).toBe(0);

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 /**
  * What goes wrong between the browser and the endpoint. `cut-before`: the request never arrives; `cut-mid-body`: half of it
- * does; `cut-after-commit`: the endpoint has answered, and nobody hears it.
+ * does; `cut-after-commit`: the endpoint has answered, and nobody hears it; `held`: it waits for what comes after this fault.
  */
 export type Fault =
   | 'ok'
@@ -13,7 +13,7 @@ export type Fault =
   | 'cut-after-commit'
   | 'portal-200'
   | 'portal-302'
-  | `slow:${number}`
+  | 'held'
   | `status:${number}`
   | `retry-after:${string}`
   | `drop:${number}%`;
@@ -36,6 +36,7 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
   let fault: Fault = 'ok';
   let prefix = '/';
   const seen: { method: string; path: string }[] = [];
+  const held: (() => void)[] = [];
   const sockets = new Set<Socket>();
   const server = createServer(async (incoming, answer) => {
     const path = incoming.url ?? '/';
@@ -49,7 +50,7 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');
     else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();
     else {
-      if (kind === 'slow') await new Promise((resolve) => setTimeout(resolve, Number(value)));
+      if (kind === 'held') await new Promise<void>((resolve) => held.push(resolve));
       forward(target, incoming, body, answer, kind);
     }
   });
@@ -75,6 +76,7 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     fail: async (next, only = '/') => {
       fault = next;
       prefix = only;
+      for (const release of held.splice(0)) release();
       if (next === 'down' && server.listening) await hangUp();
       if (next !== 'down' && !server.listening) await listen(port);
     },

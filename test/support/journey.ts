@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openPhone, type Phone, type PhoneOptions } from './browser.ts';
+import { openPhone, openVisit, type Phone, type PhoneOptions, type Visit, type VisitOptions } from './browser.ts';
 import { type EndpointOptions, type RunningEndpoint, startEndpoint } from './endpoint.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
@@ -11,6 +11,8 @@ export interface Journey {
   readonly network: FaultProxy;
   /** The same profile folder each time: opening it again is starting the browser again. */
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
+  /** For claims that no second start of the browser has a part in. */
+  readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
   /** As after a crash: the same data, another process, and perhaps another release. */
   readonly restartEndpoint: (env?: Readonly<Record<string, string>>) => Promise<RunningEndpoint>;
   /** Stops all of it, and fails when a page broke its policy, asked anyone else for anything or set a cookie. */
@@ -22,7 +24,7 @@ export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Jo
   const dataDir = join(folder, 'data');
   let endpoint = await startEndpoint({ dataDir, env });
   const network = await startFaultProxy(endpoint.url);
-  const phones: Phone[] = [];
+  const phones: Visit[] = [];
   return {
     get endpoint() {
       return endpoint;
@@ -32,6 +34,11 @@ export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Jo
       const phone = await openPhone({ profile: join(folder, 'profile'), ...options });
       phones.push(phone);
       return phone;
+    },
+    async openVisit(options) {
+      const visit = await openVisit(options);
+      phones.push(visit);
+      return visit;
     },
     async restartEndpoint(changed = {}) {
       await endpoint.kill();

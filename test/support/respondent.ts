@@ -13,6 +13,8 @@ export interface Respondent {
   readonly goOn: () => Promise<void>;
   /** Answers from the question on screen to this one, which is left as it is; to the check of the answers by default. */
   readonly answerUpTo: (stop?: string) => Promise<void>;
+  /** The same in a fifth of the time, by the page's own controls but without a finger: for claims about something else. */
+  readonly hurryTo: (stop?: string) => Promise<void>;
   /** Jumps, as a link does. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
@@ -78,6 +80,22 @@ export function respondent(
         await goOn();
       }
     },
+    async hurryTo(stop = 'check') {
+      if ((await where()) === stop) return;
+      for (let at = await where(); at !== stop; at = await where()) {
+        const { items, kind, otherItem } = await questionOnScreen();
+        const given = items.flatMap((item): readonly Given[] => {
+          const value = answers[item];
+          if (value === undefined) return [];
+          const isWritten = kind === 'text' || kind === 'territory' || typeof value === 'number' || item === otherItem;
+          if (isWritten) return [{ name: item, text: String(value).replace('.', kind === 'number' ? ',' : '.') }];
+          if (kind === 'number') return [{ name: `${item}-unknown`, ticked: ['on'] }];
+          return [{ name: item, ticked: typeof value === 'string' ? [value] : value }];
+        });
+        await page.evaluate(answerAtOnce, given);
+      }
+      await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
+    },
     async goTo(screen) {
       await page.evaluate((hash) => {
         location.hash = hash;
@@ -93,6 +111,39 @@ export function respondent(
       return Object.fromEntries(entries.flatMap(([item, value]) => (value === undefined ? [] : [[item, value]])));
     },
   };
+}
+
+type Given = { readonly name: string } & (
+  | { readonly text: string }
+  | { readonly ticked: readonly (string | number)[] }
+);
+
+/** Runs in the page: gives all the answers of the question on screen, and goes on to what comes next. */
+async function answerAtOnce(given: readonly Given[]): Promise<void> {
+  const form = document.querySelector<HTMLFormElement>('form[data-question]');
+  const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  const find = async (selector: string) => {
+    // Controls may come late, and the text of an option with it.
+    for (;;) {
+      const field = form?.querySelector<HTMLInputElement>(selector);
+      if (field) return field;
+      await frame();
+    }
+  };
+  for (const one of given) {
+    if ('text' in one) {
+      const field = await find(`[name="${one.name}"]`);
+      field.value = one.text;
+      for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+      continue;
+    }
+    for (const option of one.ticked) {
+      const box = await find(option === 'on' ? `[name="${one.name}"]` : `[name="${one.name}"][value="${option}"]`);
+      if (!box.checked) box.click();
+    }
+  }
+  form?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+  while (document.querySelector('form[data-question]') === form) await frame();
 }
 
 async function give(page: Page, question: Question, item: string, value: Answer): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
 import { isImpossible } from '../typology/changes.ts';
 import { domainOf } from '../typology/fact-domain.ts';
-import type { FactValues } from '../typology/facts.ts';
+import type { FactValue, FactValues } from '../typology/facts.ts';
 
 /** Every combination of facts that answers can give, the typology's `impossible` ones left out. For builds and tests, not for phones. */
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {
@@ -13,12 +13,17 @@ export function sizeOfSpace(facts: readonly Fact[]): number {
   return facts.reduce((size, fact) => size * domainOf(fact).length, 1);
 }
 
-function* combinations([fact, ...rest]: readonly Fact[]): Generator<FactValues> {
-  if (!fact) {
-    yield {};
-    return;
-  }
-  for (const value of domainOf(fact)) {
-    for (const others of combinations(rest)) yield { [fact.id]: value, ...others };
+/** As an odometer turns, the last fact fastest: one object for each point, and none in between. */
+function* combinations(facts: readonly Fact[]): Generator<FactValues> {
+  const wheels = facts.map((fact) => ({ id: fact.id, values: domainOf(fact), at: 0 }));
+  for (let turned = wheels.length; turned >= 0; ) {
+    const point: Record<string, FactValue> = {};
+    for (const { id, values, at } of wheels) point[id] = values[at] as FactValue;
+    yield point;
+    for (turned = wheels.length - 1; turned >= 0; turned--) {
+      const wheel = wheels[turned] as (typeof wheels)[number];
+      wheel.at = (wheel.at + 1) % wheel.values.length;
+      if (wheel.at > 0) break;
+    }
   }
 }
