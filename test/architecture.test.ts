@@ -115,7 +115,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/contacts':
     'type authoring, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/intake':
-    'type authoring, core/survey, endpoint/http, type endpoint/sealed, type endpoint/storage, type sealing, wire',
+    'type authoring, core/survey, endpoint/http, type endpoint/sealed, endpoint/storage, type sealing, wire',
   'endpoint/columns':
     'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/results':
@@ -130,9 +130,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
   'endpoint/organiser':
-    'type authoring, core/answering, core/results, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
   endpoint:
     'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 

@@ -6,8 +6,11 @@ const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 
 /** The survey file a phone loads: texts in one language, in the same shape, without the marks of evidence, channels and keys. */
 export function inOneLanguage(file: SurveyFile, language: string): unknown {
-  const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
-  const seals = file.notice?.sealing && { seals: true };
+  const { sealing } = file.notice ?? {};
+  // Of who opens what is sealed a respondent is told; the keys come with the notice itself, where they are needed.
+  const told = sealing?.opens === 'organiser' ? { ...sealing, keys: [] } : undefined;
+  const notice = file.notice && { ...file.notice, channels: undefined, sealing: told };
+  const seals = sealing && { seals: true };
   return strip({ ...file, ...(notice && { notice }), ...seals, languages: [language] }, language);
 }
 

@@ -22,8 +22,8 @@ export const sealingKey = v.strictObject({
 
 export const sealingSchema = v.pipe(
   v.strictObject({
-    /** Who opens what comes in, checks it and counts it. */
-    opens: v.literal('endpoint'),
+    /** Who opens what comes in and checks it: the endpoint, which counts it then; or the organiser, elsewhere and later. */
+    opens: v.picklist(['endpoint', 'organiser']),
     keys: v.array(sealingKey),
   }),
   v.check(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'a key appears twice'),
@@ -36,7 +36,7 @@ export const sealingSchema = v.pipe(
 
 export type SealingKey = Readonly<v.InferOutput<typeof sealingKey>>;
 export interface Sealing {
-  readonly opens: 'endpoint';
+  readonly opens: 'endpoint' | 'organiser';
   readonly keys: readonly SealingKey[];
 }
 

@@ -24,7 +24,17 @@ export const participationReply = v.object({
   complete: count,
   partial: count,
   setAside: count,
-  days: v.array(v.object({ receivedOn: day, channel: v.nullable(v.string()), complete: count, partial: count })),
+  /** Of them, those that only the organiser's key opens, elsewhere. */
+  sealed: v.optional(v.object({ complete: count, partial: count })),
+  days: v.array(
+    v.object({
+      receivedOn: day,
+      channel: v.nullable(v.string()),
+      complete: count,
+      partial: count,
+      sealed: v.optional(count),
+    }),
+  ),
   dropOuts: v.array(v.object({ lastQuestion: v.nullable(v.string()), responses: count })),
   erased: dayCounts,
   restoredOn: v.nullable(day),

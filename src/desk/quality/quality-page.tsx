@@ -5,6 +5,7 @@ import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
 import { RefusedTable } from './refused-table.tsx';
+import { SealedPart } from './sealed-part.tsx';
 
 /** What deserves a look: flagged, set aside, refused. */
 export function QualityPage({ desk }: { readonly desk: Desk }) {
@@ -28,6 +29,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
       </p>
       <FlagList desk={desk} onDone={done} />
       <AsideList desk={desk} aside={aside} onDone={done} />
+      <SealedPart desk={desk} />
       <RefusedTable desk={desk} />
     </>
   );

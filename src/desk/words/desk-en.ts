@@ -76,6 +76,7 @@ export const deskEn: DeskStrings = {
     partialToday: (count) => `${count} of them today`,
     setAside: () => 'set aside by you',
     erased: () => 'erased on request',
+    sealed: () => 'sealed, which you alone open',
     invited: (n) => s(n, 'invitation, as you state', 'invitations, as you state'),
     byDay: 'Complete responses by day',
     daysTable: 'The days, as a table',
@@ -235,6 +236,9 @@ export const deskEn: DeskStrings = {
     takeBackEffect: (n) => `${n} responses come back into the results at the next publication.`,
     takeBackConfirm: (n) => `Take ${n} responses back`,
     takenBack: (n) => `${n} responses taken back.`,
+    sealed: 'Sealed',
+    sealedLead: (n, many) =>
+      `${n} ${s(many, 'response is', 'responses are')} kept here without anybody being able to read ${s(many, 'it', 'them')}. They are counted by their headers alone. To open them: the backup command here, then the unseal command where the key is.`,
     refused: 'Refused on arrival',
     refusedLead: 'A refused response stays on its device, which says so. Only their number is known here.',
     refusedNone: 'No response was refused.',

@@ -76,6 +76,7 @@ export const deskFr = {
     partialToday: (count: string) => `dont ${count} d’aujourd’hui`,
     setAside: (n: number) => s(n, 'écartée par vous', 'écartées par vous'),
     erased: (n: number) => s(n, 'effacée à la demande', 'effacées à la demande'),
+    sealed: (n: number) => s(n, 'scellée, que vous seul ouvrez', 'scellées, que vous seul ouvrez'),
     invited: (n: number) => s(n, 'invitation, dite par vous', 'invitations, dites par vous'),
     byDay: 'Réponses complètes par jour',
     daysTable: 'Les jours, en tableau',
@@ -236,6 +237,9 @@ export const deskFr = {
     takeBackEffect: (n: string) => `${n} réponses reviennent dans les résultats à la prochaine publication.`,
     takeBackConfirm: (n: string) => `Reprendre ${n} réponses`,
     takenBack: (n: string) => `${n} réponses reprises.`,
+    sealed: 'Scellées',
+    sealedLead: (n: string, many: number) =>
+      `${n} ${s(many, 'réponse est gardée', 'réponses sont gardées')} ici sans que personne puisse ${s(many, 'la', 'les')} lire. Seul l’en-tête est compté. Pour ${s(many, 'l’ouvrir', 'les ouvrir')} : la commande « backup » ici, puis « unseal » là où est la clé.`,
     refused: 'Refusées à l’arrivée',
     refusedLead: 'Une réponse refusée reste sur son appareil, qui le dit. Seul leur nombre est connu ici.',
     refusedNone: 'Aucune réponse n’a été refusée.',

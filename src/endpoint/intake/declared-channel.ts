@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
-import type { Received, Storage } from '../storage/storage.ts';
+import { isClear, isSealed, type Received, type Storage } from '../storage/storage.ts';
 
 /**
  * Stores as the storage does, and forgets a channel that is not declared: a link can carry any word, the name of a person too. Then
@@ -9,17 +9,25 @@ import type { Received, Storage } from '../storage/storage.ts';
  */
 export function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
   return async (received, refusals, day) => {
-    const kept = received.map((one) => (isDeclared(one, surveys) ? one : withoutChannel(one)));
+    const kept = received.map((one) => (isSealed(one) ? one : asDeclared(one, surveys)));
     const outcomes = await storage.store(kept, refusals, day);
     // What was declared may have changed since it was first received.
-    const isDoubtful = (place: number) => outcomes[place] === 'conflict' && received[place]?.envelope.channel !== null;
-    const doubtful = received.filter((_, place) => isDoubtful(place));
+    const doubtfulAt = (place: number) => {
+      const one = received[place];
+      return outcomes[place] === 'conflict' && one && isClear(one) && one.envelope.channel !== null ? [one] : [];
+    };
+    const doubtful = received.flatMap((_, place) => doubtfulAt(place));
     if (doubtful.length === 0) return outcomes;
     const others = doubtful.map((one) => (isDeclared(one, surveys) ? withoutChannel(one) : one));
     const again = await storage.store(others, [], day);
     let next = 0;
-    return outcomes.map((outcome, place) => (isDoubtful(place) ? (again[next++] ?? outcome) : outcome));
+    return outcomes.map((outcome, place) => (doubtfulAt(place).length > 0 ? (again[next++] ?? outcome) : outcome));
   };
+}
+
+/** As it is kept. What is sealed is bound to its channel, which counts for nothing before it is opened. */
+export function asDeclared(received: Received, surveys: Surveys): Received {
+  return isDeclared(received, surveys) ? received : withoutChannel(received);
 }
 
 /** Of a survey that declares none every channel is kept. What is declared comes from here alone: one day the storage will know more. */

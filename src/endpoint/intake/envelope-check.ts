@@ -1,13 +1,11 @@
-import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Opened } from '../../sealing/open-sealed.ts';
-import { canonicalForm } from '../../wire/canonical.ts';
-import { type Header, headerSchema, type WireAnswers } from '../../wire/envelope.ts';
+import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import { problemIn } from '../../wire/wire-answers.ts';
-import type { Received } from '../storage/storage.ts';
+import type { Arrived } from '../storage/storage.ts';
+import { isRecord, readClear, readSealed, sentDigestOf } from './read-answers.ts';
 
 export type CheckedEnvelope =
   | Admissible<'received'>
@@ -17,7 +15,7 @@ export type CheckedEnvelope =
 
 interface Admissible<Kind extends string> {
   readonly kind: Kind;
-  readonly received: Received;
+  readonly received: Arrived;
   /** Of what was sent. What was sealed is kept as what it holds, under the digest of that. */
   readonly digest: string;
 }
@@ -47,7 +45,7 @@ export function checkEnvelope(
   /** What a sealed one holds. */
   opened?: Opened,
 ): CheckedEnvelope {
-  const digest = digestOf(item);
+  const digest = sentDigestOf(item);
   const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
     ...readableIn(item),
     digest: digest ?? null,
@@ -60,7 +58,7 @@ export function checkEnvelope(
     refused: refusal(...why),
   });
 
-  if (!isObject(item)) return refuse('envelope.invalid', '(envelope)');
+  if (!isRecord(item)) return refuse('envelope.invalid', '(envelope)');
   // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
   const { sealed, ...clear } = item;
@@ -78,17 +76,12 @@ export function checkEnvelope(
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', survey.id);
 
-  if (isSealed && !opened) return refuse('envelope.invalid', 'sealed', survey.id);
-  if (opened && opened.kind !== 'opened') return refuse(`sealed.${opened.kind}`, 'sealed', survey.id);
-  const answers = opened ? opened.answers : header.answers;
-  if (!isObject(answers)) return refuse('sealed.unreadable', 'sealed', survey.id);
-  const wrong = problemIn(survey, answers, header.status);
-  if (wrong) return refuse(wrong.problem, `answers.${wrong.path}`, survey.id);
+  const read = isSealed
+    ? readSealed({ header, sealed, opened, digest }, survey, published)
+    : readClear(header, survey, digest);
+  if (read.kind === 'wrong') return refuse(read.problem, read.path, survey.id);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
-  const envelope = { ...header, answers: answers as WireAnswers };
-  const keptDigest = opened ? digestOf(envelope) : digest;
-  if (keptDigest === undefined) return refuse('sealed.unreadable', 'sealed', survey.id);
-  const received: Received = { envelope, digest: keptDigest };
+  const { received } = read;
   // Whatever the device's clock says, it was not begun after it arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
@@ -98,13 +91,8 @@ export function checkEnvelope(
 
 const UNKNOWN_KEY = '(unknown key)';
 
-function digestOf(item: unknown): string | undefined {
-  const text = isObject(item) ? canonicalForm(item) : undefined;
-  return text === undefined ? undefined : hash('sha256', text, 'hex');
-}
-
 function readableIn(item: unknown): Pick<Refused, 'id' | 'sequence'> {
-  if (!isObject(item)) return { id: null, sequence: null };
+  if (!isRecord(item)) return { id: null, sequence: null };
   const { id, sequence } = headerSchema.entries;
   const readId = v.safeParse(id, item.id);
   const readSequence = v.safeParse(sequence, item.sequence);
@@ -119,8 +107,4 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
   const key = issue.path?.[0]?.key;
   if (key === undefined) return '(envelope)';
   return typeof key === 'string' && Object.hasOwn(headerSchema.entries, key) ? key : UNKNOWN_KEY;
-}
-
-function isObject(item: unknown): item is Readonly<Record<string, unknown>> {
-  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }

@@ -19,6 +19,7 @@ import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { crossingIn } from './crossings.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
+import { withSealed } from './sealed-participation.ts';
 
 export interface OrganiserParts extends ConductParts {
   readonly contacts: Contacts;
@@ -47,9 +48,11 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!published) return refuse('not-found');
     const survey = published.current;
     const { reading, demonstration } = await shownResponses(storage, published);
-    const participation = demonstration
+    const counted = demonstration
       ? asksOf(await columnsOfReading(published, reading.all(survey.id), NO_SECRET), published).participation()
       : await counting.ask(survey.id, 'participation');
+    const sealed = demonstration ? [] : await storage.sealed(survey.id);
+    const participation = sealed.length > 0 ? withSealed(counted, sealed, published) : counted;
     c.get('note')({
       survey: survey.id,
       responses: participation.complete + participation.partial,

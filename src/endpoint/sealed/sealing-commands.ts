@@ -17,6 +17,8 @@ export interface NewKeys {
   /** Where the private half of the reserve goes, to be taken away from this machine. */
   readonly reserve: string;
   readonly from: string;
+  /** Where the private half that opens goes, when the organiser alone opens: to a laptop, and never to this machine again. */
+  readonly opener?: string;
 }
 
 /** The words after `keys make`; nothing when they are written otherwise. */
@@ -24,10 +26,12 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { reserve: { type: 'string' }, from: { type: 'string' } },
+      options: { reserve: { type: 'string' }, from: { type: 'string' }, opener: { type: 'string' } },
     });
-    const { reserve, from } = values;
-    return reserve && from && isCalendarDate(from) ? { reserve, from } : undefined;
+    const { reserve, from, opener } = values;
+    return reserve && from && isCalendarDate(from) && opener !== ''
+      ? { reserve, from, ...(opener !== undefined && { opener }) }
+      : undefined;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
@@ -35,25 +39,28 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
 }
 
 /** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
-export async function makeKeys({ reserve, from }: NewKeys, place: Place, today: string): Promise<string> {
+export async function makeKeys({ reserve, from, opener }: NewKeys, place: Place, today: string): Promise<string> {
   const [open, back] = [await makePair(), await makePair()];
   for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
+  if (opener !== undefined) await writePair(opener, open);
   const { dataDir, sealingPassphrase } = place;
   await changeKeptKeys(dataDir, (keys) => [
     ...keys,
-    toKept(open, sealingPassphrase, today),
+    opener === undefined ? toKept(open, sealingPassphrase, today) : { id: open.id, key: open.key, provenOn: today },
     { id: back.id, key: back.key, provenOn: today },
   ]);
   const keys: readonly SealingKey[] = [
     { id: open.id, key: open.key, holder: 'opener', from },
     { id: back.id, key: back.key, holder: 'backup', from },
   ];
-  const sealing = { opens: 'endpoint', keys };
+  const sealing = { opens: opener === undefined ? 'endpoint' : 'organiser', keys };
   return [
     `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
     `Their four words: ${await fingerprintOf(keys)}`,
-    `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`,
+    opener === undefined
+      ? `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`
+      : `Take both files away from this machine: ${opener} to the laptop that opens, ${reserve} to a safe, for the day the laptop is lost.`,
   ].join('\n');
 }
 

@@ -20,6 +20,15 @@ export interface Losses {
   readonly missing: readonly DayCount[];
 }
 
+/** Responses that nobody here can open, as far as their headers tell. */
+export interface SealedCount {
+  readonly receivedOn: string;
+  readonly channel: string | null;
+  readonly status: 'partial' | 'complete';
+  readonly lastQuestion: string | null;
+  readonly responses: number;
+}
+
 /** A response that the organiser keeps out of the results, and why. */
 export interface SetAside {
   readonly id: string;
@@ -33,6 +42,8 @@ export interface OrganiserStorage {
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
   /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
   readonly losses: (survey: string) => Promise<Losses>;
+  /** By day, the earliest first. */
+  readonly sealed: (survey: string) => Promise<readonly SealedCount[]>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;

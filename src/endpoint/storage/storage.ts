@@ -1,11 +1,28 @@
 import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
+import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
 
-/** An envelope that passed every check, with the digest of what is kept. */
+/** An envelope that passed every check that can be made here, with the digest of what is kept. */
+export type Arrived = Received | ReceivedSealed;
+
 export interface Received {
   readonly envelope: Envelope;
   readonly digest: string;
+}
+
+/** Of what it holds nothing is known here: it is kept as it came, apart from all that is counted, for those who have the key. */
+export interface ReceivedSealed {
+  readonly envelope: SealedEnvelope;
+  readonly digest: string;
+}
+
+export function isSealed(received: Arrived): received is ReceivedSealed {
+  return 'sealed' in received.envelope;
+}
+
+export function isClear(received: Arrived): received is Received {
+  return !isSealed(received);
 }
 
 /** A refused envelope, counted and forgotten. `survey` is empty unless it is one of ours. */
@@ -70,7 +87,7 @@ export interface Storage extends OrganiserStorage {
   readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
   readonly store: (
-    received: readonly Received[],
+    received: readonly Arrived[],
     refusals: readonly Refusal[],
     day: string,
   ) => Promise<readonly Outcome[]>;

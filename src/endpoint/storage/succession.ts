@@ -4,6 +4,7 @@ import type { Outcome } from './storage.ts';
 /** What of an envelope decides who follows whom. */
 export interface Contender extends Pick<Envelope, 'sequence' | 'status' | 'receiptHash'> {
   readonly digest: string;
+  readonly isSealed: boolean;
 }
 
 /** What is held under an id. `erased` rows keep nothing but their id and receipt. */
@@ -13,7 +14,11 @@ export type Held = { readonly kind: 'erased' } | (Contender & { readonly kind: '
 export function succeed(held: Held, envelope: Contender): Outcome {
   if (held.kind === 'erased') return 'erased';
   if (held.receiptHash !== envelope.receiptHash) return 'conflict';
-  if (held.sequence === envelope.sequence) return held.digest === envelope.digest ? 'already-stored' : 'conflict';
+  if (held.sequence === envelope.sequence) {
+    // What is opened and what is not have digests of different things: honest devices give a number once.
+    const isSame = held.isSealed !== envelope.isSealed || held.digest === envelope.digest;
+    return isSame ? 'already-stored' : 'conflict';
+  }
   if (held.sequence > envelope.sequence) return 'superseded';
   return held.status === 'complete' && envelope.status === 'partial' ? 'superseded' : 'stored';
 }

@@ -79,16 +79,30 @@ interface Old {
 
 /** Everything that has been received, whatever program wrote it. */
 function allOf(old: Database): IterableIterator<Old> {
+  const tables = knows(old, 'sealed') ? ['response', 'sealed'] : ['response'];
   return old
     .prepare<[], Old>(
-      `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
-         survey, received_on AS day FROM response`,
+      tables
+        .map(
+          (table) =>
+            `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
+               survey, received_on AS day FROM ${table}`,
+        )
+        .join(' UNION ALL '),
     )
     .iterate();
 }
 
+/** A database of an earlier program lacks some tables. */
+function knows(database: Database, table: string): boolean {
+  return database.prepare('SELECT COUNT(*) FROM sqlite_schema WHERE name = ?').pluck().get(table) === 1;
+}
+
 function eraseAgain(copy: Database, old: Database): number {
-  const isHeld = copy.prepare('SELECT 1 FROM response WHERE key = ? AND survey IS NOT NULL');
+  const isHeld = copy.prepare(
+    'SELECT 1 FROM response WHERE key = @key AND survey IS NOT NULL UNION ALL SELECT 1 FROM sealed WHERE key = @key',
+  );
+  const unseal = copy.prepare('DELETE FROM sealed WHERE key = ?');
   const erase = copy.prepare(
     `INSERT INTO response (key, id, receipt_hash) VALUES (?, ?, unhex(?)) ON CONFLICT (key) DO UPDATE SET ${TOMBSTONE}`,
   );
@@ -96,29 +110,31 @@ function eraseAgain(copy: Database, old: Database): number {
   let erased = 0;
   for (const { id, receiptHash, survey } of allOf(old)) {
     if (survey !== null) continue;
-    if (isHeld.get(keyOf(id))) erased++;
+    if (isHeld.get({ key: keyOf(id) })) erased++;
     erase.run(keyOf(id), id, receiptHash);
+    unseal.run(keyOf(id));
     forget.run(id);
   }
-  const knows = old.prepare(`SELECT COUNT(*) FROM sqlite_schema WHERE name = 'erasure'`).pluck().get();
   const count = copy.prepare(
     'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
   );
-  if (knows === 1)
+  if (knows(old, 'erasure'))
     for (const row of old.prepare('SELECT survey, day, responses FROM erasure').iterate()) count.run(row);
   return erased;
 }
 
 /** Acknowledged to devices, and no longer here. */
 function countMissing(copy: Database, old: Database): number {
-  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ?');
+  const isHere = copy.prepare(
+    'SELECT 1 FROM response WHERE key = @key UNION ALL SELECT 1 FROM sealed WHERE key = @key',
+  );
   const count = copy.prepare(
     `INSERT INTO loss (survey, day, responses) VALUES (?, ?, 1)
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + 1`,
   );
   let missing = 0;
   for (const { id, survey, day } of allOf(old)) {
-    if (survey === null || isHere.get(keyOf(id))) continue;
+    if (survey === null || isHere.get({ key: keyOf(id) })) continue;
     count.run(survey, day);
     missing++;
   }

@@ -134,7 +134,7 @@ describe('the PostgreSQL database', () => {
     const coded = await codesIn(first, study.survey.id);
     expect(coded).toHaveLength(698);
     await first.close();
-    await run(url, 'DROP TABLE codes; UPDATE schema_version SET version = 5');
+    await run(url, 'DROP TABLE codes; DROP TABLE sealed; UPDATE schema_version SET version = 5');
     const endpoints = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
     for (const one of endpoints) expect(await codesIn(one, study.survey.id)).toEqual(coded);
     for (const one of endpoints) await one.close();
@@ -287,8 +287,13 @@ describe('the PostgreSQL database', () => {
     const aside = sent.slice(0, 2).map((one) => one.id);
     await storage.setAside('numerique-territorial', aside, 'reason', DAY);
 
+    const { answers: _, ...header } = envelope({ mode: 'field' });
+    const sealed = { ...header, sealed: { v: 1, to: [], body: 'é\n' } } as const;
+    await storage.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY);
+
     const url = await server.newDatabase();
     expect(await copyToPostgres(file, url)).toMatchObject({
+      sealed: 1,
       response: 46,
       refusal: 1,
       publication: 0,
@@ -300,6 +305,8 @@ describe('the PostgreSQL database', () => {
     expect(await collected(copy.aside('numerique-territorial'))).toEqual(
       await collected(storage.aside('numerique-territorial')),
     );
+    expect(await copy.sealed('numerique-territorial')).toEqual(await storage.sealed('numerique-territorial'));
+    expect(await copy.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY)).toEqual(['already-stored']);
     for (const format of ['.csv', '.ndjson'])
       expect(await exported(other, `numerique-territorial${format}`)).toBe(
         await exported(app, `numerique-territorial${format}`),

@@ -177,7 +177,7 @@ describe('the SQLite file', () => {
     expect(new Set(coded.map(({ code }) => code.length)).size).toBe(1);
     await first.close();
     const database = new SQLite(file);
-    database.exec('DROP TRIGGER codes_erased; DROP TABLE codes; PRAGMA user_version = 6; VACUUM');
+    database.exec('DROP TRIGGER codes_erased; DROP TABLE codes; DROP TABLE sealed; PRAGMA user_version = 6; VACUUM');
     database.close();
     const second = openSqlite(file, options);
     expect(await codesIn(second, survey)).toEqual(coded);

@@ -1,4 +1,4 @@
-import type { DayCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SealedCount, SetAside } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../row.ts';
 
 /** Rows read or changed by one statement. */
@@ -21,6 +21,12 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
       );
       return { restoredOn: about?.on ?? null, missing };
     },
+    sealed: (survey) =>
+      query<SealedCount>(
+        `SELECT received_on AS "receivedOn", channel, status, last_question AS "lastQuestion", COUNT(*)::integer AS responses
+         FROM sealed WHERE survey = $1 GROUP BY received_on, channel, status, last_question ORDER BY received_on COLLATE "C"`,
+        [survey],
+      ),
     refusals: () =>
       query<RefusalCount>(
         `SELECT day, code, survey, envelopes::integer AS envelopes FROM refusal
@@ -51,7 +57,8 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
       }
     },
     async countBefore(day) {
-      const text = 'SELECT COUNT(*)::integer AS n FROM response WHERE received_on < $1';
+      const text = `SELECT (SELECT COUNT(*)::integer FROM response WHERE received_on < $1)
+        + (SELECT COUNT(*)::integer FROM sealed WHERE received_on < $1) AS n`;
       return (await query<{ n: number }>(text, [day]))[0]?.n ?? 0;
     },
     // In slices of all there is, so that no statement looks through a million rows for the few that are due.
@@ -59,7 +66,8 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
       let erased = 0;
       for (let after = ''; ; ) {
         const rows = await query<{ id: string; due: boolean | null }>(
-          'SELECT id, received_on < $2 AS due FROM response WHERE id > $1 ORDER BY id LIMIT $3',
+          `SELECT id, received_on < $2 AS due FROM response WHERE id > $1
+           UNION ALL SELECT id, received_on < $2 FROM sealed WHERE id > $1 ORDER BY id LIMIT $3`,
           [after, day, SLICE],
         );
         const due = rows.filter((row) => row.due).map((row) => row.id);
@@ -81,5 +89,10 @@ async function eraseDue(query: Query, ids: readonly string[], before: string): P
      UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id RETURNING response.id`,
     [ids, before],
   );
-  return erased.length;
+  const buried = await query(
+    `WITH unsealed AS (DELETE FROM sealed WHERE id = ANY($1) AND received_on < $2 RETURNING id, receipt_hash)
+     INSERT INTO response (id, receipt_hash) SELECT id, receipt_hash FROM unsealed RETURNING id`,
+    [ids, before],
+  );
+  return erased.length + buried.length;
 }

@@ -52,6 +52,14 @@ export const STEPS: readonly string[] = [
    INSERT INTO codes
      SELECT id, survey, received_on, channel, (('x' || substr(digest, 1, 8))::bit(32)::bigint >> 1)::integer, 0, ''
      FROM response WHERE survey IS NOT NULL ORDER BY id;`,
+  `CREATE TABLE sealed (
+     id text COLLATE "C" NOT NULL PRIMARY KEY, receipt_hash text COLLATE "C" NOT NULL,
+     survey text COLLATE "C" NOT NULL, revision integer NOT NULL, status text NOT NULL, sequence integer NOT NULL, mode text NOT NULL,
+     channel text, language text NOT NULL, started_on text NOT NULL, received_on text NOT NULL, minutes integer NOT NULL,
+     last_question text, digest text NOT NULL, sealed text NOT NULL
+   );
+   CREATE INDEX sealed_by_receipt ON sealed (receipt_hash);
+   CREATE INDEX sealed_by_header ON sealed (survey, received_on, channel, status, last_question);`,
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

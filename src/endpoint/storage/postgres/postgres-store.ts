@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg';
 import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
 import type { Packings } from '../packing.ts';
-import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../row.ts';
-import type { Outcome, Received, Refusal } from '../storage.ts';
+import { COLUMNS, type HeldRow, REPLACED, SEALED, toHeld, toRow, toSealedRow } from '../row.ts';
+import { type Arrived, isClear, isSealed, type Outcome, type Received, type Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
 
 export interface Batch {
-  readonly received: readonly Received[];
+  readonly received: readonly Arrived[];
   readonly refusals: readonly Refusal[];
   readonly day: string;
 }
@@ -23,15 +23,18 @@ export async function storeTogether(
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
-  const known = new Set(held.keys());
-  const writes = new Map<string, { readonly received: Received; readonly day: string }>();
+  const known = new Map(
+    [...held].map(([id, one]) => [id, one.kind === 'response' && one.isSealed ? 'sealed' : 'response']),
+  );
+  const writes = new Map<string, { readonly received: Arrived; readonly day: string }>();
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
       const before = held.get(one.envelope.id);
-      const outcome = before ? succeed(before, { ...one.envelope, digest: one.digest }) : 'stored';
+      const { sequence, status, receiptHash } = one.envelope;
+      const contender = { digest: one.digest, sequence, status, receiptHash, isSealed: isSealed(one) };
+      const outcome = before ? succeed(before, contender) : 'stored';
       if (outcome === 'stored') {
-        const { sequence, status, receiptHash } = one.envelope;
-        held.set(one.envelope.id, { kind: 'response', digest: one.digest, sequence, status, receiptHash });
+        held.set(one.envelope.id, { kind: 'response', ...contender });
         writes.set(one.envelope.id, { received: one, day });
       }
       return outcome;
@@ -39,19 +42,38 @@ export async function storeTogether(
   );
   // In one order everywhere, so that two endpoints never wait for each other.
   const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const fresh = sorted.filter(([id]) => !known.has(id)).map(([, write]) => write);
-  const later = sorted.filter(([id]) => known.has(id)).map(([, write]) => write);
+  const clear = sorted.flatMap(([id, { received, day }]) => (isClear(received) ? [{ id, received, day }] : []));
+  const closed = sorted.flatMap(([id, { received, day }]) => (isSealed(received) ? [{ id, received, day }] : []));
+  const fresh = clear.filter(({ id }) => known.get(id) !== 'response');
+  const later = clear.filter(({ id }) => known.get(id) === 'response');
+  const opened = clear.filter(({ id }) => known.get(id) === 'sealed').map(({ id }) => id);
+  if (opened.length > 0) await client.query('DELETE FROM sealed WHERE id = ANY($1)', [opened]);
   if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh, packing))).rowCount !== fresh.length) {
     await client.query('ROLLBACK');
     return 'again';
   }
   if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
-  if (sorted.length > 0) {
-    const rows = sorted.map(([, { received, day }]) => toCodesRow(received, day, coders));
+  if (clear.length > 0) {
+    const rows = clear.map(({ received, day }) => toCodesRow(received, day, coders));
     await client.query(
       PUT_CODES,
       CODES.map((name) => rows.map((row) => parameterOf(row[name]))),
     );
+  }
+  if (closed.length > 0) {
+    // Those that were clear, or sealed under a lower number, give way.
+    const before = closed.map(({ id }) => id).filter((id) => known.has(id));
+    for (const table of ['set_aside', 'codes', 'response', 'sealed'])
+      if (before.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [before]);
+    const rows = closed.map(({ received, day }) => toSealedRow(received, day));
+    const put = await client.query(
+      PUT_SEALED,
+      SEALED.map((name) => rows.map((row) => row[name])),
+    );
+    if (put.rowCount !== closed.length) {
+      await client.query('ROLLBACK');
+      return 'again';
+    }
   }
   await countRefusals(client, batches);
   await client.query('COMMIT');
@@ -60,21 +82,32 @@ export async function storeTogether(
 
 async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
   const ids = [...new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)))];
-  const { rows } = await client.query<HeldRow & { id: string }>(
-    `SELECT id, survey, sequence, status, digest, receipt_hash FROM response
-     WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, toHeld(row)]));
+  const held = new Map<string, Held>();
+  for (const [table, isSealed] of [
+    ['sealed', true],
+    ['response', false],
+  ] as const) {
+    const { rows } = await client.query<HeldRow & { id: string }>(
+      `SELECT id, survey, sequence, status, digest, receipt_hash, ${isSealed} AS is_sealed FROM ${table}
+       WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    for (const row of rows) held.set(row.id, toHeld(row));
+  }
+  return held;
 }
 
 const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes']);
-const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
+const rowsOf = (columns: readonly string[]) =>
+  `unnest(${columns.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
+const ROWS = rowsOf(COLUMNS);
 
 const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
 const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${name}`).join(
   ', ',
 )} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
+
+const PUT_SEALED = `INSERT INTO sealed (${SEALED.join(', ')}) SELECT * FROM ${rowsOf(SEALED)} ON CONFLICT (id) DO NOTHING`;
 
 const CODES_TYPES: Readonly<Record<keyof CodesRow, string>> = {
   id: 'text',

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { DayCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
+import type { DayCount, OrganiserStorage, RefusalCount, SealedCount, SetAside } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
 import type { Writer } from './sqlite-calls.ts';
 import { keyAfter } from './sqlite-key.ts';
@@ -20,8 +20,13 @@ export function organiserSqlite(
   reading: <T>(read: () => T) => T,
 ): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
-  const headed = database.prepare<[bigint, number], Headed>(
-    'SELECT id, survey, received_on AS receivedOn FROM response WHERE key > ? ORDER BY key LIMIT ?',
+  const headed = database.prepare<{ readonly after: bigint; readonly most: number }, Headed>(
+    `SELECT id, survey, received_on AS receivedOn, key FROM response WHERE key > @after
+     UNION ALL SELECT id, survey, received_on, key FROM sealed WHERE key > @after ORDER BY key LIMIT @most`,
+  );
+  const sealed = database.prepare<[string], SealedCount>(
+    `SELECT received_on AS receivedOn, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
+     WHERE survey = ? GROUP BY received_on, channel, status, last_question ORDER BY received_on`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
@@ -35,7 +40,11 @@ export function organiserSqlite(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
 
-  const countDue = database.prepare<[string], number>('SELECT COUNT(*) FROM response WHERE received_on < ?').pluck();
+  const countDue = database
+    .prepare<{ readonly day: string }, number>(
+      `SELECT (SELECT COUNT(*) FROM response WHERE received_on < @day) + (SELECT COUNT(*) FROM sealed WHERE received_on < @day)`,
+    )
+    .pluck();
 
   async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<number>) {
     let changed = 0;
@@ -55,6 +64,7 @@ export function organiserSqlite(
   return {
     erasures: async (survey) => reading(() => erasures.all(survey)),
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
+    sealed: async (survey) => reading(() => sealed.all(survey)),
     refusals: async () => reading(() => refusals.all()),
     setAside: (survey, ids, reason, day) =>
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
@@ -62,10 +72,10 @@ export function organiserSqlite(
     async *aside(survey) {
       for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
     },
-    countBefore: async (day) => reading(() => countDue.get(day) ?? 0),
+    countBefore: async (day) => reading(() => countDue.get({ day }) ?? 0),
     async eraseBefore(day) {
       let erased = 0;
-      for await (const rows of inOrder((after) => headed.all(keyAfter(after), SLICE))) {
+      for await (const rows of inOrder((after) => headed.all({ after: keyAfter(after), most: SLICE }))) {
         const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
         // Nobody who sends waits for a slice in which there is nothing to do.
         if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });

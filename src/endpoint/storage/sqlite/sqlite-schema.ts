@@ -104,6 +104,16 @@ export const STEPS: readonly string[] = [
    CREATE TRIGGER codes_erased AFTER UPDATE OF survey ON response WHEN new.survey IS NULL BEGIN
      DELETE FROM codes WHERE key = old.key;
    END;`,
+  // Apart from all that is read and counted, so that nothing takes what cannot be opened for what was answered.
+  `CREATE TABLE sealed (
+     key INTEGER NOT NULL PRIMARY KEY,
+     id TEXT NOT NULL, receipt_hash BLOB NOT NULL,
+     survey TEXT NOT NULL, revision INTEGER NOT NULL, status TEXT NOT NULL, sequence INTEGER NOT NULL, mode TEXT NOT NULL,
+     channel TEXT, language TEXT NOT NULL, started_on TEXT NOT NULL, received_on TEXT NOT NULL, minutes INTEGER NOT NULL,
+     last_question TEXT, digest BLOB NOT NULL, sealed TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX sealed_by_receipt ON sealed (receipt_hash);
+   CREATE INDEX sealed_by_header ON sealed (survey, received_on, channel, status, last_question);`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

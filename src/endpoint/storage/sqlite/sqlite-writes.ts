@@ -1,6 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { CODES, type CodesRow } from '../codes.ts';
-import { COLUMNS, type HeldRow, REPLACED, type StoredRow, TOMBSTONE, toContender, toHeld } from '../row.ts';
+import {
+  COLUMNS,
+  type HeldRow,
+  REPLACED,
+  SEALED,
+  type SealedRow,
+  type StoredRow,
+  TOMBSTONE,
+  toContender,
+  toHeld,
+} from '../row.ts';
 import type { KeptConduct, Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import { isId, keyOf } from './sqlite-key.ts';
@@ -11,17 +21,27 @@ export interface CodedRow {
   readonly codes: CodesRow;
 }
 
+/** One that nobody here can open, of which nothing is. */
+export interface KeptSealed {
+  readonly sealed: SealedRow;
+}
+
 /** Everything that changes the database. Each runs inside a transaction that is not its own, and takes and gives plain data. */
 export type Writes = ReturnType<typeof writesOf>;
 
 export function writesOf(database: Database) {
-  const held = database.prepare<[bigint], HeldRow & { readonly id: string }>(
-    `SELECT id, survey, sequence, status, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash
-     FROM response WHERE key = ?`,
+  const held = database.prepare<{ readonly key: bigint }, HeldRow & { readonly id: string }>(
+    ['response', 'sealed']
+      .map(
+        (table) =>
+          `SELECT id, survey, sequence, status, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash,
+             ${Number(table === 'sealed')} AS is_sealed FROM ${table} WHERE key = @key`,
+      )
+      .join(' UNION ALL '),
   );
   const insert = database.prepare<[StoredRow & { readonly key: bigint }]>(
-    `INSERT INTO response (key, ${COLUMNS.join(', ')}) VALUES (@key, ${COLUMNS.map(parameter).join(', ')})
-     ON CONFLICT (key) DO NOTHING`,
+    `INSERT INTO response (key, ${COLUMNS.join(', ')}) SELECT @key, ${COLUMNS.map(parameter).join(', ')}
+     WHERE NOT EXISTS (SELECT 1 FROM sealed WHERE key = @key) ON CONFLICT (key) DO NOTHING`,
   );
   const replace = database.prepare<[StoredRow & { readonly key: bigint }]>(
     `UPDATE response SET ${REPLACED.map((name) => `${name} = ${parameter(name)}`).join(', ')} WHERE key = @key`,
@@ -30,6 +50,13 @@ export function writesOf(database: Database) {
     `INSERT INTO codes (key, ${CODES.join(', ')}) VALUES (@key, ${CODES.map((name) => `@${name}`).join(', ')})
      ON CONFLICT (key) DO UPDATE SET ${CODES.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   );
+  const putSealed = database.prepare<[SealedRow & { readonly key: bigint }]>(
+    `INSERT OR REPLACE INTO sealed (key, ${SEALED.join(', ')}) VALUES (@key, ${SEALED.map(parameter).join(', ')})`,
+  );
+  const takeSealed = database.prepare<[bigint]>('DELETE FROM sealed WHERE key = ?');
+  // First as an erasure, by which what is counted of it goes too.
+  const emptyResponse = database.prepare<[bigint]>(`UPDATE response SET ${TOMBSTONE} WHERE key = ?`);
+  const takeResponse = database.prepare<[bigint]>('DELETE FROM response WHERE key = ?');
   const countRefusal = database.prepare(
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
      ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = envelopes + 1`,
@@ -47,7 +74,8 @@ export function writesOf(database: Database) {
   const keepRevision = database.prepare<[PublishedRevision]>(
     `INSERT INTO published_revision (survey, revision, digest) VALUES (@survey, @revision, @digest)
      ON CONFLICT (survey, revision) DO UPDATE SET digest = excluded.digest WHERE digest <> excluded.digest
-       AND NOT EXISTS (SELECT 1 FROM response WHERE survey = @survey AND revision = @revision)`,
+       AND NOT EXISTS (SELECT 1 FROM response WHERE survey = @survey AND revision = @revision)
+       AND NOT EXISTS (SELECT 1 FROM sealed WHERE survey = @survey AND revision = @revision)`,
   );
   const keptRevision = database
     .prepare<[PublishedRevision], string>(
@@ -58,10 +86,22 @@ export function writesOf(database: Database) {
   const eraseByReceipt = database.prepare(
     `UPDATE response SET ${TOMBSTONE} WHERE receipt_hash = unhex(?) AND survey IS NOT NULL`,
   );
-  const countErased = database.prepare(
+  const countErased = database.prepare<{ readonly day: string; readonly receipt: string }>(
     `INSERT INTO erasure (survey, day, responses)
-     SELECT survey, ?, COUNT(*) FROM response WHERE receipt_hash = unhex(?) AND survey IS NOT NULL GROUP BY survey
+     SELECT survey, @day, COUNT(*) FROM (
+       SELECT survey FROM response WHERE receipt_hash = unhex(@receipt) AND survey IS NOT NULL
+       UNION ALL SELECT survey FROM sealed WHERE receipt_hash = unhex(@receipt)
+     ) WHERE true GROUP BY survey
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + excluded.responses`,
+  );
+  const sealedOfReceipt = database
+    .prepare<[string], string>('SELECT id FROM sealed WHERE receipt_hash = unhex(?)')
+    .pluck();
+  const sealedBefore = database.prepare<[bigint, string], { readonly id: string }>(
+    'SELECT id FROM sealed WHERE key = ? AND received_on < ?',
+  );
+  const bury = database.prepare<[bigint]>(
+    'INSERT INTO response (key, id, receipt_hash) SELECT key, id, receipt_hash FROM sealed WHERE key = ?',
   );
   const setAside = database.prepare(
     `INSERT INTO set_aside (id, survey, reason, day) SELECT id, survey, ?, ? FROM response WHERE key = ? AND id = ? AND survey = ?
@@ -78,7 +118,9 @@ export function writesOf(database: Database) {
     )
     .pluck();
 
-  function storeOne({ row, codes }: CodedRow): Outcome {
+  function storeOne(one: CodedRow | KeptSealed): Outcome {
+    if ('sealed' in one) return storeSealed(one.sealed);
+    const { row, codes } = one;
     const key = keyOf(row.id);
     // Most are new: what is held is looked for only when the insert has found it.
     const outcome = insert.run({ ...row, key }).changes > 0 ? 'stored' : storeAgain(row, key);
@@ -87,15 +129,43 @@ export function writesOf(database: Database) {
   }
 
   function storeAgain(row: StoredRow, key: bigint): Outcome {
-    const found = held.get(key);
+    const found = held.get({ key });
     if (!found || found.id !== row.id) return 'conflict';
-    const outcome = succeed(toHeld(found), toContender(row));
-    if (outcome === 'stored') replace.run({ ...row, key });
+    const outcome = succeed(toHeld(found), toContender({ ...row, is_sealed: false }));
+    if (outcome !== 'stored') return outcome;
+    if (found.is_sealed) {
+      takeSealed.run(key);
+      insert.run({ ...row, key });
+    } else replace.run({ ...row, key });
     return outcome;
   }
 
+  function storeSealed(row: SealedRow): Outcome {
+    const key = keyOf(row.id);
+    const found = held.get({ key });
+    if (found && found.id !== row.id) return 'conflict';
+    const outcome = found ? succeed(toHeld(found), toContender({ ...row, is_sealed: true })) : 'stored';
+    if (outcome !== 'stored') return outcome;
+    if (found && !found.is_sealed) {
+      forget.run(row.id);
+      emptyResponse.run(key);
+      takeResponse.run(key);
+    }
+    putSealed.run({ ...row, key });
+    return outcome;
+  }
+
+  /** Nothing of it stays but what keeps it from coming back. */
+  function buryAll(ids: readonly string[]): number {
+    for (const id of ids) {
+      bury.run(keyOf(id));
+      takeSealed.run(keyOf(id));
+    }
+    return ids.length;
+  }
+
   return {
-    store(rows: readonly CodedRow[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
+    store(rows: readonly (CodedRow | KeptSealed)[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
       for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
       return rows.map(storeOne);
     },
@@ -108,14 +178,15 @@ export function writesOf(database: Database) {
     /** How many responses of this receipt were erased. */
     erase(receiptHash: string, day: string): number {
       forgetByReceipt.run(receiptHash);
-      countErased.run(day, receiptHash);
-      return eraseByReceipt.run(receiptHash).changes;
+      countErased.run({ day, receipt: receiptHash });
+      return eraseByReceipt.run(receiptHash).changes + buryAll(sealedOfReceipt.all(receiptHash));
     },
     /** Of these ids, how many responses were erased: those that were received before the day. */
     eraseBefore(day: string, ids: readonly string[]): number {
       const due = ids.filter((id) => eraseBefore.run(keyOf(id), day).changes > 0);
       for (const id of due) forget.run(id);
-      return due.length;
+      const sealed = ids.flatMap((id) => sealedBefore.get(keyOf(id), day)?.id ?? []);
+      return due.length + buryAll(sealed);
     },
     setAside: (survey: string, ids: readonly string[], reason: string, day: string) =>
       ids.filter(isId).reduce((sum, id) => sum + setAside.run(reason, day, keyOf(id), id, survey).changes, 0),
@@ -127,6 +198,6 @@ export function writesOf(database: Database) {
 }
 
 /** Digests and receipts are half as long as bytes. */
-function parameter(name: keyof StoredRow): string {
+function parameter(name: keyof StoredRow | keyof SealedRow): string {
   return name === 'digest' || name === 'receipt_hash' ? `unhex(@${name})` : `@${name}`;
 }

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
-import { HEADER, type Row, toRow, toStored } from '../row.ts';
+import { HEADER, type Row, toRow, toSealedRow, toStored } from '../row.ts';
 import {
+  isClear,
   type KeptConduct,
   type Observe,
   type Publication,
@@ -64,7 +65,12 @@ function sqliteStorage(
   );
   const conduct = database.prepare<[string], KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = ?');
   const byReceipt = database
-    .prepare<[string], number>('SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = unhex(?)')
+    .prepare<{ readonly receipt: string }, number>(
+      `SELECT MIN(erased) FROM (
+         SELECT survey IS NULL AS erased FROM response WHERE receipt_hash = unhex(@receipt)
+         UNION ALL SELECT false FROM sealed WHERE receipt_hash = unhex(@receipt)
+       )`,
+    )
     .pluck();
   const standing = database.prepare<[], Standing>('SELECT epoch, backed_up_through AS backedUpThrough FROM about');
   const packing = packingsIn(database);
@@ -83,10 +89,14 @@ function sqliteStorage(
       return writer.write({
         name: 'store',
         args: [
-          received.map((one) => ({
-            row: toRow(one, day, packing(one.envelope.survey, one.envelope.revision)),
-            codes: toCodesRow(one, day, coders),
-          })),
+          received.map((one) =>
+            isClear(one)
+              ? {
+                  row: toRow(one, day, packing(one.envelope.survey, one.envelope.revision)),
+                  codes: toCodesRow(one, day, coders),
+                }
+              : { sealed: toSealedRow(one, day) },
+          ),
           refusals,
           day,
         ],
@@ -109,14 +119,14 @@ function sqliteStorage(
     keepConduct: (kept) => writer.write({ name: 'keepConduct', args: [kept] }),
     keepRevisions: (revisions) => writer.write({ name: 'keepRevisions', args: [revisions] }),
     receiptState: async (receiptHash) => {
-      const erased = reading(() => byReceipt.get(receiptHash));
+      const erased = reading(() => byReceipt.get({ receipt: receiptHash }));
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
     },
     async erase(receiptHash, day) {
       const erased = (await writer.write({ name: 'erase', args: [receiptHash, day] })) > 0;
       // A backup under way keeps the log: it is emptied at the next probe.
       if (erased) await upkeep.erased();
-      return erased || reading(() => byReceipt.get(receiptHash)) === 1;
+      return erased || reading(() => byReceipt.get({ receipt: receiptHash })) === 1;
     },
     async standing() {
       const found = reading(() => standing.get());

@@ -5,7 +5,7 @@ import type { Command, Done } from './command.ts';
 
 /** The keys to which shared tablets seal. */
 export const SEALING_COMMAND: Command = [
-  'keys make --reserve FILE --from YYYY-MM-DD, keys prove FILE, keys list, keys destroy ID',
+  'keys make --reserve FILE --from YYYY-MM-DD [--opener FILE], keys prove FILE, keys list, keys destroy ID',
   ([verb, ...words], settings) => {
     const wanted = verb === 'make' ? newKeysIn(words) : undefined;
     if (wanted) return done(makeKeys(wanted, settings, today()), 'keys make');
