@@ -99,10 +99,10 @@ describe('the order of arrival', () => {
       )
       .pluck()
       .all();
-    // The key of a response, and of its codes, is the head of its id; the others have one row.
+    // The key of a response, sealed or not, and of its codes, is the head of its id; the others have one row.
     const own = numbered.filter(
       (sql) =>
-        !/^CREATE TABLE "?(response|codes)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
+        !/^CREATE TABLE "?(response|sealed|codes)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
         !/CHECK \(one = 1\)/.test(sql),
     );
     expect(own).toEqual([]);

@@ -95,7 +95,9 @@ function migrateContacts(database: Database, file: string) {
       `${file} has schema version ${version}, this program knows ${CONTACT_STEPS.length}: use the newer program`,
     );
   const steps = database.transaction(() => {
-    for (const step of CONTACT_STEPS.slice(version)) database.exec(step);
+    // Another endpoint may have taken them meanwhile.
+    const now = Number(database.pragma('user_version', { simple: true }));
+    for (const step of CONTACT_STEPS.slice(now)) database.exec(step);
     database.pragma(`user_version = ${CONTACT_STEPS.length}`);
   });
   if (version < CONTACT_STEPS.length) steps.immediate();

@@ -10,7 +10,8 @@ import { keyOf } from '../storage/sqlite/sqlite-key.ts';
 import { sealCopy } from './sound-copy.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
-const HARMLESS = /^(organiser-token|tokens\.json|commands\.log|disclosure\.key|sealing-keys\.json|serving)$/;
+const HARMLESS =
+  /^(organiser-token|tokens\.json|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
 
 export interface Restored {
   readonly responses: number;
