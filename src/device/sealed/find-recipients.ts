@@ -11,6 +11,10 @@ export type Found =
     }
   /** The notice did not come, or its keys are none. */
   | { readonly kind: 'no-keys' }
+  /** The key that the organiser's link names is none of the survey's. */
+  | { readonly kind: 'wrong-key' }
+  /** It was one, or will be. */
+  | { readonly kind: 'retired-key' }
   /** This tablet has begun with other keys. */
   | { readonly kind: 'other-keys'; readonly keys: ReturnType<typeof recipientsOn> };
 
@@ -29,7 +33,8 @@ export async function findRecipients({ database, survey, today, named, fetch }: 
   const keys = sealing ? recipientsOn(sealing, today) : [];
   const recipients = (await Promise.all(keys.map(recipientOf))).filter((one) => one !== undefined);
   if (!sealing || recipients.length < 2) return { kind: 'no-keys' };
-  if (named !== undefined && !keys.some(({ id }) => id === named)) return { kind: 'other-keys', keys };
+  if (named !== undefined && !keys.some(({ id }) => id === named))
+    return { kind: sealing.keys.some(({ id }) => id === named) ? 'retired-key' : 'wrong-key' };
   const known = await database.read(['seals'], (tx) => tx.get('seals', survey));
   const pinned = known.kind === 'done' ? known.value?.keys : undefined;
   if (named === undefined && pinned && !keys.every(({ id }) => pinned.includes(id)))

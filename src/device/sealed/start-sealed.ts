@@ -12,7 +12,7 @@ export type SealedStart =
   | { readonly kind: 'insecure' }
   /** The code that seals has not come. */
   | { readonly kind: 'no-code' }
-  | { readonly kind: 'no-keys' }
+  | { readonly kind: 'no-keys' | 'wrong-key' | 'retired-key' }
   | { readonly kind: 'other-keys'; readonly keys: readonly SealingKey[] };
 
 export interface SealedStartParts {

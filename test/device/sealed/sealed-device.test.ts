@@ -260,8 +260,13 @@ test.each([
   expect(await start({ fetch })).toEqual({ kind: 'no-keys' });
 });
 
-test('a link that names a key is refused another', async () => {
-  expect(await start({ named: pairs[2]?.id ?? '' })).toMatchObject({ kind: 'other-keys' });
+test('a link that names another key begins nothing, and one of the survey that is retired or to come is told from a wrong one', async () => {
+  const retired = keyOf(2, 'opener', '2025-01-01', '2026-01-01');
+  const fetch = noticeOf([retired, ...announced()]);
+  const named = (place: number) => start({ fetch, named: pairs[place]?.id ?? '' });
+  expect(await named(3)).toEqual({ kind: 'wrong-key' });
+  expect(await named(2)).toEqual({ kind: 'retired-key' });
+  expect(await named(0)).toMatchObject({ kind: 'sealed' });
 });
 
 test('without https nothing can be sealed, which is said before anybody answers', async () => {
