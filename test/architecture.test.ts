@@ -126,7 +126,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, type core/survey, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':

@@ -187,5 +187,6 @@ export function createApp(parts: AppParts) {
 }
 
 function askedOf({ req }: Context): Asking {
-  return { language: req.query('labels'), withToday: req.query('today') === '1' };
+  const { labels, headers, choices, after, items, today } = req.query();
+  return { labels, headers, choices, after, items, withToday: today === '1' };
 }

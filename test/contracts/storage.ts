@@ -187,6 +187,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await store(...many, few);
       const ids = (await all(survey)).map((one) => one.id);
       expect(ids).toEqual(many.map((one) => one.envelope.id).toSorted());
+      for (const place of [0, 99, 100, 449])
+        expect((await collected(storage.all(survey, ids[place]))).map((one) => one.id)).toEqual(ids.slice(place + 1));
       // Among those of another survey, whole pages of which hold none of these.
       expect((await all(few.envelope.survey)).map((one) => one.id)).toEqual([few.envelope.id]);
     });

@@ -223,6 +223,32 @@ test('an export holds as many rows as the desk says, by the same cut', async () 
       .nth(name === '.csv' ? 0 : 1)
       .waitFor();
   }
+  // The connection breaks in the middle of a line: what is whole is kept, and goes on from there.
+  await page.evaluate(() => {
+    const real = window.fetch;
+    window.fetch = async (...asked) => {
+      window.fetch = real;
+      const bytes = new Uint8Array(await (await real(...asked)).arrayBuffer());
+      const pieces = [bytes.slice(0, 3_000), bytes.slice(3_000, bytes.length / 2)];
+      const cut = new ReadableStream({
+        pull(controller) {
+          const piece = pieces.shift();
+          if (piece) controller.enqueue(piece);
+          else controller.error(new TypeError('cut'));
+        },
+      });
+      return new Response(cut);
+    };
+  });
+  await page.getByRole('button', { name: 'Télécharger : Tableau CSV' }).click();
+  await page.getByText(/La connexion s’est rompue après \d+ lignes entières/).waitFor();
+  const [resumed] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Reprendre' }).click(),
+  ]);
+  const ids = (await readFile(await resumed.path(), 'utf8')).match(/^"[0-9a-f-]{36}"/gm) ?? [];
+  expect([ids.length, new Set(ids).size]).toEqual([25, 25]);
+  await page.getByText('Après la clôture seulement').waitFor();
 });
 
 test('what is refused is told by its reason, and what is set aside can be taken back', async () => {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
-import { chooseTarget, saveStream } from './save-stream.ts';
+import { chooseTarget, saveStream, type Target } from './save-stream.ts';
 
 interface ExportLineProps {
   readonly desk: Desk;
@@ -13,12 +13,21 @@ interface ExportLineProps {
   readonly query: string;
 }
 
+/** A file that was begun: its bytes and lines, and the last response in it. */
+interface Begun {
+  readonly target: Target;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly after: string;
+}
+
 type State =
   | { readonly kind: 'idle' | 'broken' | 'stopped' }
   | { readonly kind: 'coming' | 'done'; readonly bytes: number; readonly lines: number }
-  | { readonly kind: 'failed'; readonly called: Exclude<Called<unknown>, { kind: 'ok' }> };
+  | { readonly kind: 'cut'; readonly begun: Begun }
+  | { readonly kind: 'failed'; readonly called: Exclude<Called<unknown>, { kind: 'ok' }>; readonly begun?: Begun };
 
-/** Formats of which a line is a response. */
+/** Formats of which a line is a response: by its id they go on where they were cut. */
 const HEADER_LINES: Readonly<Record<string, number>> = { '.csv': 1, '.ndjson': 0 };
 
 export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
@@ -28,28 +37,46 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const stopping = useRef<AbortController>(undefined);
   const path = `/api/export/${survey.id}${ending}${query && `?${query}`}`;
-  const get = async () => {
-    const target = await chooseTarget(`${stem}${ending}`);
+  const begun = state.kind === 'cut' || state.kind === 'failed' ? state.begun : undefined;
+
+  async function get(from?: Begun) {
+    const target = from?.target ?? (await chooseTarget(`${stem}${ending}`));
     if (!target) return;
     const stop = new AbortController();
     stopping.current = stop;
-    setState({ kind: 'coming', bytes: 0, lines: 0 });
-    const called = await client.stream(path, stop.signal).catch((error: unknown) => {
+    const known = { bytes: from?.bytes ?? 0, lines: from?.lines ?? 0 };
+    setState({ kind: 'coming', ...known });
+    const address = from ? `${path}${query ? '&' : '?'}after=${from.after}` : path;
+    const called = await client.stream(address, stop.signal).catch((error: unknown) => {
       if (stop.signal.aborted) return undefined;
       throw error;
     });
     if (called?.kind !== 'ok') {
+      if (called && from) return setState({ kind: 'failed', called, begun: from });
       await target.drop();
       return setState(called ? { kind: 'failed', called } : { kind: 'stopped' });
     }
-    let last = { bytes: 0, lines: 0 };
-    const end = await saveStream(called.value, target, (bytes, lines) => {
-      last = { bytes, lines };
+    let last = known;
+    const tell = (bytes: number, lines: number) => {
+      last = { bytes: known.bytes + bytes, lines: known.lines + lines };
       setState({ kind: 'coming', ...last });
-    });
-    if (end === 'whole') setState({ kind: 'done', ...last });
-    else setState({ kind: stop.signal.aborted ? 'stopped' : 'broken' });
-  };
+    };
+    const end = await saveStream(called.value, target, tell, ending in HEADER_LINES);
+    if (end.kind === 'whole') return setState({ kind: 'done', ...last });
+    if (stop.signal.aborted) {
+      if (end.kind === 'cut') await target.drop();
+      return setState({ kind: 'stopped' });
+    }
+    if (end.kind === 'cut') return setState({ kind: 'cut', begun: { target, ...last, after: end.after } });
+    // Cut again before anything more had come: from where it was.
+    setState(from ? { kind: 'cut', begun: from } : { kind: 'broken' });
+  }
+
+  async function drop(given: Begun) {
+    await given.target.drop();
+    setState({ kind: 'stopped' });
+  }
+
   return (
     <li>
       <div>
@@ -65,6 +92,15 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
           <button type="button" class="secondary" onClick={() => stopping.current?.abort()}>
             {text.stop}
           </button>
+        ) : begun ? (
+          <>
+            <button type="button" class="primary" onClick={() => void get(begun)}>
+              {text.resume}
+            </button>
+            <button type="button" class="secondary" onClick={() => void drop(begun)}>
+              {text.giveUp}
+            </button>
+          </>
         ) : (
           <button type="button" class="secondary" aria-label={text.getNamed(name)} onClick={() => void get()}>
             {text.get}
@@ -80,6 +116,7 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
 function stateWords(state: State, ending: string, { words }: Desk): string {
   const { exporting: text } = words.desk;
   if (state.kind === 'broken') return text.broken;
+  if (state.kind === 'cut') return text.cut(words.number(Math.max(0, state.begun.lines - (HEADER_LINES[ending] ?? 0))));
   if (state.kind === 'stopped') return text.stopped;
   if (state.kind !== 'coming' && state.kind !== 'done') return '';
   const size = words.size(state.bytes);

@@ -5,7 +5,11 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { ExportLine } from './export-line.tsx';
+import { OpenDataPart } from './open-data-part.tsx';
 import { RescuePart } from './rescue-part.tsx';
+
+/** Those whose cells and columns are as one likes. */
+const TABLES: readonly string[] = ['.csv', '.xlsx'];
 
 /** Every format, with its address; how many rows it will have, by the same cut. */
 export function ExportingPage({ desk }: { readonly desk: Desk }) {
@@ -13,6 +17,8 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
   const { exporting: text } = words.desk;
   const [withToday, setWithToday] = useState(false);
   const [labels, setLabels] = useState('');
+  const [headers, setHeaders] = useState('');
+  const [hasChoiceColumns, setHasChoiceColumns] = useState(false);
   const counts = useCalled(
     (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
     [client, survey.id],
@@ -21,7 +27,16 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
     (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
     [client, survey.id],
   );
-  const query = new URLSearchParams({ ...(labels && { labels }), ...(withToday && { today: '1' }) }).toString();
+  const look = {
+    ...(labels && { labels }),
+    ...(headers && { headers }),
+    ...(hasChoiceColumns && { choices: 'columns' }),
+  };
+  const queryOf = (ending: string) =>
+    new URLSearchParams({
+      ...(TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {}),
+      ...(withToday && { today: '1' }),
+    }).toString();
   const isDemonstration = counts.called?.kind === 'ok' && counts.called.value.demonstration;
   const stem = isDemonstration ? `${survey.id}-demonstration` : survey.id;
   return (
@@ -62,15 +77,35 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
             ))}
           </select>
         </label>
+        <label>
+          {text.headers}
+          <select value={headers} onChange={(event) => setHeaders(event.currentTarget.value)}>
+            <option value="">{text.headerNames}</option>
+            {survey.languages.map((language) => (
+              <option key={language} value={language}>
+                {text.headerWords(words.languageName(language))}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={hasChoiceColumns}
+            onChange={(event) => setHasChoiceColumns(event.currentTarget.checked)}
+          />
+          {text.choiceColumns}
+        </label>
       </div>
       {withToday ? <p class="help">{text.withTodayHelp}</p> : null}
       <ul class="formats">
         {Object.keys(text.formats)
-          .filter((ending) => ending !== '.comments.csv' || may(desk, 'comments'))
+          .filter((ending) => ending !== '.open.csv' && (ending !== '.comments.csv' || may(desk, 'comments')))
           .map((ending) => (
-            <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={query} />
+            <ExportLine key={ending} desk={desk} stem={stem} ending={ending} query={queryOf(ending)} />
           ))}
       </ul>
+      <OpenDataPart desk={desk} look={look} />
       <RescuePart desk={desk} />
     </>
   );

@@ -76,8 +76,8 @@ export function demonstrationResponses(
 export function readingOfSet(published: PublishedSurvey, set: DemonstrationSet): ResponseReading {
   const all = () => demonstrationResponses(published, set);
   return {
-    async *all() {
-      yield* await all();
+    async *all(_, after = '') {
+      for (const response of await all()) if (response.id > after) yield response;
     },
     async *aside() {},
   };

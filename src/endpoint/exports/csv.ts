@@ -2,16 +2,20 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { CHUNK } from '../http/export-stream.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
-import { columnsOf, tableRows } from './table/table.ts';
+import { columnsOf, type TableLook, tableRows } from './table/table.ts';
 
-/** Every response, ordered by id, which is random: nothing tells who answered before whom. */
+/**
+ * Every response, ordered by id, which is random: nothing tells who answered before whom. What goes on after a response has no
+ * header: it is added to what came before.
+ */
 export async function* csvExport(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
-  language: string | undefined,
+  look: TableLook,
+  isContinued: boolean,
 ): AsyncGenerator<string> {
-  const toRow = tableRows(published, language);
-  let text = BYTE_ORDER_MARK + csvLine(columnsOf(published));
+  const toRow = tableRows(published, look);
+  let text = isContinued ? '' : BYTE_ORDER_MARK + csvLine(columnsOf(published, look));
   for await (const response of responses) {
     text += csvLine(toRow(response));
     if (text.length < CHUNK) continue;

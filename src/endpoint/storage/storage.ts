@@ -91,8 +91,8 @@ export interface Storage extends OrganiserStorage {
     refusals: readonly Refusal[],
     day: string,
   ) => Promise<readonly Outcome[]>;
-  /** Every response of a survey, partial ones included, ordered by id. */
-  readonly all: (survey: string) => AsyncIterable<StoredResponse>;
+  /** Every response of a survey, partial ones included, ordered by id; from the first after an id, where one is given. */
+  readonly all: (survey: string, after?: string) => AsyncIterable<StoredResponse>;
   readonly completeCount: (survey: string) => Promise<number>;
   /** The results last published, or nothing before the first time. */
   readonly publication: (survey: string) => Promise<Publication | undefined>;

@@ -112,7 +112,7 @@ describe('the workbook', () => {
     if (!published) throw new Error('the study is there');
     const sent = Array.from({ length: 5 }, () => ({ envelope: envelope(), digest: 'f'.repeat(64) }));
     await storage.store(sent, [], DAY);
-    const asked = { language: undefined, now: new Date(), sheet: 'responses' };
+    const asked = { look: {}, now: new Date(), sheet: 'responses' };
     const bytes = await all(xlsxExport(published, storage.all(SURVEY), asked, undefined, 3));
     const sheets = await sheetsOf(Buffer.concat(bytes));
     expect([...sheets].map(([name, rows]) => [name, rows.length]).slice(0, 3)).toEqual([

@@ -2,42 +2,90 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
-import { exportRows, HEADER_COLUMNS, isPersonal, itemsOfExport, perRevision } from '../../stored/response-rows.ts';
+import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/response-rows.ts';
+import type { Cell } from './csv-line.ts';
+import { headerWord } from './header-words.ts';
+import { type ExportItem, exportItems } from './items.ts';
 
-/** A number is a number, text is text, and blank is `null`: each format writes them its own way. */
-export type Cell = string | number | null;
+/** How a table reads: by ids unless something else is asked for. */
+export interface TableLook {
+  /** Options by their labels in this language. */
+  readonly labels?: string | undefined;
+  /** Columns by their questions in this language. */
+  readonly headers?: string | undefined;
+  /** A column for each option of a multiple choice; otherwise the options chosen stand in one, between bars. */
+  readonly hasChoiceColumns?: boolean;
+}
 
-/** What stands in one line of a table: option ids or their labels, those of a multiple choice between bars. */
-export function columnsOf(published: PublishedSurvey): readonly string[] {
-  return [...HEADER_COLUMNS, ...itemsOfExport(published)];
+export interface Column {
+  readonly item: ExportItem;
+  /** Of the items, in their order. */
+  readonly place: number;
+  readonly option?: string;
+}
+
+export function columnsOf(published: PublishedSurvey, look: TableLook = {}): readonly string[] {
+  return [
+    ...HEADER_COLUMNS.map((column) => headerWord(column, look.headers)),
+    ...answerColumns(exportItems(published), look).map((column) => columnTitle(column, look)),
+  ];
 }
 
 /** The line of a response. */
 export function tableRows(
   published: PublishedSurvey,
-  language: string | undefined,
+  look: TableLook = {},
 ): (response: StoredResponse) => readonly Cell[] {
-  const items = itemsOfExport(published);
-  const toRow = exportRows(published, items);
-  const cellsFor = perRevision((survey) => items.map((item) => cellOf(survey, item, language)));
+  const items = exportItems(published);
+  const columns = answerColumns(items, look);
+  const toRow = exportRows(
+    published,
+    items.map(({ id }) => id),
+  );
+  const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look.labels)));
   return (response) => {
     const { survey, header, answers } = toRow(response);
     const cells = cellsFor(survey);
     const row: Cell[] = HEADER_COLUMNS.map((column) => header[column]);
-    for (let place = 0; place < cells.length; place++) {
-      const answer = answers[place];
-      row.push(answer === undefined ? null : (cells[place]?.(answer) ?? null));
+    for (let at = 0; at < cells.length; at++) {
+      const answer = answers[columns[at]?.place ?? 0];
+      row.push(answer === undefined ? null : (cells[at]?.(answer) ?? null));
     }
     return row;
   };
 }
 
-/** How an answer is shown: by its option ids, or by their labels in a language. */
-function cellOf(survey: Survey, item: string, language: string | undefined): (answer: Answer) => Cell {
-  const question = survey.questionOfItem.get(item);
+export function answerColumns(items: readonly ExportItem[], { hasChoiceColumns }: TableLook): readonly Column[] {
+  return items.flatMap((item, place): readonly Column[] =>
+    hasChoiceColumns && item.question.kind === 'multiple'
+      ? item.options.map(({ id }) => ({ item, place, option: id }))
+      : [{ item, place }],
+  );
+}
+
+/** No item has a full stop in its name, so that a column of an option is like no other. */
+export function columnTitle({ item, option }: Column, { headers }: TableLook): string {
+  if (headers === undefined) return option === undefined ? item.id : `${item.id}.${option}`;
+  const title = `${item.question.number}. ${item.title[headers] ?? item.id}`;
+  const label = item.options.find(({ id }) => id === option)?.label[headers] ?? option;
+  return label === undefined ? title : `${title} : ${label}`;
+}
+
+/** How an answer is shown: by its option ids, or by their labels in a language; in the column of an option, 1 or 0. */
+export function cellOf(
+  survey: Survey,
+  { item, option }: Column,
+  language: string | undefined,
+): (answer: Answer) => Cell {
+  const question = survey.questionOfItem.get(item.id);
   // Another revision may ask under this name for what is no secret.
-  if (question && isPersonal(question, item)) return () => null;
-  const label = (option: string) => (language && question?.choice.get(option)?.label[language]) || option;
+  if (question && isPersonal(question, item.id)) return () => null;
+  if (option !== undefined) {
+    // Who was not offered an option has not left it out.
+    if (!question?.choice.has(option)) return () => null;
+    return (answer) => ((typeof answer === 'object' ? answer.includes(option) : answer === option) ? 1 : 0);
+  }
+  const label = (id: string) => (language && question?.choice.get(id)?.label[language]) || id;
   return (answer) => {
     if (typeof answer === 'number') return answer;
     if (typeof answer === 'string') return language ? label(answer) : answer;

@@ -2,11 +2,12 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
 import { type Entry, zip } from '../table/archive.ts';
 import { codebookOf } from '../table/codebook.ts';
-import { type Cell, columnsOf, tableRows } from '../table/table.ts';
+import type { Cell } from '../table/csv-line.ts';
+import { columnsOf, type TableLook, tableRows } from '../table/table.ts';
 import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
 
 export interface WorkbookAsked {
-  readonly language: string | undefined;
+  readonly look: TableLook;
   readonly now: Date;
   /** The name of the sheet of responses. */
   readonly sheet: string;
@@ -16,11 +17,12 @@ export interface WorkbookAsked {
 export function xlsxExport(
   published: PublishedSurvey,
   responses: AsyncIterable<StoredResponse>,
-  { language, now, sheet }: WorkbookAsked,
+  { look, now, sheet }: WorkbookAsked,
   left?: AbortSignal,
   sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  return zip(parts(published, rowsOf(responses, tableRows(published, language)), sheet, sheetRows), now, left);
+  const columns = columnsOf(published, look);
+  return zip(parts(published, columns, rowsOf(responses, tableRows(published, look)), sheet, sheetRows), now, left);
 }
 
 async function* rowsOf(
@@ -32,13 +34,13 @@ async function* rowsOf(
 
 async function* parts(
   published: PublishedSurvey,
+  columns: readonly string[],
   rows: AsyncGenerator<readonly Cell[]>,
   sheetName: string,
   sheetRows: number,
 ): AsyncGenerator<Entry> {
   const shared = sharedTexts();
   const sheets: string[] = [];
-  const columns = columnsOf(published);
   const sheet = (name: string, ...table: readonly [readonly string[], Parameters<typeof sheetXml>[1]]): Entry => ({
     path: `xl/worksheets/sheet${sheets.push(name)}.xml`,
     content: () => sheetXml(...table, shared),

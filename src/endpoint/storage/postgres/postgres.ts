@@ -111,14 +111,14 @@ function postgresStorage(
     source: { kind: 'postgres', url },
     ...organiserPostgres(query, () => withClient(pool, tidyPostgres)),
     store: (received, refusals, day) => store({ received, refusals, day }),
-    async *all(survey) {
+    async *all(survey, from = '') {
       // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
       const read = (after: string) =>
         query<Row>(
           `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
           [survey, after, PAGE],
         );
-      for (let coming = read(''); ; ) {
+      for (let coming = read(from); ; ) {
         const rows = await coming;
         const isLast = rows.length < PAGE;
         if (!isLast) {

@@ -102,8 +102,8 @@ function sqliteStorage(
         ],
       });
     },
-    async *all(survey) {
-      for (let after = ''; ; await setImmediate()) {
+    async *all(survey, from = '') {
+      for (let after = from; ; await setImmediate()) {
         const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
         for (const row of rows) if (row.survey === survey) yield toStored(row, packing(row.survey, row.revision));
         after = rows.at(-1)?.id ?? '';

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { envelope, TOKEN, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+
+const SURVEY = 'numerique-territorial';
+const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+type App = Awaited<ReturnType<typeof testApp>>['app'];
+
+function asked(app: App, format: string, query: Readonly<Record<string, string>> = {}) {
+  const search = new URLSearchParams({ ...query, ...(format === '.open.csv' ? {} : { today: '1' }) });
+  return app.request(`/api/export/${SURVEY}${format}?${search}`, { headers });
+}
+
+const text = async (app: App, format: string, query: Readonly<Record<string, string>> = {}) => {
+  const response = await asked(app, format, query);
+  expect(response.status).toBe(200);
+  return await response.text();
+};
+
+const DOMAINS = ['administration', 'education'];
+
+async function filled(count: number) {
+  const opened = await testApp();
+  const sent = Array.from({ length: count }, (_, turn) =>
+    envelope({
+      answers: { 'authority-type': 'region', ...(turn % 2 ? {} : { 'action-domains': DOMAINS, territory: '29' }) },
+    }),
+  );
+  for (let at = 0; at < count; at += 50) await verdicts(opened.app, ...sent.slice(at, at + 50));
+  return { ...opened, sent };
+}
+
+describe('an export that was cut', () => {
+  it.each(['.csv', '.ndjson'])('goes on in %s after any response, and both parts are the whole', async (format) => {
+    const { app, sent } = await filled(250);
+    const whole = await text(app, format);
+    const lines = whole.split('\n').slice(0, -1);
+    const header = format === '.csv' ? 1 : 0;
+    const ids = sent.map(({ id }) => id).toSorted();
+    // The first, the last of a page, and the last of all.
+    for (const place of [0, 99, 199, 249]) {
+      const rest = await text(app, format, { after: ids[place] ?? '' });
+      expect(`${lines.slice(0, header + place + 1).join('\n')}\n${rest}`, `${place}`).toBe(whole);
+    }
+  });
+});
+
+describe('a table', () => {
+  it('has a column for each option of a multiple choice, and tells a blank from what was not chosen', async () => {
+    const { app, sent } = await filled(2);
+    const rows = readCsv(await text(app, '.csv', { choices: 'columns' }));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const [given, blank] = sent.map(({ id }) => byId.get(id));
+    expect(given?.['action-domains.administration']).toBe('1');
+    const options = Object.keys(given ?? {}).filter((name) => name.startsWith('action-domains.'));
+    expect(options.filter((name) => given?.[name] === '1')).toHaveLength(DOMAINS.length);
+    expect(options.filter((name) => given?.[name] === '0')).toHaveLength(options.length - DOMAINS.length);
+    expect(options.map((name) => blank?.[name])).toEqual(options.map(() => ''));
+    expect(given).not.toHaveProperty('action-domains');
+    // Nothing else has moved.
+    expect(given?.['authority-type']).toBe('region');
+  });
+
+  it('is headed by the questions in the language that is asked for, each heading once', async () => {
+    const { app } = await filled(1);
+    const [row = {}] = readCsv(await text(app, '.csv', { headers: 'fr', choices: 'columns', labels: 'fr' }));
+    const names = Object.keys(row);
+    expect(names.slice(0, 3)).toEqual(['Identifiant', 'Enquête', 'Révision']);
+    expect(names).toContain('1. Type de votre collectivité');
+    expect(row['1. Type de votre collectivité']).toBe('Région');
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength(Object.keys(readCsv(await text(app, '.csv', { choices: 'columns' }))[0] ?? {}).length);
+  });
+});
+
+describe('the file of a few items', () => {
+  const items = 'authority-type,action-domains';
+
+  it('is for after the closing alone, and holds nothing but these, in no order', async () => {
+    const { app, storage, sent } = await filled(60);
+    await verdicts(app, envelope({ status: 'partial' }));
+    await storage.setAside(SURVEY, [sent[0]?.id ?? ''], 'reason', '2026-11-24');
+    const open = await asked(app, '.open.csv', { items });
+    expect([open.status, await open.json()]).toEqual([409, { code: 'survey.not-closed' }]);
+    await storage.keepConduct({
+      survey: SURVEY,
+      version: 1,
+      body: JSON.stringify({ closing: { closedFrom: '2026-11-20', finalOn: '2026-11-27', insteadOf: null } }),
+    });
+    const rows = readCsv(await text(app, '.open.csv', { items, today: '1' }));
+    expect(rows).toHaveLength(59);
+    expect(new Set(rows.flatMap((row) => Object.keys(row)))).toEqual(new Set(['authority-type', 'action-domains']));
+    expect(rows.filter((row) => row['action-domains'] === DOMAINS.join('|'))).toHaveLength(29);
+  });
+
+  it.each([
+    ['none', ''],
+    ['nine', Array.from({ length: 9 }, (_, place) => `axis-${place}`).join(',')],
+    ['a place', 'territory'],
+    ['a text', 'free-comment'],
+    ['one twice', 'authority-type,authority-type'],
+    ['one that is not there', 'authority-type,nothing'],
+  ])('is not made of %s', async (_, named) => {
+    const { app } = await filled(1);
+    expect((await asked(app, '.open.csv', { items: named })).status).toBe(404);
+  });
+});
+
+it.each([
+  ['.zip', { choices: 'columns' }],
+  ['.ndjson', { headers: 'fr' }],
+  ['.xlsx', { after: '8b1f6f0e-2c0e-4c57-9d3e-0d0f0a7f6b11' }],
+  ['.csv', { after: 'anything' }],
+  ['.csv', { headers: 'de' }],
+  ['.csv', { choices: 'rows' }],
+  ['.csv', { items: 'authority-type' }],
+] as const)('what %s does not take is refused, not overheard: %o', async (format, query) => {
+  const { app } = await testApp();
+  expect((await asked(app, format, query)).status).toBe(404);
+});
