@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/chart': '',
   'desk/parts': 'type core/survey, type desk/calls, type desk/words',
   'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
-  'desk/inviting': 'core/survey, desk/calls, desk/parts, ui/elements',
+  'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
   'desk/crossing': 'desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
   'desk/contacting': 'desk/calls, desk/parts, ui/elements',

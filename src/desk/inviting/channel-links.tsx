@@ -15,7 +15,6 @@ export function ChannelLinks({ desk, channel, label, complete }: ChannelLinksPro
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const link = linkOf(desk, { channel, mode: 'self' });
-  const field = linkOf(desk, { channel, mode: 'field' });
   const message = text.messageText(words.of(survey.title), words.of(survey.opening.why), survey.opening.minutes, link);
   const paper = (kind: 'poster' | 'card') =>
     `#/inviting?${new URLSearchParams({ s: survey.id, ...(channel !== null && { c: channel }), print: kind })}`;
@@ -46,10 +45,12 @@ export function ChannelLinks({ desk, channel, label, complete }: ChannelLinksPro
           <details>
             <summary>{text.field}</summary>
             <p class="help">{text.fieldHelp}</p>
-            <p class="address">{field}</p>
-            <div class="qr">
-              <QrCode text={field} label={`${text.field}, ${label}`} />
-            </div>
+            <a
+              class="button secondary"
+              href={`#/inviting?${new URLSearchParams({ s: survey.id, c: channel, print: 'field' })}`}
+            >
+              {text.fieldPrepare}
+            </a>
           </details>
         )}
       </div>

@@ -20,6 +20,22 @@ export function linkOf(
   return `${location.origin}/${query && `?${query}`}`;
 }
 
+interface FieldLink {
+  readonly channel: string;
+  /** What it carries of the PIN. */
+  readonly check: string;
+  /** The key that the tablet is to seal to. */
+  readonly key: string | undefined;
+}
+
+/** What opens the day of a tablet: what stands after the `#` goes to no server, and leaves the address at once. */
+export function fieldLinkOf(
+  desk: Pick<Desk, 'survey' | 'isFirst' | 'words'>,
+  { channel, check, key }: FieldLink,
+): string {
+  return `${linkOf(desk, { channel, mode: 'field' })}${key === undefined ? '' : `&key=${key}`}#/field/${check}`;
+}
+
 /** As a person types it. */
 export function typedAddress(link: string): string {
   return link.replace(/^https?:\/\//, '').replace(/\/$/, '');

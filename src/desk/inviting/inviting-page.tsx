@@ -2,6 +2,7 @@ import { participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { ChannelLinks } from './channel-links.tsx';
+import { FieldSheet } from './field-sheet.tsx';
 import { OtherChannel } from './other-channel.tsx';
 import { Poster } from './poster.tsx';
 
@@ -16,6 +17,7 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
   );
   const paper = query.get('print');
   const channel = query.get('c');
+  if (paper === 'field' && channel !== null) return <FieldSheet desk={desk} channel={channel} />;
   if (paper === 'poster' || paper === 'card')
     return (
       <Poster desk={desk} channel={channel} paper={paper} mode={query.get('mode') === 'field' ? 'field' : 'self'} />

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { recipientsOn, sealingSchema } from '../../core/survey/sealing-keys.ts';
+import { fingerprintOf } from '../../sealing/fingerprint.ts';
+import { pinCheckOf } from '../../sealing/pin-check.ts';
+import { newResumeCode } from '../../sealing/resume-code.ts';
+import { dayOf } from '../../wire/day.ts';
+
+/** What an organiser hands to whoever takes a tablet to an event. Made in this page, sent to nobody and kept nowhere. */
+export interface FieldDay {
+  readonly pin: string;
+  /** What the link carries of it. */
+  readonly check: string;
+  /** Of a survey that seals. */
+  readonly sealed: SealedDay | undefined;
+}
+
+interface SealedDay {
+  /** The key that the link names. */
+  readonly key: string;
+  /** The words of its keys; absent where the desk has no means to make them, without https. */
+  readonly four: string | undefined;
+  /** Resumes an interview that was cut off. Never in the link, which stays in the history of the tablet. */
+  readonly code: string;
+}
+
+/** `undefined` when the notice could not be asked for: a link without the keys of the survey would be refused. */
+export async function prepareDay(survey: string): Promise<FieldDay | undefined> {
+  const sealing = await readSealing(survey);
+  if (sealing === 'unreachable') return undefined;
+  const pin = newPin();
+  const keys = sealing ? recipientsOn(sealing, dayOf(new Date())) : [];
+  const opener = keys.find(({ holder }) => holder === 'opener');
+  return {
+    pin,
+    check: pinCheckOf(pin),
+    sealed: opener && {
+      key: opener.id,
+      four: isSecureContext ? await fingerprintOf(keys) : undefined,
+      code: newResumeCode((bytes) => crypto.getRandomValues(bytes)),
+    },
+  };
+}
+
+/** Six digits, all as likely. */
+function newPin(): string {
+  const most = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
+  for (;;) {
+    const [drawn = most] = crypto.getRandomValues(new Uint32Array(1));
+    if (drawn < most) return String(drawn % 1_000_000).padStart(6, '0');
+  }
+}
+
+const noticeOfKeys = v.object({ sealing: v.optional(sealingSchema) });
+
+async function readSealing(survey: string) {
+  try {
+    const response = await fetch(`/surveys/${survey}/notice.json`);
+    // A survey without a notice has no keys.
+    if (response.status === 404) return undefined;
+    const read = v.safeParse(noticeOfKeys, await response.json());
+    return read.success ? read.output.sealing : 'unreachable';
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return 'unreachable';
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import { QrCode } from '../../ui/elements/qr-code.tsx';
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { type FieldDay, prepareDay } from './field-day.ts';
+import { fieldLinkOf } from './invitation-link.ts';
+
+interface FieldSheetProps {
+  readonly desk: Desk;
+  readonly channel: string;
+}
+
+/** One sheet for one event: what opens the tablet's day, what proves its keys, what resumes, and what ends it. */
+export function FieldSheet({ desk, channel }: FieldSheetProps) {
+  const { survey, words } = desk;
+  const { inviting: text } = words.desk;
+  const [day, setDay] = useState<FieldDay | 'unreachable'>();
+  useEffect(() => {
+    let wanted = true;
+    void prepareDay(survey.id).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
+    return () => {
+      wanted = false;
+    };
+  }, [survey.id]);
+  const event = channelLabel(desk, channel);
+  return (
+    <div class="paper" data-paper="field">
+      <h1 tabIndex={-1} class="screen-only">
+        {text.field}
+      </h1>
+      <p class="screen-only">{text.fieldOnce}</p>
+      <div class="row screen-only">
+        <button type="button" class="primary" onClick={() => print()}>
+          {text.print}
+        </button>
+        <a class="button secondary" href={`#/inviting?${new URLSearchParams({ s: survey.id, c: channel })}`}>
+          {text.back}
+        </a>
+      </div>
+      {day === 'unreachable' && (
+        <p role="alert" class="fault">
+          {text.fieldUnreachable}
+        </p>
+      )}
+      {typeof day === 'object' && <Sheet desk={desk} channel={channel} event={event} day={day} />}
+    </div>
+  );
+}
+
+interface SheetProps extends FieldSheetProps {
+  readonly event: string;
+  readonly day: FieldDay;
+}
+
+function Sheet({ desk, channel, event, day }: SheetProps) {
+  const { survey, words } = desk;
+  const { inviting: text } = words.desk;
+  const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key });
+  return (
+    <article class="sheet">
+      <h2>{text.fieldTitle(event)}</h2>
+      <p class="why">{words.of(survey.title)}</p>
+      <div class="qr">
+        <QrCode text={link} label={`${text.field}, ${event}`} />
+      </div>
+      <p class="scan">{text.fieldScan}</p>
+      <p class="address small">{link}</p>
+      <dl class="of-day">
+        {day.sealed && (
+          <>
+            <dt>{text.fieldWords}</dt>
+            {/* French in every language: they are compared, not read. */}
+            {day.sealed.four === undefined ? (
+              <dd>{text.fieldWordsInsecure}</dd>
+            ) : (
+              <dd class="typed" lang="fr" data-four>
+                {day.sealed.four}
+              </dd>
+            )}
+            <dt>{text.fieldCode}</dt>
+            <dd class="typed" data-resume-code>
+              {day.sealed.code}
+            </dd>
+          </>
+        )}
+        <dt>{text.fieldPin}</dt>
+        <dd class="typed" data-pin>
+          {day.pin}
+        </dd>
+      </dl>
+      <p>{day.sealed ? text.fieldApart : text.fieldUnsealed}</p>
+    </article>
+  );
+}
