@@ -14,7 +14,7 @@ import { OtherDay } from './ui/screens/field/other-day.tsx';
 import type { Edition } from './ui/state/editions.ts';
 import type { Session } from './ui/state/session.ts';
 import type { Updates } from './ui/state/updates.ts';
-import { broughtDay } from './ui/tablet/brought-day.ts';
+import { broughtDay, isAnotherDay } from './ui/tablet/brought-day.ts';
 import { createInstalling } from './ui/tablet/installing.ts';
 import { createPinGate, endDay, keepDay, readPin } from './ui/tablet/kept-day.ts';
 import { leftBehind } from './ui/tablet/left-behind.ts';
@@ -43,7 +43,8 @@ export async function startField(
   const tryPin = createPinGate(isPinOf);
   const brought = broughtDay();
   const kept = daySearch();
-  if (kept !== undefined && brought && (brought.search !== kept || brought.check !== readPin()?.check)) {
+  const isAnother = kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check);
+  if (isAnother) {
     const change = () => {
       keepDay(brought.search, brought.check);
       location.reload();
@@ -70,7 +71,7 @@ export async function startField(
     render(<FieldRefusal text={text} kind={begun.kind} why={why} />, root);
     return undefined;
   }
-  if (brought) keepDay(brought.search, brought.check);
+  if (brought && kept === undefined) keepDay(brought.search, brought.check);
   const { device, tablet } = begun;
   const four = tablet.keys.length > 0 ? await fingerprintOf(tablet.keys) : undefined;
   const installing = createInstalling();

@@ -54,6 +54,13 @@ function manifestOf({ current, presentation }: PublishedSurvey, language: string
   const name = say(app.name) ?? say(current.typology?.title) ?? say(current.title) ?? current.id;
   const start = `/?s=${current.id}&c=app${language === reference ? '' : `&lang=${language}`}`;
   const words = SHORTCUTS[language === 'fr' ? 'fr' : 'en'];
+  const shortcuts = [
+    ...words.map(([long, short, route]) => [long, short, `${start}${route}`] as const),
+    // Of a survey that goes to people on a shared tablet: where a day lasts, it opens on it, and no channel is said twice.
+    ...(current.notice?.sealing
+      ? [[...FIELD[language === 'fr' ? 'fr' : 'en'], fieldStart(current.id, language, reference)] as const]
+      : []),
+  ];
   return {
     // Never the start address, which may change: an installed application is known by it for ever.
     id: app.identity ?? `/?s=${current.id}`,
@@ -92,13 +99,19 @@ function manifestOf({ current, presentation }: PublishedSurvey, language: string
       enctype: 'multipart/form-data',
       params: { files: [{ name: 'rescue', accept: ['text/plain', '.txt', '.ndjson'] }] },
     },
-    shortcuts: words.map(([long, short, route]) => ({
+    shortcuts: shortcuts.map(([long, short, url]) => ({
       name: long,
       short_name: short,
-      url: `${start}${route}`,
+      url,
       icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
     })),
   };
+}
+
+const FIELD = { fr: ['Terrain', 'Terrain'], en: ['Field day', 'Field'] } as const;
+
+function fieldStart(id: string, language: string, reference: string): string {
+  return `/?s=${id}&mode=field${language === reference ? '' : `&lang=${language}`}`;
 }
 
 const SHORTCUTS = {

@@ -19,6 +19,20 @@ const manifests = entries.flatMap(({ id, languages }) =>
   })),
 );
 
+test('only a survey that seals has a shortcut to the field, which names no channel', () => {
+  const urlsOf = (shown: typeof site) =>
+    JSON.parse(String(manifestAssets(shown, SURVEYS).get('manifest.webmanifest'))).shortcuts.map(
+      ({ url }: { url: string }) => new URL(url, 'https://barometre.example').searchParams,
+    );
+  const isField = (query: URLSearchParams) => query.get('mode') === 'field' && !query.has('c');
+  expect(urlsOf(site).some(isField)).toBe(false);
+  const [[id, published] = []] = site.surveys;
+  if (!id || !published) throw new Error('no survey');
+  const notice = { sealing: { opens: 'endpoint', keys: [] } } as never;
+  const sealing = { ...published, current: { ...published.current, notice } };
+  expect(urlsOf({ ...site, surveys: new Map([[id, sealing]]) }).filter(isField)).toHaveLength(1);
+});
+
 describe('an installed survey', () => {
   test('is known by an id that is its own in every language, and that of 2017 by the one it always had', () => {
     const ids = new Map(manifests.map(({ survey, manifest }) => [survey, manifest.id]));

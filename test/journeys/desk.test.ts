@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
@@ -177,13 +178,13 @@ test('any two questions are crossed, among those of a filter, and nobody is left
 test('a channel gets its link, its code, its poster and its message, and none gets a name', async () => {
   await enter();
   await show('inviting');
-  const field = page.getByLabel('Un autre canal');
+  const other = page.getByLabel('Un autre canal');
   for (const wrong of ['Marie Dupont', 'marie@example.org', 'autres', 'été']) {
-    await field.fill(wrong);
+    await other.fill(wrong);
     await page.getByRole('button', { name: 'Préparer' }).click();
     await page.locator('#channel-help[role="alert"]').waitFor();
   }
-  await field.fill('salon');
+  await other.fill('salon');
   await page.getByRole('button', { name: 'Préparer' }).click();
   const channel = page.getByRole('region', { name: 'salon' });
   await channel.getByText('12 réponses complètes').waitFor();
@@ -197,6 +198,18 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
   expect(sheet?.width).toBeGreaterThan(300);
   await page.emulateMedia({ media: null });
+  await page.goBack();
+  await channel.getByText('Lien pour une tablette de terrain').click();
+  await channel.getByRole('link', { name: 'Préparer la feuille de terrain' }).click();
+  const pin = await page.locator('.sheet [data-pin]').textContent();
+  expect(pin).toMatch(/^\d{6}$/);
+  const field = await page.locator('.sheet .address').textContent();
+  const [asked = '', check = ''] = (field ?? '').split('#/field/');
+  expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon`);
+  expect(isPinOf(check, pin ?? '')).toBe(true);
+  // A survey without keys has no code that resumes anything.
+  expect(await page.locator('.sheet [data-resume-code]').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('an export holds as many rows as the desk says, by the same cut', async () => {

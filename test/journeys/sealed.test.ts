@@ -1,11 +1,17 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
+import { pinCheckOf } from '../../src/sealing/pin-check.ts';
+import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts';
+import { COUNTDOWN, QUIET } from '../../src/ui/tablet/idle-watch.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { buildSealedGarden } from '../support/sealed-garden.ts';
+import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -16,10 +22,11 @@ const ANSWERS = wholeAnswers(GARDEN, { wish: `${MARKER} under the apple trees` }
 let folder: string;
 let journey: Journey;
 let four: string;
+let keys: readonly SealingKey[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-sealed-'));
   const garden = await buildSealedGarden(folder);
-  ({ four } = garden);
+  ({ four, keys } = garden);
   journey = await startJourney(garden.env);
 });
 afterAll(async () => {
@@ -51,21 +58,9 @@ async function keysIn(page: Page): Promise<readonly Buffer[]> {
   return made.map((bytes) => Buffer.from(bytes));
 }
 
-/** The files of a profile folder in which one of these stands, in either of the ways in which a browser writes text. */
-async function filesWith(profile: string, wanted: readonly Buffer[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const bytes = await readFile(file);
-    if (wanted.some((one) => bytes.includes(one))) found.push(file.slice(profile.length));
-  }
-  return found;
-}
+const MARKED = asWritten(MARKER);
 
-const MARKED = [Buffer.from(MARKER, 'utf8'), Buffer.from(MARKER, 'utf16le')];
-
-async function interview(profile: string, query: string, end: 'finish' | 'kill') {
+async function cutOff(profile: string, query: string) {
   const phone = await journey.openPhone({ profile, before: noteKeys });
   const { page } = phone;
   await page.goto(`${journey.network.url}/${query}`);
@@ -75,10 +70,6 @@ async function interview(profile: string, query: string, end: 'finish' | 'kill')
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
   await someone.begin();
   await someone.answerUpTo();
-  if (end === 'finish') {
-    await someone.finish();
-    await page.locator('[data-delivery="device"]').waitFor();
-  }
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
   const keys = await keysIn(page);
   await phone.kill();
@@ -87,14 +78,14 @@ async function interview(profile: string, query: string, end: 'finish' | 'kill')
 
 test('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
   const profile = join(folder, 'own');
-  await interview(profile, '', 'kill');
+  await cutOff(profile, '');
   expect(await filesWith(profile, MARKED)).not.toEqual([]);
   await journey.network.fail('ok');
 });
 
 test('killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted', async () => {
   const profile = join(folder, 'cut');
-  const keys = await interview(profile, '?mode=field', 'kill');
+  const keys = await cutOff(profile, '?mode=field');
   expect(keys.length).toBeGreaterThan(2);
   expect(await filesWith(profile, MARKED)).toEqual([]);
   expect(await filesWith(profile, keys)).toEqual([]);
@@ -107,20 +98,161 @@ test('killed in the middle of an interview, a shared tablet holds neither what w
   expect(await page.getByRole('button', { name: ENGLISH.resume }).count()).toBe(0);
 });
 
-test('after Terminer a shared tablet holds neither what was given nor a key to it, and the endpoint opens it', async () => {
-  const profile = join(folder, 'shared');
-  const keys = await interview(profile, '?mode=field', 'finish');
-  expect(keys.length).toBeGreaterThan(2);
-  expect(await filesWith(profile, MARKED)).toEqual([]);
-  expect(await filesWith(profile, keys)).toEqual([]);
-  await journey.network.fail('ok');
-  const { page } = await journey.openPhone({ profile });
-  await page.goto(`${journey.network.url}/?mode=field`);
-  await page.locator('[data-day="keys"] li').first().waitFor();
+test('a day in the field: each person alone with the tablet, nothing lost, and nothing of them left on it', async () => {
+  const profile = join(folder, 'day');
+  const PIN = '482913';
+  const CODE = newResumeCode((bytes) => crypto.getRandomValues(bytes));
+  const opener = keys.find(({ holder }) => holder === 'opener');
+  const link = `/?mode=field&c=${EVENT}&key=${opener?.id}#/field/${pinCheckOf(PIN)}`;
+  const before = (await journey.endpoint.rows(GARDEN.id)).length;
+  let tablet = await journey.openPhone({ profile, before: noteKeys });
+  let { page } = tablet;
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const day = page.locator('main[data-screen="field"]');
+  const count = (name: string) => page.locator(`[data-${name}]`).first().textContent();
+  /** Somebody takes the tablet, and answers up to there. */
+  const take = async (stop?: string) => {
+    await page.getByRole('button', { name: 'New response' }).click();
+    const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
+    await someone.begin();
+    await someone.answerUpTo(stop);
+    return someone;
+  };
+  const finish = async () => {
+    await (await take()).finish();
+    await page.locator('[data-delivery="device"]').waitFor();
+    await page.getByRole('link', { name: 'Finish, next person' }).click();
+    await page.locator('main[data-screen="field"]').waitFor();
+  };
+
+  await page.goto(`${journey.network.url}${link}`);
+  await page.locator('[data-day="offline"][data-state="good"]').waitFor();
+  expect(page.url()).not.toContain('#');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Field day · Garden fair, hall 4');
   expect((await page.locator('[data-day="keys"] li').allTextContents()).join(' ')).toBe(four);
-  await expect
-    .poll(async () => (await journey.endpoint.rows(GARDEN.id)).filter((row) => row.status === 'complete').length, {
-      timeout: 20_000,
-    })
-    .toBe(1);
+  const code = page.getByLabel('The 17 symbols');
+  await code.fill('0000');
+  await press('Give the code');
+  await page.getByText('This is no resume code').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await code.fill(CODE.toLowerCase());
+  await press('Give the code');
+  await page.getByText('Given. It stays in the memory').waitFor();
+  await journey.network.fail('down');
+
+  // Two who finish, and one who leaves: asked first, and found by nobody.
+  await finish();
+  await finish();
+  await take('wish');
+  await page.goBack();
+  await page.getByRole('button', { name: 'Quit', exact: true }).click();
+  const quit = page.getByRole('dialog', { name: 'Quit this interview?' });
+  await quit.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await press('Quit and clear the screen');
+  await day.waitFor();
+  expect([await count('today'), await count('waiting'), await count('left')]).toEqual(['2', '2', '1 left on the way']);
+  for (const again of [1, 2]) {
+    await page.goForward();
+    expect([again, await day.isVisible()]).toEqual([again, true]);
+  }
+
+  // Whatever the address, and loaded anew, the tablet is at its day; a card or a question of somebody is nowhere.
+  for (const address of ['/', '/#/card', '/#/question/wish', '/?c=elsewhere#/check']) {
+    await page.goto(`${journey.network.url}${address}`);
+    await page.locator('main[data-screen="field"]').waitFor();
+    expect(await page.textContent('body')).not.toContain(MARKER);
+  }
+  expect([await count('today'), await count('waiting')]).toEqual(['2', '2']);
+
+  // One who walks away: asked, may stay, and is left as a partial.
+  await page.clock.install();
+  await page.reload();
+  await take('wish');
+  await page.clock.fastForward(QUIET);
+  const stillThere = page.getByRole('dialog', { name: 'Still there?' });
+  await stillThere.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await stillThere.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('form[data-question="wish"]').waitFor();
+  await page.clock.fastForward(QUIET);
+  await stillThere.waitFor();
+  await page.clock.fastForward(COUNTDOWN);
+  await page.locator('main[data-screen="field"]').waitFor();
+  await page.locator('[data-left="2"]').waitFor();
+
+  // One whom a breakdown cuts off, and whom the organiser's code brings back.
+  await page.getByLabel('The 17 symbols').fill(CODE);
+  await press('Give the code');
+  await take('wish');
+  await page.locator('[data-save="saved"]').waitFor();
+  const made = await keysIn(page);
+  expect(made.length).toBeGreaterThan(2);
+  await tablet.kill();
+  expect(await filesWith(profile, MARKED)).toEqual([]);
+  expect(await filesWith(profile, [...made, ...asWritten(CODE), Buffer.from(readResumeCode(CODE) ?? [])])).toEqual([]);
+  tablet = await journey.openPhone({ profile });
+  ({ page } = tablet);
+  await page.goto(journey.network.url);
+  await page.getByText('1 interview that was cut off can be resumed').waitFor();
+  await page.getByLabel('The 17 symbols').fill(CODE);
+  await press('Give the code');
+  await press('Resume');
+  await page.locator('form[data-question="wish"]').waitFor();
+  const back = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
+  await back.answerUpTo();
+  await back.finish();
+  await page.getByRole('link', { name: 'Finish, next person' }).click();
+  await page.locator('main[data-screen="field"]').waitFor();
+  await expect.poll(() => count('today')).toBe('3');
+
+  // Another's link changes nothing without the PIN; nor does a wrong one wipe, or the right one what has not left.
+  await page.goto(`${journey.network.url}/?mode=field&c=elsewhere#/field/${pinCheckOf('1111')}`);
+  await page.locator('[data-field="other-day"]').waitFor();
+  await press('Keep the present day');
+  await page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+  await press('Wipe the tablet');
+  const pin = page.getByLabel('PIN', { exact: true });
+  for (const wrong of ['0000', '123456', '482914']) {
+    await pin.fill(wrong);
+    await press('Confirm');
+  }
+  await page.getByText('Next try in 5 seconds').waitFor();
+  expect(await count('waiting')).toBe('3');
+  await page.clock.install();
+  await page.reload();
+  await page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+  await page.clock.fastForward(6000);
+  await press('Wipe the tablet');
+  await pin.fill(PIN);
+  await press('Confirm');
+  await page.locator('[data-unsent="5"]').waitFor();
+  expect(await page.getByRole('button', { name: /^Wipe, / }).count()).toBe(0);
+  const [file] = await Promise.all([page.waitForEvent('download'), press('Save the file')]);
+  expect(await readFile(await file.path(), 'utf8')).not.toContain(MARKER);
+  await page.getByRole('button', { name: 'Wipe, with 5 unsent' }).waitFor();
+
+  // The network is back: what the button says is what the endpoint holds.
+  await press('Cancel');
+  await press('Send now');
+  await page.getByText('Nothing has left: 3 still wait.').waitFor();
+  await journey.network.fail('ok');
+  await press('Send now');
+  await page.getByText('3 responses sent. None waits any more.').waitFor();
+  await expect.poll(async () => (await journey.endpoint.rows(GARDEN.id)).length).toBe(before + 5);
+  const rows = (await journey.endpoint.rows(GARDEN.id)).filter(({ channel }) => channel === EVENT);
+  expect(rows.map(({ status }) => status).toSorted()).toEqual([
+    ...Array(3).fill('complete'),
+    ...Array(2).fill('partial'),
+  ]);
+  for (const { status, answers } of rows) if (status === 'complete') expect(answers.wish).toContain(MARKER);
+
+  // Wiped, and left: the tablet is anyone's again.
+  await press('Wipe the tablet');
+  await pin.fill(PIN);
+  await press('Confirm');
+  await press('Wipe');
+  await page.locator('main[data-screen="opening"]').waitFor();
+  await tablet.close();
+  expect(await filesWith(profile, MARKED)).toEqual([]);
 });

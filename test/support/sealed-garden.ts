@@ -6,6 +6,9 @@ import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { buildApp } from './build-app.ts';
 import { NOTICE } from './notice.ts';
 
+/** Declared by its notice. */
+export const EVENT = 'fair';
+
 export interface SealedGarden {
   /** Of the endpoint that serves it, with the keys that open in its data folder. */
   readonly env: Readonly<Record<string, string>>;
@@ -30,7 +33,10 @@ export async function buildSealedGarden(folder: string, longestWish = 40): Promi
   const says = await runCommand(make, settings);
   const sealing = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
   const inEnglish = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));
-  await writeFile(join(place, 'notice.json'), JSON.stringify({ ...inEnglish, sealing }));
+  await writeFile(
+    join(place, 'notice.json'),
+    JSON.stringify({ ...inEnglish, sealing, channels: [{ id: EVENT, label: { en: 'Garden fair, hall 4' } }] }),
+  );
   buildApp(surveysDir, join(folder, 'dist'));
   return {
     env: { SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app'), DATA_DIR: dataDir },

@@ -4,6 +4,15 @@ export interface BroughtDay {
   readonly check: string | undefined;
 }
 
+/**
+ * Whether it is another than the one that lasts. The address of the day itself has lost its end, and that of the application's
+ * shortcut names no event.
+ */
+export function isAnotherDay({ search, check }: BroughtDay, kept: string, keptCheck: string | undefined): boolean {
+  if (check !== undefined) return search !== kept || check !== keptCheck;
+  return search !== kept && new URLSearchParams(search).has('c');
+}
+
 /** Taken from the address, whose end goes at once. `undefined` for an address that is no field link. */
 export function broughtDay(): BroughtDay | undefined {
   const { search, pathname, hash } = location;

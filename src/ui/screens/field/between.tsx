@@ -56,14 +56,14 @@ export function Between({ session, goHome, onHeld }: BetweenProps) {
   if (isHome) return null;
   return (
     <>
-      <div class={styles.bar}>
+      <nav class={styles.bar} aria-label={text['between.quit']}>
         <button type="button" class="quiet" data-quit onClick={() => (standing === 'free' ? leave() : setAsked(true))}>
           <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
             <path d="m5 5 10 10M15 5 5 15" />
           </svg>
           {text['between.quit']}
         </button>
-      </div>
+      </nav>
       {left !== undefined && !isAsked && (
         <StillThere
           left={left}
