@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -93,12 +94,20 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['an error', fail],
 ];
 
-test.each(SCREENS)('%s lies where it should at every size', async (_, reach) => {
+/** Where the page is laid out differently. */
+const JUDGED = ['a phone', 'a tablet on its side'] as const;
+
+test.each(SCREENS)('%s lies where it should at every size, and both judges pass it', async (_, reach) => {
   await reach();
   const faults: Record<string, readonly string[]> = {};
   for (const [size, measures] of Object.entries(SIZES)) {
     const found = await misplacedAt(page, measures);
     if (found.length > 0) faults[size] = found;
+  }
+  for (const size of JUDGED) {
+    await page.setViewportSize(SIZES[size]);
+    const found = await accessibilityFaults(page);
+    if (found.length > 0) faults[`judges, ${size}`] = found;
   }
   await page.setViewportSize(SIZES['a phone']);
   expect(faults).toEqual({});

@@ -16,8 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => journey.end());
 
-test.each(['light', 'dark'] as const)('every screen is accessible in %s', async (colorScheme) => {
-  const { page } = await journey.openVisit({ colorScheme });
+// In the light, `geometry.test.ts` has them judged.
+test('every screen is accessible in the dark', async () => {
+  const { page } = await journey.openVisit({ colorScheme: 'dark' });
   const faults: Record<string, readonly string[]> = {};
   const look = async (screen: string) => {
     // Screens may fade in: contrast is that of the screen at rest.
