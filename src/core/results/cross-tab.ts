@@ -50,17 +50,22 @@ export function crossTab(
   const columnItem = columns.coding.item.get(asked.columns);
   if (!rowItem || !columnItem) return undefined;
   const passes = columns.counted.slice(0, columns.length);
-  for (const filter of asked.filters) if (!keep(passes, columns, filter)) return undefined;
+  for (const filter of asked.filters) {
+    const kept = keptBy(columns, filter);
+    if (!kept) return undefined;
+    for (const { values, isKept } of kept) keep(passes, values, isKept);
+  }
   const width = FIRST + columnItem.options.length;
   const { counts } = countPairs(passes, sideOf(columns, rowItem), sideOf(columns, columnItem));
   const cells = Array.from({ length: FIRST + rowItem.options.length }, (_, at) => [
     ...counts.subarray(at * width, (at + 1) * width),
   ]);
   let [n, base] = [0, 0];
-  for (const isIn of passes) n += isIn;
   for (const [one, cellsOfRow] of cells.entries())
-    for (const [other, count] of cellsOfRow.entries())
+    for (const [other, count] of cellsOfRow.entries()) {
+      if (isOnce(rowItem, one) && isOnce(columnItem, other)) n += count;
       if (isAnswer(rowItem, one) && isAnswer(columnItem, other)) base += count;
+    }
   return { rows: axisOf(rowItem), columns: axisOf(columnItem), n, base, cells };
 }
 
@@ -68,69 +73,70 @@ function axisOf({ item, kind, options }: ItemCoding): Axis {
   return { item, isMultiple: kind === 'mask', states: STATES, options };
 }
 
-/** Counts each respondent who answered once, however many options were chosen. */
+/** Each response is counted under one of these, whether it answers or not. */
+function isOnce({ kind }: ItemCoding, value: number): boolean {
+  return kind !== 'mask' || value < FIRST;
+}
+
+/** Each respondent who answered is counted under one of these, however many options were chosen. */
 function isAnswer({ kind }: ItemCoding, value: number): boolean {
   return kind === 'place' ? value >= FIRST : value === STATUS.given;
 }
 
-const NO_BYTES = new Uint8Array();
+/** Lets through those of which 1 stands at the place of their value. */
+interface Kept {
+  readonly values: Uint8Array | Uint16Array | Uint32Array;
+  readonly isKept: Uint8Array;
+}
 
-/** Takes out those that a filter does not let through; false when it names what is not there. */
-function keep(passes: Uint8Array, columns: HeadedColumns, filter: Filter): boolean {
+const NO_BYTES = new Uint8Array();
+const [BYTE, TWO_BYTES] = [2 ** 8, 2 ** 16];
+
+/** Nothing for a filter that names what is not there. */
+function keptBy(columns: HeadedColumns, filter: Filter): readonly Kept[] | undefined {
   switch (filter.by) {
     case 'channel': {
-      const place = columns.channelNames.indexOf(filter.channel);
-      const { channels } = columns;
       // A channel that nobody came by is no fault.
-      for (let row = 0; row < passes.length; row++) if (channels[row] !== place) passes[row] = 0;
-      return true;
+      const isKept = Uint8Array.from(columns.channelNames, (name) => Number(name === filter.channel));
+      return [{ values: columns.channels, isKept }];
     }
     case 'days': {
       const from = filter.from === undefined ? 0 : dayNumber(filter.from);
-      const to = filter.to === undefined ? Infinity : dayNumber(filter.to);
-      const { days } = columns;
-      for (let row = 0; row < passes.length; row++) {
-        const day = days[row] ?? 0;
-        if (day < from || day > to) passes[row] = 0;
-      }
-      return true;
+      const to = filter.to === undefined ? TWO_BYTES : dayNumber(filter.to);
+      return [{ values: columns.days, isKept: table(TWO_BYTES, (day) => day >= from && day <= to) }];
     }
     case 'revision': {
-      const place = columns.revisionNumbers.indexOf(filter.revision);
-      const { revisions } = columns;
-      for (let row = 0; row < passes.length; row++) if (revisions[row] !== place) passes[row] = 0;
-      return place >= 0;
+      const isKept = Uint8Array.from(columns.revisionNumbers, (number) => Number(number === filter.revision));
+      return isKept.includes(1) ? [{ values: columns.revisions, isKept }] : undefined;
     }
     case 'mode': {
-      keepByte(passes, columns.inField, 255, filter.mode === 'field' ? 1 : 0);
-      return true;
+      const wanted = filter.mode === 'field' ? 1 : 0;
+      return [{ values: columns.inField, isKept: table(2, (inField) => inField === wanted) }];
     }
     case 'item': {
       const item = columns.coding.item.get(filter.item);
       const place = item?.options.indexOf(filter.option) ?? -1;
-      if (!item || place < 0) return false;
-      keepOption(passes, columns, item, place);
-      return true;
+      return item && place >= 0 ? keptByOption(columns, item, place) : undefined;
     }
   }
 }
 
-function keepOption(
-  passes: Uint8Array,
-  { bytes }: HeadedColumns,
-  { at, kind, width }: ItemCoding,
-  place: number,
-): void {
+function keptByOption({ bytes }: HeadedColumns, { at, kind, width }: ItemCoding, place: number): readonly Kept[] {
   if (kind === 'mask') {
     const bit = 1 << (place & 7);
-    keepByte(passes, bytes[at + 1 + (place >> 3)] ?? NO_BYTES, bit, bit);
-    return;
+    return [{ values: bytes[at + 1 + (place >> 3)] ?? NO_BYTES, isKept: table(BYTE, (mask) => (mask & bit) !== 0) }];
   }
   const value = FIRST + place;
-  keepByte(passes, bytes[at + width - 1] ?? NO_BYTES, 255, value & 255);
-  if (width === 2) keepByte(passes, bytes[at] ?? NO_BYTES, 255, value >> 8);
+  const lower = { values: bytes[at + width - 1] ?? NO_BYTES, isKept: table(BYTE, (byte) => byte === (value & 255)) };
+  if (width === 1) return [lower];
+  return [lower, { values: bytes[at] ?? NO_BYTES, isKept: table(BYTE, (byte) => byte === value >> 8) }];
 }
 
-function keepByte(passes: Uint8Array, plane: Uint8Array, mask: number, wanted: number): void {
-  for (let row = 0; row < passes.length; row++) if (((plane[row] ?? 0) & mask) !== wanted) passes[row] = 0;
+function table(size: number, isKept: (value: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: size }, (_, value) => Number(isKept(value)));
+}
+
+/** Looked up, not compared: the processor has nothing to guess. */
+function keep(passes: Uint8Array, values: Kept['values'], isKept: Uint8Array): void {
+  for (let row = 0; row < passes.length; row++) passes[row] = (passes[row] ?? 0) & (isKept[values[row] ?? 0] ?? 0);
 }

@@ -2,18 +2,24 @@ import { FIRST, type ItemCoding } from './coding.ts';
 import type { Columns } from './columns.ts';
 
 /*
- * Counting two items at once. Every loop here runs over a million responses within a frame or two: plain arrays of one kind, and no
- * function called by row.
+ * Counting two items at once. The loops here run over a million responses within a frame: plain arrays, no function called by row,
+ * and no branch that depends on what somebody answered, which the processor would guess wrong.
  */
 
-/** What each response says to an item. */
+/** What each response says to an item, as numbers that are counted one by one. */
 export interface ItemValues {
   /** So many states and options. */
   readonly size: number;
-  /** The state, or the option from `FIRST` on; of a multiple choice the state alone. */
-  readonly values: Uint16Array;
-  /** Of a multiple choice the options chosen, 32 to a word. */
-  readonly words: readonly Uint32Array[];
+  /** The first says the state, or the option from `FIRST` on; of a multiple choice the others say which options, eight to a byte. */
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly values: Uint8Array | Uint16Array;
+  /** Values are below this. */
+  readonly bound: number;
+  /** The states and options that a value stands for. */
+  readonly meaning: (value: number) => readonly number[];
 }
 
 export interface PairCounts {
@@ -24,95 +30,82 @@ export interface PairCounts {
 }
 
 const NO_BYTES = new Uint8Array();
+const BYTE = 256;
 
 export function sideOf({ bytes, length }: Pick<Columns, 'bytes' | 'length'>, item: ItemCoding): ItemValues {
   const { at, kind, width, options } = item;
   const size = FIRST + options.length;
+  const first = { values: valuesOf(bytes, length, item), bound: size, meaning: (value: number) => [value] };
+  if (kind !== 'mask') return { size, parts: [first] };
+  const masks = bytes.slice(at + 1, at + width).map((values, byte) => ({
+    values,
+    bound: BYTE,
+    meaning: (mask: number) => bitsOf(mask).map((bit) => FIRST + byte * 8 + bit),
+  }));
+  return { size, parts: [first, ...masks] };
+}
+
+/** The state, or the option from `FIRST` on; of a multiple choice the state alone. */
+export function valuesOf(
+  bytes: Columns['bytes'],
+  length: number,
+  { at, kind, width }: ItemCoding,
+): Uint8Array | Uint16Array {
   const first = bytes[at] ?? NO_BYTES;
-  // A copy of its numbers: `from` would go through an iterator, at ten times the cost.
-  const values = new Uint16Array(first.subarray(0, length));
-  if (kind === 'mask') return { size, values, words: wordsOf(bytes.slice(at + 1, at + width), length) };
+  if (kind === 'mask' || width === 1) return first;
   const second = bytes[at + 1] ?? NO_BYTES;
-  if (width === 2) for (let row = 0; row < length; row++) values[row] = ((first[row] ?? 0) << 8) | (second[row] ?? 0);
-  return { size, values, words: [] };
+  const values = new Uint16Array(length);
+  for (let row = 0; row < length; row++) values[row] = ((first[row] ?? 0) << 8) | (second[row] ?? 0);
+  return values;
 }
 
-function wordsOf(planes: readonly Uint8Array[], length: number): readonly Uint32Array[] {
-  const words: Uint32Array[] = [];
-  for (const [byte, plane] of planes.entries()) {
-    const shift = (byte % 4) * 8;
-    const word = shift === 0 ? new Uint32Array(length) : (words.at(-1) ?? new Uint32Array(length));
-    if (shift === 0) words.push(word);
-    for (let row = 0; row < length; row++) word[row] = (word[row] ?? 0) | ((plane[row] ?? 0) << shift);
-  }
-  return words;
+function bitsOf(mask: number): readonly number[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => mask & (1 << bit));
 }
 
-/** Counts the responses of which `isIn` is 1 by what they say to both. Without keys they are not summed up. */
+/** Counts the responses of which `isIn` is 1, and not 0, by what they say to both. Without keys they are not summed up. */
 export function countPairs(isIn: Uint8Array, rows: ItemValues, columns: ItemValues, keys?: Uint32Array): PairCounts {
   const cells = rows.size * columns.size;
   const found = { counts: new Float64Array(cells), sums: new Float64Array(keys ? cells : 0) };
-  if (rows.words.length > 0 || columns.words.length > 0) countSeveral(isIn, rows, columns, keys, found);
-  else if (keys) countKeyed(isIn, rows, columns, keys, found);
-  else countSingle(isIn, rows, columns, found.counts);
-  return found;
-}
-
-function countSingle(isIn: Uint8Array, rows: ItemValues, columns: ItemValues, counts: Float64Array): void {
-  const [one, other, size] = [rows.values, columns.values, columns.size];
-  for (let row = 0; row < isIn.length; row++) {
-    if (isIn[row] !== 1) continue;
-    const cell = (one[row] ?? 0) * size + (other[row] ?? 0);
-    counts[cell] = (counts[cell] ?? 0) + 1;
-  }
-}
-
-function countKeyed(
-  isIn: Uint8Array,
-  rows: ItemValues,
-  columns: ItemValues,
-  keys: Uint32Array,
-  { counts, sums }: PairCounts,
-): void {
-  const [one, other, size] = [rows.values, columns.values, columns.size];
-  for (let row = 0; row < isIn.length; row++) {
-    if (isIn[row] !== 1) continue;
-    const cell = (one[row] ?? 0) * size + (other[row] ?? 0);
-    counts[cell] = (counts[cell] ?? 0) + 1;
-    sums[cell] = (sums[cell] ?? 0) + (keys[row] ?? 0);
-  }
-}
-
-function countSeveral(
-  isIn: Uint8Array,
-  rows: ItemValues,
-  columns: ItemValues,
-  keys: Uint32Array | undefined,
-  { counts, sums }: PairCounts,
-): void {
-  const size = columns.size;
-  const [ofRow, ofColumn] = [new Uint16Array(rows.size + 1), new Uint16Array(columns.size + 1)];
-  for (let row = 0; row < isIn.length; row++) {
-    if (isIn[row] !== 1) continue;
-    const [some, others] = [listed(rows, row, ofRow), listed(columns, row, ofColumn)];
-    const key = keys ? (keys[row] ?? 0) : 0;
-    for (let at = 0; at < some; at++) {
-      const start = (ofRow[at] ?? 0) * size;
-      for (let to = 0; to < others; to++) {
-        const cell = start + (ofColumn[to] ?? 0);
-        counts[cell] = (counts[cell] ?? 0) + 1;
-        if (keys) sums[cell] = (sums[cell] ?? 0) + key;
-      }
+  for (const one of rows.parts) {
+    for (const other of columns.parts) {
+      spread(jointly(isIn, one, other), one, other, found.counts, columns.size);
+      if (keys) spread(summedJointly(isIn, one, other, keys), one, other, found.sums, columns.size);
     }
   }
+  return found;
 }
 
-/** Writes the state and the options of one response, and says how many they are. */
-function listed({ values, words }: ItemValues, row: number, into: Uint16Array): number {
-  into[0] = values[row] ?? 0;
-  let found = 1;
-  for (let word = 0; word < words.length; word++)
-    for (let bits = words[word]?.[row] ?? 0; bits !== 0; bits &= bits - 1)
-      into[found++] = FIRST + word * 32 + 31 - Math.clz32(bits & -bits);
-  return found;
+/** From the numbers of two parts to the states and options that they stand for. */
+function spread(joint: ArrayLike<number>, one: Part, other: Part, into: Float64Array, width: number): void {
+  for (let cell = 0; cell < joint.length; cell++) {
+    const amount = joint[cell] ?? 0;
+    if (amount === 0) continue;
+    const columns = other.meaning(cell % other.bound);
+    for (const row of one.meaning(Math.floor(cell / other.bound)))
+      for (const column of columns) into[row * width + column] = (into[row * width + column] ?? 0) + amount;
+  }
+}
+
+function jointly(isIn: Uint8Array, { values: one, bound }: Part, { values: other, bound: size }: Part): Uint32Array {
+  const counts = new Uint32Array(bound * size);
+  for (let row = 0; row < isIn.length; row++) {
+    const cell = (one[row] ?? 0) * size + (other[row] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + (isIn[row] ?? 0);
+  }
+  return counts;
+}
+
+function summedJointly(
+  isIn: Uint8Array,
+  { values: one, bound }: Part,
+  { values: other, bound: size }: Part,
+  keys: Uint32Array,
+): Float64Array {
+  const sums = new Float64Array(bound * size);
+  for (let row = 0; row < isIn.length; row++) {
+    const cell = (one[row] ?? 0) * size + (other[row] ?? 0);
+    sums[cell] = (sums[cell] ?? 0) + (isIn[row] ?? 0) * (keys[row] ?? 0);
+  }
+  return sums;
 }

@@ -12,7 +12,7 @@ import {
   type ExactTables,
   joined,
 } from './exact-tables.ts';
-import { countPairs, sideOf } from './pairs.ts';
+import { countPairs, sideOf, valuesOf } from './pairs.ts';
 import type { Crossing, ResultsFile } from './results-file.ts';
 
 /** Counts everything that a publication shows, exactly. Throws when a crossing names an item that has no options. */
@@ -58,7 +58,7 @@ function stratumOf({ coding }: Columns, { stratum }: Survey): { readonly coding:
 /** By response: 0 without stratum, else the stratum's place from 1; `NOT_COUNTED` when it counts nowhere. */
 function groupsOf({ length, counted, bytes }: Columns, stratum: ItemCoding | undefined): Uint16Array {
   const groups = new Uint16Array(length).fill(NOT_COUNTED);
-  const values = stratum && sideOf({ length, bytes }, stratum).values;
+  const values = stratum && valuesOf(bytes, length, stratum);
   for (let row = 0; row < length; row++)
     if (counted[row] === 1) groups[row] = Math.max(0, (values?.[row] ?? 0) - FIRST + 1);
   return groups;
@@ -118,8 +118,7 @@ function countItem(
 ): (group: readonly number[]) => ExactItem {
   const { at, kind, width, options } = item;
   const isMask = kind === 'mask';
-  const isWide = !isMask && width === 2;
-  const values = isWide ? sideOf({ bytes, length }, item).values : (bytes[at] ?? NO_BYTES);
+  const values = valuesOf(bytes, length, item);
   const cells = tallied(keys, values, isMask ? FIRST : FIRST + options.length, groups, size);
   const chosen = isMask ? talliedBits(keys, bytes.slice(at + 1, at + width), groups, size) : undefined;
   return (group) => {
@@ -138,8 +137,6 @@ function countItem(
     };
   };
 }
-
-const NO_BYTES = new Uint8Array();
 
 /** The rows' item against the columns' item, within some groups. */
 function countCrossing(

@@ -1,6 +1,6 @@
 import { FIRST } from '../../core/results/coding.ts';
 import { dayNamed } from '../../core/results/columns.ts';
-import { sideOf } from '../../core/results/pairs.ts';
+import { valuesOf } from '../../core/results/pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { ID, type StoredColumns } from './column-store.ts';
 import { burstsIn } from './flags-burst.ts';
@@ -122,7 +122,7 @@ function groupsOf({ coding, revisions, bytes, length, ...columns }: StoredColumn
   const reading = (itemOf: (revision: Survey) => string | undefined) => {
     const readers = asked.map((revision) => {
       const item = coding.item.get((revision && itemOf(revision)) ?? '');
-      return item && { values: sideOf({ bytes, length }, item).values, options: item.options };
+      return item && { values: valuesOf(bytes, length, item), options: item.options };
     });
     return (row: number): string | undefined => {
       const reader = readers[revisions[row] ?? 0];
