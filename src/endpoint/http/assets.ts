@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { pageHeaders } from './security-headers.ts';
+import { FILE_HEADERS, pageHeaders } from './security-headers.ts';
 
 /** The built app, read once: what is not in this list is not served, whatever the address says. */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -30,6 +30,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.map': 'application/json',
 };
+
+/** The one worker of the app. */
+const WORKER = '/sw.js';
 
 /** By address path. A folder that is not there serves nothing: the endpoint may run without the app. */
 export async function readAssets(folder: string): Promise<Assets> {
@@ -69,7 +72,7 @@ function headersOf(path: string, bytes: Uint8Array): Readonly<Record<string, str
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...pageHeaders(html),
+    ...(html !== undefined || path === WORKER ? pageHeaders(html) : FILE_HEADERS),
   };
 }
 

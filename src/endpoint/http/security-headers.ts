@@ -8,12 +8,20 @@ export const API_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
+/** A block of data is none of its scripts. */
 const INLINE = {
-  script: /<script(?![^>]*\ssrc[\s=])[^>]*>([\s\S]*?)<\/script>/g,
+  script: /<script(?![^>]*\s(?:src[\s=]|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g,
   style: /<style[^>]*>([\s\S]*?)<\/style>/g,
 } as const;
 
-/** The headers of a page or of one of its files. A page's inline style and script are allowed by their digests alone. */
+/** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
+export const FILE_HEADERS = {
+  'Content-Security-Policy': API_HEADERS['Content-Security-Policy'],
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** The headers of a page, or of its worker, which asks for itself. A page's inline style and script are allowed by their digests alone. */
 export function pageHeaders(html: string | undefined): Record<string, string> {
   const policy = [
     "default-src 'none'",

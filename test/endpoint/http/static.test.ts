@@ -8,7 +8,9 @@ import { temporaryFolder, testApp } from '../harness.ts';
 
 const SCRIPT = 'document.documentElement.lang="fr"';
 const STYLE = 'body{margin:0}';
-const PAGE = `<!doctype html><style>${STYLE}</style><script>${SCRIPT}</script><script type="module" src="/assets/a-1.js"></script>`;
+const PAGE =
+  `<!doctype html><style>${STYLE}</style><script type="application/json" id="surveys">[]</script>` +
+  `<script>${SCRIPT}</script><script type="module" src="/assets/a-1.js"></script>`;
 const CODE = 'export const long = 1;\n'.repeat(50);
 
 async function served() {
@@ -50,6 +52,13 @@ describe('the built app', () => {
     expect(response.headers.get('Permissions-Policy')).toContain('geolocation=()');
     expect(response.headers.has('Clear-Site-Data')).toBe(false);
     expect(response.headers.has('Access-Control-Allow-Origin')).toBe(false);
+  });
+
+  it('has files that may do nothing by themselves, and a worker that may do what its page may', async () => {
+    const get = await served();
+    const policy = async (path: string) => (await get(path)).headers.get('Content-Security-Policy');
+    expect(await policy('/assets/a-1.js')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(await policy('/sw.js')).toContain("connect-src 'self'");
   });
 
   it.each([
