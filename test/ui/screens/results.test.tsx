@@ -521,7 +521,7 @@ describe('what the organiser wrote', () => {
 
   test('stands under its figure, and under no other', () => {
     expect(said(showBlock('digital-plan', withTexts).querySelector('aside'))).toBe(
-      'Note de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
+      'Remarque de l’organisateurQu’en dire\u202f?'.replaceAll(/\s+/g, ' '),
     );
     expect(showBlock('digital-service-size', withTexts).querySelector('aside')).toBeNull();
   });

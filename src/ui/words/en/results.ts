@@ -111,7 +111,7 @@ export const resultsEn: ResultsStrings = {
     'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
   'profiles.without': 'The others left blank an answer that the profile needs.',
 
-  'told.note': 'Note of the organiser',
+  'told.note': 'A remark by the organiser',
   'told.lessons': 'Main lessons',
   'told.signed': (by, day) => `Signed by ${by} on ${day}.`,
   'told.released': (day) => `An interview, read again by the person, who agreed to its publication on ${day}.`,

@@ -46,7 +46,7 @@ export const aboutFr = {
   'about.iphone':
     'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',
-  'about.rescue': 'Des réponses qui ne partent pas ?',
+  'about.rescue': 'Des réponses qui ne partent pas ?',
   'about.rescue-link': 'Faire ou ouvrir un fichier de secours',
   'about.accessibility': 'Accessibilité',
   'about.accessibility-text':

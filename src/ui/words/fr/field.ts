@@ -12,7 +12,7 @@ export const fieldFr = {
     'Le programme qui scelle les réponses n’a pas pu être chargé. Connectez la tablette au réseau, puis réessayez.',
   'field.no-keys': 'Les clés de l’enquête n’ont pas pu être lues. Connectez la tablette au réseau, puis réessayez.',
   'field.wrong-key':
-    'La clé que nomme ce lien n’est pas de cette enquête : il vient d’un autre organisateur, ou il est mal copié. Demandez le lien de cette enquête à son organisateur.',
+    'La clé que nomme ce lien n’est pas de cette enquête : il vient d’un autre organisateur, ou il est mal copié. Demandez le lien de cette enquête à son organisateur.',
   'field.retired-key':
     'La clé que nomme ce lien n’est plus, ou n’est pas encore, celle de l’enquête. Demandez le lien du jour à l’organisateur.',
   'field.other-keys': (words: string) =>

@@ -8,7 +8,7 @@ export const resultsFr = {
   'page.responses': (n: number, number: string) => `${number} ${s(n, 'réponse', 'réponses')}`,
   'page.unfinished': (n: number, number: string) => `et environ ${number} ${s(n, 'inachevée', 'inachevées')}`,
   'page.preview': 'Aperçu : enquête ouverte',
-  'page.closed': 'Aperçu : enquête close',
+  'page.closed': 'Aperçu : enquête close',
   'page.results': 'Résultats définitifs',
   'page.closes': (day: string) => `L’enquête prend de nouvelles réponses jusqu’à la veille du ${day}.`,
   'page.final-on': (day: string) => `Ses résultats définitifs paraîtront le ${day}.`,
@@ -87,7 +87,7 @@ export const resultsFr = {
   'citations.legend': 'En parts de quoi ?',
   'citations.respondents': 'des répondants',
   'citations.citations': 'des citations',
-  'rows.legend': 'De qui ?',
+  'rows.legend': 'De qui ?',
   'citations.n': (respondents: string, citations: string) => `${respondents} répondants, ${citations} citations`,
   'focus.title': 'Les trois réponses les plus citées',
   'focus.note': 'Dans l’ordre du questionnaire. À égalité, toutes sont montrées.',
@@ -110,9 +110,9 @@ export const resultsFr = {
     'Ce n’est ni un classement, ni une notation. Une réponse proche de plusieurs profils est comptée comme composite.',
   'profiles.without': 'Les autres ont laissé en blanc une réponse dont le profil a besoin.',
 
-  'told.note': 'Note de l’organisateur',
+  'told.note': 'Remarque de l’organisateur',
   'told.lessons': 'Principaux enseignements',
-  'told.signed': (by: string, day: string) => `Texte signé : ${by}, le ${day}.`,
+  'told.signed': (by: string, day: string) => `Texte signé : ${by}, le ${day}.`,
   'told.released': (day: string) =>
     `Entretien relu par la personne interrogée, qui a accepté sa publication le ${day}.`,
 

@@ -43,8 +43,8 @@ export const sharingFr = {
     'Votre réponse est effacée de cet appareil. Le service ne la connaît pas, mais un envoi est peut-être encore en chemin : cet appareil redemandera. Gardez ce code jusque-là.',
   'receipt.unchanged': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
 
-  'contact.title': 'Acceptez-vous qu’on vous contacte ?',
-  'contact.why': 'Pour un entretien, ou pour recevoir les résultats. Rien n’est coché d’avance, et rien n’y oblige.',
+  'contact.title': 'Acceptez-vous qu’on vous contacte ?',
+  'contact.why': 'Pour un entretien, ou pour recevoir les résultats. Aucune case n’est cochée, et rien n’y oblige.',
   'contact.address': 'Votre adresse électronique, ou votre numéro de téléphone',
   'contact.purposes': 'Vous acceptez qu’on vous contacte pour',
   'contact.for-interview': 'un entretien sur le sujet de l’enquête',
@@ -53,7 +53,7 @@ export const sharingFr = {
   'contact.comment-help':
     'Rien de votre réponse n’est joint. Pour qu’un commentaire soit lu avec votre adresse, collez-le ici vous-même.',
   'contact.apart': (months: number, contact: string) =>
-    `Ceci ne va pas avec vos réponses : l’envoi est séparé, plus tard, vers une autre base, et rien ne relie les deux. Gardé ${months} mois au plus. Pour le faire effacer : ${contact}.`,
+    `Ceci ne va pas avec vos réponses : l’envoi est séparé, plus tard, vers une autre base, et rien ne relie les deux. Gardé ${months} mois au plus. Pour le faire effacer : ${contact}.`,
   'contact.leave': 'Laisser mon adresse',
   'contact.waiting':
     'Votre adresse est sur cet appareil. Elle part séparément, dans une à deux minutes si cette page reste ouverte, sinon à votre prochaine visite.',
