@@ -19,6 +19,7 @@ import { createInstalling } from './ui/tablet/installing.ts';
 import { createPinGate, endDay, keepDay, readPin } from './ui/tablet/kept-day.ts';
 import { leftBehind } from './ui/tablet/left-behind.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
+import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
 
@@ -75,6 +76,7 @@ export async function startField(
   const { device, tablet } = begun;
   const four = tablet.keys.length > 0 ? await fingerprintOf(tablet.keys) : undefined;
   const installing = createInstalling();
+  const wake = keepAwake();
   let session: Session | undefined;
   const askers = new Set<() => void>();
   const router = createTabletRouter({
@@ -100,6 +102,7 @@ export async function startField(
         updates={updates}
         tablet={tablet}
         installing={installing}
+        wake={wake}
         four={four}
         channel={link.channel}
         tryPin={readPin() ? tryPin : undefined}
@@ -112,12 +115,11 @@ export async function startField(
       root.before(before);
       root.after(after);
       const language = opened.edition.peek().words.language;
-      const goHome = () => {
-        router.goHome();
-        // The next person begins in the language of the day.
+      // The next person begins in the language of the day.
+      const onHome = () => {
         if (opened.edition.peek().words.language !== language) void opened.switchLanguage(language);
       };
-      render(<Between session={opened} goHome={goHome} onHeld={onHeld} />, before);
+      render(<Between session={opened} goHome={router.goHome} onHome={onHome} onHeld={onHeld} />, before);
       render(<FieldNote session={opened} text={text} isSealed={four !== undefined} />, after);
       // A page that the browser kept whole shows the person who left it.
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -9,6 +9,7 @@ import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts'
 import { COUNTDOWN, QUIET } from '../../src/ui/tablet/idle-watch.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
@@ -255,4 +256,49 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.locator('main[data-screen="opening"]').waitFor();
   await tablet.close();
   expect(await filesWith(profile, MARKED)).toEqual([]);
+});
+
+test.each([
+  ['Firefox', openFirefox],
+  ['WebKit', openWebKit],
+])('%s seals what is given, sends it, and leads nobody back to it', async (engine, open) => {
+  await journey.network.fail('ok');
+  const completeOf = async () =>
+    (await journey.endpoint.rows(GARDEN.id)).filter(
+      ({ status, answers }) => status === 'complete' && answers.plot === 'no',
+    );
+  const before = (await completeOf()).length;
+  const home = join(folder, engine);
+  await mkdir(home);
+  const browser = await open(home);
+  try {
+    await browser.go(`${journey.network.url}/?mode=field&c=${EVENT}#/field/${pinCheckOf('482913')}`);
+    await browser.until('return document.querySelector("[data-day=keys] li") !== null');
+    await browser.tap('.day-new');
+    await browser.until('return document.querySelector(".begin") !== null');
+    await browser.tap('.begin');
+    const at = (question: string) =>
+      browser.until(`return document.querySelector('form[data-question="${question}"]') !== null`);
+    await at('plot');
+    await browser.run(`document.querySelector('[name=plot][value=no]').click()`);
+    await browser.tap('form [type=submit]');
+    await at('hours');
+    await browser.run('history.back()');
+    await at('plot');
+    await browser.tap('form [type=submit]');
+    await at('hours');
+    expect(await browser.run('return location.hash')).toBe('');
+    await browser.tap('form [type=submit]');
+    await browser.until('return document.querySelector("main[data-screen=check] .primary") !== null');
+    await browser.run('document.querySelector("main[data-screen=check] .primary").click()');
+    await browser.until('return document.querySelector("[data-delivery=received]") !== null');
+    await browser.run('document.querySelector(`a[href="#/field"]`).click()');
+    await browser.until('return document.querySelector("main[data-screen=field]") !== null');
+    await browser.run('history.forward()');
+    await browser.go(`${journey.network.url}/#/card`);
+    await browser.until('return document.querySelector("main[data-screen=field]") !== null');
+    expect((await completeOf()).length).toBe(before + 1);
+  } finally {
+    await browser.close();
+  }
 });

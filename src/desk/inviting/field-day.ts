@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { recipientsOn, sealingSchema } from '../../core/survey/sealing-keys.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { pinCheckOf } from '../../sealing/pin-check.ts';
 import { newResumeCode } from '../../sealing/resume-code.ts';
@@ -12,6 +13,8 @@ export interface FieldDay {
   readonly check: string;
   /** Of a survey that seals. */
   readonly sealed: SealedDay | undefined;
+  /** What the notice calls the event. */
+  readonly event: LocalText | undefined;
 }
 
 interface SealedDay {
@@ -24,15 +27,17 @@ interface SealedDay {
 }
 
 /** `undefined` when the notice could not be asked for: a link without the keys of the survey would be refused. */
-export async function prepareDay(survey: string): Promise<FieldDay | undefined> {
-  const sealing = await readSealing(survey);
-  if (sealing === 'unreachable') return undefined;
+export async function prepareDay(survey: string, channel: string): Promise<FieldDay | undefined> {
+  const notice = await readNotice(survey);
+  if (!notice) return undefined;
+  const { sealing, channels } = notice;
   const pin = newPin();
   const keys = sealing ? recipientsOn(sealing, dayOf(new Date())) : [];
   const opener = keys.find(({ holder }) => holder === 'opener');
   return {
     pin,
     check: pinCheckOf(pin),
+    event: channels?.find(({ id }) => id === channel)?.label,
     sealed: opener && {
       key: opener.id,
       four: isSecureContext ? await fingerprintOf(keys) : undefined,
@@ -50,17 +55,21 @@ function newPin(): string {
   }
 }
 
-const noticeOfKeys = v.object({ sealing: v.optional(sealingSchema) });
+/** Of the file as it was written, with what phones do without. */
+const wholeNotice = v.object({
+  sealing: v.optional(sealingSchema),
+  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
+});
 
-async function readSealing(survey: string) {
+async function readNotice(survey: string): Promise<v.InferOutput<typeof wholeNotice> | undefined> {
   try {
     const response = await fetch(`/surveys/${survey}/notice.json`);
     // A survey without a notice has no keys.
-    if (response.status === 404) return undefined;
-    const read = v.safeParse(noticeOfKeys, await response.json());
-    return read.success ? read.output.sealing : 'unreachable';
+    if (response.status === 404) return {};
+    const read = v.safeParse(wholeNotice, await response.json());
+    return read.success ? read.output : undefined;
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return 'unreachable';
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
-import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import type { Desk } from '../parts/desk-context.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
 import { fieldLinkOf } from './invitation-link.ts';
 
@@ -16,12 +16,11 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
   const [day, setDay] = useState<FieldDay | 'unreachable'>();
   useEffect(() => {
     let wanted = true;
-    void prepareDay(survey.id).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
+    void prepareDay(survey.id, channel).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
     return () => {
       wanted = false;
     };
-  }, [survey.id]);
-  const event = channelLabel(desk, channel);
+  }, [survey.id, channel]);
   return (
     <div class="paper" data-paper="field">
       <h1 tabIndex={-1} class="screen-only">
@@ -41,19 +40,19 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
           {text.fieldUnreachable}
         </p>
       )}
-      {typeof day === 'object' && <Sheet desk={desk} channel={channel} event={event} day={day} />}
+      {typeof day === 'object' && <Sheet desk={desk} channel={channel} day={day} />}
     </div>
   );
 }
 
 interface SheetProps extends FieldSheetProps {
-  readonly event: string;
   readonly day: FieldDay;
 }
 
-function Sheet({ desk, channel, event, day }: SheetProps) {
+function Sheet({ desk, channel, day }: SheetProps) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
+  const event = day.event ? words.of(day.event) : channel;
   const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key });
   return (
     <article class="sheet">

@@ -47,6 +47,8 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
         };
       },
     },
+    // Of someone who answered here on their own, before the day began.
+    finished: { ...device.finished, list: async () => [] },
   };
 }
 

@@ -172,6 +172,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     },
     finished: {
       ...device.finished,
+      // Of someone who answered here on their own, before the day began.
+      list: async () => [],
       async erase(id, code) {
         const erasure = await device.finished.erase(id, code);
         if (erasure !== 'unchanged') await forget(id);

@@ -66,6 +66,7 @@ export function App({ session, updates, day }: AppProps) {
             isClosed={isClosedOn(survey, dayOf(new Date()))}
             caution={cautionIn(navigator)}
             isReadyOffline={updates.ready.value}
+            isShared={day !== undefined}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}
             onDiscard={(draft) => void session.discard(draft)}

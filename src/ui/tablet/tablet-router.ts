@@ -86,7 +86,9 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
       const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
       if (!link || event.defaultPrevented) return;
       event.preventDefault();
-      go(parseRoute(link.getAttribute('href') ?? ''));
+      const to = parseRoute(link.getAttribute('href') ?? '');
+      // Back from the rescue file, which is the surveyor's and no respondent's.
+      go(route.peek().screen === 'rescue' && to.screen === 'opening' ? HOME : to);
     },
     { signal: until },
   );

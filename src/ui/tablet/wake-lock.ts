@@ -1,33 +1,43 @@
+/** Whether the screen stays on while the page is in sight. */
 export type Awake = 'held' | 'refused' | 'absent';
 
-/** Keeps the screen on while the page is in sight, and says what became of it. Returns the way to stop. */
-export function keepAwake(onChange: (awake: Awake) => void): () => void {
+export interface WakeKeeper {
+  readonly state: () => Awake;
+  /** Returns the way to stop. */
+  readonly watch: (listener: () => void) => () => void;
+}
+
+/** Keeps the screen on as long as the page lives, and knows what became of it. */
+export function keepAwake(): WakeKeeper {
+  const listeners = new Set<() => void>();
   const { wakeLock } = navigator as Partial<Navigator>;
-  if (!wakeLock) {
-    onChange('absent');
-    return () => {};
-  }
+  let state: Awake = wakeLock ? 'refused' : 'absent';
   let held: WakeLockSentinel | undefined;
-  let isStopped = false;
+  const say = (next: Awake) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
   const ask = async () => {
-    if (document.hidden || isStopped || (held && !held.released)) return;
+    if (!wakeLock) return;
+    if (document.hidden || (held && !held.released)) return;
     try {
       held = await wakeLock.request('screen');
-      if (isStopped) return void held.release();
-      held.addEventListener('release', () => !document.hidden && !isStopped && onChange('refused'));
-      onChange('held');
+      // By the browser: out of sight it is asked for again once one comes back.
+      held.addEventListener('release', () => say('refused'));
+      say('held');
     } catch (error) {
       // A battery that runs low, a setting of the tablet, or a page that has just gone out of sight.
       if (!(error instanceof DOMException)) throw error;
-      onChange('refused');
+      say('refused');
     }
   };
-  const onVisible = () => void ask();
-  document.addEventListener('visibilitychange', onVisible);
+  document.addEventListener('visibilitychange', () => void ask());
   void ask();
-  return () => {
-    isStopped = true;
-    document.removeEventListener('visibilitychange', onVisible);
-    void held?.release();
+  return {
+    state: () => state,
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }

@@ -13,12 +13,14 @@ export interface BetweenProps {
   readonly session: Session;
   /** To the day screen, whatever becomes of the interview. */
   readonly goHome: () => void;
+  /** Nobody is in front of the screen any more, whichever way they went. */
+  readonly onHome: () => void;
   /** Called with what to do when somebody would be left without a word; gives the way to stop. */
   readonly onHeld: (ask: () => void) => () => void;
 }
 
 /** What stands between two people: a way out at every screen, and a screen that empties itself when nobody is there. */
-export function Between({ session, goHome, onHeld }: BetweenProps) {
+export function Between({ session, goHome, onHome, onHeld }: BetweenProps) {
   const { words } = session.edition.value;
   const text = dayStrings(words.language);
   const interview = session.interview.value;
@@ -34,6 +36,9 @@ export function Between({ session, goHome, onHeld }: BetweenProps) {
   };
 
   useEffect(() => onHeld(() => setAsked(true)), [onHeld]);
+  useEffect(() => {
+    if (isHome) onHome();
+  }, [isHome]);
   useEffect(() => {
     const started = watchIdle({
       isWatched: () => session.router.route.peek().screen !== 'field',

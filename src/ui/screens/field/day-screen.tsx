@@ -9,6 +9,7 @@ import { showOnIcon } from '../../tablet/app-badge.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import { waitingAge } from '../../tablet/waiting-age.ts';
+import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import { cardStrings } from '../../words/later-words.ts';
@@ -25,6 +26,7 @@ export interface DayProps {
   readonly updates: Updates;
   readonly tablet: Tablet;
   readonly installing: Installing;
+  readonly wake: WakeKeeper;
   /** The words of the keys; absent without keys. */
   readonly four: string | undefined;
   readonly channel: string | null;
@@ -34,7 +36,7 @@ export interface DayProps {
 
 /** A surveyor's day with one tablet: the next person first, then what was given, then whether the tablet holds. */
 export function DayScreen(props: DayProps) {
-  const { session, updates, tablet, installing, four, channel, tryPin, onLeave } = props;
+  const { session, updates, tablet, installing, wake, four, channel, tryPin, onLeave } = props;
   const { survey, words } = session.edition.value;
   const text = dayStrings(words.language);
   const outbox = session.outbox.value;
@@ -76,10 +78,10 @@ export function DayScreen(props: DayProps) {
         />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
         <PersistenceRow tablet={tablet} text={text} isPersistent={session.device.isPersistent} />
-        <InstallRow installing={installing} text={text} />
         <BatteryRow text={text} />
         <PlaceRow words={words} text={text} news={waiting} />
-        <AwakeRow text={text} />
+        <AwakeRow wake={wake} text={text} />
+        <InstallRow installing={installing} text={text} />
         <KeysRow four={four} text={text} />
         {four === undefined ? null : <ResumeRow session={session} tablet={tablet} text={text} />}
       </ul>

@@ -28,7 +28,7 @@ interface RefusalProps {
 export function FieldRefusal({ text, kind, why }: RefusalProps) {
   return (
     <div class="page">
-      <main data-screen="field">
+      <main data-screen="field" class={styles.alone}>
         <div class="opening" data-field={kind}>
           <h1>{text['field.title']}</h1>
           <p>{why}</p>

@@ -1,5 +1,6 @@
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
+import styles from './field-note.module.css';
 import { PinForm } from './pin-form.tsx';
 
 interface OtherDayProps {
@@ -13,7 +14,7 @@ interface OtherDayProps {
 export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
   return (
     <div class="page">
-      <main data-screen="field">
+      <main data-screen="field" class={styles.alone}>
         <div class="opening" data-field="other-day">
           <h1>{text['day.other-title']}</h1>
           <p>{text['day.other']}</p>

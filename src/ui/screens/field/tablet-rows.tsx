@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
 import { type Charge, watchBattery } from '../../tablet/battery.ts';
 import type { Installing } from '../../tablet/installing.ts';
-import { type Awake, keepAwake } from '../../tablet/wake-lock.ts';
+import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import type { Words } from '../../words/words.ts';
 import { DayRow } from './day-row.tsx';
@@ -102,10 +102,9 @@ export function BatteryRow({ text }: { readonly text: DayStrings }) {
   );
 }
 
-export function AwakeRow({ text }: { readonly text: DayStrings }) {
-  const [awake, setAwake] = useState<Awake>();
-  useEffect(() => keepAwake(setAwake), []);
-  if (!awake) return null;
+export function AwakeRow({ wake, text }: { readonly wake: WakeKeeper; readonly text: DayStrings }) {
+  const [awake, setAwake] = useState(wake.state());
+  useEffect(() => wake.watch(() => setAwake(wake.state())), [wake]);
   return (
     <DayRow
       name="awake"

@@ -21,6 +21,8 @@ interface OpeningProps {
   /** What this browser may not keep. */
   readonly caution: Caution | undefined;
   readonly isReadyOffline: boolean;
+  /** On a shared tablet, where whoever leaves is not resumed. */
+  readonly isShared?: boolean;
   readonly onBegin: () => void;
   readonly onResume: (draft: Draft) => void;
   readonly onDiscard: (draft: Draft) => void;
@@ -36,6 +38,7 @@ export function Opening({
   isClosed,
   caution,
   isReadyOffline,
+  isShared,
   onBegin,
   onResume,
   onDiscard,
@@ -89,7 +92,7 @@ export function Opening({
       <ul class="facts">
         <li>
           <b>{ui['opening.minutes'](opening.minutes)}</b>
-          {` ${ui['opening.resumable']}`}
+          {isShared ? null : ` ${ui['opening.resumable']}`}
         </li>
         <li>
           <b>{ui['opening.nameless']}</b>
