@@ -49,7 +49,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
     return event.respondWith(keepShared(request).then((there) => Response.redirect(there, 303)));
   if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
-  event.respondWith(respond(request, pathname));
+  event.respondWith(respond(event, pathname));
 });
 
 /** Calls to the endpoint, the previews that others' machines read, and the organiser's desk, of which nothing is kept. */
@@ -57,11 +57,15 @@ function isServers(pathname: string): boolean {
   return /^\/(api|p|organisateur|assets\/organisateur)(\/|$)/.test(pathname);
 }
 
-async function respond(request: Request, pathname: string): Promise<Response> {
+async function respond(event: FetchEvent, pathname: string): Promise<Response> {
+  const { request } = event;
   const kept =
     (await find(RELEASE, pathname)) ?? (request.mode === 'navigate' ? await find(RELEASE, SHELL) : undefined);
-  // Not precached, or the caches were cleared: the network, as if there were no worker.
-  return kept ?? fetch(request);
+  if (kept) return kept;
+  // The caches were cleared, under a worker that is not installed again for that: the release is fetched anew beside the page.
+  if (request.mode === 'navigate') event.waitUntil(install(RELEASE, __PRECACHE__, fetch));
+  // Not precached, or cleared: the network, as if there were no worker.
+  return fetch(request);
 }
 
 self.addEventListener('sync', (event) => {

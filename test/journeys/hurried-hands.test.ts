@@ -13,6 +13,7 @@ import {
   watchHands,
 } from '../support/hurried-hands.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { randomFrom } from '../support/random-from.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
@@ -184,15 +185,4 @@ function pick<T>(random: () => number, among: readonly T[]): T {
   const picked = among[Math.floor(random() * among.length)];
   if (picked === undefined) throw new Error('nothing to pick from');
   return picked;
-}
-
-/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -36,6 +36,7 @@ test.each<[Fault, message: string]>([
   ['down', 'server'],
   ['cut-before', 'server'],
   ['cut-mid-body', 'server'],
+  ['tls-fail', 'server'],
   ['portal-200', 'portal'],
   ['portal-302', 'portal'],
   ['status:511', 'portal'],

@@ -14,6 +14,7 @@ export type Fault =
   | 'portal-200'
   | 'portal-302'
   | 'held'
+  | 'tls-fail'
   | `status:${number}`
   | `retry-after:${string}`
   | `drop:${number}%`;
@@ -46,6 +47,8 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     if (kind === 'cut-before' || (kind === 'drop' && Math.random() * 100 < Number.parseFloat(value))) {
       incoming.socket.destroy();
     } else if (kind === 'portal-200') answer.writeHead(200, { 'Content-Type': 'text/html' }).end(PORTAL);
+    // What a server of another protocol says.
+    else if (kind === 'tls-fail') incoming.socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 40]));
     else if (kind === 'portal-302') answer.writeHead(302, { Location: '/login' }).end();
     else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');
     else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();

@@ -11,6 +11,7 @@ import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { classify } from '../../src/core/typology/typology.ts';
 import type { Results } from '../../src/wire/results.ts';
+import { randomFrom } from './random-from.ts';
 
 /*
  * A publication as the endpoint makes it, by its own code, of people who do not exist: always the same for the same survey and
@@ -115,15 +116,4 @@ function hash(text: string): number {
   let value = 2_166_136_261;
   for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
   return value;
-}
-
-/** From 0 to 1, 1 excluded. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

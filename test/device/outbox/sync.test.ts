@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DeviceOptions } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { randomFrom } from '../../support/random-from.ts';
 import { clean, draftOf, fakeEndpoint, held, json, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
@@ -233,6 +234,22 @@ test('an envelope whose connection is always cut is found too, after a few tries
   for (let tries = 0; tries < 4 && endpoint.stored.size < 9; tries++) await device.outbox.send();
   expect(endpoint.stored.size).toBe(9);
   expect(device.outbox.status().waiting).toBe(1);
+});
+
+test('with three connections in ten dropped, five hundred arrive once, in three requests for each batch at most', async () => {
+  const { device, endpoint } = await waiting(500);
+  const random = randomFrom(7);
+  endpoint.answer = (_, count) => {
+    // Before the commit, or after it.
+    endpoint.isLostAfter = random() < 0.5;
+    if (count > 60) throw new Error('more than three requests for each batch');
+    if (random() < 0.3) throw new TypeError('Failed to fetch');
+    return undefined;
+  };
+  while (device.outbox.status().waiting > 0) await device.outbox.send();
+  expect(endpoint.stored.size).toBe(500);
+  expect(await held(device)).toEqual([]);
+  expect(endpoint.requests.length).toBeLessThanOrEqual(30);
 });
 
 test('a service that fails altogether is asked twice and left in peace', async () => {

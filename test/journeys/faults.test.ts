@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { makeNextRelease } from '../support/next-release.ts';
+import { respondent } from '../support/respondent.ts';
+import { study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+/* Rows of the fault matrix that no other test has: `test/fault-matrix.ts` says where each is. */
+
+const ANSWERS = wholeAnswers(study.survey);
+const RESPONSES = '/api/responses';
+const COMMENT = 'Un commentaire, dit jusqu’au bout.';
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await startJourney();
+});
+afterEach(() => journey.end());
+
+const someoneOn = (page: Page) => respondent(page, study.survey, ANSWERS);
+
+async function toQuestion(page: Page, id: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/question/${id}`);
+  await page.locator(`form[data-question="${id}"]`).waitFor();
+}
+
+test('what was given is there again after the tab, its process and the browser have gone at the worst moment, and is received once', async () => {
+  const first = await journey.openPhone();
+  const { context } = first;
+  await first.page.goto(journey.network.url);
+  await first.page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await someoneOn(first.page).begin();
+  // C02: tapped, and the tab closed before anything can have been written.
+  const type = String(ANSWERS['authority-type']);
+  await first.page.evaluate((value) => document.querySelector<HTMLElement>(`[name][value="${value}"]`)?.click(), type);
+  await first.page.close();
+
+  // C03: the process of the tab dies after a text was said to be saved.
+  const second = await context.newPage();
+  await second.goto(journey.network.url);
+  await someoneOn(second).resume();
+  expect(await someoneOn(second).given()).toEqual({ 'authority-type': type });
+  await toQuestion(second, 'free-comment');
+  await second.locator('textarea').fill(COMMENT);
+  await second.locator('[data-save="saved"]').waitFor();
+  const crash = await context.newCDPSession(second);
+  const crashed = second.waitForEvent('crash');
+  void crash.send('Page.crash').catch(() => undefined);
+  await crashed;
+
+  // S06: the whole browser is killed, and opened without network at an address of its middle.
+  await first.kill();
+  const phone = await journey.openPhone();
+  const { page } = phone;
+  await page.goto(`${journey.network.url}/#/question/free-comment`);
+  await page.locator('form[data-question="free-comment"]').waitFor();
+  expect(await someoneOn(page).given()).toEqual({ 'free-comment': COMMENT });
+
+  // Y11: received, and killed before the receipt is read.
+  await journey.network.fail('cut-after-commit', RESPONSES);
+  await someoneOn(page).goTo('check');
+  await someoneOn(page).finish();
+  const complete = async () => (await journey.endpoint.rows()).filter(({ status }) => status === 'complete');
+  await expect.poll(complete).toHaveLength(1);
+  await phone.kill();
+  await journey.network.fail('ok');
+  const last = (await journey.openPhone()).page;
+  await last.goto(journey.network.url);
+  await expect.poll(async () => (await readLedger(last, journey.endpoint)).outbox).toEqual([]);
+  expect(await complete()).toHaveLength(1);
+  expect(breachesOf(await readLedger(last, journey.endpoint))).toEqual([]);
+});
+
+test('a portal, a deploy without the old files and a cleared cache leave the application and its queue alone', async () => {
+  const next = await mkdtemp(join(tmpdir(), 'barometre-faults-'));
+  await makeNextRelease(next);
+  await rm(join(next, 'assets'), { recursive: true });
+  const { page } = await journey.openVisit();
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+
+  // S05: the portal answers for the worker and for the page.
+  await journey.network.fail('portal-200');
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update().catch(() => undefined));
+  await page.reload();
+  await page.getByRole('button', { name: 'Commencer' }).first().waitFor();
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(1);
+
+  // S02: the next release is there, without a file of this one; a screen that was never opened is.
+  await journey.network.fail('ok');
+  await journey.restartEndpoint({ ASSETS_DIR: next });
+  await page.evaluate(() => {
+    location.hash = '#/about';
+  });
+  await page.getByRole('heading', { level: 1, name: 'À propos' }).waitFor();
+
+  // S08: the browser clears the caches, and nothing else.
+  await journey.restartEndpoint();
+  await page.goto(`${journey.network.url}/#/`);
+  await journey.network.fail('status:503', RESPONSES);
+  const someone = someoneOn(page);
+  await someone.begin();
+  await someone.answer();
+  await someone.goTo('check');
+  await someone.finish();
+  await page.locator('[data-delivery="device"]').waitFor();
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await page.goto(`${journey.network.url}/`);
+  const isWhole = () =>
+    page.evaluate(async () => {
+      const [name = ''] = await caches.keys();
+      return (await (await caches.open(name)).match('/.precache')) !== undefined;
+    });
+  await expect.poll(isWhole).toBe(true);
+  await journey.network.fail('down');
+  await page.reload();
+  await page.locator('[data-message="waiting"], [data-message="server"]').waitFor({ state: 'attached' });
+  expect((await readLedger(page, journey.endpoint)).outbox).toHaveLength(1);
+  await journey.network.fail('ok');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(async () => (await readLedger(page, journey.endpoint)).outbox).toEqual([]);
+  expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
+  await rm(next, { recursive: true, force: true });
+});
