@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
+import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
@@ -92,6 +93,9 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ],
   ['an address that leads nowhere', () => at('nowhere', '[data-lost="page"]')],
   ['an error', fail],
+  ['the day of a shared tablet, its PIN asked for', day],
+  ['a question on a shared tablet', handOver],
+  ['the opening, once the day is left', leaveDay],
 ];
 
 /** Where the page is laid out differently. */
@@ -128,6 +132,30 @@ test.each([
   }
   expect([...places]).toHaveLength(1);
 });
+
+const PIN = '482913';
+
+async function day(): Promise<void> {
+  await page.goto(`${journey.network.url}/?mode=field&c=salon#/field/${pinCheckOf(PIN)}`);
+  await page.locator('[data-day="offline"] button').waitFor();
+  await press('Effacer la tablette');
+  await page.getByLabel('Code PIN').waitFor();
+}
+
+async function handOver(): Promise<void> {
+  await page.getByRole('button', { name: 'Nouvelle réponse' }).click();
+  await press('Commencer');
+  await page.locator('form[data-question="authority-type"]').waitFor();
+}
+
+async function leaveDay(): Promise<void> {
+  await press('Quitter');
+  await press('Quitter le terrain');
+  await page.getByLabel('Code PIN').fill(PIN);
+  await press('Valider');
+  await page.locator('main .primary', { hasText: 'Quitter le terrain' }).click();
+  await page.locator('main[data-screen="opening"]').waitFor();
+}
 
 function press(name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();

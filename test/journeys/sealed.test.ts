@@ -61,6 +61,15 @@ async function keysIn(page: Page): Promise<readonly Buffer[]> {
 
 const MARKED = asWritten(MARKER);
 
+async function dropFromCaches(path: string): Promise<boolean> {
+  const dropped = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).delete(path)));
+  return dropped.includes(true);
+}
+
+async function putIntoCaches(path: string): Promise<void> {
+  for (const name of await caches.keys()) await (await caches.open(name)).add(path);
+}
+
 async function cutOff(profile: string, query: string) {
   const phone = await journey.openPhone({ profile, before: noteKeys });
   const { page } = phone;
@@ -111,6 +120,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const day = page.locator('main[data-screen="field"]');
   const count = (name: string) => page.locator(`[data-${name}]`).first().textContent();
+  const counted = (today: string, waiting: string) =>
+    expect.poll(async () => [await count('today'), await count('waiting')]).toEqual([today, waiting]);
   /** Somebody takes the tablet, and answers up to there. */
   const take = async (stop?: string) => {
     await page.getByRole('button', { name: 'New response' }).click();
@@ -139,6 +150,14 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await code.fill(CODE.toLowerCase());
   await press('Give the code');
   await page.getByText('Given. It stays in the memory').waitFor();
+  // Ready offline is what the worker says of its files, and not that it is there.
+  const lost = '/icons/icon-48.png';
+  expect(await page.evaluate(dropFromCaches, lost)).toBe(true);
+  await press('Check again');
+  await page.getByText('Not ready offline: 1 file is missing').waitFor();
+  await page.evaluate(putIntoCaches, lost);
+  await press('Check again');
+  await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   await journey.network.fail('down');
 
   // Two who finish, and one who leaves: asked first, and found by nobody.
@@ -152,7 +171,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   expect(await accessibilityFaults(page)).toEqual([]);
   await press('Quit and clear the screen');
   await day.waitFor();
-  expect([await count('today'), await count('waiting'), await count('left')]).toEqual(['2', '2', '1 left on the way']);
+  await counted('2', '2');
+  expect(await count('left')).toBe('1 left on the way');
   for (const again of [1, 2]) {
     await page.goForward();
     expect([again, await day.isVisible()]).toEqual([again, true]);
@@ -164,7 +184,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     await page.locator('main[data-screen="field"]').waitFor();
     expect(await page.textContent('body')).not.toContain(MARKER);
   }
-  expect([await count('today'), await count('waiting')]).toEqual(['2', '2']);
+  await counted('2', '2');
 
   // One who walks away: asked, may stay, and is left as a partial.
   await page.clock.install();
@@ -205,7 +225,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await back.finish();
   await page.getByRole('link', { name: 'Finish, next person' }).click();
   await page.locator('main[data-screen="field"]').waitFor();
-  await expect.poll(() => count('today')).toBe('3');
+  await counted('3', '3');
 
   // Another's link changes nothing without the PIN; nor does a wrong one wipe, or the right one what has not left.
   await page.goto(`${journey.network.url}/?mode=field&c=elsewhere#/field/${pinCheckOf('1111')}`);
@@ -219,7 +239,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     await press('Confirm');
   }
   await page.getByText('Next try in 5 seconds').waitFor();
-  expect(await count('waiting')).toBe('3');
+  await counted('3', '3');
   await page.clock.install();
   await page.reload();
   await page.locator('main[data-screen="field"] [data-waiting]').waitFor();

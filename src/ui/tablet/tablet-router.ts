@@ -30,12 +30,15 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
   const stopped = new AbortController();
   const { signal: until } = stopped;
 
+  // The browser lists the entries of its history by their titles: only the one on screen says which question it is.
+  const plain = document.title;
   const address = () => `${location.pathname}${location.search}`;
   const entry = () => ({ person, at });
   const mark = () => history.replaceState(entry(), '', address());
 
   function step(to: Route): void {
     at++;
+    document.title = plain;
     places = [...places.slice(0, at), to];
     history.pushState(entry(), '', address());
     route.value = to;
@@ -43,6 +46,7 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
 
   function goHome(): void {
     const back = at;
+    document.title = plain;
     places = [HOME];
     at = 0;
     person = newPerson();

@@ -84,6 +84,28 @@ test('what another load of the page has left in the history leads nowhere', asyn
   expect(onHeld).not.toHaveBeenCalled();
 });
 
+test('a step forward leaves no title behind that says which question it was', () => {
+  document.title = 'The survey';
+  const router = begin();
+  router.go({ screen: 'opening' });
+  document.title = 'Question 8';
+  router.go(PLOT);
+  expect(document.title).toBe('The survey');
+  document.title = 'Question 9';
+  router.goHome();
+  expect(document.title).toBe('The survey');
+});
+
+test('from the rescue file, which is the surveyor’s, one comes back to the day', () => {
+  const router = begin();
+  router.go({ screen: 'rescue' });
+  const link = Object.assign(document.createElement('a'), { href: '#/' });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  expect(router.route.value).toEqual({ screen: 'field' });
+});
+
 test('a link is followed without changing the address', () => {
   const router = begin();
   const link = Object.assign(document.createElement('a'), { href: '#/check', textContent: 'check' });
