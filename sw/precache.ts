@@ -7,6 +7,8 @@ export interface Entry {
 const PREFIX = 'barometre-';
 /** Written last: a cache that has it holds its whole release. */
 const LISTING = '/.precache';
+/** `field-start.tsx`, what is reached through it alone, and its words: a respondent's own phone never asks for them. */
+const FOR_TABLETS = /^\/assets\/field-/;
 /** Leaves room on a slow line for the page that is being used meanwhile. */
 const AT_ONCE = 3;
 
@@ -14,6 +16,7 @@ interface Complete {
   readonly name: string;
   readonly cache: Cache;
   readonly integrityByUrl: ReadonlyMap<string, string>;
+  readonly isTablets: boolean;
 }
 
 export function cacheOf(release: string): string {
@@ -22,16 +25,21 @@ export function cacheOf(release: string): string {
 
 /**
  * Fetches a whole release, or rejects: then the release before it goes on working. What an earlier attempt brought
- * is kept, and what an earlier release has already is copied.
+ * is kept, and what an earlier release has already is copied. What shared tablets alone need comes where it was kept before, or
+ * once `forTablet`.
  */
 export async function install(
   release: string,
   entries: readonly Entry[],
   fetch: typeof globalThis.fetch,
+  forTablet = false,
 ): Promise<void> {
   const cache = await caches.open(cacheOf(release));
-  const others = await completeReleases(cacheOf(release));
-  const left = [...entries];
+  const complete = await completeReleases();
+  const others = complete.filter(({ name }) => name !== cacheOf(release));
+  const isTablets = forTablet || complete.some((one) => one.isTablets);
+  const wanted = entries.filter(({ url }) => isTablets || !FOR_TABLETS.test(url));
+  const left = [...wanted];
   const work = async () => {
     for (let entry = left.shift(); entry; entry = left.shift()) {
       const { url } = entry;
@@ -40,7 +48,7 @@ export async function install(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await cache.put(LISTING, new Response(JSON.stringify(entries)));
+  await cache.put(LISTING, new Response(JSON.stringify(wanted)));
 }
 
 /** A captive portal answers anything with its own page: only the bytes that were built may be kept. */
@@ -58,14 +66,14 @@ async function copyOf({ url, integrity }: Entry, others: readonly Complete[]): P
 /** Lets go of our older caches but the last complete one, which pages still open may be using. */
 export async function prune(release: string): Promise<void> {
   const current = cacheOf(release);
-  const previous = (await completeReleases(current)).at(-1)?.name;
+  const previous = (await completeReleases()).filter(({ name }) => name !== current).at(-1)?.name;
   const old = (await ourCaches()).filter((name) => name !== current && name !== previous);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 /** Whether no release was here before this one. */
 export async function isFirst(release: string): Promise<boolean> {
-  return (await completeReleases(cacheOf(release))).length === 0;
+  return (await completeReleases()).every(({ name }) => name === cacheOf(release));
 }
 
 /** How many files of the release are not here. */
@@ -90,15 +98,19 @@ async function ourCaches(): Promise<readonly string[]> {
 }
 
 /** Oldest first. */
-async function completeReleases(except: string): Promise<readonly Complete[]> {
+async function completeReleases(): Promise<readonly Complete[]> {
   const complete: Complete[] = [];
   for (const name of await ourCaches()) {
-    if (name === except) continue;
     const cache = await caches.open(name);
     const listing = await cache.match(LISTING);
     if (!listing) continue;
     const entries: readonly Entry[] = await listing.json();
-    complete.push({ name, cache, integrityByUrl: new Map(entries.map(({ url, integrity }) => [url, integrity])) });
+    complete.push({
+      name,
+      cache,
+      integrityByUrl: new Map(entries.map(({ url, integrity }) => [url, integrity])),
+      isTablets: entries.some(({ url }) => FOR_TABLETS.test(url)),
+    });
   }
   return complete;
 }

@@ -72,6 +72,30 @@ describe('the results page', () => {
   });
 });
 
+describe('what shared tablets alone need', () => {
+  const isTheirs = (path: string) => path.startsWith('assets/field-');
+
+  test('is named so that the worker leaves it out, and nothing else needs any of it to run', () => {
+    const names = files.map(({ path }) => path).filter(isTheirs);
+    expect(names.some((path) => path.startsWith('assets/field-start-') && path.endsWith('.js'))).toBe(true);
+    const others = files.filter(({ path }) => path.startsWith('assets/') && path.endsWith('.js') && !isTheirs(path));
+    const needed = others.flatMap(({ path }) =>
+      staticGraph([path])
+        .filter(isTheirs)
+        .map((theirs) => [path, theirs]),
+    );
+    expect(needed).toEqual([]);
+    // Sealing is theirs: HPKE names itself in what it derives.
+    expect(
+      files
+        .filter(({ text }) => text.includes('HPKE-v1'))
+        .map(({ path }) => path)
+        .filter((path) => !isTheirs(path)),
+    ).toEqual([]);
+    expect(files.filter(({ text }) => text.includes('HPKE-v1'))).not.toEqual([]);
+  });
+});
+
 describe('the release', () => {
   test('names no address of anyone else', () => {
     // Names of vocabularies and of licences are read, never fetched.

@@ -67,6 +67,19 @@ test('only our own older releases go, and the last complete one stays for pages 
   expect(await text('four', '/one.js')).toBeUndefined();
 });
 
+test('what shared tablets alone need comes once one asks for it, and with every release from then on', async () => {
+  const one = { '/': 'shell 1', '/assets/field-start-1.js': 'field 1' };
+  await put('one', one);
+  expect(await text('one', '/assets/field-start-1.js')).toBeUndefined();
+  await install('one', entries(one), server(one), true);
+  expect(asked).toEqual(['/assets/field-start-1.js']);
+  await put('two', { '/': 'shell 2', '/assets/field-start-2.js': 'field 2' });
+  expect(await text('two', '/assets/field-start-2.js')).toBe('field 2');
+  // Installed again, as after its files were cleared away, it stays a tablet's.
+  await put('two', { '/': 'shell 2', '/assets/field-start-2.js': 'field 2' });
+  expect(asked).toEqual([]);
+});
+
 test('a first release is told from an update, whatever others keep on this origin', async () => {
   await (await caches.open('someone-else')).put('/', new Response('theirs'));
   await put('one', { '/': 'one' });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -25,6 +26,8 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   const before = await journey.openPhone();
   await before.page.goto(`${journey.network.url}/?c=linkedin`);
   await before.page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  // A phone of one's own does without what shared tablets alone need.
+  expect((await keptBy(before.page)).filter((path) => path.startsWith('/assets/field-'))).toEqual([]);
   await journey.network.fail('down');
 
   const first = respondent(before.page, study.survey, ANSWERS);
@@ -62,3 +65,14 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   expect(ledger.finished).toEqual([row?.id]);
   expect(breachesOf(ledger)).toEqual([]);
 });
+
+/** The paths of what the worker has kept. */
+async function keptBy(page: Page): Promise<readonly string[]> {
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept).toContain('/');
+  return kept;
+}
