@@ -40,7 +40,9 @@ test('what was given is there again after the tab, its process and the browser h
   await someoneOn(first.page).begin();
   // C02: tapped, and the tab closed before anything can have been written.
   const type = String(ANSWERS['authority-type']);
-  await first.page.evaluate((value) => document.querySelector<HTMLElement>(`[name][value="${value}"]`)?.click(), type);
+  const tapped = first.page.locator(`[name="authority-type"][value="${type}"]`);
+  await tapped.waitFor({ state: 'attached' });
+  await tapped.evaluate((choice: HTMLElement) => choice.click());
   await first.page.close();
 
   // C03: the process of the tab dies after a text was said to be saved.

@@ -20,7 +20,7 @@ export interface OtherBrowser {
 
 type Commands = Pick<OtherBrowser, 'go' | 'run' | 'tap' | 'close'>;
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Debian's Firefox has no driver beside it; it speaks WebDriver's commands itself, over a socket. */
 export async function openFirefox(profile: string, setting = ''): Promise<OtherBrowser> {
