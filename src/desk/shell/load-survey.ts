@@ -1,28 +1,54 @@
+import * as v from 'valibot';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { SurveyEntry } from '../../wire/survey-entry.ts';
 import type { Called } from '../calls/desk-client.ts';
 
-/** The survey as phones load it: the build has checked the file from end to end. */
+/** The survey as phones load it: the build has checked the file from end to end. With the channels, which phones are spared. */
 export async function loadSurvey(
   { id, revision }: SurveyEntry,
   language: string,
   signal: AbortSignal,
 ): Promise<Called<Survey>> {
-  let response: Response;
+  const [file, notice] = await Promise.all([
+    load(`/surveys/${id}/${revision}.${language}.json`, signal),
+    load(`/surveys/${id}/notice.json`, signal),
+  ]);
+  if (file.kind !== 'ok') return file;
+  const survey = surveyIn(file.value as SurveyFile, id);
+  if (!survey) return { kind: 'failed', why: 'unreadable' };
+  if (notice.kind !== 'ok' && survey.notice) return notice;
+  const channels = v.safeParse(channelsOf, notice.kind === 'ok' ? notice.value : {});
+  if (!channels.success) return { kind: 'failed', why: 'unreadable' };
+  return {
+    kind: 'ok',
+    value: survey.notice ? { ...survey, notice: { ...survey.notice, ...channels.output } } : survey,
+  };
+}
+
+const channelsOf = v.object({
+  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
+});
+
+/** Nothing of another survey, nor of what is none. */
+function surveyIn(file: SurveyFile, id: string): Survey | undefined {
   try {
-    response = await fetch(`/surveys/${id}/${revision}.${language}.json`, { signal });
-  } catch (error) {
-    if (error instanceof TypeError) return { kind: 'failed', why: 'unreachable' };
-    throw error;
-  }
-  if (response.status === 404) return { kind: 'refused', code: 'not-found' };
-  try {
-    const file: SurveyFile = await response.json();
-    return file.id === id ? { kind: 'ok', value: toSurvey(file) } : { kind: 'failed', why: 'unreadable' };
+    return file.id === id ? toSurvey(file) : undefined;
   } catch (error) {
     // A page of the network's in place of the file, or half of it.
-    if (error instanceof SyntaxError || error instanceof TypeError) return { kind: 'failed', why: 'unreadable' };
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+async function load(path: string, signal: AbortSignal): Promise<Called<unknown>> {
+  try {
+    const response = await fetch(path, { signal });
+    if (response.status === 404) return { kind: 'refused', code: 'not-found' };
+    return { kind: 'ok', value: await response.json() };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { kind: 'failed', why: 'unreadable' };
+    if (error instanceof TypeError) return { kind: 'failed', why: 'unreachable' };
     throw error;
   }
 }
