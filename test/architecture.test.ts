@@ -97,7 +97,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':
     'core/survey, desk/calls, desk/conducting, desk/contacting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
-  desk: 'desk/shell, desk/words, ui/elements',
+  // The rooms beside the shell for their sheets, in one order.
+  desk: 'desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/shell, desk/words, ui/elements',
 
   authoring: 'core/check, core/results, core/survey',
 

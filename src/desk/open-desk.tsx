@@ -7,6 +7,11 @@ import { loadDeskWords } from './words/desk-words.ts';
 import '../ui/elements/tokens.css';
 import '../ui/elements/base.css';
 import './shell/desk.css';
+import './parts/parts.css';
+import './participation/participation.css';
+import './inviting/inviting.css';
+import './crossing/crossing.css';
+import './exporting/exporting.css';
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page of the desk has lost its root');
