@@ -35,6 +35,8 @@ describe('participation', () => {
       complete: 40,
       partial: 10,
       setAside: 0,
+      counted: 0,
+      medianMinutes: null,
       days: [],
       dropOuts: [
         { lastQuestion: null, responses: 3 },

@@ -276,9 +276,10 @@ test('what is refused is told by its reason, and what is set aside can be taken 
     body: JSON.stringify(body),
   });
   await page.reload();
-  await page.getByText('« essai du guichet » : 3').waitFor();
+  await page.getByText(/« essai du guichet », le .* : 3/).waitFor();
   await page.getByRole('button', { name: 'Reprendre…' }).click();
   await page.getByText('3 réponses reviennent dans les résultats').waitFor();
+  await page.getByText('passent de 17 à 20').waitFor();
   await page.getByRole('button', { name: 'Reprendre 3 réponses' }).click();
   await page.getByText('3 réponses reprises').waitFor();
   await page.getByText('Aucune réponse n’est écartée').waitFor();

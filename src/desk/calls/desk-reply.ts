@@ -24,6 +24,9 @@ export const participationReply = v.object({
   complete: count,
   partial: count,
   setAside: count,
+  /** Complete ones that count in the results. */
+  counted: count,
+  medianMinutes: v.nullable(count),
   /** Of them, those that only the organiser's key opens, elsewhere. */
   sealed: v.optional(v.object({ complete: count, partial: count })),
   days: v.array(

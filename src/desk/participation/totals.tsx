@@ -29,6 +29,9 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
     ...(sealed.complete + sealed.partial > 0
       ? ([[sealed.complete + sealed.partial, text.sealed(sealed.complete + sealed.partial)]] as const)
       : []),
+    ...(participation.medianMinutes === null
+      ? []
+      : ([[participation.medianMinutes, text.medianMinutes(participation.medianMinutes)]] as const)),
     ...(people > 0 ? ([[people, text.invited(people)]] as const) : []),
   ];
   return (

@@ -10,11 +10,13 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 interface AsideListProps {
   readonly desk: Desk;
   readonly aside: CallState<{ readonly setAside: readonly Aside[] }>;
+  /** Complete responses that count now; nothing while it is not known. */
+  readonly counted: number | undefined;
   readonly onDone: (said: string) => void;
 }
 
-/** What is set aside, by the reason that was given: so it was done, and so it is taken back. */
-export function AsideList({ desk, aside, onDone }: AsideListProps) {
+/** What is set aside, act by act: a reason and a day. So it was done, and so it is taken back. */
+export function AsideList({ desk, aside, counted, onDone }: AsideListProps) {
   const { words } = desk;
   const { quality: text } = words.desk;
   return (
@@ -26,8 +28,8 @@ export function AsideList({ desk, aside, onDone }: AsideListProps) {
             <p>{text.asideNone}</p>
           ) : (
             <ul class="flags">
-              {[...countBy(setAside)].map(([reason, count]) => (
-                <Reason key={reason} desk={desk} reason={reason} count={count} onDone={onDone} />
+              {actsIn(setAside).map((act) => (
+                <ActLine key={`${act.day} ${act.reason}`} desk={desk} act={act} counted={counted} onDone={onDone} />
               ))}
             </ul>
           )
@@ -37,30 +39,38 @@ export function AsideList({ desk, aside, onDone }: AsideListProps) {
   );
 }
 
-interface ReasonProps extends Pick<AsideListProps, 'desk' | 'onDone'> {
+interface Act {
   readonly reason: string;
+  readonly day: string;
   readonly count: number;
 }
 
-function Reason({ desk, reason, count, onDone }: ReasonProps) {
+interface ActLineProps extends Pick<AsideListProps, 'desk' | 'counted' | 'onDone'> {
+  readonly act: Act;
+}
+
+function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLineProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const confirm = async () => {
-    const done = await client.post('/api/organiser/take-back', { survey: survey.id, reason }, takenBackReply);
+    const done = await client.post('/api/organiser/take-back', { survey: survey.id, reason, day }, takenBackReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);
     onDone(text.takenBack(words.number(done.value.takenBack)));
   };
-  const said = text.asideReason(reason, words.number(count));
+  const said = text.asideReason(reason, words.number(count), words.date(day));
   return (
     <li>
       <p>{said}</p>
       {isAsked ? (
         <TwoSteps
           title={said}
-          effects={[text.takeBackEffect(words.number(count))]}
+          effects={[
+            text.takeBackEffect(words.number(count)),
+            ...(counted === undefined ? [] : [text.total(words.number(counted), words.number(counted + count))]),
+          ]}
           confirm={text.takeBackConfirm(words.number(count))}
           cancel={text.cancel}
           onConfirm={() => void confirm()}
@@ -82,8 +92,13 @@ function Reason({ desk, reason, count, onDone }: ReasonProps) {
   );
 }
 
-function countBy(setAside: readonly Aside[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { reason } of setAside) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return counts;
+function actsIn(setAside: readonly Aside[]): readonly Act[] {
+  const acts = new Map<string, { reason: string; day: string; count: number }>();
+  for (const { reason, day } of setAside) {
+    const name = `${day} ${reason}`;
+    const act = acts.get(name) ?? { reason, day, count: 0 };
+    act.count++;
+    acts.set(name, act);
+  }
+  return [...acts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, act]) => act);
 }

@@ -11,11 +11,13 @@ const MOST_IDENTICAL = 5;
 
 interface FlagListProps {
   readonly desk: Desk;
+  /** Complete responses that count now; nothing while it is not known. */
+  readonly counted: number | undefined;
   readonly onDone: (said: string) => void;
 }
 
 /** Looked for when asked: every response is read. */
-export function FlagList({ desk, onDone }: FlagListProps) {
+export function FlagList({ desk, counted, onDone }: FlagListProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [called, setCalled] = useState<Called<{ readonly flags: readonly FlagTold[] }> | 'looking'>();
@@ -29,7 +31,8 @@ export function FlagList({ desk, onDone }: FlagListProps) {
   const shown = [...others, ...identical.slice(0, MOST_IDENTICAL)];
   const more = identical.length - Math.min(identical.length, MOST_IDENTICAL);
   return (
-    <section>
+    <section aria-labelledby="flagged">
+      <h2 id="flagged">{text.flagged}</h2>
       <button type="button" class="primary" disabled={called === 'looking'} onClick={() => void look()}>
         {text.look}
       </button>
@@ -43,6 +46,7 @@ export function FlagList({ desk, onDone }: FlagListProps) {
           <FlagRow
             key={flag.flag}
             desk={desk}
+            counted={counted}
             flag={flag}
             onDone={(said) => {
               onDone(said);
@@ -61,7 +65,7 @@ export function FlagList({ desk, onDone }: FlagListProps) {
   );
 }
 
-function FlagRow({ desk, flag, onDone }: FlagListProps & { readonly flag: FlagTold }) {
+function FlagRow({ desk, counted, flag, onDone }: FlagListProps & { readonly flag: FlagTold }) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -88,7 +92,10 @@ function FlagRow({ desk, flag, onDone }: FlagListProps & { readonly flag: FlagTo
       {isAsked ? (
         <TwoSteps
           title={flagWords(desk, flag)}
-          effects={[text.effect(words.number(left))]}
+          effects={[
+            text.effect(words.number(left)),
+            ...(counted === undefined ? [] : [text.total(words.number(counted), words.number(counted - left))]),
+          ]}
           confirm={text.confirm(words.number(left))}
           cancel={text.cancel}
           onConfirm={() => void confirm()}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { asideReply } from '../calls/desk-reply.ts';
+import { asideReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
@@ -16,9 +16,16 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
     (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
     [client, survey.id],
   );
+  const counts = useCalled(
+    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    [client, survey.id],
+  );
+  // What will follow is told with it where it is known; nothing waits for it.
+  const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const done = (what: string) => {
     setSaid(what);
     aside.again();
+    counts.again();
   };
   return (
     <>
@@ -27,10 +34,17 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
       <p role="status" class="said">
         {said}
       </p>
-      <FlagList desk={desk} onDone={done} />
-      <AsideList desk={desk} aside={aside} onDone={done} />
+      <FlagList desk={desk} counted={counted} onDone={done} />
+      <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
       <SealedPart desk={desk} />
       <RefusedTable desk={desk} />
+      <section aria-labelledby="erasing">
+        <h2 id="erasing">{text.erasing}</h2>
+        <p>{text.erasingHelp}</p>
+        <p>
+          <a href={`/${desk.isFirst ? '' : `?s=${survey.id}`}#/receipt`}>{text.erasingLink}</a>
+        </p>
+      </section>
     </>
   );
 }

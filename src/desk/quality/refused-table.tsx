@@ -3,6 +3,9 @@ import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
+/** Sealed, and for a key that is not here. */
+const UNREAD: readonly string[] = ['sealed.unreadable', 'sealed.key-unknown'];
+
 /** Of this survey, and those that name no survey of ours. */
 export function RefusedTable({ desk: { client, survey, words } }: { readonly desk: Desk }) {
   const { quality: text } = words.desk;
@@ -15,27 +18,33 @@ export function RefusedTable({ desk: { client, survey, words } }: { readonly des
         {({ refused }) => {
           const ours = refused.filter((one) => one.survey === survey.id || one.survey === '');
           if (ours.length === 0) return <p>{text.refusedNone}</p>;
+          const unread = ours
+            .filter(({ code }) => UNREAD.includes(code))
+            .reduce((sum, { envelopes }) => sum + envelopes, 0);
           return (
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{text.refusedDay}</th>
-                  <th scope="col">{text.refusedWhy}</th>
-                  <th scope="col" class="number">
-                    {text.refusedCount}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {ours.map(({ day, code, survey: of, envelopes }) => (
-                  <tr key={`${day}/${code}/${of}`}>
-                    <td>{words.date(day)}</td>
-                    <td>{text.reasons[code] ?? code}</td>
-                    <td class="number">{words.number(envelopes)}</td>
+            <>
+              {unread > 0 ? <p class="notice">{text.sealedUnread(words.number(unread), unread)}</p> : null}
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{text.refusedDay}</th>
+                    <th scope="col">{text.refusedWhy}</th>
+                    <th scope="col" class="number">
+                      {text.refusedCount}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {ours.map(({ day, code, survey: of, envelopes }) => (
+                    <tr key={`${day}/${code}/${of}`}>
+                      <td>{words.date(day)}</td>
+                      <td>{text.reasons[code] ?? code}</td>
+                      <td class="number">{words.number(envelopes)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </>
           );
         }}
       </CalledPart>

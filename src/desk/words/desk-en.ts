@@ -77,6 +77,7 @@ export const deskEn: DeskStrings = {
     setAside: () => 'set aside by you',
     erased: () => 'erased on request',
     sealed: () => 'sealed, which you alone open',
+    medianMinutes: (n) => s(n, 'minute, median duration', 'minutes, median duration'),
     invited: (n) => s(n, 'invitation, as you state', 'invitations, as you state'),
     byDay: 'Complete responses by day',
     daysTable: 'The days, as a table',
@@ -236,6 +237,8 @@ export const deskEn: DeskStrings = {
     setAside: 'Set aside…',
     reason: 'Reason, for your colleagues and you',
     reasonEmpty: 'Write a reason.',
+    flagged: 'Flags',
+    total: (before, after) => `The complete responses that count go from ${before} to ${after}.`,
     effect: (n) =>
       `${n} responses leave the results at the next publication. They stay in the exports, marked, and can be taken back.`,
     confirm: (n) => `Set ${n} responses aside`,
@@ -243,7 +246,7 @@ export const deskEn: DeskStrings = {
     done: (n) => `${n} responses set aside.`,
     aside: 'Set aside',
     asideNone: 'No response is set aside.',
-    asideReason: (reason, n) => `“${reason}”: ${n}`,
+    asideReason: (reason, n, day) => `“${reason}”, on ${day}: ${n}`,
     takeBack: 'Take back…',
     takeBackEffect: (n) => `${n} responses come back into the results at the next publication.`,
     takeBackConfirm: (n) => `Take ${n} responses back`,
@@ -251,6 +254,12 @@ export const deskEn: DeskStrings = {
     sealed: 'Sealed',
     sealedLead: (n, many) =>
       `${n} ${s(many, 'response is', 'responses are')} kept here without anybody being able to read ${s(many, 'it', 'them')}. They are counted by their headers alone. To open them: the backup command here, then the unseal command where the key is.`,
+    sealedUnread: (n, many) =>
+      `${n} sealed ${s(many, 'sending', 'sendings')} could not be opened here. The tablets keep them, and send them again once the key is here: whoever administers the service checks that with “keys prove”.`,
+    erasing: 'Erase on request',
+    erasingHelp:
+      'A response bears no name: its receipt code alone names it. Whoever has it erases it themselves, or gives it to you, and you write it here.',
+    erasingLink: 'Erase a response by its code',
     refused: 'Refused on arrival',
     refusedLead: 'A refused response stays on its device, which says so. Only their number is known here.',
     refusedNone: 'No response was refused.',

@@ -77,6 +77,7 @@ export const deskFr = {
     setAside: (n: number) => s(n, 'écartée par vous', 'écartées par vous'),
     erased: (n: number) => s(n, 'effacée à la demande', 'effacées à la demande'),
     sealed: (n: number) => s(n, 'scellée, que vous seul ouvrez', 'scellées, que vous seul ouvrez'),
+    medianMinutes: (n: number) => s(n, 'minute, durée médiane', 'minutes, durée médiane'),
     invited: (n: number) => s(n, 'invitation, dite par vous', 'invitations, dites par vous'),
     byDay: 'Réponses complètes par jour',
     daysTable: 'Les jours, en tableau',
@@ -237,14 +238,16 @@ export const deskFr = {
     setAside: 'Écarter…',
     reason: 'Raison, pour vos collègues et vous',
     reasonEmpty: 'Écrivez une raison.',
+    flagged: 'Signalements',
     effect: (n: string) =>
       `${n} réponses sortent des résultats à la prochaine publication. Elles restent dans les exports, marquées, et peuvent être reprises.`,
+    total: (before: string, after: string) => `Les réponses complètes qui comptent passent de ${before} à ${after}.`,
     confirm: (n: string) => `Écarter ${n} réponses`,
     cancel: 'Ne rien faire',
     done: (n: string) => `${n} réponses écartées.`,
     aside: 'Écartées',
     asideNone: 'Aucune réponse n’est écartée.',
-    asideReason: (reason: string, n: string) => `« ${reason} » : ${n}`,
+    asideReason: (reason: string, n: string, day: string) => `« ${reason} », le ${day} : ${n}`,
     takeBack: 'Reprendre…',
     takeBackEffect: (n: string) => `${n} réponses reviennent dans les résultats à la prochaine publication.`,
     takeBackConfirm: (n: string) => `Reprendre ${n} réponses`,
@@ -252,6 +255,12 @@ export const deskFr = {
     sealed: 'Scellées',
     sealedLead: (n: string, many: number) =>
       `${n} ${s(many, 'réponse est gardée', 'réponses sont gardées')} ici sans que personne puisse ${s(many, 'la', 'les')} lire. Seul l’en-tête est compté. Pour ${s(many, 'l’ouvrir', 'les ouvrir')} : la commande « backup » ici, puis « unseal » là où est la clé.`,
+    sealedUnread: (n: string, many: number) =>
+      `${n} ${s(many, 'envoi scellé n’a pas pu être ouvert', 'envois scellés n’ont pas pu être ouverts')} ici. Les tablettes les gardent, et les renverront quand la clé sera là : la personne qui administre le service le vérifie par « keys prove ».`,
+    erasing: 'Effacer à la demande',
+    erasingHelp:
+      'Une réponse ne porte aucun nom : seul son code de reçu la désigne. Qui l’a l’efface lui-même, ou vous le donne, et vous l’écrivez ici.',
+    erasingLink: 'Effacer une réponse par son code',
     refused: 'Refusées à l’arrivée',
     refusedLead: 'Une réponse refusée reste sur son appareil, qui le dit. Seul leur nombre est connu ici.',
     refusedNone: 'Aucune réponse n’a été refusée.',

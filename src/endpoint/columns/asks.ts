@@ -32,17 +32,11 @@ export function asksOf(columns: StoredColumns, survey: CountedSurvey): Asks {
   return {
     census: (before, added) =>
       takeCensus(receivedBefore(columns, before), survey.current, withCrossings(survey.results, added)),
-    participation: () => participationOf(survey.current, tallies(columns, survey), sum(columns.aside)),
+    participation: () => participationOf(survey.current, tallies(columns, survey), columns),
     flags: (bounds) => flags(columns, survey, bounds),
     flaggedIds: (asked) => flaggedIds(columns, survey, asked),
     crossTab: (asked) => crossTab(columns, asked),
   };
-}
-
-function sum(marks: Uint8Array): number {
-  let total = 0;
-  for (const mark of marks) total += mark;
-  return total;
 }
 
 /** The others count nowhere. */

@@ -1,5 +1,6 @@
 import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { StoredColumns } from './column-store.ts';
 import type { Tallied } from './tally-columns.ts';
 
 /** A channel of fewer could name a person. */
@@ -10,6 +11,10 @@ export interface CountedParticipation {
   readonly complete: number;
   readonly partial: number;
   readonly setAside: number;
+  /** Complete ones that count in the results: not set aside. */
+  readonly counted: number;
+  /** Half of those took no longer; `null` while there are none. */
+  readonly medianMinutes: number | null;
   readonly days: readonly {
     readonly receivedOn: string;
     readonly channel: string | null;
@@ -20,7 +25,11 @@ export interface CountedParticipation {
 }
 
 /** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
-export function participationOf(survey: Survey, tallies: readonly Tallied[], setAside: number): CountedParticipation {
+export function participationOf(
+  survey: Survey,
+  tallies: readonly Tallied[],
+  { aside, counted, minutes, length }: Pick<StoredColumns, 'aside' | 'counted' | 'minutes' | 'length'>,
+): CountedParticipation {
   const days = new Map<string, { receivedOn: string; channel: string | null; complete: number; partial: number }>();
   const stops = new Map<string | null, number>();
   const total = { complete: 0, partial: 0 };
@@ -39,7 +48,37 @@ export function participationOf(survey: Survey, tallies: readonly Tallied[], set
   const dropOuts = [...stops]
     .map(([lastQuestion, responses]) => ({ lastQuestion, responses }))
     .toSorted((a, b) => place(a.lastQuestion) - place(b.lastQuestion));
-  return { survey: survey.id, ...total, setAside, days: [...days.values()], dropOuts };
+  const byMinutes = new Uint32Array(MOST_MINUTES + 1);
+  let [setAside, inResults] = [0, 0];
+  for (let row = 0; row < length; row++) {
+    setAside += aside[row] ?? 0;
+    if (counted[row] !== 1) continue;
+    inResults++;
+    const spent = Math.min(minutes[row] ?? 0, MOST_MINUTES);
+    byMinutes[spent] = (byMinutes[spent] ?? 0) + 1;
+  }
+  return {
+    survey: survey.id,
+    ...total,
+    setAside,
+    counted: inResults,
+    medianMinutes: medianOf(byMinutes, inResults),
+    days: [...days.values()],
+    dropOuts,
+  };
+}
+
+/** As the device clamps them. */
+const MOST_MINUTES = 600;
+
+/** The least number of minutes that half of them did not exceed. */
+function medianOf(byMinutes: Uint32Array, all: number): number | null {
+  if (all === 0) return null;
+  let reached = 0;
+  return byMinutes.findIndex((responses) => {
+    reached += responses;
+    return reached * 2 >= all;
+  });
 }
 
 function channelNames(tallies: readonly Tallied[]): (channel: string | null) => string | null {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hasForbiddenCharacter } from '../../core/answering/clean-text.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
 import type { Bounds } from '../columns/flag-columns.ts';
 import { readBody } from '../http/body.ts';
 
@@ -25,10 +26,14 @@ export const setAsideSchema = v.union([
   }),
 ]);
 
-/** By ids, or everything that was set aside for this reason. */
+/** By ids, or everything that was set aside for this reason; on one day alone, where it is named. */
 export const takeBackSchema = v.union([
   v.strictObject({ survey: v.string(), ids }),
-  v.strictObject({ survey: v.string(), reason: v.string() }),
+  v.strictObject({
+    survey: v.string(),
+    reason: v.string(),
+    day: v.optional(v.pipe(v.string(), v.check(isCalendarDate))),
+  }),
 ]);
 
 /** The body of the organiser's request, or nothing when it is not what it should be. */

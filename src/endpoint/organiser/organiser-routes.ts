@@ -160,14 +160,20 @@ async function takeBack(request: Request, { storage, surveys }: OrganiserParts, 
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');
   const unmark = (ids: readonly string[]) => storage.takeBack(asked.survey, ids);
-  const takenBack =
-    'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked.survey, asked.reason), unmark);
+  const takenBack = 'ids' in asked ? await unmark(asked.ids) : await changeAll(asideFor(storage, asked), unmark);
   note({ survey: asked.survey, responses: takenBack });
   return reply(200, { takenBack });
 }
 
-async function* asideFor(storage: Storage, survey: string, reason: string): AsyncGenerator<string> {
-  for await (const one of storage.aside(survey)) if (one.reason === reason) yield one.id;
+interface Act {
+  readonly survey: string;
+  readonly reason: string;
+  readonly day?: string | undefined;
+}
+
+async function* asideFor(storage: Storage, { survey, reason, day }: Act): AsyncGenerator<string> {
+  for await (const one of storage.aside(survey))
+    if (one.reason === reason && (day === undefined || one.day === day)) yield one.id;
 }
 
 /** Infinite since a day that never was. */

@@ -20,8 +20,8 @@ describe('the organiser', () => {
   it('sees who took part by day and channel, and where partial responses stopped', async () => {
     const { app, storage } = await testApp();
     const partial = { status: 'partial', channel: null } as const;
-    await verdicts(app, ...Array.from({ length: 5 }, () => envelope()));
-    await verdicts(app, ...Array.from({ length: 6 }, () => envelope({ channel: 'stand' })));
+    await verdicts(app, ...Array.from({ length: 5 }, (_, turn) => envelope({ minutes: turn })));
+    await verdicts(app, ...Array.from({ length: 6 }, () => envelope({ channel: 'stand', minutes: 20 })));
     await verdicts(app, envelope({ ...partial, lastQuestion: null }));
     for (const lastQuestion of ['digital-plan', 'digital-plan', 'authority-type'])
       await verdicts(app, envelope({ ...partial, lastQuestion }));
@@ -35,6 +35,8 @@ describe('the organiser', () => {
       complete: 11,
       partial: 4,
       setAside: 0,
+      counted: 11,
+      medianMinutes: 20,
       days: [
         { receivedOn: DAY, channel: null, complete: 0, partial: 4 },
         { receivedOn: DAY, channel: 'linkedin', complete: 5, partial: 0 },
@@ -90,7 +92,13 @@ describe('the organiser', () => {
     expect(await say(app, 'take-back', { survey: SURVEY, ids: ids.slice(0, 5) })).toMatchObject({
       body: { takenBack: 5 },
     });
-    expect(await say(app, 'take-back', { survey: SURVEY, reason })).toMatchObject({ body: { takenBack: 10 } });
+    // Act by act: of the same reason, those of one day.
+    expect(await say(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-02' })).toMatchObject({
+      body: { takenBack: 0 },
+    });
+    expect(await say(app, 'take-back', { survey: SURVEY, reason, day: '2026-11-01' })).toMatchObject({
+      body: { takenBack: 10 },
+    });
     expect((await ask(app, `set-aside/${SURVEY}`)).body.setAside).toEqual([]);
     expect(await published()).toBe(45);
   });

@@ -1,0 +1,132 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { pathThrough } from '../../src/core/answering/flow.ts';
+import { toWire } from '../../src/wire/wire-answers.ts';
+import { envelope } from '../endpoint/harness.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { builtSurvey, readPublic } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+/** In the order of an organiser's weeks, from the desk alone: no terminal, no address typed, no file edited. */
+test('a whole survey is conducted from the desk: invited, watched, crossed, set aside, closed, published, exported, erased', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'barometre-whole-'));
+  const journey = await startJourney();
+  const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+  try {
+    const desk = await journey.openPhone({ profile: join(folder, 'organiser') });
+    const { page } = desk;
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(`${journey.network.url}/organisateur`);
+    await page.getByLabel('Jeton').fill(TOKEN);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
+    await page.getByLabel('Enquête').selectOption(example.id);
+    await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
+    const go = async (name: string) => {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.locator('nav a[aria-current="page"]', { hasText: name }).waitFor();
+      await page.locator('main h1').waitFor();
+    };
+
+    // Invited: the link of a channel brings somebody.
+    await go('Inviter');
+    const poster = page.getByRole('region', { name: 'Affiche du local' });
+    const link = (await poster.locator('.address').first().textContent())?.trim() ?? '';
+    const phone = await journey.openPhone({ profile: join(folder, 'phone') });
+    await phone.page.goto(link);
+    const someone = respondent(phone.page, example, wholeAnswers(example));
+    await someone.begin();
+    await someone.answerUpTo();
+    await someone.finish();
+    await phone.page.locator('[data-delivery="received"]').waitFor();
+    const code = (await phone.page.locator('[data-receipt]').textContent())?.trim() ?? '';
+    await phone.close();
+    // And others, a room that answers alike.
+    const answers = toWire(pathThrough(example, wholeAnswers(example, { field: 'environment' })));
+    const crowd = Array.from({ length: 9 }, () =>
+      envelope({ survey: example.id, lastQuestion: null, channel: 'lettre', answers }),
+    );
+    const posted = await fetch(`${journey.endpoint.url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ envelopes: crowd }),
+    });
+    expect((await posted.json()).verdicts.map(({ verdict }: { verdict: string }) => verdict)).not.toContain('refused');
+
+    // Watched.
+    await go('Participation');
+    await page.getByRole('heading', { level: 1, name: '10 réponses complètes sur 10 commencées' }).waitFor();
+    await page.getByRole('row', { name: /^Lettre d.information 9 0/ }).waitFor();
+    // One alone in a channel could be named by it.
+    await page.getByRole('row', { name: /^Autres canaux.* 1 0/ }).waitFor();
+    await page.getByText('durée médiane').waitFor();
+
+    // Crossed, and published: what the public will read is told first.
+    await go('Croiser');
+    await page.getByLabel('En lignes').selectOption('field');
+    await page.getByLabel('En colonnes').selectOption('employees');
+    await page.getByText('10 réponses dans ce tableau').waitFor();
+    await page.getByRole('button', { name: 'Publier ce croisement…' }).click();
+    await page.getByRole('button', { name: 'Ajouter aux tableaux publiés' }).click();
+    await page.getByText('C’est fait').waitFor();
+
+    // Set aside: what follows is told first, and it can be taken back.
+    await go('À regarder');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('button', { name: /^Écarter… Exactement les mêmes réponses/ }).click();
+    await page.getByText('passent de 10 à 1').waitFor();
+    await page.getByLabel('Raison').fill('la même salle');
+    await page.getByRole('button', { name: 'Écarter 9 réponses' }).click();
+    await page.getByText(/« la même salle », le .* : 9/).waitFor();
+
+    // Closed, with what will happen said first.
+    await go('Conduire');
+    await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
+    await page.getByText('les résultats définitifs sont faits, une fois').waitFor();
+    await page.getByRole('button', { name: 'C’est bien cela' }).click();
+    await page.getByText(/ouverte jusqu’au .* compris/).waitFor();
+    await page.getByRole('region', { name: 'Croisements ajoutés' }).waitFor();
+
+    // Exported: as many rows as the desk says.
+    await go('Exporter');
+    await page.getByLabel('Avec celles d’aujourd’hui').check();
+    await page.getByText(/^10 lignes/).waitFor();
+    await page.getByLabel('En-têtes').selectOption('fr');
+    await page.getByLabel('Une colonne par choix').check();
+    await page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Télécharger : Tableau CSV' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toMatch(/^\ufeff"Identifiant";/);
+    expect(text.trimEnd().split('\n')).toHaveLength(11);
+
+    // Erased on request, by the code that the person gives.
+    await go('À regarder');
+    await page.getByRole('link', { name: 'Effacer une réponse par son code' }).click();
+    await page.locator('#receipt-code').fill(code);
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    await page.getByRole('button', { name: 'Effacer cette réponse' }).click();
+    await page.getByRole('button', { name: 'Oui, effacer' }).click();
+    await page.getByText('La réponse liée à ce code est effacée').waitFor();
+    await page.goto(`${journey.network.url}/organisateur#/participation?s=${example.id}`);
+    await page.getByRole('heading', { level: 1, name: '9 réponses complètes sur 9 commencées' }).waitFor();
+    await page.getByText('effacée à la demande').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // On paper there are the numbers, and no button.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByRole('row', { name: /^Total/ }).isVisible()).toBe(true);
+  } finally {
+    await journey.end();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
