@@ -2,17 +2,15 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { precacheOf, releaseFiles, releaseName } from '../../src/build/release/release.ts';
 
-const BUILT = 'dist/app';
-
 /** The built app with one byte changed, as a release of its own: what an update finds. */
-export async function makeNextRelease(folder: string): Promise<void> {
-  await cp(BUILT, folder, { recursive: true });
+export async function makeNextRelease(folder: string, built = 'dist/app'): Promise<void> {
+  await cp(built, folder, { recursive: true });
   const page = join(folder, 'index.html');
   await writeFile(
     page,
     (await readFile(page, 'utf8')).replace('</head>', '<meta name="release" content="next"></head>'),
   );
-  const before = precacheOf(releaseFiles(BUILT));
+  const before = precacheOf(releaseFiles(built));
   const after = precacheOf(releaseFiles(folder));
   const worker = join(folder, 'sw.js');
   const script = await readFile(worker, 'utf8');
