@@ -4,7 +4,7 @@ import { startDevice } from './device/open.ts';
 import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
 import { daySearch } from './ui/address/day-address.ts';
-import { readLink } from './ui/address/link.ts';
+import { readLinkOfDay } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
@@ -26,7 +26,7 @@ import './ui/screens/opening/opening.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its root');
-const link = readLink(daySearch() ?? location.search, siteSurveys());
+const link = readLinkOfDay(daySearch(), location.search, siteSurveys());
 
 async function open(root: HTMLElement): Promise<void> {
   let onOutdated = () => {};

@@ -23,6 +23,12 @@ export function readLink(search: string, entries: readonly SurveyEntry[]): Link 
   };
 }
 
+/** As `readLink`, while a shared tablet has its day. Of a survey that the site has no more, the day is over. */
+export function readLinkOfDay(day: string | undefined, search: string, entries: readonly SurveyEntry[]): Link {
+  const link = readLink(day ?? search, entries);
+  return link.entry ? link : readLink(search, entries);
+}
+
 /** The language of reference unless the address asks for another: the opening is in the document in that one. */
 export function readAsked(query: URLSearchParams, entries: readonly SurveyEntry[]): Asked {
   const named = query.get('s');

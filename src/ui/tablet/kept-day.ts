@@ -1,4 +1,4 @@
-import { DAY } from '../address/day-address.ts';
+import { DAY, daySearch } from '../address/day-address.ts';
 
 /* The day of a shared tablet: what the organiser's link said, and how the PIN is known. Nothing of a respondent, and no key. */
 
@@ -30,13 +30,21 @@ export function keepDay(search: string, check: string | undefined): boolean {
 }
 
 export function endDay(): void {
+  // Where cookies are blocked there is none to end.
+  if (daySearch() === undefined) return;
   localStorage.removeItem(DAY);
   localStorage.removeItem(PIN);
 }
 
 export function readPin(): KeptPin | undefined {
-  const text = localStorage.getItem(PIN);
-  return text === null ? undefined : (JSON.parse(text) as KeptPin);
+  try {
+    const text = localStorage.getItem(PIN);
+    return text === null ? undefined : (JSON.parse(text) as KeptPin);
+  } catch (error) {
+    // Where cookies are blocked nothing can be kept.
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
 }
 
 function writePin(pin: KeptPin): void {

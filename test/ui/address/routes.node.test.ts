@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLink } from '../../../src/ui/address/link.ts';
+import { readLink, readLinkOfDay } from '../../../src/ui/address/link.ts';
 import { hrefTo, parseRoute, type Route } from '../../../src/ui/address/routes.ts';
 
 describe('routes', () => {
@@ -66,4 +66,15 @@ describe('the link', () => {
   test('a language or a channel that cannot be used is left out', () => {
     expect(readLink('?s=second&lang=de&c=two words', entries)).toMatchObject({ language: 'en', channel: null });
   });
+});
+
+test('while a shared tablet has its day no address leads elsewhere, unless the site has lost its survey', () => {
+  const entries = [{ id: 'first', revision: 1, languages: ['fr', 'en'] }];
+  const day = '?s=first&mode=field&c=salon';
+  expect(readLinkOfDay(day, '?c=linkedin', entries)).toMatchObject({ mode: 'field', channel: 'salon' });
+  expect(readLinkOfDay('?s=gone&mode=field', '?c=linkedin', entries)).toMatchObject({
+    mode: 'self',
+    channel: 'linkedin',
+  });
+  expect(readLinkOfDay(undefined, '?c=linkedin', entries)).toMatchObject({ mode: 'self', channel: 'linkedin' });
 });
