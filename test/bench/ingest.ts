@@ -12,7 +12,7 @@ export interface Load {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Answers without a "stored" in them. */
+  /** Answers without a "stored" in them, or of another status than expected. */
   readonly wrong: number;
 }
 
@@ -36,9 +36,18 @@ export async function loadBareHono(body: string): Promise<Load> {
   return load;
 }
 
-export async function generate(url: string, body: string): Promise<Load> {
+export function generate(url: string, body: string): Promise<Load> {
+  return load(url, { BENCH_BODY: body });
+}
+
+/** Readers of one address; those who name what they have already are told that it is the same. */
+export function generateReaders(url: string, path: string, tag?: string): Promise<Load> {
+  return load(url, { BENCH_PATH: path, ...(tag !== undefined && { BENCH_TAG: tag }) });
+}
+
+async function load(url: string, what: Readonly<Record<string, string>>): Promise<Load> {
   const { stdout } = await promisify(execFile)(process.execPath, ['test/bench/load.mjs', url, SECONDS], {
-    env: { ...process.env, BENCH_BODY: body },
+    env: { ...process.env, ...what },
   });
   return JSON.parse(stdout) as Load;
 }

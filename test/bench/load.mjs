@@ -1,14 +1,13 @@
-// A load generator in a process of its own: 64 connections, each posting one response after the other, every id and every receipt new.
+// A load generator in a process of its own: 64 connections, each posting one response after the other, every id and every receipt new;
+// or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 
 const [, , address, seconds] = process.argv;
 const { hostname, port } = new URL(address);
 const CONNECTIONS = 64;
-const template = process.env.BENCH_BODY;
-const [before, between, after] = template.split(/\{id\}|\{receipt\}/);
-const length = Buffer.byteLength(before + between + after) + 36 + 64;
-const head = `POST /api/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${before}`;
+const { BENCH_BODY: template, BENCH_PATH: path, BENCH_TAG: tag } = process.env;
+const { request, isRight } = template === undefined ? reading() : posting();
 const latencies = [];
 let wrong = 0;
 const start = performance.now();
@@ -29,22 +28,40 @@ function converse() {
       if (performance.now() > end) return socket.end(resolve);
       sent = performance.now();
       heard = '';
-      socket.write(head + randomUUID() + between + randomBytes(32).toString('hex') + after);
+      socket.write(request());
     };
     socket.setNoDelay(true).setEncoding('latin1').on('connect', ask).on('error', reject);
     socket.on('data', (chunk) => {
       heard += chunk;
       if (!isWhole(heard)) return;
       latencies.push(performance.now() - sent);
-      if (!heard.includes('"stored"')) wrong += 1;
+      if (!isRight(heard)) wrong += 1;
       ask();
     });
   });
 }
 
+function posting() {
+  const [before, between, after] = template.split(/\{id\}|\{receipt\}/);
+  const length = Buffer.byteLength(before + between + after) + 36 + 64;
+  const head = `POST /api/responses HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${before}`;
+  return {
+    request: () => head + randomUUID() + between + randomBytes(32).toString('hex') + after,
+    isRight: (reply) => reply.includes('"stored"'),
+  };
+}
+
+function reading() {
+  const known = tag === undefined ? '' : `If-None-Match: ${tag}\r\n`;
+  const head = `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAccept-Encoding: br\r\n${known}\r\n`;
+  const status = tag === undefined ? 'HTTP/1.1 200' : 'HTTP/1.1 304';
+  return { request: () => head, isRight: (reply) => reply.startsWith(status) };
+}
+
 function isWhole(text) {
   const body = text.indexOf('\r\n\r\n');
   if (body < 0) return false;
+  if (text.startsWith('HTTP/1.1 304')) return true;
   const declared = /content-length: (\d+)/i.exec(text)?.[1];
   return declared ? text.length >= body + 4 + Number(declared) : text.endsWith('\r\n0\r\n\r\n');
 }

@@ -110,13 +110,21 @@ export async function metrics(url: string): Promise<{ readonly lag: number; read
   };
 }
 
-/** Reads to the end, keeps nothing. Returns how many bytes there were. */
-export async function download(url: string, path: string): Promise<number> {
+/** Reads to the end, keeps nothing: how many bytes there were, and milliseconds until the first of them. */
+export async function download(
+  url: string,
+  path: string,
+): Promise<{ readonly bytes: number; readonly started: number }> {
+  const before = performance.now();
   const response = await fetch(`${url}${path}`, { headers });
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
   let bytes = 0;
-  for await (const chunk of response.body ?? []) bytes += chunk.length;
-  return bytes;
+  let started = Number.NaN;
+  for await (const chunk of response.body ?? []) {
+    if (bytes === 0) started = performance.now() - before;
+    bytes += chunk.length;
+  }
+  return { bytes, started };
 }
 
 /** Posts so many, then erases each with the code of its receipt. */
