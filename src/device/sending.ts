@@ -4,6 +4,7 @@ import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
+import { createKeptCopies } from './outbox/kept-copies.ts';
 import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
 import { createPost, type PostBatch } from './outbox/post-batch.ts';
 import { createSequences, type Sequences } from './outbox/sequences.ts';
@@ -63,7 +64,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     return postBatch(batch).finally(contacts.envelopeLeft);
   };
   const sequences = createSequences();
-  const sync = createSync({ ...parts, database, post, board, sequences });
+  const copies = createKeptCopies({ database, fetch: parts.fetch });
+  const sync = createSync({ ...parts, database, post, board, sequences, copies });
   const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();

@@ -1,6 +1,7 @@
 import { createReceipts } from './asking/ask-receipts.ts';
 import { createContacts } from './contacts/left-contacts.ts';
 import { createErasures } from './outbox/erasures.ts';
+import { createKeptCopies } from './outbox/kept-copies.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';
@@ -19,7 +20,8 @@ export async function drainInWorker(endpoint = '/api/responses'): Promise<boolea
     return postBatch(batch);
   };
   const sequences = createSequences();
-  const sync = createSync({ database, post, board, sequences, now: Date.now, random: Math.random });
+  const copies = createKeptCopies({ database, fetch: send });
+  const sync = createSync({ database, post, board, sequences, copies, now: Date.now, random: Math.random });
   const erasures = createErasures({ database, board, sequences, erase: createReceipts().erase, now: Date.now });
   try {
     const isEmpty = await sync.drain('event');

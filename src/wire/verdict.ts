@@ -28,3 +28,14 @@ export function readVerdicts(body: unknown): readonly Verdict[] | undefined {
     return verdict.success ? [verdict.output] : [];
   });
 }
+
+const standingSchema = v.object({ epoch: v.string(), backedUpThrough: v.nullable(v.string()) });
+
+/** What the endpoint says of its database: which one it is, and up to which day a backup holds it whole. */
+export type StandingTold = v.InferOutput<typeof standingSchema>;
+
+/** In the same reply, and in that of the health; `undefined` where it says nothing of the kind. */
+export function readStanding(body: unknown): StandingTold | undefined {
+  const read = v.safeParse(standingSchema, body);
+  return read.success ? read.output : undefined;
+}

@@ -185,7 +185,8 @@ function countWaiting(): Promise<number> {
     const opening = indexedDB.open('barometre');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
-      const counting = opening.result.transaction('outbox').objectStore('outbox').count();
+      const turn = opening.result.transaction('outbox').objectStore('outbox').index('turn');
+      const counting = turn.count(IDBKeyRange.bound(['waiting'], ['waiting', []]));
       counting.onerror = () => reject(counting.error);
       counting.onsuccess = () => {
         opening.result.close();

@@ -20,7 +20,7 @@ interface Kept {
 /** Reads what the device holds, as a stranger would, and what the endpoint stores. */
 export async function readLedger(page: Page, endpoint: RunningEndpoint, survey?: string): Promise<Ledger> {
   const { outbox, finished, drafts } = await page.evaluate(readDevice, DATABASE_NAME);
-  const complete = outbox.filter((one) => one.status === 'complete');
+  const complete = outbox.filter((one) => one.status === 'complete' && one.state !== 'kept');
   const rows = await endpoint.rows(survey);
   return {
     finished: ids(finished),

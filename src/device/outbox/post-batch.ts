@@ -1,7 +1,9 @@
-import { readVerdicts, type Verdict } from '../../wire/verdict.ts';
+import { daysAfter } from '../../wire/day.ts';
+import { readStanding, readVerdicts, type Verdict } from '../../wire/verdict.ts';
 import { abortAfter } from '../asking/abort-after.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { ReceiptStanding } from './kept-copies.ts';
 import { retryAfter } from './retry-after.ts';
 
 export interface Failure {
@@ -14,7 +16,7 @@ export interface Failure {
 }
 
 export type Posted =
-  | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[]; readonly standing?: ReceiptStanding }
   | { readonly kind: 'too-large' }
   | Failure;
 
@@ -78,8 +80,17 @@ function read(response: Response, text: string, now: number): Posted {
 
 function readReply(response: Response, text: string): Posted {
   const isJson = /^application\/json\b/i.test(response.headers.get('Content-Type') ?? '');
-  const verdicts = isJson ? readVerdicts(parseJson(text)) : undefined;
-  return verdicts ? { kind: 'answered', verdicts } : { kind: 'failed', obstacle: 'portal', isSuspect: false };
+  const body = isJson ? parseJson(text) : undefined;
+  const verdicts = readVerdicts(body);
+  if (!verdicts) return { kind: 'failed', obstacle: 'portal', isSuspect: false };
+  const standing = readStanding(body);
+  return { kind: 'answered', verdicts, ...(standing && { standing: { ...standing, ...receivedBy(response) } }) };
+}
+
+/** The day after that of the reply, which is late enough wherever the endpoint counts its days. */
+function receivedBy({ headers }: Response): Pick<ReceiptStanding, 'receivedBy'> {
+  const date = Date.parse(headers.get('Date') ?? '');
+  return Number.isNaN(date) ? {} : { receivedBy: daysAfter(new Date(date).toISOString().slice(0, 10), 1) };
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 import { confirmErasure } from './erasures.ts';
+import { asKept, type ReceiptStanding } from './kept-copies.ts';
 
 export interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */
@@ -18,7 +19,13 @@ export async function settleBatch(
     batch,
     verdicts,
     now,
-  }: { readonly batch: readonly QueuedEnvelope[]; readonly verdicts: readonly Verdict[]; readonly now: number },
+    standing,
+  }: {
+    readonly batch: readonly QueuedEnvelope[];
+    readonly verdicts: readonly Verdict[];
+    readonly now: number;
+    readonly standing?: ReceiptStanding | undefined;
+  },
 ): Promise<Settlement | undefined> {
   const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
@@ -40,7 +47,10 @@ export async function settleBatch(
           confirmErasure(tx, sent.id, now);
           deliveries.set(sent.id, delivery);
         }
-        if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
+        // What a later one has replaced is worth nothing any more.
+        const kept = held && RECEIVED.includes(verdict.verdict) ? asKept(held, standing) : undefined;
+        if (kept) tx.put('outbox', kept);
+        else if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
         // Answers changed while it was on its way: what is told is the later envelope's.
@@ -55,6 +65,8 @@ export async function settleBatch(
   );
   return written.kind === 'done' ? { settled, deliveries: written.value } : undefined;
 }
+
+const RECEIVED: readonly Verdict['verdict'][] = ['stored', 'already-stored'];
 
 /** Puts aside an envelope that failed alone while others went through. */
 export async function setAside(database: Database, sent: QueuedEnvelope): Promise<void> {

@@ -2,6 +2,7 @@ import { TRY_AGAIN } from '../../wire/problem.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
+import type { KeptCopies } from './kept-copies.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
@@ -24,6 +25,7 @@ export interface SyncParts {
   readonly post: PostBatch;
   readonly sequences: Sequences;
   readonly board: StatusBoard;
+  readonly copies: KeptCopies;
   readonly now: () => number;
   readonly random: () => number;
   /** How long to wait for another tab that holds the outbox, in milliseconds. Longer than one request may take. */
@@ -37,7 +39,16 @@ const LONGEST_PAUSE = 5 * 60 * 1000;
 const WARY_AFTER = 2;
 
 /** Empties the outbox of every survey, one request at a time. */
-export function createSync({ database, post, board, sequences, now, random, lockPatience = 75_000 }: SyncParts): Sync {
+export function createSync({
+  database,
+  post,
+  board,
+  sequences,
+  copies,
+  now,
+  random,
+  lockPatience = 75_000,
+}: SyncParts): Sync {
   let running: Promise<boolean> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
@@ -49,6 +60,8 @@ export function createSync({ database, post, board, sequences, now, random, lock
   /** Refusals are read when one may be due, and not at each finish: when they last were, and when they will be. */
   let lookedAt: number | undefined;
   let lookNext = 0;
+  /** Whether this run was told how the endpoint's database stands. */
+  let hasHeard = false;
 
   async function exchange(batch: Batch): Promise<Exchanged> {
     const work = async (): Promise<Exchanged> => {
@@ -58,11 +71,16 @@ export function createSync({ database, post, board, sequences, now, random, lock
       board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
       const posted = await post(present);
       if (posted.kind !== 'answered') return posted;
-      const settlement = await settleBatch(database, { batch: present, verdicts: posted.verdicts, now: now() });
+      const { verdicts, standing } = posted;
+      const settlement = await settleBatch(database, { batch: present, verdicts, now: now(), standing });
       if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
       await board.announce(settlement.deliveries);
+      if (standing) {
+        hasHeard = true;
+        isAskedAgain = (await copies.follow(standing)) || isAskedAgain;
+      }
       // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
-      const isReplay = posted.verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
+      const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
       if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
       return { kind: 'answered', settled: settlement.settled };
     };
@@ -129,7 +147,9 @@ export function createSync({ database, post, board, sequences, now, random, lock
 
   async function run(why: Moment): Promise<boolean> {
     try {
+      hasHeard = false;
       let isEmpty = await pass(why);
+      if (!hasHeard && isEmpty) isAskedAgain = (await copies.ask()) || isAskedAgain;
       while (isAskedAgain && !isStopped) {
         isAskedAgain = false;
         isEmpty = await pass('event');

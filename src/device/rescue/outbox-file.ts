@@ -8,7 +8,8 @@ import type { Database, WriteAccess } from '../store/store.ts';
 export async function exportFile(database: Database): Promise<RescueFile> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   if (read.kind !== 'done') throw new Error('the outbox cannot be read');
-  const oldestFirst = [...read.value].sort((one, other) => one.queuedAt - other.queuedAt);
+  const unsent = read.value.filter(({ state }) => state !== 'kept');
+  const oldestFirst = unsent.sort((one, other) => one.queuedAt - other.queuedAt);
   return rescueFileOf(oldestFirst);
 }
 

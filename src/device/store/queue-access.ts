@@ -16,6 +16,7 @@ export interface QueueAccess {
 }
 
 export interface QueueCounts {
+  /** Of every kind, but for what is kept after it was received. */
   readonly all: number;
   /** Partial ones too; the others are of finished responses alone. */
   readonly waitingInAll: number;

@@ -3,10 +3,11 @@ import type { QueuedEnvelope } from './schema.ts';
 
 /** The same answers as the indexes give, from what is all in memory anyway. */
 export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]>): QueueAccess {
-  const complete = async () => (await envelopes()).filter(({ status }) => status === 'complete');
+  const unsent = async () => (await envelopes()).filter(({ state }) => state !== 'kept');
+  const complete = async () => (await unsent()).filter(({ status }) => status === 'complete');
   return {
     async counts() {
-      const all = await envelopes();
+      const all = await unsent();
       const finished = await complete();
       const refused = finished.filter(({ state }) => state === 'refused').length;
       return {

@@ -16,8 +16,9 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
 
   return {
     async counts() {
-      const [all, waitingInAll, waiting, refused, ...ages] = await Promise.all([
+      const [all, kept, waitingInAll, waiting, refused, ...ages] = await Promise.all([
         wrap(outbox().count()),
+        wrap(outbox().index('turn').count(within('kept'))),
         wrap(outbox().index('turn').count(within('waiting'))),
         wrap(standing().count(within('complete', 'waiting'))),
         wrap(standing().count(within('complete', 'refused'))),
@@ -25,7 +26,13 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
         oldest('refused'),
       ]);
       const known = ages.flat();
-      return { all, waitingInAll, waiting, refused, ...(known.length > 0 ? { oldest: Math.min(...known) } : {}) };
+      return {
+        all: all - kept,
+        waitingInAll,
+        waiting,
+        refused,
+        ...(known.length > 0 ? { oldest: Math.min(...known) } : {}),
+      };
     },
     async refusals() {
       const index = outbox().index('problem');

@@ -38,7 +38,7 @@ export function remembering(database: Database): RememberingDatabase {
       put(store, value) {
         tx.put(store, value);
         // A store's name does not narrow its records: they are told apart by what they alone hold.
-        if ('digest' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
+        if ('digest' in value) note('outbox', keyOf(value), () => keepQueued(value));
         else if ('facts' in value) note('finished', value.id, () => finished.set(value.id, value));
         else if ('mayHaveLeft' in value) note('erasures', value.id, () => erasures.set(value.id, value));
       },
@@ -51,6 +51,10 @@ export function remembering(database: Database): RememberingDatabase {
       },
     };
   }
+
+  // What was received is there again when it is missed, from the disk alone.
+  const keepQueued = (value: QueuedEnvelope) =>
+    value.state === 'kept' ? queued.delete(keyOf(value)) : queued.set(keyOf(value), value);
 
   const learned = <T>(store: string, known: Map<string, T>, found: readonly T[], key: (value: T) => string) => {
     for (const value of found) if (!touched.has(`${store} ${key(value)}`)) known.set(key(value), value);

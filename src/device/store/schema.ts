@@ -43,13 +43,16 @@ export interface QueuedEnvelope {
   readonly revision: number;
   /** Milliseconds since the epoch: what "oldest first" goes by. */
   readonly queuedAt: number;
-  /** `running`: a sealed partial, which leaves when its interview is over. */
-  readonly state: 'waiting' | 'refused' | 'running';
+  /** `running`: a sealed partial, which leaves when its interview is over. `kept`: sealed and received, until a backup holds it. */
+  readonly state: 'waiting' | 'refused' | 'running' | 'kept';
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
   /** False until a request that carries it begins, or one that carried what it replaces. Earlier releases did not say. */
   readonly hasLeft?: boolean;
+  /** Of what is kept: the database that received it, and a day by which it had, YYYY-MM-DD. */
+  readonly epoch?: string;
+  readonly receivedBy?: string;
   /** How often it failed alone while others went through. Such envelopes travel last and alone. */
   readonly failures: number;
 }

@@ -19,6 +19,7 @@ import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { noticeFr } from '../../../src/ui/words/fr/notice.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { profileFr } from '../../../src/ui/words/fr/profile.ts';
+import { rescueFr } from '../../../src/ui/words/fr/rescue.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
@@ -83,11 +84,11 @@ describe('what the interface says', () => {
   });
 
   test('in French keeps its marks on the line of their word, and curves its apostrophes', () => {
-    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr]
+    const typed = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => typeset(text, 'fr') !== text);
     expect(typed).toEqual([]);
-    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr]
+    const wide = [fr, cardFr, sharingFr, pastFr, dayFr, fieldFr, resultsFr, aboutFr, rescueFr]
       .flatMap(textsOf)
       .filter(([, text]) => /\u00a0[:;!?]/.test(text));
     expect(wide).toEqual([]);

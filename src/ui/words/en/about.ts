@@ -21,7 +21,10 @@ export const aboutEn: AboutStrings = {
   'about.kept': 'What is kept on this device',
   'about.kept-lines': {
     drafts: ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
-    outbox: ['Outbox', 'Finished responses. Until they are acknowledged.'],
+    outbox: [
+      'Outbox',
+      'Finished responses. Until they are known to be received; on a shared tablet, sealed, until a backup of the service holds them.',
+    ],
     locked: [
       'Sealed drafts',
       'On a shared tablet, the interview in progress, unreadable without the organiser’s code. Until the interview ends.',

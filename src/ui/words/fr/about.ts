@@ -27,7 +27,10 @@ export const aboutFr = {
       'Brouillons',
       'Vos réponses en cours. Jusqu’à la fin du questionnaire, ou jusqu’à ce que vous les supprimiez.',
     ],
-    outbox: ['File d’envoi', 'Les réponses terminées. Jusqu’à l’accusé de réception.'],
+    outbox: [
+      'File d’envoi',
+      'Les réponses terminées. Jusqu’à l’accusé de réception\u202f; sur une tablette partagée, scellées, jusqu’à ce qu’une sauvegarde du service les contienne.',
+    ],
     locked: [
       'Brouillons scellés',
       'Sur une tablette partagée, l’entretien en cours, illisible sans le code de l’organisateur. Jusqu’à la fin de l’entretien.',
