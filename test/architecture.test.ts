@@ -92,7 +92,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
   'desk/crossing': 'desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
-  'desk/contacting': 'desk/calls, desk/parts, ui/elements',
+  'desk/contacting': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':

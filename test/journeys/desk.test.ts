@@ -196,6 +196,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   await page.emulateMedia({ media: 'print' });
   const sheet = await page.locator('.sheet').boundingBox();
   expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(await page.getByRole('link', { name: 'Revenir aux liens' }).isVisible()).toBe(false);
   expect(sheet?.width).toBeGreaterThan(300);
   await page.emulateMedia({ media: null });
   await page.goBack();
@@ -387,6 +388,10 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   expect(await accessibilityFaults(page)).toEqual([]);
   await left.getByRole('button', { name: 'Effacer', exact: true }).click();
   await page.getByText('Personne n’a laissé d’adresse').waitFor();
+  // In the field it is paper that asks.
+  await page.getByRole('link', { name: 'Papillon à imprimer' }).click();
+  await page.getByText('Gardé 3 mois au plus').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('a service that does not answer is said plainly, and asked again', async () => {

@@ -7,10 +7,11 @@ import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { ContactRow } from './contact-row.tsx';
+import { ContactSlip } from './contact-slip.tsx';
 import { EraseContacts } from './erase-contacts.tsx';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
-export function ContactsPage({ desk }: { readonly desk: Desk }) {
+export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
   const { client, survey, words } = desk;
   const { contacting: text } = words.desk;
   const [said, setSaid] = useState('');
@@ -22,6 +23,10 @@ export function ContactsPage({ desk }: { readonly desk: Desk }) {
     setSaid(what);
     asked.again();
   };
+  const { notice } = survey;
+  const promised = notice?.retention.contacts;
+  if (notice && promised !== undefined && query.get('print') === 'slip')
+    return <ContactSlip desk={desk} notice={notice} retention={promised} />;
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
@@ -33,6 +38,11 @@ export function ContactsPage({ desk }: { readonly desk: Desk }) {
         {({ contacts, retention }) => (
           <>
             <p>{retention === null ? text.noRetention : text.retention(retention)}</p>
+            {retention === null ? null : (
+              <p>
+                <a href={`#/contacting?${new URLSearchParams({ s: survey.id, print: 'slip' })}`}>{text.slip}</a>
+              </p>
+            )}
             {contacts.length === 0 ? (
               <p>{text.none}</p>
             ) : (

@@ -44,7 +44,7 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
   const channels = survey.notice?.channels ?? [];
   const nameOf = (one: string | null) => (one === null ? text.allChannels : channelLabel(desk, one));
   return (
-    <section aria-labelledby="invitations">
+    <section aria-labelledby="invitations" class={invited.length === 0 ? 'screen-only' : undefined}>
       <h2 id="invitations">{text.stateInvitations}</h2>
       <ul class="lines">
         {invited.map((one, place) => (

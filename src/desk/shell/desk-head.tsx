@@ -22,7 +22,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
   quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
-  contacting: { scope: 'contacts', show: (desk) => <ContactsPage desk={desk} /> },
+  contacting: { scope: 'contacts', show: (desk, query) => <ContactsPage desk={desk} query={query} /> },
   exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },
   conducting: { scope: 'read', show: (desk) => <ConductingPage desk={desk} /> },
 };

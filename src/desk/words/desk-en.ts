@@ -316,6 +316,13 @@ export const deskEn: DeskStrings = {
       `The notice promises ${months} ${s(months, 'month', 'months')} at most: an address erases itself at the beginning of the month in which they would have passed.`,
     noRetention:
       'The notice of the survey does not say how long addresses would be kept: nobody is asked to leave one.',
+    slip: 'Slip to print, for the field',
+    slipBack: 'Back to the contacts',
+    slipAsk: 'May we contact you? Tick what for. Nothing obliges you.',
+    slipAddress: 'E-mail address or telephone:',
+    slipComment: 'A word from you, if you like:',
+    slipApart: (months: number, contact: string) =>
+      `This slip does not go with your answers: put it folded into the box, nothing ties the two. Kept for ${months} ${s(months, 'month', 'months')} at most. To have it erased: ${contact}.`,
     none: 'Nobody has left an address.',
     count: (n: string, many: number) => `${n} ${s(many, 'address', 'addresses')}`,
     copy: 'Copy the addresses',

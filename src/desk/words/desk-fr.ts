@@ -318,6 +318,13 @@ export const deskFr = {
       `La notice promet ${months} mois au plus : une adresse s’efface d’elle-même au début du mois où ils seraient passés.`,
     noRetention:
       'La notice de l’enquête ne dit pas combien de temps des adresses seraient gardées : personne n’est invité à en laisser une.',
+    slip: 'Papillon à imprimer, pour le terrain',
+    slipBack: 'Revenir aux contacts',
+    slipAsk: 'Acceptez-vous qu’on vous contacte ? Cochez pour quoi. Rien n’y oblige.',
+    slipAddress: 'Adresse électronique ou téléphone :',
+    slipComment: 'Un mot de votre part, si vous voulez :',
+    slipApart: (months: number, contact: string) =>
+      `Ce papillon ne va pas avec vos réponses : glissez-le plié dans l’urne, rien ne relie les deux. Gardé ${months} mois au plus. Pour le faire effacer : ${contact}.`,
     none: 'Personne n’a laissé d’adresse.',
     count: (n: string, many: number) => `${n} ${s(many, 'adresse', 'adresses')}`,
     copy: 'Copier les adresses',
