@@ -67,7 +67,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/check':
     'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
   'ui/screens/card':
-    'type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/contact, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
+    'core/answering, type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/contact, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/capsule':
     'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
   'ui/screens/field':

@@ -37,11 +37,9 @@ export const indexSchema = v.strictObject({
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
   const folder = await readSurveyFolder(path);
   const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder);
-  if (faults.length > 0)
-    return {
-      kind: 'faulty',
-      lines: faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`),
-    };
+  // A notice is checked with each revision, whose languages it must speak: the same fault is said once.
+  const lines = new Set(faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`));
+  if (lines.size > 0) return { kind: 'faulty', lines: [...lines] };
   return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations, references), folder };
 }
 

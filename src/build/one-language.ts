@@ -4,14 +4,15 @@ import { isLocalText } from '../core/survey/survey-parts.ts';
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 
-/** The survey file a phone loads: texts in one language, in the same shape, without the marks of evidence, channels and keys. */
+/** The survey file a phone loads: texts in one language, in the same shape, without what no screen says. */
 export function inOneLanguage(file: SurveyFile, language: string): unknown {
   const { sealing } = file.notice ?? {};
   // Of who opens what is sealed a respondent is told; the keys come with the notice itself, where they are needed.
   const told = sealing?.opens === 'organiser' ? { ...sealing, keys: [] } : undefined;
   const notice = file.notice && { ...file.notice, channels: undefined, sealing: told };
   const seals = sealing && { seals: true };
-  return strip({ ...file, ...(notice && { notice }), ...seals, languages: [language] }, language);
+  const facts = file.facts.map(({ title: _, ...fact }) => fact);
+  return strip({ ...file, facts, ...(notice && { notice }), ...seals, languages: [language] }, language);
 }
 
 function strip(node: unknown, language: string): unknown {

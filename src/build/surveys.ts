@@ -10,6 +10,7 @@ import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
 import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
 import { pastStudy } from './compact-reference.ts';
+import { earlierOptions } from './earlier-options.ts';
 import { emblemRow } from './emblem-row.ts';
 import { inOneLanguage } from './one-language.ts';
 import { originsOf } from './origins.ts';
@@ -59,6 +60,8 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
     const written = files.get(current.revision);
     const origins = written && originsOf(written);
     if (origins) assets.set(`surveys/${id}/origins.json`, JSON.stringify(origins));
+    const earlier = earlierOptions(files, current.revision);
+    if (earlier) assets.set(`surveys/${id}/earlier.json`, JSON.stringify(earlier));
     if (current.typology)
       assets.set(`emblems/${id}.svg`, emblemRow(emblemsOf(current.typology.profiles, presentation)));
     const before = [...files.values()].flatMap(({ typology }) => typology?.profiles ?? []);

@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import type { Fact } from '../core/survey/typology-schema.ts';
-import { domainOf } from '../core/typology/fact-domain.ts';
+import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
 /*
  * A card in a few dozen characters, for the fragment of an address: `1.numerique-territorial.1.7c4.x2m9`
  * (version, survey, revision, facts, check). The facts are one number: their places in their domains, mixed radix.
  * It holds no answer, only the facts the typology reads, and the profile is computed again when it is opened,
- * so no capsule can show a profile that its facts do not give.
+ * so no capsule can show a profile that its facts do not give. Where blank rows leave facts open, the domains hold that too.
  */
 
 const VERSION = '1';
@@ -30,16 +31,16 @@ export type OpenedCapsule =
   /** Truncated, edited, or not a capsule at all. */
   | { readonly kind: 'broken' };
 
-/** `undefined` when a fact is missing: a card without profile is not carried. */
-export function makeCapsule(
-  survey: { readonly id: string; readonly revision: number; readonly facts: readonly Fact[] },
-  values: FactValues,
-): string | undefined {
+type Carried = Pick<Survey, 'facts' | 'typology'>;
+
+/** Of a card with a profile; `undefined` when a fact is missing that may not be. */
+export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, values: FactValues): string | undefined {
+  const heldAs = domainIn(survey);
   let number = 0;
   for (const fact of survey.facts) {
+    const domain = heldAs(fact);
     const value = values[fact.id];
-    if (value === undefined) return undefined;
-    const domain = domainOf(fact);
+    if (value === undefined && !domain.includes(undefined)) return undefined;
     number = number * domain.length + placeIn(domain, value);
   }
   const body = `${VERSION}.${survey.id}.${survey.revision}.${number.toString(32)}`;
@@ -62,22 +63,26 @@ export function openCapsule(text: string): OpenedCapsule {
 }
 
 /** `undefined` when the number is not one of the survey's combinations. */
-export function factsOfCapsule(facts: readonly Fact[], capsule: Capsule): FactValues | undefined {
+export function factsOfCapsule(survey: Carried, capsule: Capsule): FactValues | undefined {
+  const heldAs = domainIn(survey);
   let number = Number.parseInt(capsule.code, 32);
   if (!Number.isSafeInteger(number)) return undefined;
   const values: Record<string, FactValue> = {};
-  for (const fact of [...facts].reverse()) {
-    const domain = domainOf(fact);
+  for (const fact of [...survey.facts].reverse()) {
+    const domain = heldAs(fact);
     const value = domain[number % domain.length];
-    if (value === undefined) return undefined;
-    values[fact.id] = value;
+    if (value !== undefined) values[fact.id] = value;
     number = Math.floor(number / domain.length);
   }
   return number === 0 ? values : undefined;
 }
 
-function placeIn(domain: readonly FactValue[], value: FactValue): number {
-  const place = domain.findIndex((one) => String(one) === String(value));
+function domainIn({ typology }: Carried): (fact: Fact) => readonly (FactValue | undefined)[] {
+  return typology?.blankRows === 'missing' ? openDomainOf : domainOf;
+}
+
+function placeIn(domain: readonly (FactValue | undefined)[], value: FactValue | undefined): number {
+  const place = domain.findIndex((one) => JSON.stringify(one) === JSON.stringify(value));
   if (place < 0) throw new Error('a fact has a value outside its domain');
   return place;
 }

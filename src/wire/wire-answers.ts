@@ -60,7 +60,7 @@ export function problemIn(
   };
   for (const key of Object.keys(wire)) {
     const question = survey.questionOfItem.get(key) ?? survey.question.get(key);
-    if (!question || (key !== question.id && key !== question.otherItem))
+    if (!question || ![question.id, question.otherItem, question.consentItem].includes(key))
       return { problem: 'answer.unknown-question', path: '(unknown key)' };
     const value = wire[key];
     if (question.kind !== 'matrix' || key !== question.id) {

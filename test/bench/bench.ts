@@ -113,9 +113,7 @@ async function benchCode(): Promise<void> {
   const read = await readSurveyFiles('public/surveys');
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
   const text = canonicalForm(envelope) ?? '';
-  const classified = microseconds(() =>
-    classify(survey, factsFrom(survey.facts, pathThrough(survey, answers).answers)),
-  );
+  const classified = microseconds(() => classify(survey, factsFrom(survey, pathThrough(survey, answers).answers)));
   const days = { today: '2026-11-24', closings: new Map() };
   const checked = microseconds(() => checkEnvelope(JSON.parse(text), read.surveys, days));
   printTable(`in Node ${process.versions.node}`, [

@@ -12,7 +12,7 @@ test('everyone gets the same surveys, read once, until a file has changed', asyn
   expect(other).toBe(one);
   expect(firstFile(one).closedFrom).toBeUndefined();
 
-  const path = join(folder, 'numerique-territorial/1.json');
+  const path = join(folder, 'numerique-territorial/2.json');
   await writeFile(path, (await readFile(path, 'utf8')).replace('"partials"', '"closedFrom": "2026-12-31", "partials"'));
   expect(await source.read()).toBe(one);
   source.forget();

@@ -37,13 +37,16 @@ export async function codesIn(storage: Pick<Storage, 'source'>, survey: string):
   return rows.map((row) => ({ ...row, code: Uint8Array.from(row.code) }));
 }
 
+/** What the envelopes of these tests answer. */
+const REVISIONS = new Map([[study.survey.revision, study.survey]]);
+
 /** The columns of a survey, whatever its id, by the questions of the study. */
 async function columnsIn(storage: Pick<Storage, 'source'>, id: string) {
   const reader = openCodes(storage.source);
-  const surveys = new Map([[id, { current: study.survey, revisions: new Map([[1, study.survey]]), results: {} }]]);
+  const surveys = new Map([[id, { current: study.survey, revisions: REVISIONS, results: {} }]]);
   const columns = await followColumns(reader, surveys, codersOf(surveys, SECRET)).of(id);
   await reader.close();
-  return { columns, survey: { revisions: new Map([[1, study.survey]]) } };
+  return { columns, survey: { revisions: REVISIONS } };
 }
 
 async function talliedIn(storage: Pick<Storage, 'source'>, id: string) {

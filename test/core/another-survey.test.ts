@@ -23,7 +23,7 @@ const grower = scenario(garden)
   .answer('composting', 'monthly');
 
 describe('facts', () => {
-  const read = (answers: Parameters<typeof pathThrough>[1]) => factsFrom(facts, pathThrough(garden, answers).answers);
+  const read = (answers: Parameters<typeof pathThrough>[1]) => factsFrom(garden, pathThrough(garden, answers).answers);
 
   test('of the four kinds come from answers', () => {
     expect(read(grower.answers)).toEqual({ holder: 'yes', care: 1, soil: 'fed', harvest: ['food'] });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as v from 'valibot';
@@ -6,7 +7,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { holds } from '../../src/core/answering/rule.ts';
 import { areaListSchema } from '../../src/core/survey/survey-file.ts';
 import { scenario } from '../support/scenario.ts';
-import { builtFile, readPublic, study } from '../support/surveys.ts';
+import { builtFile, firstStudy, readPublic, study } from '../support/surveys.ts';
 
 const { survey } = study;
 const file = builtFile(study.json());
@@ -18,10 +19,19 @@ function countBy(words: readonly (string | undefined)[]): Readonly<Record<string
 }
 
 describe('the questionnaire of 2017', () => {
-  test('has 30 questions in five sections, and 75 answer items besides the texts to specify', () => {
+  test('stays as it was first asked, to the byte', () => {
+    const text = readFileSync(new URL('../../public/surveys/numerique-territorial/1.json', import.meta.url));
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      '034e4af788967a67443e93d131c598b9488535104d79a28dc1fc125353c1eb71',
+    );
+  });
+
+  test('has 30 questions in five sections, and 75 answer items besides texts to specify and a consent', () => {
     expect(survey.sections.map((section) => section.questions.length)).toEqual([10, 9, 5, 5, 1]);
     expect(survey.questions.map((question) => question.number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
-    const items = survey.questions.flatMap((question) => question.items.filter((item) => item !== question.otherItem));
+    const items = survey.questions.flatMap(({ items, otherItem, consentItem }) =>
+      items.filter((item) => item !== otherItem && item !== consentItem),
+    );
     expect(items).toHaveLength(75);
   });
 
@@ -32,25 +42,48 @@ describe('the questionnaire of 2017', () => {
       reconstructed: 13,
     });
     const titles = survey.questions.filter((question) => question.printed && question.evidence === 'reconstructed');
-    expect(titles.map((question) => question.number)).toEqual([7, 8, 9, 13, 17, 26, 27]);
+    expect(titles.map((question) => question.number)).toEqual([3, 7, 8, 9, 13, 17, 26, 27]);
   });
 
-  test('prints "accompagné" and keeps what the study printed', () => {
-    const question = survey.question.get('support-wanted');
-    expect(question?.text.fr).toContain('Souhaitez-vous être accompagné dans');
-    expect(question?.printed).toContain('Souhaitez-vous être accompagner dans');
+  test.each([
+    ['support-wanted', 'être accompagné dans', 'être accompagner dans'],
+    ['internal-knowledge', 'considérez-vous que', 'considérez vous que'],
+    ['ten-year-vision', 'À votre avis, dans les dix ans', 'A votre avis dans les 10 ans'],
+    ['support-structure', 'Par quel type de structure ?', 'Si OUI, par quel type de structure'],
+  ])('words %s as one writes, and keeps what the study printed', (id, ours, printed) => {
+    const question = survey.question.get(id);
+    expect(question?.text.fr).toContain(ours);
+    expect(question?.printed).toContain(printed);
+  });
+
+  test('keeps an id of its first revision wherever it means the same, and no other', () => {
+    const first = new Set(firstStudy.survey.questions.flatMap(({ items }) => items));
+    const items = survey.questions.flatMap((question) => question.items);
+    expect(items.filter((item) => !first.has(item))).toEqual(['free-comment-consent']);
+    const options = survey.questions.flatMap(({ id, choices }) => {
+      const before = firstStudy.survey.question.get(id)?.choice;
+      return choices.flatMap((option) => (before?.has(option.id) ? [] : [`${id}: ${option.id}`]));
+    });
+    expect(options).toEqual([
+      'population-band: lt-3500',
+      'population-band: 3500-4999',
+      'population-band: 500000-1999999',
+      'population-band: 2000000-plus',
+      // « Oui » could be said by whoever only thinks of it.
+      'co-construction: already',
+    ]);
   });
 
   /** The département list counts as one definition in the study; it is a list here, and `flagship-action` has one option more. */
-  test('says where each of its 134 options comes from', () => {
+  test('says where each of its 135 options comes from', () => {
     const json = study.json() as { sections: { questions: { options?: { evidence?: string }[] }[] }[] };
     const own = json.sections.flatMap(({ questions }) => questions.flatMap(({ options }) => options ?? []));
     const levels = Object.values(file.scales).flatMap((scale) => scale.levels);
     expect(levels).toHaveLength(27);
     expect(countBy([...own, ...levels].map((option) => option.evidence))).toEqual({
-      study: 76,
-      inferred: 14,
-      reconstructed: 44,
+      study: 54,
+      inferred: 36,
+      reconstructed: 45,
     });
   });
 
@@ -131,12 +164,15 @@ describe('its words', () => {
       'Département',
       'Communication',
       'Administration',
+      'Open data',
+      'Big data',
       'E-inclusion',
       '€',
       '%',
       'Newsletter',
       'Hackathon',
       'Associations',
+      'Data scientist',
       'Entrepreneur',
     ]);
   });

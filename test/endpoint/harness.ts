@@ -21,6 +21,7 @@ import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
+import { study } from '../support/surveys.ts';
 
 export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
@@ -105,7 +106,7 @@ export function envelope(changes: Partial<Record<keyof Envelope, unknown>> = {})
     id: randomUUID(),
     sequence: 1,
     survey: 'numerique-territorial',
-    revision: 1,
+    revision: study.survey.revision,
     status: 'complete',
     mode: 'self',
     channel: 'linkedin',

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../src/endpoint/start.ts';
+import { study } from '../support/surveys.ts';
 import { envelope, IN_PROCESS, temporaryFolder } from './harness.ts';
+
+const { revision } = study.survey;
 
 /** Surveys of its own and a way to start on them, answer, and stop. */
 async function organiser() {
   const folder = await temporaryFolder();
   const surveys = join(folder, 'surveys');
-  const file = join(surveys, 'numerique-territorial/1.json');
+  const file = join(surveys, `numerique-territorial/${revision}.json`);
   await cp('public/surveys', surveys, { recursive: true });
   const original = await readFile(file, 'utf8');
   const env = { PORT: '0', DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveys, ASSETS_DIR: 'nothing' };
@@ -34,7 +37,7 @@ it('an edited revision that has been answered is not served, in words that say t
   await run('answered');
   await write(reworded);
   await expect(run()).rejects.toThrow(
-    `${file}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, write what changes as 2.json`,
+    `${file}, or a list of areas that it names, is not what its stored responses were given to: put it back as it was, write what changes as ${revision + 1}.json`,
   );
   await write((text) => text);
   await run();

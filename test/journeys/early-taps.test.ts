@@ -67,7 +67,7 @@ test('the second half of a double tap on Commencer answers nothing', async () =>
 test('an address in another language waits for that language, and fetches no other', async () => {
   const { page } = await openBeforeCode('/?lang=en');
   const fetched = () => journey.network.seen.map(({ path }) => path).filter((path) => path.startsWith('/surveys/'));
-  await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/1.en.json']);
+  await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/2.en.json']);
   await page.getByRole('button', { name: 'Commencer' }).tap();
   expect(await page.locator('form').count()).toBe(0);
   expect(await isReady(page)).toBe(false);

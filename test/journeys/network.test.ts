@@ -64,10 +64,10 @@ test.each<[Fault, message: string]>([
 test('a portal that answers during the install is never taken for the app, which installs once it is gone', async () => {
   const { page, context } = await journey.openVisit();
   // The page itself has come; what the worker fetches next is the portal's.
-  await journey.network.fail('portal-200', '/surveys/numerique-territorial/1.en.json');
+  await journey.network.fail('portal-200', '/surveys/numerique-territorial/2.en.json');
   await page.goto(journey.network.url);
   await expect
-    .poll(() => journey.network.seen.some(({ path }) => path.endsWith('1.en.json')), { timeout: 10_000 })
+    .poll(() => journey.network.seen.some(({ path }) => path.endsWith('2.en.json')), { timeout: 10_000 })
     .toBe(true);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

@@ -6,10 +6,10 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
-import { wholeAnswers } from '../support/whole-answers.ts';
+import { inRows, wholeAnswers } from '../support/whole-answers.ts';
 
 const ANSWERS = wholeAnswers(study.survey);
-const { 'free-comment': _, ...EXPORTED } = ANSWERS;
+const EXPORTED = inRows(study.survey, ANSWERS);
 
 let journey: Journey;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cleanText, cutToBytes } from '../../src/core/answering/clean-text.ts';
 import { faultOf } from '../../src/core/answering/validation.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
-import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
+import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** Any answers a device may hold for this survey: each item blank or acceptable, on the path or not. */
 export function answersOf(survey: Survey): fc.Arbitrary<Answers> {
@@ -18,6 +18,7 @@ export function answersOf(survey: Survey): fc.Arbitrary<Answers> {
 
 function answerTo(question: Question, item: string): fc.Arbitrary<Answer> {
   if (item === question.otherItem) return text(400);
+  if (item === question.consentItem) return fc.constant(CONSENT);
   switch (question.kind) {
     case 'single':
     case 'territory':

@@ -43,6 +43,18 @@ const OTHERS = [
   'axis-data-hosting',
   'axis-public-data-protection',
 ];
+const POSTS = [
+  'post-chief-data-officer',
+  'post-open-gov',
+  'post-data-scientist',
+  'post-data-visualisation',
+  'post-smart-city',
+  'post-smart-grids',
+  'post-open-innovation',
+  'post-data-security',
+  'post-dpo',
+  'post-cil',
+];
 const POST: Readonly<Record<string, string>> = { spec: 'post-data-scientist', dp: 'post-cil' };
 const MEANS: Readonly<Record<string, string>> = { T: 'website', S: 'social-networks', P: 'hackathon', '∅': 'none' };
 
@@ -59,8 +71,7 @@ export function answersAt(point: string): Answers {
     'digital-plan': plan,
     'elected-digital-rep': elected,
     ...Object.fromEntries(axes),
-    'post-data-scientist': 'not-planned',
-    'post-cil': 'not-planned',
+    ...Object.fromEntries(POSTS.map((post) => [post, 'not-planned'])),
     ...(posts === 'none' ? {} : { [POST[posts] ?? '']: 'exists' }),
     'evaluation-device': evaluation,
     'citizen-involvement-means': [...communication].flatMap((letter) => MEANS[letter] ?? []),

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { cleanText } from '../../src/core/answering/clean-text.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
-import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
+import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 
 /** What a hand asked for, noted by the browser's own events before any code of the page has heard them. */
@@ -116,6 +116,7 @@ function afterDeed(survey: Survey, answers: Answers, { kind, item, value }: Deed
     case 'tick':
       if (question.kind === 'number')
         return withAnswer(question.id, answers[question.id] === 'unknown' ? undefined : 'unknown');
+      if (item === question.consentItem) return withAnswer(item, answers[item] === CONSENT ? undefined : CONSENT);
       return withAnswer(item, ticked(question, answers[item], value));
     case 'clear':
       return withAnswer(item, undefined);
@@ -168,6 +169,7 @@ function shownAnswer(
 ): Answer | undefined {
   if (question.kind === 'territory') return typed || undefined;
   if (question.kind === 'number' && unknown.length > 0) return typed === '' ? 'unknown' : `unknown and ${typed}`;
+  if (item === question.consentItem) return marked[0];
   if (question.choices.length === 0 || item === question.otherItem) return readTyped(question, item, typed);
   if (question.kind === 'multiple') return marked.length > 0 ? marked : undefined;
   return marked.length > 1 ? marked : marked[0];

@@ -148,7 +148,8 @@ async function answerAtOnce(given: readonly Given[]): Promise<void> {
 
 async function give(page: Page, question: Question, item: string, value: Answer): Promise<void> {
   const field = page.locator(`[name="${item}"]`);
-  if (item === question.otherItem || question.kind === 'text') return field.fill(String(value));
+  if (item === question.otherItem || (question.kind === 'text' && item === question.id))
+    return field.fill(String(value));
   if (question.kind === 'territory') {
     await field.selectOption(String(value));
     return;
@@ -168,7 +169,8 @@ async function read(page: Page, question: Question, item: string): Promise<Answe
   const field = page.locator(`[name="${item}"]`);
   // The text of an option that is not chosen.
   if ((await field.count()) === 0) return undefined;
-  if (question.choices.length === 0 || question.kind === 'territory' || item === question.otherItem) {
+  const isTyped = question.choices.length === 0 && item !== question.consentItem;
+  if (isTyped || question.kind === 'territory' || item === question.otherItem) {
     return (await field.inputValue()) || undefined;
   }
   const checked = await field

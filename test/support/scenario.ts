@@ -46,7 +46,7 @@ export function scenario(survey: Survey = study.survey, answers: Answers = {}): 
       return self;
     },
     isClassified: (expected) => {
-      expect(classify(survey, factsFrom(survey.facts, path.answers))).toMatchObject(expected);
+      expect(classify(survey, factsFrom(survey, path.answers))).toMatchObject(expected);
       return self;
     },
   };

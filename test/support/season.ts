@@ -105,7 +105,7 @@ function answerTo(question: Question, item: string, random: () => number): Answe
 
 function profileOf(survey: Survey, answers: Answers): number {
   if (!survey.typology) return PROFILE.none;
-  const found = classify(survey, factsFrom(survey.facts, answers));
+  const found = classify(survey, factsFrom(survey, answers));
   if (found.kind !== 'profile') return PROFILE.none;
   if (found.composite) return PROFILE.composite;
   return PROFILE.first + survey.typology.profiles.findIndex(({ id }) => id === found.profile);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import study from '../../public/surveys/numerique-territorial/1.json' with { type: 'json' };
+import study from '../../public/surveys/numerique-territorial/2.json' with { type: 'json' };
 import { surveySchema } from '../../src/core/survey/survey-file.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 

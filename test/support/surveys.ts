@@ -28,11 +28,15 @@ export function builtSurvey(json: unknown): Survey {
   return toSurvey(builtFile(json));
 }
 
-/** The questionnaire of 2017 as data: the file anew, to be changed, and the survey built from it once. */
-export const study = {
-  json: () => readPublic('numerique-territorial/1.json'),
-  survey: builtSurvey(readPublic('numerique-territorial/1.json')),
-};
+function studyAt(revision: number) {
+  const json = () => readPublic(`numerique-territorial/${revision}.json`);
+  return { json, survey: builtSurvey(json()) };
+}
+
+/** The questionnaire of 2017 as data, as it is asked now: the file anew, to be changed, and the survey built from it once. */
+export const study = studyAt(2);
+/** As it was first asked. */
+export const firstStudy = studyAt(1);
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

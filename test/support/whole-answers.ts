@@ -1,6 +1,6 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
-import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
+import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 
 /** An answer to every question on the path and to every row, those given here first. */
 export function wholeAnswers(survey: Survey, given: Answers = {}): Answers {
@@ -9,7 +9,8 @@ export function wholeAnswers(survey: Survey, given: Answers = {}): Answers {
   for (const question of survey.questions) {
     if (!pathThrough(survey, answers).questions.includes(question)) continue;
     for (const item of question.items) {
-      if (item !== question.otherItem) answers[item] ??= answerTo(question);
+      if (item === question.consentItem) answers[item] ??= CONSENT;
+      else if (item !== question.otherItem) answers[item] ??= answerTo(question);
     }
   }
   return answers;
@@ -28,4 +29,13 @@ function answerTo(question: Question): Answer {
     default:
       return first;
   }
+}
+
+/** Those that an export shows in a row: texts that people wrote are in a file of their own. */
+export function inRows(survey: Survey, answers: Answers): Answers {
+  const isShown = ([item]: readonly [string, Answer]) => {
+    const question = survey.questionOfItem.get(item);
+    return question?.kind !== 'text' && item !== question?.otherItem;
+  };
+  return Object.fromEntries(Object.entries(answers).filter(isShown));
 }

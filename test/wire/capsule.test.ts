@@ -4,6 +4,8 @@ import { everyPoint } from '../../src/core/check/enumeration.ts';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
 import type { FactValues } from '../../src/core/typology/facts.ts';
 import { factsOfCapsule, makeCapsule, openCapsule } from '../../src/wire/capsule.ts';
+import { factsAt } from '../support/barometer.ts';
+import { study } from '../support/surveys.ts';
 
 const checked = checkSurvey(
   JSON.parse(readFileSync(new URL('../../public/surveys/numerique-territorial/1.json', import.meta.url), 'utf8')),
@@ -15,7 +17,7 @@ if (!typology) throw new Error('the survey of the study has a typology');
 
 function read(text: string): FactValues | undefined {
   const opened = openCapsule(text);
-  return opened.kind === 'capsule' ? factsOfCapsule(survey.facts, opened) : undefined;
+  return opened.kind === 'capsule' ? factsOfCapsule(survey, opened) : undefined;
 }
 
 test('every combination of facts comes back from its capsule, in 80 characters at most', () => {
@@ -47,7 +49,15 @@ test('a capsule of a later version is told apart from a broken one', () => {
 });
 
 test('a number outside the combinations of the survey gives no facts', () => {
-  expect(factsOfCapsule(survey.facts, { survey: survey.id, revision: 1, code: 'vvvv' })).toBeUndefined();
+  expect(factsOfCapsule(survey, { survey: survey.id, revision: 1, code: 'vvvv' })).toBeUndefined();
+});
+
+test('what blank rows leave open is carried as it is, where the revision says so', () => {
+  const { planned: _, ...given }: FactValues = factsAt('yes yes 0 6 no spec no T');
+  const values = { ...given, incentivised: { from: 0, to: 2 }, 'other-axes': { from: 6, to: 7 } };
+  const opened = openCapsule(makeCapsule(study.survey, values) ?? '');
+  expect(opened.kind === 'capsule' && factsOfCapsule(study.survey, opened)).toEqual(values);
+  expect(makeCapsule(survey, given)).toBeUndefined();
 });
 
 test('a card with a missing fact makes no capsule', () => {

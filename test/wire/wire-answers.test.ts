@@ -55,6 +55,21 @@ test('rows travel under their question, and the text to specify beside it', () =
   });
 });
 
+test('a consent travels beside its comment, is a yes or nothing, and is refused without one', () => {
+  const given = { 'authority-type': 'commune', 'free-comment': 'Rien.', 'free-comment-consent': 'yes' };
+  expect(toWire(pathThrough(study.survey, given))).toEqual(given);
+  expect(problemIn(study.survey, given, 'complete')).toBeUndefined();
+  const { 'free-comment': _, ...without } = given;
+  expect(pathThrough(study.survey, without).answers).toEqual({ 'authority-type': 'commune' });
+  const item = 'free-comment-consent';
+  expect(problemIn(study.survey, without, 'complete')).toEqual({ problem: 'answer.off-path', path: item });
+  for (const other of ['no', 'on', '', true, ['yes']])
+    expect(problemIn(study.survey, { ...given, [item]: other }, 'complete')).toEqual({
+      problem: 'answer.invalid',
+      path: item,
+    });
+});
+
 test('an unfinished response needs nothing, a complete one what is required on its path', () => {
   expect(problemIn(garden, {}, 'partial')).toBeUndefined();
   expect(problemIn(garden, { hours: 2 }, 'complete')).toEqual({ problem: 'answer.required', path: 'plot' });

@@ -23,6 +23,8 @@ export function pathThrough(survey: Survey, answers: Answers): Path {
       const answer = answers[item];
       if (answer === undefined) continue;
       if (item === question.otherItem && !specifies(question, answers)) continue;
+      // Of a text that is not there nobody consents to anything.
+      if (item === question.consentItem && !answers[question.id]) continue;
       counted[item] = answer;
     }
   }

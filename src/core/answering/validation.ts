@@ -1,5 +1,5 @@
 import type { Answer } from '../survey/answers.ts';
-import { OTHER_TEXT_BYTES, type Question } from '../survey/questionnaire.ts';
+import { CONSENT, OTHER_TEXT_BYTES, type Question } from '../survey/questionnaire.ts';
 import { hasForbiddenCharacter, utf8Length } from './clean-text.ts';
 
 /** Why an answer cannot be accepted. The endpoint sends it after `answer.` or `text.`; the page says it in words. */
@@ -18,6 +18,7 @@ export type AnswerFault =
 /** Checks one item's answer against its question; the item is one of `question.items`. */
 export function faultOf(question: Question, item: string, answer: unknown): AnswerFault | undefined {
   if (item === question.otherItem) return textFault(answer, OTHER_TEXT_BYTES);
+  if (item === question.consentItem) return answer === CONSENT ? undefined : 'invalid';
   switch (question.kind) {
     case 'single':
     case 'territory':

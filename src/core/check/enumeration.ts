@@ -1,7 +1,7 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { isImpossible } from '../typology/changes.ts';
 import { domainOf } from '../typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../typology/facts.ts';
+import { isImpossible } from '../typology/impossible.ts';
 
 /** Every combination of facts that answers can give, the typology's `impossible` ones left out. For builds and tests, not for phones. */
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {

@@ -37,6 +37,11 @@ function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
       }
     }
     if (question.kind === 'matrix') faults.push(...scaleFaults(file, question, path));
+    if (question.kind === 'text' && question.consent && !question.personal)
+      faults.push({
+        path: `${path}.consent`,
+        reason: 'only a personal text asks for consent: others are exported as they are',
+      });
     if (question.kind === 'number' && question.min >= question.max)
       faults.push({ path: `${path}.min`, reason: 'min is not below max' });
     if (

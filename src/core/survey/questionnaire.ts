@@ -10,10 +10,12 @@ interface Placed {
   readonly section: string;
   /** Place in the whole questionnaire, from 1: the number respondents, exports and the study share. */
   readonly number: number;
-  /** Answer items in order: the question itself, or the rows of a matrix, then the "préciser" text. */
+  /** Answer items in order: the question itself, or the rows of a matrix, then the "préciser" text or the consent. */
   readonly items: readonly string[];
   /** The text item opened by an option marked `specify`. */
-  readonly otherItem?: string;
+  readonly otherItem: string | undefined;
+  /** The item that says whether the text may be published. */
+  readonly consentItem: string | undefined;
   /** The options of a choice or a territory, the levels of a matrix; none for numbers and texts. */
   readonly choices: readonly Option[];
   /** The same, found by id. */
@@ -46,6 +48,9 @@ export interface Survey {
   readonly typology?: Typology;
   readonly warnings: readonly Warning[];
 }
+
+/** What a consent item holds; where it is not given, nothing. */
+export const CONSENT = 'yes';
 
 /** The bytes of a "préciser" text. */
 export const OTHER_TEXT_BYTES = 400;
@@ -88,6 +93,8 @@ export function toQuestion(
   const choices =
     'options' in asked ? asked.options : asked.kind === 'matrix' ? (scales[asked.scale]?.levels ?? []) : [];
   const otherItem = choices.some((option) => option.specify) ? `${asked.id}-other` : undefined;
+  const consentItem = asked.kind === 'text' && asked.consent ? `${asked.id}-consent` : undefined;
+  const beside = otherItem ?? consentItem;
   const items = asked.kind === 'matrix' ? asked.rows.map((row) => row.id) : [asked.id];
   return {
     ...asked,
@@ -95,8 +102,9 @@ export function toQuestion(
     number,
     choices,
     choice: new Map(choices.map((option) => [option.id, option])),
-    items: otherItem ? [...items, otherItem] : items,
-    ...(otherItem ? { otherItem } : {}),
+    items: beside ? [...items, beside] : items,
+    otherItem,
+    consentItem,
   };
 }
 

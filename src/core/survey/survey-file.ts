@@ -24,8 +24,6 @@ const asked = {
   id: slug,
   text: localText,
   help: v.optional(localText),
-  /** The wording as the study prints it, when ours departs from it. */
-  printed: v.optional(v.string()),
   showIf: v.optional(rule),
   required: v.optional(v.literal(true)),
   ...provenance,
@@ -66,6 +64,8 @@ const question = v.variant('kind', [
     lines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))),
     /** A free comment stays out of every export that has strata or order. */
     personal: v.optional(v.literal(true)),
+    /** Beside a personal text, what a box says by which it may be published: an item named `<question>-consent`. */
+    consent: v.optional(localText),
   }),
   v.strictObject({
     ...asked,
@@ -76,7 +76,12 @@ const question = v.variant('kind', [
   }),
 ]);
 
-const section = v.strictObject({ id: slug, title: localText, questions: v.pipe(v.array(question), v.minLength(1)) });
+const section = v.strictObject({
+  id: slug,
+  title: localText,
+  questions: v.pipe(v.array(question), v.minLength(1)),
+  ...provenance,
+});
 
 /** An inconsistency that warns; insisting is allowed. */
 const warning = v.strictObject({

@@ -34,6 +34,8 @@ export function isLocalText(node: object): node is LocalText {
 export const provenance = {
   evidence: v.optional(v.picklist(['study', 'inferred', 'reconstructed'])),
   source: v.optional(v.string()),
+  /** As the study prints it, where ours departs from it; in parts where it prints them apart. */
+  printed: v.optional(v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(2))])),
 };
 
 /** A count of things. */

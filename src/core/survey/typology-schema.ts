@@ -6,7 +6,11 @@ import { bound, type Frozen, localText, provenance, rule, slug } from './survey-
 /** How a value reads on the card. `{n}` is the number, `{list}` the members. Plural forms are those of Intl.PluralRules. */
 export const plural = v.strictObject({ zero: v.optional(localText), one: localText, other: localText });
 
-const named = { id: slug, title: localText };
+const named = {
+  id: slug,
+  /** For whoever reads the file: no screen says it. */
+  title: v.optional(localText),
+};
 export const fact = v.variant('kind', [
   v.strictObject({
     ...named,
@@ -126,6 +130,11 @@ export const typology = v.strictObject({
     ),
     v.minLength(2),
   ),
+  /**
+   * `missing`: a criterion with blank rows is missing, unless the others already settle what every profile finds of it. An item that
+   * was not asked is blank too. Without this, one row given is enough, and a blank one counts nowhere.
+   */
+  blankRows: v.optional(v.literal('missing')),
   /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */
   impossible: v.optional(v.array(condition)),
   /** Below this number of matching criteria the card says that the profile is composite. */

@@ -1,7 +1,8 @@
 import type { Fact, Typology } from '../survey/typology-schema.ts';
-import { factsOf, gapOf } from './condition.ts';
+import { completed, isDecided, isOpen } from './decided.ts';
 import { membersOf, numberOf } from './fact-values.ts';
 import type { FactValue, FactValues } from './facts.ts';
+import { isImpossible } from './impossible.ts';
 import { nearestProfile } from './typology.ts';
 
 /** One elementary change of the answers, and the profile they would then be nearest to. */
@@ -11,9 +12,9 @@ export interface Change {
   readonly profile: string;
 }
 
-/** The elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every fact. */
+/** The elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every criterion. */
 export function oneChangeAway(typology: Typology, facts: readonly Fact[], values: FactValues): readonly Change[] {
-  const { profile } = nearestProfile(typology, values);
+  const { profile } = nearestProfile(typology, completed(facts, values));
   return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
     reached.profile === profile ? [] : [{ ...change, profile: reached.profile }],
   );
@@ -25,7 +26,7 @@ export function oneChangeFromAnother(
   facts: readonly Fact[],
   values: FactValues,
 ): readonly Change[] {
-  const here = nearestProfile(typology, values);
+  const here = nearestProfile(typology, completed(facts, values));
   return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
     reached.composite || (!here.composite && reached.profile === here.profile)
       ? []
@@ -35,21 +36,15 @@ export function oneChangeFromAnother(
 
 function elementaryChanges(typology: Typology, facts: readonly Fact[], values: FactValues) {
   return facts.flatMap((fact) => {
-    if (values[fact.id] === undefined) return [];
+    // Of what blank rows leave open, nobody knows what one change would do.
+    if (isOpen(values[fact.id])) return [];
     return neighbours(fact, values).flatMap((to) => {
       const changed = { ...values, [fact.id]: to };
       if (isImpossible(typology, changed)) return [];
-      return [{ fact: fact.id, to, reached: nearestProfile(typology, changed) }];
+      if (!typology.criteria.every((criterion) => isDecided(typology, facts, criterion, changed))) return [];
+      return [{ fact: fact.id, to, reached: nearestProfile(typology, completed(facts, changed)) }];
     });
   });
-}
-
-/** An absent fact makes nothing impossible. */
-export function isImpossible(typology: Typology, values: FactValues): boolean {
-  return (typology.impossible ?? []).some(
-    (combination) =>
-      factsOf(combination).every((fact) => values[fact] !== undefined) && gapOf(combination, values) === 0,
-  );
 }
 
 function neighbours(fact: Fact, values: FactValues): readonly FactValue[] {

@@ -31,3 +31,12 @@ export function domainOf(fact: Fact): readonly FactValue[] {
       );
   }
 }
+
+/** The same with what it may be held as while items are blank. */
+export function openDomainOf(fact: Fact): readonly (FactValue | undefined)[] {
+  if (fact.kind !== 'count') return [...domainOf(fact), undefined];
+  const most = fact.rows.length;
+  return Array.from({ length: most + 1 }, (_, from) => from).flatMap((from) =>
+    Array.from({ length: most + 1 - from }, (_, blank) => (blank === 0 ? from : { from, to: from + blank })),
+  );
+}

@@ -1,15 +1,23 @@
-import type { FactValues } from './facts.ts';
+import { type FactValues, isSpan, type Span } from './facts.ts';
 
-/** The count of rows that a fact holds. Throws for any other fact, and for an absent one. */
+/** The count of rows that a fact holds. Throws for any other fact, for an absent one, and for one that blank rows leave open. */
 export function numberOf(values: FactValues, fact: string): number {
   const value = values[fact];
   if (typeof value !== 'number') throw new Error(`the fact ${fact} holds no count`);
   return value;
 }
 
+/** The least and the most of it; the same where no row is blank. Throws for what is no count. */
+export function spanOf(values: FactValues, fact: string): Span {
+  const value = values[fact];
+  if (isSpan(value)) return value;
+  const count = numberOf(values, fact);
+  return { from: count, to: count };
+}
+
 /** The members that a set holds. Throws for any other fact, and for an absent one. */
 export function membersOf(values: FactValues, fact: string): readonly string[] {
   const value = values[fact];
-  if (typeof value !== 'object') throw new Error(`the fact ${fact} holds no set`);
+  if (typeof value !== 'object' || isSpan(value)) throw new Error(`the fact ${fact} holds no set`);
   return value;
 }

@@ -1,33 +1,79 @@
 import { holds } from '../answering/rule.ts';
 import type { PossibleAnswers } from '../survey/answers.ts';
+import type { Survey } from '../survey/questionnaire.ts';
+import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
+import { allOf, anyOf, type Truth } from './truth.ts';
 
-/** "yes" or "no" for a flag, a number for a count, a case id for a category, member ids in file order for a set. */
-export type FactValue = number | string | readonly string[];
+/** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
+export type FactValue = number | Span | string | readonly string[];
+
+/** What a count may be, both ends included, while some of its rows are blank. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A fact whose inputs are unanswered is absent: missing is never "no". */
 export type FactValues = Readonly<Record<string, FactValue>>;
 
 /** Takes the answers of the path, not those of the draft. */
-export function factsFrom(facts: readonly Fact[], answers: PossibleAnswers): FactValues {
+export function factsFrom(
+  { facts, typology }: Pick<Survey, 'facts' | 'typology'>,
+  answers: PossibleAnswers,
+): FactValues {
+  const isOpen = typology?.blankRows === 'missing';
   const values: Record<string, FactValue> = {};
   for (const fact of facts) {
-    const value = readFact(fact, answers);
+    const value = readFact(fact, answers, isOpen);
     if (value !== undefined) values[fact.id] = value;
   }
   return values;
 }
 
-function readFact(fact: Fact, answers: PossibleAnswers): FactValue | undefined {
-  if (fact.kind === 'flag') return holds(fact.yes, answers) ? 'yes' : holds(fact.no, answers) ? 'no' : undefined;
-  const basis = fact.kind === 'count' ? (fact.basis ?? fact.rows) : fact.basis;
-  if (!basis.some((item) => answers[item] !== undefined)) return undefined;
-  switch (fact.kind) {
-    case 'count':
-      return fact.rows.filter((row) => fact.levels.includes(String(answers[row]))).length;
-    case 'category':
-      return fact.cases.find((one) => !one.when || holds(one.when, answers))?.id;
-    case 'set':
-      return fact.members.filter((member) => holds(member.when, answers)).map((member) => member.id);
+export function isSpan(value: FactValue | undefined): value is Span {
+  return typeof value === 'object' && 'from' in value;
+}
+
+/**
+ * Where blank items leave a fact open: the value that it has however they were answered, of a count what it may be. Elsewhere one
+ * item given is enough, and blank ones count nowhere.
+ */
+function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactValue | undefined {
+  const blank = isOpen ? undefined : false;
+  const truth = (rule: Rule) => truthOf(rule, answers, blank);
+  if (fact.kind === 'flag') {
+    const yes = truth(fact.yes);
+    return yes ? 'yes' : yes === false && truth(fact.no) ? 'no' : undefined;
   }
+  const basis = fact.kind === 'count' ? (fact.basis ?? fact.rows) : fact.basis;
+  if (!isOpen && !basis.some((item) => answers[item] !== undefined)) return undefined;
+  switch (fact.kind) {
+    case 'count': {
+      const from = fact.rows.filter((row) => fact.levels.includes(String(answers[row]))).length;
+      const to = from + fact.rows.filter((row) => answers[row] === undefined).length;
+      return isOpen && to > from ? { from, to } : from;
+    }
+    case 'category': {
+      const found = fact.cases.find((one) => !one.when || truth(one.when) !== false);
+      return found?.when && truth(found.when) === undefined ? undefined : found?.id;
+    }
+    case 'set': {
+      const truths = fact.members.map((member) => truth(member.when));
+      if (truths.includes(undefined)) return undefined;
+      return fact.members.filter((_, index) => truths[index]).map((member) => member.id);
+    }
+  }
+}
+
+/** Whether the rule holds however the blank items were answered; `blank` is what a part says that reads one. */
+function truthOf(rule: Rule, answers: PossibleAnswers, blank: Truth): Truth {
+  const truth = (part: Rule) => truthOf(part, answers, blank);
+  if ('all' in rule) return allOf(rule.all.map(truth));
+  if ('any' in rule) return anyOf(rule.any.map(truth));
+  if ('not' in rule) {
+    const part = truth(rule.not);
+    return part === undefined ? undefined : !part;
+  }
+  return answers['item' in rule ? rule.item : rule.answered] === undefined ? blank : holds(rule, answers);
 }

@@ -1,6 +1,7 @@
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
+import { completed, isDecided, isOpen } from './decided.ts';
 import { inputsOf } from './fact-domain.ts';
 import type { FactValues } from './facts.ts';
 
@@ -34,12 +35,13 @@ export function classify(survey: Survey, values: FactValues): Classification {
   const { typology } = survey;
   if (!typology) throw new Error(`survey ${survey.id} has no typology`);
   const missing = typology.criteria.flatMap((criterion) => {
-    const absent = criterion.facts.filter((fact) => values[fact] === undefined);
-    return absent.length > 0 ? [{ criterion: criterion.id, questions: questionsBehind(survey, absent) }] : [];
+    if (isDecided(typology, survey.facts, criterion, values)) return [];
+    const open = criterion.facts.filter((fact) => isOpen(values[fact]));
+    return [{ criterion: criterion.id, questions: questionsBehind(survey, open) }];
   });
   return missing.length > 0
     ? { kind: 'not-computed', missing }
-    : { kind: 'profile', ...nearestProfile(typology, values) };
+    : { kind: 'profile', ...nearestProfile(typology, completed(survey.facts, values)) };
 }
 
 function questionsBehind(survey: Survey, facts: readonly string[]): readonly string[] {

@@ -59,7 +59,7 @@ function toFinished(
     revision: draft.revision,
     language: draft.language,
     secret: draft.secret,
-    facts: factsFrom(survey.facts, answers),
+    facts: factsFrom(survey, answers),
     ...(typeof stratum === 'string' ? { stratum } : {}),
     finishedAt: now,
     sequence,

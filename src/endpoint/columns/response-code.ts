@@ -113,7 +113,7 @@ function profilesOf(survey: Survey): (answers: Answers) => number {
   if (!typology) return () => PROFILE.none;
   const known = new Map<string, number>();
   return (answers) => {
-    const values = factsFrom(survey.facts, answers);
+    const values = factsFrom(survey, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {

@@ -12,10 +12,11 @@ const MOST_HELD = 64 * 2 ** 20;
 /** Texts are drawn into so many cells, and come out one cell after another. */
 const CELLS = 4096;
 
-type Text = readonly [item: string, text: string];
+/** With `yes` where whoever wrote it consents to its being published. */
+type Text = readonly [item: string, text: string, consent: string];
 
 /**
- * Free comments and "préciser" texts, alone, every order of them as likely: in the order of ids they could be laid beside the
+ * Free comments, each with its consent, and "préciser" texts, alone, every order of them as likely: in the order of ids they could be laid beside the
  * other export. What does not fit in memory is read again, as often as it takes, with the same draw.
  */
 export async function* commentsExport(
@@ -24,7 +25,7 @@ export async function* commentsExport(
   left: AbortSignal,
   mostHeld = MOST_HELD,
 ): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(['item', 'text']);
+  yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);
   const key = randomBytes(16);
   const cellOf = (id: string, item: string) =>
     createHash('sha256').update(key).update(id).update(item).digest().readUInt16BE() % CELLS;
@@ -70,18 +71,31 @@ async function* personalTexts(
   responses: AsyncIterable<StoredResponse>,
 ): AsyncGenerator<{ readonly id: string; readonly text: Text }> {
   const surveys = [...published.revisions.values(), published.current];
-  const items = [...new Set(surveys.flatMap(personalItems))];
+  const items = [
+    ...new Set(surveys.flatMap(textsOf).flatMap(({ item, consent }) => (consent ? [item, consent] : [item]))),
+  ];
   const readAnswers = answerReader(items);
-  const placesFor = perRevision((survey) => personalItems(survey).map((item) => [item, items.indexOf(item)] as const));
+  const placesFor = perRevision((survey) =>
+    textsOf(survey).map(({ item, consent }) => ({
+      item,
+      at: items.indexOf(item),
+      consentAt: items.indexOf(consent ?? ''),
+    })),
+  );
   for await (const response of responses) {
     const answers = readAnswers(response.answers);
-    for (const [item, place] of placesFor(published.revisions.get(response.revision) ?? published.current)) {
-      const text = answers[place];
-      if (text !== undefined) yield { id: response.id, text: [item, String(text)] };
+    for (const { item, at, consentAt } of placesFor(published.revisions.get(response.revision) ?? published.current)) {
+      const text = answers[at];
+      if (text !== undefined) yield { id: response.id, text: [item, String(text), String(answers[consentAt] ?? '')] };
     }
   }
 }
 
-function personalItems(survey: Survey): readonly string[] {
-  return survey.questions.flatMap((question) => question.items.filter((item) => isPersonal(question, item)));
+/** The texts that a survey asks for, and what says of each that it may be published. */
+function textsOf(survey: Survey): readonly { readonly item: string; readonly consent: string | undefined }[] {
+  return survey.questions.flatMap((question) =>
+    question.items
+      .filter((item) => isPersonal(question, item) && item !== question.consentItem)
+      .map((item) => ({ item, consent: item === question.id ? question.consentItem : undefined })),
+  );
 }

@@ -41,7 +41,7 @@ export function profilerOf(survey: Survey, items: readonly string[]): ProfileOf 
   const answers: Record<string, Answer | undefined> = {};
   return (given) => {
     for (const [item, place] of inputs) answers[item] = given[place];
-    const values = factsFrom(survey.facts, answers);
+    const values = factsFrom(survey, answers);
     const point = JSON.stringify(values);
     let profile = known.get(point);
     if (profile === undefined) {

@@ -1,12 +1,15 @@
 import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import { CONSENT } from '../../core/survey/questionnaire.ts';
 import { controlStrings } from '../words/control-words.ts';
+import choices from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './field.module.css';
 
 /** From this share of the bound on, the page says what is left. */
 const NEAR = 0.8;
 
-export function Text({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'text'>) {
+export function Text(props: ControlProps<'text'>) {
+  const { question, answers, words, onAnswer, describedBy, invalid } = props;
   const answer = answers[question.id];
   const text = typeof answer === 'string' ? answer : '';
   const bytes = utf8Length(text);
@@ -33,6 +36,25 @@ export function Text({ question, answers, words, onAnswer, describedBy, invalid 
         {near &&
           controlStrings(words.language)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
       </p>
+      <Consent {...props} />
     </>
+  );
+}
+
+/** The box by which a text may be published. Nothing is consented to until it is ticked, nor while the text is blank. */
+function Consent({ question, answers, words, onAnswer }: ControlProps<'text'>) {
+  const { consent, consentItem: item } = question;
+  if (!consent || !item) return null;
+  return (
+    <label class={choices.choice}>
+      <input
+        type="checkbox"
+        name={item}
+        value={CONSENT}
+        checked={answers[item] === CONSENT}
+        onChange={({ currentTarget: box }) => onAnswer(item, () => (box.checked ? CONSENT : undefined), 'marked')}
+      />
+      <span>{words.of(consent)}</span>
+    </label>
   );
 }

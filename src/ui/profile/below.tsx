@@ -17,7 +17,7 @@ interface BelowProps {
 export function Below({ reading, words, text, isBrought = false }: BelowProps) {
   const code = useCode(loadBelow);
   return typeof code === 'object' ? (
-    <code.Rest reading={reading} language={words.language} text={text} isBrought={isBrought} />
+    <code.Rest reading={reading} voice={words} text={text} isBrought={isBrought} />
   ) : code === 'missing' ? (
     <Missing words={words} />
   ) : null;
@@ -25,5 +25,5 @@ export function Below({ reading, words, text, isBrought = false }: BelowProps) {
 
 export function BelowWhy({ reading, words, text }: BelowProps & { readonly reading: ProfileReading }) {
   const code = useCode(loadBelow);
-  return typeof code === 'object' ? <code.Reasons reading={reading} language={words.language} text={text} /> : null;
+  return typeof code === 'object' ? <code.Reasons reading={reading} voice={words} text={text} /> : null;
 }

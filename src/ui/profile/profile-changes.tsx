@@ -1,14 +1,19 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { ProfileStrings } from '../words/fr/profile.ts';
-import type { ProfileReading } from './reading.ts';
+import type { ChangesToOne } from './changes-by-profile.ts';
 import styles from './why.module.css';
 
 /** More of them would be a list to go through: the others wait below. */
 const MOST_SHOWN = 4;
 
 /** What a single change would lead to, something added or something gone alike. */
-export function Changes({ reading, said }: { readonly reading: ProfileReading; readonly said: ProfileStrings }) {
-  const { changes } = reading;
+export function Changes({
+  changes,
+  said,
+}: {
+  readonly changes: readonly ChangesToOne[];
+  readonly said: ProfileStrings;
+}) {
   const most = Math.max(1, Math.floor(MOST_SHOWN / Math.max(1, changes.length * 2)));
   const shown = changes.map(({ profile, sentences }) => ({ profile, sentences: sentences.slice(0, most) }));
   const others = changes.flatMap(({ profile, sentences }) =>

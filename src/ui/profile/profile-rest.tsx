@@ -1,13 +1,16 @@
+import { useMemo } from 'preact/hooks';
 import type { CardStrings } from '../words/fr/later.ts';
 import { profileStrings } from '../words/profile-words.ts';
+import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import type { NotComputed, ProfileReading } from './reading.ts';
+import type { Voice } from './voice.ts';
 import { Why } from './why.tsx';
 
 interface BelowProps {
-  readonly language: string;
+  readonly voice: Voice;
   readonly text: CardStrings;
 }
 
@@ -15,19 +18,24 @@ interface BelowProps {
 export function Rest({
   reading,
   isBrought,
-  language,
+  voice,
   text,
 }: BelowProps & { readonly reading: ProfileReading | NotComputed; readonly isBrought: boolean }) {
-  const said = profileStrings(language);
+  const said = profileStrings(voice.language);
+  const changes = useMemo<readonly ChangesToOne[]>(
+    () => (reading.kind === 'profile' ? changesByProfile(reading, voice) : []),
+    [reading, voice],
+  );
   return (
     <>
       <ProfileTable reading={reading} text={text} said={said} isBrought={isBrought} />
       {reading.kind === 'profile' && <Differences reading={reading} said={said} />}
-      {reading.kind === 'profile' && <Changes reading={reading} said={said} />}
+      {reading.kind === 'profile' && <Changes changes={changes} said={said} />}
     </>
   );
 }
 
-export function Reasons({ reading, language, text }: BelowProps & { readonly reading: ProfileReading }) {
+export function Reasons({ reading, voice, text }: BelowProps & { readonly reading: ProfileReading }) {
+  const { language } = voice;
   return <Why reading={reading} text={text} said={profileStrings(language)} language={language} />;
 }

@@ -1,12 +1,12 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
-import { oneChangeFromAnother } from '../../core/typology/changes.ts';
+import type { Typology } from '../../core/survey/typology-schema.ts';
 import { gapOf } from '../../core/typology/condition.ts';
+import { completed } from '../../core/typology/decided.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
-import { classify, type DecidedBy } from '../../core/typology/typology.ts';
+import { classify } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
-import { sayAtAGlance, sayChange, sayFact } from './say-fact.ts';
+import { sayAtAGlance, sayFact } from './say-fact.ts';
 import { listed, type Voice } from './voice.ts';
 
 export interface ProfileName {
@@ -14,9 +14,12 @@ export interface ProfileName {
   readonly name: string;
 }
 
-/** What the card says of a profile: sentences and names, nothing to compute any more. */
+/** What the head of a card says of a profile: sentences and names. */
 export interface ProfileReading {
   readonly kind: 'profile';
+  /** What it was read from, for what stands below. */
+  readonly survey: Survey;
+  readonly facts: FactValues;
   /** The one nearest, or the one that the tie-break keeps: a composite card is never that one's. */
   readonly profile: ProfileName;
   readonly sentence: string;
@@ -28,17 +31,13 @@ export interface ProfileReading {
   /** Below this many matching criteria no profile is named alone. */
   readonly leastMatches: number;
   readonly matches: number;
-  readonly decidedBy: DecidedBy;
   /** The profile kept and those as near, in the study's order. */
   readonly nearest: readonly ProfileName[];
-  readonly alsoNear: readonly ProfileName[];
-  /** Both as lists in a sentence. */
+  /** The former as a list in a sentence. */
   readonly nearestNames: string;
-  readonly alsoNearNames: string;
   readonly criteria: readonly CriterionReading[];
   /** Every profile, in the study's order. */
   readonly columns: readonly ProfileColumn[];
-  readonly changes: readonly { readonly profile: ProfileName; readonly sentences: readonly string[] }[];
 }
 
 export interface CriterionReading {
@@ -84,7 +83,7 @@ const readingByFacts = new WeakMap<FactValues, { of: Survey; voice: Voice; readi
 
 /** Takes the answers of a path. */
 export function factsBehind(survey: Survey, answers: Answers): FactValues {
-  const facts = factsByAnswers.get(answers) ?? factsFrom(survey.facts, answers);
+  const facts = factsByAnswers.get(answers) ?? factsFrom(survey, answers);
   factsByAnswers.set(answers, facts);
   return facts;
 }
@@ -102,35 +101,32 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
   const { typology, facts } = survey;
   if (!typology) return undefined;
   const found = classify(survey, values);
+  const lacking = found.kind === 'profile' ? [] : found.missing.map(({ criterion }) => criterion);
   const titles = typology.criteria.map((criterion) => {
-    const isKnown = criterion.facts.every((fact) => values[fact] !== undefined);
     const title = voice.of(criterion.title);
     return {
       id: criterion.id,
       title,
       short: criterion.short ? voice.of(criterion.short) : title,
-      glance: isKnown ? sayAtAGlance(criterion, facts, values, voice) : '',
+      glance: lacking.includes(criterion.id) ? '' : sayAtAGlance(criterion, facts, values, voice),
     };
   });
   if (found.kind === 'not-computed') {
     const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? '';
     const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
-    const columns = columnsOf(typology, values, [], voice);
+    const columns = columnsOf(typology, completed(facts, values), { near: [], lacking }, voice);
     return { kind: 'not-computed', total: titles.length, missing, criteria: titles, columns };
   }
   const profile = typology.profiles.find((one) => one.id === found.profile);
   if (!profile) throw new Error(`no profile ${found.profile}`);
-  const columns = columnsOf(typology, values, [found.profile, ...found.alsoNear], voice);
+  const near = [found.profile, ...found.alsoNear];
+  const columns = columnsOf(typology, completed(facts, values), { near, lacking }, voice);
   const own = columns.find((one) => one.id === found.profile);
   const nearest = columns.flatMap(({ isNear, id, name }) => (isNear ? [{ id, name }] : []));
-  const alsoNear = nearest.filter((one) => one.id !== found.profile);
-  const namesOf = (profiles: readonly ProfileName[]) =>
-    listed(
-      profiles.map((one) => one.name),
-      voice,
-    );
   return {
     kind: 'profile',
+    survey,
+    facts: values,
     profile: { id: profile.id, name: voice.of(profile.name) },
     sentence: voice.of(profile.sentence),
     isReconstructed: typology.reconstructed === true,
@@ -138,21 +134,20 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     composite: found.composite,
     leastMatches: typology.compositeBelow ?? 0,
     matches: found.matches,
-    decidedBy: found.decidedBy,
     nearest,
-    alsoNear,
-    nearestNames: namesOf(nearest),
-    alsoNearNames: namesOf(alsoNear),
+    nearestNames: listed(
+      nearest.map((one) => one.name),
+      voice,
+    ),
     criteria: typology.criteria.map((criterion, index) => ({
       ...(titles[index] ?? { id: criterion.id, title: '', short: '', glance: '' }),
       matches: found.criteria[index]?.matches === true,
       observed: facts
-        .filter((fact) => criterion.facts.includes(fact.id))
+        .filter((fact) => criterion.facts.includes(fact.id) && values[fact.id] !== undefined)
         .map((fact) => sayFact(fact, values[fact.id], voice)),
       required: own?.cells[index]?.required ?? '',
     })),
     columns,
-    changes: changesByProfile(typology, facts, values, voice),
   };
 }
 
@@ -160,37 +155,21 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
 function columnsOf(
   { profiles, criteria }: Typology,
   values: FactValues,
-  near: readonly string[],
+  { near, lacking }: { readonly near: readonly string[]; readonly lacking: readonly string[] },
   voice: Voice,
 ): readonly ProfileColumn[] {
   return profiles.map(({ id, name, requires }) => ({
     id,
     name: voice.of(name),
     isNear: near.includes(id),
-    cells: criteria.map((criterion) => {
-      const required = requires[criterion.id];
-      const isKnown = criterion.facts.every((fact) => values[fact] !== undefined);
+    cells: criteria.map(({ id: criterion }) => {
+      const required = requires[criterion];
       return {
-        matches: isKnown ? !required || gapOf(required.when, values) === 0 : undefined,
+        matches: lacking.includes(criterion) ? undefined : !required || gapOf(required.when, values) === 0,
         required: voice.of(required?.says ?? {}),
       };
     }),
   }));
-}
-
-/** Additions and removals alike, under the profile they lead to, in the study's order. */
-function changesByProfile(typology: Typology, facts: readonly Fact[], values: FactValues, voice: Voice) {
-  const changes = oneChangeFromAnother(typology, facts, values);
-  return typology.profiles.flatMap((profile) => {
-    const sentences = changes
-      .filter((change) => change.profile === profile.id)
-      .flatMap(({ fact: id, to }) => {
-        const fact = facts.find((one) => one.id === id);
-        return fact ? [sayChange(fact, values, { ...values, [id]: to }, voice)] : [];
-      });
-    const said = [...new Set(sentences)];
-    return said.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences: said }] : [];
-  });
 }
 
 /** A composite profile is named by those that are as near; where none is near enough, by none. */

@@ -1,15 +1,15 @@
 import type { Fact, Typology } from '../../core/survey/typology-schema.ts';
-import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
-import type { FactValue, FactValues } from '../../core/typology/facts.ts';
-import { listed, sayCount, type Voice } from './voice.ts';
+import { spanOf } from '../../core/typology/fact-values.ts';
+import { type FactValue, type FactValues, isSpan } from '../../core/typology/facts.ts';
+import { capitalised, listed, sayCount, type Voice } from './voice.ts';
 
-/** A fact as observed. */
+/** A fact as observed: it must be present. */
 export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   switch (fact.kind) {
     case 'flag':
       return voice.of(fact.says[value === 'yes' ? 'yes' : 'no']);
     case 'count':
-      return sayCount(fact.says, Number(value), voice);
+      return sayCount(fact.says, isSpan(value) ? value : Number(value), voice);
     case 'category':
       return voice.of(fact.cases.find((one) => one.id === value)?.says ?? {});
     case 'set': {
@@ -24,7 +24,7 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
   }
 }
 
-/** What a criterion observes, in as few words as the survey has for it. Its facts must be present. */
+/** What a criterion observes, in as few words as the survey has for it; of what blank rows leave open, only what is certain. */
 export function sayAtAGlance(
   { facts: read, total }: Typology['criteria'][number],
   facts: readonly Fact[],
@@ -32,18 +32,20 @@ export function sayAtAGlance(
   voice: Voice,
 ): string {
   if (total) {
-    const sum = total.sum.reduce((all, fact) => all + numberOf(values, fact), 0);
-    return sayCount(total.says, sum, voice);
+    const spans = total.sum.map((fact) => spanOf(values, fact));
+    const from = spans.reduce((all, span) => all + span.from, 0);
+    const to = spans.reduce((all, span) => all + span.to, 0);
+    return sayCount(total.says, from === to ? from : { from, to }, voice);
   }
   return facts
-    .filter((fact) => read.includes(fact.id))
+    .filter((fact) => read.includes(fact.id) && values[fact.id] !== undefined)
     .map((fact) => sayShort(fact, values[fact.id], voice))
     .join(' · ');
 }
 
 function sayShort(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   const short = shortOf(fact, value, voice);
-  return short ? short.charAt(0).toLocaleUpperCase(voice.language) + short.slice(1) : sayFact(fact, value, voice);
+  return short ? capitalised(short, voice) : sayFact(fact, value, voice);
 }
 
 function shortOf(fact: Fact, value: FactValue | undefined, voice: Voice): string | undefined {
@@ -65,25 +67,7 @@ function shortOf(fact: Fact, value: FactValue | undefined, voice: Voice): string
   }
 }
 
-/** "Si un dispositif d'évaluation existait": the beginning of a sentence that the card ends with a profile. */
-export function sayChange(fact: Fact, from: FactValues, to: FactValues, voice: Voice): string {
-  const { id } = fact;
-  switch (fact.kind) {
-    case 'flag':
-      return voice.of(fact.ifChanged[to[id] === 'yes' ? 'yes' : 'no']);
-    case 'count':
-      return voice.of(fact.ifChanged[numberOf(to, id) > numberOf(from, id) ? 'more' : 'fewer']);
-    case 'category':
-      return voice.of(fact.cases.find((one) => one.id === to[id])?.ifChanged ?? {});
-    case 'set': {
-      const before = membersOf(from, id);
-      const after = membersOf(to, id);
-      const moved = fact.members.find((member) => before.includes(member.id) !== after.includes(member.id));
-      return voice.of(moved?.ifChanged[after.length > before.length ? 'added' : 'removed'] ?? {});
-    }
-  }
-}
-
 function membersIn(fact: Extract<Fact, { kind: 'set' }>, value: FactValue | undefined) {
-  return fact.members.filter((member) => typeof value === 'object' && value.includes(member.id));
+  const held = typeof value === 'object' && !isSpan(value) ? value : [];
+  return fact.members.filter((member) => held.includes(member.id));
 }

@@ -1,4 +1,6 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { Span } from '../../core/typology/facts.ts';
+import { cardStrings } from '../words/later-words.ts';
 import { localeOf } from '../words/words.ts';
 
 /** How the card puts the data of a survey into one language. */
@@ -17,11 +19,23 @@ interface Plural {
   readonly other: LocalText;
 }
 
-export function sayCount(says: Plural, count: number, voice: Voice): string {
+/** Of a count that blank rows leave open, what is certain. */
+export function sayCount(says: Plural, count: number | Span, voice: Voice): string {
+  const text = cardStrings(voice.language);
+  if (typeof count === 'number') return sayNumber(says, count, voice.number(count), voice);
+  const [bound, n] = count.from > 0 ? (['card.at-least', count.from] as const) : (['card.at-most', count.to] as const);
+  return capitalised(sayNumber(says, n, text[bound](voice.number(n)), voice), voice);
+}
+
+function sayNumber(says: Plural, count: number, inWords: string, voice: Voice): string {
   const known = rules.get(voice.language) ?? new Intl.PluralRules(voice.language);
   rules.set(voice.language, known);
   const form = known.select(count) === 'one' ? says.one : says.other;
-  return voice.of((count === 0 && says.zero) || form).replaceAll('{n}', voice.number(count));
+  return voice.of((count === 0 && says.zero) || form).replaceAll('{n}', inWords);
+}
+
+export function capitalised(text: string, { language }: Voice): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
 /** As a list in a sentence. */

@@ -13,12 +13,13 @@ interface WhyProps {
 
 /** How the profile was found, why it may be composite, and what it is not. */
 export function Why({ reading, text, said, language }: WhyProps) {
-  const { composite, alsoNear, profile, columns } = reading;
+  const { composite, nearest, profile, columns } = reading;
+  const isTied = nearest.length > 1;
   return (
     <details class={styles.why}>
       <summary>{said.why}</summary>
-      {composite && <p>{alsoNear.length > 0 ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
-      {alsoNear.length === 0 && <p>{said['why-matches'](profile.name)}</p>}
+      {composite && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
+      {!isTied && <p>{said['why-matches'](profile.name)}</p>}
       <p>
         {text['card.why-rule']}
         {isAlphabetical(

@@ -2,6 +2,7 @@ import type { Phase } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
+import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Results, ResultsStratum } from '../../wire/results.ts';
@@ -59,6 +60,8 @@ export interface FigureInput {
   readonly survey: Survey;
   readonly results: Results;
   readonly file: ResultsFile;
+  /** Options that only earlier revisions of this survey offered. */
+  readonly earlier?: EarlierOptions;
   /** The study that came before this survey, where one did and its file is here. */
   readonly past?: PastStudy | undefined;
   /** What the organiser wrote beside the results. */
@@ -157,8 +160,8 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
   };
 }
 
-/** In the order of the questionnaire. */
-function levelsOf(question: Question, { file, results, words }: FigureInput): readonly Level[] {
+/** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
+function levelsOf(question: Question, { file, results, earlier, words }: FigureInput): readonly Level[] {
   if (question.kind === 'number') {
     // The bands of the publication, which may be older than the file.
     const known = results.strata[EVERYONE]?.items[question.id]?.counts;
@@ -173,11 +176,23 @@ function levelsOf(question: Question, { file, results, words }: FigureInput): re
       tone: 2,
     }));
   }
-  return question.choices.map(({ id, label }) => ({
-    id,
-    label: words.of(label),
-    tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
-  }));
+  const gone = (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
+  return [
+    ...question.choices.map(
+      ({ id, label }): Level => ({
+        id,
+        label: words.of(label),
+        tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
+      }),
+    ),
+    ...gone.map(
+      ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
+    ),
+  ];
+}
+
+function isShown({ items }: Question, option: string, { strata }: Results): boolean {
+  return Object.values(strata).some((shown) => items.some((item) => (shown?.items[item]?.counts[option] ?? 0) > 0));
 }
 
 const WASHES: Readonly<Record<number, readonly Tone[]>> = { 1: [1], 2: [1, 4], 3: [1, 3, 4], 4: [1, 2, 3, 4] };

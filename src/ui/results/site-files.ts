@@ -1,5 +1,6 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
 import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
+import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
@@ -15,15 +16,17 @@ export interface Origin {
 export interface SiteFiles {
   readonly file: ResultsFile;
   readonly origins: Origins;
+  readonly earlier: EarlierOptions;
   readonly past: PastStudy | undefined;
   readonly texts: OrganiserTexts | undefined;
 }
 
 /** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
 export async function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
-  const [file, origins, past, texts] = await Promise.all([
+  const [file, origins, earlier, past, texts] = await Promise.all([
     fetchObject(`/surveys/${survey}/results.json`),
     fetchObject(`/surveys/${survey}/origins.json`),
+    fetchObject(`/surveys/${survey}/earlier.json`),
     fetchPastStudy(survey),
     fetchObject(`/surveys/${survey}/texts.${language}.json`),
   ]);
@@ -31,6 +34,7 @@ export async function fetchSiteFiles(survey: string, language: string): Promise<
   return {
     file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
     origins: (origins as Origins | undefined) ?? {},
+    earlier: (earlier as EarlierOptions | undefined) ?? {},
     past,
     texts: isTexts(texts) ? texts : undefined,
   };

@@ -14,7 +14,9 @@ export function answerInShort(question: Question, answers: Answers, words: Words
   const answer = answers[question.id];
   if (answer === undefined) return '';
   const other = question.otherItem ? answers[question.otherItem] : undefined;
-  return [...sayOne(question, answer, words), ...(typeof other === 'string' ? [other] : [])].join(' · ');
+  const consents = question.kind === 'text' && answers[question.consentItem ?? ''] !== undefined;
+  const consent = consents && question.consent ? [words.of(question.consent)] : [];
+  return [...sayOne(question, answer, words), ...(typeof other === 'string' ? [other] : []), ...consent].join(' · ');
 }
 
 function sayOne(question: Question, answer: Answers[string], words: Words): readonly string[] {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import type { Answer } from '../../../src/core/survey/answers.ts';
-import type { Question, Survey } from '../../../src/core/survey/questionnaire.ts';
+import { CONSENT, type Question, type Survey } from '../../../src/core/survey/questionnaire.ts';
 import type { Received } from '../../../src/endpoint/storage/storage.ts';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
@@ -52,6 +52,7 @@ export function randomResponse(survey: Survey, startedOn: string): Received {
 
 function answerTo(question: Question, item: string): Answer {
   if (item === question.otherItem) return talk(60);
+  if (item === question.consentItem) return CONSENT;
   switch (question.kind) {
     case 'text':
       return talk(LONGEST_COMMENT);

@@ -1,12 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isImpossible, oneChangeAway } from '../../../src/core/typology/changes.ts';
+import type { Answers } from '../../../src/core/survey/answers.ts';
+import { oneChangeAway } from '../../../src/core/typology/changes.ts';
 import { gapOf } from '../../../src/core/typology/condition.ts';
+import { completed, isDecided } from '../../../src/core/typology/decided.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
-import type { FactValues } from '../../../src/core/typology/facts.ts';
+import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
+import { isImpossible } from '../../../src/core/typology/impossible.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { scenario } from '../../support/scenario.ts';
-import { study } from '../../support/surveys.ts';
+import { firstStudy, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const { typology, facts } = survey;
@@ -246,14 +250,101 @@ describe('a missing value is never guessed', () => {
     expect(isImpossible(typology, twelve)).toBe(true);
     expect(isImpossible(typology, { planned: 'yes', incentivised: 12 })).toBe(false);
   });
+});
 
-  test('one row of a matrix is enough', () => {
-    const without = Object.fromEntries(Object.entries(answers).filter(([item]) => !item.startsWith('axis-')));
-    scenario(survey, without)
-      .answer('axis-big-data', 'not-on-agenda')
-      .isClassified({ kind: 'profile', profile: 'eclaireur', matches: 5 });
+describe('a criterion with blank rows', () => {
+  const answers = answersAt('no no 2 4 yes spec no TSP');
+  const axes = Object.keys(answers).filter((item) => item.startsWith('axis-'));
+  const posts = Object.keys(answers).filter((item) => item.startsWith('post-'));
+  /** The axes at a level, in their order; the others blank. */
+  const engaged = (levels: string) =>
+    Object.fromEntries(
+      axes.flatMap((axis, at) => {
+        const level = { '+': 'in-progress', '?': 'planned', '-': 'not-on-agenda' }[levels[at] ?? ' '];
+        return level ? [[axis, level]] : [];
+      }),
+    );
+  const without = (...items: readonly string[]) =>
+    Object.fromEntries(Object.entries(answers).filter(([item]) => !items.includes(item)));
+  const AXES = { kind: 'not-computed', missing: [{ criterion: 'axes', questions: ['development-axes'] }] } as const;
+
+  test.each([
+    // Open data, paperless procedures and broadband come first.
+    ['one engaged of one', '+', AXES],
+    ['none of eleven', '-----------', AXES],
+    ['none of twelve', '------------', { kind: 'profile' }],
+    ['two of three, where others may be engaged', '++-', AXES],
+    ['three of the others of eleven', '---+++-----', { kind: 'profile' }],
+    ['five of eleven, where one more makes six', '--+++++----', AXES],
+    ['four of eleven, where one more makes five', '--++++-----', { kind: 'profile' }],
+    ['six of eight, one of them of the nine', '+++---++', AXES],
+    ['six of six', '++++++', { kind: 'profile' }],
+    ['two of eleven, one of them of the nine, where a third may be planned', '--++-------', AXES],
+    ['two of eleven, one of them of the nine, and one planned', '--++?------', { kind: 'profile' }],
+  ] as const)('is missing unless the others settle what every profile finds of it: %s', (_, levels, expected) => {
+    scenario(survey, { ...without(...axes), ...engaged(levels) }).isClassified(expected);
+  });
+
+  test('that are not blank in its first revision: one row is enough, and a blank one counts nowhere', () => {
+    scenario(firstStudy.survey, { ...without(...axes), ...engaged('+') }).isClassified({ kind: 'profile' });
+    scenario(firstStudy.survey, without(...posts.slice(1))).isClassified({ kind: 'profile' });
+  });
+
+  test('is settled by one specialised post, and by none before the last row', () => {
+    const POSTS = { kind: 'not-computed', missing: [{ criterion: 'posts', questions: ['digital-posts'] }] } as const;
+    const [one = '', ...others] = posts;
+    scenario(survey, { ...without(...posts), [one]: 'exists' }).isClassified({ kind: 'profile' });
+    const none = Object.fromEntries(others.map((post) => [post, 'not-planned']));
+    scenario(survey, { ...without(...posts), ...none }).isClassified(POSTS);
+    scenario(survey, { ...without(...posts), ...none, 'post-dpo': 'exists' }).isClassified(POSTS);
+    scenario(survey, { ...without(...posts), ...none, 'post-dpo': 'exists', [one]: 'unknown' }).isClassified({
+      kind: 'profile',
+    });
+  });
+
+  test('is decided as it is with whatever the blank rows may hold, and undecided where two of these differ', () => {
+    if (!typology) throw new Error('the study has a typology');
+    const criterion = typology.criteria.find(({ id }) => id === 'axes');
+    if (!criterion) throw new Error('the study counts axes');
+    const found = (given: Answers) => {
+      const values = factsFrom(survey, given);
+      return typology.profiles
+        .map(({ requires }) => (gapOf(requires.axes?.when ?? { all: [] }, values) === 0 ? '✓' : '·'))
+        .join('');
+    };
+    const level = fc.constantFrom('in-progress', 'planned', 'not-on-agenda');
+    const rows = fc.tuple(
+      fc.array(level, { minLength: 12, maxLength: 12 }),
+      fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(rows, ([levels, blank]) => {
+        const whole = Object.fromEntries(axes.map((axis, at) => [axis, levels[at] ?? '']));
+        const blanks = blank.map((at) => axes[at] ?? '');
+        const given = Object.fromEntries(Object.entries(whole).filter(([axis]) => !blanks.includes(axis)));
+        const all = everyWay(blanks, ['in-progress', 'planned', 'not-on-agenda']).map((some) =>
+          found({ ...given, ...some }),
+        );
+        const values = factsFrom(survey, given);
+        const isDecidedHere = isDecided(typology, facts, criterion, values);
+        expect(isDecidedHere && new Set(all).size > 1, `${levels} without ${blank}`).toBe(false);
+        if (!isDecidedHere) return;
+        const seen = typology.profiles
+          .map(({ requires }) =>
+            gapOf(requires.axes?.when ?? { all: [] }, completed(facts, values)) === 0 ? '✓' : '·',
+          )
+          .join('');
+        expect(seen).toBe(all[0]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
+
+function everyWay([first, ...others]: readonly string[], levels: readonly string[]): readonly Answers[] {
+  if (first === undefined) return [{}];
+  return everyWay(others, levels).flatMap((rest) => levels.map((level) => ({ ...rest, [first]: level })));
+}
 
 test('a survey without typology cannot be classified', () => {
   const { typology: _, ...without } = survey;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { study } from '../../support/surveys.ts';
 import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -58,7 +59,7 @@ it.each<[string, Record<string, number>]>([
   ['channel=nobody-came-by-it', {}],
   ['from=2026-11-25', { 'region × yes': 1 }],
   ['from=2026-11-01&to=2026-11-24', { 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 }],
-  ['revision=1&mode=field', { 'commune × no': 1 }],
+  [`revision=${study.survey.revision}&mode=field`, { 'commune × no': 1 }],
   ['item.authority-type=commune&mode=self', { 'commune × yes': 1, 'commune × blank': 1 }],
 ])('looks at some of them alone: %s', async (filters, cells) => {
   const { status, body } = await ask(await answered(), `${PLAN}&${filters}`);
@@ -77,7 +78,7 @@ it.each([
   // No filter of this survey, and no word of ours.
   `${PLAN}&item.territory=29`,
   `${PLAN}&wanted=all`,
-  `${PLAN}&mode=self&revision=1&channel=linkedin`,
+  `${PLAN}&mode=self&revision=${study.survey.revision}&channel=linkedin`,
 ])('finds nothing for %s', async (search) => {
   const { app } = await testApp();
   expect(await ask(app, search)).toEqual({ status: 404, body: { code: 'not-found' } });

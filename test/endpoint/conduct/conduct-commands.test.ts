@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
+import { study } from '../../support/surveys.ts';
 import { digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, runProgram, startProcess } from '../process.ts';
 
@@ -38,7 +39,7 @@ describe('the commands of conducting a survey', () => {
       code: 0,
       out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
     });
-    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, ...days });
+    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
     const earlier = daysAfter(today, 3);
     expect((await run('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
     expect((await run('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);

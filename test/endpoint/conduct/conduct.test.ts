@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
 import type { Use } from '../../../src/endpoint/keys/audit.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import { study } from '../../support/surveys.ts';
 import { envelope, rows, SECRET, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -58,10 +59,10 @@ describe('a survey that is closed without a new revision', () => {
       status: 200,
       body: { survey: SURVEY, done: false, effects },
     });
-    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, closedFrom: null, finalOn: null });
+    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, closedFrom: null, finalOn: null });
     expect(await say(app, 'close')).toEqual({ status: 200, body: { survey: SURVEY, done: true, effects } });
     const days = { closedFrom: '2026-11-02', finalOn: '2026-11-09' };
-    expect(await asked()).toEqual({ survey: SURVEY, revision: 1, ...days });
+    expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
     expect(await results()).toMatchObject({ phase: 'preview', ...days });
     expect(await stands(app)).toEqual({
       survey: SURVEY,

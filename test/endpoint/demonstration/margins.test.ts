@@ -81,7 +81,7 @@ describe('a demonstration made after the study', () => {
   it('has more Explorateurs than any other profile, as the study says of the whole, and composites', () => {
     const counts = new Map<string, number>();
     for (const answers of people) {
-      const found = classify(study.current, factsFrom(study.current.facts, answers));
+      const found = classify(study.current, factsFrom(study.current, answers));
       const name = found.kind !== 'profile' ? 'none' : found.composite ? 'composite' : found.profile;
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }

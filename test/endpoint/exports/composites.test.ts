@@ -53,7 +53,7 @@ const EXPECTED = [
 
 describe('who is near several profiles, or near none', () => {
   it('is what the typology calls composite, and not whom the order of profiles would name', () => {
-    const read = (point: string) => classify(study.survey, factsFrom(study.survey.facts, answersAt(point)));
+    const read = (point: string) => classify(study.survey, factsFrom(study.survey, answersAt(point)));
     expect(read(TIED)).toMatchObject({ composite: true, matches: 3, alsoNear: ['entrepreneur', 'observateur'] });
     expect(read(FEW)).toMatchObject({ composite: true, matches: 3, alsoNear: [] });
   });

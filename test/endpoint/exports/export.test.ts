@@ -113,16 +113,26 @@ describe('an export', () => {
     const sent = texts.map((comment, turn) =>
       envelope({
         id: `${String(turn).padStart(8, '0')}${randomUUID().slice(8)}`,
-        answers: { 'authority-type': 'commune', 'free-comment': comment },
+        answers: {
+          'authority-type': 'commune',
+          'free-comment': comment,
+          'technical-steering': 'other',
+          'technical-steering-other': `Autrement ${turn}`,
+          ...(turn % 2 === 0 ? { 'free-comment-consent': 'yes' } : {}),
+        },
       }),
     );
     expect(new Set((await verdicts(app, ...sent)).map((one) => one.verdict))).toEqual(new Set(['stored']));
     for (const file of [CSV, 'numerique-territorial.ndjson'])
-      expect(await exported(app, file)).not.toContain('Remarque');
+      expect(await exported(app, file)).not.toMatch(/Remarque|Autrement|consent/);
     const read = readCsv(await exported(app, COMMENTS));
-    expect(Object.keys(read[0] ?? {})).toEqual(['item', 'text']);
-    expect(read.map((row) => row.text).toSorted()).toEqual(texts.toSorted());
-    expect(read.map((row) => row.text)).not.toEqual(texts);
+    expect(Object.keys(read[0] ?? {})).toEqual(['item', 'text', 'consent']);
+    const comments = read.filter((row) => row.item === 'free-comment');
+    expect(comments.map((row) => row.text).toSorted()).toEqual(texts.toSorted());
+    expect(comments.map((row) => row.text)).not.toEqual(texts);
+    const consented = comments.filter((row) => row.consent === 'yes').map((row) => row.text);
+    expect(consented.toSorted()).toEqual(texts.filter((_, turn) => turn % 2 === 0).toSorted());
+    expect(read.filter((row) => row.item === 'technical-steering-other' && row.consent === '')).toHaveLength(40);
   });
 
   it('is for the organiser alone, and is kept by no cache', async () => {

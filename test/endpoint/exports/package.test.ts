@@ -109,7 +109,7 @@ describe('the data package', () => {
       '- réponses complètes (lignes de `responses.csv`) : 7',
       '- réponses inachevées : 3',
       `- réception : ${DAY} → ${DAY}`,
-      '- révision 1 du questionnaire : 7 complètes',
+      `- révision ${study.survey.revision} du questionnaire : 7 complètes`,
       '- avant la première question : 1',
       "- 2. Département (ou collectivité d'outre-mer) de votre collectivité (`territory`) : 2",
       'Ce sont des répondants, pas un échantillon représentatif',

@@ -8,6 +8,8 @@ import { readCsv } from './csv-reader.ts';
 
 const ID = 'numerique-territorial';
 const TYPE = 'sections.0.questions.0';
+const { revision: EARLIER } = study.survey;
+const LATER = EARLIER + 1;
 
 /** Two revisions: the second words an option anew and offers another. */
 function twoRevisions(): Surveys {
@@ -30,19 +32,19 @@ function twoRevisions(): Surveys {
 
 function secondRevision(): unknown {
   const label: Json = { fr: 'Commune nouvelle', en: 'New municipality' };
-  const renamed = withChange(withChange(study.json(), 'revision', 2), `${TYPE}.options.0.label`, label);
+  const renamed = withChange(withChange(study.json(), 'revision', LATER), `${TYPE}.options.0.label`, label);
   return withChange(renamed, `${TYPE}.options.4`, { id: 'syndicat', label: { fr: 'Syndicat', en: 'Syndicate' } });
 }
 
 it('responses to two revisions share columns, each labelled as it was asked', async () => {
   const { app } = await testApp({ surveys: twoRevisions() });
-  const sent = [1, 2].map((revision) => envelope({ revision, answers: { 'authority-type': 'commune' } }));
-  const other = envelope({ revision: 2, answers: { 'authority-type': 'syndicat' } });
+  const sent = [EARLIER, LATER].map((revision) => envelope({ revision, answers: { 'authority-type': 'commune' } }));
+  const other = envelope({ revision: LATER, answers: { 'authority-type': 'syndicat' } });
   for (const one of await verdicts(app, ...sent, other)) expect(one.verdict).toBe('stored');
 
   const csv = readCsv(await exported(app, `${ID}.csv?labels=fr`));
   const labels = csv.map((row) => `${row.revision} ${row['authority-type']}`).toSorted();
-  expect(labels).toEqual(['1 Commune', '2 Commune nouvelle', '2 Syndicat']);
+  expect(labels).toEqual([`${EARLIER} Commune`, `${LATER} Commune nouvelle`, `${LATER} Syndicat`]);
 
   const files = unzipSync(await exportedBytes(app, `${ID}.zip`));
   const { resources } = JSON.parse(strFromU8(files['datapackage.json'] ?? new Uint8Array()));
@@ -50,9 +52,9 @@ it('responses to two revisions share columns, each labelled as it was asked', as
   expect(field.constraints.enum).toEqual(['commune', 'departement', 'region', 'intercommunalite', 'syndicat']);
   const codebook = strFromU8(files['codebook.csv'] ?? new Uint8Array()).split('\r\n');
   const ofCommune = codebook.filter((line) => line.includes('"authority-type"') && line.includes('"commune"'));
-  expect(ofCommune.map((line) => line.split(',')[0])).toEqual(['"2"', '"1"']);
+  expect(ofCommune.map((line) => line.split(',')[0])).toEqual([`"${LATER}"`, `"${EARLIER}"`]);
   const ofRegion = codebook.filter((line) => line.includes('"authority-type"') && line.includes('"region"'));
-  expect(ofRegion.map((line) => line.split(',')[0])).toEqual(['"1|2"']);
+  expect(ofRegion.map((line) => line.split(',')[0])).toEqual([`"${EARLIER}|${LATER}"`]);
 
   const syntax = await exported(app, `${ID}.sps?labels=fr`);
   expect(syntax).toContain("'syndicat' 'Syndicat'");

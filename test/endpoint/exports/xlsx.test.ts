@@ -46,7 +46,7 @@ describe('the workbook', () => {
       );
       expect(asText).toEqual(csv.map((row) => ({ ...row, channel: row.channel === "'-1-1" ? '-1-1' : row.channel })));
       const [whole] = rows.filter((row) => row.status === 'complete');
-      expect(whole).toMatchObject({ revision: 1, 'digital-budget-share': 12.5 });
+      expect(whole).toMatchObject({ revision: study.survey.revision, 'digital-budget-share': 12.5 });
       expect(whole?.territory).toBe(query ? 'Ain' : '01');
       expect(whole?.['digital-budget-investment']).toBe('unknown');
     }

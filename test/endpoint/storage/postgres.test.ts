@@ -100,7 +100,9 @@ describe('the PostgreSQL database', () => {
     }
     await client.end();
     const words = ['authority-type', 'commune'];
-    const storage = await openPostgres(url, { vocabulary: [{ survey: 'numerique-territorial', revision: 1, words }] });
+    const storage = await openPostgres(url, {
+      vocabulary: [{ survey: 'numerique-territorial', revision: study.survey.revision, words }],
+    });
     expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
     const later = envelope();
     expect(await storage.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);

@@ -92,7 +92,9 @@ describe('the SQLite file', () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     const { sent, erased } = await writeEarlier(file, version);
     const words = ['authority-type', 'commune', 'free-comment'];
-    const storage = openSqlite(file, { vocabulary: [{ survey: 'numerique-territorial', revision: 1, words }] });
+    const storage = openSqlite(file, {
+      vocabulary: [{ survey: 'numerique-territorial', revision: study.survey.revision, words }],
+    });
     const kept = await collected(storage.all('numerique-territorial'));
     expect(kept.map(({ id, answers }) => [id, JSON.parse(answers)])).toEqual(
       sent

@@ -141,7 +141,7 @@ describe('a matrix', () => {
     await userEvent.click(page.getByRole('button', { name: /11 lignes restantes/ }));
     await vi.waitFor(() => expect(Object.keys(answers())).toHaveLength(12));
     expect(answers()).toMatchObject({ 'axis-open-data': 'in-progress', 'axis-big-data': 'not-on-agenda' });
-    await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse : Big Data' }));
+    await userEvent.click(page.getByRole('button', { name: 'Effacer la réponse : Big data' }));
     await vi.waitFor(() => expect(answers()['axis-big-data']).toBeUndefined());
     expect(document.activeElement?.getAttribute('name')).toBe('axis-big-data');
   });
@@ -173,4 +173,16 @@ describe('a number', () => {
     await vi.waitFor(() => expect(answers()).toEqual({ 'digital-budget-investment': 75 }));
     await expect.element(field).toHaveValue('75');
   });
+});
+
+test('a comment may be published when its box is ticked, and not before', async () => {
+  const answers = show('free-comment');
+  const box = page.getByRole('checkbox', { name: 'J’accepte que ce commentaire soit publié' });
+  await userEvent.fill(page.getByRole('textbox'), 'Une remarque.');
+  await vi.waitFor(() => expect(answers()).toEqual({ 'free-comment': 'Une remarque.' }));
+  await expect.element(box).not.toBeChecked();
+  await userEvent.click(box);
+  await vi.waitFor(() => expect(answers()['free-comment-consent']).toBe('yes'));
+  await userEvent.click(box);
+  await vi.waitFor(() => expect(answers()['free-comment-consent']).toBeUndefined());
 });

@@ -1,12 +1,13 @@
 import { createRef, render } from 'preact';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { fetchAhead } from '../../../src/ui/elements/use-code.ts';
 import { loadBelow } from '../../../src/ui/profile/below.tsx';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { readCard } from '../../../src/ui/profile/reading.ts';
-import { NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
+import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -17,7 +18,7 @@ const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
 const root = document.createElement('div');
 document.body.append(root);
-beforeAll(() => fetchAhead(loadBelow));
+beforeAll(() => Promise.all([fetchAhead(loadBelow), fetchAhead(loadMissing)]));
 afterEach(() => render(null, root));
 
 describe('the card', () => {
@@ -77,25 +78,59 @@ describe('the card', () => {
   });
 });
 
-test.each([
-  [['evaluation-device'], 'Cette réponse n’a pas été donnée'],
-  [['evaluation-device', 'digital-plan'], 'Ces réponses n’ont pas été données'],
-])('a profile that cannot be computed for want of %s says so in the right number', (unanswered, said) => {
-  const given = Object.entries(answersAt(CANONICAL.eclaireur)).filter(([item]) => !unanswered.includes(item));
-  const reading = readCard(survey, factsFrom(survey.facts, Object.fromEntries(given)), words);
+describe('a card without a profile', () => {
+  const answers = answersAt(CANONICAL.eclaireur);
+  const without = (...items: readonly string[]) =>
+    Object.fromEntries(Object.entries(answers).filter(([item]) => !items.includes(item)));
+
+  test.each([
+    ['nothing said of one', without('evaluation-device'), 5, 1, 'Sans réponse. Répondre maintenant'],
+    ['nothing said of two', without('evaluation-device', 'digital-plan'), 4, 2, 'Sans réponse. Répondre maintenant'],
+    [
+      'blank rows',
+      without('post-cil', 'post-dpo', 'post-data-scientist'),
+      5,
+      1,
+      '3 lignes sans réponse. Répondre maintenant',
+    ],
+    ['« ne sait pas »', { ...answers, 'digital-plan': 'unknown' }, 5, 0, 'Vous avez répondu «\u202fNe sait pas\u202f»'],
+  ])(
+    'says what is known, how the others stand, and asks for what is blank alone: %s',
+    (_, given, known, links, said) => {
+      const card = showWithout(given);
+      expect(card.textContent).toContain(`Critères connus\u202f: ${known} sur 6`);
+      expect(card.textContent?.replaceAll('\u00a0', ' ')).toContain(said);
+      // What is known all the same stands in the table.
+      expect(card.querySelectorAll('tbody [data-mark="true"]').length).toBeGreaterThan(0);
+      expect(new Set([...card.querySelectorAll('a')].map((link) => link.textContent)).size).toBe(links);
+    },
+  );
+
+  test('found again without its answers says nothing of how they stand', () => {
+    const card = showWithout({ ...answers, 'digital-plan': 'unknown' }, false);
+    expect(card.textContent).not.toMatch(/Sans réponse|Vous avez répondu/);
+    expect(card.querySelectorAll('a').length).toBe(0);
+  });
+});
+
+function showWithout(given: Answers, isOpen = true): HTMLElement {
+  const reading = readCard(survey, factsFrom(survey, given), words);
   if (reading?.kind !== 'not-computed') throw new Error('a profile was computed');
   render(
-    <NotComputedCard survey={survey} reading={reading} words={words} text={cardFr} heading={createRef()} open>
+    <NotComputedCard
+      survey={survey}
+      reading={reading}
+      words={words}
+      text={cardFr}
+      heading={createRef()}
+      answers={isOpen ? given : undefined}
+    >
       {null}
     </NotComputedCard>,
     root,
   );
-  expect(root.textContent).toContain(said);
-  // What is known all the same stands in the table.
-  expect(root.querySelectorAll('tbody [data-mark="true"]').length).toBeGreaterThan(0);
-  const links = [...root.querySelectorAll('a')].map((link) => link.textContent);
-  expect(new Set(links).size).toBe(unanswered.length);
-});
+  return root;
+}
 
 function showCard(point: string, isBrought = false): HTMLElement {
   const reading = readCard(survey, factsAt(point), words);

@@ -4,6 +4,7 @@ import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { oneChangeFromAnother } from '../../../src/core/typology/changes.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
 import { nearestProfile } from '../../../src/core/typology/typology.ts';
+import { changesByProfile } from '../../../src/ui/profile/changes-by-profile.ts';
 import { cardTitle, factsBehind, readCard } from '../../../src/ui/profile/reading.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -33,7 +34,7 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
     ...reading.nearest.map((one) => one.name),
     ...criteria.flatMap((one) => [one.title, one.short, one.glance, one.required, ...one.observed]),
     ...reading.columns.flatMap((one) => [one.name, ...one.cells.map((cell) => cell.required)]),
-    ...reading.changes.flatMap((group) => [group.profile.name, ...group.sentences]),
+    ...changesByProfile(reading, voices[language]).flatMap((group) => [group.profile.name, ...group.sentences]),
   ];
 }
 
@@ -61,13 +62,19 @@ describe('the card of every point', () => {
 describe('the canonical profiles', () => {
   test.each(Object.entries(CANONICAL))('%s agrees on all six criteria and is not composite', (id, point) => {
     const reading = readCard(survey, factsAt(point), french);
-    expect(reading).toMatchObject({ kind: 'profile', profile: { id }, matches: 6, composite: false, alsoNear: [] });
+    expect(reading).toMatchObject({
+      kind: 'profile',
+      profile: { id },
+      matches: 6,
+      composite: false,
+      nearest: [{ id }],
+    });
   });
 
   test('one evaluation leads from Éclaireur to Systémique, and back', () => {
     const leadsTo = (point: string) => {
       const reading = readCard(survey, factsAt(point), french);
-      return reading?.kind === 'profile' ? reading.changes : [];
+      return reading?.kind === 'profile' ? changesByProfile(reading, french) : [];
     };
     expect(leadsTo(CANONICAL.eclaireur)).toEqual([
       { profile: { id: 'systemique', name: 'Systémique' }, sentences: ['Si un dispositif d’évaluation existait'] },
@@ -113,7 +120,7 @@ describe('a card that cannot be complete', () => {
   });
 
   test('names the questions behind the missing criteria', () => {
-    const reading = readCard(survey, factsFrom(survey.facts, { 'digital-plan': 'yes' }), french);
+    const reading = readCard(survey, factsFrom(survey, { 'digital-plan': 'yes' }), french);
     const asked = reading?.kind === 'not-computed' ? reading.missing.flatMap((one) => one.questions) : [];
     expect(asked).toEqual([
       'elected-digital-rep',

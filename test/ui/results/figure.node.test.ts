@@ -76,6 +76,22 @@ describe('the outline', () => {
   });
 });
 
+describe('an option that only an earlier revision offered', () => {
+  const earlier = { 'digital-plan': [{ id: 'once', label: { fr: 'Autrefois' } }] };
+  const levelsWith = (count: number) => {
+    const results = structuredClone(input.results);
+    const plan = results.strata.all?.items['digital-plan'];
+    if (!plan) throw new Error('not shown');
+    plan.counts.once = count;
+    return figureAt('digital-plan', { ...input, earlier, results }).levels.map(({ label }) => label);
+  };
+
+  test('stands last where somebody gave it, and says so; where nobody did it is not shown', () => {
+    expect(levelsWith(10)).toEqual(['Oui', 'Non', 'Ne sait pas', 'Autrefois (version précédente)']);
+    expect(levelsWith(0)).toEqual(['Oui', 'Non', 'Ne sait pas']);
+  });
+});
+
 describe('a figure', () => {
   test('has everyone first, then the types in the order of the survey file', () => {
     expect(figureAt('digital-plan').rows.map(({ id }) => id)).toEqual(['all', ...Object.keys(PEOPLE)]);

@@ -362,7 +362,7 @@ describe('the study of 2017', () => {
   test('stands under the numbers of each group, with its base and its page', () => {
     showBlock('evaluation-device', withPast);
     expect(said(group('region')?.querySelector('[data-past]'))).toBe(
-      'étude 2017 : Oui : 11%, Envisagée : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
+      'étude 2017 : Oui : 11%, Envisagés : 56%, Non : 33% (base recalculée : 9 régions, p. 27)',
     );
     expect(pasts()).toHaveLength(5);
   });

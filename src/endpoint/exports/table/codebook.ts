@@ -58,12 +58,13 @@ function rowsOf(question: Question, item: string, languages: readonly string[]):
   const each = (text: LocalText | undefined) => languages.map((language) => text?.[language] ?? null);
   const row = matrixRow(question, item);
   const isOther = item === question.otherItem;
+  const consent = question.kind === 'text' && item === question.consentItem ? question.consent : undefined;
   const stem = [
     item,
     question.number,
-    isOther ? 'text' : question.kind,
+    isOther ? 'text' : consent ? 'consent' : question.kind,
     ...each(question.text),
-    ...each(row?.label),
+    ...each(row?.label ?? consent),
     ...each(question.kind === 'number' ? question.unit : undefined),
   ];
   const place = isPersonal(question, item) ? 'comments' : 'responses';

@@ -1,6 +1,6 @@
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { isImpossible } from '../../../core/typology/changes.ts';
 import type { FactValues } from '../../../core/typology/facts.ts';
+import { isImpossible } from '../../../core/typology/impossible.ts';
 import { classify, type Nearest } from '../../../core/typology/typology.ts';
 import { factsOfCapsule, openCapsule } from '../../../wire/capsule.ts';
 
@@ -28,7 +28,7 @@ export async function openCard(
   if (capsule.kind !== 'capsule') return { kind: 'none', why: capsule.kind };
   const survey = await find(capsule.survey, capsule.revision);
   if (typeof survey === 'string') return { kind: 'none', why: survey };
-  const facts = factsOfCapsule(survey.facts, capsule);
+  const facts = factsOfCapsule(survey, capsule);
   // The check symbol is no signature: someone may have made a capsule by hand for facts that no answers can give.
   if (!facts || !survey.typology || isImpossible(survey.typology, facts)) return { kind: 'none', why: 'broken' };
   const nearest = classify(survey, facts);

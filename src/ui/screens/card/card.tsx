@@ -104,7 +104,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           words={words}
           text={text}
           heading={heading}
-          open={live !== undefined}
+          answers={live?.outcome.value?.answers}
         >
           {stamp}
         </NotComputedCard>

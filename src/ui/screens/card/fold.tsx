@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import styles from './card.module.css';
+import './fold.css';
 
 interface FoldProps {
   readonly title: string;
@@ -12,7 +12,7 @@ interface FoldProps {
 /** A line that opens: what one may want later takes no room before. */
 export function Fold({ title, aside, open = false, children }: FoldProps) {
   return (
-    <details class={styles.fold} open={open}>
+    <details class="fold" open={open}>
       <summary>
         <h3>{title}</h3>
         {aside === undefined ? null : <span>{aside}</span>}

@@ -2,6 +2,7 @@ import { hrefTo } from '../../address/routes.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import styles from './card.module.css';
+import './fold.css';
 
 interface ModifyProps {
   readonly interview: Interview;
@@ -12,7 +13,7 @@ interface ModifyProps {
 export function Modify({ interview, text }: ModifyProps) {
   if (interview.changedSince.value) return null;
   return (
-    <div class={styles.row}>
+    <div class="fold-row">
       <a href={hrefTo({ screen: 'check' })}>
         {text['card.modify']}
         <span>{text['card.modify-note']}</span>

@@ -1,13 +1,15 @@
 import type { ComponentChildren, RefObject } from 'preact';
+import type { Answers } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { hrefTo } from '../../address/routes.ts';
+import { Missing } from '../../elements/missing.tsx';
+import { useCode } from '../../elements/use-code.ts';
 import { Below } from '../../profile/below.tsx';
 import profileStyles from '../../profile/profile.module.css';
 import headStyles from '../../profile/profile-head.module.css';
 import type { NotComputed } from '../../profile/reading.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import type { Words } from '../../words/words.ts';
-import styles from './card.module.css';
+import type { MissingCriteriaProps } from './missing-criteria.tsx';
 
 interface NotComputedProps {
   readonly survey: Survey;
@@ -16,49 +18,37 @@ interface NotComputedProps {
   readonly words: Words;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  /** The interview is still on this page, so the questions can be answered now. */
-  readonly open: boolean;
+  /** Those of the interview, still on this page, whose questions can be answered now; a card found again has none. */
+  readonly answers: Answers | undefined;
   /** Its stamp. */
   readonly children: ComponentChildren;
 }
 
-/** A missing value is never guessed: the questions are named, each a link to answer it now. */
-export function NotComputedCard({ survey, reading, words, text, heading, open, children }: NotComputedProps) {
-  const questions = new Set(reading?.missing.flatMap((criterion) => criterion.questions)).size;
+/** A missing value is never guessed: the questions are named, those without an answer with a link to give it now. */
+export function NotComputedCard({ survey, reading, words, text, heading, answers, children }: NotComputedProps) {
   return (
     <article class={profileStyles.profile} data-profile="">
       <header class={headStyles.head}>
         <h1 tabIndex={-1} ref={heading}>
           {reading ? text['card.not-computed'] : text['card.no-typology']}
         </h1>
-        {reading && <p>{text['card.not-computed-why'](questions, reading.total)}</p>}
+        {reading && <p>{text['card.not-computed-why'](reading.total - reading.missing.length, reading.total)}</p>}
       </header>
       {reading && reading.missing.length < reading.total && <Below reading={reading} words={words} text={text} />}
-      {reading && (
-        <ul class={styles.missing}>
-          {reading.missing.map((criterion) => (
-            <li key={criterion.id}>
-              <h2>{criterion.title}</h2>
-              {criterion.questions.map((id) => {
-                const question = survey.question.get(id);
-                if (!question) return null;
-                return (
-                  <p key={id}>
-                    {words.of(question.text)}{' '}
-                    {open && (
-                      <a href={hrefTo({ screen: 'question', question: id })}>
-                        {text['card.answer-now']}
-                        <span class="unseen"> – {criterion.title}</span>
-                      </a>
-                    )}
-                  </p>
-                );
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
+      {reading && <Lacking survey={survey} missing={reading.missing} answers={answers} words={words} />}
       {children}
     </article>
   );
+}
+
+/** Few cards lack a profile. */
+export const loadMissing = () => import('./missing-criteria.tsx');
+
+function Lacking(props: MissingCriteriaProps) {
+  const code = useCode(loadMissing);
+  return typeof code === 'object' ? (
+    <code.MissingCriteria {...props} />
+  ) : code === 'missing' ? (
+    <Missing words={props.words} />
+  ) : null;
 }

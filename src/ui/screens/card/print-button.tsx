@@ -1,10 +1,10 @@
 import type { SharingWords } from '../../words/sharing-words.ts';
-import styles from './card.module.css';
+import './fold.css';
 
 export function PrintButton({ words }: { readonly words: SharingWords }) {
   const text = words.sharing;
   return (
-    <div class={styles.row}>
+    <div class="fold-row">
       <button type="button" onClick={() => print()}>
         {text['print.button']}
         <span>{text['print.how']}</span>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { missingRequired } from '../../../core/answering/completeness.ts';
+import { answeredOf, missingRequired } from '../../../core/answering/completeness.ts';
 import { isAnswered } from '../../../core/answering/flow.ts';
+import type { Question } from '../../../core/survey/questionnaire.ts';
 import { faultsOn } from '../../controls/faults.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { factsBehind, readCard } from '../../profile/reading.ts';
@@ -10,6 +11,7 @@ import { cardStrings } from '../../words/later-words.ts';
 import styles from './check.module.css';
 import { CheckSection } from './check-section.tsx';
 import { ToAnswer } from './to-answer.tsx';
+import { Unsettled } from './unsettled.tsx';
 
 interface CheckProps {
   readonly session: Session;
@@ -38,6 +40,11 @@ export function Check({ session, interview }: CheckProps) {
     reading?.kind === 'not-computed' ? reading.missing.flatMap((criterion) => criterion.questions) : [],
   );
   const forProfile = path.questions.filter((question) => missing.has(question.id) && !required.includes(question));
+  const unsettled = forProfile.filter((question) => answeredOf(question, path.answers).kind === 'given');
+  const blankRows = (question: Question) => {
+    const answered = answeredOf(question, path.answers);
+    return answered.kind === 'rows' && <span class={styles.given}>{text['card.blank-rows'](answered.blank)}</span>;
+  };
   const done = interview.outcome.value !== undefined && !interview.changedSince.value;
   const back = () => {
     const last = path.questions.at(-1);
@@ -65,7 +72,17 @@ export function Check({ session, interview }: CheckProps) {
         />
         <ToAnswer urgent title={text['check.faulty-title']} questions={faulty} words={words} />
       </div>
-      <ToAnswer title={text['check.missing-title']} note={text['check.missing']} questions={forProfile} words={words} />
+      {unsettled.length > 0 ? (
+        <Unsettled questions={unsettled} answers={path.answers} words={words} />
+      ) : (
+        <ToAnswer
+          title={text['check.missing-title']}
+          note={text['check.missing']}
+          questions={forProfile}
+          words={words}
+          aside={blankRows}
+        />
+      )}
       <div class={styles.sections}>
         {survey.sections.map((section) => {
           const asked = section.questions.filter((question) => onPath.has(question));

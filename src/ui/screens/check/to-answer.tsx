@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Question } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
 import type { Words } from '../../words/words.ts';
@@ -10,10 +11,12 @@ interface ToAnswerProps {
   readonly words: Words;
   /** The response cannot leave without them. */
   readonly urgent?: boolean;
+  /** What stands after a question. */
+  readonly aside?: (question: Question) => ComponentChildren;
 }
 
 /** Questions named one by one, each a link to answer it now. */
-export function ToAnswer({ title, note, questions, words, urgent }: ToAnswerProps) {
+export function ToAnswer({ title, note, questions, words, urgent, aside }: ToAnswerProps) {
   if (questions.length === 0) return null;
   return (
     <section class={urgent ? styles.urgent : styles.missing} aria-label={title}>
@@ -22,7 +25,8 @@ export function ToAnswer({ title, note, questions, words, urgent }: ToAnswerProp
       <ul>
         {questions.map((question) => (
           <li key={question.id}>
-            <a href={hrefTo({ screen: 'question', question: question.id })}>{words.of(question.text)}</a>
+            <a href={hrefTo({ screen: 'question', question: question.id })}>{words.of(question.text)}</a>{' '}
+            {aside?.(question)}
           </li>
         ))}
       </ul>

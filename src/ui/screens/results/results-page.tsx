@@ -48,7 +48,7 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
     return <p class="loading">{words.results['page.loading']}</p>;
   const { results, isKept } = reading;
   if (!results.strata[EVERYONE]) return <NoResults why="unpublished" survey={survey} words={words} onRetry={again} />;
-  const input = { survey, results, file, past: files.past, texts: files.texts, words };
+  const input = { survey, results, file, earlier: files.earlier, past: files.past, texts: files.texts, words };
   const given = { input, parts, isKept, origins: files.origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;

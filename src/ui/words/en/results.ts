@@ -72,6 +72,7 @@ export const resultsEn: ResultsStrings = {
   'table.profiles': 'Approximate shares, in % of the responses with a profile',
   'table.answer': 'Answer',
   'table.profile': 'Profile',
+  'level.earlier': (option) => `${option} (earlier version)`,
   'table.share': 'Share',
   'table.count': 'Number',
   'table.several': 'Several answers are possible: the shares add up to more than 100%.',

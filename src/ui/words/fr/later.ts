@@ -20,6 +20,7 @@ export const cardFr = {
   'check.finish-note': 'En terminant, vous envoyez votre réponse. Vous pourrez l’effacer avec votre reçu.',
   'check.missing-title': 'Pour connaître votre profil',
   'check.missing': 'Il reste à répondre à ces questions. Sans elles, aucun profil n’est calculé.',
+  'check.unknown': 'Ces réponses comptent telles quelles.',
   'check.required-title': 'Réponses nécessaires',
   'check.required': 'La réponse ne peut pas être envoyée sans elles.',
   'check.faulty-title': 'Réponses à corriger',
@@ -49,9 +50,11 @@ export const cardFr = {
   'card.next': 'Terminer et passer au suivant',
   'card.why-rule': 'Les profils décrivent des manières de faire. Ce n’est ni un classement, ni une notation.',
   'card.not-computed': 'Profil non calculé',
-  'card.not-computed-why': (questions: number, total: number) =>
-    `Un profil demande ${total} critères. ${s(questions, 'Cette réponse n’a pas été donnée', 'Ces réponses n’ont pas été données')}, et rien n’est deviné à votre place.`,
-  'card.answer-now': 'Répondre maintenant',
+  'card.not-computed-why': (known: number, total: number) =>
+    `Critères connus\u202f: ${known} sur ${total}. Rien n’est deviné à votre place.`,
+  'card.blank-rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')} sans réponse`,
+  'card.at-least': (n: string) => `au moins ${n}`,
+  'card.at-most': (n: string) => `au plus ${n}`,
   'card.no-typology': 'Merci. Votre réponse est terminée.',
   'card.title': 'Votre réponse',
   'card.finished-on': (date: string) => `Réponse terminée le ${date}`,

@@ -5,6 +5,10 @@ export const profileFr = {
   'table-brought': (profiles: string) => `Ces réponses et les ${profiles} profils`,
   'table-how': 'Un disque\u202f: ce critère concorde.',
   'unknown-value': 'Non connu',
+  blank: 'Sans réponse',
+  answered: (answer: string) =>
+    `Vous avez répondu «\u202f${answer}\u202f»\u202f: ce critère reste inconnu, et votre réponse compte telle quelle.`,
+  'answer-now': 'Répondre maintenant',
   'differences-from': (profile: string) => `Ce qui diffère du profil ${profile}`,
   differences: 'Ce qui diffère, en mots',
   difference: (criterion: string) => `${criterion}\u202f:`,

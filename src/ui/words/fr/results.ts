@@ -71,6 +71,7 @@ export const resultsFr = {
   'table.profiles': 'Parts environ, en % des réponses profilées',
   'table.answer': 'Réponse',
   'table.profile': 'Profil',
+  'level.earlier': (option: string) => `${option} (version précédente)`,
   'table.share': 'Part',
   'table.count': 'Nombre',
   'table.several': 'Plusieurs réponses possibles : la somme des parts dépasse 100 %.',

@@ -1,0 +1,61 @@
+import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
+import { gapOf } from './condition.ts';
+import { domainOf } from './fact-domain.ts';
+import { type FactValue, type FactValues, isSpan } from './facts.ts';
+import { allOf, anyOf, type Truth } from './truth.ts';
+
+type Criterion = Pick<Typology['criteria'][number], 'id' | 'facts'>;
+
+/** What each fact may be. */
+type Possible = ReadonlyMap<string, readonly FactValue[]>;
+
+/** Blank rows leave its value open. */
+export function isOpen(value: FactValue | undefined): boolean {
+  return value === undefined || isSpan(value);
+}
+
+/** Whether what is known of its facts settles what each profile finds of a criterion. */
+export function isDecided(
+  { blankRows, profiles }: Typology,
+  facts: readonly Fact[],
+  { id, facts: read }: Criterion,
+  values: FactValues,
+): boolean {
+  if (!read.some((fact) => isOpen(values[fact]))) return true;
+  if (blankRows !== 'missing') return false;
+  const own = facts.filter((fact) => read.includes(fact.id));
+  const possible = new Map(own.map((fact) => [fact.id, possibleOf(fact, values[fact.id])]));
+  return profiles.every(({ requires }) => {
+    const required = requires[id];
+    return !required || truthOf(required.when, possible) !== undefined;
+  });
+}
+
+/** The facts with a value for each that is open: where every criterion is decided, any they may have gives the same. */
+export function completed(facts: readonly Fact[], values: FactValues): FactValues {
+  const least = facts.map((fact) => [fact.id, possibleOf(fact, values[fact.id])[0] ?? 0] as const);
+  return facts.some(({ id }) => isOpen(values[id])) ? Object.fromEntries(least) : values;
+}
+
+function possibleOf(fact: Fact, value: FactValue | undefined): readonly FactValue[] {
+  if (value === undefined) return domainOf(fact);
+  return isSpan(value) ? [value.from, value.to] : [value];
+}
+
+/** Whether the condition holds of whatever the facts may be. */
+function truthOf(condition: Condition, possible: Possible): Truth {
+  if ('all' in condition) return allOf(condition.all.map((part) => truthOf(part, possible)));
+  if ('any' in condition) return anyOf(condition.any.map((part) => truthOf(part, possible)));
+  if ('sum' in condition) {
+    const counts = condition.sum.map((fact) => (possible.get(fact) ?? []).map(Number));
+    const least = counts.reduce((sum, some) => sum + Math.min(...some), 0);
+    const most = counts.reduce((sum, some) => sum + Math.max(...some), 0);
+    const ends = [least, most].map((total) =>
+      'atLeast' in condition ? total >= condition.atLeast : total <= condition.atMost,
+    );
+    return ends[0] === ends[1] ? ends[0] : undefined;
+  }
+  const { fact } = condition;
+  const truths = (possible.get(fact) ?? []).map((value) => gapOf(condition, { [fact]: value }) === 0);
+  return truths.every((truth) => truth === truths[0]) ? truths[0] : undefined;
+}

@@ -1,0 +1,11 @@
+import type { Typology } from '../survey/typology-schema.ts';
+import { factsOf, gapOf } from './condition.ts';
+import { isOpen } from './decided.ts';
+import type { FactValues } from './facts.ts';
+
+/** A fact that is absent or open makes nothing impossible. */
+export function isImpossible(typology: Typology, values: FactValues): boolean {
+  return (typology.impossible ?? []).some(
+    (combination) => !factsOf(combination).some((fact) => isOpen(values[fact])) && gapOf(combination, values) === 0,
+  );
+}

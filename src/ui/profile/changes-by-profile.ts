@@ -1,0 +1,47 @@
+import type { Fact } from '../../core/survey/typology-schema.ts';
+import { oneChangeFromAnother } from '../../core/typology/changes.ts';
+import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
+import type { FactValues } from '../../core/typology/facts.ts';
+import type { ProfileName, ProfileReading } from './reading.ts';
+import type { Voice } from './voice.ts';
+
+export interface ChangesToOne {
+  readonly profile: ProfileName;
+  readonly sentences: readonly string[];
+}
+
+/** Additions and removals alike, under the profile they lead to, in the study's order. */
+export function changesByProfile({ survey, facts: values }: ProfileReading, voice: Voice): readonly ChangesToOne[] {
+  const { typology, facts } = survey;
+  if (!typology) return [];
+  const changes = oneChangeFromAnother(typology, facts, values);
+  return typology.profiles.flatMap((profile) => {
+    const sentences = changes
+      .filter((change) => change.profile === profile.id)
+      .flatMap(({ fact: id, to }) => {
+        const fact = facts.find((one) => one.id === id);
+        return fact ? [sayChange(fact, values, { ...values, [id]: to }, voice)] : [];
+      });
+    const said = [...new Set(sentences)];
+    return said.length > 0 ? [{ profile: { id: profile.id, name: voice.of(profile.name) }, sentences: said }] : [];
+  });
+}
+
+/** "Si un dispositif d'évaluation existait": the beginning of a sentence that the card ends with a profile. */
+function sayChange(fact: Fact, from: FactValues, to: FactValues, voice: Voice): string {
+  const { id } = fact;
+  switch (fact.kind) {
+    case 'flag':
+      return voice.of(fact.ifChanged[to[id] === 'yes' ? 'yes' : 'no']);
+    case 'count':
+      return voice.of(fact.ifChanged[numberOf(to, id) > numberOf(from, id) ? 'more' : 'fewer']);
+    case 'category':
+      return voice.of(fact.cases.find((one) => one.id === to[id])?.ifChanged ?? {});
+    case 'set': {
+      const before = membersOf(from, id);
+      const after = membersOf(to, id);
+      const moved = fact.members.find((member) => before.includes(member.id) !== after.includes(member.id));
+      return voice.of(moved?.ifChanged[after.length > before.length ? 'added' : 'removed'] ?? {});
+    }
+  }
+}
