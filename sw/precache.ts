@@ -78,9 +78,9 @@ export async function isFirst(release: string): Promise<boolean> {
 
 /** How many files of the release are not here. */
 export async function countMissing(release: string, entries: readonly Entry[]): Promise<number> {
-  const cache = await caches.open(cacheOf(release));
-  const found = await Promise.all(entries.map(({ url }) => cache.match(url, { ignoreVary: true })));
-  return found.filter((file) => file === undefined).length;
+  const kept = await (await caches.open(cacheOf(release))).keys();
+  const paths = new Set(kept.map(({ url }) => new URL(url).pathname));
+  return entries.filter(({ url }) => !paths.has(url)).length;
 }
 
 /** From this release, or else from the one before, for a page that was loaded from it. */
