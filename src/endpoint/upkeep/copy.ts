@@ -43,6 +43,8 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
       const read = `SELECT ${table.columns.map(asText).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
       for (const row of source.prepare(read).iterate()) if (rows.push(row) === PAGE) await send();
       await send();
+      // Until it knows what it holds, it sorts the whole table for each page that is read of it.
+      await target.query(`ANALYZE ${table.name}`);
       copied[table.name] = sent;
     }
     await target.query('COMMIT');

@@ -303,6 +303,14 @@ describe('the PostgreSQL database', () => {
       erasure: 1,
     });
     await expect(copyToPostgres(file, url)).rejects.toThrow(/already holds responses/);
+    // It knows how its rows are spread before anybody asks for them.
+    const client = new pg.Client(url);
+    await client.connect();
+    const known = await client.query(
+      `SELECT DISTINCT tablename FROM pg_stats WHERE tablename IN ('response', 'codes')`,
+    );
+    await client.end();
+    expect(known.rowCount).toBe(2);
     const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
     expect(await collected(copy.aside('numerique-territorial'))).toEqual(
       await collected(storage.aside('numerique-territorial')),
