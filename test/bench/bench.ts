@@ -39,6 +39,9 @@ const envelope = {
   answers: toWire(pathThrough(survey, answers)),
 };
 
+/** Times the floor's first answer, by network and processor. */
+const KEPT = { A: 1.3, B: 1.4 } as const;
+
 export async function bench(): Promise<void> {
   await benchPages();
   await benchCode();
@@ -69,7 +72,8 @@ async function benchPages(): Promise<void> {
       ),
       ratio(`opening painted (${name})`, app.painted, least.painted, 1.1),
       ratio(`first question answerable (${name})`, app.answerable, least.answerable, 1.15),
-      line(`first answer kept on the device (${name})`, ms(app.kept), 'floor keeps none'),
+      // The floor keeps none: beside the moment at which it can be given there.
+      ratio(`first answer kept on the device (${name})`, app.kept, least.answerable, KEPT[name]),
       line(`requests to third parties (${name})`, String(app.thirdParties), '0', app.thirdParties === 0),
     );
   }
@@ -89,7 +93,7 @@ async function benchPages(): Promise<void> {
     limit('next question shown, median', quantile(ours.shown, 0.5), 32),
     limit('next question shown, p95', quantile(ours.shown, 0.95), 48),
     limit('last tap to card in the document', quantile(ours.card, 0.5), 16),
-    limit('relaunch without network to the resumed question', await relaunch(browser, endpoint.url, survey), 500),
+    limit('relaunch without network to the resumed question', await relaunch(browser, endpoint.url, survey), 450),
     limit('long tasks beyond 50 ms each, whole interview', ours.excess, 0),
     line('heap after collection, mid-interview', `${(ours.heap / 1e6).toFixed(2)} MB`, '2.5 MB', ours.heap <= 2.5e6),
   );
