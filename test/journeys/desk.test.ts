@@ -269,7 +269,8 @@ test('what is refused is told by its reason, and what is set aside can be taken 
   await enter();
   await show('quality');
   expect(await cells('Jour')).toEqual([[expect.any(String), 'Option qui n’existe pas', '1']]);
-  const ids = (await journey.endpoint.rows()).slice(0, 3).map(({ id }) => id);
+  const complete = (await journey.endpoint.rows()).filter(({ status }) => status === 'complete');
+  const ids = complete.slice(0, 3).map(({ id }) => id);
   const body = { survey: 'numerique-territorial', ids, reason: 'essai du guichet' };
   await fetch(`${journey.endpoint.url}/api/organiser/set-aside`, {
     method: 'POST',
