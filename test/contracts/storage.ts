@@ -496,8 +496,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await codesIn(storage, survey)).toEqual([]);
         expect(await storage.completeCount(survey)).toBe(0);
         expect(await storage.receiptState(one.envelope.receiptHash)).toBe('received');
-        expect(await storage.keepRevisions([{ survey, revision: 1, digest: 'a' }])).toEqual([]);
-        expect(await storage.keepRevisions([{ survey, revision: 1, digest: 'b' }])).toHaveLength(1);
+        expect(await storage.keepRevisions([{ survey, revision: study.survey.revision, digest: 'a' }])).toEqual([]);
+        expect(await storage.keepRevisions([{ survey, revision: study.survey.revision, digest: 'b' }])).toHaveLength(1);
       });
 
       it('follows what is clear and is followed by it, under one id', async () => {

@@ -49,7 +49,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, set 
     // And others, a room that answers alike.
     const answers = toWire(pathThrough(example, wholeAnswers(example, { field: 'environment' })));
     const crowd = Array.from({ length: 9 }, () =>
-      envelope({ survey: example.id, lastQuestion: null, channel: 'lettre', answers }),
+      envelope({ survey: example.id, revision: example.revision, lastQuestion: null, channel: 'lettre', answers }),
     );
     const posted = await fetch(`${journey.endpoint.url}/api/responses`, {
       method: 'POST',
