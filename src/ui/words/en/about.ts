@@ -25,6 +25,7 @@ export const aboutEn: AboutStrings = {
       'Outbox',
       'Finished responses. Until they are known to be received; on a shared tablet, sealed, until a backup of the service holds them.',
     ],
+    contacts: ['Address left', 'The one you give to be contacted. Until it is received.'],
     locked: [
       'Sealed drafts',
       'On a shared tablet, the interview in progress, unreadable without the organiser’s code. Until the interview ends.',

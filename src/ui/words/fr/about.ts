@@ -31,6 +31,7 @@ export const aboutFr = {
       'File d’envoi',
       'Les réponses terminées. Jusqu’à l’accusé de réception\u202f; sur une tablette partagée, scellées, jusqu’à ce qu’une sauvegarde du service les contienne.',
     ],
+    contacts: ['Adresse laissée', 'Celle que vous donnez pour être recontacté. Jusqu’à ce qu’elle soit reçue.'],
     locked: [
       'Brouillons scellés',
       'Sur une tablette partagée, l’entretien en cours, illisible sans le code de l’organisateur. Jusqu’à la fin de l’entretien.',
