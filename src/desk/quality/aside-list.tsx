@@ -69,7 +69,7 @@ function ActLine({ desk, act: { reason, day, count }, counted, onDone }: ActLine
           title={said}
           effects={[
             text.takeBackEffect(words.number(count)),
-            ...(counted === undefined ? [] : [text.total(words.number(counted), words.number(counted + count))]),
+            ...(counted === undefined ? [] : [text.totalAtMost(words.number(counted), words.number(counted + count))]),
           ]}
           confirm={text.takeBackConfirm(words.number(count))}
           cancel={text.cancel}

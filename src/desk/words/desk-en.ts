@@ -238,6 +238,7 @@ export const deskEn: DeskStrings = {
     reason: 'Reason, for your colleagues and you',
     reasonEmpty: 'Write a reason.',
     flagged: 'Flags',
+    totalAtMost: (before, after) => `The complete responses that count go from ${before} to ${after} at most.`,
     total: (before, after) => `The complete responses that count go from ${before} to ${after}.`,
     effect: (n) =>
       `${n} responses leave the results at the next publication. They stay in the exports, marked, and can be taken back.`,

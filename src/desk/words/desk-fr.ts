@@ -241,6 +241,8 @@ export const deskFr = {
     flagged: 'Signalements',
     effect: (n: string) =>
       `${n} réponses sortent des résultats à la prochaine publication. Elles restent dans les exports, marquées, et peuvent être reprises.`,
+    totalAtMost: (before: string, after: string) =>
+      `Les réponses complètes qui comptent passent de ${before} à ${after} au plus.`,
     total: (before: string, after: string) => `Les réponses complètes qui comptent passent de ${before} à ${after}.`,
     confirm: (n: string) => `Écarter ${n} réponses`,
     cancel: 'Ne rien faire',
