@@ -160,7 +160,11 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   await page.reload();
   await page.getByText('sur 0 complètes après le filtre').waitFor();
   // What everybody would read is told first: without the filter, moved, and nothing of twenty-five.
+  const other = page.waitForResponse((reply) => reply.url().includes('columns=digital-plan'));
   await page.getByLabel('En colonnes').selectOption('digital-plan');
+  // What is about to be published is what is on screen: a form for the crossing before goes with it.
+  await (await other).finished();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   await page.getByRole('button', { name: 'Publier ce croisement…' }).click();
   await page.getByText('Sans le filtre').waitFor();
   await page.getByText('moins de 30 réponses').waitFor();
