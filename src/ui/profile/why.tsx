@@ -20,6 +20,7 @@ export function Why({ reading, text, said, language }: WhyProps) {
       <summary>{said.why}</summary>
       {composite && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
       {!isTied && <p>{said['why-matches'](profile.name)}</p>}
+      <p>{said['why-answers']}</p>
       <p>
         {text['card.why-rule']}
         {isAlphabetical(

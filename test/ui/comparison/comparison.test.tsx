@@ -72,9 +72,7 @@ function show(given: { results?: Results; stratum?: string; isKept?: boolean; pa
 }
 
 test('a comparison is dated and sized, and speaks of respondents', () => {
-  expect(show({ results }).replaceAll(/\s/g, ' ')).toContain(
-    'Environ 1 240 réponses au 12 mai 2026 · répondants à ce jour',
-  );
+  expect(show({ results }).replaceAll(/\s/g, ' ')).toContain('Environ 1 240 réponses · répondants au 12 mai 2026');
 });
 
 test('a demonstration is said before its shares, and never of real ones', () => {

@@ -14,6 +14,7 @@ export const profileEn: ProfileStrings = {
   difference: (criterion) => `${criterion}:`,
   required: (profile, required) => `${profile}: ${required}.`,
   why: 'Why this profile',
+  'why-answers': 'It is computed from the answers of one person. Another might answer otherwise.',
   'why-tied': 'Several profiles match on as many criteria. The profile is then called composite.',
   'why-few': (n) => `When fewer than ${n} criteria match, the profile is called composite.`,
   'why-matches': (profile) => `The ${profile} profile is the one with which the most criteria match.`,

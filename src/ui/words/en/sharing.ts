@@ -133,7 +133,7 @@ export const sharingEn: SharingStrings = {
   'among.own': 'you',
   'among.more': 'All types, numbers and criteria',
   'comparison.title': 'Among respondents',
-  'comparison.snapshot': (responses: string, day: string) => `About ${responses} as of ${day} · respondents to date`,
+  'comparison.snapshot': (responses: string, day: string) => `About ${responses} · respondents as of ${day}`,
   'comparison.responses': (n: number, number: string) => `${number} ${n === 1 ? 'response' : 'responses'}`,
   'comparison.demonstration': 'Demonstration: nobody gave these responses, they are made up.',
   'comparison.kept': 'Last publication known to this device.',

@@ -14,6 +14,7 @@ export const profileFr = {
   difference: (criterion: string) => `${criterion}\u202f:`,
   required: (profile: string, required: string) => `${profile}\u202f: ${required}.`,
   why: 'Pourquoi ce profil',
+  'why-answers': 'Il est calculé d’après les réponses d’une personne. Une autre répondrait peut-être autrement.',
   'why-tied': 'Plusieurs profils concordent sur autant de critères. Le profil est alors dit composite.',
   'why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
   'why-matches': (profile: string) => `C’est avec le profil ${profile} que concordent le plus de critères.`,

@@ -137,7 +137,7 @@ export const sharingFr = {
   'among.own': 'vous',
   'among.more': 'Tous les types, chiffres et critères',
   'comparison.title': 'Parmi les répondants',
-  'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} au ${day} · répondants à ce jour`,
+  'comparison.snapshot': (responses: string, day: string) => `Environ ${responses} · répondants au ${day}`,
   'comparison.responses': (n: number, number: string) => `${number} ${n < 2 ? 'réponse' : 'réponses'}`,
   'comparison.demonstration': 'Démonstration. Personne n’a donné ces réponses, elles sont inventées.',
   'comparison.kept': 'Dernière publication connue de cet appareil.',
