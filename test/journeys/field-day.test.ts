@@ -11,7 +11,7 @@ import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Too long for every run: `BAROMETRE_PEOPLE=40 npx vitest run --project journeys field-day`. Forty at most, whom their hours tell apart. */
-const PEOPLE = Number(process.env.BAROMETRE_PEOPLE ?? 0);
+const PEOPLE = Number(process.env.BAROMETRE_PEOPLE ?? 40);
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 const at = (share: number) => Math.floor(PEOPLE * share);
 
@@ -19,14 +19,13 @@ let folder: string;
 let garden: SealedGarden;
 let journey: Journey;
 beforeAll(async () => {
-  if (PEOPLE === 0) return;
   folder = await mkdtemp(join(tmpdir(), 'barometre-field-day-'));
   garden = await buildSealedGarden(folder);
   journey = await startJourney(garden.env);
 });
 afterAll(async () => {
-  await journey?.end();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
 });
 
 /** What happens before one of them takes the tablet. */
@@ -39,67 +38,65 @@ const EVENING = at(0.7);
 const KILLED = at(0.3);
 const leaves = (person: number) => person % 4 === 3;
 
-test.runIf(PEOPLE > 0)(
-  'a whole day with one tablet: the export holds exactly those who finished, and those who left',
-  { timeout: 900_000 },
-  async () => {
-    const profile = join(folder, 'tablet');
-    const finished: number[] = [];
-    const left: number[] = [];
-    let tablet = await journey.openPhone({ profile });
-    const day = () => tablet.page.locator('main[data-screen="field"] [data-waiting]').waitFor();
-    const press = (name: string) => tablet.page.getByRole('button', { name, exact: true }).click();
-    await tablet.page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
-    await tablet.page.locator('[data-day="offline"][data-state="good"]').waitFor();
+test('a whole day with one tablet: the export holds exactly those who finished, and those who left', {
+  timeout: 900_000,
+}, async () => {
+  const profile = join(folder, 'tablet');
+  const finished: number[] = [];
+  const left: number[] = [];
+  let tablet = await journey.openPhone({ profile });
+  const day = () => tablet.page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+  const press = (name: string) => tablet.page.getByRole('button', { name, exact: true }).click();
+  await tablet.page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
+  await tablet.page.locator('[data-day="offline"][data-state="good"]').waitFor();
 
-    for (let person = 0; person < PEOPLE; person++) {
-      if (RELOADS.includes(person)) await tablet.page.reload().then(day);
-      if (person === LUNCH) await journey.network.fail('portal-200', '/api/');
-      if (person === AFTER_LUNCH) await journey.network.fail('ok');
-      if (person === UPDATE) await update(tablet);
-      if (person === EVENING) await journey.network.fail('down');
-      await tablet.page.getByRole('button', { name: 'New response' }).click();
-      const answers = wholeAnswers(GARDEN, { hours: person });
-      const someone = respondent(tablet.page, GARDEN, answers, { words: ENGLISH });
-      await someone.begin();
-      if (person === KILLED) {
-        await someone.answerUpTo('wish');
-        await tablet.page.locator('[data-save="saved"]').waitFor();
-        await tablet.kill();
-        tablet = await journey.openPhone({ profile });
-        await tablet.page.goto(journey.network.url);
-        left.push(person);
-      } else if (leaves(person)) {
-        await someone.answerUpTo('wish');
-        await press('Quit');
-        await press('Quit and clear the screen');
-        left.push(person);
-      } else {
-        await someone.answerUpTo();
-        await someone.finish();
-        await tablet.page.locator('[data-delivery]').waitFor();
-        await tablet.page.getByRole('link', { name: 'Finish, next person' }).click();
-        finished.push(person);
-      }
-      await day();
+  for (let person = 0; person < PEOPLE; person++) {
+    if (RELOADS.includes(person)) await tablet.page.reload().then(day);
+    if (person === LUNCH) await journey.network.fail('portal-200', '/api/');
+    if (person === AFTER_LUNCH) await journey.network.fail('ok');
+    if (person === UPDATE) await update(tablet);
+    if (person === EVENING) await journey.network.fail('down');
+    await tablet.page.getByRole('button', { name: 'New response' }).click();
+    const answers = wholeAnswers(GARDEN, { hours: person });
+    const someone = respondent(tablet.page, GARDEN, answers, { words: ENGLISH });
+    await someone.begin();
+    if (person === KILLED) {
+      await someone.answerUpTo('wish');
+      await tablet.page.locator('[data-save="saved"]').waitFor();
+      await tablet.kill();
+      tablet = await journey.openPhone({ profile });
+      await tablet.page.goto(journey.network.url);
+      left.push(person);
+    } else if (leaves(person)) {
+      await someone.answerUpTo('wish');
+      await press('Quit');
+      await press('Quit and clear the screen');
+      left.push(person);
+    } else {
+      await someone.answerUpTo();
+      await someone.finish();
+      await tablet.page.locator('[data-delivery]').waitFor();
+      await tablet.page.getByRole('link', { name: 'Finish, next person' }).click();
+      finished.push(person);
     }
+    await day();
+  }
 
-    // The network is back, and the endpoint too.
-    await journey.restartEndpoint();
-    await journey.network.fail('ok');
-    await press('Send now');
-    await tablet.page.getByText('None waits any more.').waitFor();
-    const inOrder = (one: number, other: number) => one - other;
-    const arrived = async (status: string) =>
-      (await journey.endpoint.rows(GARDEN.id))
-        .filter((row) => row.channel === EVENT && row.status === status)
-        .map(({ answers }) => Number(answers.hours))
-        .toSorted(inOrder);
-    await expect.poll(() => arrived('complete')).toEqual(finished);
-    await expect.poll(() => arrived('partial')).toEqual(left.toSorted(inOrder));
-    expect(await tablet.page.locator('[data-today]').textContent()).toBe(String(finished.length));
-  },
-);
+  // The network is back, and the endpoint too.
+  await journey.restartEndpoint();
+  await journey.network.fail('ok');
+  await press('Send now');
+  await tablet.page.getByText('None waits any more.').waitFor();
+  const inOrder = (one: number, other: number) => one - other;
+  const arrived = async (status: string) =>
+    (await journey.endpoint.rows(GARDEN.id))
+      .filter((row) => row.channel === EVENT && row.status === status)
+      .map(({ answers }) => Number(answers.hours))
+      .toSorted(inOrder);
+  await expect.poll(() => arrived('complete')).toEqual(finished);
+  await expect.poll(() => arrived('partial')).toEqual(left.toSorted(inOrder));
+  expect(await tablet.page.locator('[data-today]').textContent()).toBe(String(finished.length));
+});
 
 /** A release that is found between two people installs when it is asked to, and leaves the day as it was. */
 async function update({ page }: Phone): Promise<void> {
