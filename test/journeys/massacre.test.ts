@@ -30,6 +30,8 @@ const FAULTS: readonly Fault[] = [
   'status:500',
   'drop:50%',
 ];
+/** A browser that is asked in the midst of a navigation may never answer: then nothing was struck. In milliseconds. */
+const STRUCK = 10_000;
 const STRIKES = ['browser', 'worker', 'endpoint', 'network', 'release', 'update', 'nothing'] as const;
 
 let journey: Journey;
@@ -67,14 +69,14 @@ test.each([
 
     const strikes: Record<(typeof STRIKES)[number], () => Promise<unknown>> = {
       browser: () => phone.kill(),
-      worker: () => stopWorkers(phone),
+      worker: () => Promise.race([stopWorkers(phone), setTimeout(STRUCK)]),
       endpoint: () => restart(),
       network: () => journey.network.fail(pick(FAULTS)),
       release: async () => {
         isNext = !isNext;
         await restart();
       },
-      update: () => takeUpdate(phone.page),
+      update: () => Promise.race([takeUpdate(phone.page), setTimeout(STRUCK)]),
       nothing: async () => {},
     };
     const restart = () => journey.restartEndpoint({ ASSETS_DIR: isNext ? next : 'dist/app' });

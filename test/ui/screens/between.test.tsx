@@ -1,9 +1,11 @@
+import { deleteDB } from 'idb';
 import { render } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
 import { Between } from '../../../src/ui/screens/field/between.tsx';
 import { createSession, type Session } from '../../../src/ui/state/session.ts';
 import { leftBehind } from '../../../src/ui/tablet/left-behind.ts';
@@ -18,11 +20,12 @@ const root = document.createElement('div');
 document.body.append(root);
 const opened: OpenedDevice[] = [];
 const routers: TabletRouter[] = [];
-afterEach(() => {
+afterEach(async () => {
   vi.restoreAllMocks();
   render(null, root);
   for (const router of routers.splice(0)) router.stop();
   for (const device of opened.splice(0)) device.close();
+  await deleteDB(DATABASE_NAME);
 });
 
 async function tablet(): Promise<Session> {
@@ -115,5 +118,5 @@ test('a response that a full tablet could not keep is not left by Terminer; once
   disk.empty();
   await press('Réessayer');
   await vi.waitFor(() => expect(where(session)).toBe('field'));
-  expect(session.outbox.peek().waiting).toBe(1);
+  await vi.waitFor(() => expect(session.outbox.peek().waiting).toBe(1));
 });
