@@ -156,7 +156,10 @@ async function stopWorkers({ context, page }: Phone): Promise<void> {
 async function takeUpdate(page: Page): Promise<void> {
   const taking = page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update().catch(() => undefined);
+    await registration?.update().catch((error: unknown) => {
+      // No network, a portal, or a page that is going.
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    });
     registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
   });
   await taking.catch((error: unknown) => {

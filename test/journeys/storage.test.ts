@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
@@ -105,16 +106,7 @@ test('on a full device the page never says saved, and what was given is saved on
   expect(await page.locator('[data-save="saved"]').count()).toBe(0);
 
   await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url });
-  await expect
-    .poll(
-      async () => {
-        const retry = page.getByRole('button', { name: 'Réessayer' });
-        if (await retry.isVisible()) await retry.click();
-        return page.locator('[data-save="saved"]').count();
-      },
-      { timeout: 60_000, interval: 1_000 },
-    )
-    .toBe(1);
+  await retryUntilSaved(page);
   await page.reload();
   expect(await someone.given()).toEqual({ 'authority-type': ANSWERS['authority-type'] });
 });
@@ -158,16 +150,7 @@ if (process.env.BAROMETRE_FULL_DISK !== undefined)
       await page.locator('[data-message="full"]').waitFor();
       expect(await page.locator('[data-save="saved"]').count()).toBe(0);
       await rm(join(disk, 'filler'));
-      await expect
-        .poll(
-          async () => {
-            const retry = page.getByRole('button', { name: 'Réessayer' });
-            if (await retry.isVisible()) await retry.click();
-            return page.locator('[data-save="saved"]').count();
-          },
-          { timeout: 60_000, interval: 1_000 },
-        )
-        .toBe(1);
+      await retryUntilSaved(page);
       await page.reload();
       expect(await someone.given()).toEqual({ 'respondent-role': ANSWERS['respondent-role'] });
     } finally {
@@ -193,4 +176,18 @@ async function appendAll(handle: FileHandle, block: Buffer): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
   }
+}
+
+/** As a person does once there is room again. */
+async function retryUntilSaved(page: Page): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const retry = page.getByRole('button', { name: 'Réessayer' });
+        if (await retry.isVisible()) await retry.click();
+        return page.locator('[data-save="saved"]').count();
+      },
+      { timeout: 60_000, interval: 1_000 },
+    )
+    .toBe(1);
 }
