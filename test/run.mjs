@@ -1,7 +1,7 @@
 // `npm test`: installs what the tests need, checks types and style, builds, runs every test, and ends with one line of counts.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, checkNode, installIfNeeded } from '../src/build/prepare.mjs';
 
@@ -28,21 +28,29 @@ const failedChecks = checks.filter(([name, check]) => {
 });
 
 console.log('\n# tests');
-// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So two lanes take from one
-// row: all others, then the journeys in quarters.
-const waiting = [
-  ['others', '--project=!journeys'],
-  ...[1, 2, 3, 4].map((quarter) => [`journeys-${quarter}`, '--project=journeys', `--shard=${quarter}/4`]),
-];
-const runs = (await Promise.all([takeTests(), takeTests()])).flat();
+// Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So three lanes take from
+// one row: what Node runs and the journeys, in parts, and last what a browser runs.
+const waiting = [...mixed(parts('journeys', 4), parts('node', 3)), ['browser', '--project=device', '--project=ui']];
+const runs = (await Promise.all([takeTests(), takeTests(), takeTests()])).flat();
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 const passed = tests.passed + checks.length - failedChecks.length;
 const failed = tests.failed + failedChecks.length;
+for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);
 for (const [name] of failedChecks) console.log(`Failed: ${name}`);
 if (tests.skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
 console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || tests.passed === 0 || tests.skipped > 0 ? 1 : 0;
+
+function parts(project, count) {
+  const shardOf = (_, place) => [`${project}-${place + 1}`, `--project=${project}`, `--shard=${place + 1}/${count}`];
+  return Array.from({ length: count }, shardOf);
+}
+
+/** One of each in turn. */
+function mixed(some, others) {
+  return some.flatMap((one, place) => (others[place] ? [one, others[place]] : [one]));
+}
 
 async function takeTests() {
   const runs = [];
@@ -59,7 +67,7 @@ async function runTests(name, ...options) {
   const run = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => process.stdout.write(chunk));
   const status = await new Promise((ended) => run.on('close', ended));
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: no report`] };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   // A file that could not be loaded has no tests to count, yet it failed; so did an error outside of any test.
   const unloaded = counts.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
@@ -68,7 +76,18 @@ async function runTests(name, ...options) {
     passed: counts.numPassedTests,
     failed: failed === 0 && status !== 0 ? 1 : failed,
     skipped: counts.numPendingTests + counts.numTodoTests,
+    failures: counts.testResults.flatMap(failuresOf),
   };
+}
+
+/** A line for each failed test of a file, with the first words of its reason; the whole of it is printed where it failed. */
+function failuresOf({ name, message, assertionResults }) {
+  const file = relative(process.cwd(), name);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return message === '' ? [] : [`${file}: ${message}`];
+  return failed.map(
+    ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n').slice(0, 1500)}`,
+  );
 }
 
 async function missingPrograms() {
