@@ -12,6 +12,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   'core/answering': 'core/survey',
   'core/typology': 'core/answering, type core/survey',
   'core/results': 'core/answering, core/survey',
+  // Of comments, before any is published: what is masked, and what deserves a look.
+  'core/moderation': '',
   'core/check': 'core/answering, core/survey, core/typology',
 
   wire: 'core/answering, core/survey, core/typology',
