@@ -18,6 +18,9 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   wire: 'core/answering, core/survey, core/typology',
 
+  // Of comments that may be published: what the desk moderates, and what everybody reads.
+  'wire/comments': '',
+
   late: '',
 
   // What a shared tablet holds: WebCrypto, and nothing else of a browser.
