@@ -112,9 +112,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/keys': 'endpoint/http, endpoint/process, wire',
   'endpoint/sealed': 'authoring, core/survey, endpoint/process, sealing, wire',
   'endpoint/storage': 'type wire',
-  'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage',
-  'endpoint/storage/postgres': 'endpoint/process, endpoint/storage',
-  'endpoint/stored': 'type authoring, type core/survey, core/typology, type endpoint/storage, wire',
+  'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage, type wire',
+  'endpoint/storage/postgres': 'endpoint/process, endpoint/storage, type wire',
+  'endpoint/stored': 'type authoring, type core/survey, core/typology, endpoint/storage, wire',
   'endpoint/conduct': 'type authoring, core/results, core/survey, endpoint/http, type endpoint/storage, wire',
   'endpoint/demonstration':
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
@@ -132,7 +132,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, type core/survey, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':

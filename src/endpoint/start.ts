@@ -19,6 +19,7 @@ import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
+import { textsApart } from './stored/texts-apart.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
@@ -63,6 +64,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     observe: metrics.committed,
     vocabulary: vocabularyOf(read.surveys),
     coders: codersOf(read.surveys, secret),
+    texts: textsApart(read.surveys, secret),
     untold: (settings: readonly string[]) =>
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
   };

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { followColumns } from '../../src/endpoint/columns/followed-columns.ts';
 import { openCodes } from '../../src/endpoint/columns/open-codes.ts';
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
+import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
 import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
 import type { Vocabulary } from '../../src/endpoint/storage/packing.ts';
 import type { Outcome, Received, ReceivedSealed, Storage } from '../../src/endpoint/storage/storage.ts';
+import type { Texts } from '../../src/endpoint/storage/texts.ts';
+import { GIVEN } from '../../src/endpoint/storage/texts.ts';
+import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
+import type { WireAnswers } from '../../src/wire/envelope.ts';
 import { DAY, digestOf, envelope, SECRET } from '../endpoint/harness.ts';
 import { study } from '../support/surveys.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
 export interface OpenedStorage {
   readonly storage: Storage;
-  readonly again: (vocabulary?: readonly Vocabulary[], coders?: Coders) => Promise<Storage>;
+  readonly again: (vocabulary?: readonly Vocabulary[], coders?: Coders, texts?: Texts) => Promise<Storage>;
   readonly remove: () => Promise<void>;
 }
 
@@ -470,6 +476,113 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         { ...kept, receivedOn: '2026-11-25', answers: JSON.stringify(kept.answers) },
       ]);
       await reader.close();
+    });
+
+    describe('what people wrote', () => {
+      const survey = `survey-${randomUUID()}`;
+      const surveys = new Map([[survey, { revisions: REVISIONS }]]) as unknown as Surveys;
+      const texts = textsApart(surveys, SECRET);
+      const LONG = `${'é🏛'.repeat(2_500)}.`;
+      const written = (text: string, more = {}, changes = {}) =>
+        received({ survey, answers: { 'authority-type': 'commune', 'free-comment': text, ...more }, ...changes });
+      let own: Storage;
+      beforeAll(async () => {
+        own = await opened.again([], undefined, texts);
+      }, 60_000);
+      afterAll(() => own.close());
+      const read = async (before?: string) =>
+        (await collected(own.texts(survey, before))).toSorted((one, other) => (one.text < other.text ? -1 : 1));
+      const keep = (...some: Received[]) => own.store(some, [], DAY);
+      const forgetAll = async (...some: Received[]) => {
+        for (const {
+          envelope: { receiptHash },
+        } of some)
+          await own.erase(receiptHash, DAY);
+        expect(await read()).toEqual([]);
+      };
+
+      it('lies apart, and a second sending is known by all of it', async () => {
+        const steering = { 'technical-steering': 'other', 'technical-steering-other': 'Autrement' };
+        const one = written(LONG, { ...steering, 'free-comment-consent': 'yes' });
+        expect(await keep(one, one)).toEqual(['stored', 'already-stored']);
+        expect(await read()).toEqual([
+          { item: 'technical-steering-other', text: 'Autrement', consent: null },
+          { item: 'free-comment', text: LONG, consent: 'yes' },
+        ]);
+        const [kept] = await all(survey);
+        expect(kept?.answers).toEqual({
+          'authority-type': 'commune',
+          'free-comment': GIVEN,
+          'technical-steering': 'other',
+          'technical-steering-other': GIVEN,
+        });
+        const { answers } = one.envelope;
+        const others: readonly WireAnswers[] = [
+          { ...answers, 'free-comment': 'Autre' },
+          { ...answers, 'free-comment': GIVEN },
+          { 'authority-type': 'commune' },
+        ];
+        expect(await keep(...others.map((other) => next(one, { answers: other })))).toEqual(
+          others.map(() => 'conflict'),
+        );
+        expect(await keep(one)).toEqual(['already-stored']);
+        await forgetAll(one);
+      });
+
+      it('gives way to what replaces its response, and to nothing that does not', async () => {
+        const one = written('Premier', { 'technical-steering': 'other', 'technical-steering-other': 'Autrement' });
+        const second = next(one, { sequence: 2, answers: { 'authority-type': 'commune', 'free-comment': LONG } });
+        const third = next(one, { sequence: 3, answers: { 'authority-type': 'commune', 'free-comment': 'Bref' } });
+        expect(await keep(one)).toEqual(['stored']);
+        expect(await keep(second)).toEqual(['stored']);
+        expect(await read()).toEqual([{ item: 'free-comment', text: LONG, consent: null }]);
+        expect(await keep(third, second, one)).toEqual(['stored', 'superseded', 'superseded']);
+        expect((await read()).map(({ text }) => text)).toEqual(['Bref']);
+        expect(await keep(next(one, { sequence: 4, answers: { 'authority-type': 'commune' } }))).toEqual(['stored']);
+        expect(await read()).toEqual([]);
+        await keep(next(one, { sequence: 5, answers: { 'authority-type': 'commune', 'free-comment': 'Encore' } }));
+        const { answers: _, ...header } = one.envelope;
+        const sealed = { ...header, sequence: 6, sealed: { v: 1, to: [], body: 'b' } } as const;
+        expect(await own.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY)).toEqual(['stored']);
+        await forgetAll(one);
+      });
+
+      it('is erased with its response, by its receipt and by its day', async () => {
+        const old = Array.from({ length: 30 }, (_, turn) => written(`Ancien ${turn} ${LONG}`));
+        const late = written('Resté');
+        await own.store(old, [], '0990-01-01');
+        await keep(late);
+        expect(await own.eraseBefore('0990-01-02')).toBe(30);
+        expect((await read()).map(({ text }) => text)).toEqual(['Resté']);
+        expect(await keep(next(late, { sequence: 2, receiptHash: 'd'.repeat(64) }))).toEqual(['conflict']);
+        await forgetAll(late);
+        expect(await keep(late)).toEqual(['erased']);
+        expect(await read()).toEqual([]);
+      });
+
+      it('tells on which day it came until the day is over, and never after', async () => {
+        const [before, today] = [written('Hier'), written("Aujourd'hui")];
+        await own.store([before], [], '2026-11-23');
+        await keep(today);
+        expect((await read(DAY)).map(({ text }) => text)).toEqual(['Hier']);
+        await own.forgetDays(DAY);
+        expect((await read('2026-11-23')).map(({ text }) => text)).toEqual(['Hier']);
+        await own.forgetDays('2026-11-25');
+        expect(await read('2026-11-23')).toHaveLength(2);
+        await forgetAll(before, today);
+      });
+
+      it('lies under one secret, and an endpoint with another does not start', async () => {
+        const other = textsApart(surveys, { forTexts: Buffer.alloc(32, 1) });
+        const one = written('Le mien');
+        await keep(one);
+        await expect(opened.again([], undefined, other)).rejects.toThrow(CannotStart);
+        await expect(opened.again([], undefined, other)).rejects.toThrow(/disclosure\.key/);
+        // Whoever has none cannot leave a text behind.
+        await expect(storage.erase(one.envelope.receiptHash, DAY)).rejects.toThrow(/secret/);
+        expect((await read()).map(({ text }) => text)).toEqual(['Le mien']);
+        await forgetAll(one);
+      });
     });
 
     describe('what nobody here can open', () => {

@@ -10,7 +10,9 @@ export const ARRIVALS = 1_500;
 export function arrivals(): readonly Received[] {
   return Array.from({ length: ARRIVALS }, (_, turn) => {
     const comment = `BEGIN${turn}. ${'lorem ipsum '.repeat(turn % 8 ? turn % 40 : 250)}END${turn}.`;
-    const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': comment } });
+    const one = envelope({
+      answers: { 'authority-type': 'commune', 'free-comment': comment, 'free-comment-consent': 'yes' },
+    });
     return { envelope: one, digest: digestOf(one) };
   });
 }

@@ -6,24 +6,47 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { UNPACKED } from '../../src/endpoint/storage/packing.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres.ts';
-import { COLUMNS, toRow } from '../../src/endpoint/storage/row.ts';
+import { toRow } from '../../src/endpoint/storage/row.ts';
 import { openDatabase } from '../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { findPostgres } from '../support/programs.ts';
 import { arrivals, arrive, beyondChance, dig, digSqlite, pairsInOrder, tracesOf, undated } from './archaeologist.ts';
-import { DAY, exported, openSqlite, studyOptions, studySurveys, temporaryFolder, testApp } from './harness.ts';
+import {
+  DAY,
+  digestOf,
+  EARLIER_COLUMNS,
+  envelope,
+  exported,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+  testApp,
+} from './harness.ts';
 import { type PostgresServer, startPostgres } from './storage/postgres-server.ts';
 
 const SURVEY = 'numerique-territorial';
 const options = studyOptions(await studySurveys());
 const received = arrivals();
-const codes = received.map(({ envelope }) =>
+const apart = received.map((one) => options.texts.apart(one, DAY));
+const codes = apart.map(({ kept: { envelope } }) =>
   Buffer.from(options.coders.find(envelope.survey, envelope.revision)?.code(envelope) ?? []),
 );
+const texts = apart.map(({ texts: [text] }) => {
+  if (!text) throw new Error('each has a comment');
+  return text;
+});
+const bigEndian = (key: bigint) => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigInt64BE(key);
+  return bytes;
+};
 const traces = {
   ...tracesOf(received),
+  print: texts.map(({ print }) => Buffer.from(print, 'hex')),
+  'key of the text': texts.map(({ key }) => bigEndian(key)),
   code: codes,
   'code as text': codes.map((code) => Buffer.from(code.toString('hex'))),
 };
@@ -43,9 +66,9 @@ describe('an archaeologist', () => {
     early.pragma('synchronous = OFF');
     for (const step of STEPS.slice(0, 3)) early.exec(step);
     const insert = early.prepare(
-      `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+      `INSERT INTO response (${EARLIER_COLUMNS.join(', ')}) VALUES (${EARLIER_COLUMNS.map((name) => `@${name}`).join(', ')})`,
     );
-    for (const one of received) insert.run(toRow(one, DAY, UNPACKED));
+    for (const one of received) insert.run(toRow({ ...one, proof: null }, DAY, UNPACKED));
     early.pragma('wal_checkpoint(TRUNCATE)');
     early.close();
     expect(digSqlite(file, traces)['response, overflow: last words']).toBeGreaterThan(0.9);
@@ -78,6 +101,10 @@ describe('the order of arrival', () => {
           'set_aside, leaf: id',
           'codes, leaf: id',
           'codes, leaf: code',
+          'comment, leaf: print',
+          'comment_by_state, leaf: key of the text',
+          'passage, leaf: first words',
+          'passage, leaf: last words',
         ]),
       );
       expect(beyondChance(found), one === file ? 'tidied' : 'backup').toEqual({});
@@ -89,6 +116,25 @@ describe('the order of arrival', () => {
     }
   }, 120_000);
 
+  it('is given to no page: what is longer than a page does not run over it', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const storage = openSqlite(file, options);
+    await arrive(
+      [10, 3_990, 4_000, 4_001, 16_384].map((bytes) => {
+        const one = envelope({ answers: { 'authority-type': 'commune', 'free-comment': 'é'.repeat(bytes / 2) } });
+        return { envelope: one, digest: digestOf(one) };
+      }),
+      storage,
+    );
+    const database = new SQLite(file, { readonly: true });
+    const pages = database
+      .prepare<[], string>(`SELECT name FROM dbstat WHERE pagetype = 'overflow' AND name <> 'vocabulary'`)
+      .pluck();
+    expect(pages.all()).toEqual([]);
+    database.close();
+    await storage.close();
+  });
+
   it('is given to no row by SQLite itself: tables have no numbers of their own', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();
@@ -99,10 +145,10 @@ describe('the order of arrival', () => {
       )
       .pluck()
       .all();
-    // The key of a response, sealed or not, and of its codes, is the head of its id; the others have one row.
+    // The key of a response, sealed or not, and of its codes, is the head of its id, that of a text is random; the others have one row.
     const own = numbered.filter(
       (sql) =>
-        !/^CREATE TABLE "?(response|sealed|codes)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
+        !/^CREATE TABLE "?(response|sealed|codes|comment|passage)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
         !/CHECK \(one = 1\)/.test(sql),
     );
     expect(own).toEqual([]);
@@ -165,8 +211,10 @@ async function digPostgres(url: string): Promise<Record<string, number>> {
       `SELECT t::text AS text, xmin::text AS transaction FROM ${name} AS t ORDER BY ctid`,
     );
     if (rows.length < 100) continue;
-    const places = received
-      .map(({ envelope: { id } }) => rows.findIndex(({ text }) => text.includes(id)))
+    // Of a response its id, of a text its print or its first words.
+    const names = received.map(({ envelope: { id } }, turn) => [id, texts[turn]?.print ?? id, `BEGIN${turn}.`]);
+    const places = names
+      .map((own) => rows.findIndex(({ text }) => own.some((name) => text.includes(name))))
       .filter((place) => place >= 0);
     // A table that cannot be dated would pass unseen.
     expect(places.length, name).toBeGreaterThan(100);

@@ -14,9 +14,11 @@ import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.
 import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
+import { COLUMNS } from '../../src/endpoint/storage/row.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
+import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
@@ -47,9 +49,16 @@ export async function studySurveys(): Promise<Surveys> {
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: serveWrites, ...options });
 
+/** The columns of a response before texts lay apart. */
+export const EARLIER_COLUMNS = COLUMNS.filter((name) => name !== 'proof');
+
 /** What a storage is told of the surveys whose responses it will hold. */
 export function studyOptions(surveys: Surveys) {
-  return { vocabulary: vocabularyOf(surveys), coders: codersOf(surveys, SECRET) };
+  return {
+    vocabulary: vocabularyOf(surveys),
+    coders: codersOf(surveys, SECRET),
+    texts: textsApart(surveys, SECRET),
+  };
 }
 
 /** What has a thread of its own where it is built. */

@@ -35,7 +35,7 @@ export const HEAD = {
 export const MARK = { complete: 1, field: 2, quick: 4 } as const;
 
 /** Raised whenever the same response would be coded otherwise: what is held is then coded anew. */
-const RULE = 2;
+const RULE = 3;
 /** Fewer answered items than this are trivial: people who answer the first screens alike are many. */
 const TRIVIAL = 10;
 /** Points of a typology whose profile is remembered; the shipped survey has 15 168. */

@@ -7,6 +7,7 @@ import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import { type Note, tellingEnd } from '../keys/audit.ts';
 import type { Storage, StoredResponse } from '../storage/storage.ts';
+import type { KeptText } from '../storage/text-storage.ts';
 import { type MarkedResponse, markedAside } from '../stored/set-aside.ts';
 import { commentsExport } from './comments.ts';
 import { csvExport } from './csv.ts';
@@ -23,6 +24,7 @@ interface Wanted {
   /** Reads every response from the first on, or after the one that is named. */
   readonly readAll: () => AsyncIterable<StoredResponse>;
   readonly readMarked: () => AsyncIterable<MarkedResponse>;
+  readonly readTexts: () => AsyncIterable<KeptText>;
   readonly look: TableLook;
   readonly isContinued: boolean;
   /** Of the open data. */
@@ -47,6 +49,7 @@ interface Format {
 const DEMONSTRATION = 'demonstration';
 /** For everybody, once the survey is closed. */
 const OPEN = '.open.csv';
+const COMMENTS = '.comments.csv';
 
 const CSV = 'text/csv; charset=utf-8';
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
@@ -58,10 +61,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
       write: ({ published, readAll, look, isContinued }) => csvExport(published, readAll(), look, isContinued),
     },
   ],
-  [
-    '.comments.csv',
-    { type: CSV, takes: [], write: ({ published, readAll, left }) => commentsExport(published, readAll, left) },
-  ],
+  [COMMENTS, { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) }],
   [
     OPEN,
     {
@@ -167,11 +167,14 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const read = counted(reading, ({ receivedOn }) => withToday || receivedOn < today);
+  // Of what was made up there is no text.
+  const texts = (survey: string) => (isDemonstration ? none() : storage.texts(survey, withToday ? undefined : today));
+  const read = counted({ ...reading, texts }, ({ receivedOn }) => withToday || receivedOn < today);
   const asked = {
     published,
     readAll: () => read.all(id, after),
     readMarked: () => markedAside(read, id),
+    readTexts: () => read.texts(id),
     look: { labels, headers, hasChoiceColumns: choices !== undefined },
     isContinued: after !== undefined,
     items,
@@ -179,7 +182,8 @@ export async function exportSurvey(
     name,
     now: now(),
   };
-  const end = (whole: 'yes' | 'no') => note({ responses: read.responses(), whole });
+  const end = (whole: 'yes' | 'no') =>
+    note({ ...(extension === COMMENTS ? { comments: read.comments() } : { responses: read.responses() }), whole });
   return new Response(await streamOf(request.signal, (left) => tellingEnd(write({ ...asked, left }), left, end)), {
     headers: sent,
   });
@@ -207,9 +211,16 @@ async function isClosed(storage: Storage, { current }: PublishedSurvey, today: s
   return closedFrom !== undefined && closedFrom <= today;
 }
 
-/** What may be shown, with how many responses were read of it, however often. */
-function counted(storage: ResponseReading, isShown: (response: StoredResponse) => boolean) {
+async function* none(): AsyncGenerator<never> {}
+
+interface Reading extends ResponseReading {
+  readonly texts: (survey: string) => AsyncIterable<KeptText>;
+}
+
+/** What may be shown, with how many responses were read of it, however often, and how many texts. */
+function counted(storage: Reading, isShown: (response: StoredResponse) => boolean) {
   let most = 0;
+  let comments = 0;
   async function* all(survey: string, after?: string) {
     let read = 0;
     for await (const response of storage.all(survey, after)) {
@@ -218,5 +229,11 @@ function counted(storage: ResponseReading, isShown: (response: StoredResponse) =
       yield response;
     }
   }
-  return { aside: storage.aside, all, responses: () => most };
+  async function* texts(survey: string) {
+    for await (const text of storage.texts(survey)) {
+      comments++;
+      yield text;
+    }
+  }
+  return { aside: storage.aside, all, texts, responses: () => most, comments: () => comments };
 }

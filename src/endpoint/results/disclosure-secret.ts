@@ -11,6 +11,8 @@ import { CannotStart } from '../process/cannot-start.ts';
  */
 
 export interface DisclosureSecret extends KeySecret {
+  /** What the keys of texts are made with: whoever has it and the database can find whose a text is. */
+  readonly forTexts: Uint8Array;
   readonly chanceOf: (survey: string) => (stratum: string, ordinal: number) => Chance;
 }
 
@@ -31,6 +33,7 @@ export function disclosureSecret(secret: Uint8Array): DisclosureSecret {
   return {
     digest: createHash('sha256').update(secret).digest('hex'),
     forKeys: digestOf('keys of responses'),
+    forTexts: digestOf('keys of texts'),
     chanceOf: (survey) => (stratum, ordinal) => (keys) =>
       createHmac('sha256', forDraws)
         .update(JSON.stringify([survey, stratum, ordinal, keys]))

@@ -51,6 +51,7 @@ const FRESH = 60_000;
 
 export function createPublications({ storage, surveys, now, secret, counting }: PublicationParts): Publications {
   const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
+  let forgottenOn: string | undefined;
 
   async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
     const { id } = published.current;
@@ -79,6 +80,18 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
     await storage.publish({ survey: id, day, complete, body: JSON.stringify(kept) });
     bodies.delete(id);
+  }
+
+  /** On which day a text came is of no use but for what is shown before the day is over. */
+  async function forgetDays(day: string): Promise<void> {
+    if (day === forgottenOn) return;
+    try {
+      await storage.forgetDays(day);
+      forgottenOn = day;
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      logError('days-of-texts-kept', error);
+    }
   }
 
   async function bodyOf(published: PublishedSurvey): Promise<Asset> {
@@ -137,6 +150,7 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     forget: (survey) => void bodies.delete(survey),
     async publishDue() {
       const day = dayOf(now());
+      await forgetDays(day);
       for (const published of surveys.values()) {
         try {
           await publishOne(published, day);

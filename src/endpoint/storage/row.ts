@@ -1,8 +1,9 @@
 import type { Envelope } from '../../wire/envelope.ts';
 import type { Sealed, SealedEnvelope, SealedHeader } from '../../wire/sealed.ts';
 import type { Packing } from './packing.ts';
-import type { Received, ReceivedSealed, StoredResponse } from './storage.ts';
+import type { ReceivedSealed, StoredResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
+import type { KeptReceived } from './texts.ts';
 
 /** A response as both databases hold it. */
 export interface Row {
@@ -26,10 +27,11 @@ export interface Row {
 export interface StoredRow extends Row {
   readonly receipt_hash: string;
   readonly digest: string;
+  readonly proof: string | null;
 }
 
 /** A whole row of what nobody here can open: the header, and the rest of the envelope as it came. */
-export interface SealedRow extends Omit<StoredRow, 'answers'> {
+export interface SealedRow extends Omit<StoredRow, 'answers' | 'proof'> {
   readonly sealed: string;
 }
 
@@ -48,6 +50,7 @@ const RESPONSE = [
   'minutes',
   'last_question',
   'digest',
+  'proof',
   'answers',
 ] as const satisfies readonly (keyof StoredRow)[];
 
@@ -59,17 +62,20 @@ export const REPLACED: readonly (keyof StoredRow)[] = RESPONSE.slice(2);
 
 /** What is read again, without the answers: neither digest nor receipt leaves the database. */
 export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
-  (name) => name !== 'receipt_hash' && name !== 'digest' && name !== 'answers',
+  (name) => name !== 'receipt_hash' && name !== 'digest' && name !== 'proof' && name !== 'answers',
 );
 
 /** The columns of a response that nobody here can open. */
-export const SEALED: readonly (keyof SealedRow)[] = [...RESPONSE.filter((name) => name !== 'answers'), 'sealed'];
+export const SEALED: readonly (keyof SealedRow)[] = [
+  ...RESPONSE.filter((name) => name !== 'answers' && name !== 'proof'),
+  'sealed',
+];
 
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
-export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'receipt_hash'> & {
+export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'proof' | 'receipt_hash'> & {
   readonly survey: string | null;
   /** A number in SQLite, which knows no other. */
   readonly is_sealed: boolean | number;
@@ -82,6 +88,7 @@ export function toHeld(row: HeldRow): Held {
 export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
   return {
     digest: row.digest,
+    proof: row.proof,
     sequence: row.sequence,
     status: row.status,
     receiptHash: row.receipt_hash,
@@ -89,8 +96,8 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
   };
 }
 
-export function toRow({ envelope, digest }: Received, day: string, { pack }: Packing): StoredRow {
-  return { ...headerRow(envelope, digest, day), answers: pack(envelope.answers) };
+export function toRow({ envelope, digest, proof }: KeptReceived, day: string, { pack }: Packing): StoredRow {
+  return { ...headerRow(envelope, digest, day), proof, answers: pack(envelope.answers) };
 }
 
 export function toSealedRow({ envelope, digest }: ReceivedSealed, day: string): SealedRow {
@@ -116,7 +123,7 @@ export function envelopeOf(row: SealedRow): SealedEnvelope {
   };
 }
 
-function headerRow(envelope: SealedHeader, digest: string, day: string): Omit<StoredRow, 'answers'> {
+function headerRow(envelope: SealedHeader, digest: string, day: string): Omit<SealedRow, 'sealed'> {
   return {
     id: envelope.id,
     receipt_hash: envelope.receiptHash,

@@ -2,6 +2,7 @@ import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
+import type { TextStorage } from './text-storage.ts';
 
 /** An envelope that passed every check that can be made here, with the digest of what is kept. */
 export type Arrived = Received | ReceivedSealed;
@@ -36,7 +37,7 @@ export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'c
 /** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
 export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
   readonly receivedOn: string;
-  /** The answers of the envelope as JSON text, of which a reader of a million takes out what it needs: see `answerReader`. */
+  /** The answers of the envelope, `GIVEN` in place of texts, as JSON text, of which a reader of a million takes out what it needs: see `answerReader`. */
   readonly answers: string;
 }
 
@@ -82,10 +83,10 @@ export type StorageSource =
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
-export interface Storage extends OrganiserStorage {
+export interface Storage extends OrganiserStorage, TextStorage {
   /** Where it lies, for whoever reads codes from there. */
   readonly source: StorageSource;
-  /** Resolves once committed to disk, with one outcome per envelope, in order. Refusals are counted in the same transaction. */
+  /** Resolves once committed to disk, with one outcome per envelope, in order. Texts are taken out and refusals counted in the same transaction. */
   readonly store: (
     received: readonly Arrived[],
     refusals: readonly Refusal[],
@@ -102,7 +103,7 @@ export interface Storage extends OrganiserStorage {
   /** Follows the version before it; false, and nothing changed, when another has. */
   readonly keepConduct: (conduct: KeptConduct) => Promise<boolean>;
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
-  /** Erases the answers, leaves a tombstone and counts it on this day; false when no response has this receipt. */
+  /** Erases the answers and the texts, leaves a tombstone and counts it on this day; false when no response has this receipt. */
   readonly erase: (receiptHash: string, day: string) => Promise<boolean>;
   /** Keeps the digest of each revision, until responses to it have come. Gives those that are not what was answered. */
   readonly keepRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;

@@ -40,7 +40,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
         sent += rows.length;
         rows = [];
       };
-      const read = `SELECT ${table.columns.map(asText).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
+      const read = `SELECT ${table.columns.map((column) => asText(column, table)).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
       for (const row of source.prepare(read).iterate()) if (rows.push(row) === PAGE) await send();
       await send();
       // Until it knows what it holds, it sorts the whole table for each page that is read of it.
@@ -70,11 +70,11 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
       target.exec(`DELETE FROM ${table.name}`);
       const names = table.columns.map(({ name }) => name);
       const put = target.prepare(
-        `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${table.columns.map(parameter).join(', ')})`,
+        `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${table.columns.map((column) => parameter(column, table)).join(', ')})`,
       );
-      const theirs = names.filter((name) => name !== 'key').join(', ');
+      const theirs = names.filter((name) => name !== 'key' || hasOwnKeys(table)).join(', ');
       await source.query(
-        `DECLARE rows CURSOR FOR SELECT ${theirs} FROM ${table.name} ORDER BY ${table.key.map((name) => (name === 'key' ? 'id' : name)).join(', ')}`,
+        `DECLARE rows CURSOR FOR SELECT ${theirs} FROM ${table.name} ORDER BY ${table.key.map((name) => (name === 'key' && !hasOwnKeys(table) ? 'id' : name)).join(', ')}`,
       );
       let taken = 0;
       for (let isLast = false; !isLast; ) {
@@ -124,15 +124,21 @@ function tablesOf(database: Database): readonly Table[] {
     });
 }
 
-/** PostgreSQL holds digests and receipts as text, codes as bytes, and no keys of ours. */
-function asText({ name, type }: Column): string {
-  if (name === 'key') return 'NULL AS key';
-  if (name === 'code') return `'\\x' || lower(hex(code)) AS code`;
-  return type === 'BLOB' ? `lower(hex(${name})) AS ${name}` : name;
+/** Whether its keys stand for themselves; elsewhere they are made of ids. */
+function hasOwnKeys({ columns }: Table): boolean {
+  return columns.every(({ name }) => name !== 'id');
 }
 
-function parameter({ name, type }: Column): string {
-  if (name === 'key') return 'key_of(@id)';
+/** PostgreSQL holds digests and receipts as text, codes as bytes, and no key that is made of an id. */
+function asText({ name, type }: Column, table: Table): string {
+  // Of more digits than a number of JSON keeps.
+  if (name === 'key') return hasOwnKeys(table) ? 'CAST(key AS TEXT) AS key' : 'NULL AS key';
+  if (name === 'code') return `'\\x' || lower(hex(code)) AS code`;
+  return type === 'BLOB' ? `NULLIF(lower(hex(${name})), '') AS ${name}` : name;
+}
+
+function parameter({ name, type }: Column, table: Table): string {
+  if (name === 'key') return hasOwnKeys(table) ? 'CAST(@key AS INTEGER)' : 'key_of(@id)';
   if (name === 'code') return '@code';
   return type === 'BLOB' ? `unhex(@${name})` : `@${name}`;
 }

@@ -7,6 +7,9 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { orCannotStart, putInPlace } from '../process/in-place.ts';
 import { TOMBSTONE } from '../storage/row.ts';
 import { keyOf } from '../storage/sqlite/sqlite-key.ts';
+import { textItemsIn, textWrites } from '../storage/sqlite/sqlite-texts.ts';
+import { assertSecret } from '../storage/sqlite/sqlite-texts-due.ts';
+import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './sound-copy.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
@@ -23,6 +26,8 @@ export interface Restoring {
   readonly day: string;
   /** The SQLite file that is replaced, as far as it can still be read. */
   readonly replaced?: string | undefined;
+  /** Finds the texts of what it had erased. */
+  readonly texts?: Texts;
 }
 
 /** Puts a backup where the endpoint will look for its database. Never over another one. */
@@ -56,7 +61,7 @@ export async function restore(backup: string, file: string, restoring: Restoring
 }
 
 /** A new epoch, by which devices know that what they sent may be missing; and what the replaced database still says. */
-function takeOver(copy: Database, { day, replaced }: Restoring): Restored['since'] {
+function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring): Restored['since'] {
   // Nothing of what is erased here may stay in a journal.
   copy.pragma('journal_mode = MEMORY');
   copy.prepare('UPDATE about SET epoch = ?, restored_on = ?').run(randomBytes(16).toString('hex'), day);
@@ -64,7 +69,7 @@ function takeOver(copy: Database, { day, replaced }: Restoring): Restored['since
   if (replaced === undefined) return undefined;
   const old = new SQLite(replaced, { readonly: true });
   try {
-    return copy.transaction(() => ({ erased: eraseAgain(copy, old), missing: countMissing(copy, old) }))();
+    return copy.transaction(() => ({ erased: eraseAgain(copy, old, texts), missing: countMissing(copy, old) }))();
   } finally {
     old.close();
     copy.exec('VACUUM');
@@ -99,7 +104,10 @@ function knows(database: Database, table: string): boolean {
   return database.prepare('SELECT COUNT(*) FROM sqlite_schema WHERE name = ?').pluck().get(table) === 1;
 }
 
-function eraseAgain(copy: Database, old: Database): number {
+function eraseAgain(copy: Database, old: Database, texts: Texts): number {
+  assertSecret(copy, texts);
+  const items = textItemsIn(copy)();
+  const { forgetTexts } = textWrites(copy);
   const isHeld = copy.prepare(
     'SELECT 1 FROM response WHERE key = @key AND survey IS NOT NULL UNION ALL SELECT 1 FROM sealed WHERE key = @key',
   );
@@ -115,6 +123,7 @@ function eraseAgain(copy: Database, old: Database): number {
     erase.run(keyOf(id), id, receiptHash);
     unseal.run(keyOf(id));
     forget.run(id);
+    forgetTexts(keysOf(texts, receiptHash, items));
   }
   const count = copy.prepare(
     'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',

@@ -13,7 +13,10 @@ const Authorization = `Bearer ${TOKEN}`;
 /** A storage whose reading is ours to break; all else is real. */
 async function appReading(all: () => AsyncIterable<StoredResponse>) {
   const { storage } = await testApp();
-  const broken: Storage = { ...storage, all };
+  async function* texts() {
+    for await (const _ of all()) yield { item: 'free-comment', text: 'Bien. '.repeat(60), consent: null };
+  }
+  const broken: Storage = { ...storage, all, texts };
   return (await testApp({ storage: broken })).app;
 }
 
@@ -52,21 +55,20 @@ function download(port: number, path: string, leave?: Promise<void>) {
 }
 
 describe('an export', () => {
-  it.each(
-    FORMATS.filter((format) => format !== 'comments.csv').flatMap((format) =>
-      [400, 1_500, 25_000].map((rows) => [format, rows] as const),
-    ),
-  )('as %s that the storage cuts after %d rows never looks whole', async (format, rows) => {
-    const errors = vi.spyOn(console, 'error').mockReturnValue();
-    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    onTestFinished(() => void vi.restoreAllMocks());
-    const port = await listen(await appReading(() => failingAfter(rows)));
-    const { status, complete } = await download(port, `/api/export/${SURVEY}.${format}?today=1`);
-    expect(complete).toBe(false);
-    expect(status).toBe(200);
-    expect(log.mock.calls.flat().join('')).toContain('"event":"export-failed","error":"StorageUnavailable"');
-    expect(errors.mock.calls.flat().join('')).not.toContain('the disk is gone');
-  });
+  it.each(FORMATS.flatMap((format) => [400, 1_500, 25_000].map((rows) => [format, rows] as const)))(
+    'as %s that the storage cuts after %d rows never looks whole',
+    async (format, rows) => {
+      const errors = vi.spyOn(console, 'error').mockReturnValue();
+      const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+      onTestFinished(() => void vi.restoreAllMocks());
+      const port = await listen(await appReading(() => failingAfter(rows)));
+      const { status, complete } = await download(port, `/api/export/${SURVEY}.${format}?today=1`);
+      expect(complete).toBe(false);
+      expect(status).toBe(200);
+      expect(log.mock.calls.flat().join('')).toContain('"event":"export-failed","error":"StorageUnavailable"');
+      expect(errors.mock.calls.flat().join('')).not.toContain('the disk is gone');
+    },
+  );
 
   it.each(FORMATS)('as %s of a storage that cannot be read says so', async (format) => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -77,7 +79,7 @@ describe('an export', () => {
     expect(await response.json()).toEqual({ code: 'storage.unavailable' });
   });
 
-  it.each(FORMATS.filter((format) => format !== 'comments.csv'))(
+  it.each(FORMATS)(
     'as %s stops reading when nobody takes it any more, and reads only what is taken',
     { timeout: 30_000 },
     async (format) => {
@@ -122,7 +124,7 @@ describe('an export', () => {
       async function* endless(): AsyncGenerator<StoredResponse> {
         try {
           for (let read = 0; ; read++) {
-            if (read === 1_000) begin();
+            if (read === 100) begin();
             if (read % 100 === 0) await new Promise(setImmediate);
             yield stored();
           }

@@ -79,7 +79,7 @@ describe('a use of a token', () => {
     const read = await app.request(`/api/export/${SURVEY}.comments.csv?today=1`, { headers });
     expect(uses).toEqual([{ ...known, status: 200 }]);
     await read.text();
-    expect(uses.slice(1)).toEqual([{ ...known, responses: 120, whole: 'yes' }]);
+    expect(uses.slice(1)).toEqual([{ ...known, comments: 120, whole: 'yes' }]);
 
     const left = await app.request(`/api/export/${SURVEY}.comments.csv?today=1`, { headers });
     await left.body?.cancel();

@@ -27,7 +27,8 @@ function contractThrough(name: string, through: (direct: string) => string) {
     const url = through(await server.newDatabase());
     return {
       storage: await openPostgres(url),
-      again: (vocabulary = [], coders) => openPostgres(url, { vocabulary, ...(coders && { coders }) }),
+      again: (vocabulary = [], coders, texts) =>
+        openPostgres(url, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
       remove: async () => {},
     };
   });

@@ -9,8 +9,9 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
-import { COLUMNS, toRow } from '../../../src/endpoint/storage/row.ts';
-import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { toRow } from '../../../src/endpoint/storage/row.ts';
+import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
@@ -21,6 +22,7 @@ import { study } from '../../support/surveys.ts';
 import {
   DAY,
   digestOf,
+  EARLIER_COLUMNS,
   envelope,
   exported,
   openSqlite,
@@ -43,7 +45,8 @@ storageContract('PostgreSQL', async () => {
   const url = await server.newDatabase();
   return {
     storage: await openPostgres(url),
-    again: (vocabulary = [], coders) => openPostgres(url, { vocabulary, ...(coders && { coders }) }),
+    again: (vocabulary = [], coders, texts) =>
+      openPostgres(url, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
     remove: async () => {},
   };
 });
@@ -52,6 +55,25 @@ contactsContract('PostgreSQL', async () => {
   const url = await server.newDatabase();
   return { contacts: await openPostgresContacts(url), again: () => openPostgresContacts(url) };
 });
+
+const OTHER_SECRET = { forTexts: Buffer.alloc(32, 1) };
+
+/** Takes a database back to when texts stood among the answers. */
+const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
+  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims`;
+
+/** Whether the file of a table holds the marker. */
+async function isOnDisk(url: string, table: string): Promise<boolean> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query('CHECKPOINT');
+  const { rows } = await client.query(
+    `SELECT position('MARKER'::bytea IN pg_read_binary_file(pg_relation_filepath($1))) > 0 AS found`,
+    [table],
+  );
+  await client.end();
+  return rows[0].found;
+}
 
 async function run(url: string, statement: string) {
   const client = new pg.Client(url);
@@ -92,10 +114,10 @@ describe('the PostgreSQL database', () => {
     const client = new pg.Client(url);
     await client.connect();
     for (const one of sent) {
-      const row = toRow(one, DAY, UNPACKED);
+      const row = toRow({ ...one, proof: null }, DAY, UNPACKED);
       await client.query(
-        `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`,
-        COLUMNS.map((name) => row[name]),
+        `INSERT INTO response (${EARLIER_COLUMNS.join(', ')}) VALUES (${EARLIER_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`,
+        EARLIER_COLUMNS.map((name) => row[name]),
       );
     }
     await client.end();
@@ -111,6 +133,35 @@ describe('the PostgreSQL database', () => {
     for (const { answers } of kept) expect(JSON.parse(answers)).toEqual({ 'authority-type': 'commune' });
     expect(await storage.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
     await storage.close();
+  });
+
+  it('takes out the texts that an earlier program kept among the answers, with two endpoints that start at once', async () => {
+    const url = await server.newDatabase();
+    const early = await openPostgres(url);
+    const sent = Array.from({ length: 60 }, (_, turn) =>
+      envelope({
+        answers: { 'authority-type': 'commune', 'free-comment': `MARKER ${turn} ${'y'.repeat(turn * 200)}` },
+      }),
+    ).map((one) => ({ envelope: one, digest: digestOf(one) }));
+    await early.store(sent, [], DAY);
+    await early.close();
+    await run(url, `${WITHOUT_TEXTS}; UPDATE schema_version SET version = 7`);
+    const options = studyOptions(await studySurveys());
+    const [one, other] = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
+    const texts = await collected(one.texts('numerique-territorial'));
+    expect(texts.map(({ text }) => text).toSorted()).toEqual(
+      sent.map(({ envelope: { answers } }) => answers['free-comment']).toSorted(),
+    );
+    expect(new Set(await other.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
+    expect(await isOnDisk(url, 'response')).toBe(false);
+    expect(await isOnDisk(url, 'passage')).toBe(true);
+    for (const {
+      envelope: { receiptHash },
+    } of sent)
+      await other.erase(receiptHash, DAY);
+    await one.tidy();
+    expect(await isOnDisk(url, 'passage')).toBe(false);
+    await Promise.all([one.close(), other.close()]);
   });
 
   it('codes what yesterday’s program holds, as it would have been coded when it came', async () => {
@@ -136,7 +187,7 @@ describe('the PostgreSQL database', () => {
     const coded = await codesIn(first, study.survey.id);
     expect(coded).toHaveLength(698);
     await first.close();
-    await run(url, 'DROP TABLE codes; DROP TABLE sealed; UPDATE schema_version SET version = 5');
+    await run(url, `DROP TABLE codes; DROP TABLE sealed; ${WITHOUT_TEXTS}; UPDATE schema_version SET version = 5`);
     const endpoints = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
     for (const one of endpoints) expect(await codesIn(one, study.survey.id)).toEqual(coded);
     for (const one of endpoints) await one.close();
@@ -223,15 +274,30 @@ describe('the PostgreSQL database', () => {
 
   it('is purged, erased from, tidied, backed up and restored by command', async () => {
     const url = await server.newDatabase();
-    const settings = settingsFrom({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
+    const settings = settingsFrom({
+      DATABASE_URL: url,
+      DATA_DIR: await temporaryFolder(),
+      // That of the tests' SECRET.
+      DISCLOSURE_KEY: '07'.repeat(32),
+    });
+    const options = studyOptions(await studySurveys());
     const secret = randomBytes(16);
-    const [old, today] = [envelope(), envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') })];
-    const kept = Array.from({ length: 40 }, () => envelope()).map((one) => ({ envelope: one, digest: digestOf(one) }));
-    const storage = await openPostgres(url);
+    const receiptHash = createHash('sha256').update(secret).digest('hex');
+    const answers = { 'authority-type': 'commune', 'free-comment': 'é\n"œ" 🏛' };
+    const [old, today] = [envelope({ answers }), envelope({ answers, receiptHash })];
+    const written = async (one: Storage) =>
+      (await collected(one.texts('numerique-territorial'))).map(({ text }) => text);
+    const kept = Array.from({ length: 40 }, () => envelope({ answers })).map((one) => ({
+      envelope: one,
+      digest: digestOf(one),
+    }));
+    const storage = await openPostgres(url, options);
     await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
     await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
     expect(await runCommand(['purge', '--before', DAY], settings)).toBe(`erased 1 responses received before ${DAY}`);
+    expect(await written(storage)).toHaveLength(1);
     expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
+    expect(await written(storage)).toEqual([]);
     expect(await storage.completeCount('numerique-territorial')).toBe(0);
     await storage.store(kept, [], DAY);
     expect(await runCommand(['tidy'], settings)).toBe('tidied');
@@ -244,7 +310,11 @@ describe('the PostgreSQL database', () => {
 
     const other = await server.newDatabase();
     expect(await runCommand(['restore', file], { ...settings, databaseUrl: other })).toBe('restored 40 responses');
-    const restored = await openPostgres(other);
+    await expect(openPostgres(other, { ...options, texts: textsApart(new Map(), OTHER_SECRET) })).rejects.toThrow(
+      /disclosure\.key/,
+    );
+    const restored = await openPostgres(other, options);
+    expect(await written(restored)).toEqual(kept.map(() => answers['free-comment']));
     expect(await restored.standing()).toEqual({ epoch: expect.not.stringMatching(epoch), backedUpThrough });
     expect(new Set(await restored.store(kept, [], DAY))).toEqual(new Set(['already-stored']));
     expect(await restored.store([{ envelope: old, digest: digestOf(old) }], [], DAY)).toEqual(['erased']);
@@ -257,25 +327,16 @@ describe('the PostgreSQL database', () => {
     const one = envelope({ answers: { 'free-comment': 'MARKER' } });
     await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
     await storage.erase(one.receiptHash, DAY);
-    const isOnDisk = async () => {
-      const client = new pg.Client(url);
-      await client.connect();
-      await client.query('CHECKPOINT');
-      const { rows } = await client.query(
-        `SELECT position('MARKER'::bytea IN pg_read_binary_file(pg_relation_filepath('response'))) > 0 AS found`,
-      );
-      await client.end();
-      return rows[0].found;
-    };
-    expect(await isOnDisk()).toBe(true);
+    expect(await isOnDisk(url, 'response')).toBe(true);
     await storage.tidy();
-    expect(await isOnDisk()).toBe(false);
+    expect(await isOnDisk(url, 'response')).toBe(false);
     await storage.close();
   });
 
   it('receives what SQLite held: same ids, digests, tombstones and export bytes', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
-    const { app, storage } = await testApp({ storage: openSqlite(file) });
+    const options = studyOptions(await studySurveys());
+    const { app, storage } = await testApp({ storage: openSqlite(file, options) });
     const answers = { 'authority-type': 'commune', 'free-comment': 'é\n"œ" 🏛 \\u0000' };
     const sent = Array.from({ length: 45 }, (_, turn) =>
       envelope({ answers, status: turn % 3 ? 'complete' : 'partial', channel: turn % 2 ? null : 'stand' }),
@@ -311,13 +372,13 @@ describe('the PostgreSQL database', () => {
     );
     await client.end();
     expect(known.rowCount).toBe(2);
-    const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url) });
+    const { app: other, storage: copy } = await testApp({ storage: await openPostgres(url, options) });
     expect(await collected(copy.aside('numerique-territorial'))).toEqual(
       await collected(storage.aside('numerique-territorial')),
     );
     expect(await copy.sealed('numerique-territorial')).toEqual(await storage.sealed('numerique-territorial'));
     expect(await copy.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY)).toEqual(['already-stored']);
-    for (const format of ['.csv', '.ndjson'])
+    for (const format of ['.csv', '.ndjson', '.comments.csv'])
       expect(await exported(other, `numerique-territorial${format}`)).toBe(
         await exported(app, `numerique-territorial${format}`),
       );

@@ -6,19 +6,30 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
+import { stampOf } from '../../../src/endpoint/storage/codes.ts';
 import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
-import { COLUMNS, TOMBSTONE, toRow } from '../../../src/endpoint/storage/row.ts';
+import { TOMBSTONE, toRow } from '../../../src/endpoint/storage/row.ts';
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-calls.ts';
 import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { countSound } from '../../../src/endpoint/upkeep/sound-copy.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import {
+  DAY,
+  digestOf,
+  EARLIER_COLUMNS,
+  envelope,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 storageContract('SQLite', async () => {
@@ -26,7 +37,8 @@ storageContract('SQLite', async () => {
   const file = join(folder, 'responses.sqlite');
   return {
     storage: openSqlite(file),
-    again: async (vocabulary = [], coders) => openSqlite(file, { vocabulary, ...(coders && { coders }) }),
+    again: async (vocabulary = [], coders, texts) =>
+      openSqlite(file, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 });
@@ -45,15 +57,30 @@ async function writeEarlier(file: string, version: number) {
     received({ answers: { 'authority-type': 'commune', 'free-comment': `é "${turn}" ${'x'.repeat(turn * 7)}` } }),
   );
   const erased = received();
-  const names = [...COLUMNS];
+  const names = [...EARLIER_COLUMNS];
   const insert = early.prepare(
     `INSERT INTO response (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
   );
-  for (const one of [...sent, erased]) insert.run(toRow(one, DAY, UNPACKED));
-  early.prepare(`UPDATE response SET ${TOMBSTONE} WHERE id = ?`).run(erased.envelope.id);
+  for (const one of [...sent, erased]) insert.run(toRow({ ...one, proof: null }, DAY, UNPACKED));
+  early.prepare(`UPDATE response SET ${TOMBSTONE.replace('proof = NULL, ', '')} WHERE id = ?`).run(erased.envelope.id);
   early.prepare('INSERT INTO publication VALUES (?, ?, 31, ?)').run('numerique-territorial', DAY, '{"n":30}');
   early.close();
   return { sent, erased };
+}
+
+/** Takes a database back to when texts stood among the answers, those that there are left out. */
+const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
+  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims`;
+
+async function digestsIn(file: string) {
+  const database = new SQLite(file, { readonly: true });
+  const rows = database
+    .prepare<[], { readonly id: string; readonly digest: string }>(
+      'SELECT id, lower(hex(digest)) AS digest FROM response WHERE survey IS NOT NULL ORDER BY id',
+    )
+    .all();
+  database.close();
+  return rows;
 }
 
 /** The files of a folder that hold this text. */
@@ -118,6 +145,40 @@ describe('the SQLite file', () => {
     expect((await readFile(file)).includes('"authority-type":"commune"')).toBe(false);
   });
 
+  it('takes out the texts that an earlier program kept among the answers, and leaves none of them there', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'responses.sqlite');
+    const { sent } = await writeEarlier(file, 3);
+    // As a command does that knows no survey: nothing is taken out, and nothing lost.
+    await openSqlite(file).close();
+    const storage = openSqlite(file, studyOptions(await studySurveys()));
+    const texts = await collected(storage.texts('numerique-territorial'));
+    const written = sent.map(({ envelope: { answers } }) => answers['free-comment']);
+    expect(texts.map(({ text }) => text).toSorted()).toEqual(written.toSorted());
+    const kept = await collected(storage.all('numerique-territorial'));
+    expect(new Set(kept.map(({ answers }) => answers))).toEqual(
+      new Set([JSON.stringify({ 'authority-type': 'commune', 'free-comment': GIVEN })]),
+    );
+    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
+    const counted = await codesIn(storage, 'numerique-territorial');
+    expect(new Set(counted.map(({ coding }) => coding)).size).toBe(1);
+    expect(counted.map(({ id, stamp }) => [id, stamp])).toEqual(
+      (await digestsIn(file)).map(({ id, digest }) => [id, stampOf(digest)]),
+    );
+    // Each stands once, where texts are.
+    for (const name of await readdir(folder)) {
+      const times = (await readFile(join(folder, name), 'latin1')).split('x'.repeat(299 * 7)).length - 1;
+      expect(times, name).toBe(name === 'responses.sqlite' ? 1 : 0);
+    }
+    for (const one of sent) await storage.erase(one.envelope.receiptHash, DAY);
+    await storage.close();
+    const database = new SQLite(file, { readonly: true });
+    for (const table of ['comment', 'passage'])
+      expect(database.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get(), table).toBe(0);
+    expect(countSound(database, file)).toBe(0);
+    database.close();
+  });
+
   it.each([
     ['a quarter', 'choose their answers', 0.25, () => ({})],
     ['half', 'write nine hundred characters besides', 0.5, () => ({ 'free-comment': randomUUID().repeat(25) })],
@@ -132,9 +193,9 @@ describe('the SQLite file', () => {
     const early = openDatabase(before);
     for (const step of STEPS.slice(0, 3)) early.exec(step);
     const insert = early.prepare(
-      `INSERT INTO response (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`,
+      `INSERT INTO response (${EARLIER_COLUMNS.join(', ')}) VALUES (${EARLIER_COLUMNS.map((name) => `@${name}`).join(', ')})`,
     );
-    for (const one of responses) insert.run(toRow(one, DAY, UNPACKED));
+    for (const one of responses) insert.run(toRow({ ...one, proof: null }, DAY, UNPACKED));
     early.close();
     const storage = openSqlite(now, { vocabulary: vocabularyOf(await studySurveys()) });
     await storage.store(responses, [], DAY);
@@ -179,7 +240,9 @@ describe('the SQLite file', () => {
     expect(new Set(coded.map(({ code }) => code.length)).size).toBe(1);
     await first.close();
     const database = new SQLite(file);
-    database.exec('DROP TRIGGER codes_erased; DROP TABLE codes; DROP TABLE sealed; PRAGMA user_version = 6; VACUUM');
+    database.exec(
+      `DROP TRIGGER codes_erased; DROP TABLE codes; DROP TABLE sealed; ${WITHOUT_TEXTS}; PRAGMA user_version = 6; VACUUM`,
+    );
     database.close();
     const second = openSqlite(file, options);
     expect(await codesIn(second, survey)).toEqual(coded);

@@ -1,12 +1,16 @@
+import type { Pool, PoolClient } from 'pg';
 import type { DayCount, OrganiserStorage, RefusalCount, SealedCount, SetAside } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../row.ts';
+import { keysOf, type Texts } from '../texts.ts';
+import { queryIn, withClient } from './postgres-client.ts';
+import { forgetTexts, passagesUnder, textItemsOf } from './postgres-texts.ts';
+import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read or changed by one statement. */
 const SLICE = 1_000;
 
-type Query = <R extends object>(text: string, values?: unknown[]) => Promise<readonly R[]>;
-
-export function organiserPostgres(query: Query, tidy: () => Promise<void>): OrganiserStorage {
+export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
+  const query = queryIn(pool);
   return {
     erasures: (survey) =>
       query<DayCount>(
@@ -71,28 +75,43 @@ export function organiserPostgres(query: Query, tidy: () => Promise<void>): Orga
           [after, day, SLICE],
         );
         const due = rows.filter((row) => row.due).map((row) => row.id);
-        if (due.length > 0) erased += await eraseDue(query, due, day);
+        if (due.length > 0) erased += await withClient(pool, (client) => eraseDue(client, texts, due, day));
         after = rows.at(-1)?.id ?? '';
         if (rows.length < SLICE) break;
       }
-      await tidy();
+      await withClient(pool, tidyPostgres);
       return erased;
     },
   };
 }
 
-async function eraseDue(query: Query, ids: readonly string[], before: string): Promise<number> {
-  const erased = await query(
-    `WITH due AS (SELECT id FROM response WHERE id = ANY($1) AND received_on < $2 ORDER BY id FOR UPDATE),
+async function eraseDue(client: PoolClient, texts: Texts, ids: readonly string[], before: string): Promise<number> {
+  await client.query('BEGIN');
+  const due = await client.query<{ receipt: string; survey: string }>(
+    `SELECT receipt_hash AS receipt, survey FROM response WHERE id = ANY($1) AND received_on < $2 ORDER BY id FOR UPDATE`,
+    [ids, before],
+  );
+  const items = await textItemsOf(client);
+  const keys = due.rows.flatMap(({ receipt, survey }) =>
+    keysOf(
+      texts,
+      receipt,
+      items.filter((item) => item.survey === survey),
+    ),
+  );
+  await forgetTexts(client, await passagesUnder(client, keys));
+  const erased = await client.query(
+    `WITH due AS (SELECT id FROM response WHERE id = ANY($1) AND received_on < $2),
        forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id),
        uncoded AS (DELETE FROM codes USING due WHERE codes.id = due.id)
-     UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id RETURNING response.id`,
+     UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
     [ids, before],
   );
-  const buried = await query(
+  const buried = await client.query(
     `WITH unsealed AS (DELETE FROM sealed WHERE id = ANY($1) AND received_on < $2 RETURNING id, receipt_hash)
-     INSERT INTO response (id, receipt_hash) SELECT id, receipt_hash FROM unsealed RETURNING id`,
+     INSERT INTO response (id, receipt_hash) SELECT id, receipt_hash FROM unsealed`,
     [ids, before],
   );
-  return erased.length + buried.length;
+  await client.query('COMMIT');
+  return (erased.rowCount ?? 0) + (buried.rowCount ?? 0);
 }

@@ -31,6 +31,14 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
+/** One statement, in a transaction of its own. */
+export type Query = <R extends object>(text: string, values?: unknown[]) => Promise<readonly R[]>;
+
+export function queryIn(pool: Pool): Query {
+  return <R extends object>(text: string, values: unknown[] = []) =>
+    withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
+}
+
 async function untilDone<T>(client: PoolClient, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE;
   for (let tries = 1; ; tries++) {

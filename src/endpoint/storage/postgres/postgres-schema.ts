@@ -60,6 +60,25 @@ export const STEPS: readonly string[] = [
    );
    CREATE INDEX sealed_by_receipt ON sealed (receipt_hash);
    CREATE INDEX sealed_by_header ON sealed (survey, received_on, channel, status, last_question);`,
+  `ALTER TABLE response ADD COLUMN proof text;
+   ALTER TABLE about ADD COLUMN text_secret text;
+   CREATE TABLE text_item (
+     survey text COLLATE "C" NOT NULL, item text COLLATE "C" NOT NULL, PRIMARY KEY (survey, item)
+   );
+   CREATE TABLE texts_due (
+     survey text COLLATE "C" NOT NULL, revision integer NOT NULL, PRIMARY KEY (survey, revision)
+   );
+   INSERT INTO texts_due SELECT DISTINCT survey, revision FROM response WHERE survey IS NOT NULL;
+   CREATE TABLE comment (
+     key bigint NOT NULL PRIMARY KEY,
+     survey text COLLATE "C" NOT NULL, item text COLLATE "C" NOT NULL, language text NOT NULL, consent text, month text NOT NULL,
+     came_on text COLLATE "C", print text NOT NULL, passages integer NOT NULL,
+     state text NOT NULL, masks text, proposed_by text, lot integer, place integer
+   );
+   CREATE INDEX comment_by_state ON comment (survey, state, key) WHERE consent IS NOT NULL;
+   CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL;
+   CREATE TABLE passage (key bigint NOT NULL PRIMARY KEY, text text NOT NULL);
+   CREATE TABLE verbatims (survey text COLLATE "C" NOT NULL PRIMARY KEY, day text NOT NULL, body text NOT NULL);`,
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

@@ -2,14 +2,40 @@ import type { PoolClient } from 'pg';
 import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
 import type { Packings } from '../packing.ts';
 import { COLUMNS, type HeldRow, REPLACED, SEALED, toHeld, toRow, toSealedRow } from '../row.ts';
-import { type Arrived, isClear, isSealed, type Outcome, type Received, type Refusal } from '../storage.ts';
+import { type Arrived, isSealed, type Outcome, type ReceivedSealed, type Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
+import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
+import { claimSecret, replaceTexts, textItemsOf } from './postgres-texts.ts';
 
 export interface Batch {
   readonly received: readonly Arrived[];
   readonly refusals: readonly Refusal[];
   readonly day: string;
 }
+
+interface Write {
+  readonly id: string;
+  readonly day: string;
+}
+
+interface ClearWrite extends Write {
+  readonly kept: Apart['kept'];
+  readonly texts: readonly TextRow[];
+}
+
+interface SealedWrite extends Write {
+  readonly sealed: ReceivedSealed;
+}
+
+/** What every batch is stored with. */
+export interface StoringParts {
+  readonly packing: Packings;
+  readonly coders: Coders;
+  readonly texts: Texts;
+}
+
+/** Storages whose database is known to hold texts under their secret: it does not take another one then. */
+const claimed = new WeakSet<StoringParts>();
 
 /**
  * Stores several batches in one transaction and gives the outcomes of each. `again` when another endpoint has just
@@ -18,32 +44,38 @@ export interface Batch {
 export async function storeTogether(
   client: PoolClient,
   batches: readonly Batch[],
-  packing: Packings,
-  coders: Coders,
+  parts: StoringParts,
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
+  const { packing, coders, texts } = parts;
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
+  const replaced = new Map<string, ReplacedTexts>();
   const known = new Map(
     [...held].map(([id, one]) => [id, one.kind === 'response' && one.isSealed ? 'sealed' : 'response']),
   );
-  const writes = new Map<string, { readonly received: Arrived; readonly day: string }>();
+  const writes = new Map<string, ClearWrite | SealedWrite>();
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
       const before = held.get(one.envelope.id);
-      const { sequence, status, receiptHash } = one.envelope;
-      const contender = { digest: one.digest, sequence, status, receiptHash, isSealed: isSealed(one) };
+      const { id, sequence, status, receiptHash } = one.envelope;
+      const write = isSealed(one) ? { id, day, sealed: one } : { id, day, ...texts.apart(one, day) };
+      const { digest, proof } = 'sealed' in write ? { digest: one.digest, proof: null } : write.kept;
+      const contender = { digest, proof, sequence, status, receiptHash, isSealed: isSealed(one) };
       const outcome = before ? succeed(before, contender) : 'stored';
       if (outcome === 'stored') {
-        held.set(one.envelope.id, { kind: 'response', ...contender });
-        writes.set(one.envelope.id, { received: one, day });
+        // What it held before this batch: nothing of the batch itself is written but its last.
+        if (before?.kind === 'response' && before.proof !== null && known.get(id) === 'response')
+          replaced.set(id, { survey: one.envelope.survey, receiptHash });
+        held.set(id, { kind: 'response', ...contender });
+        writes.set(id, write);
       }
       return outcome;
     }),
   );
   // In one order everywhere, so that two endpoints never wait for each other.
   const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const clear = sorted.flatMap(([id, { received, day }]) => (isClear(received) ? [{ id, received, day }] : []));
-  const closed = sorted.flatMap(([id, { received, day }]) => (isSealed(received) ? [{ id, received, day }] : []));
+  const clear = sorted.flatMap(([, write]) => ('sealed' in write ? [] : [write]));
+  const closed = sorted.flatMap(([, write]) => ('sealed' in write ? [write] : []));
   const fresh = clear.filter(({ id }) => known.get(id) !== 'response');
   const later = clear.filter(({ id }) => known.get(id) === 'response');
   const opened = clear.filter(({ id }) => known.get(id) === 'sealed').map(({ id }) => id);
@@ -54,7 +86,7 @@ export async function storeTogether(
   }
   if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
   if (clear.length > 0) {
-    const rows = clear.map(({ received, day }) => toCodesRow(received, day, coders));
+    const rows = clear.map(({ kept, day }) => toCodesRow(kept, day, coders));
     await client.query(
       PUT_CODES,
       CODES.map((name) => rows.map((row) => parameterOf(row[name]))),
@@ -65,7 +97,7 @@ export async function storeTogether(
     const before = closed.map(({ id }) => id).filter((id) => known.has(id));
     for (const table of ['set_aside', 'codes', 'response', 'sealed'])
       if (before.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [before]);
-    const rows = closed.map(({ received, day }) => toSealedRow(received, day));
+    const rows = closed.map(({ sealed, day }) => toSealedRow(sealed, day));
     const put = await client.query(
       PUT_SEALED,
       SEALED.map((name) => rows.map((row) => row[name])),
@@ -75,9 +107,37 @@ export async function storeTogether(
       return 'again';
     }
   }
+  await storeTexts(client, clear, [...replaced.values()], parts);
   await countRefusals(client, batches);
   await client.query('COMMIT');
+  if (clear.some((write) => write.texts.length > 0)) claimed.add(parts);
   return outcomes;
+}
+
+/** Whose texts give way. */
+interface ReplacedTexts {
+  readonly survey: string;
+  readonly receiptHash: string;
+}
+
+async function storeTexts(
+  client: PoolClient,
+  clear: readonly ClearWrite[],
+  replaced: readonly ReplacedTexts[],
+  parts: StoringParts,
+) {
+  const { texts } = parts;
+  const rows = clear.flatMap((write) => write.texts);
+  if (rows.length > 0 && !claimed.has(parts)) await claimSecret(client, texts);
+  const items = replaced.length > 0 ? await textItemsOf(client) : [];
+  const keys = replaced.flatMap(({ survey, receiptHash }) =>
+    keysOf(
+      texts,
+      receiptHash,
+      items.filter((item) => item.survey === survey),
+    ),
+  );
+  await replaceTexts(client, rows, keys);
 }
 
 async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
@@ -88,7 +148,7 @@ async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise
     ['response', false],
   ] as const) {
     const { rows } = await client.query<HeldRow & { id: string }>(
-      `SELECT id, survey, sequence, status, digest, receipt_hash, ${isSealed} AS is_sealed FROM ${table}
+      `SELECT id, survey, sequence, status, digest, ${isSealed ? 'NULL AS proof' : 'proof'}, receipt_hash, ${isSealed} AS is_sealed FROM ${table}
        WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
       [ids],
     );
@@ -133,10 +193,8 @@ function parameterOf(value: CodesRow[keyof CodesRow]) {
   return value instanceof Uint8Array ? bytesOf(value) : value;
 }
 
-function columnsOf(writes: readonly { readonly received: Received; readonly day: string }[], packing: Packings) {
-  const rows = writes.map(({ received, day }) =>
-    toRow(received, day, packing(received.envelope.survey, received.envelope.revision)),
-  );
+function columnsOf(writes: readonly ClearWrite[], packing: Packings) {
+  const rows = writes.map(({ kept, day }) => toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)));
   return COLUMNS.map((column) => rows.map((row) => row[column]));
 }
 

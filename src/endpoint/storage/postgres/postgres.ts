@@ -14,11 +14,14 @@ import {
   type Storage,
   StorageUnavailable,
 } from '../storage.ts';
+import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
-import { PATIENCE, withClient } from './postgres-client.ts';
+import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { codeHeldPostgres } from './postgres-codes.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
-import { type Batch, storeTogether } from './postgres-store.ts';
+import { type Batch, type StoringParts, storeTogether } from './postgres-store.ts';
+import { forgetTexts, passagesUnder, textItemsOf, textsPostgres } from './postgres-texts.ts';
+import { takeTextsApartPostgres } from './postgres-texts-due.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
@@ -27,12 +30,33 @@ const PAGE = 100;
 const MOST_TOGETHER = 100;
 const WRITERS = 4;
 
+/** Nothing replaces the texts of these responses while they are looked for. */
+const LOCK_RECEIPT = 'SELECT FROM response WHERE receipt_hash = $1 ORDER BY id FOR UPDATE';
+const ERASE = `WITH due AS (
+     SELECT id, survey FROM response WHERE receipt_hash = $1 AND survey IS NOT NULL ORDER BY id FOR UPDATE
+   ), unsealed AS (
+     DELETE FROM sealed WHERE receipt_hash = $1 RETURNING id, survey
+   ), buried AS (
+     INSERT INTO response (id, receipt_hash) SELECT id, $1 FROM unsealed ON CONFLICT (id) DO NOTHING
+   ), counted AS (
+     INSERT INTO erasure (survey, day, responses)
+     SELECT survey, $2, COUNT(*) FROM (SELECT survey FROM due UNION ALL SELECT survey FROM unsealed) AS gone GROUP BY survey
+     ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
+   ), forgotten AS (
+     DELETE FROM set_aside USING due WHERE set_aside.id = due.id
+   ), uncoded AS (
+     DELETE FROM codes USING due WHERE codes.id = due.id
+   )
+   UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`;
+
 export interface PostgresOptions {
   readonly observe?: Observe;
   /** Of the surveys whose answers will come. */
   readonly vocabulary?: readonly Vocabulary[];
   /** Of the same surveys: what comes is coded by them, and so is what is held and is not. */
   readonly coders?: Coders;
+  /** Of the same surveys: takes texts out of what comes, and finds them again. */
+  readonly texts?: Texts;
   /** Called with the settings of durability that this engine does not tell, if there are any. */
   readonly untold?: (settings: readonly string[]) => void;
 }
@@ -40,7 +64,7 @@ export interface PostgresOptions {
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
 export async function openPostgres(
   url: string,
-  { observe, vocabulary = [], coders = NO_CODERS, untold }: PostgresOptions = {},
+  { observe, vocabulary = [], coders = NO_CODERS, texts = NO_TEXTS, untold }: PostgresOptions = {},
 ): Promise<Storage> {
   const pool = new Pool({
     connectionString: url,
@@ -57,6 +81,7 @@ export async function openPostgres(
       settings = await assertDurablePostgres(client);
       await migratePostgres(client, vocabulary);
       await readWords(client, words);
+      await takeTextsApartPostgres(client, packingIn(words), texts);
     });
     await codeHeldPostgres(pool, packingIn(words), coders);
   } catch (error) {
@@ -66,7 +91,7 @@ export async function openPostgres(
     throw error;
   }
   if (settings.length > 0) untold?.(settings);
-  return postgresStorage(pool, words, { url, coders, ...(observe && { observe }) });
+  return postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
 }
 
 /** Before anything was sent, so that a message can quote no answer. */
@@ -89,12 +114,16 @@ export function packingIn(words: KnownWords): Packings {
 function postgresStorage(
   pool: Pool,
   words: KnownWords,
-  { url, coders, observe }: { readonly url: string; readonly coders: Coders; readonly observe?: Observe },
+  {
+    url,
+    coders,
+    texts,
+    observe,
+  }: { readonly url: string; readonly coders: Coders; readonly texts: Texts; readonly observe?: Observe },
 ): Storage {
   const packing = packingIn(words);
-  const store = storingInGroups(pool, packing, coders, observe);
-  const query = <R extends object>(text: string, values: unknown[] = []) =>
-    withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
+  const store = storingInGroups(pool, { packing, coders, texts }, observe);
+  const query = queryIn(pool);
 
   async function receiptState(receiptHash: string) {
     const [row] = await query<{ kept: boolean | null }>(
@@ -109,7 +138,8 @@ function postgresStorage(
 
   return {
     source: { kind: 'postgres', url },
-    ...organiserPostgres(query, () => withClient(pool, tidyPostgres)),
+    ...organiserPostgres(pool, texts),
+    ...textsPostgres(query),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey, from = '') {
       // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
@@ -179,25 +209,14 @@ function postgresStorage(
     receiptState,
     // The database's own log and dead rows hold the old page until `tidy` and the recycling of its log.
     async erase(receiptHash, day) {
-      await query(
-        `WITH due AS (
-           SELECT id, survey FROM response WHERE receipt_hash = $1 AND survey IS NOT NULL ORDER BY id FOR UPDATE
-         ), unsealed AS (
-           DELETE FROM sealed WHERE receipt_hash = $1 RETURNING id, survey
-         ), buried AS (
-           INSERT INTO response (id, receipt_hash) SELECT id, $1 FROM unsealed ON CONFLICT (id) DO NOTHING
-         ), counted AS (
-           INSERT INTO erasure (survey, day, responses)
-           SELECT survey, $2, COUNT(*) FROM (SELECT survey FROM due UNION ALL SELECT survey FROM unsealed) AS gone GROUP BY survey
-           ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
-         ), forgotten AS (
-           DELETE FROM set_aside USING due WHERE set_aside.id = due.id
-         ), uncoded AS (
-           DELETE FROM codes USING due WHERE codes.id = due.id
-         )
-         UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
-        [receiptHash, day],
-      );
+      await withClient(pool, async (client) => {
+        await client.query('BEGIN');
+        await client.query(LOCK_RECEIPT, [receiptHash]);
+        const keys = keysOf(texts, receiptHash, await textItemsOf(client));
+        await forgetTexts(client, await passagesUnder(client, keys));
+        await client.query(ERASE, [receiptHash, day]);
+        await client.query('COMMIT');
+      });
       return (await receiptState(receiptHash)) === 'erased';
     },
     async standing() {
@@ -220,8 +239,7 @@ function postgresStorage(
 /** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
 function storingInGroups(
   pool: Pool,
-  packing: Packings,
-  coders: Coders,
+  parts: StoringParts,
   observe?: Observe,
 ): (batch: Batch) => Promise<readonly Outcome[]> {
   interface Waiting {
@@ -244,8 +262,7 @@ function storingInGroups(
       const outcomes = await storeOnce(
         pool,
         group.map((one) => one.batch),
-        packing,
-        coders,
+        parts,
       );
       observe?.(group.length, (performance.now() - before) / 1000);
       group.forEach((one, index) => {
@@ -270,11 +287,10 @@ function storingInGroups(
 async function storeOnce(
   pool: Pool,
   batches: readonly Batch[],
-  packing: Packings,
-  coders: Coders,
+  parts: StoringParts,
 ): Promise<readonly (readonly Outcome[])[]> {
   for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
-    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, packing, coders));
+    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, parts));
     if (outcomes !== 'again') return outcomes;
   }
   throw new StorageUnavailable('the same responses keep coming through other endpoints');

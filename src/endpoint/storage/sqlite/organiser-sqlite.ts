@@ -2,8 +2,10 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { DayCount, OrganiserStorage, RefusalCount, SealedCount, SetAside } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
+import { keysOf, type Texts } from '../texts.ts';
 import type { Writer } from './sqlite-calls.ts';
 import { keyAfter } from './sqlite-key.ts';
+import { textItemsIn } from './sqlite-texts.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;
@@ -12,17 +14,19 @@ interface Headed {
   readonly id: string;
   readonly survey: string | null;
   readonly receivedOn: string;
+  readonly receiptHash: string;
 }
 
 export function organiserSqlite(
   database: Database,
   writer: Writer,
   reading: <T>(read: () => T) => T,
+  texts: Texts,
 ): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
   const headed = database.prepare<{ readonly after: bigint; readonly most: number }, Headed>(
-    `SELECT id, survey, received_on AS receivedOn, key FROM response WHERE key > @after
-     UNION ALL SELECT id, survey, received_on, key FROM sealed WHERE key > @after ORDER BY key LIMIT @most`,
+    `SELECT id, survey, received_on AS receivedOn, lower(hex(receipt_hash)) AS receiptHash, key FROM response WHERE key > @after
+     UNION ALL SELECT id, survey, received_on, '', key FROM sealed WHERE key > @after ORDER BY key LIMIT @most`,
   );
   const sealed = database.prepare<[string], SealedCount>(
     `SELECT received_on AS receivedOn, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
@@ -40,6 +44,7 @@ export function organiserSqlite(
     'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
   );
 
+  const textItems = textItemsIn(database);
   const countDue = database
     .prepare<{ readonly day: string }, number>(
       `SELECT (SELECT COUNT(*) FROM response WHERE received_on < @day) + (SELECT COUNT(*) FROM sealed WHERE received_on < @day)`,
@@ -75,8 +80,14 @@ export function organiserSqlite(
     countBefore: async (day) => reading(() => countDue.get({ day }) ?? 0),
     async eraseBefore(day) {
       let erased = 0;
+      const items = reading(textItems);
       for await (const rows of inOrder((after) => headed.all({ after: keyAfter(after), most: SLICE }))) {
-        const due = rows.filter((row) => row.survey !== null && row.receivedOn < day).map(({ id }) => id);
+        const due = rows
+          .filter((row) => row.survey !== null && row.receivedOn < day)
+          .map(({ id, survey, receiptHash }) => {
+            const own = receiptHash === '' ? [] : items.filter((item) => item.survey === survey);
+            return { id, textKeys: keysOf(texts, receiptHash, own) };
+          });
         // Nobody who sends waits for a slice in which there is nothing to do.
         if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
       }

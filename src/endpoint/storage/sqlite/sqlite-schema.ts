@@ -114,6 +114,26 @@ export const STEPS: readonly string[] = [
    ) STRICT;
    CREATE INDEX sealed_by_receipt ON sealed (receipt_hash);
    CREATE INDEX sealed_by_header ON sealed (survey, received_on, channel, status, last_question);`,
+  // Texts of those held are taken out at the first opening that knows their survey and has the secret.
+  `ALTER TABLE response ADD COLUMN proof BLOB;
+   ALTER TABLE about ADD COLUMN text_secret TEXT;
+   CREATE TABLE text_item (
+     survey TEXT NOT NULL, item TEXT NOT NULL, PRIMARY KEY (survey, item)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE texts_due (
+     survey TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (survey, revision)
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO texts_due SELECT DISTINCT survey, revision FROM response WHERE survey IS NOT NULL;
+   CREATE TABLE comment (
+     key INTEGER NOT NULL PRIMARY KEY,
+     survey TEXT NOT NULL, item TEXT NOT NULL, language TEXT NOT NULL, consent TEXT, month TEXT NOT NULL, came_on TEXT,
+     print BLOB NOT NULL, passages INTEGER NOT NULL,
+     state TEXT NOT NULL, masks TEXT, proposed_by TEXT, lot INTEGER, place INTEGER
+   ) STRICT;
+   CREATE INDEX comment_by_state ON comment (survey, state) WHERE consent IS NOT NULL;
+   CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL;
+   CREATE TABLE passage (key INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;
+   CREATE TABLE verbatims (survey TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -13,17 +13,31 @@ import {
 } from '../row.ts';
 import type { KeptConduct, Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
+import type { TextRow } from '../texts.ts';
 import { isId, keyOf } from './sqlite-key.ts';
+import { textWrites } from './sqlite-texts.ts';
 
-/** A response, and what is counted of it. */
-export interface CodedRow {
+/** A response, what is counted of it, and its texts. */
+export interface CodedRow extends MayReplace {
   readonly row: StoredRow;
   readonly codes: CodesRow;
+  readonly texts: readonly TextRow[];
+}
+
+interface MayReplace {
+  /** Under which the texts may lie of what it replaces; none of what replaces nothing. */
+  readonly textKeys: readonly bigint[];
 }
 
 /** One that nobody here can open, of which nothing is. */
-export interface KeptSealed {
+export interface KeptSealed extends MayReplace {
   readonly sealed: SealedRow;
+}
+
+/** One that may be erased for its age. */
+export interface DueResponse {
+  readonly id: string;
+  readonly textKeys: readonly bigint[];
 }
 
 /** Everything that changes the database. Each runs inside a transaction that is not its own, and takes and gives plain data. */
@@ -35,7 +49,7 @@ export function writesOf(database: Database) {
       .map(
         (table) =>
           `SELECT id, survey, sequence, status, lower(hex(digest)) AS digest, lower(hex(receipt_hash)) AS receipt_hash,
-             ${Number(table === 'sealed')} AS is_sealed FROM ${table} WHERE key = @key`,
+             ${table === 'sealed' ? 'NULL' : "NULLIF(lower(hex(proof)), '')"} AS proof, ${Number(table === 'sealed')} AS is_sealed FROM ${table} WHERE key = @key`,
       )
       .join(' UNION ALL '),
   );
@@ -112,6 +126,7 @@ export function writesOf(database: Database) {
   const forgetByReceipt = database.prepare(
     'DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = unhex(?))',
   );
+  const { replaceTexts, forgetTexts, forgetDays } = textWrites(database);
   const mark = database
     .prepare<[], number>(
       'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = mark + 1 RETURNING mark',
@@ -119,12 +134,15 @@ export function writesOf(database: Database) {
     .pluck();
 
   function storeOne(one: CodedRow | KeptSealed): Outcome {
-    if ('sealed' in one) return storeSealed(one.sealed);
-    const { row, codes } = one;
+    if ('sealed' in one) return storeSealed(one);
+    const { row, codes, texts, textKeys } = one;
     const key = keyOf(row.id);
     // Most are new: what is held is looked for only when the insert has found it.
     const outcome = insert.run({ ...row, key }).changes > 0 ? 'stored' : storeAgain(row, key);
-    if (outcome === 'stored') putCodes.run({ ...codes, key });
+    if (outcome === 'stored') {
+      putCodes.run({ ...codes, key });
+      replaceTexts(texts, textKeys);
+    }
     return outcome;
   }
 
@@ -140,16 +158,17 @@ export function writesOf(database: Database) {
     return outcome;
   }
 
-  function storeSealed(row: SealedRow): Outcome {
+  function storeSealed({ sealed: row, textKeys }: KeptSealed): Outcome {
     const key = keyOf(row.id);
     const found = held.get({ key });
     if (found && found.id !== row.id) return 'conflict';
-    const outcome = found ? succeed(toHeld(found), toContender({ ...row, is_sealed: true })) : 'stored';
+    const outcome = found ? succeed(toHeld(found), toContender({ ...row, proof: null, is_sealed: true })) : 'stored';
     if (outcome !== 'stored') return outcome;
     if (found && !found.is_sealed) {
       forget.run(row.id);
       emptyResponse.run(key);
       takeResponse.run(key);
+      forgetTexts(textKeys);
     }
     putSealed.run({ ...row, key });
     return outcome;
@@ -176,28 +195,35 @@ export function writesOf(database: Database) {
     publish: (publication: Publication) => publish.run(publication).changes,
     keepConduct: (kept: KeptConduct) => conduct.run(kept).changes > 0,
     /** How many responses of this receipt were erased. */
-    erase(receiptHash: string, day: string): number {
+    erase(receiptHash: string, day: string, textKeys: readonly bigint[]): number {
+      forgetTexts(textKeys);
       forgetByReceipt.run(receiptHash);
       countErased.run({ day, receipt: receiptHash });
       return eraseByReceipt.run(receiptHash).changes + buryAll(sealedOfReceipt.all(receiptHash));
     },
-    /** Of these ids, how many responses were erased: those that were received before the day. */
-    eraseBefore(day: string, ids: readonly string[]): number {
-      const due = ids.filter((id) => eraseBefore.run(keyOf(id), day).changes > 0);
-      for (const id of due) forget.run(id);
-      const sealed = ids.flatMap((id) => sealedBefore.get(keyOf(id), day)?.id ?? []);
+    /** Of these, how many responses were erased: those that were received before the day. */
+    eraseBefore(day: string, responses: readonly DueResponse[]): number {
+      const due = responses.filter(({ id }) => eraseBefore.run(keyOf(id), day).changes > 0);
+      for (const { id, textKeys } of due) {
+        forget.run(id);
+        forgetTexts(textKeys);
+      }
+      const sealed = responses.flatMap(({ id }) => sealedBefore.get(keyOf(id), day)?.id ?? []);
       return due.length + buryAll(sealed);
     },
     setAside: (survey: string, ids: readonly string[], reason: string, day: string) =>
       ids.filter(isId).reduce((sum, id) => sum + setAside.run(reason, day, keyOf(id), id, survey).changes, 0),
     takeBack: (survey: string, ids: readonly string[]) =>
       ids.reduce((sum, id) => sum + takeBack.run(id, survey).changes, 0),
+    forgetDays,
     /** Writes the next number, and gives it. */
     mark: () => mark.get() ?? 0,
   };
 }
 
+const HEXADECIMAL: ReadonlySet<string> = new Set(['digest', 'proof', 'receipt_hash']);
+
 /** Digests and receipts are half as long as bytes. */
 function parameter(name: keyof StoredRow | keyof SealedRow): string {
-  return name === 'digest' || name === 'receipt_hash' ? `unhex(@${name})` : `@${name}`;
+  return HEXADECIMAL.has(name) ? `unhex(@${name})` : `@${name}`;
 }

@@ -4,6 +4,7 @@ import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toRow, toSealedRow, toStored } from '../row.ts';
 import {
+  type Arrived,
   isClear,
   type KeptConduct,
   type Observe,
@@ -12,14 +13,18 @@ import {
   type Storage,
   StorageUnavailable,
 } from '../storage.ts';
+import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
 import { codeHeld } from './sqlite-codes.ts';
 import { keyAfter } from './sqlite-key.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { migrate, packingsIn } from './sqlite-schema.ts';
+import { textItemsIn } from './sqlite-texts.ts';
+import { takeTextsApart } from './sqlite-texts-due.ts';
 import { keepTidy } from './sqlite-upkeep.ts';
 import { reading } from './sqlite-writer.ts';
+import { textsSqlite } from './text-sqlite.ts';
 
 /** Rows read at a time by an export: short enough for posts to go through between two reads. */
 const PAGE = 200;
@@ -34,25 +39,33 @@ export interface SqliteOptions {
   readonly vocabulary?: readonly Vocabulary[];
   /** Of the same surveys: what comes is coded by them, and so is what is held and is not. */
   readonly coders?: Coders;
+  /** Of the same surveys: takes texts out of what comes, and finds them again. */
+  readonly texts?: Texts;
   /** How often the log is emptied, in milliseconds. */
   readonly roundEvery?: number;
 }
 
 /** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
-  const { observe, startWriter = inThread(THREAD), vocabulary, coders = NO_CODERS } = options;
+  const { observe, startWriter = inThread(THREAD), vocabulary, coders = NO_CODERS, texts = NO_TEXTS } = options;
   const database = openDatabase(file);
   migrate(database, vocabulary);
+  takeTextsApart(database, texts);
   codeHeld(database, coders);
   database.pragma('query_only = ON');
-  return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders });
+  return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders, texts });
 }
 
 /** Reads here, writes through the writer. */
 function sqliteStorage(
   database: Database,
   writer: Writer,
-  { file, coders, roundEvery }: SqliteOptions & { readonly file: string; readonly coders: Coders },
+  {
+    file,
+    coders,
+    texts,
+    roundEvery,
+  }: SqliteOptions & { readonly file: string; readonly coders: Coders; readonly texts: Texts },
 ): Storage {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
   const page = database.prepare<[string, bigint, number], Row>(
@@ -81,22 +94,34 @@ function sqliteStorage(
     .pluck();
   const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery);
 
+  const textItems = textItemsIn(database);
+
+  /** A first sequence replaces nothing. */
+  function replacedKeys({ envelope: { sequence, survey, receiptHash } }: Arrived): readonly bigint[] {
+    const own = sequence > 1 ? reading(textItems).filter((item) => item.survey === survey) : [];
+    return keysOf(texts, receiptHash, own);
+  }
+
   return {
     source: { kind: 'sqlite', file },
-    ...organiserSqlite(database, writer, reading),
+    ...organiserSqlite(database, writer, reading, texts),
+    ...textsSqlite(database, writer, reading),
     store(received, refusals, day) {
       upkeep.written();
       return writer.write({
         name: 'store',
         args: [
-          received.map((one) =>
-            isClear(one)
-              ? {
-                  row: toRow(one, day, packing(one.envelope.survey, one.envelope.revision)),
-                  codes: toCodesRow(one, day, coders),
-                }
-              : { sealed: toSealedRow(one, day) },
-          ),
+          received.map((one) => {
+            const textKeys = replacedKeys(one);
+            if (!isClear(one)) return { sealed: toSealedRow(one, day), textKeys };
+            const { kept, texts: taken } = texts.apart(one, day);
+            return {
+              row: toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)),
+              codes: toCodesRow(kept, day, coders),
+              texts: taken,
+              textKeys,
+            };
+          }),
           refusals,
           day,
         ],
@@ -123,7 +148,8 @@ function sqliteStorage(
       return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
     },
     async erase(receiptHash, day) {
-      const erased = (await writer.write({ name: 'erase', args: [receiptHash, day] })) > 0;
+      const textKeys = keysOf(texts, receiptHash, reading(textItems));
+      const erased = (await writer.write({ name: 'erase', args: [receiptHash, day, textKeys] })) > 0;
       // A backup under way keeps the log: it is emptied at the next probe.
       if (erased) await upkeep.erased();
       return erased || reading(() => byReceipt.get({ receipt: receiptHash })) === 1;

@@ -11,7 +11,10 @@ import { addToken, listTokens, type NewToken, newTokenIn, revokeToken } from '..
 import { CannotStart } from '../../process/cannot-start.ts';
 import { orCannotStart } from '../../process/in-place.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
+import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { SCHEMA_VERSION } from '../../storage/sqlite/sqlite-schema.ts';
+import type { Texts } from '../../storage/texts.ts';
+import { textsApart } from '../../stored/texts-apart.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { copyToPostgres } from '../copy.ts';
 import { type Restored, restore } from '../restore.ts';
@@ -100,7 +103,10 @@ function dayBefore(now: Date): string {
 }
 
 async function restoreFrom(file: string, replaced: string | undefined, settings: Settings): Promise<Done> {
-  const restoring = { day: dayOf(new Date()), replaced };
+  const restoring = {
+    day: dayOf(new Date()),
+    ...(replaced !== undefined && { replaced, texts: await textsIn(settings) }),
+  };
   if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
   const folder = await mkdtemp(join(settings.dataDir, 'restoring-'));
   try {
@@ -130,19 +136,28 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
     const due = await withStorage(settings, (storage) => storage.countBefore(day));
     return { says: `would erase ${due} responses received before ${day}` };
   }
-  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day));
+  const responses = await withStorage(settings, (storage) => storage.eraseBefore(day), {
+    texts: await textsIn(settings),
+  });
   return {
     says: `erased ${responses} responses received before ${day}`,
     deed: { use: 'purge', before: day, responses },
   };
 }
 
+/** Finds the texts of what is erased. */
+async function textsIn({ dataDir, disclosureKey }: Settings): Promise<Texts> {
+  return textsApart(new Map(), await disclosureSecretIn(dataDir, disclosureKey));
+}
+
 async function eraseByCode(code: string, settings: Settings): Promise<Done> {
   const secret = readReceiptCode(code);
   if (!secret) throw new CannotStart('this is no receipt code, or it is mistyped');
   const hash = createHash('sha256').update(secret).digest('hex');
-  if (!(await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())))))
-    throw new CannotStart('no response has this receipt code');
+  const erased = await withStorage(settings, (storage) => storage.erase(hash, dayOf(new Date())), {
+    texts: await textsIn(settings),
+  });
+  if (!erased) throw new CannotStart('no response has this receipt code');
   return { says: 'erased', deed: { use: 'erase', responses: 1 } };
 }
 

@@ -13,6 +13,7 @@ import type { Settings } from '../../process/settings.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { lastPublication } from '../../results/kept.ts';
 import { openerOf, provenKeys } from '../../sealed/opener.ts';
+import { textsApart } from '../../stored/texts-apart.ts';
 import { vocabularyOf } from '../../stored/vocabulary.ts';
 import { type Command, type Done, withStorage } from './command.ts';
 
@@ -32,7 +33,7 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   const today = dayOf(new Date());
   const { dataDir, sealingPassphrase: passphrase } = settings;
   const keys = await provenKeys({ dataDir, passphrase }, surveys, today);
-  const coders = codersOf(surveys, await disclosureSecretIn(dataDir, settings.disclosureKey));
+  const secret = await disclosureSecretIn(dataDir, settings.disclosureKey);
   const verdicts = await withStorage(
     settings,
     async (storage) => {
@@ -45,7 +46,7 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
       }
       return given;
     },
-    { vocabulary: vocabularyOf(surveys), coders },
+    { vocabulary: vocabularyOf(surveys), coders: codersOf(surveys, secret), texts: textsApart(surveys, secret) },
   );
   const counts = countsOf(verdicts);
   return {

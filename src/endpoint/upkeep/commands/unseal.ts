@@ -87,14 +87,19 @@ async function openAll(database: Database, keys: PrivateKeys, surveys: Surveys):
 function putIn(database: Database, surveys: Surveys) {
   const writes = writesOf(database);
   const packing = packingsIn(database);
+  const due = database.prepare<[string, number]>('INSERT OR IGNORE INTO texts_due (survey, revision) VALUES (?, ?)');
   const take = database.prepare<[bigint]>('DELETE FROM sealed WHERE key = ?');
   return database.transaction((row: SealedRow, received: Received) => {
-    const kept = asDeclared(received, surveys);
+    // Its texts stay in it until it is put in place: whoever unseals need not have the secret that they lie under.
+    const kept = { ...asDeclared(received, surveys), proof: null };
     const day = row.received_on;
     take.run(keyOf(row.id));
+    due.run(row.survey, row.revision);
     const coded = {
       row: toRow(kept, day, packing(row.survey, row.revision)),
       codes: toCodesRow(kept, day, NO_CODERS),
+      texts: [],
+      textKeys: [],
     };
     const [outcome] = writes.store([coded], [], day);
     if (outcome !== 'stored') throw new Error(`an opened response was ${outcome}`);

@@ -1,0 +1,25 @@
+/** Bytes of a piece: what runs over its page is laid down in the order in which it comes. */
+const MOST_BYTES = 4_000;
+const piece = new Uint8Array(MOST_BYTES);
+const encoder = new TextEncoder();
+
+/** Its pieces, none of which ends within a character. */
+export function passagesIn(text: string): readonly string[] {
+  const passages: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const { read } = encoder.encodeInto(rest, piece);
+    passages.push(rest.slice(0, read));
+    rest = rest.slice(read);
+  }
+  return passages;
+}
+
+/** An odd number: pieces of one text lie far from one another, as do those of different texts. */
+const STRIDE = 0x9e3779b97f4a7c15n;
+
+/** Where the pieces of a text lie. */
+export function passageKeys(key: bigint, passages: number, from = 0): readonly bigint[] {
+  return Array.from({ length: Math.max(0, passages - from) }, (_, place) =>
+    BigInt.asIntN(64, key + BigInt(from + place) * STRIDE),
+  );
+}

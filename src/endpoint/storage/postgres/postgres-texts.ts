@@ -1,0 +1,122 @@
+import type { PoolClient } from 'pg';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { passageKeys, passagesIn } from '../passages.ts';
+import type { KeptText, TextStorage } from '../text-storage.ts';
+import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
+import type { Query } from './postgres-client.ts';
+
+/** Rows read by one statement. */
+const PAGE = 200;
+const LEAST = String(-(2n ** 63n));
+
+const COMMENT = ['key', 'survey', 'item', 'language', 'consent', 'month', 'came_on', 'print', 'passages'] as const;
+const TYPES: Readonly<Partial<Record<(typeof COMMENT)[number], string>>> = { key: 'bigint', passages: 'integer' };
+// What says the same as before stays as it was decided.
+const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
+  SELECT sent.*, 'to-read' FROM unnest(${COMMENT.map((name, place) => `$${place + 1}::${TYPES[name] ?? 'text'}[]`).join(', ')}) AS sent
+  ON CONFLICT (key) DO UPDATE SET language = excluded.language, consent = excluded.consent, month = excluded.month,
+    came_on = excluded.came_on, print = excluded.print, passages = excluded.passages, state = excluded.state,
+    masks = NULL, proposed_by = NULL, lot = NULL, place = NULL
+  WHERE comment.print <> excluded.print RETURNING key`;
+const PUT_PASSAGES = `INSERT INTO passage (key, text) SELECT * FROM unnest($1::bigint[], $2::text[])
+  ON CONFLICT (key) DO UPDATE SET text = excluded.text`;
+
+/** Those of which there may be texts: none while there is no text at all. */
+export async function textItemsOf(client: PoolClient): Promise<readonly TextItem[]> {
+  const text = 'SELECT survey, item FROM text_item WHERE EXISTS (SELECT FROM comment)';
+  return (await client.query<TextItem>(text)).rows;
+}
+
+/** Within the transaction of their responses: in the place of those that lie under these keys. */
+export async function replaceTexts(client: PoolClient, texts: readonly TextRow[], keys: readonly bigint[]) {
+  // Two responses of one receipt are nobody's honest doing: the last one's text stays.
+  const byKey = new Map(texts.map((text) => [text.key, text]));
+  const before = await passagesUnder(client, keys);
+  await forgetTexts(
+    client,
+    [...before].filter(([key]) => !byKey.has(key)),
+  );
+  if (byKey.size === 0) return;
+  const rows = [...byKey.values()]
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ text, ...row }) => ({ ...row, pieces: passagesIn(text) }));
+  const values = rows.map(({ pieces, ...row }) => ({ ...row, key: String(row.key), passages: pieces.length }));
+  const columns = COMMENT.map((name) => values.map((row) => row[name]));
+  const put = await client.query<{ key: string }>(PUT, columns);
+  const changed = new Set(put.rows.map(({ key }) => BigInt(key)));
+  const written = rows.filter(({ key }) => changed.has(key));
+  const lost = written.flatMap(({ key, pieces }) => passageKeys(key, before.get(key) ?? 0, pieces.length));
+  if (lost.length > 0) await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [lost.map(String)]);
+  const passages = written.flatMap(({ key, pieces }) => passageKeys(key, pieces.length).map(String));
+  if (passages.length > 0) await client.query(PUT_PASSAGES, [passages, written.flatMap(({ pieces }) => pieces)]);
+}
+
+/** How many pieces each text has that lies under one of these keys. */
+export async function passagesUnder(client: PoolClient, keys: readonly bigint[]): Promise<Map<bigint, number>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await client.query<{ key: string; passages: number }>(
+    'SELECT key, passages FROM comment WHERE key = ANY ($1::bigint[]) ORDER BY key FOR UPDATE',
+    [keys.map(String)],
+  );
+  return new Map(rows.map(({ key, passages }) => [BigInt(key), passages]));
+}
+
+export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [bigint, number]>) {
+  const all = [...texts];
+  if (all.length === 0) return;
+  const passages = all.flatMap(([key, count]) => passageKeys(key, count));
+  await client.query('DELETE FROM comment WHERE key = ANY ($1::bigint[])', [all.map(([key]) => String(key))]);
+  if (passages.length > 0)
+    await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [passages.map(String)]);
+}
+
+/** Texts under another secret could neither be erased by their receipts nor be known again. */
+export async function claimSecret(client: PoolClient, { secret }: Texts): Promise<void> {
+  const { rows } = await client.query<{ held: string | null }>('SELECT text_secret AS held FROM about FOR UPDATE');
+  if (rows[0]?.held === secret) return;
+  const texts = await client.query('SELECT FROM comment LIMIT 1');
+  if (texts.rowCount) throw new CannotStart(otherSecret());
+  await client.query('UPDATE about SET text_secret = $1', [secret]);
+}
+
+interface Read {
+  readonly key: string;
+  readonly item: string;
+  readonly consent: string | null;
+  readonly passages: number;
+}
+
+export function textsPostgres(query: Query): TextStorage {
+  async function toKept(rows: readonly Read[]): Promise<readonly KeptText[]> {
+    const keysOf = ({ key, passages }: Read) => passageKeys(BigInt(key), passages).map(String);
+    const found = await query<{ key: string; text: string }>(
+      'SELECT key, text FROM passage WHERE key = ANY ($1::bigint[])',
+      [rows.flatMap(keysOf)],
+    );
+    const passage = new Map(found.map(({ key, text }) => [key, text]));
+    // One that was erased meanwhile is not shown.
+    return rows.flatMap((row) => {
+      const pieces = keysOf(row).map((key) => passage.get(key));
+      return pieces.includes(undefined) ? [] : [{ item: row.item, text: pieces.join(''), consent: row.consent }];
+    });
+  }
+
+  return {
+    async *texts(survey, before) {
+      for (let after = LEAST; ; ) {
+        const rows = await query<Read>(
+          `SELECT key, item, consent, passages FROM comment
+           WHERE survey = $1 AND key > $2 AND passages > 0 AND ($3::text IS NULL OR came_on IS NULL OR came_on < $3)
+           ORDER BY key LIMIT $4`,
+          [survey, after, before ?? null, PAGE],
+        );
+        yield* await toKept(rows);
+        after = rows.at(-1)?.key ?? after;
+        if (rows.length < PAGE) return;
+      }
+    },
+    async forgetDays(today) {
+      await query('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** A text as it is read again, or what is left of it. */
+export interface KeptText {
+  readonly item: string;
+  readonly text: string;
+  readonly consent: string | null;
+}
+
+export interface TextStorage {
+  /** In the order of their keys, which are random; those that came before a day, where one is given. */
+  readonly texts: (survey: string, before?: string) => AsyncIterable<KeptText>;
+  /** Nothing tells any more on which day a text came, but of those of today. */
+  readonly forgetDays: (today: string) => Promise<void>;
+}

@@ -1,0 +1,74 @@
+import type { Received } from './storage.ts';
+
+/*
+ * What people wrote in their own words lies in tables of its own, under a key that only the receipt and a secret of the endpoint give:
+ * neither a response nor another text of the same person can be found from it. `comment` says what a text is, `passage` holds it, in
+ * pieces that fill no more than their own page of the database.
+ */
+
+/** Stands for a text in the answers that are kept: it was given. Nobody can answer it. */
+export const GIVEN = '';
+
+/** A text as it comes, with what decides who may read it. */
+export interface TextRow {
+  readonly key: bigint;
+  readonly survey: string;
+  readonly item: string;
+  readonly language: string;
+  /** `yes` where whoever wrote it consents to its being published. */
+  readonly consent: string | null;
+  readonly month: string;
+  /** Forgotten at the next change of the day. */
+  readonly came_on: string | null;
+  /** Of the text, its language and its consent, under the secret: whether they are the same as before. */
+  readonly print: string;
+  readonly text: string;
+}
+
+/** A response and its texts, apart. */
+export interface Apart {
+  readonly kept: KeptReceived;
+  readonly texts: readonly TextRow[];
+}
+
+/** The digest is that of what is kept. */
+export interface KeptReceived extends Received {
+  /** Of what was sent, where that is not what is kept: by it a second sending is known. */
+  readonly proof: string | null;
+}
+
+export interface TextItem {
+  readonly survey: string;
+  readonly item: string;
+}
+
+/** What a storage is told of texts, by whoever knows the surveys and has the secret. */
+export interface Texts {
+  /** Names the secret without telling it. */
+  readonly secret: string;
+  /** Those of the surveys that are known. */
+  readonly items: readonly TextItem[];
+  readonly knows: (survey: string, revision: number) => boolean;
+  readonly apart: (received: Received, day: string) => Apart;
+  readonly keyOf: (receiptHash: string, item: TextItem) => bigint;
+}
+
+/** Of a storage that is opened for what touches no text, as most commands do: with texts in it, it refuses to erase. */
+export const NO_TEXTS: Texts = {
+  secret: '',
+  items: [],
+  knows: () => false,
+  apart: (received) => ({ kept: { ...received, proof: null }, texts: [] }),
+  keyOf() {
+    throw new Error('without its secret no text can be found');
+  },
+};
+
+export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly TextItem[]): readonly bigint[] {
+  return items.map((item) => keyOf(receiptHash, item));
+}
+
+/** What whoever starts the program is to do. */
+export function otherSecret(): string {
+  return 'the database holds texts under the keys of another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back';
+}

@@ -1,0 +1,97 @@
+import { createHmac, hash } from 'node:crypto';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { canonicalForm } from '../../wire/canonical.ts';
+import type { WireAnswer, WireAnswers } from '../../wire/envelope.ts';
+import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
+import { GIVEN } from '../storage/texts.ts';
+import { isPersonal } from './response-rows.ts';
+
+/** What the keys of texts are made with. */
+export interface TextSecret {
+  readonly forTexts: Uint8Array;
+}
+
+interface AskedText {
+  readonly item: string;
+  /** The item that says whether it may be published. */
+  readonly consent: string | undefined;
+}
+
+/** Half a digest of SHA-256: nobody chooses what it is made of. */
+const HEX = 32;
+
+/** Takes the texts of known surveys out of what is received. Without surveys it still finds those of a receipt. */
+export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
+  const asked = new Map(
+    [...surveys].flatMap(([id, { revisions }]) =>
+      [...revisions.values()].map((survey) => [`${id} ${survey.revision}`, askedTexts(survey)] as const),
+    ),
+  );
+  const under = (purpose: string, ...parts: readonly string[]) =>
+    createHmac('sha256', forTexts)
+      .update(JSON.stringify([purpose, ...parts]))
+      .digest();
+  const keyOf = (receiptHash: string, { survey, item }: TextItem) =>
+    under('key', receiptHash, survey, item).readBigInt64BE();
+
+  return {
+    secret: under('name').toString('hex').slice(0, HEX),
+    items: [...surveys].flatMap(([survey, { revisions }]) =>
+      [...new Set([...revisions.values()].flatMap((one) => askedTexts(one).map(({ item }) => item)))].map((item) => ({
+        survey,
+        item,
+      })),
+    ),
+    knows: (survey, revision) => asked.has(`${survey} ${revision}`),
+    keyOf,
+    apart(received, day) {
+      const { envelope, digest } = received;
+      const { survey, revision, language, receiptHash, answers } = envelope;
+      const given = (asked.get(`${survey} ${revision}`) ?? []).filter(({ item }) => isText(answers[item]));
+      if (given.length === 0) return { kept: { ...received, proof: null }, texts: [] };
+      const texts = given.map(({ item, consent }): TextRow => {
+        const key = keyOf(receiptHash, { survey, item });
+        const text = String(answers[item]);
+        const agreed = consent !== undefined && answers[consent] !== undefined ? String(answers[consent]) : null;
+        const print = under('print', String(key), text, language, agreed ?? '')
+          .toString('hex')
+          .slice(0, HEX);
+        return { key, survey, item, language, consent: agreed, month: day.slice(0, 7), came_on: day, print, text };
+      });
+      const kept = { ...envelope, answers: without(answers, given) };
+      return {
+        kept: {
+          envelope: kept,
+          digest: hash('sha256', canonicalForm(kept) ?? '', 'hex'),
+          proof: under('proof', digest).toString('hex').slice(0, HEX),
+        },
+        texts,
+      };
+    },
+  };
+}
+
+function isText(answer: WireAnswer | undefined): boolean {
+  return typeof answer === 'string' && answer !== GIVEN;
+}
+
+/** That a text was given stays; what it says and whether it may be published, nowhere. */
+function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers {
+  const items = new Set(given.map(({ item }) => item));
+  const consents = new Set(given.map(({ consent }) => consent));
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([item, answer]) =>
+      consents.has(item) ? [] : [[item, items.has(item) ? GIVEN : answer] as const],
+    ),
+  );
+}
+
+/** The texts that a revision asks for, and what says of each that it may be published. */
+function askedTexts({ questions }: Survey): readonly AskedText[] {
+  return questions.flatMap((question) =>
+    question.items
+      .filter((item) => isPersonal(question, item) && item !== question.consentItem)
+      .map((item) => ({ item, consent: item === question.id ? question.consentItem : undefined })),
+  );
+}
