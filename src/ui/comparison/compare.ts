@@ -22,6 +22,12 @@ export interface Group {
   readonly asOf: string;
 }
 
+/** A type of respondent, as many as are published of it: what everyone is made of, and not in equal parts. */
+export interface TypeSize {
+  readonly label: LocalText;
+  readonly n: number;
+}
+
 export interface ProfileLine {
   readonly id: string;
   readonly name: LocalText;
@@ -68,6 +74,8 @@ export type Compared =
       readonly leastBase: number;
       /** The same group first, when it may be shown, then everyone. */
       readonly groups: readonly Group[];
+      /** Those that are shown, in the survey's order. */
+      readonly types: readonly TypeSize[];
       /** The respondent's own type is too small to be shown. */
       readonly ownTypeHidden: boolean;
       readonly profiles: readonly ProfileLine[];
@@ -116,6 +124,10 @@ export function compare({ survey, results, stratum, profile, past }: ComparisonI
     phase: everyone.phase,
     leastBase: RULES[everyone.phase].leastBase,
     groups,
+    types: (survey.question.get(survey.stratum ?? '')?.choices ?? []).flatMap(({ id, label }) => {
+      const n = results.strata[id]?.n;
+      return n === undefined ? [] : [{ label, n }];
+    }),
     ownTypeHidden: groups.length < wanted.length,
     profiles: (survey.typology?.profiles ?? []).map(({ id, name }) => ({
       id,

@@ -6,7 +6,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Results } from '../../wire/results.ts';
 import { hrefTo } from '../address/routes.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { compare } from './compare.ts';
+import { compare, type TypeSize } from './compare.ts';
 import styles from './comparison.module.css';
 import { CriterionTables } from './criterion-tables.tsx';
 import { ProfileShares } from './profile-shares.tsx';
@@ -46,6 +46,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
               words.day(noonOf(comparison.asOf), 'with-year'),
             )}
           </p>
+          <Types words={words} types={comparison.types} />
           {results?.demonstration ? (
             <p class={styles.snapshot} data-comparison-of="demonstration">
               {text['comparison.demonstration']}
@@ -77,6 +78,13 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
       ) : null}
     </section>
   );
+}
+
+/** Everyone is mostly of the type that answered most: nothing weighs them. */
+export function Types({ words, types }: { readonly words: SharingWords; readonly types: readonly TypeSize[] }) {
+  if (types.length === 0) return null;
+  const listed = types.map(({ label, n }) => `${words.of(label)}\u00a0${words.number(n)}`).join(', ');
+  return <p class={styles.quiet}>{words.sharing['comparison.types'](listed)}</p>;
 }
 
 function responses(words: SharingWords, n: number): string {

@@ -57,6 +57,16 @@ describe('comparing', () => {
     expect(ownTypeHidden).toBe(false);
   });
 
+  test('everyone is said to be made of the types that are shown, in the survey’s order', () => {
+    const strata = { ...results.strata, intercommunalite: group(230), region: group(40) };
+    const { types } = published(compared('commune', { ...results, strata }));
+    expect(types.map(({ label, n }) => [label.fr, n])).toEqual([
+      ['Commune', 520],
+      ['Région', 40],
+      ['Intercommunalité', 230],
+    ]);
+  });
+
   test('a type too small is said to be, and everyone remains', () => {
     const { groups, ownTypeHidden } = published(compared('region'));
     expect([groups.map(({ id }) => id), ownTypeHidden]).toEqual([['all'], true]);

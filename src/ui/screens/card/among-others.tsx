@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { type Cell, compare } from '../../comparison/compare.ts';
-import { Comparison, type ComparisonProps } from '../../comparison/comparison.tsx';
+import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { ProfileReading } from '../../profile/reading.ts';
 import styles from './among-others.module.css';
@@ -52,6 +52,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
           words.day(noonOf(group.asOf), 'with-year'),
         )}
       </p>
+      {type ? null : <Types words={words} types={compared.types} />}
       {results?.demonstration ? (
         <p class={styles.quiet} data-comparison-of="demonstration">
           <strong>{text['comparison.demonstration']}</strong>

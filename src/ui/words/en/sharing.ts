@@ -143,6 +143,7 @@ export const sharingEn: SharingStrings = {
   'comparison.small-type': (type: string, least: number) =>
     `${type}: fewer than ${least} responses, or a group withheld so that a smaller one cannot be found by subtraction. Nothing is published, so that nobody is recognised.`,
   'comparison.everyone': 'All types',
+  'comparison.types': (listed) => `All types together, unweighted, of which about: ${listed}.`,
   'comparison.profiles': 'Distribution of profiles',
   'comparison.profile': 'Profile',
   'comparison.own-profile': 'your profile',

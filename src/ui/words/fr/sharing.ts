@@ -147,6 +147,7 @@ export const sharingFr = {
   'comparison.small-type': (type: string, least: number) =>
     `${type} : moins de ${least} réponses, ou un groupe retenu pour qu’un plus petit ne se déduise pas par soustraction. Rien n’est publié, pour que personne ne soit reconnu.`,
   'comparison.everyone': 'Tous les types',
+  'comparison.types': (listed: string) => `Tous les types ensemble, sans pondération, dont environ\u202f: ${listed}.`,
   'comparison.profiles': 'Répartition des profils',
   'comparison.profile': 'Profil',
   'comparison.own-profile': 'votre profil',
