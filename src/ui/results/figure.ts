@@ -54,6 +54,8 @@ export interface Figure {
   readonly asksUnknown: boolean;
   /** One respondent may be counted in several levels. */
   readonly isMultiple: boolean;
+  /** Some of the answers were asked with other options than those of today. */
+  readonly spansRevisions: boolean;
 }
 
 export interface FigureInput {
@@ -100,6 +102,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
           ...rowIn(input, crossing.within ?? EVERYONE, label, (found) => found.crossings[crossing.id]?.[id]),
           id,
         })),
+        rows.question,
       );
     }
     case 'profiles': {
@@ -118,6 +121,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
         ),
         asksUnknown: false,
         isMultiple: false,
+        spansRevisions: false,
       };
     }
     case 'places':
@@ -143,7 +147,7 @@ function itemOf(id: string): Pick {
   };
 }
 
-function asked(question: Question, input: FigureInput, rows: readonly FigureRow[]): Figure {
+function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossedBy?: Question): Figure {
   const { file } = input;
   const levels = levelsOf(question, input);
   const between = levels.filter(({ tone }) => typeof tone === 'number').length;
@@ -157,11 +161,13 @@ function asked(question: Question, input: FigureInput, rows: readonly FigureRow[
     rows,
     asksUnknown: question.kind === 'number' && question.unknown === true,
     isMultiple,
+    spansRevisions: [question, crossedBy].some((one) => one && goneFrom(one, input).length > 0),
   };
 }
 
 /** In the order of the questionnaire; what only earlier revisions offered comes last, where somebody gave it. */
-function levelsOf(question: Question, { file, results, earlier, words }: FigureInput): readonly Level[] {
+function levelsOf(question: Question, input: FigureInput): readonly Level[] {
+  const { file, results, words } = input;
   if (question.kind === 'number') {
     // The bands of the publication, which may be older than the file.
     const known = results.strata[EVERYONE]?.items[question.id]?.counts;
@@ -176,7 +182,6 @@ function levelsOf(question: Question, { file, results, earlier, words }: FigureI
       tone: 2,
     }));
   }
-  const gone = (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
   return [
     ...question.choices.map(
       ({ id, label }): Level => ({
@@ -185,10 +190,15 @@ function levelsOf(question: Question, { file, results, earlier, words }: FigureI
         tone: (file.apart ?? []).includes(id) ? (id === 'unknown' ? 'hatch' : 'dots') : 2,
       }),
     ),
-    ...gone.map(
+    ...goneFrom(question, input).map(
       ({ id, label }): Level => ({ id, label: words.results['level.earlier'](words.of(label)), tone: 'dots' }),
     ),
   ];
+}
+
+/** What today's questionnaire offers no more, and somebody gave. */
+function goneFrom(question: Question, { earlier, results }: FigureInput) {
+  return (earlier?.[question.id] ?? []).filter(({ id }) => isShown(question, id, results));
 }
 
 function isShown({ items }: Question, option: string, { strata }: Results): boolean {

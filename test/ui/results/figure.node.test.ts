@@ -78,17 +78,25 @@ describe('the outline', () => {
 
 describe('an option that only an earlier revision offered', () => {
   const earlier = { 'digital-plan': [{ id: 'once', label: { fr: 'Autrefois' } }] };
-  const levelsWith = (count: number) => {
+  const given = (count: number) => {
     const results = structuredClone(input.results);
     const plan = results.strata.all?.items['digital-plan'];
     if (!plan) throw new Error('not shown');
     plan.counts.once = count;
-    return figureAt('digital-plan', { ...input, earlier, results }).levels.map(({ label }) => label);
+    return { ...input, earlier, results };
   };
+  const levelsWith = (count: number) => figureAt('digital-plan', given(count)).levels.map(({ label }) => label);
 
   test('stands last where somebody gave it, and says so; where nobody did it is not shown', () => {
     expect(levelsWith(10)).toEqual(['Oui', 'Non', 'Ne sait pas', 'Autrefois (version précédente)']);
     expect(levelsWith(0)).toEqual(['Oui', 'Non', 'Ne sait pas']);
+  });
+
+  test('makes of its figure, and of each crossing with it, one that spans revisions', () => {
+    const spanning = (count: number) =>
+      blocks.filter((block) => figureOf(block, given(count))?.spansRevisions).map(({ address }) => address);
+    expect(spanning(10)).toEqual(['digital-plan', ADDRESS.crossing('plan-by-elected-rep')]);
+    expect(spanning(0)).toEqual([]);
   });
 });
 
@@ -187,6 +195,7 @@ test('the table to download holds what is shown: no share under a small base, an
       levels,
       asksUnknown: false,
       isMultiple: false,
+      spansRevisions: false,
       rows: [
         {
           id: 'all',
@@ -218,7 +227,8 @@ test('each line of a demonstration says so', () => {
     shown: { base: 50, counts: { yes: 45 } },
   } as const;
   const hidden = { id: 'region', name: 'Région', phase: 'preview', why: 'group' } as const;
-  const figure = { shape: 'stack', levels, asksUnknown: false, isMultiple: false, rows: [row, hidden] } as const;
+  const asked = { asksUnknown: false, isMultiple: false, spansRevisions: false };
+  const figure = { shape: 'stack', levels, ...asked, rows: [row, hidden] } as const;
   const lines = csvOf(figure, 'respondents', words, true).trim().split('\r\n');
   expect(lines.length).toBeGreaterThan(2);
   for (const line of lines) expect(line).toMatch(/,démonstration$/);

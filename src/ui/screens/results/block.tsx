@@ -95,6 +95,11 @@ export function BlockBody({ block, input, origins }: BlockProps) {
             : {})}
         />
       )}
+      {figure.spansRevisions && (
+        <p class={styles.quiet} data-note="revisions">
+          {text['table.revisions']}
+        </p>
+      )}
       {block.kind === 'number' && everyone && <p class={styles.quiet}>{text['band.note']}</p>}
       {figure.isMultiple && of === 'respondents' && <p class={styles.quiet}>{text['table.several']}</p>}
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}

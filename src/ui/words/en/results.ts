@@ -75,6 +75,8 @@ export const resultsEn: ResultsStrings = {
   'level.earlier': (option) => `${option} (earlier version)`,
   'table.share': 'Share',
   'table.count': 'Number',
+  'table.revisions':
+    'The questionnaire changed during the survey: what is marked “earlier version” is no longer offered, and what replaces it was not offered yet. Shares are of all responses together. For these choices they are therefore smaller than among the people to whom they were offered.',
   'table.several': 'Several answers are possible: the shares add up to more than 100%.',
 
   'cell.range': (least, most) =>

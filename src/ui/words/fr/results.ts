@@ -74,6 +74,8 @@ export const resultsFr = {
   'level.earlier': (option: string) => `${option} (version précédente)`,
   'table.share': 'Part',
   'table.count': 'Nombre',
+  'table.revisions':
+    'Le questionnaire a changé pendant l’enquête\u202f: ce qui porte « version précédente » n’est plus proposé, et ce qui le remplace ne l’était pas encore. Les parts sont celles de toutes les réponses ensemble. Pour ces choix, elles sont donc plus petites que parmi les personnes à qui ils ont été proposés.',
   'table.several': 'Plusieurs réponses possibles : la somme des parts dépasse 100 %.',
 
   'cell.range': (least: number, most: number) =>
