@@ -44,6 +44,12 @@ export function previousQuestion(path: Path, current: string): Question | undefi
   return path.questions[indexOf(path, current) - 1];
 }
 
+/** How many questions just before this one are not met. */
+export function skippedBefore({ questions }: Path, { number }: Question): number {
+  const before = questions.filter((question) => question.number < number).at(-1);
+  return number - 1 - (before?.number ?? 0);
+}
+
 /** Whether any item of the question holds an answer that counts. */
 export function isAnswered(question: Question, answers: Answers): boolean {
   return question.items.some((item) => answers[item] !== undefined);

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { controlStrings } from '../words/control-words.ts';
 import { writeNumber } from '../words/numbers.ts';
 import choice from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
@@ -52,7 +53,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
               onAnswer(question.id, () => (box.checked ? 'unknown' : undefined), 'marked');
             }}
           />
-          <span>{words.ui['question.unknown']}</span>
+          <span>{controlStrings(language)['question.unknown']}</span>
         </label>
       )}
     </>

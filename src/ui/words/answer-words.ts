@@ -1,5 +1,6 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Question } from '../../core/survey/questionnaire.ts';
+import { controlStrings } from './control-words.ts';
 import type { Words } from './words.ts';
 
 /** What was answered, in one line: the rows of a matrix are counted by their level. `answers` are those of the path. */
@@ -22,7 +23,7 @@ export function answerInShort(question: Question, answers: Answers, words: Words
 function sayOne(question: Question, answer: Answers[string], words: Words): readonly string[] {
   switch (question.kind) {
     case 'number': {
-      if (answer === 'unknown') return [words.ui['question.unknown']];
+      if (answer === 'unknown') return [controlStrings(words.language)['question.unknown']];
       const unit = question.unit ? `\u00a0${words.of(question.unit)}` : '';
       return [`${words.number(Number(answer))}${unit}`];
     }

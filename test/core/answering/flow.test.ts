@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAnswered, nextQuestion, pathThrough, previousQuestion } from '../../../src/core/answering/flow.ts';
+import {
+  isAnswered,
+  nextQuestion,
+  pathThrough,
+  previousQuestion,
+  skippedBefore,
+} from '../../../src/core/answering/flow.ts';
 import type { Answer, Answers } from '../../../src/core/survey/answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { scenario } from '../../support/scenario.ts';
@@ -52,6 +58,21 @@ describe('the path', () => {
     expect(nextQuestion(path, 'hours')).toBeUndefined();
     expect(previousQuestion(path, 'hours')?.id).toBe('plot');
     expect(previousQuestion(path, 'plot')).toBeUndefined();
+  });
+
+  test('knows how many questions it left out just before one, and none that it left out earlier', () => {
+    const skippedIn = (answers: Answers) => {
+      const path = pathThrough(garden, answers);
+      return path.questions.map((question) => [question.id, skippedBefore(path, question)]);
+    };
+    expect(skippedIn({ plot: 'no' })).toEqual([
+      ['plot', 0],
+      ['hours', 2],
+    ]);
+    expect(skippedIn({ plot: 'no', hours: 2 })).toEqual([
+      ['plot', 0],
+      ['hours', 2],
+    ]);
   });
 
   test('a matrix is answered from its first row on', () => {

@@ -5,10 +5,14 @@ import { page, userEvent } from 'vitest/browser';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
+import { loadLaterControls } from '../../../src/ui/controls/control.tsx';
+import { fetchAhead } from '../../../src/ui/elements/use-code.ts';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
-import { createInterview } from '../../../src/ui/state/interview.ts';
+import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+
+const STORY = { answered: 'story' } as const;
 
 const survey = toSurvey({
   id: 'bridge',
@@ -22,7 +26,24 @@ const survey = toSurvey({
     {
       id: 'only',
       title: { fr: 'Une section' },
-      questions: [{ id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 }],
+      questions: [
+        { id: 'story', kind: 'text', text: { fr: 'Racontez' }, maxBytes: 400 },
+        {
+          id: 'walk',
+          kind: 'single',
+          text: { fr: 'À pied ?' },
+          options: [{ id: 'yes', label: { fr: 'Oui' } }],
+          showIf: STORY,
+        },
+        {
+          id: 'boat',
+          kind: 'single',
+          text: { fr: 'En barque ?' },
+          options: [{ id: 'yes', label: { fr: 'Oui' } }],
+          showIf: STORY,
+        },
+        { id: 'end', kind: 'single', text: { fr: 'Et la fin ?' }, options: [{ id: 'sad', label: { fr: 'Triste' } }] },
+      ],
     },
   ],
   facts: [],
@@ -52,14 +73,14 @@ async function tab(draft?: Draft) {
   return { device, interview: createInterview(draft ? { ...start, draft } : start) };
 }
 
-test('a text taken back from another tab is the one that was typed there', async () => {
-  const { device, interview } = await tab();
-  const [question] = survey.questions;
-  if (!question) throw new Error('no question');
-  interview.visit('story');
+function show(interview: Interview, id: string) {
+  const question = survey.question.get(id);
+  if (!question) throw new Error(`no question ${id}`);
+  interview.visit(id);
   const nothing = () => {};
   render(
     <QuestionScreen
+      key={id}
       survey={survey}
       question={question}
       interview={interview}
@@ -69,6 +90,41 @@ test('a text taken back from another tab is the one that was typed there', async
     />,
     root,
   );
+}
+
+test('a question says which ones before it were left out, with the heading, and only there', async () => {
+  const { interview } = await tab();
+  const heading = page.getByRole('heading');
+  show(interview, 'end');
+  await expect
+    .element(heading)
+    .toHaveAccessibleDescription('Question 4 sur 4 D’après vos réponses, les questions 2 à 3 ne se posent pas.');
+  interview.give('story', 'Il était');
+  show(interview, 'boat');
+  await expect.element(heading).toHaveAccessibleDescription('Question 3 sur 4');
+  show(interview, 'end');
+  await expect.element(heading).toHaveAccessibleDescription('Question 4 sur 4');
+});
+
+test('a field is there with what it holds, and keeps the focus that comes before the frame which shows it', async () => {
+  const { interview } = await tab();
+  await fetchAhead(loadLaterControls);
+  interview.give('story', 'Il était ');
+  show(interview, 'story');
+  const field = root.querySelector('input');
+  expect(field?.value).toBe('Il était ');
+  field?.focus();
+  field?.setSelectionRange(9, 9);
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  await userEvent.keyboard('un pont');
+  expect(interview.answers.value).toEqual({ story: 'Il était un pont' });
+  show(interview, 'end');
+  await vi.waitFor(() => expect(document.activeElement?.localName).toBe('h1'));
+});
+
+test('a text taken back from another tab is the one that was typed there', async () => {
+  const { device, interview } = await tab();
+  show(interview, 'story');
   const field = page.getByRole('textbox');
   await userEvent.fill(field, 'Il était');
   await interview.saver.flush();

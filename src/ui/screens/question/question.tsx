@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { skippedBefore } from '../../../core/answering/flow.ts';
 import { holds } from '../../../core/answering/rule.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { Control } from '../../controls/control.tsx';
@@ -34,6 +35,8 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const { ui } = words;
   const count = ui['question.count'](question.number, survey.questions.length);
   const section = survey.sections.find((one) => one.id === question.section);
+  // What is answered here opens or skips later questions alone: this stays as long as the screen.
+  const skipped = skippedBefore(interview.path.peek(), question);
   const hint = hintOf(question, words);
   const faulty = trouble?.kind === 'faults';
 
@@ -69,6 +72,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         <p>{section && words.of(section.title)}</p>
         <p id="count">{count}</p>
         <progress max={survey.questions.length} value={question.number} aria-labelledby="count" />
+        {skipped > 0 && <p id="skipped">{ui['question.skipped'](question.number - skipped, question.number - 1)}</p>}
       </div>
       {trouble?.kind === 'faults' && <ErrorSummary title={ui['error.title']} faults={trouble.faults} />}
       {trouble?.kind === 'warning' && (
@@ -80,7 +84,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
         disabled={interview.held.value === 'other-tab'}
       >
         <legend>
-          <h1 id={TITLE_ID} ref={heading} tabIndex={-1} aria-describedby="count">
+          <h1 id={TITLE_ID} ref={heading} tabIndex={-1} aria-describedby="count skipped">
             {words.of(question.text)}
           </h1>
         </legend>

@@ -5,6 +5,7 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 export const controlEn: ControlStrings = {
   'question.bytes-left': (n) =>
     n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
+  'question.unknown': 'I do not know',
   'matrix.answered': (n, total) => `${n} of ${total}`,
   'matrix.fill': (level, n) =>
     n === 1 ? `“${level}” for the remaining row` : `“${level}” for the ${n} remaining rows`,

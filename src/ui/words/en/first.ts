@@ -31,13 +31,14 @@ export const en: Strings = {
   'opening.closed': 'The survey has ended. It takes no new response.',
 
   'question.count': (number, total) => `Question ${number} of ${total}`,
+  'question.skipped': (from, to) =>
+    `Given your answers, ${from < to ? `questions ${from} to ${to} do` : `question ${to} does`} not apply.`,
   'question.continue': 'Continue',
   'question.back': 'Back',
   'question.clear': 'Clear the answer',
   'question.several': 'Several answers are possible',
   'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
   'question.specify': (option) => `Please specify: ${option}`,
-  'question.unknown': 'I do not know',
   'question.digits': 'Write the number in digits.',
   'question.personal': 'Do not write a name or a place by which someone could be recognised.',
   'question.insist': 'If this is your answer, press Continue.',

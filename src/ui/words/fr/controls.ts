@@ -4,6 +4,7 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 export const controlFr = {
   'question.bytes-left': (n: number) =>
     n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
+  'question.unknown': 'Je ne sais pas',
   'matrix.answered': (n: number, total: number) => `${n} sur ${total}`,
   'matrix.fill': (level: string, n: number) =>
     n === 1 ? `« ${level} » pour la ligne restante` : `« ${level} » pour les ${n} lignes restantes`,

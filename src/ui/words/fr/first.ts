@@ -30,17 +30,18 @@ export const fr = {
   'opening.cards': 'Votre dernier profil',
   'opening.in-app':
     'Vous êtes dans le navigateur d’une application. Vous pouvez répondre ici, avec le réseau. Pour répondre hors ligne, ouvrez cette page dans Safari, Chrome ou Firefox.',
-  'opening.no-worker': 'Ce navigateur ne garde pas la page hors ligne. Vous pouvez répondre avec le réseau.',
+  'opening.no-worker': 'Ce navigateur ne garde pas la page hors ligne. Vous pouvez répondre ici, avec le réseau.',
   'opening.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
 
   'question.count': (number: number, total: number) => `Question ${number} sur ${total}`,
+  'question.skipped': (from: number, to: number) =>
+    `D’après vos réponses, ${from < to ? `les questions ${from} à ${to} ne se posent` : `la question ${to} ne se pose`} pas.`,
   'question.continue': 'Continuer',
   'question.back': 'Retour',
   'question.clear': 'Effacer la réponse',
   'question.several': 'Plusieurs réponses possibles',
   'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
   'question.specify': (option: string) => `Précisez : ${option}`,
-  'question.unknown': 'Je ne sais pas',
   'question.digits': 'Écrivez le nombre en chiffres.',
   'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
   'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',
@@ -68,7 +69,7 @@ export const fr = {
   'lost.page': 'L’adresse est peut-être incomplète.',
   'lost.survey': 'Aucune enquête ne porte ce nom. Le lien est peut-être incomplet.',
   'lost.revision':
-    'Cette réponse a été commencée avec une version de l’enquête qui n’est pas sur cet appareil. Connectez-vous au réseau, puis réessayez. Elle reste conservée.',
+    'Cette réponse a été commencée avec une version de l’enquête qui n’est pas sur cet appareil. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
   'lost.code': 'Une partie de l’application n’a pas pu être chargée.',
   'lost.network': 'Retrouvez le réseau, puis rechargez la page.',
