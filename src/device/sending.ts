@@ -120,7 +120,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       if (outcome.kind !== 'finished') return outcome;
       finishedHere.add(draft.id);
       drafts.settle(draft.id, outcome.sequence);
-      await board.announce(new Map([[draft.id, { state: 'device' }]]));
+      board.announce(new Map([[draft.id, { state: 'device' }]]));
+      await board.refresh();
       void hurry();
       void askForPersistence(database);
       return outcome;
@@ -158,7 +159,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
         leftBehind.add(draft.id);
         await clearDrafts();
       }
-      await board.announce(new Map([[draft.id, delivery]]));
+      board.announce(new Map([[draft.id, delivery]]));
+      await board.refresh();
       return delivery;
     },
     exportUnstored: async (draft, survey, status) => exportUnstored({ draft, survey, status }, sequences),

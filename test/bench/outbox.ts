@@ -41,18 +41,15 @@ export async function bench(): Promise<void> {
   };
   const lines: Line[] = [];
   const empty = await open('empty');
+  const opened = await coldStart(empty.page, address);
   const least = await finishes(empty.page, address);
   await empty.close();
 
   const tablet = await open('full');
   await fill(tablet.page, garden, FULL);
-  const devtools = await tablet.context.newCDPSession(tablet.page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-  await tablet.page.goto(address, { waitUntil: 'commit' });
-  await tablet.page.getByRole('button', { name: NEXT }).waitFor();
-  const cold = await tablet.page.evaluate(() => performance.now());
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  const cold = await coldStart(tablet.page, address);
   const most = await finishes(tablet.page, address);
+  const devtools = await tablet.context.newCDPSession(tablet.page);
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   const evening = await drain(tablet.page, journey, 'ok');
@@ -66,7 +63,7 @@ export async function bench(): Promise<void> {
     {
       what: 'cold start without network, processor slowed 6×',
       measured: ms(cold),
-      budget: ms(3000),
+      budget: `${ms(3000)}, empty ${ms(opened)}`,
       within: cold < 3000,
     },
     {
@@ -95,6 +92,18 @@ export async function bench(): Promise<void> {
     },
   );
   printTable(`${FULL} sealed responses in one outbox`, lines);
+}
+
+/** Until the next interview can begin. */
+async function coldStart(page: Page, address: string): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: NEXT }).waitFor();
+  const passed = await page.evaluate(() => performance.now());
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await devtools.detach();
+  return passed;
 }
 
 /** From the tap on Terminer to the word that it is saved, without network: the median of a few interviews. */
@@ -170,27 +179,28 @@ function putAll(envelopes: readonly QueuedEnvelope[]): Promise<void> {
 
 async function drain(page: Page, { network }: Awaited<ReturnType<typeof startJourney>>, fault: 'ok' | 'drop:30%') {
   const [before, start] = [network.seen.length, performance.now()];
-  const count = await page.evaluate(countWaiting);
+  const count = (await page.evaluate(keysOfWaiting, undefined)).length;
   await network.fail(fault, '/api/responses');
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  while ((await page.evaluate(countWaiting)) > 0) await page.waitForTimeout(50);
+  // Counting them would take the database from those who send.
+  while ((await page.evaluate(keysOfWaiting, 1)).length > 0) await page.waitForTimeout(50);
   const seconds = (performance.now() - start) / 1000;
   await network.fail('down');
   const requests = network.seen.slice(before).filter(({ path }) => path === '/api/responses').length;
   return { perSecond: count / seconds, requests };
 }
 
-function countWaiting(): Promise<number> {
+function keysOfWaiting(most: number | undefined): Promise<readonly unknown[]> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('barometre');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const turn = opening.result.transaction('outbox').objectStore('outbox').index('turn');
-      const counting = turn.count(IDBKeyRange.bound(['waiting'], ['waiting', []]));
-      counting.onerror = () => reject(counting.error);
-      counting.onsuccess = () => {
+      const asking = turn.getAllKeys(IDBKeyRange.bound(['waiting'], ['waiting', []]), most);
+      asking.onerror = () => reject(asking.error);
+      asking.onsuccess = () => {
         opening.result.close();
-        resolve(counting.result);
+        resolve(asking.result);
       };
     };
   });

@@ -56,8 +56,8 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
 
   /** What waits for the same network would leave at the same moment. */
   async function hasEnvelopes(): Promise<boolean> {
-    const read = await database.read(['outbox'], (tx) => queueOf(tx).next('waiting', undefined, 1));
-    return read.kind !== 'done' || read.value.length > 0;
+    const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
+    return read.kind !== 'done' || read.value;
   }
 
   async function pass(): Promise<boolean> {

@@ -39,7 +39,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
     // Without room to note it the endpoint is asked once more than needed.
     if (reply === 'erased') {
       await database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
-      await board.announce(new Map([[id, { state: 'erased' }]]));
+      await tell(id, 'erased');
     }
     return reply;
   }
@@ -54,8 +54,10 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
     return mayHaveLeft;
   }
 
-  const tellLater = (id: string, mayHaveLeft: boolean) =>
-    board.announce(new Map([[id, { state: mayHaveLeft ? 'erasing' : 'erased' }]]));
+  async function tell(id: string, state: 'erasing' | 'erased'): Promise<void> {
+    board.announce(new Map([[id, { state }]]));
+    await board.refresh();
+  }
 
   async function ask(): Promise<boolean> {
     clearTimeout(timer);
@@ -72,7 +74,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
     async erase(id, secret) {
       const forgotten = await database.write(ALL, (tx) => forget(tx, id, secret), 'strict');
       if (forgotten.kind !== 'done') return 'unchanged';
-      await tellLater(id, forgotten.value);
+      await tell(id, forgotten.value ? 'erasing' : 'erased');
       if (!forgotten.value) return 'here';
       const reply = await askFor({ id, secret });
       if (reply === 'erased') return 'everywhere';
@@ -90,7 +92,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
       );
       if (forgotten.kind !== 'done') return forgotten.kind;
       if (forgotten.value === undefined) return 'discarded';
-      await tellLater(id, forgotten.value);
+      await tell(id, forgotten.value ? 'erasing' : 'erased');
       if (forgotten.value) void ask();
       return 'discarded';
     },

@@ -23,18 +23,21 @@ export interface StatusBoard {
   /** Reads the database again, and tells the listeners. */
   readonly refresh: () => Promise<void>;
   readonly setSender: (sender: SenderState) => void;
-  /** Notes what became of responses, for this tab and the others. */
-  readonly announce: (deliveries: Deliveries) => Promise<void>;
+  /** Notes what became of responses, for this tab and the others. The database is soon read again; who cannot wait calls `refresh`. */
+  readonly announce: (deliveries: Deliveries) => void;
   /** The finished response with its delivery as of now. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
   readonly close: () => void;
 }
 
+/** Counting ten thousand takes a browser a tenth of a second: between two counts that nobody waits for, this many times as long. */
+const REST = 9;
+
 export function createStatusBoard(database: Database): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel('barometre-outbox');
   let known: Known = {
-    counts: { all: 0, waitingInAll: 0, waiting: 0, refused: 0 },
+    counts: { waiting: 0, refused: 0 },
     refusals: new Map(),
     finished: [],
     erasures: [],
@@ -44,32 +47,57 @@ export function createStatusBoard(database: Database): StatusBoard {
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
   let status = statusOf(known, gone, sender);
+  let reading: Promise<void> | undefined;
+  let another: Promise<void> | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  /** By a clock that nobody sets. */
+  let restsUntil = 0;
 
   function tell(): void {
     status = statusOf(known, gone, sender);
     for (const listener of listeners) listener(status);
   }
 
-  async function refresh(): Promise<void> {
+  async function read(): Promise<void> {
+    const start = performance.now();
     // By indexes: ten thousand envelopes that wait for a network must not make the next respondent wait.
-    const read = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
+    const found = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
       counts: await queueOf(tx).counts(),
       refusals: await queueOf(tx).refusals(),
       finished: await tx.all('finished'),
       erasures: await tx.all('erasures'),
     }));
     // Unreadable for now: what was known still holds.
-    if (read.kind === 'done') known = read.value;
+    if (found.kind === 'done') known = found.value;
+    const end = performance.now();
+    restsUntil = end + (end - start) * REST;
     tell();
   }
 
-  async function note(deliveries: Deliveries): Promise<void> {
-    for (const [id, delivery] of deliveries) gone.set(id, delivery);
-    sender = { ...sender, sending: new Set([...sender.sending].filter((id) => !deliveries.has(id))) };
-    await refresh();
+  function refresh(): Promise<void> {
+    clearTimeout(soon);
+    soon = undefined;
+    if (!reading) {
+      reading = read().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    }
+    // What is being read may be older than what this caller has written.
+    another ??= reading.then(() => {
+      another = undefined;
+      return refresh();
+    });
+    return another;
   }
 
-  channel?.addEventListener('message', ({ data }: MessageEvent<Deliveries>) => void note(data));
+  function note(deliveries: Deliveries): void {
+    for (const [id, delivery] of deliveries) gone.set(id, delivery);
+    sender = { ...sender, sending: new Set([...sender.sending].filter((id) => !deliveries.has(id))) };
+    soon ??= setTimeout(() => void refresh(), restsUntil - performance.now());
+  }
+
+  channel?.addEventListener('message', ({ data }: MessageEvent<Deliveries>) => note(data));
 
   return {
     status: () => status,
@@ -82,12 +110,15 @@ export function createStatusBoard(database: Database): StatusBoard {
       sender = state;
       tell();
     },
-    async announce(deliveries) {
+    announce(deliveries) {
       channel?.postMessage(deliveries);
-      await note(deliveries);
+      note(deliveries);
     },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
-    close: () => channel?.close(),
+    close() {
+      clearTimeout(soon);
+      channel?.close();
+    },
   };
 }
 

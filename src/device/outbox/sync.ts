@@ -74,7 +74,7 @@ export function createSync({
       const { verdicts, standing } = posted;
       const settlement = await settleBatch(database, { batch: present, verdicts, now: now(), standing });
       if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
-      await board.announce(settlement.deliveries);
+      board.announce(settlement.deliveries);
       if (standing) {
         hasHeard = true;
         isAskedAgain = (await copies.follow(standing)) || isAskedAgain;
@@ -115,7 +115,7 @@ export function createSync({
       exchange,
       setAside: (envelope) => setAside(database, envelope),
       async refuseTooLarge(envelope) {
-        await board.announce((await refuseTooLarge(database, envelope, now())).deliveries);
+        board.announce((await refuseTooLarge(database, envelope, now())).deliveries);
       },
       isWary: strikes >= WARY_AFTER,
       random,
@@ -124,13 +124,16 @@ export function createSync({
   }
 
   async function conclude(end: PassEnd): Promise<boolean> {
-    const left = await database.read(['outbox'], (tx) => queueOf(tx).counts());
-    const isEmpty = left.kind === 'done' && left.value.waitingInAll === 0;
+    const left = await database.read(['outbox'], async (tx) => ({
+      waits: await queueOf(tx).hasAny('waiting'),
+      isHeldBack: await queueOf(tx).hasAny('refused', 'running'),
+    }));
+    const isEmpty = left.kind === 'done' && !left.value.waits;
     quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
     strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
     const pause = isEmpty ? undefined : (end.pause ?? backOff(strikes, random));
     if (pause !== undefined) arm(pause);
-    else if (left.kind === 'done' && left.value.all > 0) arm(DAY);
+    else if (left.kind === 'done' && left.value.isHeldBack) arm(DAY);
     board.setSender({
       sending: new Set(),
       isSending: false,

@@ -65,8 +65,8 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       proveOffline,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
       async unsent() {
-        const read = await database.read(['outbox'], (tx) => queueOf(tx).counts());
-        return read.kind === 'done' ? read.value.all : 0;
+        const read = await database.read(['outbox'], (tx) => queueOf(tx).unsent());
+        return read.kind === 'done' ? read.value : 0;
       },
       async wipe() {
         const outcome = await wipe(database);

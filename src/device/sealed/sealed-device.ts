@@ -107,7 +107,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     if (written.value === 'gone') return { kind: 'gone' };
     finished.add(draft.id);
     locks.delete(draft.id);
-    await board.announce(new Map([[draft.id, { state: 'device' }]]));
+    // Counted after this respondent has been told: a tablet may hold ten thousand.
+    board.announce(new Map([[draft.id, { state: 'device' }]]));
     void hurry();
     void askForPersistence(database);
     return { kind: 'finished', sequence };
@@ -190,7 +191,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       const delivery = verdict ? deliveryOf(verdict, now()) : ({ state: 'device' } as const);
       if (status === 'partial') return delivery;
       if (delivery.state === 'received') await forget(draft.id);
-      await board.announce(new Map([[draft.id, delivery]]));
+      board.announce(new Map([[draft.id, delivery]]));
+      await board.refresh();
       return delivery;
     },
     async exportUnstored(draft, from, status) {

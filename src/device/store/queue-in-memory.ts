@@ -1,23 +1,22 @@
-import type { QueueAccess } from './queue-access.ts';
+import { type QueueAccess, UNSENT } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** The same answers as the indexes give, from what is all in memory anyway. */
 export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]>): QueueAccess {
-  const unsent = async () => (await envelopes()).filter(({ state }) => state !== 'kept');
+  const unsent = async () => (await envelopes()).filter(({ state }) => UNSENT.includes(state));
   const complete = async () => (await unsent()).filter(({ status }) => status === 'complete');
   return {
     async counts() {
-      const all = await unsent();
       const finished = await complete();
       const refused = finished.filter(({ state }) => state === 'refused').length;
       return {
-        all: all.length,
-        waitingInAll: all.filter(({ state }) => state === 'waiting').length,
         waiting: finished.length - refused,
         refused,
         ...(finished.length > 0 ? { oldest: Math.min(...finished.map(({ queuedAt }) => queuedAt)) } : {}),
       };
     },
+    unsent: async () => (await unsent()).length,
+    hasAny: async (...states) => (await envelopes()).some(({ state }) => states.includes(state)),
     refusals: async () =>
       new Map((await complete()).flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const]))),
     next: async (state, after, most) =>

@@ -1,6 +1,6 @@
 import { wrap } from 'idb';
 import { PROBLEMS, type Problem } from '../../wire/problem.ts';
-import type { QueueAccess } from './queue-access.ts';
+import { type QueueAccess, UNSENT } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** Everything whose key in an index begins so. */
@@ -8,6 +8,7 @@ const within = (...first: readonly (string | number)[]) => IDBKeyRange.bound(fir
 
 export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
   const standing = () => outbox().index('standing');
+  const turn = () => outbox().index('turn');
 
   async function oldest(state: QueuedEnvelope['state']): Promise<readonly number[]> {
     const first = await wrap(standing().openKeyCursor(within('complete', state)));
@@ -16,10 +17,7 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
 
   return {
     async counts() {
-      const [all, kept, waitingInAll, waiting, refused, ...ages] = await Promise.all([
-        wrap(outbox().count()),
-        wrap(outbox().index('turn').count(within('kept'))),
-        wrap(outbox().index('turn').count(within('waiting'))),
+      const [waiting, refused, ...ages] = await Promise.all([
         wrap(standing().count(within('complete', 'waiting'))),
         wrap(standing().count(within('complete', 'refused'))),
         oldest('waiting'),
@@ -27,18 +25,24 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
       ]);
       const known = ages.flat();
       return {
-        all: all - kept,
-        waitingInAll,
         waiting,
         refused,
         ...(known.length > 0 ? { oldest: Math.min(...known) } : {}),
       };
     },
+    async unsent() {
+      const counts = await Promise.all(UNSENT.map((state) => wrap(turn().count(within(state)))));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    async hasAny(...states) {
+      const first = await Promise.all(states.map((state) => wrap(turn().getKey(within(state)))));
+      return first.some((key) => key !== undefined);
+    },
     async refusals() {
       const index = outbox().index('problem');
       const found = new Map<string, Problem>();
       // Nearly always there is none at all, which this says at once.
-      if ((await wrap(index.count(within('complete')))) === 0) return found;
+      if ((await wrap(index.getKey(within('complete')))) === undefined) return found;
       for (const problem of PROBLEMS)
         for (const key of await wrap(index.getAllKeys(['complete', problem])))
           found.set(String(partsOf(key)[0]), problem);
@@ -46,16 +50,15 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
     },
     next: (state, after, most) =>
       wrap(
-        outbox()
-          .index('turn')
-          .getAll(
-            after
-              ? IDBKeyRange.bound([state, after.failures, after.queuedAt, after.id, after.sequence], [state, []], true)
-              : within(state),
-            most,
-          ),
+        turn().getAll(
+          after
+            ? IDBKeyRange.bound([state, after.failures, after.queuedAt, after.id, after.sequence], [state, []], true)
+            : within(state),
+          most,
+        ),
       ),
-    holds: async (survey, revision) => (await wrap(outbox().index('revision').count([survey, revision]))) > 0,
+    holds: async (survey, revision) =>
+      (await wrap(outbox().index('revision').getKey([survey, revision]))) !== undefined,
   };
 }
 

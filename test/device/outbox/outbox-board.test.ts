@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createStatusBoard } from '../../../src/device/outbox/outbox-board.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import type { Database } from '../../../src/device/store/store.ts';
+import { draftOf } from '../support.ts';
+
+/** A database whose readings end when the test says so. */
+function heldDatabase() {
+  const memory = memoryDatabase();
+  const pending: (() => void)[] = [];
+  let readings = 0;
+  const database: Database = {
+    ...memory,
+    async read(...asked) {
+      readings++;
+      await new Promise<void>((resolve) => pending.push(resolve));
+      return memory.read(...asked);
+    },
+  };
+  return { database, readings: () => readings, end: () => pending.shift()?.() };
+}
+
+test('who asks while a full outbox is counted shares one more count, of what was written meanwhile', async () => {
+  const { database, readings, end } = heldDatabase();
+  const board = createStatusBoard(database);
+  const first = board.refresh();
+  const { id, sequence, savedAt: queuedAt } = draftOf(1, { sequence: 1 });
+  const envelope = { id, sequence, queuedAt, body: '{}', digest: '', survey: 'garden', revision: 1, failures: 0 };
+  await database.write(['outbox'], async (tx) =>
+    tx.put('outbox', { ...envelope, status: 'complete', state: 'waiting' }),
+  );
+  const others = [board.refresh(), board.refresh(), board.refresh()];
+  end();
+  await first;
+  await expect.poll(readings).toBe(2);
+  end();
+  await Promise.all(others);
+  expect(readings()).toBe(2);
+  expect(board.status()).toMatchObject({ waiting: 1 });
+  board.close();
+});
+
+test('what is announced in a row is counted once, and nobody waits for it', async () => {
+  const { database, readings, end } = heldDatabase();
+  const board = createStatusBoard(database);
+  for (const number of [1, 2, 3]) board.announce(new Map([[draftOf(number).id, { state: 'received', at: 1 }]]));
+  expect(readings()).toBe(0);
+  await expect.poll(readings).toBe(1);
+  end();
+  await expect.poll(() => board.status().deliveries.size).toBe(3);
+  expect(readings()).toBe(1);
+  board.close();
+});
