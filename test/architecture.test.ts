@@ -31,16 +31,18 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/drafts': 'late, type device/port, device/store',
   // Of a shared tablet: how many it has seen, whether it opens offline, what wiping it takes away.
   'device/tablet': 'type core/survey, type device/port, type device/store, wire',
+  // What a shared tablet has sealed and sent, until a backup holds it.
+  'device/kept': 'device/asking, device/store, wire',
   'device/outbox':
-    'core/answering, type core/survey, core/typology, device/asking, type device/port, device/store, device/tablet, wire',
+    'core/answering, type core/survey, core/typology, device/asking, device/kept, type device/port, device/store, device/tablet, wire',
   'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
   'device/sealed':
-    'core/survey, type device, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
+    'core/survey, type device, device/kept, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
   'device/contacts': 'device/asking, type device/port, device/store, wire',
   'device/asking': 'type device/port, type device/store, wire',
   'device/release': '',
   device:
-    'late, device/asking, device/contacts, device/drafts, device/outbox, type device/port, device/rescue, device/store',
+    'late, device/asking, device/contacts, device/drafts, device/kept, device/outbox, type device/port, device/rescue, device/store',
 
   'ui/emblems': 'type core/survey',
   'ui/presentation': 'type core/survey, ui/elements, ui/emblems, ui/words',

@@ -1,7 +1,7 @@
 import { createReceipts } from './asking/ask-receipts.ts';
 import { createContacts } from './contacts/left-contacts.ts';
+import { createKeptCopies } from './kept/kept-copies.ts';
 import { createErasures } from './outbox/erasures.ts';
-import { createKeptCopies } from './outbox/kept-copies.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';

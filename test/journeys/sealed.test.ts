@@ -268,6 +268,9 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Wipe the tablet');
   await pin.fill(PIN);
   await press('Confirm');
+  // Received, and in no backup: what goes with the tablet is said.
+  await page.locator('[data-unsent="0"]').waitFor();
+  await page.getByText('5 received items are kept here, sealed').waitFor();
   await press('Wipe');
   await page.locator('main[data-screen="opening"]').waitFor();
   await tablet.close();

@@ -49,6 +49,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
     const mayHaveLeft = await hasLeft(tx, id, sequences);
     tx.remove('drafts', id);
     tx.remove('finished', id);
+    tx.remove('kept', id);
     for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
     tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
     return mayHaveLeft;
@@ -100,7 +101,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
   };
 }
 
-const ALL = ['drafts', 'outbox', 'finished', 'erasures'] as const;
+const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures'] as const;
 
 /** The endpoint has said so: its code is needed no more. */
 export function confirmErasure(tx: WriteAccess, id: string, now: number): void {

@@ -28,7 +28,7 @@ export async function finishDraft(
 ): Promise<FinishOutcome> {
   const path = countedPath(draft, survey);
   const written = await database.write(
-    ['drafts', 'outbox', 'finished', 'erasures', ...(draft.mode === 'field' ? (['days'] as const) : [])],
+    ['drafts', 'outbox', 'kept', 'finished', 'erasures', ...(draft.mode === 'field' ? (['days'] as const) : [])],
     async (tx) => {
       if (await tx.get('erasures', draft.id)) return undefined;
       const left = await hasLeft(tx, draft.id, sequences);

@@ -1,9 +1,9 @@
 import { daysAfter } from '../../wire/day.ts';
 import { readStanding, readVerdicts, type Verdict } from '../../wire/verdict.ts';
 import { abortAfter } from '../asking/abort-after.ts';
+import type { ReceiptStanding } from '../kept/kept-copies.ts';
 import type { Obstacle } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { ReceiptStanding } from './kept-copies.ts';
 import { retryAfter } from './retry-after.ts';
 
 export interface Failure {

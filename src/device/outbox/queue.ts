@@ -30,8 +30,10 @@ export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, 
 export async function lastSequenceOf(tx: ReadAccess, id: string): Promise<number> {
   const draft = await tx.get('drafts', id);
   const finished = await tx.get('finished', id);
+  const kept = await tx.get('kept', id);
   const queued = await tx.all('outbox', id);
-  return Math.max(draft?.sequence ?? 0, finished?.sequence ?? 0, ...queued.map((envelope) => envelope.sequence));
+  const known = [draft, finished, kept, ...queued];
+  return Math.max(...known.map((one) => one?.sequence ?? 0));
 }
 
 /** Whether an envelope of this response may have left this device: afterwards nothing proves that it did not arrive. */

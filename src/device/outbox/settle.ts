@@ -1,9 +1,9 @@
 import type { Verdict } from '../../wire/verdict.ts';
+import { copyOf, type ReceiptStanding } from '../kept/kept-copies.ts';
 import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 import { confirmErasure } from './erasures.ts';
-import { asKept, type ReceiptStanding } from './kept-copies.ts';
 
 export interface Settlement {
   /** How many envelopes of the batch got a verdict of their own. */
@@ -30,33 +30,35 @@ export async function settleBatch(
   const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   const written = await database.write(
-    ['outbox', 'finished', 'erasures'],
+    ['outbox', 'kept', 'finished', 'erasures'],
     async (tx) => {
       const deliveries = new Map<string, Delivery>();
-      for (const [sent, verdict] of matched) {
-        const held = await tx.get('outbox', [sent.id, sent.sequence]);
+      // All at once: one after another, each would wait for a browser's other process.
+      const known = await Promise.all(batch.map((sent) => knownOf(tx, sent)));
+      for (const { sent, held, erasure, finished } of known) {
+        const verdict = matched.get(sent);
         if (!verdict) {
           // Its neighbours were answered: whatever is wrong is its own, and next time it travels last and alone.
           if (held && settled > 0) tx.put('outbox', { ...held, failures: held.failures + 1 });
           continue;
         }
         const delivery = deliveryOf(verdict, now);
-        if (await tx.get('erasures', sent.id)) {
+        if (erasure) {
           // Erased here while it was on its way: the endpoint is asked again, unless this is the word that was waited for.
           if (delivery.state !== 'erased') continue;
           confirmErasure(tx, sent.id, now);
           deliveries.set(sent.id, delivery);
         }
         // What a later one has replaced is worth nothing any more.
-        const kept = held && RECEIVED.includes(verdict.verdict) ? asKept(held, standing) : undefined;
-        if (kept) tx.put('outbox', kept);
-        else if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
+        const copy = held && RECEIVED.includes(verdict.verdict) ? copyOf(held, standing) : undefined;
+        if (copy) tx.put('kept', copy);
+        if (delivery.state === 'erased') tx.remove('kept', sent.id);
+        if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);
-        const finished = await tx.get('finished', sent.id);
         if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
       }
       return deliveries;
@@ -64,6 +66,15 @@ export async function settleBatch(
     'strict',
   );
   return written.kind === 'done' ? { settled, deliveries: written.value } : undefined;
+}
+
+async function knownOf(tx: ReadAccess, sent: QueuedEnvelope) {
+  const [held, erasure, finished] = await Promise.all([
+    tx.get('outbox', [sent.id, sent.sequence]),
+    tx.get('erasures', sent.id),
+    tx.get('finished', sent.id),
+  ]);
+  return { sent, held, erasure, finished };
 }
 
 const RECEIVED: readonly Verdict['verdict'][] = ['stored', 'already-stored'];

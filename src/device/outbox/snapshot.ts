@@ -16,7 +16,7 @@ export async function snapshotDraft(
   }: { readonly draft: Draft; readonly survey: Survey; readonly sequences: Sequences; readonly now: number },
 ): Promise<boolean> {
   if (!survey.partials) return false;
-  const taken = await database.write(['drafts', 'outbox', 'finished'], async (tx) => {
+  const taken = await database.write(['drafts', 'outbox', 'kept', 'finished'], async (tx) => {
     const held = await tx.get('drafts', draft.id);
     // Finished or discarded since, or reopened after finishing: a partial would say less than what is queued or stored.
     if (!held || (await isComplete())) return false;

@@ -1,8 +1,8 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
+import type { KeptCopies } from '../kept/kept-copies.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
-import type { KeptCopies } from './kept-copies.ts';
 import { underLock } from './locked.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';

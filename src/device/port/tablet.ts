@@ -39,6 +39,8 @@ export interface Tablet {
   readonly askForPersistence: () => Promise<boolean>;
   /** How many envelopes are here, of whatever kind: what wiping would lose. */
   readonly unsent: () => Promise<number>;
+  /** How many responses are kept here after they were sent, since no backup of the endpoint holds them yet. */
+  readonly kept: () => Promise<number>;
   /** Everything but erasures that the endpoint has yet to confirm, and the application itself. */
   readonly wipe: () => Promise<'wiped' | 'full' | 'unavailable'>;
 }

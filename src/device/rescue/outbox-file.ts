@@ -34,7 +34,7 @@ export async function importFile(database: Database, file: Blob, { surveys, now 
   if (read.kind !== 'read') return { kind: read.kind };
   const ours = read.envelopes.filter(({ survey }) => surveys.includes(survey));
   const written = await database.write(
-    ['drafts', 'outbox', 'finished', 'erasures'],
+    ['drafts', 'outbox', 'kept', 'finished', 'erasures'],
     async (tx) => {
       const counts = { added: 0, known: 0, erased: 0 };
       for (const envelope of ours) counts[await take(tx, envelope, now)]++;
@@ -52,8 +52,8 @@ async function take(tx: WriteAccess, envelope: RescuedEnvelope, now: number): Pr
   if (await tx.get('erasures', id)) return 'erased';
   const finished = await tx.get('finished', id);
   const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
-  const isHeld = (await tx.all('outbox', id)).some(
-    (one) => one.sequence >= sequence || (one.status === 'complete' && status === 'partial'),
+  const isHeld = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
+    (one) => one && (one.sequence >= sequence || (one.status === 'complete' && status === 'partial')),
   );
   if (isReceived || isHeld) return 'known';
   await replaceQueued(tx, { ...envelope, queuedAt: now, state: 'waiting', hasLeft: true, failures: 0 });

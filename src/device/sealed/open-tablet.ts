@@ -1,7 +1,9 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { countKept } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
+import { UNSENT } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import { readTally } from '../tablet/day-tally.ts';
 import { findEvent } from '../tablet/find-event.ts';
@@ -65,7 +67,11 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       proveOffline,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
       async unsent() {
-        const read = await database.read(['outbox'], (tx) => queueOf(tx).unsent());
+        const read = await database.read(['outbox'], (tx) => queueOf(tx).count(...UNSENT));
+        return read.kind === 'done' ? read.value : 0;
+      },
+      async kept() {
+        const read = await database.read(['outbox', 'kept'], countKept);
         return read.kind === 'done' ? read.value : 0;
       },
       async wipe() {

@@ -81,7 +81,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       // Of an earlier release, which kept it in clear.
       tx.remove('drafts', draft.id);
       if (locked) tx.put('locked', locked);
-      const isComplete = (await tx.all('outbox', draft.id)).some(({ status }) => status === 'complete');
+      const known = [await tx.get('kept', draft.id), ...(await tx.all('outbox', draft.id))];
+      const isComplete = known.some((one) => one?.status === 'complete');
       if (partial && !isComplete) await put(tx, partial, isOver ? 'waiting' : 'running');
       return 'saved';
     });
@@ -202,8 +203,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   };
 }
 
-const KNOWING = ['drafts', 'finished', 'outbox'] as const;
-const ALL = ['drafts', 'locked', 'outbox', 'erasures', 'days'] as const;
+const KNOWING = ['drafts', 'finished', 'outbox', 'kept'] as const;
+const ALL = ['drafts', 'locked', 'outbox', 'kept', 'erasures', 'days'] as const;
 
 /** The partials of these interviews may leave, and their drafts go, unless a secret can open them again. */
 export function letGo(

@@ -15,6 +15,7 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   seals: (seal) => seal.survey,
   contacts: (contact) => contact.id,
   days: (one) => one.day,
+  kept: (copy) => copy.id,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -30,6 +31,7 @@ export function memoryDatabase(): Database {
     seals: new Map(),
     contacts: new Map(),
     days: new Map(),
+    kept: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -65,6 +67,7 @@ function copyOf(shelves: Shelves): Shelves {
     seals: new Map(shelves.seals),
     contacts: new Map(shelves.contacts),
     days: new Map(shelves.days),
+    kept: new Map(shelves.kept),
   };
 }
 
@@ -79,5 +82,6 @@ function facade(shelves: Shelves): WriteAccess {
     remove(store, key) {
       shelves[store].delete(String(key));
     },
+    clear: (store) => shelves[store].clear(),
   };
 }

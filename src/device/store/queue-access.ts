@@ -5,8 +5,7 @@ import type { QueuedEnvelope } from './schema.ts';
 export interface QueueAccess {
   /** A browser counts one by one: not for whoever only asks whether there is any. */
   readonly counts: () => Promise<QueueCounts>;
-  /** Of every kind, but for what earlier releases kept here after it was received. */
-  readonly unsent: () => Promise<number>;
+  readonly count: (...states: readonly QueuedEnvelope['state'][]) => Promise<number>;
   readonly hasAny: (...states: readonly QueuedEnvelope['state'][]) => Promise<boolean>;
   /** Why finished responses were refused, by id. */
   readonly refusals: () => Promise<ReadonlyMap<string, Problem>>;
@@ -27,5 +26,5 @@ export interface QueueCounts {
   readonly oldest?: number;
 }
 
-/** All but `kept`. */
+/** All but what earlier releases kept there after it was received. */
 export const UNSENT: readonly QueuedEnvelope['state'][] = ['waiting', 'refused', 'running'];

@@ -3,8 +3,9 @@ import type { QueuedEnvelope } from './schema.ts';
 
 /** The same answers as the indexes give, from what is all in memory anyway. */
 export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]>): QueueAccess {
-  const unsent = async () => (await envelopes()).filter(({ state }) => UNSENT.includes(state));
-  const complete = async () => (await unsent()).filter(({ status }) => status === 'complete');
+  const among = async (states: readonly QueuedEnvelope['state'][]) =>
+    (await envelopes()).filter(({ state }) => states.includes(state));
+  const complete = async () => (await among(UNSENT)).filter(({ status }) => status === 'complete');
   return {
     async counts() {
       const finished = await complete();
@@ -15,8 +16,8 @@ export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]
         ...(finished.length > 0 ? { oldest: Math.min(...finished.map(({ queuedAt }) => queuedAt)) } : {}),
       };
     },
-    unsent: async () => (await unsent()).length,
-    hasAny: async (...states) => (await envelopes()).some(({ state }) => states.includes(state)),
+    count: async (...states) => (await among(states)).length,
+    hasAny: async (...states) => (await among(states)).length > 0,
     refusals: async () =>
       new Map((await complete()).flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const]))),
     next: async (state, after, most) =>

@@ -4,6 +4,6 @@ import { queueOnDisk } from './queue-on-disk.ts';
 import type { ReadAccess } from './store.ts';
 
 /** Apart from the stores, which the first question needs: this comes with what sends. */
-export function queueOf(tx: ReadAccess): QueueAccess {
-  return tx.outbox ? queueOnDisk(tx.outbox) : queueInMemory(() => tx.all('outbox'));
+export function queueOf({ shelf, all }: ReadAccess): QueueAccess {
+  return shelf ? queueOnDisk(() => shelf('outbox')) : queueInMemory(() => all('outbox'));
 }

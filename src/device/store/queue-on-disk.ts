@@ -1,6 +1,6 @@
 import { wrap } from 'idb';
 import { PROBLEMS, type Problem } from '../../wire/problem.ts';
-import { type QueueAccess, UNSENT } from './queue-access.ts';
+import type { QueueAccess } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** Everything whose key in an index begins so. */
@@ -30,8 +30,8 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
         ...(known.length > 0 ? { oldest: Math.min(...known) } : {}),
       };
     },
-    async unsent() {
-      const counts = await Promise.all(UNSENT.map((state) => wrap(turn().count(within(state)))));
+    async count(...states) {
+      const counts = await Promise.all(states.map((state) => wrap(turn().count(within(state)))));
       return counts.reduce((sum, count) => sum + count, 0);
     },
     async hasAny(...states) {

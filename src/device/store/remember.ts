@@ -1,6 +1,6 @@
 import type { FinishedResponse } from '../port/device.ts';
 import { queueOf } from './queue-of.ts';
-import type { KeptErasure, QueuedEnvelope } from './schema.ts';
+import type { KeptErasure, QueuedEnvelope, StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
 
 export interface Remembered {
@@ -23,6 +23,7 @@ export function remembering(database: Database): RememberingDatabase {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, KeptErasure>();
+  const shelves: Partial<Record<StoreName, Map<string, unknown>>> = { outbox: queued, finished, erasures };
   /** What was changed while older records are read must not be undone by them. */
   const touched = new Set<string>();
   const keyOf = ({ id, sequence }: { readonly id: string; readonly sequence: number }) => `${id} ${sequence}`;
@@ -38,7 +39,7 @@ export function remembering(database: Database): RememberingDatabase {
       put(store, value) {
         tx.put(store, value);
         // A store's name does not narrow its records: they are told apart by what they alone hold.
-        if ('digest' in value) note('outbox', keyOf(value), () => keepQueued(value));
+        if ('failures' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
         else if ('facts' in value) note('finished', value.id, () => finished.set(value.id, value));
         else if ('mayHaveLeft' in value) note('erasures', value.id, () => erasures.set(value.id, value));
       },
@@ -49,12 +50,12 @@ export function remembering(database: Database): RememberingDatabase {
         else if (store === 'finished') note(store, name, () => finished.delete(name));
         else if (store === 'erasures') note(store, name, () => erasures.delete(name));
       },
+      clear(store) {
+        tx.clear(store);
+        changes.push(() => shelves[store]?.clear());
+      },
     };
   }
-
-  // What was received is there again when it is missed, from the disk alone.
-  const keepQueued = (value: QueuedEnvelope) =>
-    value.state === 'kept' ? queued.delete(keyOf(value)) : queued.set(keyOf(value), value);
 
   const learned = <T>(store: string, known: Map<string, T>, found: readonly T[], key: (value: T) => string) => {
     for (const value of found) if (!touched.has(`${store} ${key(value)}`)) known.set(key(value), value);

@@ -26,6 +26,7 @@ export interface Schema extends DBSchema {
   seals: { key: string; value: KeptSeal };
   contacts: { key: string; value: UnsentContact };
   days: { key: string; value: KeptDay };
+  kept: { key: string; value: KeptCopy; indexes: { standing: [epoch: string, receivedBy: string] } };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -43,18 +44,27 @@ export interface QueuedEnvelope {
   readonly revision: number;
   /** Milliseconds since the epoch: what "oldest first" goes by. */
   readonly queuedAt: number;
-  /** `running`: a sealed partial, which leaves when its interview is over. `kept`: sealed and received, until a backup holds it. */
+  /** `running`: a sealed partial, which leaves when its interview is over. `kept`: received; releases before the store of that name left it here. */
   readonly state: 'waiting' | 'refused' | 'running' | 'kept';
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
   /** False until a request that carries it begins, or one that carried what it replaces. Earlier releases did not say. */
   readonly hasLeft?: boolean;
-  /** Of what is kept: the database that received it, and a day by which it had, YYYY-MM-DD. */
+  /** Of what such a release kept. */
   readonly epoch?: string;
   readonly receivedBy?: string;
   /** How often it failed alone while others went through. Such envelopes travel last and alone. */
   readonly failures: number;
+}
+
+/** The last envelope of a response that was sealed here and received, until a backup of the endpoint holds it. */
+export interface KeptCopy
+  extends Pick<QueuedEnvelope, 'id' | 'sequence' | 'body' | 'digest' | 'status' | 'survey' | 'revision' | 'queuedAt'> {
+  /** The database that received it. */
+  readonly epoch: string;
+  /** A day by which it had, YYYY-MM-DD; the last of all when the endpoint told no time. */
+  readonly receivedBy: string;
 }
 
 /** A response that is not to come back. Nothing of it is kept but its code, until the endpoint has said that it is erased. */
@@ -149,6 +159,9 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
   },
   (database) => {
     database.createObjectStore('days', { keyPath: 'day' });
+  },
+  (database) => {
+    database.createObjectStore('kept', { keyPath: 'id' }).createIndex('standing', ['epoch', 'receivedBy']);
   },
 ];
 

@@ -6,13 +6,14 @@ export interface ReadAccess {
   readonly get: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => Promise<Stored<S> | undefined>;
   /** Every record, or those whose key begins with `first`. */
   readonly all: <S extends StoreName>(store: S, first?: string) => Promise<readonly Stored<S>[]>;
-  /** On the disk: the outbox itself, for those who ask its indexes. */
-  readonly outbox?: () => IDBObjectStore;
+  /** On the disk: the store itself, for those who ask its indexes. */
+  readonly shelf?: (store: StoreName) => IDBObjectStore;
 }
 
 export interface WriteAccess extends ReadAccess {
   readonly put: <S extends StoreName>(store: S, value: Stored<S>) => void;
   readonly remove: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => void;
+  readonly clear: (store: StoreName) => void;
 }
 
 export type Durability = 'relaxed' | 'strict';

@@ -26,13 +26,16 @@ function facade(tx: IDBTransaction): WriteAccess {
     get: (store, key) => wrap(tx.objectStore(store).get(key)),
     all: (store, first) =>
       wrap(tx.objectStore(store).getAll(first === undefined ? null : IDBKeyRange.bound([first], [first, []]))),
-    outbox: () => tx.objectStore('outbox'),
+    shelf: (store) => tx.objectStore(store),
     // Not awaited: over quota these requests never settle, only the transaction does.
     put(store, value) {
       tx.objectStore(store).put(value);
     },
     remove(store, key) {
       tx.objectStore(store).delete(key);
+    },
+    clear(store) {
+      tx.objectStore(store).clear();
     },
   };
 }

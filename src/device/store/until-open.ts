@@ -19,6 +19,8 @@ const STORES: readonly StoreName[] = [
   'locked',
   'seals',
   'contacts',
+  'days',
+  'kept',
 ];
 
 /** Between tries to open, in milliseconds. */
@@ -117,6 +119,7 @@ async function readAll(tx: ReadAccess) {
     locked: await tx.all('locked'),
     seals: await tx.all('seals'),
     contacts: await tx.all('contacts'),
+    kept: await tx.all('kept'),
   };
 }
 
@@ -134,4 +137,5 @@ async function putAll(tx: WriteAccess, held: Held): Promise<void> {
   for (const draft of held.locked) tx.put('locked', draft);
   for (const seal of held.seals) tx.put('seals', seal);
   for (const contact of held.contacts) tx.put('contacts', contact);
+  for (const copy of held.kept) tx.put('kept', copy);
 }

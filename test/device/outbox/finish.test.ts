@@ -71,10 +71,10 @@ test('finishing and removing after a receipt are strict; an answer is not', asyn
   );
   expect(writes.map(([stores, , options]) => [stores, options?.durability])).toEqual([
     [['drafts', 'erasures'], 'relaxed'],
-    [['drafts', 'outbox', 'finished', 'erasures'], 'strict'],
+    [['drafts', 'outbox', 'kept', 'finished', 'erasures'], 'strict'],
     // Before it leaves: nobody may say later that nothing did.
     [['outbox'], 'strict'],
-    [['outbox', 'finished', 'erasures'], 'strict'],
+    [['outbox', 'kept', 'finished', 'erasures'], 'strict'],
   ]);
 });
 

@@ -73,6 +73,7 @@ interface WipeProps extends Pick<LeavingProps, 'session' | 'tablet' | 'text'> {
 /** Nothing unsent is wiped before it has been handed over as a file; what has come since has not. */
 function Wipe({ session, tablet, text, onWiped }: WipeProps) {
   const [unsent, setUnsent] = useState<number>();
+  const [kept, setKept] = useState(0);
   const [saved, setSaved] = useState<number>();
   const [fault, setFault] = useState<'day.wipe-failed' | 'day.no-code'>();
   const { outbox } = session;
@@ -80,6 +81,7 @@ function Wipe({ session, tablet, text, onWiped }: WipeProps) {
   // Counted again whenever anything has left, or come.
   useEffect(() => {
     void tablet.unsent().then(setUnsent);
+    void tablet.kept().then(setKept);
   }, [tablet, status]);
   if (unsent === undefined) return null;
   const save = async () => {
@@ -108,6 +110,7 @@ function Wipe({ session, tablet, text, onWiped }: WipeProps) {
             ? text['day.wipe-saved'](saved ?? 0)
             : text['day.wipe-some'](unsent)}
       </p>
+      {kept > 0 && <p data-kept={kept}>{text['day.wipe-kept'](kept)}</p>}
       {!isSafe && (
         <button type="button" class="primary" onClick={() => void save()}>
           {text['day.wipe-save']}

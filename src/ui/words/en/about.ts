@@ -21,10 +21,8 @@ export const aboutEn: AboutStrings = {
   'about.kept': 'What is kept on this device',
   'about.kept-lines': {
     drafts: ['Drafts', 'Your answers in progress. Until the end of the questionnaire, or until you delete them.'],
-    outbox: [
-      'Outbox',
-      'Finished responses. Until they are known to be received; on a shared tablet, sealed, until a backup of the service holds them.',
-    ],
+    outbox: ['Outbox', 'Finished responses, sealed on a shared tablet. Until they are known to be received.'],
+    kept: ['Sealed copies', 'On a shared tablet, the responses received. Until a backup of the service holds them.'],
     contacts: ['Address left', 'The one you give to be contacted. Until it is received.'],
     locked: [
       'Sealed drafts',

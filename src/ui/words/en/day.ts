@@ -115,6 +115,8 @@ export const dayEn: DayStrings = {
     `${n} ${s(n, 'item still waits', 'items still wait')} on this tablet. First save the rescue file, outside this browser.`,
   'day.wipe-saved': (n) =>
     `The file was handed to the browser, with ${n} ${s(n, 'item', 'items')}. Check that it is there.`,
+  'day.wipe-kept': (n) =>
+    `${n} received ${s(n, 'item is', 'items are')} kept here, sealed: as far as this tablet knows, no backup of the service holds ${s(n, 'it', 'them')}. Once the tablet is wiped, the service alone has ${s(n, 'it', 'them')}.`,
   'day.wipe-save': 'Save the file',
   'day.wipe-sure': (n) => (n === 0 ? 'Wipe' : `Wipe, with ${n} unsent`),
   'day.wipe-failed': 'The storage refused. Nothing was wiped: reload the page, then try again.',

@@ -29,7 +29,11 @@ export const aboutFr = {
     ],
     outbox: [
       'File d’envoi',
-      'Les réponses terminées. Jusqu’à l’accusé de réception\u202f; sur une tablette partagée, scellées, jusqu’à ce qu’une sauvegarde du service les contienne.',
+      'Les réponses terminées, scellées sur une tablette partagée. Jusqu’à l’accusé de réception.',
+    ],
+    kept: [
+      'Copies scellées',
+      'Sur une tablette partagée, les réponses reçues. Jusqu’à ce qu’une sauvegarde du service les contienne.',
     ],
     contacts: ['Adresse laissée', 'Celle que vous donnez pour être recontacté. Jusqu’à ce qu’elle soit reçue.'],
     locked: [

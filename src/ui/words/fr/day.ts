@@ -118,6 +118,8 @@ export const dayFr = {
     `${n} ${s(n, 'envoi attend', 'envois attendent')} encore sur cette tablette. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
   'day.wipe-saved': (n: number) =>
     `Le fichier a été remis au navigateur, avec ${n} ${s(n, 'envoi', 'envois')}. Vérifiez qu’il est bien là.`,
+  'day.wipe-kept': (n: number) =>
+    `${n} ${s(n, 'envoi reçu est gardé', 'envois reçus sont gardés')} ici, ${s(n, 'scellé', 'scellés')} : pour autant que la tablette le sache, aucune sauvegarde du service ne ${s(n, 'le contient', 'les contient')}. Une fois la tablette effacée, le service seul ${s(n, 'l’aura', 'les aura')}.`,
   'day.wipe-save': 'Enregistrer le fichier',
   'day.wipe-sure': (n: number) => (n === 0 ? 'Effacer' : `Effacer, ${n} ${s(n, 'envoi compris', 'envois compris')}`),
   'day.wipe-failed': 'Le stockage a refusé. Rien n’a été effacé : rechargez la page, puis recommencez.',

@@ -1,0 +1,133 @@
+import { readStanding, type StandingTold } from '../../wire/verdict.ts';
+import { abortAfter } from '../asking/abort-after.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
+import type { Database, WriteAccess } from '../store/store.ts';
+import { keptShelf } from './kept-shelf.ts';
+
+/** What a sealed envelope was told with its receipt. */
+export interface ReceiptStanding extends StandingTold {
+  /** A day by which the endpoint had surely received it, by its own clock; `undefined` when it tells no time. */
+  readonly receivedBy?: string;
+}
+
+export interface KeptCopies {
+  /** Lets go of what a backup holds, and puts back in the queue what another database was given. True when something was. */
+  readonly follow: (standing: StandingTold) => Promise<boolean>;
+  /** The same, when nothing was sent by which it would be known. */
+  readonly ask: () => Promise<boolean>;
+}
+
+const TOGETHER = 100;
+const TIME_LIMIT = 15_000;
+/** No backup holds what was received on no known day. */
+const NEVER = '9999-12-31';
+
+/**
+ * A shared tablet keeps what it has sealed and sent until a backup of the endpoint holds it: an endpoint that is put back from an older
+ * one, which it tells by another epoch, is given again what it lacks. What is kept is not unsent, and nobody here can read it.
+ */
+export function createKeptCopies({
+  database,
+  fetch,
+  health = '/api/health',
+}: {
+  readonly database: Database;
+  readonly fetch: typeof globalThis.fetch;
+  readonly health?: string;
+}): KeptCopies {
+  let followed: string | undefined;
+
+  async function hasAny(): Promise<boolean> {
+    const read = await database.read(
+      ['outbox', 'kept'],
+      async (tx) => (await keptShelf(tx).hasAny()) || (await queueOf(tx).hasAny('kept')),
+    );
+    return read.kind !== 'done' || read.value;
+  }
+
+  /** Some in each transaction, until `work` finds none. False when that could not be written. */
+  async function inParts(work: (tx: WriteAccess) => Promise<number>): Promise<boolean> {
+    for (;;) {
+      const written = await database.write(['outbox', 'kept', 'erasures'], work, 'strict');
+      if (written.kind !== 'done') return false;
+      if (written.value === 0) return true;
+    }
+  }
+
+  async function follow(standing: StandingTold): Promise<boolean> {
+    const name = `${standing.epoch} ${standing.backedUpThrough}`;
+    if (name === followed) return false;
+    let isBack = false;
+    const putAll = async (tx: WriteAccess) => {
+      const count = await putBack(tx, standing.epoch);
+      isBack ||= count > 0;
+      return count;
+    };
+    const isDone =
+      !(await hasAny()) ||
+      ((await inParts(takeFromOutbox)) && (await inParts((tx) => letGo(tx, standing))) && (await inParts(putAll)));
+    if (isDone) followed = name;
+    return isBack;
+  }
+
+  return {
+    follow,
+    async ask() {
+      if (!(await hasAny())) return false;
+      const standing = await askStanding(fetch, health);
+      return standing ? follow(standing) : false;
+    },
+  };
+}
+
+/** What is kept of an envelope from its receipt on; `undefined` for what came in clear, or from an endpoint that tells nothing of itself. */
+export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefined): KeptCopy | undefined {
+  if (!standing || !('sealed' in JSON.parse(sent.body))) return undefined;
+  const { id, sequence, body, digest, status, survey, revision, queuedAt } = sent;
+  const { epoch, receivedBy = NEVER } = standing;
+  return { id, sequence, body, digest, status, survey, revision, queuedAt, epoch, receivedBy };
+}
+
+/** An earlier release kept them there, as does one that is put back. */
+async function takeFromOutbox(tx: WriteAccess): Promise<number> {
+  const found = await queueOf(tx).next('kept', undefined, TOGETHER);
+  for (const one of found) {
+    const { id, sequence, epoch, receivedBy } = one;
+    tx.remove('outbox', [id, sequence]);
+    const there = await tx.get('kept', id);
+    const standing = { epoch: epoch ?? '', backedUpThrough: null, ...(receivedBy !== undefined && { receivedBy }) };
+    const copy = copyOf(one, standing);
+    if (copy && (there?.sequence ?? 0) < sequence) tx.put('kept', copy);
+  }
+  return found.length;
+}
+
+async function letGo(tx: WriteAccess, standing: StandingTold): Promise<number> {
+  const ids = await keptShelf(tx).backedUp(standing, TOGETHER);
+  for (const id of ids) tx.remove('kept', id);
+  return ids.length;
+}
+
+async function putBack(tx: WriteAccess, epoch: string): Promise<number> {
+  const copies = await keptShelf(tx).ofOthers(epoch, TOGETHER);
+  for (const { epoch: _, receivedBy: __, ...copy } of copies) {
+    tx.remove('kept', copy.id);
+    // A later envelope says all that this one said; and what was taken back is not to come back, whichever release took it.
+    const isWanted = (await tx.all('outbox', copy.id)).length === 0 && !(await tx.get('erasures', copy.id));
+    if (isWanted) tx.put('outbox', { ...copy, state: 'waiting', hasLeft: true, failures: 0 });
+  }
+  return copies.length;
+}
+
+async function askStanding(fetch: typeof globalThis.fetch, health: string): Promise<StandingTold | undefined> {
+  try {
+    const response = await fetch(health, { cache: 'no-store', credentials: 'omit', signal: abortAfter(TIME_LIMIT) });
+    return response.ok ? readStanding(await response.json()) : undefined;
+  } catch (error) {
+    // No network, the page of a portal, or a body that broke off.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+    throw error;
+  }
+}

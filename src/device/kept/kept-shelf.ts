@@ -1,0 +1,54 @@
+import { wrap } from 'idb';
+import type { StandingTold } from '../../wire/verdict.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { KeptCopy } from '../store/schema.ts';
+import type { ReadAccess } from '../store/store.ts';
+
+/** What is kept of sealed responses, as its one index knows it. */
+export interface KeptShelf {
+  readonly count: () => Promise<number>;
+  readonly hasAny: () => Promise<boolean>;
+  /** Whose it is that a backup of their database holds. */
+  readonly backedUp: (standing: StandingTold, most: number) => Promise<readonly string[]>;
+  /** Received by another database than that which answers now. */
+  readonly ofOthers: (epoch: string, most: number) => Promise<readonly KeptCopy[]>;
+}
+
+export function keptShelf({ shelf, all }: ReadAccess): KeptShelf {
+  return shelf ? onDisk(() => shelf('kept')) : inMemory(() => all('kept'));
+}
+
+/** With those that an earlier release left in the outbox. */
+export async function countKept(tx: ReadAccess): Promise<number> {
+  return (await keptShelf(tx).count()) + (await queueOf(tx).count('kept'));
+}
+
+function onDisk(kept: () => IDBObjectStore): KeptShelf {
+  const standing = () => kept().index('standing');
+  return {
+    count: () => wrap(kept().count()),
+    hasAny: async () => (await wrap(kept().getKey(IDBKeyRange.lowerBound('')))) !== undefined,
+    async backedUp({ epoch, backedUpThrough }, most) {
+      if (backedUpThrough === null) return [];
+      const until = IDBKeyRange.bound([epoch], [epoch, backedUpThrough]);
+      return (await wrap(standing().getAllKeys(until, most))).map(String);
+    },
+    async ofOthers(epoch, most) {
+      const before = await wrap(standing().getAll(IDBKeyRange.upperBound([epoch], true), most));
+      return before.length > 0 ? before : wrap(standing().getAll(IDBKeyRange.lowerBound([epoch, []], true), most));
+    },
+  };
+}
+
+function inMemory(copies: () => Promise<readonly KeptCopy[]>): KeptShelf {
+  return {
+    count: async () => (await copies()).length,
+    hasAny: async () => (await copies()).length > 0,
+    backedUp: async ({ epoch, backedUpThrough }, most) =>
+      (await copies())
+        .filter((copy) => copy.epoch === epoch && backedUpThrough !== null && copy.receivedBy <= backedUpThrough)
+        .map(({ id }) => id)
+        .slice(0, most),
+    ofOthers: async (epoch, most) => (await copies()).filter((copy) => copy.epoch !== epoch).slice(0, most),
+  };
+}

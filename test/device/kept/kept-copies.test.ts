@@ -1,0 +1,234 @@
+import { openDB } from 'idb';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { countKept } from '../../../src/device/kept/kept-shelf.ts';
+import { startDevice } from '../../../src/device/open.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { startSealed } from '../../../src/device/sealed/start-sealed.ts';
+import { openDatabase } from '../../../src/device/store/open-store.ts';
+import type { KeptCopy, QueuedEnvelope } from '../../../src/device/store/schema.ts';
+import { wipe } from '../../../src/device/tablet/wipe.ts';
+import { type KeptPair, makePair } from '../../../src/sealing/key-pair.ts';
+import { clean, draftOf, fakeEndpoint, held, json, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+
+let pairs: readonly KeptPair[];
+beforeAll(async () => {
+  pairs = [await makePair(), await makePair()];
+});
+
+const opened: OpenedDevice[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const device of opened.splice(0)) device.close();
+  await clean();
+});
+
+const DATE = 'Wed, 25 Nov 2026 10:00:00 GMT';
+const BEFORE = { epoch: 'one', backedUpThrough: '2026-11-24' };
+
+/** An endpoint that says of its database how it stands, with each reply and in its health. */
+function endpointThatStands() {
+  const endpoint = fakeEndpoint();
+  let standing: { readonly epoch: string; readonly backedUpThrough: string | null } = BEFORE;
+  let asked = 0;
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    if (String(url).endsWith('/api/health')) {
+      asked++;
+      return json({ status: 'ok', ...standing });
+    }
+    const response = await endpoint.fetch(url, init);
+    if (!response.ok) return response;
+    const body = { ...(await response.json()), ...standing };
+    return json(body, { headers: { 'Content-Type': 'application/json', Date: DATE } });
+  };
+  return {
+    endpoint,
+    fetch,
+    asked: () => asked,
+    stand(next: typeof standing) {
+      standing = next;
+    },
+  };
+}
+
+async function tablet(fetch: typeof globalThis.fetch, survey = SURVEY): Promise<OpenedDevice> {
+  const started = startDevice({ fetch, random: () => 0.999, quiet: 60_000 });
+  opened.push(started.device);
+  const keys = pairs.map(({ id, key }, place) => ({
+    id,
+    key,
+    holder: place === 0 ? 'opener' : 'backup',
+    from: '2026-01-01',
+  }));
+  const notice = async () => json({ sealing: { opens: 'endpoint', keys } });
+  const begun = await startSealed({ started, survey, fetch: notice, secret: () => undefined });
+  if (begun.kind !== 'sealed') throw new Error(begun.kind);
+  return begun.device;
+}
+
+const field = (number: number, changes = {}) => draftOf(number, { mode: 'field', ...changes });
+
+/** Of the outbox, and after them those that are kept. */
+async function states(): Promise<readonly string[]> {
+  const database = await openDB('barometre');
+  const [outbox, kept]: [QueuedEnvelope[], KeptCopy[]] = await Promise.all([
+    database.getAll('outbox'),
+    database.getAll('kept'),
+  ]);
+  database.close();
+  return [...outbox.map(({ state }) => state), ...kept.map(() => 'kept')];
+}
+
+/** As a release did that had no store for what is kept, or one that is put back. */
+async function keepInOutbox(): Promise<void> {
+  const database = await openDB('barometre');
+  const tx = database.transaction(['outbox', 'kept'], 'readwrite');
+  for (const copy of await tx.objectStore('kept').getAll())
+    await tx.objectStore('outbox').put({ ...copy, state: 'kept', hasLeft: true, failures: 0 });
+  await tx.objectStore('kept').clear();
+  await tx.done;
+  database.close();
+}
+
+test('what a shared tablet has sealed and sent is kept until a backup holds it, and is unsent to nobody', async () => {
+  const { endpoint, fetch, stand } = endpointThatStands();
+  const device = await tablet(fetch);
+  await device.finish(field(1), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(states).toEqual(['kept']);
+  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 0 });
+  expect(device.outbox.status().oldest).toBeUndefined();
+  expect(await held(device)).toEqual([]);
+  await device.outbox.send();
+  expect(endpoint.requests).toHaveLength(1);
+  // A backup of the day on which it may have come is not enough, since it may have been made before.
+  stand({ ...BEFORE, backedUpThrough: '2026-11-25' });
+  await device.outbox.send();
+  expect(await states()).toEqual(['kept']);
+  stand({ ...BEFORE, backedUpThrough: '2026-11-26' });
+  await device.outbox.send();
+  expect(await states()).toEqual([]);
+});
+
+test('an endpoint put back from an older backup is given again what it lacks, once, and nothing that was erased', async () => {
+  const { endpoint, fetch, stand } = endpointThatStands();
+  const device = await tablet(fetch);
+  for (const number of [1, 2, 3]) await device.finish(field(number), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(states).toEqual(['kept', 'kept', 'kept']);
+  await device.finished.erase(field(3).id, field(3).secret);
+  endpoint.stored.clear();
+  endpoint.erased.clear();
+  stand({ epoch: 'two', backedUpThrough: '2026-11-24' });
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(() => [...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  const { length } = endpoint.requests;
+  await device.outbox.send();
+  expect(endpoint.requests).toHaveLength(length);
+});
+
+test('learnt with the reply to others, too; a respondent’s own phone keeps nothing, and asks nothing', async () => {
+  const { endpoint, fetch, stand, asked } = endpointThatStands();
+  const device = await tablet(fetch);
+  await device.finish(field(1), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(states).toEqual(['kept']);
+  endpoint.stored.clear();
+  stand({ epoch: 'two', backedUpThrough: null });
+  await device.finish(field(2), SURVEY);
+  await expect.poll(() => [...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
+  for (const one of opened.splice(0)) one.close();
+  await clean();
+
+  const before = asked();
+  const phone = startDevice({ fetch, random: () => 0.999, quiet: 60_000 }).device;
+  opened.push(phone);
+  await phone.finish(draftOf(5), SURVEY);
+  await until(phone, ({ waiting }) => waiting === 0);
+  await phone.outbox.send();
+  expect(await states()).toEqual([]);
+  expect(asked()).toBe(before);
+  endpoint.answer = () => status(503);
+});
+
+test('a verdict moves its envelope whole or not at all', async () => {
+  const { endpoint, fetch } = endpointThatStands();
+  const device = await tablet(fetch);
+  const remove = IDBObjectStore.prototype.delete;
+  const cut = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
+    if (this.name !== 'outbox') return remove.call(this, key);
+    this.transaction.abort();
+    throw new DOMException('cut off', 'AbortError');
+  });
+  await device.finish(field(1), SURVEY);
+  await until(device, ({ nextTry }) => nextTry !== undefined);
+  expect(endpoint.stored.size).toBe(1);
+  expect(await states()).toEqual(['waiting']);
+  cut.mockRestore();
+  await device.outbox.send();
+  expect(await states()).toEqual(['kept']);
+  expect(endpoint.stored.size).toBe(1);
+});
+
+test('what an earlier release kept in its outbox is counted, given again, and let go of all the same', async () => {
+  const { endpoint, fetch, stand } = endpointThatStands();
+  const device = await tablet(fetch);
+  for (const number of [1, 2]) await device.finish(field(number), SURVEY);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  await keepInOutbox();
+  expect(device.outbox.status()).toMatchObject({ waiting: 0 });
+  expect(await held(device)).toEqual([]);
+  endpoint.stored.clear();
+  stand({ epoch: 'two', backedUpThrough: null });
+  await device.outbox.send();
+  await expect.poll(() => [...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  await keepInOutbox();
+  stand({ epoch: 'two', backedUpThrough: '2026-11-26' });
+  await device.outbox.send();
+  expect(await states()).toEqual([]);
+});
+
+test('of a response the last envelope that was received is kept, and a rescue file that holds it brings nothing', async () => {
+  const { endpoint, fetch, stand } = endpointThatStands();
+  endpoint.answer = () => status(503);
+  const device = await tablet(fetch, WITH_PARTIALS);
+  await device.finish(field(1), WITH_PARTIALS);
+  const file = await device.outbox.exportFile();
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  await expect.poll(states).toEqual(['kept']);
+  expect(await device.importFile(file?.content ?? new Blob(), [SURVEY.id])).toMatchObject({ added: 0, known: 1 });
+
+  // One who left, and was received, comes back and finishes.
+  const claim = await device.drafts.claim(field(2).id, { take: false, onLost() {} });
+  await device.drafts.save(field(2));
+  if (claim !== 'other-tab') claim.release();
+  await expect.poll(() => endpoint.stored.get(field(2).id)?.envelope.status).toBe('partial');
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  await device.finish(field(2, { sequence: 1 }), WITH_PARTIALS);
+  await until(device, ({ waiting }) => waiting === 0);
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  endpoint.stored.clear();
+  stand({ epoch: 'two', backedUpThrough: null });
+  await device.outbox.send();
+  await expect.poll(() => endpoint.stored.get(field(2).id)?.envelope.status).toBe('complete');
+  await expect.poll(() => endpoint.stored.size).toBe(2);
+});
+
+test('wiping counts and takes what is kept, wherever a release kept it', async () => {
+  const { fetch } = endpointThatStands();
+  const device = await tablet(fetch);
+  await device.finish(field(1), SURVEY);
+  await expect.poll(states).toEqual(['kept']);
+  await keepInOutbox();
+  await device.finish(field(2), SURVEY);
+  await expect.poll(async () => (await states()).filter((state) => state === 'kept')).toHaveLength(2);
+  const database = await openDatabase();
+  expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 2 });
+  expect(await wipe(database)).toBe('wiped');
+  expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 0 });
+  database.close();
+});
