@@ -162,6 +162,7 @@ export default defineConfig({
             'preact/hooks',
             'preact/jsx-runtime',
             'preact/jsx-dev-runtime',
+            'preact/test-utils',
             'preact-render-to-string',
             '@preact/signals',
             '@noble/hashes/sha2.js',

@@ -50,11 +50,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/words/fr': '',
   'ui/words/en': 'type ui/words/fr',
   'ui/words': 'type core/survey, late, ui/words/en, ui/words/fr',
-  'ui/address': 'wire',
+  'ui/address': 'late, wire',
   'ui/elements': 'late, ui/address, type ui/words',
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
-    'core/answering, core/survey, type device/port, type device/release, ui/address, ui/words, type ui/words/fr, wire',
+    'core/answering, core/survey, type device/port, type device/release, late, ui/address, ui/words, type ui/words/fr, wire',
   // What a shared tablet does around the screens: its way, its day, and when nobody is there.
   'ui/tablet': 'ui/address, type ui/state',
   'ui/past': 'type core/results, ui/words',

@@ -141,6 +141,8 @@ export async function relaunch(browser: Browser, url: string, survey: Survey): P
 }
 
 async function openAgain(context: BrowserContext, page: Page): Promise<number> {
+  // The address follows the frame that shows the question.
+  await page.waitForURL(/population-band$/);
   const address = page.url();
   await page.close();
   await context.setOffline(true);

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { afterFrame } from '../../late/after-frame.ts';
 import { hrefTo, parseRoute, type Route } from './routes.ts';
 
 export interface Router {
@@ -8,16 +9,25 @@ export interface Router {
 
 export function createRouter(): Router {
   const route = signal(parseRoute(location.hash));
+  let write: (() => void) | undefined;
+  const flush = () => {
+    write?.();
+    write = undefined;
+  };
   // Fired by Back, Forward, links to a fragment and an edited address alike.
   addEventListener('popstate', () => {
+    write = undefined;
     route.value = parseRoute(location.hash);
   });
+  document.addEventListener('visibilitychange', flush);
   return {
     route,
-    // The signal changes in the same task: waiting for the event would cost a frame at every question.
+    // The signal changes in the same task: waiting for the event would cost a frame at every question. The address follows the
+    // frame that shows it: writing one takes a slow phone as long as drawing a question.
     go: (to, how) => {
-      if (how === 'replace') history.replaceState(null, '', hrefTo(to));
-      else history.pushState(null, '', hrefTo(to));
+      flush();
+      write = () => history[how === 'replace' ? 'replaceState' : 'pushState'](null, '', hrefTo(to));
+      afterFrame(flush);
       route.value = to;
     },
   };

@@ -1,3 +1,5 @@
+import { afterFrame } from '../../late/after-frame.ts';
+
 /**
  * The second half of a double tap belongs to what the first half touched. When that has gone (the next question, the card),
  * it must not press whatever came in its place: a question would be skipped, the card left unseen. The same goes for every tap
@@ -17,11 +19,9 @@ export function ignoreSecondHalves(): void {
       }
       last = event.target;
       seenAt = Number.POSITIVE_INFINITY;
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          seenAt = performance.now();
-        }),
-      );
+      afterFrame(() => {
+        seenAt = performance.now();
+      });
     },
     true,
   );

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { afterFrame } from '../../late/after-frame.ts';
 
 /**
  * The value now, drawn again at each change: at once, or, for a change made through `later`, once the browser has painted
@@ -16,8 +17,7 @@ export function useLateDrawing<T>(source: ReadonlySignal<T>): readonly [value: T
       if (drawn.current !== source.peek()) draw({});
     };
     return source.subscribe(() => {
-      // A hidden page paints nothing, so it would wait for ever.
-      if (isLate.current && !document.hidden) requestAnimationFrame(() => setTimeout(drawNow));
+      if (isLate.current) afterFrame(drawNow);
       else drawNow();
     });
   }, [source]);

@@ -1,11 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
 import { Missing } from '../elements/missing.tsx';
 import { useCode } from '../elements/use-code.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { NotComputed, ProfileReading } from './reading.ts';
 
-/** What is below the head of a card is code of its own: the last tap shows the head, and this with it once it was fetched ahead. */
+/** What is below the head of a card is code of its own, drawn after the frame in which the last tap shows the head. */
 export const loadBelow = () => import('./profile-rest.tsx');
+
+/** Whether a frame has shown the first drawing: effects run after the paint. */
+export function useSeen(): boolean {
+  const [isSeen, see] = useState(false);
+  useEffect(() => see(true), []);
+  return isSeen;
+}
 
 interface BelowProps {
   readonly reading: ProfileReading | NotComputed;
@@ -16,7 +24,8 @@ interface BelowProps {
 
 export function Below({ reading, words, text, isBrought = false }: BelowProps) {
   const code = useCode(loadBelow);
-  return typeof code === 'object' ? (
+  const isSeen = useSeen();
+  return !isSeen ? null : typeof code === 'object' ? (
     <code.Rest reading={reading} voice={words} text={text} isBrought={isBrought} />
   ) : code === 'missing' ? (
     <Missing words={words} />

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
+import { afterFrame } from '../../late/after-frame.ts';
 
 /** Where the answers are, as the page says it: `saved` only after the transaction has committed. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'memory';
@@ -70,9 +71,7 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
     trouble,
     soon() {
       mark();
-      // A hidden page paints nothing, so it would wait for ever.
-      if (document.hidden) void flush();
-      else requestAnimationFrame(() => setTimeout(flush));
+      afterFrame(flush);
     },
     afterPause() {
       mark();

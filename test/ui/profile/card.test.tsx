@@ -1,4 +1,5 @@
-import { createRef, render } from 'preact';
+import { createRef, render, type VNode } from 'preact';
+import { act } from 'preact/test-utils';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
@@ -116,7 +117,7 @@ describe('a card without a profile', () => {
 function showWithout(given: Answers, isOpen = true): HTMLElement {
   const reading = readCard(survey, factsFrom(survey, given), words);
   if (reading?.kind !== 'not-computed') throw new Error('a profile was computed');
-  render(
+  draw(
     <NotComputedCard
       survey={survey}
       reading={reading}
@@ -127,7 +128,6 @@ function showWithout(given: Answers, isOpen = true): HTMLElement {
     >
       {null}
     </NotComputedCard>,
-    root,
   );
   return root;
 }
@@ -135,11 +135,15 @@ function showWithout(given: Answers, isOpen = true): HTMLElement {
 function showCard(point: string, isBrought = false): HTMLElement {
   const reading = readCard(survey, factsAt(point), words);
   if (reading?.kind !== 'profile') throw new Error('not a profile');
-  render(
+  draw(
     <ProfileArticle reading={reading} words={words} text={cardFr} heading={createRef()} isBrought={isBrought}>
       {null}
     </ProfileArticle>,
-    root,
   );
   return root;
+}
+
+/** With what comes after the first frame. */
+function draw(card: VNode): void {
+  void act(() => render(card, root));
 }

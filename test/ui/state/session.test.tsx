@@ -60,6 +60,8 @@ test('the address and the interview go on together, by the buttons and by the Ba
   expect(placeOf(session)).toEqual([`#/question/${second}`, second]);
   session.back(second);
   expect(placeOf(session)).toEqual([`#/question/${first}`, first]);
+  // The address follows the frame that shows where one is.
+  await vi.waitFor(() => expect(location.hash).toBe(`#/question/${first}`));
   history.back();
   await vi.waitFor(() => expect(placeOf(session)).toEqual([`#/question/${second}`, second]));
   session.back(second);

@@ -3,7 +3,7 @@ import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { BelowWhy } from '../../profile/below.tsx';
+import { BelowWhy, useSeen } from '../../profile/below.tsx';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { cardTitle, readCard } from '../../profile/reading.ts';
@@ -30,7 +30,8 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
   const parts = useParts(words);
-  const around = typeof parts === 'object' ? parts : undefined;
+  const isSeen = useSeen();
+  const around = isSeen && typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
   const [panel, setPanel] = useState<Panel>();
   const name = reading?.kind === 'profile' ? cardTitle(reading, text) : undefined;
@@ -130,7 +131,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           </>
         )}
         {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
-        {reading?.kind === 'profile' && <BelowWhy reading={reading} words={words} text={text} />}
+        {isSeen && reading?.kind === 'profile' && <BelowWhy reading={reading} words={words} text={text} />}
       </section>
       <footer class={styles.foot}>
         <p>
