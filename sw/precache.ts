@@ -85,10 +85,13 @@ export async function countMissing(release: string, entries: readonly Entry[]): 
 
 /** From this release, or else from the one before, for a page that was loaded from it. */
 export async function find(release: string, path: string): Promise<Response | undefined> {
-  const current = cacheOf(release);
-  for (const name of [current, ...(await ourCaches()).filter((one) => one !== current)]) {
-    const found = await (await caches.open(name)).match(path, { ignoreVary: true });
-    if (found) return found;
+  const inCache = (cacheName: string) => caches.match(path, { cacheName, ignoreVary: true });
+  // Most are in the current one: the page waits for this answer at each of its files.
+  const found = await inCache(cacheOf(release));
+  if (found) return found;
+  for (const name of await ourCaches()) {
+    const kept = await inCache(name);
+    if (kept) return kept;
   }
   return undefined;
 }

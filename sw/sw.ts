@@ -19,10 +19,12 @@ declare global {
 }
 
 const RELEASE = __RELEASE__;
+// Once: the build writes the whole list wherever this name stands.
+const ENTRIES = __PRECACHE__;
 const SHELL = '/';
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(install(RELEASE, __PRECACHE__, fetch));
+  event.waitUntil(install(RELEASE, ENTRIES, fetch));
 });
 
 self.addEventListener('activate', (event) => {
@@ -45,11 +47,11 @@ self.addEventListener('message', (event) => {
 
 /** How many files a shared tablet lacks, after those that others do without were fetched. */
 async function missingOnTablet(): Promise<number> {
-  const missing = await countMissing(RELEASE, __PRECACHE__);
+  const missing = await countMissing(RELEASE, ENTRIES);
   if (missing === 0) return 0;
   // Whatever the reason for which one does not come, the count says that it has not.
-  await install(RELEASE, __PRECACHE__, fetch, true).catch((error: unknown) => console.warn(error));
-  return countMissing(RELEASE, __PRECACHE__);
+  await install(RELEASE, ENTRIES, fetch, true).catch((error: unknown) => console.warn(error));
+  return countMissing(RELEASE, ENTRIES);
 }
 
 self.addEventListener('fetch', (event) => {
@@ -72,7 +74,7 @@ async function respond(event: FetchEvent, pathname: string): Promise<Response> {
     (await find(RELEASE, pathname)) ?? (request.mode === 'navigate' ? await find(RELEASE, SHELL) : undefined);
   if (kept) return kept;
   // The caches were cleared, under a worker that is not installed again for that: the release is fetched anew beside the page.
-  if (request.mode === 'navigate') event.waitUntil(install(RELEASE, __PRECACHE__, fetch));
+  if (request.mode === 'navigate') event.waitUntil(install(RELEASE, ENTRIES, fetch));
   // Not precached, or cleared: the network, as if there were no worker.
   return fetch(request);
 }
