@@ -26,6 +26,8 @@ const BROWSERS = ['safari16.4', 'ios16.4', 'chrome111', 'firefox121'];
 
 // One file for all that the first question needs: a kilobyte less than the six that sharing with later screens would make.
 const FIRST = { name: 'first', test: /src\/main\.tsx$/, includeDependenciesRecursively: true };
+// Two that load words, each too small for a file of its own.
+const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
 
 // The page holds the first question before any code: the build writes these names too.
 const css = {
@@ -83,7 +85,9 @@ export default defineConfig({
     },
   },
   environments: {
-    client: { build: { outDir: APP, rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } } } },
+    client: {
+      build: { outDir: APP, rolldownOptions: { output: { codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } } } },
+    },
     // On its own, so that nothing of what respondents download is divided otherwise for its sake.
     desk: {
       consumer: 'client',

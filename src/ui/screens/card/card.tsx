@@ -45,7 +45,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   if (erased && around)
     return (
       <div class={styles.card}>
-        <around.Erased words={around.words} {...erased} delivery={session.outbox.value.deliveries.get(erased.id)} />
+        <around.Erased words={around.words} delivery={session.outbox.value.deliveries.get(erased.id)} {...erased} />
         <a class="secondary button" href={hrefTo({ screen: 'opening' })}>
           {text['card.leave']}
         </a>
@@ -137,7 +137,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         <p>
           {words.of(survey.title)}. {text['card.finished-on'](words.day(source.finishedAt, 'with-year'))}.
         </p>
-        {isField ? null : (
+        {!isField && (
           <a class="quiet button" href={hrefTo({ screen: 'opening' })}>
             {text['card.leave']}
           </a>
