@@ -139,10 +139,12 @@ const ROOMS: Readonly<Record<string, string>> = {
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':
     'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
+  'endpoint/moderation':
+    'type authoring, core/moderation, core/results, endpoint/http, endpoint/process, type endpoint/results, endpoint/storage, wire, wire/comments',
   'endpoint/organiser':
-    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, type endpoint/results, type endpoint/storage, endpoint/stored, type endpoint/upkeep, wire',
+    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, endpoint/moderation, type endpoint/results, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire, wire/comments',
   endpoint:
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/moderation, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 
   'build/texts': 'type authoring, type core/results, type core/survey',
   build: 'authoring, build/texts, core/results, core/survey',

@@ -24,6 +24,8 @@ import { receiveResponses } from './intake/responses.ts';
 import { auditing, type OrganiserEnv, type Use } from './keys/audit.ts';
 import { gate } from './keys/gate.ts';
 import type { Keyring } from './keys/keyring.ts';
+import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
+import { replyWithVerbatims } from './moderation/verbatims-resource.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { log, logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
@@ -44,6 +46,7 @@ export interface AppParts {
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
   readonly publications: Publications;
+  readonly verbatims: VerbatimsPublisher;
   readonly keyring: Keyring;
   readonly rate: RateSettings;
   /** Without it nothing sealed can be opened. */
@@ -145,6 +148,10 @@ export function createApp(parts: AppParts) {
 
   app.get('/api/results/:survey', limitedBy(limits.readings), (c) =>
     replyWithResults(c.req.raw, surveys.get(c.req.param('survey')), parts.publications),
+  );
+
+  app.get('/api/verbatims/:survey', limitedBy(limits.readings), (c) =>
+    replyWithVerbatims(c.req.raw, surveys.get(c.req.param('survey')), parts.verbatims),
   );
 
   app.get('/api/surveys/:survey', limitedBy(limits.readings), (c) =>

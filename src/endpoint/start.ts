@@ -12,6 +12,7 @@ import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { firstTokenIn } from './keys/first-token.ts';
 import { createKeyring, type Keyring } from './keys/keyring.ts';
 import { readTokens } from './keys/token-file.ts';
+import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
@@ -78,11 +79,13 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   );
   const storage = following(opened, surveys.keys(), counting);
   const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting });
+  const verbatims = createVerbatims({ storage, surveys, now: () => new Date(), secret });
   const app = createApp({
     storage,
     contacts,
     counting,
     publications,
+    verbatims,
     surveys,
     now: () => new Date(),
     keyring,
@@ -99,7 +102,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const server = createHttpServer(countingReplies(app.fetch, metrics), https);
   try {
     const url = await listen(server, settings);
-    const daily = publishDaily(publications);
+    const daily = publishDaily([publications.publishDue, verbatims.drawDue]);
     const expiring = expireHourly({ contacts, surveys, now: () => new Date() });
     return {
       url,

@@ -28,6 +28,8 @@ export const REQUEST_CODES = {
   'token.invalid': 401,
   // A right token, which does not allow this.
   'token.scope': 403,
+  // Whoever proposed to mask a comment does not confirm it.
+  'comment.same-reader': 403,
   'origin.refused': 403,
   'not-found': 404,
   'method-not-allowed': 405,
@@ -37,6 +39,8 @@ export const REQUEST_CODES = {
   'survey.not-closed': 409,
   'survey.final': 409,
   'crossing.already-listed': 409,
+  // Another reader, or the author, has changed it since it was read.
+  'comment.changed': 409,
   'crossing.not-listed': 409,
   'crossing.too-many': 409,
   'publication.too-soon': 409,

@@ -517,6 +517,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
           'technical-steering-other': GIVEN,
         });
         const { answers } = one.envelope;
+        // Kept under the digest of what is kept: that of what was sent would tell a text to whoever tries it.
+        const digest = digestOf({ ...one.envelope, answers: kept?.answers });
+        expect((await codesIn(own, survey)).map(({ stamp }) => stamp)).toEqual([stampOf(digest)]);
         const others: readonly WireAnswers[] = [
           { ...answers, 'free-comment': 'Autre' },
           { ...answers, 'free-comment': GIVEN },
@@ -570,6 +573,98 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await own.forgetDays('2026-11-25');
         expect(await read('2026-11-23')).toHaveLength(2);
         await forgetAll(before, today);
+      });
+
+      it('is decided on as it was read, and as long as its author leaves it alone', async () => {
+        const agreed = { 'free-comment-consent': 'yes' };
+        const [one, other] = [written(`${LONG}un`, agreed), written('deux', agreed)];
+        await own.store([one, other, written('non publiable')], [], '2026-11-23');
+        await keep(written('du jour', agreed));
+        const listed = (asked = {}) => own.comments(survey, { most: 10, ...asked });
+        const find = async (text: string) => {
+          const found = (await listed()).find((comment) => comment.text?.startsWith(text));
+          if (!found) throw new Error(`no ${text}`);
+          return found;
+        };
+        expect((await listed()).map(({ text }) => text).toSorted()).toEqual(
+          ['deux', 'du jour', `${LONG}un`].toSorted(),
+        );
+        expect(await listed({ before: DAY })).toHaveLength(2);
+        expect(await own.commentCounts(survey, DAY)).toEqual([{ state: 'to-read', comments: 2, inLots: 0 }]);
+        const [first, second, third] = await listed();
+        expect(await listed({ after: first?.key, most: 1 })).toEqual([second]);
+        expect(await listed({ after: second?.key })).toEqual([third]);
+
+        const seen = await find(LONG);
+        const proposal = { state: 'mask-proposed', masks: '[]', proposedBy: 'anne' };
+        expect(await own.changeComment('another-survey', { seen, ...proposal })).toBe(false);
+        expect(await own.changeComment(survey, { seen, ...proposal })).toBe(true);
+        expect(await own.changeComment(survey, { seen, ...proposal })).toBe(false);
+        const proposed = await find(LONG);
+        expect(proposed).toMatchObject({ ...seen, ...proposal });
+        const done = { state: 'masked', masks: null, proposedBy: null, text: 'court' };
+        for (const changed of [{ proposedBy: 'zoé' }, { masks: null }, { state: 'to-read' }])
+          expect(await own.changeComment(survey, { seen: { ...proposed, ...changed }, ...done })).toBe(false);
+        expect(await own.changeComment(survey, { seen: proposed, ...done })).toBe(true);
+        expect(await own.comment(survey, seen.key)).toMatchObject({ ...done, lot: null });
+
+        // Sent again with the same text, it stays as it was decided; with another one, it is another comment.
+        await keep(next(one, { sequence: 2, minutes: 40 }));
+        expect(await own.comment(survey, seen.key)).toMatchObject(done);
+        await keep(next(one, { sequence: 3, answers: { ...one.envelope.answers, 'free-comment': 'trois' } }));
+        expect(await own.comment(survey, seen.key)).toBeUndefined();
+        expect(await own.changeComment(survey, { seen: { ...seen, ...done }, ...proposal })).toBe(false);
+        expect(await find('trois')).toMatchObject({ state: 'to-read', masks: null });
+        await keep(next(one, { sequence: 4, answers: { 'authority-type': 'commune', 'free-comment': 'trois' } }));
+        expect((await listed()).map(({ text }) => text).toSorted()).toEqual(['deux', 'du jour']);
+
+        const left = await find('deux');
+        expect(await own.changeComment(survey, { seen: left, ...done, state: 'discarded', text: null })).toBe(true);
+        expect(await own.comment(survey, left.key)).toMatchObject({ state: 'discarded', text: null });
+        expect((await read()).map(({ text }) => text)).toEqual(['du jour', 'non publiable', 'trois']);
+        await own.erase(other.envelope.receiptHash, DAY);
+        expect(await own.comment(survey, left.key)).toBeUndefined();
+        await own.forgetDays('2026-11-25');
+        await own.eraseBefore('2026-11-25');
+        expect(await read()).toEqual([]);
+      });
+
+      it('is drawn into lots by the first endpoint of a day, and leaves them when it is erased or withdrawn', async () => {
+        const some = Array.from({ length: 4 }, (_, turn) => written(`${turn}`, { 'free-comment-consent': 'yes' }));
+        await keep(...some);
+        for (const seen of await own.comments(survey, { most: 10 }))
+          await own.changeComment(survey, { seen, state: 'publishable', masks: null, proposedBy: null });
+        const drawable = await own.drawable(survey, ['publishable'], '2026-11-25');
+        expect(drawable).toHaveLength(4);
+        expect(await own.drawable(survey, ['publishable'], DAY)).toEqual([]);
+        const drawn = drawable.map(({ key, state }, at) => ({ key, state, lot: 1 + (at % 2), place: 10 - at }));
+        const last = { key: drawn[3]?.key ?? '', state: 'another', lot: 1, place: 99 };
+        const kept = { survey, day: '2026-11-25', body: '{}' };
+        expect(await own.verbatims(survey)).toBeUndefined();
+        const stamps = [await own.lotsStamp(survey)];
+        const other = await opened.again([], undefined, texts);
+        const both = await Promise.all([
+          own.drawLots(kept, [...drawn.slice(0, 3), last]),
+          other.drawLots(kept, [...drawn.slice(0, 3), last]),
+        ]);
+        await other.close();
+        expect(both.toSorted()).toEqual([false, true]);
+        expect(await own.verbatims(survey)).toEqual(kept);
+        stamps.push(await own.lotsStamp(survey));
+        const public1 = await own.inLots(survey);
+        expect(public1.map(({ key, lot }) => [key, lot])).toEqual(
+          [drawn[2], drawn[0], drawn[1]].map((one) => [one?.key, one?.lot]),
+        );
+        const [withdrawn, erased] = public1;
+        if (!withdrawn || !erased) throw new Error('three are public');
+        await own.changeComment(survey, { seen: withdrawn, state: 'to-read', masks: null, proposedBy: null });
+        stamps.push(await own.lotsStamp(survey));
+        const receipt = some.find(({ envelope: { answers } }) => answers['free-comment'] === erased.text);
+        await own.erase(receipt?.envelope.receiptHash ?? '', DAY);
+        stamps.push(await own.lotsStamp(survey));
+        expect((await own.inLots(survey)).map(({ key }) => key)).toEqual([drawn[1]?.key]);
+        expect(new Set(stamps).size).toBe(4);
+        await forgetAll(...some);
       });
 
       it('lies under one secret, and an endpoint with another does not start', async () => {

@@ -12,6 +12,7 @@ import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
+import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { COLUMNS } from '../../src/endpoint/storage/row.ts';
@@ -93,10 +94,12 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   onTestFinished(() => contacts.close());
   const now = parts.now ?? (() => NOON);
   const publications = parts.publications ?? createPublications({ storage, surveys, now, secret: SECRET, counting });
+  const verbatims = parts.verbatims ?? createVerbatims({ storage, surveys, now, secret: SECRET });
   const app = createApp({
     now,
     counting,
     publications,
+    verbatims,
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
     ...parts,
@@ -104,7 +107,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     storage,
     contacts,
   });
-  return { app, storage, contacts, folder, publications, counting };
+  return { app, storage, contacts, folder, publications, verbatims, counting };
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];

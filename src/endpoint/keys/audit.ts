@@ -25,6 +25,8 @@ export interface Facts {
   readonly demonstration?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
+  /** What was decided of a comment. */
+  readonly decision?: string;
   /** Texts that were given, or decided on. */
   readonly comments?: number;
   /** The same of addresses left for a contact. */

@@ -26,6 +26,8 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/contacts/:survey', 'contacts'],
   ['POST /api/organiser/contacts/confirm', 'contacts'],
   ['POST /api/organiser/contacts/erase', 'contacts'],
+  ['GET /api/organiser/comments/:survey', 'comments'],
+  ['POST /api/organiser/comments', 'comments'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];

@@ -15,6 +15,7 @@ import { type Note, type OrganiserEnv, tellingEnd } from '../keys/audit.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
+import { commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { crossingIn } from './crossings.ts';
@@ -94,6 +95,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   conductRoutes(routes, parts);
   contactRoutes(routes, parts);
+  commentRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.get('note')));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.get('note')));
   return routes;

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { type Phase, protect } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
@@ -13,7 +10,7 @@ import { addedBy, type ClosingDays, closingDays, isFinalMade, isOrderedFor, read
 import { endDemonstration } from '../demonstration/decide.ts';
 import { publicDemonstration } from '../demonstration/shown.ts';
 import type { Asset } from '../http/assets.ts';
-import { API_HEADERS } from '../http/security-headers.ts';
+import { readyBody } from '../http/ready-body.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { publishDemonstration } from './demonstration-publication.ts';
@@ -164,30 +161,10 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
   };
 }
 
-/** As `wire/results.ts` reads it, made ready once for all who read it: a congress reads it at the same minute. */
-async function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): Promise<Asset> {
-  const bytes = new Uint8Array(Buffer.from(JSON.stringify(publication)));
-  const [br, gz] = await Promise.all([brotliIn(bytes, BROTLI), gzipIn(bytes)]);
-  return {
-    bytes,
-    headers: {
-      ...API_HEADERS,
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
-    },
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    encoded: [
-      { encoding: 'br', bytes: new Uint8Array(br) },
-      { encoding: 'gzip', bytes: new Uint8Array(gz) },
-    ],
-  };
+/** As `wire/results.ts` reads it. */
+function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): Promise<Asset> {
+  return readyBody(publication);
 }
-
-const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotliCompress);
-const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);
-/** The last two levels take ten times as long, for a twentieth of the bytes. */
-const BROTLI: BrotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 function lastOf(last: Awaited<ReturnType<typeof readKept>>) {
   return last && { day: last.day, phase: last.kept.phase };
@@ -202,11 +179,13 @@ function strataOf({ current }: PublishedSurvey): readonly string[] {
 const LOOK = 60_000;
 
 /** Publishes what is due now and at each change of the day, one at a time, until stopped. */
-export function publishDaily({ publishDue }: Publications): { readonly stop: () => Promise<void> } {
+export function publishDaily(dues: readonly (() => Promise<void>)[]): { readonly stop: () => Promise<void> } {
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
   const look = () => {
-    underWay = underWay.then(() => (isStopped ? undefined : publishDue()));
+    underWay = underWay.then(async () => {
+      for (const publishDue of dues) if (!isStopped) await publishDue();
+    });
   };
   look();
   const timer = setInterval(look, LOOK);

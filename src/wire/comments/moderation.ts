@@ -25,8 +25,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const masks = v.array(v.object({ start: count, end: count }));
 
 const comment = v.object({
-  /** Opaque. */
-  key: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
+  /** Opaque; another one when the author has replaced the text. */
+  key: v.pipe(v.string(), v.regex(/^[\da-f]{32}$/)),
   item: v.string(),
   language: v.string(),
   state: v.picklist(COMMENT_STATES),
@@ -41,7 +41,7 @@ const comment = v.object({
 });
 export type ModeratedComment = v.InferOutput<typeof comment>;
 
-/** `GET /api/organiser/comments/:survey?state=…&after=<key>`, by key, which is random. */
+/** `GET /api/organiser/comments/:survey?state=…&after=<key>`, by key, which is random; `&today=1` for those of today as well. */
 export const commentsPageSchema = v.object({
   survey: v.string(),
   counts: v.object({
@@ -58,5 +58,15 @@ export const commentsPageSchema = v.object({
 });
 export type CommentsPage = v.InferOutput<typeof commentsPageSchema>;
 
-/** What `POST /api/organiser/comments` answers. */
+/** `POST /api/organiser/comments`: `masks` with the decision to mask, and with no other. */
+export const decisionSchema = v.strictObject({
+  survey: v.string(),
+  key: v.string(),
+  /** The state in which it was read. */
+  from: v.picklist(COMMENT_STATES),
+  decision: v.picklist(['publish', 'mask', 'confirm', 'return', 'discard']),
+  masks: v.optional(masks),
+});
+
+/** What it answers. */
 export const decidedSchema = v.object({ state: v.picklist(COMMENT_STATES) });

@@ -53,6 +53,8 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['GET /api/organiser/contacts/:survey', 'contacts'],
   ['POST /api/organiser/contacts/confirm', 'contacts'],
   ['POST /api/organiser/contacts/erase', 'contacts'],
+  ['GET /api/organiser/comments/:survey', 'comments'],
+  ['POST /api/organiser/comments', 'comments'],
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],

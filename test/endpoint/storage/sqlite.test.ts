@@ -165,6 +165,9 @@ describe('the SQLite file', () => {
     expect(counted.map(({ id, stamp }) => [id, stamp])).toEqual(
       (await digestsIn(file)).map(({ id, digest }) => [id, stampOf(digest)]),
     );
+    const copy = new SQLite(file, { readonly: true });
+    expect(countSound(copy, file)).toBe(sent.length);
+    copy.close();
     // Each stands once, where texts are.
     for (const name of await readdir(folder)) {
       const times = (await readFile(join(folder, name), 'latin1')).split('x'.repeat(299 * 7)).length - 1;

@@ -45,10 +45,25 @@ export async function replaceTexts(client: PoolClient, texts: readonly TextRow[]
   const put = await client.query<{ key: string }>(PUT, columns);
   const changed = new Set(put.rows.map(({ key }) => BigInt(key)));
   const written = rows.filter(({ key }) => changed.has(key));
-  const lost = written.flatMap(({ key, pieces }) => passageKeys(key, before.get(key) ?? 0, pieces.length));
+  await putPassages(
+    client,
+    written.map(({ key, pieces }) => ({ key, pieces, before: before.get(key) ?? 0 })),
+  );
+}
+
+interface Pieces {
+  readonly key: bigint;
+  readonly pieces: readonly string[];
+  /** How many there were. */
+  readonly before: number;
+}
+
+/** In the place of those that were there. */
+export async function putPassages(client: PoolClient, texts: readonly Pieces[]) {
+  const lost = texts.flatMap(({ key, pieces, before }) => passageKeys(key, before, pieces.length));
   if (lost.length > 0) await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [lost.map(String)]);
-  const passages = written.flatMap(({ key, pieces }) => passageKeys(key, pieces.length).map(String));
-  if (passages.length > 0) await client.query(PUT_PASSAGES, [passages, written.flatMap(({ pieces }) => pieces)]);
+  const keys = texts.flatMap(({ key, pieces }) => passageKeys(key, pieces.length).map(String));
+  if (keys.length > 0) await client.query(PUT_PASSAGES, [keys, texts.flatMap(({ pieces }) => pieces)]);
 }
 
 /** How many pieces each text has that lies under one of these keys. */

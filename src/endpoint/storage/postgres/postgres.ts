@@ -15,6 +15,7 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
+import { commentsPostgres } from './comments-postgres.ts';
 import { organiserPostgres } from './organiser-postgres.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { codeHeldPostgres } from './postgres-codes.ts';
@@ -140,6 +141,7 @@ function postgresStorage(
     source: { kind: 'postgres', url },
     ...organiserPostgres(pool, texts),
     ...textsPostgres(query),
+    ...commentsPostgres(pool),
     store: (received, refusals, day) => store({ received, refusals, day }),
     async *all(survey, from = '') {
       // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.

@@ -134,6 +134,7 @@ export const STEPS: readonly string[] = [
    CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL;
    CREATE TABLE passage (key INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;
    CREATE TABLE verbatims (survey TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

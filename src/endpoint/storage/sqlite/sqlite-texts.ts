@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { type CommentChange, type DrawnComment, type KeptVerbatims, readCommentKey } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
 import type { TextItem, TextRow } from '../texts.ts';
 
@@ -19,13 +20,29 @@ export function textWrites(database: Database) {
   const forgetPassage = database.prepare<[bigint]>('DELETE FROM passage WHERE key = ?');
   const forgetDays = database.prepare<[string]>('UPDATE comment SET came_on = NULL WHERE came_on < ?');
 
+  const change = database.prepare(
+    `UPDATE comment SET state = @state, masks = @masks, proposed_by = @proposedBy, lot = NULL, place = NULL, passages = @passages
+     WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
+       AND state = @seenState AND masks IS @seenMasks AND proposed_by IS @seenProposedBy`,
+  );
+  const keepVerbatims = database.prepare<[KeptVerbatims]>(
+    `INSERT INTO verbatims (survey, day, body) VALUES (@survey, @day, @body)
+     ON CONFLICT (survey) DO UPDATE SET day = excluded.day, body = excluded.body WHERE excluded.day > verbatims.day`,
+  );
+  const draw = database.prepare(
+    `UPDATE comment SET lot = @lot, place = @place
+     WHERE key = @key AND survey = @survey AND substr(lower(hex(print)), 1, 16) = @print AND state = @state AND lot IS NULL`,
+  );
+
   function putText({ text, ...row }: TextRow): void {
     const passages = passagesIn(text);
     const before = passagesOf.get(row.key) ?? 0;
-    if (put.run({ ...row, passages: passages.length }).changes === 0) return;
-    for (const [place, key] of passageKeys(row.key, passages.length).entries())
-      putPassage.run(key, passages[place] ?? '');
-    for (const key of passageKeys(row.key, before, passages.length)) forgetPassage.run(key);
+    if (put.run({ ...row, passages: passages.length }).changes > 0) putPassages(row.key, passages, before);
+  }
+
+  function putPassages(key: bigint, passages: readonly string[], before: number): void {
+    for (const [place, at] of passageKeys(key, passages.length).entries()) putPassage.run(at, passages[place] ?? '');
+    for (const at of passageKeys(key, before, passages.length)) forgetPassage.run(at);
   }
 
   function forget(key: bigint): void {
@@ -46,6 +63,26 @@ export function textWrites(database: Database) {
       for (const key of keys) forget(key);
     },
     forgetDays: (today: string) => forgetDays.run(today).changes,
+    changeComment(survey: string, { seen, state, masks, proposedBy, text }: CommentChange): boolean {
+      const at = readCommentKey(seen.key);
+      if (!at) return false;
+      const before = passagesOf.get(at.key) ?? 0;
+      const passages = text === undefined ? undefined : passagesIn(text ?? '');
+      const values = { ...at, survey, state, masks, proposedBy, passages: passages?.length ?? before };
+      const isChanged =
+        change.run({ ...values, seenState: seen.state, seenMasks: seen.masks, seenProposedBy: seen.proposedBy })
+          .changes > 0;
+      if (isChanged && passages) putPassages(at.key, passages, before);
+      return isChanged;
+    },
+    drawLots(kept: KeptVerbatims, drawn: readonly DrawnComment[]): boolean {
+      if (keepVerbatims.run(kept).changes === 0) return false;
+      for (const { key, ...rest } of drawn) {
+        const at = readCommentKey(key);
+        if (at) draw.run({ ...at, ...rest, survey: kept.survey });
+      }
+      return true;
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
+import { commentsSqlite } from './comments-sqlite.ts';
 import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
 import { codeHeld } from './sqlite-codes.ts';
@@ -106,6 +107,7 @@ function sqliteStorage(
     source: { kind: 'sqlite', file },
     ...organiserSqlite(database, writer, reading, texts),
     ...textsSqlite(database, writer, reading),
+    ...commentsSqlite(database, writer, reading),
     store(received, refusals, day) {
       upkeep.written();
       return writer.write({

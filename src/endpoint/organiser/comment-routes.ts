@@ -1,0 +1,100 @@
+import type { Hono } from 'hono';
+import type { Surveys } from '../../authoring/published-surveys.ts';
+import {
+  COMMENT_STATES,
+  type CommentState,
+  type CommentsPage,
+  decisionSchema,
+  type ModeratedComment,
+} from '../../wire/comments/moderation.ts';
+import { dayOf } from '../../wire/day.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { OrganiserEnv } from '../keys/audit.ts';
+import { decisionOn, proposedMasks } from '../moderation/decision.ts';
+import { LEAST_SHOWN } from '../moderation/lots.ts';
+import { type CommentCount, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { readRequest } from './organiser-request.ts';
+
+export interface CommentParts {
+  readonly storage: Storage;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+}
+
+/** Comments of a page. */
+const PAGE = 50;
+
+/** Comments whose authors consent to their being published: read, masked by one reader and another, published, discarded. */
+export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, now }: CommentParts): void {
+  routes.get('/comments/:survey', async (c) => {
+    const survey = c.req.param('survey');
+    const { state, after, today } = c.req.query();
+    if (!surveys.has(survey) || !isAsked(state, after)) return refuse('not-found');
+    const withToday = today === '1';
+    const before = withToday ? undefined : dayOf(now());
+    const counts = await storage.commentCounts(survey, before);
+    const read = await storage.comments(survey, { state, after, before, most: PAGE + 1 });
+    const shown = read.slice(0, PAGE);
+    c.get('note')({ survey, comments: shown.length, ...(withToday && { today: 'yes' }) });
+    const isShown = inLotsOf(await storage.commentCounts(survey)) >= LEAST_SHOWN;
+    const page: CommentsPage = {
+      survey,
+      counts: { ...byState(counts), published: isShown ? inLotsOf(counts) : 0 },
+      comments: shown.map((one) => toModerated(one, c.get('holder').name, isShown)),
+      next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
+    };
+    return reply(200, page);
+  });
+  routes.post('/comments', async (c) => {
+    const wanted = await readRequest(c.req.raw, decisionSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const { survey, key, ...asked } = wanted;
+    if (!surveys.has(survey)) return refuse('not-found');
+    const note = { survey, comments: 1, decision: asked.decision };
+    const decided = decisionOn(await storage.comment(survey, key), asked, c.get('holder').name);
+    const isDone = decided.kind === 'decided' && (await storage.changeComment(survey, decided.change));
+    if (isDone) {
+      c.get('note')(note);
+      return reply(200, { state: decided.state });
+    }
+    // What another reader has decided meanwhile is looked at again.
+    const code = decided.kind === 'refused' ? decided.code : 'comment.changed';
+    c.get('note')({ ...note, comments: 0, refused: code });
+    return refuse(code);
+  });
+}
+
+function isAsked(state: string | undefined, after: string | undefined): boolean {
+  const isState = state === undefined || COMMENT_STATES.some((one) => one === state);
+  return isState && (after === undefined || readCommentKey(after) !== undefined);
+}
+
+function byState(counts: readonly CommentCount[]): Record<CommentState, number> {
+  const countOf = (state: CommentState) => counts.find((one) => one.state === state)?.comments ?? 0;
+  return {
+    'to-read': countOf('to-read'),
+    'mask-proposed': countOf('mask-proposed'),
+    publishable: countOf('publishable'),
+    masked: countOf('masked'),
+    discarded: countOf('discarded'),
+  };
+}
+
+function inLotsOf(counts: readonly CommentCount[]): number {
+  return counts.reduce((sum, { inLots }) => sum + inLots, 0);
+}
+
+function toModerated(comment: KeptComment, reader: string, isShown: boolean): ModeratedComment {
+  const { key, item, language, state, text, lot, masks, proposedBy } = comment;
+  return {
+    key,
+    item,
+    language,
+    state: state as CommentState,
+    text,
+    ...(masks !== null && { masks: proposedMasks(comment).map(({ start, end }) => ({ start, end })) }),
+    ...(proposedBy !== null && { proposedByMe: proposedBy === reader }),
+    published: isShown && lot !== null,
+  };
+}

@@ -1,0 +1,96 @@
+/*
+ * Texts whose authors consent to their being published, on their way to everybody. The storage keeps states and masks as words of whoever
+ * decides, and changes nothing but what was read.
+ */
+
+export interface KeptComment {
+  /** Of the row, and of what it says: a text that its author replaces has another one. 32 hexadecimal digits. */
+  readonly key: string;
+  readonly item: string;
+  readonly language: string;
+  readonly state: string;
+  readonly masks: string | null;
+  /** The name of a token. */
+  readonly proposedBy: string | null;
+  readonly lot: number | null;
+  /** `null` once it was deleted. */
+  readonly text: string | null;
+}
+
+export interface CommentsAsked {
+  readonly state?: string | undefined;
+  /** The key that the page follows. */
+  readonly after?: string | undefined;
+  /** Only what came before this day. */
+  readonly before?: string | undefined;
+  readonly most: number;
+}
+
+export interface CommentCount {
+  readonly state: string;
+  readonly comments: number;
+  /** How many of them are in lots. */
+  readonly inLots: number;
+}
+
+/** What becomes of a comment, which is then in no lot. */
+export interface CommentChange {
+  /** As it was read: with another text, state or proposal nothing is changed. */
+  readonly seen: Pick<KeptComment, 'key' | 'state' | 'masks' | 'proposedBy'>;
+  readonly state: string;
+  readonly masks: string | null;
+  readonly proposedBy: string | null;
+  /** In place of the text; `null` deletes it; absent, it stays. */
+  readonly text?: string | null;
+}
+
+/** One that may be published, as far as it is needed to draw lots. */
+export type DrawableComment = Pick<KeptComment, 'key' | 'item' | 'language' | 'state' | 'lot'>;
+
+export interface DrawnComment extends Pick<DrawableComment, 'key' | 'state'> {
+  readonly lot: number;
+  readonly place: number;
+}
+
+/** What is known of a survey's lots. */
+export interface KeptVerbatims {
+  readonly survey: string;
+  readonly day: string;
+  /** Private: `moderation/draw-verbatims.ts` makes the public body of it. */
+  readonly body: string;
+}
+
+export interface CommentStorage {
+  /** By key, which is random. */
+  readonly comments: (survey: string, asked: CommentsAsked) => Promise<readonly KeptComment[]>;
+  readonly comment: (survey: string, key: string) => Promise<KeptComment | undefined>;
+  readonly commentCounts: (survey: string, before?: string) => Promise<readonly CommentCount[]>;
+  /** False, and nothing changed, when it is not any more what was seen. */
+  readonly changeComment: (survey: string, change: CommentChange) => Promise<boolean>;
+  readonly drawable: (survey: string, states: readonly string[], before: string) => Promise<readonly DrawableComment[]>;
+  readonly verbatims: (survey: string) => Promise<KeptVerbatims | undefined>;
+  /** The first of a day stays, whichever endpoint drew it: false for any other. Draws those alone that are still what was seen. */
+  readonly drawLots: (kept: KeptVerbatims, drawn: readonly DrawnComment[]) => Promise<boolean>;
+  /** Those in lots, in the order that was drawn. */
+  readonly inLots: (survey: string) => Promise<readonly KeptComment[]>;
+  /** Another number whenever a text has left or joined the lots. */
+  readonly lotsStamp: (survey: string) => Promise<string>;
+}
+
+const HALF = 2n ** 63n;
+const DIGITS = 16;
+
+export function commentKey(key: bigint, print: string): string {
+  return (key + HALF).toString(16).padStart(DIGITS, '0') + print.slice(0, DIGITS);
+}
+
+/** Where its row lies, and the beginning of its print; nothing for what is no key of ours. */
+export function readCommentKey(text: string): { readonly key: bigint; readonly print: string } | undefined {
+  if (!/^[\da-f]{32}$/.test(text)) return undefined;
+  return { key: BigInt(`0x${text.slice(0, DIGITS)}`) - HALF, print: text.slice(DIGITS) };
+}
+
+/** Where a page begins. */
+export function keyFollowed(after: string | undefined): bigint {
+  return (after === undefined ? undefined : readCommentKey(after)?.key) ?? -HALF;
+}
