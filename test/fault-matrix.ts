@@ -33,7 +33,12 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'device/outbox/finish.test.ts',
     'a transaction that aborts in the middle of finishing changes nothing',
   ]),
-  row('C06', 'the quota is spent', [STORAGE, 'on a full device the page never says saved']),
+  row(
+    'C06',
+    'the quota is spent, before an interview and in the middle of one',
+    [STORAGE, 'on a full device the page never says saved'],
+    ['journeys/sealed.test.ts', 'when the storage fills in mid-interview the tablet says so'],
+  ),
   row(
     'C07',
     'the disk is really full',

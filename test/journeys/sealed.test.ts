@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
+import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts';
 import { COUNTDOWN, QUIET } from '../../src/ui/tablet/idle-watch.ts';
@@ -60,6 +61,51 @@ async function keysIn(page: Page): Promise<readonly Buffer[]> {
 }
 
 const MARKED = asWritten(MARKER);
+
+/** In a database beside ours, down to what no draft fits in. */
+function fillStorage(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('filler');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('filler', { autoIncrement: true });
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => put(100_000);
+    const put = (size: number) => {
+      const tx = opening.result.transaction('filler', 'readwrite');
+      tx.objectStore('filler').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536))));
+      tx.oncomplete = () => put(size);
+      tx.onabort = () => {
+        if (tx.error?.name !== 'QuotaExceededError') return reject(tx.error);
+        if (size > 100) return put(size / 10);
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
+function waitingIn(name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const outbox = opening.result.transaction('outbox').objectStore('outbox');
+      const counting = outbox.index('turn').count(IDBKeyRange.bound(['waiting'], ['waiting', []]));
+      counting.onerror = () => reject(counting.error);
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
+function emptyStorage(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('filler');
+    deleting.onerror = () => reject(deleting.error);
+    deleting.onsuccess = () => resolve();
+  });
+}
 
 async function dropFromCaches(path: string): Promise<boolean> {
   const dropped = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).delete(path)));
@@ -275,6 +321,82 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.locator('main[data-screen="opening"]').waitFor();
   await tablet.close();
   expect(await filesWith(profile, MARKED)).toEqual([]);
+});
+
+test('when the storage fills in mid-interview the tablet says so, sends what waits all the same, and keeps the answers once there is room', async () => {
+  const profile = join(folder, 'full');
+  const address = `${journey.network.url}/?mode=field&c=${EVENT}`;
+  await journey.network.fail('ok');
+  const first = await journey.openPhone({ profile });
+  await first.page.goto(address);
+  await first.page.locator('[data-day="offline"][data-state="good"]').waitFor();
+  const { usage = 0 } = await first.page.evaluate(() => navigator.storage.estimate());
+  await first.close();
+
+  // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
+  const { page, context, close } = await journey.openPhone({ profile });
+  const chromium = await context.newCDPSession(page);
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: usage + 1_000_000 });
+  await page.goto(address);
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await journey.network.fail('down');
+  const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
+  const take = async (stop?: string) => {
+    await page.getByRole('button', { name: 'New response' }).click();
+    await someone.begin();
+    await someone.answerUpTo(stop);
+  };
+  await take();
+  await someone.finish();
+  await page.getByRole('link', { name: 'Finish, next person' }).click();
+  await take('wish');
+  await page.locator('[data-save="saved"]').waitFor();
+  await page.evaluate(fillStorage);
+  await page.locator('[name="wish"]').fill(ANSWERS.wish as string);
+  await page.locator('[data-message="full"]').waitFor();
+  expect(await page.locator('[data-save="saved"]').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // Nor does leaving throw them away: as a file they are sealed.
+  await press('Quit');
+  const unsaved = page.getByRole('dialog', { name: 'The response is not saved' });
+  await unsaved.waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    unsaved.getByRole('button', { name: 'Rescue file' }).click(),
+  ]);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain('"sealed":');
+  expect(text).not.toContain(MARKER);
+  await unsaved.getByRole('button', { name: 'Go on with the interview' }).click();
+
+  // Full as it is, what waits leaves, and makes room: a copy of what was received is worth less than the next answer.
+  const rows = async () => (await journey.endpoint.rows(GARDEN.id)).length;
+  const before = await rows();
+  await journey.network.fail('ok');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(rows).toBe(before + 1);
+  await expect.poll(() => page.evaluate(waitingIn, DATABASE_NAME)).toBe(0);
+  await journey.network.fail('down');
+
+  await page.evaluate(emptyStorage);
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url });
+  await expect
+    .poll(
+      async () => {
+        const retry = page.getByRole('button', { name: 'Try again' });
+        if (await retry.isVisible()) await retry.click();
+        return page.locator('[data-save="saved"]').count();
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(1);
+  await someone.answerUpTo();
+  await someone.finish();
+  await journey.network.fail('ok');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.locator('[data-delivery="received"]').waitFor();
+  await close();
 });
 
 test.each([

@@ -2,7 +2,7 @@ import type { Verdict } from '../../wire/verdict.ts';
 import { copyOf, type ReceiptStanding } from '../kept/kept-copies.ts';
 import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
-import type { Database, ReadAccess } from '../store/store.ts';
+import type { Database, ReadAccess, Transacted } from '../store/store.ts';
 import { confirmErasure } from './erasures.ts';
 
 export interface Settlement {
@@ -12,24 +12,30 @@ export interface Settlement {
   readonly deliveries: ReadonlyMap<string, Delivery>;
 }
 
-/** Takes the verdicts of a batch to heart, in one strict transaction; `undefined` when that could not be written. */
-export async function settleBatch(
+interface Answered {
+  readonly batch: readonly QueuedEnvelope[];
+  readonly verdicts: readonly Verdict[];
+  readonly now: number;
+  readonly standing?: ReceiptStanding | undefined;
+}
+
+/**
+ * Takes the verdicts of a batch to heart, in one strict transaction; `undefined` when that could not be written. Where there is no room
+ * for copies of what was received they are not kept: what is here alone needs it more, and a full device is emptied by sending.
+ */
+export async function settleBatch(database: Database, answered: Answered): Promise<Settlement | undefined> {
+  const written = await writeVerdicts(database, answered);
+  const again = written.kind === 'full' ? await writeVerdicts(database, { ...answered, standing: undefined }) : written;
+  return again.kind === 'done' ? again.value : undefined;
+}
+
+function writeVerdicts(
   database: Database,
-  {
-    batch,
-    verdicts,
-    now,
-    standing,
-  }: {
-    readonly batch: readonly QueuedEnvelope[];
-    readonly verdicts: readonly Verdict[];
-    readonly now: number;
-    readonly standing?: ReceiptStanding | undefined;
-  },
-): Promise<Settlement | undefined> {
+  { batch, verdicts, now, standing }: Answered,
+): Promise<Transacted<Settlement>> {
   const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
-  const written = await database.write(
+  return database.write(
     ['outbox', 'kept', 'finished', 'erasures'],
     async (tx) => {
       const deliveries = new Map<string, Delivery>();
@@ -61,11 +67,10 @@ export async function settleBatch(
         deliveries.set(sent.id, delivery);
         if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
       }
-      return deliveries;
+      return { settled, deliveries };
     },
     'strict',
   );
-  return written.kind === 'done' ? { settled, deliveries: written.value } : undefined;
 }
 
 async function knownOf(tx: ReadAccess, sent: QueuedEnvelope) {
