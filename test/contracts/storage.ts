@@ -667,6 +667,36 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await forgetAll(...some);
       });
 
+      it('flags the response that it comes from, which alone is marked, until that is erased', async () => {
+        const some = Array.from({ length: 30 }, (_, turn) => written(`${turn}`, { 'free-comment-consent': 'yes' }));
+        await keep(...some, written('31', {}));
+        const [one] = await own.comments(survey, { most: 1 });
+        const behind = some.find(({ envelope: { answers } }) => answers['free-comment'] === one?.text)?.envelope;
+        if (!one || !behind) throw new Error('thirty comments');
+        expect(await own.flagByComment(survey, `${'0'.repeat(32)}`)).toBe(false);
+        expect(await own.flagByComment('another-survey', one.key)).toBe(false);
+        expect(await own.flaggedByComment(survey)).toEqual({ responses: 0, setAside: 0 });
+        for (const _ of [1, 2]) expect(await own.flagByComment(survey, one.key)).toBe(true);
+        expect(await own.idsFlaggedByComment(survey)).toEqual([behind.id]);
+        await own.setAside(survey, [behind.id], 'reason', DAY);
+        expect(await own.flaggedByComment(survey)).toEqual({ responses: 1, setAside: 1 });
+        await own.erase(behind.receiptHash, DAY);
+        expect(await own.flaggedByComment(survey)).toEqual({ responses: 0, setAside: 0 });
+        expect(await own.flagByComment(survey, one.key)).toBe(false);
+        const [two, three] = await own.comments(survey, { most: 2 });
+        for (const key of [two?.key, three?.key]) expect(await own.flagByComment(survey, key ?? '')).toBe(true);
+        const [first] = await own.idsFlaggedByComment(survey);
+        const replaced = some.find(({ envelope: { id } }) => id === first)?.envelope;
+        if (!replaced) throw new Error('one of the thirty');
+        const { answers: _, ...header } = replaced;
+        const sealed = { ...header, sequence: 2, sealed: { v: 1, to: [], body: 'b' } } as const;
+        await own.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY);
+        expect((await own.flaggedByComment(survey)).responses).toBe(1);
+        await own.eraseBefore('2026-11-25');
+        expect((await own.flaggedByComment(survey)).responses).toBe(0);
+        expect(await read()).toEqual([]);
+      });
+
       it('lies under one secret, and an endpoint with another does not start', async () => {
         const other = textsApart(surveys, { forTexts: Buffer.alloc(32, 1) });
         const one = written('Le mien');

@@ -5,10 +5,12 @@ import {
   type CommentState,
   type CommentsPage,
   decisionSchema,
+  flagSchema,
   type ModeratedComment,
 } from '../../wire/comments/moderation.ts';
 import { dayOf } from '../../wire/day.ts';
 import { refuse, reply } from '../http/reply.ts';
+import { inTurns } from '../http/turns.ts';
 import type { OrganiserEnv } from '../keys/audit.ts';
 import { decisionOn, proposedMasks } from '../moderation/decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
@@ -21,6 +23,9 @@ export interface CommentParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
 }
+
+/** The name of the flag of responses whose comment somebody wants to be looked at. */
+export const COMMENT_FLAG = 'comment';
 
 /** Comments of a page. */
 const PAGE = 50;
@@ -45,6 +50,14 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, no
       next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
     };
     return reply(200, page);
+  });
+  routes.post('/comments/flag', inTurns(1), async (c) => {
+    const wanted = await readRequest(c.req.raw, flagSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    if (!surveys.has(wanted.survey)) return refuse('not-found');
+    const isFlagged = await storage.flagByComment(wanted.survey, wanted.key);
+    c.get('note')({ survey: wanted.survey, flag: COMMENT_FLAG, comments: isFlagged ? 1 : 0 });
+    return isFlagged ? reply(200, {}) : refuse('comment.changed');
   });
   routes.post('/comments', async (c) => {
     const wanted = await readRequest(c.req.raw, decisionSchema);

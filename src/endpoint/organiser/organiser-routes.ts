@@ -15,7 +15,7 @@ import { type Note, type OrganiserEnv, tellingEnd } from '../keys/audit.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
-import { commentRoutes } from './comment-routes.ts';
+import { COMMENT_FLAG, commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { crossingIn } from './crossings.ts';
@@ -73,7 +73,11 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!published || !bounds) return refuse('not-found');
     c.get('note')({ survey: published.current.id });
     const { id } = published.current;
-    return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
+    const flags = await counting.ask(id, 'flags', bounds);
+    const byComment = await storage.flaggedByComment(id);
+    // Without ids: one that was just raised would name the response beside its text.
+    const commented = { flag: COMMENT_FLAG, bound: null, ...byComment, ids: [] };
+    return reply(200, { survey: id, flags: byComment.responses > 0 ? [...flags, commented] : flags });
   });
   routes.get('/crossings/:survey', async (c) => {
     const published = surveys.get(c.req.param('survey'));
@@ -149,6 +153,10 @@ async function setAside(
     return reply(200, { setAside: responses });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
+  if (asked.flag === COMMENT_FLAG) {
+    note({ flag: COMMENT_FLAG });
+    return done(await changeAll(await storage.idsFlaggedByComment(asked.survey), mark));
+  }
   const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds: toBounds(asked), flag: asked.flag });
   if (!flagged) return refuse('not-found');
   // The rest of its name is what people answered.

@@ -68,5 +68,8 @@ export const decisionSchema = v.strictObject({
   masks: v.optional(masks),
 });
 
-/** What it answers. */
+/** `POST /api/organiser/comments/flag`: the response behind it is looked at, without being named. */
+export const flagSchema = v.strictObject({ survey: v.string(), key: v.string() });
+
+/** What a decision is answered with. */
 export const decidedSchema = v.object({ state: v.picklist(COMMENT_STATES) });

@@ -154,6 +154,38 @@ describe('moderation', () => {
   });
 });
 
+describe('a flag raised on a comment', () => {
+  it('counts its response among the flags, sets it aside with the others, and names it nowhere', async () => {
+    const { app, storage, find } = await moderated();
+    const sent = Array.from({ length: 4 }, (_, turn) => written(`Remarque ${turn}.`));
+    await verdicts(app, ...sent);
+    const ask = async (path: string, body?: unknown, token = TOKEN) => {
+      const response = await app.request(`/api/organiser/${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return [response.status, await response.json()] as const;
+    };
+    const { key } = await find('Remarque 2.');
+    expect(await ask('comments/flag', { survey: SURVEY, key: '0'.repeat(32) }, ANNE)).toEqual([
+      409,
+      { code: 'comment.changed' },
+    ]);
+    expect(await ask('comments/flag', { survey: SURVEY, key }, ANNE)).toEqual([200, {}]);
+    const flag = { flag: 'comment', bound: null, responses: 1, setAside: 0, ids: [] };
+    expect(await ask(`flags/${SURVEY}?burst=100`)).toEqual([200, { survey: SURVEY, flags: [flag] }]);
+    expect(await ask('set-aside', { survey: SURVEY, flag: 'comment', reason: 'r' })).toEqual([200, { setAside: 1 }]);
+    const aside: string[] = [];
+    for await (const { id } of storage.aside(SURVEY)) aside.push(id);
+    expect(aside).toEqual([sent[2]?.id]);
+    expect(await ask(`flags/${SURVEY}?burst=100`)).toEqual([
+      200,
+      { survey: SURVEY, flags: [{ ...flag, setAside: 1 }] },
+    ]);
+  });
+});
+
 describe('what everybody may read of comments', () => {
   it('is nothing under ten, then lots that are drawn at the day’s change, without what is withdrawn or erased', async () => {
     const { app, storage, find, decide, read, pass, list, now } = await moderated();

@@ -70,7 +70,8 @@ async function writeEarlier(file: string, version: number) {
 
 /** Takes a database back to when texts stood among the answers, those that there are left out. */
 const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
-  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims`;
+  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims;
+  DROP TRIGGER flagged_erased; DROP TABLE flagged`;
 
 async function digestsIn(file: string) {
   const database = new SQLite(file, { readonly: true });

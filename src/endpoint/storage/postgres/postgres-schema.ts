@@ -80,6 +80,7 @@ export const STEPS: readonly string[] = [
    CREATE TABLE passage (key bigint NOT NULL PRIMARY KEY, text text NOT NULL);
    CREATE TABLE verbatims (survey text COLLATE "C" NOT NULL PRIMARY KEY, day text NOT NULL, body text NOT NULL);`,
   `CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;`,
+  'CREATE TABLE flagged (id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL);',
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

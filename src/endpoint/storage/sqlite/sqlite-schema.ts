@@ -135,6 +135,11 @@ export const STEPS: readonly string[] = [
    CREATE TABLE passage (key INTEGER NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;
    CREATE TABLE verbatims (survey TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   `CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;`,
+  // Erased with its response, in whatever way.
+  `CREATE TABLE flagged (id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TRIGGER flagged_erased AFTER UPDATE OF survey ON response WHEN new.survey IS NULL BEGIN
+     DELETE FROM flagged WHERE id = old.id;
+   END;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
