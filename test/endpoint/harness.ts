@@ -30,7 +30,8 @@ export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
 const NOON = new Date(2026, 10, 24, 12);
 /** The same draws at each run. */
-export const SECRET = disclosureSecret(Buffer.alloc(32, 7));
+export const SECRET_IN_HEX = '07'.repeat(32);
+export const SECRET = disclosureSecret(Buffer.from(SECRET_IN_HEX, 'hex'));
 const FREELY = { burst: 1_000_000, perSecond: 0 };
 
 /** A folder of the test's own, removed after it. */

@@ -104,10 +104,18 @@ function knows(database: Database, table: string): boolean {
   return database.prepare('SELECT COUNT(*) FROM sqlite_schema WHERE name = ?').pluck().get(table) === 1;
 }
 
+interface Discarded {
+  /** A number of 64 bits in digits. */
+  readonly key: string;
+  readonly print: string;
+}
+
+const DISCARDED = `SELECT CAST(key AS TEXT) AS key, lower(hex(print)) AS print FROM comment WHERE state = 'discarded'`;
+
 function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   assertSecret(copy, texts);
   const items = textItemsIn(copy)();
-  const { forgetTexts } = textWrites(copy);
+  const { forgetTexts, discardAgain } = textWrites(copy);
   const isHeld = copy.prepare(
     'SELECT 1 FROM response WHERE key = @key AND survey IS NOT NULL UNION ALL SELECT 1 FROM sealed WHERE key = @key',
   );
@@ -125,6 +133,9 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
     forget.run(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
+  // What nobody is to read any more must not be published again.
+  if (knows(old, 'comment'))
+    for (const { key, print } of old.prepare<[], Discarded>(DISCARDED).iterate()) discardAgain(BigInt(key), print);
   const count = copy.prepare(
     'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
   );

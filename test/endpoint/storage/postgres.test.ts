@@ -27,6 +27,7 @@ import {
   exported,
   openSqlite,
   post,
+  SECRET_IN_HEX,
   studyOptions,
   studySurveys,
   temporaryFolder,
@@ -278,8 +279,7 @@ describe('the PostgreSQL database', () => {
     const settings = settingsFrom({
       DATABASE_URL: url,
       DATA_DIR: await temporaryFolder(),
-      // That of the tests' SECRET.
-      DISCLOSURE_KEY: '07'.repeat(32),
+      DISCLOSURE_KEY: SECRET_IN_HEX,
     });
     const options = studyOptions(await studySurveys());
     const secret = randomBytes(16);
@@ -288,10 +288,12 @@ describe('the PostgreSQL database', () => {
     const [old, today] = [envelope({ answers }), envelope({ answers, receiptHash })];
     const written = async (one: Storage) =>
       (await collected(one.texts('numerique-territorial'))).map(({ text }) => text);
-    const kept = Array.from({ length: 40 }, () => envelope({ answers })).map((one) => ({
-      envelope: one,
-      digest: digestOf(one),
-    }));
+    const fresh = () => {
+      const one = envelope({ answers });
+      return { envelope: one, digest: digestOf(one) };
+    };
+    const [forgotten, kept] = [1, 40].map((length) => Array.from({ length }, fresh));
+    if (!forgotten || !kept) throw new Error('two lists');
     const storage = await openPostgres(url, options);
     await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
     await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
@@ -300,6 +302,10 @@ describe('the PostgreSQL database', () => {
     expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
     expect(await written(storage)).toEqual([]);
     expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    await storage.store(forgotten, [], '2020-01-01');
+    expect(await runCommand(['forget-texts'], settings)).toBe('erased 1 texts: the answers stay');
+    expect(await written(storage)).toEqual([]);
+    expect(await storage.eraseBefore(DAY)).toBe(1);
     await storage.store(kept, [], DAY);
     expect(await runCommand(['tidy'], settings)).toBe('tidied');
     const file = join(await temporaryFolder(), 'backup');

@@ -6,7 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { rescueHeader } from '../../../src/wire/rescue-file.ts';
-import { DAY, digestOf, envelope, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
+import {
+  DAY,
+  digestOf,
+  envelope,
+  openSqlite,
+  SECRET_IN_HEX,
+  studyOptions,
+  studySurveys,
+  TOKEN,
+  temporaryFolder,
+} from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, runProgram, startProcess } from '../process.ts';
 
 let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
@@ -231,8 +241,10 @@ describe('what is restored', () => {
 });
 
 describe('a database put back', () => {
-  it('has a new epoch, keeps erased what was erased since, and counts what it had received since', async () => {
+  it('has a new epoch, keeps erased and discarded what was since, and counts what it had received since', async () => {
     const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
+    const options = studyOptions(await studySurveys());
+    for (const one of [folder, elsewhere]) await writeFile(join(one, 'disclosure.key'), SECRET_IN_HEX);
     const file = join(await temporaryFolder(), 'backup');
     const rows = (all: readonly Envelope[]) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
     const secrets = [randomBytes(16), randomBytes(16)];
@@ -243,14 +255,19 @@ describe('a database put back', () => {
       }),
     );
     if (!first || !second) throw new Error('two are made');
-    const before = [envelope(), envelope()];
+    const unkind = { 'authority-type': 'commune', 'free-comment': 'UNKIND', 'free-comment-consent': 'yes' };
+    const before = [envelope({ answers: unkind }), envelope()];
     const since = [envelope(), envelope(), envelope()];
-    const storage = openSqlite(join(folder, 'responses.sqlite'));
+    const storage = openSqlite(join(folder, 'responses.sqlite'), options);
     await storage.store(rows([first, ...before]), [], '2026-01-01');
     const { epoch } = await storage.standing();
     expect(await command(folder, 'backup', file)).toMatchObject({ out: expect.stringMatching(/^backed up 3 /) });
     await storage.store(rows([second, ...since]), [], '2026-01-02');
     for (const one of [first, second]) await storage.erase(one.receiptHash, '2026-01-02');
+    const [seen] = await storage.comments('numerique-territorial', { most: 2 });
+    if (!seen) throw new Error('one may be published');
+    const discarded = { state: 'discarded', masks: null, proposedBy: null, text: null };
+    await storage.changeComment('numerique-territorial', { seen, ...discarded });
     const { backedUpThrough } = await storage.standing();
     expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);
     await storage.close();
@@ -262,8 +279,9 @@ describe('a database put back', () => {
       err: '',
     });
     for (const name of await readdir(elsewhere))
-      expect((await readFile(join(elsewhere, name))).includes('MARKER'), name).toBe(false);
-    const restored = openSqlite(join(elsewhere, 'responses.sqlite'));
+      expect((await readFile(join(elsewhere, name), 'latin1')).match(/MARKER|UNKIND/), name).toBeNull();
+    const restored = openSqlite(join(elsewhere, 'responses.sqlite'), options);
+    expect(await restored.comment('numerique-territorial', seen.key)).toMatchObject({ state: 'discarded', text: null });
     expect(await restored.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough });
     expect((await restored.standing()).epoch).not.toBe(epoch);
     expect(await restored.store(rows([first, second, ...before, ...since]), [], DAY)).toEqual([
@@ -281,6 +299,29 @@ describe('a database put back', () => {
       missing: [{ day: '2026-01-02', responses: 3 }],
     });
     await restored.close();
+  });
+});
+
+describe('texts whose key is lost', () => {
+  it('keep the endpoint from starting until they are put back under it, or erased by command', async () => {
+    const folder = await temporaryFolder();
+    const options = studyOptions(await studySurveys());
+    const answers = { 'authority-type': 'commune', 'free-comment': 'MARKER' };
+    const one = envelope({ answers });
+    const storage = openSqlite(join(folder, 'responses.sqlite'), options);
+    await storage.store([{ envelope: one, digest: digestOf(one) }], [], DAY);
+    await storage.close();
+    const refused = await command(folder, 'purge', '--before', DAY);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/disclosure\.key.*forget-texts/) });
+    expect(await command(folder, 'forget-texts')).toMatchObject({ code: 0, out: 'erased 1 texts: the answers stay\n' });
+    for (const name of await readdir(folder))
+      expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
+    const endpoint = await startProcess(bundle.main, folder);
+    expect(await idsIn(endpoint)).toEqual(new Set([one.id]));
+    expect(await send(endpoint.url, envelope({ answers }))).toEqual(['stored']);
+    await end(endpoint);
+    // The key that this start has used opens it again.
+    await end(await startProcess(bundle.main, folder));
   });
 });
 

@@ -25,6 +25,12 @@ export function textWrites(database: Database) {
      WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
        AND state = @seenState AND masks IS @seenMasks AND proposed_by IS @seenProposedBy`,
   );
+  const discard = database.prepare(
+    `UPDATE comment SET state = 'discarded', masks = NULL, proposed_by = NULL, lot = NULL, place = NULL, passages = 0
+     WHERE key = @key AND print = unhex(@print)`,
+  );
+  const forgetComments = database.prepare('DELETE FROM comment');
+  const forgetPassages = database.prepare('DELETE FROM passage');
   const keepVerbatims = database.prepare<[KeptVerbatims]>(
     `INSERT INTO verbatims (survey, day, body) VALUES (@survey, @day, @body)
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, body = excluded.body WHERE excluded.day > verbatims.day`,
@@ -61,6 +67,15 @@ export function textWrites(database: Database) {
     },
     forgetTexts(keys: readonly bigint[]): void {
       for (const key of keys) forget(key);
+    },
+    /** As it was decided elsewhere, whatever is held here. */
+    discardAgain(key: bigint, print: string): void {
+      const before = passagesOf.get(key) ?? 0;
+      if (discard.run({ key, print }).changes > 0) putPassages(key, [], before);
+    },
+    forgetEveryText(): number {
+      forgetPassages.run();
+      return forgetComments.run().changes;
     },
     forgetDays: (today: string) => forgetDays.run(today).changes,
     changeComment(survey: string, { seen, state, masks, proposedBy, text }: CommentChange): boolean {

@@ -130,7 +130,7 @@ export function writesOf(database: Database) {
   const forgetByReceipt = database.prepare(
     'DELETE FROM set_aside WHERE id IN (SELECT id FROM response WHERE receipt_hash = unhex(?))',
   );
-  const { replaceTexts, forgetTexts, forgetDays, changeComment, drawLots } = textWrites(database);
+  const { replaceTexts, forgetTexts, ...ofTexts } = textWrites(database);
   const mark = database
     .prepare<[], number>(
       'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = mark + 1 RETURNING mark',
@@ -224,9 +224,7 @@ export function writesOf(database: Database) {
     },
     takeBack: (survey: string, ids: readonly string[]) =>
       ids.reduce((sum, id) => sum + takeBack.run(id, survey).changes, 0),
-    forgetDays,
-    changeComment,
-    drawLots,
+    ...ofTexts,
     /** Writes the next number, and gives it. */
     mark: () => mark.get() ?? 0,
   };

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { passageKeys } from '../passages.ts';
 import type { KeptText, TextStorage } from '../text-storage.ts';
+import { emptyLog } from './organiser-sqlite.ts';
 import type { Writer } from './sqlite-calls.ts';
 
 /** Rows read at a time. */
@@ -47,6 +48,12 @@ export function textsSqlite(database: Database, writer: Writer, reading: <T>(rea
         after = BigInt(rows.at(-1)?.key ?? after);
         if (rows.length < PAGE) return;
       }
+    },
+    async forgetEveryText() {
+      const forgotten = await writer.write({ name: 'forgetEveryText', args: [] });
+      await writer.tidy();
+      await emptyLog(writer);
+      return forgotten;
     },
     async forgetDays(today) {
       await writer.write({ name: 'forgetDays', args: [today] });

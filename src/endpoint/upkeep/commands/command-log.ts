@@ -6,6 +6,7 @@ import { orCannotStart } from '../../process/in-place.ts';
 export interface Deed {
   readonly use: string;
   readonly responses?: number;
+  readonly comments?: number;
   readonly before?: string;
   readonly survey?: string;
   readonly lastDay?: string;

@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     'erase CODE',
     ([code, ...rest], settings) => (code && rest.length === 0 ? eraseByCode(code, settings) : undefined),
   ],
+  'forget-texts': ['forget-texts', (words, settings) => (words.length === 0 ? forgetTexts(settings) : undefined)],
   integrity: ['integrity', (words, settings) => (words.length === 0 ? checkIntegrity(settings) : undefined)],
   token: [
     `token add NAME --scope ${SCOPES.join('|')}[,…] --until YYYY-MM-DD, token list, token revoke NAME`,
@@ -143,6 +144,12 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
     says: `erased ${responses} responses received before ${day}`,
     deed: { use: 'purge', before: day, responses },
   };
+}
+
+/** Of those whose key is lost: without it the endpoint does not start. */
+async function forgetTexts(settings: Settings): Promise<Done> {
+  const comments = await withStorage(settings, (storage) => storage.forgetEveryText());
+  return { says: `erased ${comments} texts: the answers stay`, deed: { use: 'forget-texts', comments } };
 }
 
 /** Finds the texts of what is erased. */
