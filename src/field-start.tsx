@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { toIdleMinutes } from './core/survey/idle-minutes.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
 import { openTablet } from './device/sealed/open-tablet.ts';
@@ -75,6 +76,7 @@ export async function startField(
   if (brought && kept === undefined) keepDay(brought.search, brought.check);
   const { device, tablet } = begun;
   const four = tablet.keys.length > 0 ? await fingerprintOf(tablet.keys) : undefined;
+  const minutes = toIdleMinutes(new URLSearchParams(kept ?? location.search).get('idle'));
   const installing = createInstalling();
   const wake = keepAwake();
   let session: Session | undefined;
@@ -119,7 +121,8 @@ export async function startField(
       const onHome = () => {
         if (opened.edition.peek().words.language !== language) void opened.switchLanguage(language);
       };
-      render(<Between session={opened} goHome={router.goHome} onHome={onHome} onHeld={onHeld} />, before);
+      const between = { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHome, onHeld };
+      render(<Between {...between} />, before);
       render(<FieldNote session={opened} text={text} isSealed={four !== undefined} />, after);
       // A page that the browser kept whole shows the person who left it.
       addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

@@ -208,9 +208,11 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   await channel.getByRole('link', { name: 'Préparer la feuille de terrain' }).click();
   const pin = await page.locator('.sheet [data-pin]').textContent();
   expect(pin).toMatch(/^\d{6}$/);
-  const field = await page.locator('.sheet .address').textContent();
-  const [asked = '', check = ''] = (field ?? '').split('#/field/');
+  const address = async () => ((await page.locator('.sheet .address').textContent()) ?? '').split('#/field/');
+  const [asked = '', check = ''] = await address();
   expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon`);
+  await page.getByLabel('Sans personne, la tablette demande après').selectOption('5 minutes');
+  expect(await address()).toEqual([`${asked}&idle=5`, check]);
   expect(isPinOf(check, pin ?? '')).toBe(true);
   // A survey without keys has no code that resumes anything.
   expect(await page.locator('.sheet [data-resume-code]').count()).toBe(0);

@@ -7,7 +7,7 @@ import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
 import { newResumeCode, readResumeCode } from '../../src/sealing/resume-code.ts';
-import { COUNTDOWN, QUIET } from '../../src/ui/tablet/idle-watch.ts';
+import { COUNTDOWN } from '../../src/ui/tablet/idle-watch.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
@@ -155,7 +155,9 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   const PIN = '482913';
   const CODE = newResumeCode((bytes) => crypto.getRandomValues(bytes));
   const opener = keys.find(({ holder }) => holder === 'opener');
-  const link = `/?mode=field&c=${EVENT}&key=${opener?.id}#/field/${pinCheckOf(PIN)}`;
+  /** Longer than the usual, as the link has it. */
+  const QUIET = 5 * 60_000;
+  const link = `/?mode=field&c=${EVENT}&key=${opener?.id}&idle=5#/field/${pinCheckOf(PIN)}`;
   const before = (await journey.endpoint.rows(GARDEN.id)).length;
   let tablet = await journey.openPhone({ profile, before: noteKeys });
   let { page } = tablet;
@@ -232,8 +234,10 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.clock.install();
   await page.reload();
   await take('wish');
-  await page.clock.fastForward(QUIET);
   const stillThere = page.getByRole('dialog', { name: 'Still there?' });
+  await page.clock.fastForward(QUIET - 60_000);
+  expect(await stillThere.count()).toBe(0);
+  await page.clock.fastForward(60_000);
   await stillThere.waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await stillThere.getByRole('button', { name: 'Continue' }).click();

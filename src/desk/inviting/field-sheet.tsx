@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import { QrCode } from '../../ui/elements/qr-code.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { type FieldDay, prepareDay } from './field-day.ts';
@@ -9,11 +10,16 @@ interface FieldSheetProps {
   readonly channel: string;
 }
 
+const { least, usual, most } = IDLE_MINUTES;
+/** For short questionnaires and for long ones. */
+const CHOICES = [least, 2, usual, 5, 10, most];
+
 /** One sheet for one event: what opens the tablet's day, what proves its keys, what resumes, and what ends it. */
 export function FieldSheet({ desk, channel }: FieldSheetProps) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const [day, setDay] = useState<FieldDay | 'unreachable'>();
+  const [idle, setIdle] = useState<number>(usual);
   useEffect(() => {
     let wanted = true;
     void prepareDay(survey.id, channel).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
@@ -27,6 +33,18 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
         {text.field}
       </h1>
       <p class="screen-only">{text.fieldOnce}</p>
+      <div class="fields screen-only">
+        <label>
+          {text.fieldIdle}
+          <select onChange={(event) => setIdle(Number(event.currentTarget.value))}>
+            {CHOICES.map((minutes) => (
+              <option key={minutes} value={minutes} selected={minutes === idle}>
+                {text.fieldMinutes(minutes)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <div class="row screen-only">
         <button type="button" class="primary" onClick={() => print()}>
           {text.print}
@@ -40,20 +58,21 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
           {text.fieldUnreachable}
         </p>
       )}
-      {typeof day === 'object' && <Sheet desk={desk} channel={channel} day={day} />}
+      {typeof day === 'object' && <Sheet desk={desk} channel={channel} day={day} idle={idle} />}
     </div>
   );
 }
 
 interface SheetProps extends FieldSheetProps {
   readonly day: FieldDay;
+  readonly idle: number;
 }
 
-function Sheet({ desk, channel, day }: SheetProps) {
+function Sheet({ desk, channel, day, idle }: SheetProps) {
   const { survey, words } = desk;
   const { inviting: text } = words.desk;
   const event = day.event ? words.of(day.event) : channel;
-  const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key });
+  const link = fieldLinkOf(desk, { channel, check: day.check, key: day.sealed?.key, idle });
   return (
     <article class="sheet">
       <h2>{text.fieldTitle(event)}</h2>
@@ -85,6 +104,8 @@ function Sheet({ desk, channel, day }: SheetProps) {
         <dd class="typed" data-pin>
           {day.pin}
         </dd>
+        <dt>{text.fieldAlone}</dt>
+        <dd>{text.fieldAsks(text.fieldMinutes(idle))}</dd>
       </dl>
       <p>{day.sealed ? text.fieldApart : text.fieldUnsealed}</p>
     </article>

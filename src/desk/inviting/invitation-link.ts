@@ -1,3 +1,4 @@
+import { IDLE_MINUTES } from '../../core/survey/idle-minutes.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
 export interface InvitationLink {
@@ -26,14 +27,20 @@ interface FieldLink {
   readonly check: string;
   /** The key that the tablet is to seal to. */
   readonly key: string | undefined;
+  /** After how many minutes it asks who is there. */
+  readonly idle: number;
 }
 
 /** What opens the day of a tablet: what stands after the `#` goes to no server, and leaves the address at once. */
 export function fieldLinkOf(
   desk: Pick<Desk, 'survey' | 'isFirst' | 'words'>,
-  { channel, check, key }: FieldLink,
+  { channel, check, key, idle }: FieldLink,
 ): string {
-  return `${linkOf(desk, { channel, mode: 'field' })}${key === undefined ? '' : `&key=${key}`}#/field/${check}`;
+  const said = [
+    ...(key === undefined ? [] : [`&key=${key}`]),
+    ...(idle === IDLE_MINUTES.usual ? [] : [`&idle=${idle}`]),
+  ];
+  return `${linkOf(desk, { channel, mode: 'field' })}${said.join('')}#/field/${check}`;
 }
 
 /** As a person types it. */

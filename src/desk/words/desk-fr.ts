@@ -147,6 +147,11 @@ export const deskFr = {
     fieldWordsInsecure: 'Ouvrez cette page en https pour les voir.',
     fieldCode: 'Code de reprise, à donner à la tablette au début, et après une panne',
     fieldPin: 'Code PIN, pour quitter ou effacer',
+    fieldIdle: 'Sans personne, la tablette demande après',
+    fieldMinutes: (n: number) => `${n} ${s(n, 'minute', 'minutes')}`,
+    fieldAlone: 'Entretien laissé là',
+    fieldAsks: (minutes: string) =>
+      `Après ${minutes}, la tablette demande s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,
     fieldApart: 'Gardez cette feuille loin de la tablette : les deux ensemble peuvent rouvrir un entretien.',
     fieldUnsealed: 'Cette enquête n’a pas de clés : la tablette ne scelle rien.',
     print: 'Imprimer',

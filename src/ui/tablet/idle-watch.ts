@@ -1,8 +1,9 @@
-/** How long nobody touches the screen before it asks, and then waits for an answer, in milliseconds. */
-export const QUIET = 3 * 60_000;
+/** How long it waits for an answer once it has asked, in milliseconds. */
 export const COUNTDOWN = 60_000;
 
 export interface IdleWatchOptions {
+  /** How long nobody touches the screen before it asks, in milliseconds. */
+  readonly quiet: number;
   /** Somebody is in front of the screen, whose answers it may show. */
   readonly isWatched: () => boolean;
   /** How many seconds are left to say that one is there; `undefined` while there is nothing to say. */
@@ -19,7 +20,13 @@ export interface IdleWatch {
 }
 
 /** Who walks away in mid-interview leaves it to the next person: the screen asks, may be told to wait as often as one likes, and empties itself. */
-export function watchIdle({ isWatched, onLeft, onOver, now = () => performance.now() }: IdleWatchOptions): IdleWatch {
+export function watchIdle({
+  quiet,
+  isWatched,
+  onLeft,
+  onOver,
+  now = () => performance.now(),
+}: IdleWatchOptions): IdleWatch {
   let touchedAt = now();
   let left: number | undefined;
   let hidden: { readonly at: number; readonly day: number } | undefined;
@@ -38,8 +45,8 @@ export function watchIdle({ isWatched, onLeft, onOver, now = () => performance.n
   const look = () => {
     if (!isWatched()) return stay();
     const idle = now() - touchedAt;
-    if (idle < QUIET) return say(undefined);
-    if (idle < QUIET + COUNTDOWN) return say(Math.ceil((QUIET + COUNTDOWN - idle) / 1000));
+    if (idle < quiet) return say(undefined);
+    if (idle < quiet + COUNTDOWN) return say(Math.ceil((quiet + COUNTDOWN - idle) / 1000));
     stay();
     onOver();
   };

@@ -52,7 +52,7 @@ async function tablet(): Promise<Session> {
     ask = asked;
     return () => {};
   };
-  render(<Between session={session} goHome={router.goHome} onHome={() => {}} onHeld={onHeld} />, root);
+  render(<Between session={session} quiet={180_000} goHome={router.goHome} onHome={() => {}} onHeld={onHeld} />, root);
   return session;
 }
 

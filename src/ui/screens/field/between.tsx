@@ -11,6 +11,8 @@ import { OverAll } from './over-all.tsx';
 
 export interface BetweenProps {
   readonly session: Session;
+  /** How long nobody touches the screen before it asks who is there, in milliseconds. */
+  readonly quiet: number;
   /** To the day screen, whatever becomes of the interview. */
   readonly goHome: () => void;
   /** Nobody is in front of the screen any more, whichever way they went. */
@@ -20,7 +22,7 @@ export interface BetweenProps {
 }
 
 /** What stands between two people: a way out at every screen, and a screen that empties itself when nobody is there. */
-export function Between({ session, goHome, onHome, onHeld }: BetweenProps) {
+export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps) {
   const { words } = session.edition.value;
   const text = dayStrings(words.language);
   const interview = session.interview.value;
@@ -41,6 +43,7 @@ export function Between({ session, goHome, onHome, onHeld }: BetweenProps) {
   }, [isHome]);
   useEffect(() => {
     const started = watchIdle({
+      quiet,
       isWatched: () => session.router.route.peek().screen !== 'field',
       onLeft: setLeft,
       onOver() {
@@ -53,7 +56,7 @@ export function Between({ session, goHome, onHome, onHeld }: BetweenProps) {
     });
     setWatch(started);
     return started.stop;
-  }, [session]);
+  }, [session, quiet]);
   useEffect(() => {
     if (isAsked && (standing === 'free' || isHome)) leave();
   }, [isAsked, standing, isHome]);
