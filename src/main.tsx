@@ -5,6 +5,7 @@ import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
 import { daySearch } from './ui/address/day-address.ts';
 import { readLinkOfDay } from './ui/address/link.ts';
+import { isOpening } from './ui/address/routes.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { whenIdle } from './ui/elements/idle.ts';
@@ -52,8 +53,9 @@ async function open(root: HTMLElement): Promise<void> {
   }
   const isClosed = isClosedOn(survey, dayOf(new Date()));
   if (isClosed) forgetEarlyTaps();
-  // A notice is whole in the page, and may be open already.
-  const shown = Promise.all([opened, survey.notice && fetchAhead(loadNotice)]);
+  // What the opening alone shows keeps no resumed question waiting. A notice is whole in the page, and may be open already.
+  const onOpening = isOpening(location.hash);
+  const shown = Promise.all([opened, onOpening && survey.notice && fetchAhead(loadNotice)]);
   if (!hasBegunEarly()) await Promise.race([shown, tapped()]);
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
@@ -62,7 +64,7 @@ async function open(root: HTMLElement): Promise<void> {
   const updates = watchUpdates(() => loadUpdates(session, outdated));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
-  if (!isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
+  if (onOpening && !isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
   const isBegun = hasBegunEarly();
   // What came with the page is taken over as it stands, for a finger may be on it: the first question, or the opening as the build
   // drew it, for someone new here.

@@ -86,9 +86,10 @@ export async function createSession(start: SessionStart): Promise<Session> {
   if (start.hasBegun) void readDrafts();
   else await readDrafts();
   // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
-  // this device has been here before: its last card is looked up at once, and nothing waits for it.
-  if (route.peek().screen === 'card') await readFinished();
-  else if (!start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
+  // this device has been here before: its last card is looked up at once for the opening, and nothing waits for it.
+  const { screen } = route.peek();
+  if (screen === 'card') await readFinished();
+  else if (screen === 'opening' && !start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
   await enter(route.peek());
 
   effect(() => {
