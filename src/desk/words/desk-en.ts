@@ -231,6 +231,7 @@ export const deskEn: DeskStrings = {
       burst: (stratum, day) => `Many responses on ${day}, ${stratum}`,
       volume: (stratum, territory) => `Many responses from ${territory}, ${stratum}`,
       duration: 'A whole questionnaire in less than half a minute',
+      comment: 'Comment that a reader has flagged',
       identical: 'Exactly the same answers',
     },
     anyStratum: 'all types',

@@ -232,6 +232,7 @@ export const deskFr = {
       volume: (stratum: string, territory: string) => `Beaucoup de réponses de ${territory}, ${stratum}`,
       duration: 'Tout un questionnaire en moins d’une demi-minute',
       identical: 'Exactement les mêmes réponses',
+      comment: 'Commentaire signalé à la relecture',
     },
     anyStratum: 'tous types',
     many: 'Réponses identiques',
