@@ -577,8 +577,11 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
 
       it('is decided on as it was read, and as long as its author leaves it alone', async () => {
         const agreed = { 'free-comment-consent': 'yes' };
-        const [one, other] = [written(`${LONG}un`, agreed), written('deux', agreed)];
-        await own.store([one, other, written('non publiable')], [], '2026-11-23');
+        const begun = written('deux', agreed, { status: 'partial' });
+        const [one, other] = [written(`${LONG}un`, agreed), next(begun, { sequence: 2, status: 'complete' })];
+        await own.store([one, begun, written('non publiable')], [], '2026-11-23');
+        expect(await own.comments(survey, { most: 10 })).toHaveLength(1);
+        await own.store([other], [], '2026-11-23');
         await keep(written('du jour', agreed));
         const listed = (asked = {}) => own.comments(survey, { most: 10, ...asked });
         const find = async (text: string) => {

@@ -47,13 +47,15 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
     keyOf,
     apart(received, day) {
       const { envelope, digest } = received;
-      const { survey, revision, language, receiptHash, answers } = envelope;
+      const { survey, revision, status, language, receiptHash, answers } = envelope;
       const given = (asked.get(`${survey} ${revision}`) ?? []).filter(({ item }) => isText(answers[item]));
       if (given.length === 0) return { kept: { ...received, proof: null }, texts: [] };
       const texts = given.map(({ item, consent }): TextRow => {
         const key = keyOf(receiptHash, { survey, item });
         const text = String(answers[item]);
-        const agreed = consent !== undefined && answers[consent] !== undefined ? String(answers[consent]) : null;
+        // Whoever has not finished may still think better of it.
+        const hasAgreed = status === 'complete' && consent !== undefined && answers[consent] !== undefined;
+        const agreed = hasAgreed ? String(answers[consent]) : null;
         const print = under('print', String(key), text, language, agreed ?? '')
           .toString('hex')
           .slice(0, HEX);

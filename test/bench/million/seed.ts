@@ -7,6 +7,7 @@ import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
 import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer.ts';
+import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { randomResponse } from './responses.ts';
 
@@ -26,8 +27,13 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   const file = join(dataDir, 'responses.sqlite');
   const before = existsSync(file) ? countIn(file) : 0;
   if (before >= responses) return;
-  const coders = codersOf(read.surveys, await disclosureSecretIn(dataDir, undefined));
-  const storage = openSqlite(file, { startWriter: serveWrites, vocabulary: vocabularyOf(read.surveys), coders });
+  const secret = await disclosureSecretIn(dataDir, undefined);
+  const storage = openSqlite(file, {
+    startWriter: serveWrites,
+    vocabulary: vocabularyOf(read.surveys),
+    coders: codersOf(read.surveys, secret),
+    texts: textsApart(read.surveys, secret),
+  });
   for (let stored = before; stored < responses; stored += BATCH) {
     const day = dayAt(Math.floor(stored / BATCH) % DAYS);
     const batch = Array.from({ length: Math.min(BATCH, responses - stored) }, () => randomResponse(survey, day));

@@ -9,11 +9,13 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { openerOf, provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
+import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
 import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { restore } from '../../../src/endpoint/upkeep/restore.ts';
 import { makePair } from '../../../src/sealing/key-pair.ts';
 import { type Recipient, recipientOf, seal } from '../../../src/sealing/seal.ts';
+import { collected } from '../../contracts/storage.ts';
 import { NOTICE } from '../../support/notice.ts';
 import {
   DAY,
@@ -169,6 +171,12 @@ test('on the laptop each is opened and checked, those that cannot be are told an
   const found = await rows(there.app);
   expect(found).toHaveLength(3);
   expect(found.find(({ id }) => id === all[0]?.id)).toMatchObject({ channel: null, receivedOn: DAY });
+  // What was written stands in the opened file, and apart from the rest where it is put.
+  const texts = await collected(there.storage.texts('numerique-territorial'));
+  expect(texts.map(({ text }) => text)).toEqual([long['free-comment']]);
+  expect((await readFile(file)).includes('é'.repeat(1_000))).toBe(true);
+  const [kept] = (await collected(there.storage.all('numerique-territorial'))).filter(({ id }) => id === all[0]?.id);
+  expect(JSON.parse(kept?.answers ?? '')).toEqual({ ...long, 'free-comment': GIVEN });
   // Sent again by a tablet that never heard of its receipt.
   expect(await verdicts(there.app, all[2])).toMatchObject([{ verdict: 'already-stored' }]);
   expect((await readFile(opened)).includes('jean-dupont')).toBe(false);
