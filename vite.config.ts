@@ -8,6 +8,7 @@ import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
 import { compressRelease } from './src/build/release/compress.ts';
 import { DESK_SOURCE, deskPage } from './src/build/release/desk-page.ts';
+import { placeNames } from './src/build/release/desk-place-names.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { lateStyles } from './src/build/release/late-styles.ts';
@@ -63,6 +64,7 @@ export default defineConfig({
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
     deskPage(),
+    placeNames(['communes', 'departements', 'regions']),
   ],
   build: {
     target: BROWSERS,

@@ -99,13 +99,14 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
   'desk/crossing': 'desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
+  'desk/moderating': 'core/moderation, desk/calls, desk/parts, wire/comments',
   'desk/contacting': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
   'desk/conducting': 'desk/calls, desk/parts, wire',
   'desk/shell':
-    'core/survey, desk/calls, desk/conducting, desk/contacting, desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
+    'core/survey, desk/calls, desk/conducting, desk/contacting, desk/crossing, desk/exporting, desk/inviting, desk/moderating, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
   // The rooms beside the shell for their sheets, in one order.
-  desk: 'desk/crossing, desk/exporting, desk/inviting, desk/participation, desk/parts, desk/shell, desk/words, ui/elements',
+  desk: 'desk/crossing, desk/exporting, desk/inviting, desk/moderating, desk/participation, desk/parts, desk/shell, desk/words, ui/elements',
 
   authoring: 'core/check, core/results, core/survey',
 
@@ -148,7 +149,7 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   'build/texts': 'type authoring, type core/results, type core/survey',
   build: 'authoring, build/texts, core/results, core/survey',
-  'build/release': 'authoring, type build, type wire',
+  'build/release': 'authoring, type build, core/moderation, type wire',
   'build/prerender':
     'type authoring, build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
 };

@@ -12,6 +12,7 @@ import './participation/participation.css';
 import './inviting/inviting.css';
 import './crossing/crossing.css';
 import './exporting/exporting.css';
+import './moderating/moderating.css';
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page of the desk has lost its root');

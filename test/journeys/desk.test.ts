@@ -15,7 +15,16 @@ import { respondent } from '../support/respondent.ts';
 import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
-const PAGES = ['participation', 'crossing', 'inviting', 'quality', 'contacting', 'exporting', 'conducting'];
+const PAGES = [
+  'participation',
+  'crossing',
+  'inviting',
+  'quality',
+  'moderating',
+  'contacting',
+  'exporting',
+  'conducting',
+];
 
 let folder: string;
 let dataDir: string;

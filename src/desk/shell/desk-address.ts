@@ -5,6 +5,7 @@ export const PAGES = [
   'crossing',
   'inviting',
   'quality',
+  'moderating',
   'contacting',
   'exporting',
   'conducting',

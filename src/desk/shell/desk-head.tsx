@@ -5,6 +5,7 @@ import { ContactsPage } from '../contacting/contacts-page.tsx';
 import { CrossingPage } from '../crossing/crossing-page.tsx';
 import { ExportingPage } from '../exporting/exporting-page.tsx';
 import { InvitingPage } from '../inviting/inviting-page.tsx';
+import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
@@ -13,7 +14,7 @@ import { DeskFrame } from './desk-frame.tsx';
 
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
-  readonly scope: 'read' | 'contacts';
+  readonly scope: 'read' | 'comments' | 'contacts';
   readonly show: (desk: Desk, query: URLSearchParams) => preact.JSX.Element;
 }
 
@@ -22,6 +23,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
   crossing: { scope: 'read', show: (desk, query) => <CrossingPage desk={desk} query={query} /> },
   inviting: { scope: 'read', show: (desk, query) => <InvitingPage desk={desk} query={query} /> },
   quality: { scope: 'read', show: (desk) => <QualityPage desk={desk} /> },
+  moderating: { scope: 'comments', show: (desk, query) => <ModerationPage desk={desk} query={query} /> },
   contacting: { scope: 'contacts', show: (desk, query) => <ContactsPage desk={desk} query={query} /> },
   exporting: { scope: 'read', show: (desk) => <ExportingPage desk={desk} /> },
   conducting: { scope: 'read', show: (desk) => <ConductingPage desk={desk} /> },

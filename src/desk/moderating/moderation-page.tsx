@@ -1,0 +1,180 @@
+import { useState } from 'preact/hooks';
+import {
+  COMMENT_STATES,
+  type CommentState,
+  type CommentsPage,
+  commentsPageSchema,
+} from '../../wire/comments/moderation.ts';
+import type { Called } from '../calls/desk-client.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { CalledPart } from '../parts/called-part.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+import { CommentRow } from './comment-row.tsx';
+import { ReadingPart } from './reading-part.tsx';
+import { NO_PLACES, usePlaceNames } from './use-place-names.ts';
+
+interface Asked {
+  readonly state: CommentState;
+  /** The key after which they come. */
+  readonly after: string | undefined;
+}
+
+/** Comments whose authors let them be published: read, masked by two readers, published in lots, withdrawn. */
+export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
+  const { client, survey, me, words } = desk;
+  const { moderating: text, exporting } = words.desk;
+  const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
+  const [{ after }, setAsked] = useAsked(state);
+  const [withToday, setWithToday] = useState(false);
+  const [said, setSaid] = useState('');
+  const places = usePlaceNames();
+  const comments = useCalled(
+    async (signal): Promise<Called<CommentsPage & Asked>> => {
+      const asked = new URLSearchParams({
+        state,
+        ...(after !== undefined && { after }),
+        ...(withToday && { today: '1' }),
+      });
+      const path = `/api/organiser/comments/${survey.id}?${asked}`;
+      const called = await client.get(path, commentsPageSchema, signal);
+      return called.kind === 'ok' ? { kind: 'ok', value: { ...called.value, state, after } } : called;
+    },
+    [client, survey.id, state, after, withToday],
+  );
+  const done = (what: string) => {
+    setSaid(what);
+    comments.again();
+  };
+  const further = (next: string | undefined) => setAsked({ state, after: next });
+  if (!survey.questions.some(({ consentItem }) => consentItem !== undefined))
+    return (
+      <>
+        <h1 tabIndex={-1}>{text.title}</h1>
+        <p>{text.noneAsked}</p>
+      </>
+    );
+  return (
+    <>
+      <h1 tabIndex={-1}>{text.title}</h1>
+      <p>{text.lead}</p>
+      <p class="help">{text.rule}</p>
+      <div class="row">
+        {withToday ? null : <p class="as-of">{text.asOf(words.date(me.today))}</p>}
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={withToday}
+            onChange={({ currentTarget }) => setWithToday(currentTarget.checked)}
+          />
+          {text.withToday}
+        </label>
+      </div>
+      {withToday ? <p class="help">{exporting.withTodayHelp}</p> : null}
+      <p role="status" class="said">
+        {said}
+      </p>
+      <CalledPart asked={comments} words={words}>
+        {(page) => (
+          <>
+            <StateLinks desk={desk} shown={state} counts={page.counts} />
+            {page.state !== state || page.after !== after ? (
+              <p class="loading">{words.desk.loading}</p>
+            ) : state === 'to-read' ? (
+              <>
+                {places.called && places.called.kind !== 'ok' ? (
+                  <>
+                    <p>{text.placesUnread}</p>
+                    <CallFailure called={places.called} words={words} again={places.again} />
+                  </>
+                ) : null}
+                <ReadingPart
+                  desk={desk}
+                  page={page}
+                  places={places.called?.kind === 'ok' ? places.called.value : NO_PLACES}
+                  onDone={done}
+                  onFurther={further}
+                />
+              </>
+            ) : (
+              <StateList desk={desk} page={page} onDone={done} onFurther={further} />
+            )}
+          </>
+        )}
+      </CalledPart>
+    </>
+  );
+}
+
+/** Each list is read from its beginning. */
+function useAsked(state: CommentState): readonly [Asked, (asked: Asked) => void] {
+  const [asked, setAsked] = useState<Asked>({ state, after: undefined });
+  return [asked.state === state ? asked : { state, after: undefined }, setAsked];
+}
+
+interface StateLinksProps {
+  readonly desk: Desk;
+  readonly shown: CommentState;
+  readonly counts: CommentsPage['counts'];
+}
+
+function StateLinks({ desk: { survey, words }, shown, counts }: StateLinksProps) {
+  const { moderating: text } = words.desk;
+  const count = (state: CommentState) => text.counted(text.states[state], words.number(counts[state]));
+  return (
+    <>
+      <ul class="states">
+        {COMMENT_STATES.map((state) => (
+          <li key={state}>
+            {state === 'discarded' ? (
+              <span>{count(state)}</span>
+            ) : (
+              <a
+                href={`#/moderating?${new URLSearchParams({ s: survey.id, state })}`}
+                {...(state === shown && { 'aria-current': 'true' as const })}
+              >
+                {count(state)}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="help">{text.publishedNow(words.number(counts.published), counts.published)}</p>
+    </>
+  );
+}
+
+interface StateListProps {
+  readonly desk: Desk;
+  readonly page: CommentsPage & Asked;
+  readonly onDone: (said: string) => void;
+  readonly onFurther: (after: string | undefined) => void;
+}
+
+function StateList({ desk, page: { state, after, comments, next }, onDone, onFurther }: StateListProps) {
+  const { moderating: text } = desk.words.desk;
+  return (
+    <section aria-labelledby="moderated">
+      <h2 id="moderated">{text.states[state]}</h2>
+      <p class="help">{text.listHelp[state]}</p>
+      {comments.length === 0 ? <p>{text.listNone}</p> : null}
+      <ul class="flags">
+        {comments.map((comment) => (
+          <CommentRow key={comment.key} desk={desk} comment={comment} onDone={onDone} />
+        ))}
+      </ul>
+      <div class="row">
+        {after === undefined ? null : (
+          <button type="button" class="secondary" onClick={() => onFurther(undefined)}>
+            {text.fromStart}
+          </button>
+        )}
+        {next === null ? null : (
+          <button type="button" class="secondary" onClick={() => onFurther(next)}>
+            {text.further}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
