@@ -26,8 +26,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   // What a shared tablet holds: WebCrypto, and nothing else of a browser.
   sealing: 'type core/survey, wire',
 
-  'device/port': 'type core/survey, type core/typology, type wire',
-  'device/store': 'late, type core/survey, type device/port, wire',
+  'device/port': 'type core/survey, type core/typology, type wire, type wire/comments',
+  'device/store': 'late, type core/survey, type device/port, wire, type wire/comments',
   'device/drafts': 'late, type device/port, device/store',
   // Of a shared tablet: how many it has seen, whether it opens offline, what wiping it takes away.
   'device/tablet': 'type core/survey, type device/port, type device/store, wire',
@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/sealed':
     'core/survey, type device, device/kept, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
   'device/contacts': 'device/asking, type device/port, device/store, wire',
-  'device/asking': 'type device/port, type device/store, wire',
+  'device/asking': 'type device/port, type device/store, wire, wire/comments',
   'device/release': '',
   device:
     'late, device/asking, device/contacts, device/drafts, device/kept, device/outbox, type device/port, device/rescue, device/store',
@@ -58,9 +58,9 @@ const ROOMS: Readonly<Record<string, string>> = {
   // What a shared tablet does around the screens: its way, its day, and when nobody is there.
   'ui/tablet': 'ui/address, type ui/state',
   'ui/past': 'type core/results, ui/words',
-  'ui/texts': 'type core/survey, type ui/results, ui/words',
+  'ui/texts': 'core/moderation, type core/survey, type ui/results, ui/words, type wire/comments',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
-  'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire',
+  'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire, type wire/comments',
   'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
   'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
   'ui/profile':
@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, string>> = {
     'core/survey, type device/port, sealing, ui/address, ui/elements, ui/state, ui/tablet, ui/words, type ui/words/fr, wire',
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
-    'core/results, core/survey, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/texts, ui/words, wire',
+    'core/results, core/survey, type device/port, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/texts, ui/words, wire, type wire/comments',
   'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':

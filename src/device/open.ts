@@ -97,6 +97,8 @@ export function startDevice({
 
   const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
   const results = async () => (await loadCode(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
+  const verbatims = async () =>
+    (await loadCode(() => import('./asking/ask-verbatims.ts')))?.createVerbatimsShelf(database, fetch);
 
   const timer = setTimeout(() => whenIdle(() => void late()), quiet);
   let isWarm = false;
@@ -142,6 +144,10 @@ export function startDevice({
     results: {
       kept: async (survey) => (await results())?.kept(survey),
       refresh: async (survey) => (await results())?.refresh(survey),
+    },
+    verbatims: {
+      kept: async (survey) => (await verbatims())?.kept(survey),
+      refresh: async (survey) => (await verbatims())?.refresh(survey),
     },
     contacts: async () => (await late())?.contacts,
     async finish(draft, survey) {

@@ -32,12 +32,25 @@ const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
 const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
 let published = SHOWN;
 
+const LONG = `Chez nous, à […], ${'l’accompagnement des agents passe avant les outils, et prend du temps. '.repeat(4)}`;
+const WRITTEN = {
+  survey: study.survey.id,
+  asOf: '2026-05-12',
+  read: 35,
+  masked: 5,
+  lots: [
+    { item: 'free-comment', language: 'fr', texts: [LONG, 'Deux\n\nlignes.', 'Trois.', 'Quatre.', 'Cinq.'] },
+    { item: 'free-comment', language: 'en', texts: ['Six.', 'Seven.', 'Eight.', 'Nine.', 'Ten.'] },
+  ],
+};
+
 let journey: Journey;
 let page: Page;
 beforeAll(async () => {
   journey = await startJourney();
   ({ page } = await journey.openPhone());
   await page.route('**/api/results/*', (route) => route.fulfill({ json: published }));
+  await page.route('**/api/verbatims/*', (route) => route.fulfill({ json: WRITTEN }));
 });
 afterAll(() => journey.end());
 
@@ -83,6 +96,7 @@ const SCREENS: readonly (readonly [screen: string, reach: () => Promise<unknown>
   ['the profiles of results', () => block('page.profiles')],
   ['the rule of the profiles', () => block('page.rule')],
   ['the method of results', () => block('page.method')],
+  ['what respondents wrote', () => block('page.verbatims').then(() => page.locator('[data-verbatims="10"]').waitFor())],
   ['a result that is not there', () => at('results/nothing', '[data-results="block"]')],
   [
     'results not yet published',

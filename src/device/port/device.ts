@@ -2,6 +2,7 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { FactValues } from '../../core/typology/facts.ts';
+import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Contact } from '../../wire/contact.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
@@ -19,7 +20,8 @@ export interface Device {
   readonly outbox: Outbox;
   readonly finished: Finished;
   readonly receipts: Receipts;
-  readonly results: ResultsShelf;
+  readonly results: Shelf<Results>;
+  readonly verbatims: Shelf<Verbatims>;
   /** `undefined` without its code. */
   readonly contacts: () => Promise<ContactsShelf | undefined>;
   /**
@@ -234,12 +236,12 @@ export interface ContactsShelf {
   readonly watch: (listener: () => void) => () => void;
 }
 
-/** What others answered, as published. */
-export interface ResultsShelf {
+/** What is published of a survey: what others answered, or wrote. */
+export interface Shelf<Published> {
   /** The last publication this device has seen. */
-  readonly kept: (survey: string) => Promise<Results | undefined>;
+  readonly kept: (survey: string) => Promise<Published | undefined>;
   /** Asks for the current one and keeps it; `undefined` when it could not be had. */
-  readonly refresh: (survey: string) => Promise<Results | undefined>;
+  readonly refresh: (survey: string) => Promise<Published | undefined>;
 }
 
 /** What the endpoint says of a receipt code. `unknown` tells nothing more: never held, or another code. */

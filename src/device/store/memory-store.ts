@@ -16,6 +16,7 @@ const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema
   contacts: (contact) => contact.id,
   days: (one) => one.day,
   kept: (copy) => copy.id,
+  verbatims: (verbatims) => verbatims.survey,
 };
 
 /** The same stores for browsers that keep nothing: they live until the page closes, and the page says so. */
@@ -32,6 +33,7 @@ export function memoryDatabase(): Database {
     contacts: new Map(),
     days: new Map(),
     kept: new Map(),
+    verbatims: new Map(),
   });
   let last: Promise<unknown> = Promise.resolve();
 
@@ -68,6 +70,7 @@ function copyOf(shelves: Shelves): Shelves {
     contacts: new Map(shelves.contacts),
     days: new Map(shelves.days),
     kept: new Map(shelves.kept),
+    verbatims: new Map(shelves.verbatims),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 import type { Draft, FinishedResponse } from '../port/device.ts';
@@ -27,6 +28,7 @@ export interface Schema extends DBSchema {
   contacts: { key: string; value: UnsentContact };
   days: { key: string; value: KeptDay };
   kept: { key: string; value: KeptCopy; indexes: { standing: [epoch: string, receivedBy: string] } };
+  verbatims: { key: string; value: Verbatims };
 }
 
 export type StoreName = StoreNames<Schema>;
@@ -162,6 +164,9 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
   },
   (database) => {
     database.createObjectStore('kept', { keyPath: 'id' }).createIndex('standing', ['epoch', 'receivedBy']);
+  },
+  (database) => {
+    database.createObjectStore('verbatims', { keyPath: 'survey' });
   },
 ];
 

@@ -5,6 +5,7 @@ import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
+import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Results, ResultsStratum } from '../../wire/results.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { bandInWords } from './bands.ts';
@@ -68,6 +69,8 @@ export interface FigureInput {
   readonly past?: PastStudy | undefined;
   /** What the organiser wrote beside the results. */
   readonly texts?: OrganiserTexts | undefined;
+  /** What respondents wrote, where it could be read. */
+  readonly verbatims?: Verbatims | undefined;
   readonly words: ResultsWords;
 }
 
@@ -127,6 +130,7 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
     case 'places':
     case 'rule':
     case 'method':
+    case 'verbatims':
     case 'lessons':
     case 'interview':
       return undefined;

@@ -28,6 +28,7 @@ export type Block =
   | { readonly kind: 'profiles'; readonly address: string }
   | { readonly kind: 'rule'; readonly address: string }
   | { readonly kind: 'method'; readonly address: string }
+  | { readonly kind: 'verbatims'; readonly address: string }
   | { readonly kind: 'lessons'; readonly address: string; readonly lessons: OrganiserLessons }
   | { readonly kind: 'interview'; readonly address: string; readonly interview: OrganiserInterview };
 
@@ -51,12 +52,13 @@ export const ADDRESS = {
   rule: 'page.rule',
   method: 'page.method',
   report: 'page.report',
+  verbatims: 'page.verbatims',
   lessons: 'page.lessons',
   interview: (id: string) => `interview.${id}`,
   crossing: (id: string) => `crossing.${id}`,
 } as const;
 
-/** The survey's sections, then crossings, profiles, what the organiser wrote, and the method. No part is empty. */
+/** The survey's sections, then crossings, profiles, what respondents and the organiser wrote, and the method. No part is empty. */
 export function outlineOf(survey: Survey, file: ResultsFile, texts?: OrganiserTexts): readonly Part[] {
   const sections = survey.sections.map(({ id, title, questions }) => ({
     id,
@@ -74,9 +76,17 @@ export function outlineOf(survey: Survey, file: ResultsFile, texts?: OrganiserTe
     ...sections,
     { id: 'page.crossings', blocks: crossings },
     { id: 'page.typology', blocks: profiles },
+    { id: 'page.verbatims', blocks: mayPublishTexts(survey) ? [VERBATIMS] : [] },
     { id: 'page.told', blocks: toldBlocks(texts) },
     { id: 'page.about', blocks: [{ kind: 'method', address: ADDRESS.method } as const] },
   ].filter(({ blocks }) => blocks.length > 0);
+}
+
+const VERBATIMS: Block = { kind: 'verbatims', address: ADDRESS.verbatims };
+
+/** Whether a question asks if its text may be published. */
+export function mayPublishTexts({ questions }: Survey): boolean {
+  return questions.some(({ consentItem }) => consentItem !== undefined);
 }
 
 function blocksOf(question: Question): readonly Block[] {

@@ -1,28 +1,30 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ResultsShelf } from '../../device/port/device.ts';
-import type { Results } from '../../wire/results.ts';
+import type { Shelf } from '../../device/port/device.ts';
 
-export type Reading =
+export type Reading<Published> =
   | { readonly kind: 'reading' }
   /** Neither kept nor to be had. */
   | { readonly kind: 'unread' }
   /** `isKept`: the current one could not be asked for. */
-  | { readonly kind: 'read'; readonly results: Results; readonly isKept: boolean };
+  | { readonly kind: 'read'; readonly published: Published; readonly isKept: boolean };
 
-/** What others answered: what is kept at once, then what the network brings, now and whenever it comes back. */
-export function usePublication(shelf: ResultsShelf, survey: string): readonly [Reading, again: () => void] {
-  const [reading, setReading] = useState<Reading>({ kind: 'reading' });
+/** What is published of a survey: what is kept at once, then what the network brings, now and whenever it comes back. */
+export function usePublication<Published>(
+  shelf: Shelf<Published>,
+  survey: string,
+): readonly [Reading<Published>, again: () => void] {
+  const [reading, setReading] = useState<Reading<Published>>({ kind: 'reading' });
   const [times, setTimes] = useState(0);
   const again = () => setTimes((before) => before + 1);
   useEffect(() => {
     let wanted = true;
     const look = async () => {
       const kept = await shelf.kept(survey);
-      if (wanted && kept) setReading({ kind: 'read', results: kept, isKept: false });
-      const results = await shelf.refresh(survey);
+      if (wanted && kept) setReading({ kind: 'read', published: kept, isKept: false });
+      const published = await shelf.refresh(survey);
       if (!wanted) return;
-      if (results) setReading({ kind: 'read', results, isKept: false });
-      else setReading(kept ? { kind: 'read', results: kept, isKept: true } : { kind: 'unread' });
+      if (published) setReading({ kind: 'read', published, isKept: false });
+      else setReading(kept ? { kind: 'read', published: kept, isKept: true } : { kind: 'unread' });
     };
     void look();
     addEventListener('online', again);

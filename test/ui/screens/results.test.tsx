@@ -20,6 +20,8 @@ import { BlockPage } from '../../../src/ui/screens/results/block-page.tsx';
 import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
 import { Report } from '../../../src/ui/screens/results/report.tsx';
 import { ResultsIndex } from '../../../src/ui/screens/results/results-index.tsx';
+import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
+import type { Reading } from '../../../src/ui/state/publication.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';
@@ -29,6 +31,7 @@ import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { resultsWords } from '../../../src/ui/words/results-words.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import type { Verbatims } from '../../../src/wire/comments/verbatims.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
@@ -548,6 +551,85 @@ describe('what the organiser wrote', () => {
     expect([...root.querySelectorAll('nav a')].map(said)).toEqual(
       expect.arrayContaining(['Principaux enseignements', 'Proximité']),
     );
+  });
+});
+
+describe('what respondents wrote', () => {
+  const lot = (language: string, texts: readonly string[]) => ({ item: 'free-comment', language, texts: [...texts] });
+  const verbatims: Verbatims = {
+    survey: survey.id,
+    asOf: '2026-05-12',
+    read: 35,
+    masked: 5,
+    lots: [
+      lot('fr', ['Chez nous, à […], rien n’a changé.', 'Deux.', 'Trois.', 'Quatre.', 'Cinq.']),
+      lot('en', ['Six.', 'Seven.', 'Eight.', 'Nine.', 'Ten.']),
+    ],
+  };
+  const show = (reading: Reading<Verbatims>) => {
+    render(<VerbatimsPage survey={survey} words={french} reading={reading} onRetry={() => {}} />, root);
+    return root;
+  };
+  const read = (published: Verbatims, isKept = false) => show({ kind: 'read', published, isKept });
+
+  test('is counted, dated, and shown lot after lot under its question, each in its language', () => {
+    const page = read(verbatims);
+    expect(said(page)).toContain(
+      'Environ 35 commentaires relus, 10 publiés, environ 5 masqués en partie. Dernier lot : 12 mai 2026.',
+    );
+    for (const sentence of resultsFr['verbatims.chosen'])
+      expect(said(page)).toContain(sentence.replaceAll(/\s+/g, ' '));
+    expect([...page.querySelectorAll('h2')].map(said)).toEqual([
+      french.of(survey.question.get('free-comment')?.text ?? {}),
+    ]);
+    expect([...page.querySelectorAll('blockquote')].map((one) => one.textContent)).toHaveLength(10);
+    expect([...page.querySelectorAll('ul:has(blockquote)')].map((list) => list.getAttribute('lang'))).toEqual([
+      null,
+      'en',
+    ]);
+  });
+
+  test('says aloud that a passage is masked', () => {
+    const text = read(verbatims).querySelector('blockquote');
+    expect(text?.querySelector('[aria-hidden]')?.textContent).toBe('[…]');
+    expect(text?.querySelector('.unseen')?.textContent).toBe('passage masqué');
+  });
+
+  test('is never said to be more than what was read, nor less masked than the movement allows', () => {
+    expect(said(read({ ...verbatims, read: 5, masked: 0 }))).toContain(
+      'Environ 10 commentaires relus, 10 publiés, 5 au plus masqués en partie.',
+    );
+  });
+
+  test('before ten says so, and afterwards that too few are left', () => {
+    const none = { ...verbatims, asOf: null, read: null, masked: null, lots: [] };
+    expect(said(read(none))).toContain('Les commentaires paraissent à partir de dix');
+    expect(said(read({ ...verbatims, lots: [] }))).toContain('aucun n’est montré');
+  });
+
+  test('is said to be a copy without network, or not to be had', () => {
+    expect(said(read(verbatims, true))).toContain('la dernière publication connue de cet appareil');
+    expect(said(show({ kind: 'unread' }))).toContain('n’a encore reçu aucun commentaire');
+  });
+
+  test('has a part of its own in the contents and in the report, where a question asks for it', () => {
+    const withTexts = { ...preview, verbatims };
+    const parts = outlineOf(survey, FILE);
+    expect(parts.find(({ id }) => id === 'page.verbatims')?.blocks.map(({ address }) => address)).toEqual([
+      'page.verbatims',
+    ]);
+    expect(
+      outlineOf(garden, {})
+        .flatMap(({ blocks }) => blocks)
+        .map(({ kind }) => kind),
+    ).not.toContain('verbatims');
+    render(<Report input={withTexts} parts={parts} isKept={false} origins={{}} />, root);
+    expect(root.querySelectorAll('[data-block="page.verbatims"] blockquote')).toHaveLength(10);
+  });
+
+  test('waits for no figure', () => {
+    render(<NoResults why="unpublished" survey={survey} words={french} onRetry={() => {}} hasVerbatims />, root);
+    expect(root.querySelector('a[href="#/results/page.verbatims"]')?.textContent).toBe('Verbatims');
   });
 });
 

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Block, Part } from '../../results/outline.ts';
 import type { Origins } from '../../results/site-files.ts';
+import { partTitle, placeOf } from '../../results/titles.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { originInWords } from './origins-table.tsx';
 import styles from './results.module.css';
-import { partTitle, placeOf } from './titles.ts';
 
 interface BlockHeadProps {
   readonly block: Block;

@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import type { Block } from '../../results/outline.ts';
+import { titleOf } from '../../results/titles.ts';
+import type { ResultsWords } from '../../words/results-words.ts';
 import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
 import { HowToRead } from './how-to-read.tsx';
 import { PublicationLine } from './publication-line.tsx';
 import styles from './results.module.css';
 import type { PagesProps } from './results-index.tsx';
-import { titleOf } from './titles.ts';
 
 interface BlockPageProps extends PagesProps {
   readonly block: Block;
@@ -45,14 +46,27 @@ export function BlockPage({ block, before, after, input, parts, isKept, origins 
       )}
       <BlockBody block={block} input={input} origins={origins} />
       {block.kind !== 'interview' && block.kind !== 'lessons' && <HowToRead input={input} />}
-      <nav class={styles.neighbours} aria-label={text['page.contents']}>
-        {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
-        {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}
-      </nav>
+      <Neighbours before={before} after={after} words={words} />
       <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
         {text['page.print']}
       </button>
     </article>
+  );
+}
+
+interface NeighboursProps {
+  readonly before: Block | undefined;
+  readonly after: Block | undefined;
+  readonly words: ResultsWords;
+}
+
+export function Neighbours({ before, after, words }: NeighboursProps) {
+  const text = words.results;
+  return (
+    <nav class={styles.neighbours} aria-label={text['page.contents']}>
+      {before && <Neighbour block={before} label={`‹ ${text['page.before']}`} title={titleOf(before, words)} />}
+      {after && <Neighbour block={after} label={`${text['page.after']} ›`} title={titleOf(after, words)} />}
+    </nav>
   );
 }
 

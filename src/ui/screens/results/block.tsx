@@ -15,6 +15,7 @@ import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
 import { OrganiserNote, OrganiserPage } from '../../texts/told.tsx';
+import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import { Method } from './method.tsx';
 import styles from './results.module.css';
 import { TypologyRule } from './typology-rule.tsx';
@@ -34,6 +35,7 @@ export function BlockBody({ block, input, origins }: BlockProps) {
   const figure = figureOf(block, input, stratum);
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
+  if (block.kind === 'verbatims') return <VerbatimsPart input={input} />;
   if (block.kind === 'rule') return <TypologyRule input={input} />;
   const note = <OrganiserNote note={input.texts?.notes[block.address]} input={input} />;
   if (block.kind === 'places')
@@ -157,6 +159,14 @@ function Switch<Id extends string>({ name, legend, choices, chosen, onChange }: 
         </label>
       ))}
     </fieldset>
+  );
+}
+
+function VerbatimsPart({ input: { verbatims, survey, words } }: { readonly input: FigureInput }) {
+  return verbatims ? (
+    <VerbatimLots verbatims={verbatims} survey={survey} words={words} heading="h3" />
+  ) : (
+    <p>{words.results['verbatims.offline']}</p>
   );
 }
 

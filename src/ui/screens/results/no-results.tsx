@@ -3,6 +3,7 @@ import { RULES } from '../../../core/results/disclosure.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
+import { ADDRESS } from '../../results/outline.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';
 
@@ -11,12 +12,14 @@ interface NoResultsProps {
   readonly survey: Survey;
   readonly words: ResultsWords;
   readonly onRetry: () => void;
+  /** What respondents wrote waits for no figure. */
+  readonly hasVerbatims?: boolean;
 }
 
 const TITLES = { offline: 'none.offline-title', unpublished: 'none.title', block: 'none.block-title' } as const;
 
 /** Why there is nothing to read here, and where to go. */
-export function NoResults({ why, survey, words, onRetry }: NoResultsProps) {
+export function NoResults({ why, survey, words, onRetry, hasVerbatims = false }: NoResultsProps) {
   const text = words.results;
   const heading = useRef<HTMLHeadingElement>(null);
   const title = text[TITLES[why]];
@@ -42,6 +45,11 @@ export function NoResults({ why, survey, words, onRetry }: NoResultsProps) {
           <button type="button" class="primary" onClick={onRetry}>
             {text['none.retry']}
           </button>
+        )}
+        {hasVerbatims && (
+          <a class="secondary button" href={hrefTo({ screen: 'results', block: ADDRESS.verbatims })}>
+            {text['verbatims.title']}
+          </a>
         )}
         {why === 'block' && (
           <a class="primary button" href={hrefTo({ screen: 'results' })}>

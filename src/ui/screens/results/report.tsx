@@ -3,6 +3,7 @@ import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { Block } from '../../results/outline.ts';
+import { titleOf } from '../../results/titles.ts';
 import { BlockBody } from './block.tsx';
 import { BlockHead } from './block-head.tsx';
 import { Contents } from './contents.tsx';
@@ -10,7 +11,6 @@ import { HowToRead } from './how-to-read.tsx';
 import { PublicationLine } from './publication-line.tsx';
 import styles from './results.module.css';
 import type { PagesProps } from './results-index.tsx';
-import { titleOf } from './titles.ts';
 
 /** Everything on paper: a cover, how to read, the method, the contents, then one block after another. */
 export function Report({ input, parts, isKept, origins }: PagesProps) {

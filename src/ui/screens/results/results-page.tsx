@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
 import { withCrossings } from '../../../core/results/results-file.ts';
+import type { Shelf } from '../../../device/port/device.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { ADDRESS, outlineOf } from '../../results/outline.ts';
+import { ADDRESS, mayPublishTexts, outlineOf } from '../../results/outline.ts';
 import { fetchSiteFiles, type SiteFiles } from '../../results/site-files.ts';
 import { usePublication } from '../../state/publication.ts';
 import type { Session } from '../../state/session.ts';
@@ -12,6 +13,10 @@ import { BlockPage } from './block-page.tsx';
 import { NoResults } from './no-results.tsx';
 import { Report } from './report.tsx';
 import { ResultsIndex } from './results-index.tsx';
+import { VerbatimsPage } from './verbatims-page.tsx';
+
+/** Of a survey that asks nobody for a text to publish. */
+const NOTHING: Shelf<never> = { kept: async () => undefined, refresh: async () => undefined };
 
 interface ResultsPageProps {
   readonly session: Session;
@@ -32,6 +37,8 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
   const { survey } = session.edition.value;
   usePresentation(survey, words.language);
   const [reading, again] = usePublication(session.device.results, survey.id);
+  const asksForTexts = mayPublishTexts(survey);
+  const [written, writtenAgain] = usePublication(asksForTexts ? session.device.verbatims : NOTHING, survey.id);
   const [files, setFiles] = useState<SiteFiles>();
   useEffect(() => {
     let wanted = true;
@@ -40,22 +47,34 @@ function Known({ session, block, words }: ResultsPageProps & { readonly words: R
       wanted = false;
     };
   }, [survey.id, words.language]);
-  const added = reading.kind === 'read' ? reading.results.crossings : undefined;
+  const results = reading.kind === 'read' ? reading.published : undefined;
+  const verbatims = written.kind === 'read' ? written.published : undefined;
+  const added = results?.crossings;
   const file = useMemo(() => files && withCrossings(files.file, added), [files, added]);
   const parts = useMemo(() => file && outlineOf(survey, file, files?.texts), [survey, file, files]);
-  if (reading.kind === 'unread') return <NoResults why="offline" survey={survey} words={words} onRetry={again} />;
-  if (reading.kind === 'reading' || !files || !file || !parts)
-    return <p class="loading">{words.results['page.loading']}</p>;
-  const { results, isKept } = reading;
-  if (!results.strata[EVERYONE]) return <NoResults why="unpublished" survey={survey} words={words} onRetry={again} />;
-  const input = { survey, results, file, earlier: files.earlier, past: files.past, texts: files.texts, words };
-  const given = { input, parts, isKept, origins: files.origins };
+  const blocks = parts?.flatMap((part) => part.blocks) ?? [];
+  const place = blocks.findIndex(({ address }) => address === block);
+  if (block === ADDRESS.verbatims && asksForTexts)
+    return (
+      <VerbatimsPage
+        survey={survey}
+        words={words}
+        reading={written}
+        onRetry={writtenAgain}
+        {...(results?.strata[EVERYONE] && { before: blocks[place - 1], after: blocks[place + 1] })}
+      />
+    );
+  const none = { survey, words, onRetry: again, hasVerbatims: verbatims !== undefined && verbatims.lots.length > 0 };
+  if (reading.kind === 'unread') return <NoResults why="offline" {...none} />;
+  if (!results || !files || !file || !parts) return <p class="loading">{words.results['page.loading']}</p>;
+  if (!results.strata[EVERYONE]) return <NoResults why="unpublished" {...none} />;
+  const { earlier, past, texts, origins } = files;
+  const input = { survey, results, file, earlier, past, texts, verbatims, words };
+  const given = { input, parts, isKept: reading.kind === 'read' && reading.isKept, origins };
   if (block === undefined) return <ResultsIndex {...given} />;
   if (block === ADDRESS.report) return <Report {...given} />;
-  const blocks = parts.flatMap((part) => part.blocks);
-  const place = blocks.findIndex(({ address }) => address === block);
   const found = blocks[place];
-  if (!found) return <NoResults why="block" survey={survey} words={words} onRetry={again} />;
+  if (!found) return <NoResults why="block" {...none} />;
   return (
     <BlockPage key={found.address} {...given} block={found} before={blocks[place - 1]} after={blocks[place + 1]} />
   );

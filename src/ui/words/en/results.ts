@@ -53,6 +53,7 @@ export const resultsEn: ResultsStrings = {
 
   'part.crossings': 'Cross-tables',
   'part.typology': 'Profiles',
+  'part.verbatims': 'What respondents write',
   'part.told': 'What the organiser says',
   'part.about': 'Method',
 
@@ -113,6 +114,26 @@ export const resultsEn: ResultsStrings = {
   'profiles.note':
     'This is neither a ranking nor a mark. A response close to several profiles is counted as composite.',
   'profiles.without': 'The others left blank an answer that the profile needs.',
+
+  'verbatims.title': 'Verbatims',
+  'verbatims.read': (n, number) => `About ${number} ${n === 1 ? 'comment' : 'comments'} read`,
+  'verbatims.published': (_, number) => `${number} published`,
+  'verbatims.masked': (n, number) => (n === 0 ? '5 at most masked in part' : `about ${number} masked in part`),
+  'verbatims.as-of': (day) => `Last lot: ${day}.`,
+  'verbatims.none':
+    'Nothing is published yet. Comments appear from ten on, once read, where their authors let them be published.',
+  'verbatims.too-few': 'Fewer than ten comments are still published: none is shown.',
+  'verbatims.chosen': [
+    'Only texts whose author has ticked that they may be published appear.',
+    'Each is read. What would say who writes, or from where, is masked: […]. Two readers decide of it.',
+    'They appear in lots of five at least. The order is drawn at random.',
+    'Nothing says the type, place, day or profile of whoever writes.',
+    'They are no results: they do not say how many people think alike.',
+  ],
+  'verbatims.earlier': 'Question of an earlier version',
+  'verbatims.mask': 'passage masked',
+  'verbatims.offline':
+    'This device has received no published comment yet. They will appear here as soon as the network is back.',
 
   'told.note': 'A remark by the organiser',
   'told.lessons': 'Main lessons',

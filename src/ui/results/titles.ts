@@ -1,6 +1,6 @@
-import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Block, Part } from '../../results/outline.ts';
-import type { ResultsWords } from '../../words/results-words.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import type { Block, Part } from './outline.ts';
 
 /** What a block shows: the question as asked, a row, or what is crossed. */
 export function titleOf(block: Block, words: ResultsWords): string {
@@ -19,6 +19,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
     case 'profiles':
     case 'rule':
     case 'method':
+    case 'verbatims':
       return text[`${block.kind}.title`];
     default:
       return words.of(block.question.text);
@@ -28,6 +29,7 @@ export function titleOf(block: Block, words: ResultsWords): string {
 const PARTS = {
   'page.crossings': 'part.crossings',
   'page.typology': 'part.typology',
+  'page.verbatims': 'part.verbatims',
   'page.told': 'part.told',
   'page.about': 'part.about',
 } as const;

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Survey } from '../../../core/survey/questionnaire.ts';
+import type { Verbatims } from '../../../wire/comments/verbatims.ts';
+import { hrefTo } from '../../address/routes.ts';
+import { useArrival } from '../../elements/arrive.ts';
+import { ADDRESS, type Block } from '../../results/outline.ts';
+import type { Reading } from '../../state/publication.ts';
+import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
+import type { ResultsWords } from '../../words/results-words.ts';
+import { Neighbours } from './block-page.tsx';
+import styles from './results.module.css';
+
+interface VerbatimsPageProps {
+  readonly survey: Survey;
+  readonly words: ResultsWords;
+  readonly reading: Reading<Verbatims>;
+  readonly onRetry: () => void;
+  readonly before?: Block | undefined;
+  readonly after?: Block | undefined;
+}
+
+/** What respondents wrote, at its own address: it has its own day, and waits for no figure. */
+export function VerbatimsPage({ survey, words, reading, onRetry, before, after }: VerbatimsPageProps) {
+  const text = words.results;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
+  useEffect(() => {
+    document.title = `${text['verbatims.title']} – ${text['page.title']}`;
+  }, [text]);
+  return (
+    <article class={styles.page} data-results="block" data-block={ADDRESS.verbatims}>
+      <a class={`quiet button ${styles.up}`} href={hrefTo({ screen: 'results' })}>
+        ‹ {text['page.up']}
+      </a>
+      <header class={styles.head}>
+        <p class={styles.quiet}>{text['part.verbatims']}</p>
+        <h1 tabIndex={-1} ref={heading}>
+          {text['verbatims.title']}
+        </h1>
+      </header>
+      {reading.kind === 'reading' && <p class="loading">{text['page.loading']}</p>}
+      {reading.kind === 'unread' && (
+        <div class={styles.figure} data-results="offline">
+          <p>{text['verbatims.offline']}</p>
+          <button type="button" class="primary" onClick={onRetry}>
+            {text['none.retry']}
+          </button>
+        </div>
+      )}
+      {reading.kind === 'read' && (
+        <>
+          {reading.isKept && (
+            <p class={styles.kept} data-results="kept">
+              {text['page.kept']}
+            </p>
+          )}
+          <VerbatimLots verbatims={reading.published} survey={survey} words={words} heading="h2" />
+        </>
+      )}
+      {(before || after) && <Neighbours before={before} after={after} words={words} />}
+      <button type="button" class={`quiet ${styles.own} ${styles.screen}`} onClick={() => print()}>
+        {text['page.print']}
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { MASKED } from '../../core/moderation/mask.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
+import type { ResultsWords } from '../words/results-words.ts';
+import styles from './verbatims.module.css';
+
+interface VerbatimLotsProps {
+  readonly verbatims: Verbatims;
+  readonly survey: Survey;
+  readonly words: ResultsWords;
+  /** The level of its headings, below that of what it stands in. */
+  readonly heading: 'h2' | 'h3';
+}
+
+/** What respondents wrote and let be published: how it was chosen, then lot after lot under its question, without another fact. */
+export function VerbatimLots({ verbatims: { asOf, read, masked, lots }, survey, words, heading }: VerbatimLotsProps) {
+  const text = words.results;
+  const Heading = heading;
+  const published = lots.reduce((total, { texts }) => total + texts.length, 0);
+  return (
+    <div class={styles.verbatims} data-verbatims={published}>
+      {published === 0 ? (
+        <p>{text[asOf === null ? 'verbatims.none' : 'verbatims.too-few']}</p>
+      ) : (
+        <p class={styles.size}>
+          {sizeInWords(published, read ?? 0, masked ?? 0, words)}
+          {asOf !== null && ` ${text['verbatims.as-of'](words.date(asOf))}`}
+        </p>
+      )}
+      <ul class={styles.quiet}>
+        {text['verbatims.chosen'].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {[...new Set(lots.map(({ item }) => item))].map((item) => (
+        <section key={item} class={styles.question}>
+          <Heading>{questionOf(item, survey, words)}</Heading>
+          {lots.map((lot, place) =>
+            lot.item === item ? <Lot key={`${item} ${place}`} lot={lot} words={words} /> : null,
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Moved, what was read may come out below what one counts on the page, and what is masked above it. */
+function sizeInWords(published: number, read: number, masked: number, words: ResultsWords): string {
+  const text = words.results;
+  const counted = (say: (n: number, number: string) => string, n: number) => say(n, words.number(n));
+  const parts = [
+    counted(text['verbatims.read'], Math.max(read, published)),
+    counted(text['verbatims.published'], published),
+    counted(text['verbatims.masked'], Math.min(masked, published)),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function questionOf(item: string, survey: Survey, words: ResultsWords): string {
+  const question = survey.questionOfItem.get(item);
+  return question ? words.of(question.text) : words.results['verbatims.earlier'];
+}
+
+function Lot({ lot: { language, texts }, words }: { readonly lot: VerbatimLot; readonly words: ResultsWords }) {
+  return (
+    <ul class={styles.lot} {...(language !== words.language && { lang: language })}>
+      {texts.map((text, place) => (
+        <li key={`${place} ${text}`}>
+          <blockquote>{withMasks(text, words)}</blockquote>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Read aloud, a mask says what it is. */
+function withMasks(text: string, words: ResultsWords): ComponentChildren {
+  return text.split(MASKED).map((part, place) =>
+    place === 0 ? (
+      part
+    ) : (
+      <>
+        <span aria-hidden="true">{MASKED}</span>
+        <span class="unseen" lang={words.language}>
+          {words.results['verbatims.mask']}
+        </span>
+        {part}
+      </>
+    ),
+  );
+}
