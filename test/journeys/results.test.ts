@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
 import { study } from '../support/surveys.ts';
@@ -24,11 +26,17 @@ const PEOPLE: readonly (readonly [count: number, answers: Answers])[] = [
   [7, { 'authority-type': 'region' }],
 ];
 
+/** By a token of its own: whoever proposes masks does not confirm them. */
+let secondToken: string;
 let folder: string;
 let journey: Journey;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-results-'));
-  journey = await startJourney(YESTERDAY);
+  const env = { ...process.env, DATA_DIR: join(folder, 'data') };
+  const words = ['token', 'add', 'second', '--scope', 'comments', '--until', '2099-12-31'];
+  const made = execFileSync(process.execPath, ['dist/endpoint/main.js', ...words], { env, encoding: 'utf8' });
+  secondToken = made.trim().split(/\s+/).at(-1) ?? '';
+  journey = await startJourney({ ...YESTERDAY, DATA_DIR: env.DATA_DIR });
 });
 afterAll(async () => {
   await journey.end();
@@ -46,18 +54,81 @@ test('before the first publication the page says when there will be one', async 
   await phone.close();
 });
 
+const COMMENTS = [
+  'À Angers, Jeanne Martin fait tout seule : appelez le 02 41 00 12 34.',
+  'Une insulte.',
+  ...Array.from({ length: 10 }, (_, place) => `Il nous faut du temps, et des agents formés (${place}).`),
+];
+
+test('what people wrote is read letter by letter, masked by two readers, and thrown away', async () => {
+  const commented = (text: string, consent = true) =>
+    envelope({
+      answers: {
+        'authority-type': 'commune',
+        'free-comment': text,
+        ...(consent && { 'free-comment-consent': 'yes' }),
+      },
+    });
+  await post([...COMMENTS.map((text) => commented(text)), commented('Sans accord.', false)]);
+  const [first, other] = [await journey.openVisit(), await journey.openVisit()];
+  const [page, second] = [first.page, other.page];
+  const enter = async (reader: Page, token: string) => {
+    await reader.goto(`${journey.network.url}/organisateur#${token}`);
+    await reader.getByRole('link', { name: 'Commentaires' }).click();
+    await reader.getByLabel('Avec ceux d’aujourd’hui').check();
+    await reader.locator('.reading .comment').waitFor();
+  };
+  await enter(page, TOKEN);
+  await enter(second, secondToken);
+  expect(await second.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Commentaires']);
+
+  const decided: string[] = [];
+  for (let left = COMMENTS.length; left > 0; left--) {
+    await page.getByRole('heading', { name: `Un texte à relire, sur ${left} ` }).waitFor();
+    const text = await textOf(page, '.comment');
+    if (text.includes('Angers')) {
+      expect(await page.locator('mark').allInnerTexts()).toEqual(['Angers lieu', '02 41 00 12 34 téléphone']);
+      await page.keyboard.press('m');
+      await page.getByRole('button', { name: 'Proposer ce masquage' }).click();
+      await page.getByText('Choisissez au moins un mot').waitFor();
+      await page.getByRole('button', { name: 'Masquer ce qui est souligné' }).click();
+      await page.getByRole('button', { name: 'Angers' }).focus();
+      for (const key of ['ArrowRight', 'Space', 'ArrowRight', 'Space']) await page.keyboard.press(key);
+      expect(await textOf(page, '[data-preview]')).toBe('À […] fait tout seule : appelez le […].');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Proposer ce masquage' }).click();
+      await page.getByText('un autre lecteur doit le confirmer').waitFor();
+    } else if (text.includes('insulte')) {
+      await page.keyboard.press('e');
+      await page.getByText('C’est sans retour').waitFor();
+      await page.getByRole('button', { name: 'Effacer ce texte' }).click();
+    } else await page.keyboard.press('p');
+    decided.push(text);
+  }
+  await page.getByText('Tout est relu').waitFor();
+  expect(decided.join()).not.toContain('Sans accord');
+  await page.getByRole('link', { name: 'Masquages à confirmer : 1' }).click();
+  await page.getByText('Vous avez proposé ce masquage').waitFor();
+  expect(await page.getByRole('button', { name: /^Confirmer/ }).count()).toBe(0);
+
+  // The other reader has had one of them before their eyes all the while.
+  await second.keyboard.press('p');
+  await second.getByText('Ce texte a changé entre-temps').waitFor();
+  await second.getByText('Tout est relu').waitFor();
+  await second.getByRole('link', { name: 'Masquages à confirmer : 1' }).click();
+  expect(await accessibilityFaults(second)).toEqual([]);
+  await second.getByRole('button', { name: 'Confirmer, et effacer l’original' }).click();
+  await second.getByRole('link', { name: 'Masqués : 1' }).click();
+  await second.locator('[data-state="masked"]').waitFor();
+  expect(await textOf(second, '.comment')).toBe('À […] fait tout seule : appelez le […].');
+  await first.close();
+  await other.close();
+});
+
 test('yesterday’s responses are published today, and read online and offline, dated', async () => {
-  const { url } = journey.endpoint;
   for (const [count, answers] of PEOPLE) {
     const wire = toWire(pathThrough(study.survey, wholeAnswers(study.survey, answers)));
-    const envelopes = Array.from({ length: count }, () => envelope({ answers: wire }));
-    const response = await fetch(`${url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes }),
-    });
-    const { verdicts } = await response.json();
-    expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(envelopes.map(() => 'stored'));
+    await post(Array.from({ length: count }, () => envelope({ answers: wire })));
   }
   const restarted = await journey.restartEndpoint(TODAY);
   const published = await vi.waitFor(
@@ -92,6 +163,11 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(tree).toMatch(/rowheader "Région"/);
   const told = [...tree.matchAll(/- cell "(?:.* )?(\d+|5 ou moins)"/g)].map(([, count]) => Number(count) || 0);
   expect(told.slice(0, counts.length)).toEqual(counts);
+  await at(page, 'results/page.verbatims', '[data-verbatims="11"]');
+  const written = await page.locator('blockquote').allInnerTexts();
+  expect(written.filter((text) => text.includes('[…]'))).toEqual([expect.stringMatching(/^À \[…\]/)]);
+  expect(await textOf(page, 'article')).toMatch(/11 publiés, (5 au plus|environ 5) masqués en partie/);
+  await at(page, 'results/digital-plan', 'article[data-block="digital-plan"]');
   const shown = await textOf(page, 'article');
   await page.getByRole('link', { name: 'Suivant' }).click();
   await page.locator('[data-block="development-axes"]').waitFor();
@@ -128,6 +204,9 @@ test('yesterday’s responses are published today, and read online and offline, 
   expect(
     kept.replace('Sans réseau : voici la dernière publication connue de cet appareil.', '').replaceAll(' ', ''),
   ).toBe(shown.replaceAll(' ', ''));
+  await at(offline, 'results/page.verbatims', '[data-verbatims="11"]');
+  await offline.locator('[data-results="kept"]').waitFor();
+  expect(await offline.locator('blockquote').allInnerTexts()).toEqual(written);
   await journey.network.fail('ok');
 });
 
@@ -141,6 +220,16 @@ test('a phone that never read a publication says so offline, and reads it when t
   await page.getByRole('button', { name: 'Réessayer' }).click();
   await page.locator('[data-results="index"]').waitFor();
 });
+
+async function post(envelopes: readonly object[]): Promise<void> {
+  const response = await fetch(`${journey.endpoint.url}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ envelopes }),
+  });
+  const { verdicts } = await response.json();
+  expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual(envelopes.map(() => 'stored'));
+}
 
 async function textOf(page: Page, selector: string): Promise<string> {
   return ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ');
