@@ -104,9 +104,8 @@ function Sheet({ desk, channel, day, idle }: SheetProps) {
         <dd class="typed" data-pin>
           {day.pin}
         </dd>
-        <dt>{text.fieldAlone}</dt>
-        <dd>{text.fieldAsks(text.fieldMinutes(idle))}</dd>
       </dl>
+      <p>{text.fieldAsks(text.fieldMinutes(idle))}</p>
       <p>{day.sealed ? text.fieldApart : text.fieldUnsealed}</p>
     </article>
   );

@@ -151,9 +151,8 @@ export const deskEn: DeskStrings = {
     fieldPin: 'PIN, to leave or to wipe',
     fieldIdle: 'With nobody there, the tablet asks after',
     fieldMinutes: (n) => `${n} ${s(n, 'minute', 'minutes')}`,
-    fieldAlone: 'Interview left there',
     fieldAsks: (minutes) =>
-      `After ${minutes}, the tablet asks whether anybody is there. Without an answer, the screen is cleared a minute later.`,
+      `Left in mid-interview, the tablet asks after ${minutes} whether anybody is there. Without an answer, the screen is cleared a minute later.`,
     fieldApart: 'Keep this sheet away from the tablet: the two together can open an interview again.',
     fieldUnsealed: 'This survey has no keys: the tablet seals nothing.',
     print: 'Print',

@@ -151,9 +151,8 @@ export const deskFr = {
     fieldPin: 'Code PIN, pour quitter ou effacer',
     fieldIdle: 'Sans personne, la tablette demande après',
     fieldMinutes: (n: number) => `${n} ${s(n, 'minute', 'minutes')}`,
-    fieldAlone: 'Entretien laissé là',
     fieldAsks: (minutes: string) =>
-      `Après ${minutes}, la tablette demande s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,
+      `Laissée au milieu d’un entretien, la tablette demande après ${minutes} s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,
     fieldApart: 'Gardez cette feuille loin de la tablette : les deux ensemble peuvent rouvrir un entretien.',
     fieldUnsealed: 'Cette enquête n’a pas de clés : la tablette ne scelle rien.',
     print: 'Imprimer',
