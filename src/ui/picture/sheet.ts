@@ -92,13 +92,14 @@ export function createSheet(measure: Measure) {
       });
       return box.y + size * leading * lines.length;
     },
-    /** Names, one a line, all of the size at which the longest holds. */
+    /** Names, one a line, all of the size at which the longest holds. The last leaves room below for what hangs under its line. */
     names(names: readonly string[], box: Column, size: number): number {
       const held = Math.min(...names.map((name) => fitted(name, box.width, size, 760, measure)));
-      return names.reduce(
+      const bottom = names.reduce(
         (y, name) => sheet.write(name, { ...box, y }, { size: held, weight: 760, most: 1, leading: 1.06 }),
         box.y,
       );
+      return bottom + held * 0.1;
     },
     /** Side by side or two by two, none larger than another, in the middle of their box. */
     emblems(profiles: readonly string[], box: Box): void {
