@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browserOutlets, type HandedOver, handOver } from '../elements/hand-over.ts';
 import { saveFile } from '../elements/save-file.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
@@ -19,7 +19,8 @@ interface PictureProps {
 
 /** The picture as it will be seen, before it goes anywhere. */
 export function Picture({ words, file, shape, alt, message, isWanted }: PictureProps) {
-  const [address, setAddress] = useState<string>();
+  // Made while it is drawn, and not after: its element would come a frame or two later.
+  const address = useMemo(() => file && URL.createObjectURL(file), [file]);
   const [outcome, setOutcome] = useState<HandedOver>();
   const text = words.sharing;
   const { width, height } = SIZES[shape];
@@ -31,11 +32,8 @@ export function Picture({ words, file, shape, alt, message, isWanted }: PictureP
     setOutcome('downloaded');
   };
   useEffect(() => {
-    if (!file) return;
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
+    if (address !== undefined) return () => URL.revokeObjectURL(address);
+  }, [address]);
   useEffect(() => {
     if (isWanted) save();
   }, [file !== undefined]);

@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { compositePage, invitationAddress, previewAddress } from '../address/addresses.ts';
 import { siteSurveys } from '../address/site-surveys.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
-import { fetchAhead } from '../elements/use-code.ts';
+import { fetchAhead, useCode } from '../elements/use-code.ts';
 import { usePresentation } from '../presentation/use-presentation.ts';
 import type { ProfileReading } from '../profile/reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { altOf, messageOf, type ShownOnPicture } from './content.ts';
 import { Picture } from './picture.tsx';
 import styles from './share.module.css';
-import type { Shape, SheetText } from './sheet.ts';
+import type { Shape } from './sheet.ts';
 
 export interface SharePanelProps {
   readonly words: SharingWords;
@@ -51,16 +51,25 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin, isPi
   const invitation = invitationAddress(origin, survey.id, isFirst);
   const page = reading.composite ? compositePage(survey.id, entry === entries[0]) : reading.profile.id;
   const link = previewAddress(origin, entry ?? survey, page, words.language);
-  useEffect(() => {
+  const drawing = useCode(loadDrawing);
+  const qr = useCode(loadQr);
+  // Drawn before its room is painted, where its code is there: any wait is for a frame or two.
+  useLayoutEffect(() => {
+    if (drawing === 'loading' || qr === 'loading') return;
     let wanted = true;
     const message = messageOf({ words, survey, reading, type, shown: wish, call: own.invitation, invitation });
-    void draw(message, wish.shape, invitation, own.file ?? text['share.file']).then((file) => {
+    const show = (file: File | undefined) => {
       if (wanted) setDrawn({ wish, file, alt: altOf(words, message) });
-    });
+    };
+    if (drawing === 'missing' || qr === 'missing') show(undefined);
+    else {
+      const name = own.file ?? text['share.file'];
+      void drawing.drawPicture({ message, shape: wish.shape, qr: qr.drawQr(invitation), name }).then(show);
+    }
     return () => {
       wanted = false;
     };
-  }, [wish, words, survey, reading, type, invitation, own]);
+  }, [wish, words, survey, reading, type, invitation, own, text, drawing, qr]);
 
   const name = nameIn(reading, words);
   const choose = (change: Partial<Wish>) => setWish({ ...wish, ...change });
@@ -159,9 +168,4 @@ const loadDrawing = () => import('./draw-picture.ts');
 export async function prepareSharing(): Promise<void> {
   await fetchAhead(loadQr);
   await (await fetchAhead(loadDrawing))?.readyLetters();
-}
-
-async function draw(message: SheetText, shape: Shape, invitation: string, name: string): Promise<File | undefined> {
-  const [drawing, qr] = await Promise.all([fetchAhead(loadDrawing), fetchAhead(loadQr)]);
-  return drawing && qr && drawing.drawPicture({ message, shape, qr: qr.drawQr(invitation), name });
 }
