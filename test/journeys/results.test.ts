@@ -121,6 +121,15 @@ test('what people wrote is read letter by letter, masked by two readers, and thr
   await second.getByRole('link', { name: 'Masqués : 1' }).click();
   await second.locator('[data-state="masked"]').waitFor();
   expect(await textOf(second, '.comment')).toBe('À […] fait tout seule : appelez le […].');
+
+  // What is flagged is the response behind it, which nobody here is told.
+  await second.getByRole('button', { name: 'Signaler la réponse…' }).click();
+  await second.getByText('sans que rien dise ici laquelle').waitFor();
+  await second.getByRole('button', { name: 'Signaler', exact: true }).click();
+  await second.getByText('Réponse signalée').waitFor();
+  await page.getByRole('link', { name: 'À regarder' }).click();
+  await page.getByRole('button', { name: 'Chercher' }).click();
+  await page.getByText('1 réponse Commentaire signalé').waitFor();
   await first.close();
   await other.close();
 });

@@ -6,6 +6,7 @@ import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
+import { FlagResponse } from './flag-response.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface CommentRowProps {
@@ -86,6 +87,7 @@ export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
         </div>
       )}
       {failed ? <CallFailure called={failed} words={words} /> : null}
+      <FlagResponse desk={desk} comment={comment} onDone={onDone} />
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
+import { FlagResponse } from './flag-response.tsx';
 import { MaskEditor } from './mask-editor.tsx';
 import { useDecision } from './use-decision.ts';
 import { useLetters } from './use-letters.ts';
@@ -64,6 +65,7 @@ export function ReadingPart({ desk, page, places, onDone, onFurther }: ReadingPa
         left={counts['to-read']}
         takesFocus={!isFirst.current}
         areLettersOn={areLettersOn}
+        onSaid={onDone}
         onDone={(said) => {
           isFirst.current = false;
           setDecided(new Set([...decided, comment.key]));
@@ -93,11 +95,12 @@ interface ReadingProps {
   readonly left: number;
   readonly takesFocus: boolean;
   readonly areLettersOn: boolean;
+  readonly onSaid: (said: string) => void;
   readonly onDone: (said: string) => void;
   readonly onPass: () => void;
 }
 
-function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onDone, onPass }: ReadingProps) {
+function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onSaid, onDone, onPass }: ReadingProps) {
   const { words } = desk;
   const { moderating: text } = words.desk;
   const written = comment.text ?? '';
@@ -169,6 +172,7 @@ function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onDone
           <li key={fate}>{fate}</li>
         ))}
       </ul>
+      <FlagResponse desk={desk} comment={comment} onDone={onSaid} />
     </>
   );
 }

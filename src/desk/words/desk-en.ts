@@ -63,6 +63,7 @@ export const deskEn: DeskStrings = {
     'crossing.not-listed': 'This crossing is not among those that you have added.',
     'crossing.too-many': 'Forty crossings were added already: take one away first.',
     'publication.nothing-set-aside': 'Nothing was set aside or taken back since the last one was asked for.',
+    'comment.changed': 'This text has changed meanwhile. Nothing was done.',
     'comment.same-reader': 'You proposed these masks: another reader must confirm them.',
   },
   refused: (code) => `The service refused: ${code}.`,
@@ -391,6 +392,13 @@ export const deskEn: DeskStrings = {
       return: 'Sent back to be read.',
       discard: 'Discarded. The text is erased.',
     },
+    flag: 'Flag the response…',
+    flagEffects: [
+      'The response this text comes from is counted among the flags of the page “To look at”, and nothing here says which one.',
+      'The text stays where it is. Setting the response aside is decided there.',
+    ],
+    flagConfirm: 'Flag it',
+    flagged: 'Response flagged.',
   },
 
   contacting: {

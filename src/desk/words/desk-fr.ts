@@ -62,6 +62,7 @@ export const deskFr = {
     'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
     'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
     'publication.nothing-set-aside': 'Rien n’a été écarté ni repris depuis la dernière demande.',
+    'comment.changed': 'Ce texte a changé entre-temps. Rien n’a été fait.',
     'comment.same-reader': 'Vous avez proposé ce masquage : un autre lecteur doit le confirmer.',
   } as Readonly<Record<string, string>>,
   refused: (code: string) => `Le service a refusé : ${code}.`,
@@ -395,6 +396,13 @@ export const deskFr = {
       return: 'Renvoyé à la relecture.',
       discard: 'Écarté. Le texte est effacé.',
     },
+    flag: 'Signaler la réponse…',
+    flagEffects: [
+      'La réponse d’où vient ce texte est comptée parmi les signalements de la page « À regarder », sans que rien dise ici laquelle.',
+      'Le texte reste où il en est. Écarter la réponse se décide là-bas.',
+    ],
+    flagConfirm: 'Signaler',
+    flagged: 'Réponse signalée.',
   },
 
   contacting: {
