@@ -328,20 +328,13 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
 });
 
 test('when the storage fills in mid-interview the tablet says so, sends what waits all the same, and keeps the answers once there is room', async () => {
-  const profile = join(folder, 'full');
-  const address = `${journey.network.url}/?mode=field&c=${EVENT}`;
   await journey.network.fail('ok');
-  const first = await journey.openPhone({ profile });
-  await first.page.goto(address);
-  await first.page.locator('[data-day="offline"][data-state="good"]').waitFor();
-  const { usage = 0 } = await first.page.evaluate(() => navigator.storage.estimate());
-  await first.close();
-
-  // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
-  const { page, context, close } = await journey.openPhone({ profile });
+  const { page, context, close } = await journey.openVisit();
   const chromium = await context.newCDPSession(page);
-  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: usage + 1_000_000 });
-  await page.goto(address);
+  // Before the first use of IndexedDB: the browser keeps the first allowance it has seen for a while.
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 4_000_000 });
+  await page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
+  await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await journey.network.fail('down');
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
