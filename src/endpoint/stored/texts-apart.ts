@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
-import type { WireAnswer, WireAnswers } from '../../wire/envelope.ts';
+import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
 import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
 import { GIVEN } from '../storage/texts.ts';
 import { isPersonal } from './response-rows.ts';
@@ -65,7 +65,7 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
       return {
         kept: {
           envelope: kept,
-          digest: hash('sha256', canonicalForm(kept) ?? '', 'hex'),
+          digest: hash('sha256', canonicalForm(inOrder(kept)) ?? '', 'hex'),
           proof: under('proof', digest).toString('hex').slice(0, HEX),
         },
         texts,
@@ -82,11 +82,15 @@ function isText(answer: WireAnswer | undefined): boolean {
 function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers {
   const items = new Set(given.map(({ item }) => item));
   const consents = new Set(given.map(({ consent }) => consent));
-  return Object.fromEntries(
-    Object.entries(answers).flatMap(([item, answer]) =>
-      consents.has(item) ? [] : [[item, items.has(item) ? GIVEN : answer] as const],
-    ),
-  );
+  const kept: Record<string, WireAnswer> = {};
+  for (const item in answers)
+    if (!consents.has(item)) kept[item] = items.has(item) ? GIVEN : (answers[item] as WireAnswer);
+  return kept;
+}
+
+/** The answers are, as devices send them: in order altogether, it is digested several times faster. */
+function inOrder(envelope: Envelope): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(envelope).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The texts that a revision asks for, and what says of each that it may be published. */
