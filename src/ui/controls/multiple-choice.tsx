@@ -32,7 +32,7 @@ export function MultipleChoice(props: ControlProps<'multiple'>) {
               />
               <span>{words.of(option.label)}</span>
             </label>
-            {option.specify && checked && <OtherText {...props} label={words.of(option.label)} />}
+            {option.specify && checked && <OtherText {...props} />}
           </div>
         );
       })}

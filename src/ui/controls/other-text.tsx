@@ -4,13 +4,13 @@ import styles from './choice.module.css';
 import type { ControlProps } from './control-props.ts';
 
 /** The text opened by an option that asks to be specified. */
-export function OtherText({ question, answers, words, onAnswer, label }: ControlProps & { readonly label: string }) {
+export function OtherText({ question, answers, words, onAnswer }: ControlProps) {
   const item = question.otherItem;
   if (!item) return null;
   const text = answers[item];
   return (
     <label class={styles.other}>
-      <span>{words.ui['question.specify'](label)}</span>
+      <span>{words.ui['question.specify']}</span>
       <input
         type="text"
         name={item}

@@ -22,7 +22,7 @@ export function SingleChoice(props: ControlProps<'single'>) {
               />
               <span>{words.of(option.label)}</span>
             </label>
-            {option.specify && chosen && <OtherText {...props} label={words.of(option.label)} />}
+            {option.specify && chosen && <OtherText {...props} />}
           </div>
         );
       })}

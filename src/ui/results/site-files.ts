@@ -4,13 +4,13 @@ import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
-/** By question or row: whose wording or answers the study does not print, and the lines it is drawn from. */
+/** By question or row: whose wording or answers the study does not print, and the page it is drawn from. */
 export type Origins = Readonly<Record<string, Origin>>;
 
 export interface Origin {
   /** Of the wording: `study` where only answers are completed. */
   readonly evidence: 'study' | 'inferred' | 'reconstructed';
-  readonly source?: string;
+  readonly page?: string;
 }
 
 export interface SiteFiles {

@@ -41,7 +41,7 @@ const french = resultsWords(wordsIn('fr', fr), resultsFr, pastFr);
 const english = resultsWords(wordsIn('en', en), resultsEn, pastEn);
 const FILE: ResultsFile = RESULTS_FILE;
 const PEOPLE = { commune: 420, departement: 62, region: 11, intercommunalite: 230 };
-const ORIGINS = { 'digital-service-size': { evidence: 'reconstructed', source: 'l. 255-301' } } as const;
+const ORIGINS = { 'digital-service-size': { evidence: 'reconstructed', page: '9' } } as const;
 
 const root = document.createElement('div');
 document.body.append(root);
@@ -237,7 +237,7 @@ describe('a block', () => {
   test('prints those without an answer, and what is reconstructed of its wording', () => {
     const text = said(showBlock('digital-service-size'));
     expect(text).toMatch(/Sans réponse : \d+ · Non posée : 5 ou moins/);
-    expect(text).toContain('formulation reconstituée · étude, l. 255-301');
+    expect(text).toContain('formulation reconstituée · étude, p. 9');
   });
 
   test('has the parts of a bar as long as their counts are to one another', () => {

@@ -43,9 +43,9 @@ export function OriginsTable({
   );
 }
 
-/** « formulation reconstituée · étude, l. 255-301 ». */
-export function originInWords({ evidence, source }: Origin, words: ResultsWords): string {
+/** « formulation reconstituée · étude, p. 9 ». */
+export function originInWords({ evidence, page }: Origin, words: ResultsWords): string {
   const text = words.results;
   const how = evidence === 'study' ? text['method.study'] : text[`block.${evidence}`];
-  return source === undefined ? how : `${how} · ${text['block.source'](source.replace(' ', '\u00a0'))}`;
+  return page === undefined ? how : `${how} · ${text['block.source'](page)}`;
 }

@@ -38,7 +38,7 @@ export const en: Strings = {
   'question.clear': 'Clear the answer',
   'question.several': 'Several answers are possible',
   'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
-  'question.specify': (option) => `Please specify: ${option}`,
+  'question.specify': 'Please specify',
   'question.digits': 'Write the number in digits.',
   'question.personal': 'Do not write a name or a place by which someone could be recognised.',
   'question.insist': 'If this is your answer, press Continue.',

@@ -61,7 +61,7 @@ export const resultsEn: ResultsStrings = {
   'block.rows': (n) => `${n} ${s(n, 'row', 'rows')}`,
   'block.reconstructed': 'reconstructed wording',
   'block.inferred': 'inferred wording',
-  'block.source': (lines) => `study, ${lines}`,
+  'block.source': (page) => `study, p.\u00a0${page}`,
   'block.crossing': (columns, rows) => `${columns}, by: ${rows}`,
   'block.among': (group) => `among: ${group}`,
 

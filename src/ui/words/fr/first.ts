@@ -41,7 +41,7 @@ export const fr = {
   'question.clear': 'Effacer la réponse',
   'question.several': 'Plusieurs réponses possibles',
   'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
-  'question.specify': (option: string) => `Précisez : ${option}`,
+  'question.specify': 'Précisez',
   'question.digits': 'Écrivez le nombre en chiffres.',
   'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
   'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',

@@ -60,7 +60,7 @@ export const resultsFr = {
   'block.rows': (n: number) => `${n} ${s(n, 'ligne', 'lignes')}`,
   'block.reconstructed': 'formulation reconstituée',
   'block.inferred': 'formulation déduite',
-  'block.source': (lines: string) => `étude, ${lines}`,
+  'block.source': (page: string) => `étude, p.\u00a0${page}`,
   'block.crossing': (columns: string, rows: string) => `${columns}, selon : ${rows}`,
   'block.among': (group: string) => `parmi : ${group}`,
 
