@@ -24,7 +24,7 @@ function landscape(message: SheetText, measure: Measure): readonly SheetMark[] {
     { ...column, y: y + (names.length > 2 ? 8 : 30) },
     { size: 30, weight: 450, most: 1 },
   );
-  y = sheet.names(names, { ...column, y: y + 2 }, [158, 112, 82, 66][names.length - 1] ?? 56);
+  y = sheet.names(names, { ...column, y: y + 2 }, [158, 112, 82, 60][names.length - 1] ?? 56);
   if (!type || names.length < 3)
     y = sheet.write(message.sentence, { ...column, y: y + 12 }, { size: 33, weight: 450, most: type ? 2 : 3 });
   if (type) sheet.write(type, { ...column, y: y + 6 }, { size: 30, weight: 680, most: 1 });
