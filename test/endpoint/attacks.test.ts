@@ -1,8 +1,18 @@
+import { writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from 'vitest';
-import { DAY, envelope, openSqlite, TOKEN, temporaryFolder } from './harness.ts';
+import {
+  DAY,
+  envelope,
+  openSqlite,
+  SECRET_IN_HEX,
+  studyOptions,
+  studySurveys,
+  TOKEN,
+  temporaryFolder,
+} from './harness.ts';
 import { end, memory, metric, organiser, send, sendOneByOne, wordOf } from './honest.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from './process.ts';
 
@@ -29,7 +39,8 @@ async function started(env: Readonly<Record<string, string>> = {}, folder?: stri
 
 /** Puts in responses whose comments are of a thousand characters. */
 async function fill(folder: string, responses: number) {
-  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  await writeFile(join(folder, 'disclosure.key'), SECRET_IN_HEX);
+  const storage = openSqlite(join(folder, 'responses.sqlite'), studyOptions(await studySurveys()));
   const answers = { 'authority-type': 'commune', 'free-comment': 'x'.repeat(1_000) };
   for (let left = responses; left > 0; left -= 1_000)
     await storage.store(
