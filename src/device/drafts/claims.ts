@@ -20,7 +20,7 @@ export function createClaims(): ClaimDraft {
 const unasked: ClaimDraft = async () => ({ release() {} });
 
 function claimByLock(locks: LockManager): ClaimDraft {
-  return (id, { take, onLost }) =>
+  return (id, { take, onLost, onFree }) =>
     new Promise((resolve, reject) => {
       const name = `draft:${id}`;
       let isHeld = false;
@@ -36,6 +36,8 @@ function claimByLock(locks: LockManager): ClaimDraft {
         resolve({ release });
         return released;
       };
+      // A page that is slow to die holds on for longer than its reload waits.
+      const waitUntilFree = () => onFree && void locks.request(name, () => onFree());
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), WAIT);
       const options: LockOptions = take ? { steal: true } : { signal: patience.signal };
@@ -53,7 +55,11 @@ function claimByLock(locks: LockManager): ClaimDraft {
           else if (isHeld) {
             isHeld = false;
             onLost();
-          } else resolve('other-tab');
+            waitUntilFree();
+          } else {
+            resolve('other-tab');
+            waitUntilFree();
+          }
         });
     });
 }

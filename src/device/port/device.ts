@@ -82,10 +82,13 @@ export interface Drafts {
   readonly save: (draft: Draft) => Promise<SaveOutcome>;
   /** Partial answers that left are erased at the endpoint too, as soon as it can be asked. */
   readonly discard: (id: string) => Promise<DiscardOutcome>;
-  /** One tab per interview. `other-tab` when another holds it; `take` makes that one let go and be told by `onLost`. */
+  /**
+   * One tab per interview. `other-tab` when another holds it; `take` makes that one let go and be told by `onLost`. `onFree` is told
+   * once nobody holds what this tab was refused or has lost, where the browser has Web Locks.
+   */
   readonly claim: (
     id: string,
-    options: { readonly take: boolean; readonly onLost: () => void },
+    options: { readonly take: boolean; readonly onLost: () => void; readonly onFree?: () => void },
   ) => Promise<Claim | 'other-tab'>;
 }
 

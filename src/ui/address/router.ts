@@ -19,7 +19,6 @@ export function createRouter(): Router {
     write = undefined;
     route.value = parseRoute(location.hash);
   });
-  document.addEventListener('visibilitychange', flush);
   return {
     route,
     // The signal changes in the same task: waiting for the event would cost a frame at every question. The address follows the

@@ -37,26 +37,31 @@ export function createHolding(
   const claim = async (take = false) => {
     const claimed = id.peek();
     if (!claimed) return;
-    const got = await drafts.claim(claimed, { take, onLost: lose });
+    const got = await drafts.claim(claimed, { take, onLost: lose, onFree });
     if (got === 'other-tab') lose();
     else if (isReleased) got.release();
     else mine = got;
   };
+  const take = async () => {
+    await claim(true);
+    // The other tab may have gone further, or finished, since this one read the draft.
+    const draft = (await drafts.list()).find((one) => one.id === id.peek());
+    if (!draft) return onGone?.();
+    if (!mine) return;
+    batch(() => {
+      onTaken(draft);
+      // Not before: an answer given to this tab's old answers would be lost under those of the other tab.
+      held.value = 'ours';
+    });
+  };
+  /** Nobody need ask for what nobody holds any more: the other tab was closed, or was this page before its reload. */
+  const onFree = () => {
+    if (!isReleased && held.peek() === 'other-tab') void take();
+  };
   return {
     held,
     claim: () => claim(),
-    async take() {
-      await claim(true);
-      // The other tab may have gone further, or finished, since this one read the draft.
-      const draft = (await drafts.list()).find((one) => one.id === id.peek());
-      if (!draft) return onGone?.();
-      if (!mine) return;
-      batch(() => {
-        onTaken(draft);
-        // Not before: an answer given to this tab's old answers would be lost under those of the other tab.
-        held.value = 'ours';
-      });
-    },
+    take,
     release() {
       isReleased = true;
       mine?.release();

@@ -57,6 +57,17 @@ test('a page that lets go in time, as a reloaded one does, is no other tab', asy
   isClaim(await there.drafts.claim('c', nothing));
 });
 
+test('a page that dies slowly, as a reloaded one may, is another tab until it has let go', async () => {
+  const [here, there] = [await open(), await open()];
+  const first = await here.drafts.claim('d', nothing);
+  isClaim(first);
+  const freed = vi.fn();
+  expect(await there.drafts.claim('d', { ...nothing, onFree: freed })).toBe('other-tab');
+  first.release();
+  await expect.poll(() => freed.mock.calls.length).toBe(1);
+  isClaim(await there.drafts.claim('d', nothing));
+});
+
 test('without Web Locks tabs ask each other', async () => {
   vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);
   const [here, there] = [await open(), await open()];

@@ -242,5 +242,10 @@ describe('an interview', () => {
     expect(second.furthest.value).toBe('story');
     expect(second.draft().seconds).toBe(700);
     await vi.waitFor(() => expect(first.held.value).toBe('other-tab'));
+    // Once that tab is left, this one goes on by itself from what was given there.
+    second.give('story', 'Encore plus loin');
+    await second.leave();
+    await vi.waitFor(() => expect(first.held.value).toBe('ours'));
+    expect(first.answers.value).toEqual({ bridge: 'yes', story: 'Encore plus loin' });
   });
 });
