@@ -27,6 +27,12 @@ const BROWSERS = ['safari16.4', 'ios16.4', 'chrome111', 'firefox121'];
 
 // One file for all that the first question needs: a kilobyte less than the six that sharing with later screens would make.
 const FIRST = { name: 'first', test: /src\/main\.tsx$/, includeDependenciesRecursively: true };
+// The first file names two dozen others: what a name has of chance does not compress.
+const SHORT_NAMES = {
+  entryFileNames: 'assets/[name]-[hash:7].js',
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:6][extname]',
+};
 // Two that load words, each too small for a file of its own.
 const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
 
@@ -88,7 +94,10 @@ export default defineConfig({
   },
   environments: {
     client: {
-      build: { outDir: APP, rolldownOptions: { output: { codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } } } },
+      build: {
+        outDir: APP,
+        rolldownOptions: { output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } } },
+      },
     },
     // On its own, so that nothing of what respondents download is divided otherwise for its sake.
     desk: {

@@ -54,8 +54,8 @@ async function open(root: HTMLElement): Promise<void> {
   const isClosed = isClosedOn(survey, dayOf(new Date()));
   if (isClosed) forgetEarlyTaps();
   // What the opening alone shows keeps no resumed question waiting. A notice is whole in the page, and may be open already.
-  const onOpening = isOpening(location.hash);
-  const shown = Promise.all([opened, onOpening && survey.notice && fetchAhead(loadNotice)]);
+  const isOnOpening = () => !field && isOpening(location.hash);
+  const shown = Promise.all([opened, isOnOpening() && survey.notice && fetchAhead(loadNotice)]);
   if (!hasBegunEarly()) await Promise.race([shown, tapped()]);
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
@@ -64,7 +64,7 @@ async function open(root: HTMLElement): Promise<void> {
   const updates = watchUpdates(() => loadUpdates(session, outdated));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
-  if (onOpening && !isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
+  if (isOnOpening() && !isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
   const isBegun = hasBegunEarly();
   // What came with the page is taken over as it stands, for a finger may be on it: the first question, or the opening as the build
   // drew it, for someone new here.
@@ -73,7 +73,7 @@ async function open(root: HTMLElement): Promise<void> {
     : isNew &&
       !isClosed &&
       !cautionIn(navigator) &&
-      session.router.route.peek().screen === 'opening' &&
+      isOnOpening() &&
       root.querySelector('h1')?.textContent === words.of(link.entry.question ?? survey.title);
   const early = earlyAnswer(root);
   if (isBegun) session.begin();
