@@ -37,6 +37,7 @@ export const aboutEn: AboutStrings = {
     finished: ['Profiles', 'The criteria of your card and the code of the receipt. Until you erase them.'],
     definitions: ['Questionnaires', 'The text of the questions. As long as a response or a profile needs it.'],
     results: ['Results', 'The latest published tables. Until the next ones.'],
+    verbatims: ['Comments', 'The latest published comments. Until the next ones.'],
     application: ['Application', 'The files of this page, to open it offline. Until the next version.'],
   },
   'about.iphone':

@@ -49,6 +49,7 @@ export const aboutFr = {
     finished: ['Profils', 'Les critères de votre carte et le code du reçu. Jusqu’à ce que vous les effaciez.'],
     definitions: ['Questionnaires', 'Le texte des questions. Tant qu’une réponse ou un profil en a besoin.'],
     results: ['Résultats', 'Les derniers tableaux publiés. Jusqu’aux suivants.'],
+    verbatims: ['Commentaires', 'Les derniers commentaires publiés. Jusqu’aux suivants.'],
     application: ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
   } satisfies Lines,
   'about.iphone':
