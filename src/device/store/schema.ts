@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames, StoreValue } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -134,16 +134,16 @@ export const DATABASE_NAME = 'barometre';
  * reads and writes the database of a later one as it did its own. What it could not read has another store, and then the
  * page says so. The bytes of envelopes never change.
  */
-const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[] = [
-  (database) => {
-    database.createObjectStore('drafts', { keyPath: 'id' });
-    database.createObjectStore('outbox', { keyPath: ['id', 'sequence'] });
-    database.createObjectStore('finished', { keyPath: 'id' });
-    database.createObjectStore('definitions', { keyPath: ['survey', 'revision', 'language'] });
-    database.createObjectStore('results', { keyPath: 'survey' });
+const STEPS: readonly ((make: MakeStore, tx: Upgrading) => void)[] = [
+  (make) => {
+    make('drafts');
+    make('outbox', ['id', 'sequence']);
+    make('finished');
+    make('definitions', ['survey', 'revision', 'language']);
+    make('results', 'survey');
   },
-  (database) => {
-    database.createObjectStore('erasures', { keyPath: 'id' });
+  (make) => {
+    make('erasures');
   },
   (_, tx) => {
     const outbox = tx.objectStore('outbox');
@@ -152,21 +152,21 @@ const STEPS: readonly ((database: IDBPDatabase<Schema>, tx: Upgrading) => void)[
     outbox.createIndex('problem', ['status', 'problem']);
     outbox.createIndex('revision', ['survey', 'revision']);
   },
-  (database) => {
-    database.createObjectStore('locked', { keyPath: 'id' });
-    database.createObjectStore('seals', { keyPath: 'survey' });
+  (make) => {
+    make('locked');
+    make('seals', 'survey');
   },
-  (database) => {
-    database.createObjectStore('contacts', { keyPath: 'id' });
+  (make) => {
+    make('contacts');
   },
-  (database) => {
-    database.createObjectStore('days', { keyPath: 'day' });
+  (make) => {
+    make('days', 'day');
   },
-  (database) => {
-    database.createObjectStore('kept', { keyPath: 'id' }).createIndex('standing', ['epoch', 'receivedBy']);
+  (make) => {
+    make('kept').createIndex('standing', ['epoch', 'receivedBy']);
   },
-  (database) => {
-    database.createObjectStore('verbatims', { keyPath: 'survey' });
+  (make) => {
+    make('verbatims', 'survey');
   },
 ];
 
@@ -174,6 +174,12 @@ export const DATABASE_VERSION = STEPS.length;
 
 type Upgrading = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
 
+type MakeStore = <S extends StoreName>(
+  name: S,
+  keyPath?: string | string[],
+) => IDBPObjectStore<Schema, StoreName[], S, 'versionchange'>;
+
 export function upgrade(database: IDBPDatabase<Schema>, tx: Upgrading, from: number, to: number | null): void {
-  for (const step of STEPS.slice(from, to ?? undefined)) step(database, tx);
+  const make: MakeStore = (name, keyPath = 'id') => database.createObjectStore(name, { keyPath });
+  for (const step of STEPS.slice(from, to ?? undefined)) step(make, tx);
 }

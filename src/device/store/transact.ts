@@ -1,4 +1,5 @@
 import { wrap } from 'idb';
+import type { StoreName } from './schema.ts';
 import type { WriteAccess } from './store.ts';
 
 /** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
@@ -22,20 +23,21 @@ export async function transact<T>(tx: IDBTransaction, work: (tx: WriteAccess) =>
 }
 
 function facade(tx: IDBTransaction): WriteAccess {
+  const shelf = (store: StoreName) => tx.objectStore(store);
   return {
-    get: (store, key) => wrap(tx.objectStore(store).get(key)),
+    get: (store, key) => wrap(shelf(store).get(key)),
     all: (store, first) =>
-      wrap(tx.objectStore(store).getAll(first === undefined ? null : IDBKeyRange.bound([first], [first, []]))),
-    shelf: (store) => tx.objectStore(store),
+      wrap(shelf(store).getAll(first === undefined ? null : IDBKeyRange.bound([first], [first, []]))),
+    shelf,
     // Not awaited: over quota these requests never settle, only the transaction does.
     put(store, value) {
-      tx.objectStore(store).put(value);
+      shelf(store).put(value);
     },
     remove(store, key) {
-      tx.objectStore(store).delete(key);
+      shelf(store).delete(key);
     },
     clear(store) {
-      tx.objectStore(store).clear();
+      shelf(store).clear();
     },
   };
 }
