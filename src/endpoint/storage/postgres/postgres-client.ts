@@ -39,7 +39,8 @@ export function queryIn(pool: Pool): Query {
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
 }
 
-async function untilDone<T>(client: PoolClient, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** One transaction, again from its beginning as long as the database undoes it. */
+export async function untilDone<T>(client: PoolClient, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE;
   for (let tries = 1; ; tries++) {
     try {
