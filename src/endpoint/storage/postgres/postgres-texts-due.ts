@@ -4,6 +4,7 @@ import { stampOf, UNCODED } from '../codes.ts';
 import type { Packings } from '../packing.ts';
 import { HEADER, type Row, toRow, toStored } from '../row.ts';
 import type { Texts } from '../texts.ts';
+import { untilDone } from './postgres-client.ts';
 import { claimSecret, replaceTexts } from './postgres-texts.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
@@ -32,7 +33,8 @@ export async function takeTextsApartPostgres(client: PoolClient, packing: Packin
   const due = found.rows.filter(({ survey, revision }) => texts.knows(survey, revision));
   if (due.length === 0) return;
   for (let after = ''; ; ) {
-    const rows = await takeSlice(client, packing, texts, after);
+    const from = after;
+    const rows = await untilDone(client, () => takeSlice(client, packing, texts, from));
     after = rows.at(-1)?.id ?? '';
     if (rows.length < SLICE) break;
   }
