@@ -55,7 +55,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const { router = createRouter() } = start;
   const { route, go } = router;
   const kept = createKeptHere(device, start.opened, start.edition.survey.id);
-  const { drafts, readDrafts, readFinished, refresh } = kept;
+  const { drafts, finished, readDrafts, readFinished, refresh } = kept;
   const shown = createShownEdition(start.edition, device.definitions);
   const { edition } = shown;
   const onGone = () => go(home, 'replace');
@@ -70,13 +70,18 @@ export async function createSession(start: SessionStart): Promise<Session> {
     return opened;
   };
 
-  /** An address of the middle of the interview, opened anew: the latest draft is the one it belongs to. */
+  /**
+   * An address of the middle of the interview, opened anew: the latest draft is the one it belongs to. So is that of a card whose
+   * interview could not be finished before the page was loaded again, as where the code for it had not come.
+   */
   const enter = async (to: Route) => {
-    if (interview.peek() || (to.screen !== 'question' && to.screen !== 'check')) return;
+    const isCard = to.screen === 'card' && !to.id;
+    if (interview.peek() || !(isCard || to.screen === 'question' || to.screen === 'check')) return;
     // A draft read before its last answers are written would lose them.
     await page.left().then(readDrafts);
     if (interview.peek() || route.peek() !== to) return;
     const [draft] = start.mode === 'self' ? drafts.peek() : [];
+    if (isCard && !(draft?.current === 'check' && draft.savedAt > (finished.peek()[0]?.finishedAt ?? 0))) return;
     const opened = draft ? await reopen(draft) : page.begin();
     if (!opened) return;
     const there = landing(draft, to, opened.path.peek());

@@ -87,6 +87,16 @@ test('an address of the middle opened anew takes up the draft, and does not lead
   expect(placeOf(await open('#/question/gone'))).toEqual(['#/', undefined]);
 });
 
+test('the address of a card whose interview could not be finished leads to its check, where it can', async () => {
+  const left = await leaveDraft();
+  expect(placeOf(await open('#/card'))).toEqual(['#/card', undefined]);
+  const session = await open('#/');
+  await session.resume(left);
+  session.interview.peek()?.visit('check');
+  await vi.waitFor(async () => expect(await session.device.drafts.list()).toMatchObject([{ current: 'check' }]));
+  expect(placeOf(await open('#/card'))).toEqual(['#/check', 'check']);
+});
+
 test('a draft of a revision that cannot be had says so, and begins nothing', async () => {
   const draft = await leaveDraft();
   const session = await open('#/');
