@@ -410,6 +410,20 @@ describe('the SQLite file', () => {
     await storage.close();
   });
 
+  it('holds nothing of a comment that was discarded, in no file', async () => {
+    const folder = await temporaryFolder();
+    const storage = openSqlite(join(folder, 'responses.sqlite'), studyOptions(await studySurveys()));
+    const answers = { 'authority-type': 'commune', 'free-comment': 'MARKER', 'free-comment-consent': 'yes' };
+    await storage.store([received({ answers, revision: study.survey.revision })], [], DAY);
+    expect(await traces(folder, 'MARKER')).not.toEqual([]);
+    const [seen] = await storage.comments('numerique-territorial', { most: 10 });
+    if (!seen) throw new Error('a comment was kept');
+    const discarded = { seen, state: 'discarded', masks: null, proposedBy: null, text: null } as const;
+    expect(await storage.changeComment('numerique-territorial', discarded)).toBe(true);
+    expect(await traces(folder, 'MARKER')).toEqual([]);
+    await storage.close();
+  });
+
   it('holds nothing of what was erased, in no file', async () => {
     const folder = await temporaryFolder();
     const storage = openSqlite(join(folder, 'responses.sqlite'));

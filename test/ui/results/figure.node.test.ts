@@ -46,6 +46,7 @@ describe('the outline', () => {
       ...(FILE.crossings ?? []).map(({ id }) => ADDRESS.crossing(id)),
       ADDRESS.rule,
       ADDRESS.profiles,
+      ADDRESS.verbatims,
       ADDRESS.method,
     ]);
     expect(new Set(addresses).size).toBe(addresses.length);
@@ -72,7 +73,7 @@ describe('the outline', () => {
         return { id: `part-${n}`, title: { fr: `Partie ${n}` }, questions: [{ ...question, id: `plan-${n}` }] };
       }),
     };
-    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(203);
+    expect(outlineOf(many, {}).flatMap((part) => part.blocks)).toHaveLength(204);
   });
 });
 

@@ -11,6 +11,7 @@ import {
 } from '../comment-storage.ts';
 import { passageKeys } from '../passages.ts';
 import type { Writer } from './sqlite-calls.ts';
+import type { Upkeep } from './sqlite-upkeep.ts';
 
 interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   /** A number of 64 bits in digits. */
@@ -23,7 +24,12 @@ const COLUMNS = `CAST(key AS TEXT) AS at, lower(hex(print)) AS print, item, lang
 const BEFORE = '(@before IS NULL OR came_on IS NULL OR came_on < @before)';
 
 /** What moderation and publication read; what they change goes through the writer. */
-export function commentsSqlite(database: Database, writer: Writer, reading: <T>(read: () => T) => T): CommentStorage {
+export function commentsSqlite(
+  database: Database,
+  writer: Writer,
+  reading: <T>(read: () => T) => T,
+  upkeep: Pick<Upkeep, 'written' | 'erased'>,
+): CommentStorage {
   const page = database.prepare<[Readonly<Record<string, string | bigint | number | null>>], CommentRead>(
     `SELECT ${COLUMNS} FROM comment WHERE survey = @survey AND consent IS NOT NULL AND (@state IS NULL OR state = @state)
        AND key > @after AND ${BEFORE} ORDER BY key LIMIT @most`,
@@ -73,7 +79,13 @@ export function commentsSqlite(database: Database, writer: Writer, reading: <T>(
       return at && whole(() => one.all(at.key, survey, at.print))[0];
     },
     commentCounts: async (survey, before) => reading(() => counts.all({ survey, before: before ?? null })),
-    changeComment: (survey, change) => writer.write({ name: 'changeComment', args: [survey, change] }),
+    async changeComment(survey, change) {
+      upkeep.written();
+      const isChanged = await writer.write({ name: 'changeComment', args: [survey, change] });
+      // Its original goes from the log too, and from what pages hold beside their rows.
+      if (isChanged && change.text !== undefined) await upkeep.erased();
+      return isChanged;
+    },
     drawable: async (survey, states, before) =>
       reading(() => drawable.all({ survey, before, states: JSON.stringify(states) })).map(
         (row): DrawableComment => ({

@@ -42,8 +42,9 @@ export function keepTidy(writer: Writer, size: () => number, every = LOG_LIFE): 
         isErased = false;
         tidiedAt = Date.now();
       }
-      isWritten = !(await writer.emptyLog());
-      if (!isWritten) keepsErased = false;
+      // What was written meanwhile has said so already.
+      if (await writer.emptyLog()) keepsErased = false;
+      else isWritten = true;
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
       // A full disk, another writer: the next round comes.

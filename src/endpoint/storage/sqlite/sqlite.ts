@@ -106,8 +106,8 @@ function sqliteStorage(
   return {
     source: { kind: 'sqlite', file },
     ...organiserSqlite(database, writer, reading, texts),
-    ...textsSqlite(database, writer, reading),
-    ...commentsSqlite(database, writer, reading),
+    ...textsSqlite(database, writer, reading, upkeep),
+    ...commentsSqlite(database, writer, reading, upkeep),
     store(received, refusals, day) {
       upkeep.written();
       return writer.write({

@@ -4,6 +4,7 @@ import { passageKeys } from '../passages.ts';
 import type { KeptText, TextStorage } from '../text-storage.ts';
 import { emptyLog } from './organiser-sqlite.ts';
 import type { Writer } from './sqlite-calls.ts';
+import type { Upkeep } from './sqlite-upkeep.ts';
 
 /** Rows read at a time. */
 const PAGE = 200;
@@ -19,7 +20,12 @@ interface Read {
 }
 
 /** Reads texts again; what changes them goes through the writer. */
-export function textsSqlite(database: Database, writer: Writer, reading: <T>(read: () => T) => T): TextStorage {
+export function textsSqlite(
+  database: Database,
+  writer: Writer,
+  reading: <T>(read: () => T) => T,
+  upkeep: Pick<Upkeep, 'written'>,
+): TextStorage {
   // Of every survey, so that no page takes longer than it says.
   const page = database.prepare<[bigint, number], Read>(
     `SELECT CAST(key AS TEXT) AS key, survey, item, consent, came_on, passages FROM comment
@@ -56,6 +62,7 @@ export function textsSqlite(database: Database, writer: Writer, reading: <T>(rea
       return forgotten;
     },
     async forgetDays(today) {
+      upkeep.written();
       await writer.write({ name: 'forgetDays', args: [today] });
     },
   };
