@@ -20,7 +20,7 @@ const ANSWERS: Answers = {
   'post-dpo': 'exists',
 };
 const ASKED = study.survey.questions.filter(({ items }) => items.some((item) => item in ANSWERS));
-/** Each file in turn takes minutes: `BAROMETRE_EVERY_FILE=1 npx vitest run --project journeys late-files`. Else one in four. */
+/** Each file in turn takes minutes: `BAROMETRE_EVERY_FILE=1 npx vitest run --project journeys late-files`. Else one in six. */
 const isTaken = (_: string, index: number) => process.env.BAROMETRE_EVERY_FILE !== undefined || index % 6 === 0;
 /** What becomes of a request for a file. */
 type Loss = 'no network' | 'a page of the Wi-Fi network' | 'not found';
