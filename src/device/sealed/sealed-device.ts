@@ -120,7 +120,10 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     left.add(id);
     await saving.get(id);
     locks.delete(id);
-    if ((await letGo(inside, [id], { isResumable: false, now })).kind === 'done') void hurry();
+    if ((await letGo(inside, [id], { isResumable: false, now })).kind !== 'done') return;
+    // Nothing is told of a partial, but who looks at the day counts it.
+    board.announce(new Map());
+    void hurry();
   }
 
   async function forget(id: string): Promise<void> {
