@@ -31,7 +31,8 @@ const FIRST = { name: 'first', test: /src\/main\.tsx$/, includeDependenciesRecur
 const SHORT_NAMES = {
   entryFileNames: 'assets/[name]-[hash:7].js',
   chunkFileNames: 'assets/[name]-[hash:7].js',
-  assetFileNames: 'assets/[name]-[hash:6][extname]',
+  assetFileNames: ({ names }: { names: readonly string[] }) =>
+    `assets/${names[0]?.endsWith('.woff2') ? 'letters' : '[name]'}-[hash:6][extname]`,
 };
 // Two that load words, each too small for a file of its own.
 const LOADERS_OF_WORDS = { name: 'sharing-words', test: /ui\/words\/(sharing|past)-words\.ts$/ };
