@@ -38,28 +38,26 @@ function claimByLock(locks: LockManager): ClaimDraft {
       };
       // A page that is slow to die holds on for longer than its reload waits.
       const waitUntilFree = () => onFree && void locks.request(name, () => onFree());
-      const patience = new AbortController();
-      const timer = setTimeout(() => patience.abort(), WAIT);
-      const options: LockOptions = take ? { steal: true } : { signal: patience.signal };
-      locks
-        .request(name, options, () => {
-          clearTimeout(timer);
-          return hold();
-        })
-        .catch((error: unknown) => {
-          clearTimeout(timer);
+      const ask = (options: LockOptions, hear: (lock: Lock | null) => Promise<void> | void) =>
+        void locks.request(name, options, hear).catch((error: unknown) => {
           const why = error instanceof DOMException ? error.name : undefined;
           // Refused where cookies are blocked, and where nothing is kept that another tab could take.
           if (why === 'SecurityError') resolve({ release });
           else if (why !== 'AbortError') reject(error);
-          else if (isHeld) {
+          else {
+            if (isHeld) onLost();
+            else resolve('other-tab');
             isHeld = false;
-            onLost();
-            waitUntilFree();
-          } else {
-            resolve('other-tab');
             waitUntilFree();
           }
         });
+      const wait = () => {
+        const patience = new AbortController();
+        setTimeout(() => patience.abort(), WAIT);
+        ask({ signal: patience.signal }, hold);
+      };
+      if (take) ask({ steal: true }, hold);
+      // Only the browser knows whether another tab holds it: on a busy phone its word alone may take longer than the wait.
+      else ask({ ifAvailable: true }, (lock) => (lock ? hold() : wait()));
     });
 }

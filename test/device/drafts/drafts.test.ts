@@ -68,6 +68,17 @@ test('a page that dies slowly, as a reloaded one may, is another tab until it ha
   isClaim(await there.drafts.claim('d', nothing));
 });
 
+test('a browser that is slow to grant the lock names no other tab', async () => {
+  const device = await open();
+  const { locks } = navigator;
+  const request = locks.request.bind(locks) as (...asked: unknown[]) => Promise<unknown>;
+  vi.spyOn(locks, 'request').mockImplementation(async (...asked: unknown[]) => {
+    await new Promise((late) => setTimeout(late, 600));
+    return request(...asked);
+  });
+  isClaim(await device.drafts.claim('e', nothing));
+});
+
 test('without Web Locks tabs ask each other', async () => {
   vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);
   const [here, there] = [await open(), await open()];
