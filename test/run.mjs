@@ -65,28 +65,36 @@ async function runTests(name, ...options) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const [program, args] = node('node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters);
   const run = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk) => process.stdout.write(chunk));
+  let complaint = '';
+  run.stdout.on('data', (chunk) => process.stdout.write(chunk));
+  run.stderr.on('data', (chunk) => {
+    process.stdout.write(chunk);
+    complaint = `${complaint}${chunk}`.slice(-3000);
+  });
   const status = await new Promise((ended) => run.on('close', ended));
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: no report`] };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: no report\n${complaint}`] };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
-  // A file that could not be loaded has no tests to count, yet it failed; so did an error outside of any test.
-  const unloaded = counts.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  const failed = counts.numFailedTests + unloaded.length;
+  const failures = counts.testResults.flatMap(failuresOf);
+  // Nor did an error outside of any test pass, which no file counts.
+  if (failures.length === 0 && status !== 0) failures.push(`${name}: ended with ${status}\n${complaint}`);
   return {
     passed: counts.numPassedTests,
-    failed: failed === 0 && status !== 0 ? 1 : failed,
+    failed: failures.length,
     skipped: counts.numPendingTests + counts.numTodoTests,
-    failures: counts.testResults.flatMap(failuresOf),
+    failures,
   };
 }
 
-/** A line for each failed test of a file, with the first words of its reason; the whole of it is printed where it failed. */
-function failuresOf({ name, message, assertionResults }) {
+/**
+ * Each failed test of a file, with the first words of its reason; the whole of it is printed where it failed. A file that could
+ * not be loaded has no tests, yet it failed.
+ */
+function failuresOf({ name, status, message, assertionResults }) {
   const file = relative(process.cwd(), name);
-  const failed = assertionResults.filter(({ status }) => status === 'failed');
-  if (failed.length === 0) return message === '' ? [] : [`${file}: ${message}`];
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${message}`] : [];
   return failed.map(
-    ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n').slice(0, 1500)}`,
+    ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n').slice(0, 800)}`,
   );
 }
 
