@@ -129,10 +129,11 @@ export function createVerbatims({ storage, surveys, now, secret }: VerbatimsPart
 }
 
 function inLots(texts: readonly KeptComment[]): Verbatims['lots'] {
-  const lots = new Map<number | null, VerbatimLot>();
+  const lots = new Map<number | null, VerbatimLot & { readonly texts: string[] }>();
   for (const { lot, item, language, text } of texts) {
     const known = lots.get(lot) ?? { item, language, texts: [] };
-    lots.set(lot, { ...known, texts: [...known.texts, text ?? ''] });
+    known.texts.push(text ?? '');
+    lots.set(lot, known);
   }
   return [...lots.values()];
 }

@@ -21,7 +21,9 @@ export function lotsOf(
   for (const comment of comments) {
     if (comment.lot !== null) continue;
     const name = `${comment.language} ${comment.item}`;
-    groups.set(name, [...(groups.get(name) ?? []), comment]);
+    const group = groups.get(name);
+    if (group) group.push(comment);
+    else groups.set(name, [comment]);
   }
   const large = [...groups.values()].filter(({ length }) => length >= LEAST_LOT);
   const shown = comments.filter(({ lot }) => lot !== null).length + large.flat().length;
@@ -31,7 +33,12 @@ export function lotsOf(
   );
 }
 
+/** Fisher and Yates: a survey may have a hundred thousand comments. */
 function shuffle<T>(things: readonly T[], draw: (bound: number) => number): readonly T[] {
-  const left = [...things];
-  return things.flatMap(() => left.splice(draw(left.length), 1));
+  const shuffled = [...things];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = draw(last + 1);
+    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+  }
+  return shuffled;
 }
