@@ -52,6 +52,7 @@ export function createStatusBoard(database: Database): StatusBoard {
   let soon: ReturnType<typeof setTimeout> | undefined;
   /** By a clock that nobody sets. */
   let restsUntil = 0;
+  let isClosed = false;
 
   function tell(): void {
     status = statusOf(known, gone, sender);
@@ -111,11 +112,14 @@ export function createStatusBoard(database: Database): StatusBoard {
       tell();
     },
     announce(deliveries) {
+      // What was being written when the device closed ends after it: nobody is left to tell.
+      if (isClosed) return;
       channel?.postMessage(deliveries);
       note(deliveries);
     },
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
     close() {
+      isClosed = true;
       clearTimeout(soon);
       channel?.close();
     },

@@ -51,3 +51,12 @@ test('what is announced in a row is counted once, and nobody waits for it', asyn
   expect(readings()).toBe(1);
   board.close();
 });
+
+test('what is announced after the device has closed is told to nobody, and read by nobody', async () => {
+  const { database, readings } = heldDatabase();
+  const board = createStatusBoard(database);
+  board.close();
+  board.announce(new Map([[draftOf().id, { state: 'device' }]]));
+  await new Promise((later) => setTimeout(later, 50));
+  expect(readings()).toBe(0);
+});
