@@ -18,7 +18,7 @@ import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
 
 /** Other rounds at each run; more, or the same again: `BAROMETRE_ROUNDS=500 BAROMETRE_SEED=11 npx vitest run --project journeys hurried`. */
-const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 32);
+const ROUNDS = Number(process.env.BAROMETRE_ROUNDS ?? 24);
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 /** For all rounds, in milliseconds. */
 const PATIENCE = 60_000 + ROUNDS * 1_500;
