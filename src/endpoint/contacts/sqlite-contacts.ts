@@ -13,9 +13,13 @@ const CONTACT_STEPS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
 ];
 
+/** How long another process may hold the file, in milliseconds: at a start, when both may make it, and while this thread answers. */
+const START_PATIENCE = 5_000;
+const PATIENCE = 50;
+
 /** A file beside the responses'. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contacts {
-  const database = openDatabase(file);
+  const database = openDatabase(file, START_PATIENCE);
   migrateContacts(database, file);
   const keep = database.prepare(
     `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
@@ -52,6 +56,7 @@ export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contac
   }
 
   reading(tidy);
+  database.pragma(`busy_timeout = ${PATIENCE}`);
   const timer = setInterval(() => {
     try {
       tidy();

@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Chance } from '../../core/results/noise.ts';
 import type { KeySecret } from '../columns/response-key.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { keepFirst } from '../process/first-file.ts';
 
 /*
  * The secret behind every moved count. Whoever has it and the published tables can take the movements back, so that it is in no
@@ -21,7 +21,7 @@ const BYTES = 32;
 
 /** From `DISCLOSURE_KEY` (64 hexadecimal digits), else from the data folder, where the first start makes one. Throws `CannotStart`. */
 export async function disclosureSecretIn(dataDir: string, given: string | undefined): Promise<DisclosureSecret> {
-  const text = given ?? (await kept(join(dataDir, FILE)));
+  const text = given ?? (await keepFirst(join(dataDir, FILE), randomBytes(BYTES).toString('hex'))).text;
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new CannotStart(`${given === undefined ? FILE : 'DISCLOSURE_KEY'}: not 64 hexadecimal digits`);
   return disclosureSecret(Buffer.from(text, 'hex'));
@@ -41,15 +41,4 @@ export function disclosureSecret(secret: Uint8Array): DisclosureSecret {
         .readUInt32BE() /
       2 ** 32,
   };
-}
-
-async function kept(path: string): Promise<string> {
-  const made = randomBytes(BYTES).toString('hex');
-  try {
-    await writeFile(path, made, { flag: 'wx', mode: 0o600 });
-    return made;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    return (await readFile(path, 'utf8')).trim();
-  }
 }

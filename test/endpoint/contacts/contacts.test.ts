@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -28,6 +30,20 @@ const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application
 contactsContract('SQLite', async () => {
   const file = join(await temporaryFolder(), 'contacts.sqlite');
   return { contacts: openSqliteContacts(file), again: async () => openSqliteContacts(file) };
+});
+
+it('waits at its start for another process that makes the same file', async () => {
+  const file = join(await temporaryFolder(), 'contacts.sqlite');
+  const holding = `
+    const database = new (require('better-sqlite3'))(${JSON.stringify(file)});
+    database.exec('BEGIN EXCLUSIVE');
+    console.log('held');
+    setTimeout(() => database.exec('COMMIT'), 600);`;
+  const other = spawn(process.execPath, ['-e', holding], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(other.stdout, 'data');
+  const contacts = openSqliteContacts(file);
+  expect(await contacts.list(SURVEY)).toEqual([]);
+  await contacts.close();
 });
 
 /** The study with a notice, whose contacts are kept for six months. */

@@ -1,0 +1,26 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { keepFirst } from '../../../src/endpoint/process/first-file.ts';
+import { temporaryFolder } from '../harness.ts';
+
+describe('a file that the first start makes', () => {
+  it('is made once, for its owner alone, whoever starts beside', async () => {
+    const file = join(await temporaryFolder(), 'secret');
+    const kept = await Promise.all(['one', 'two', 'three'].map((text) => keepFirst(file, text)));
+    expect(kept.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(kept.map(({ text }) => text))).toEqual(new Set([kept.find(({ isNew }) => isNew)?.text]));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is read once another process, which has just created it, has written it', async () => {
+    const file = join(await temporaryFolder(), 'secret');
+    await writeFile(file, '');
+    const [kept] = await Promise.all([
+      keepFirst(file, 'mine'),
+      setTimeout(100).then(() => writeFile(file, 'theirs\n')),
+    ]);
+    expect(kept).toEqual({ text: 'theirs', isNew: false });
+  });
+});
