@@ -1,11 +1,28 @@
 import { Pool } from 'pg';
 import { logError } from '../../process/log.ts';
 import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
+import { PAGE_HEAD, PAGE_HEAD_END, rowsOfPage } from '../codes-page.ts';
 import { HEADER, type Row, toStored } from '../row.ts';
 import { type KnownWords, packingIn, readWords } from './postgres.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
 
-const PAGE = 5_000;
+const PAGE = 2_000;
+
+/** So many rows, and the id of the last. */
+interface Page {
+  readonly rows: number;
+  readonly last: string | null;
+  readonly heads: string;
+  /** The bytes of all, in base64: the driver would take them in twice as many letters. */
+  readonly codes: string;
+}
+
+const PAGE_AFTER = `SELECT COUNT(*)::integer AS rows, MAX(id) AS last,
+    string_agg(${PAGE_HEAD}, '${PAGE_HEAD_END}') AS heads, encode(string_agg(code, ''::bytea), 'base64') AS codes
+  FROM (
+    SELECT * FROM codes
+    WHERE survey = $1 AND id > $2 AND ($3::text[] IS NULL OR received_on = ANY ($3)) ORDER BY id LIMIT $4
+  ) AS page`;
 
 /** Reads a database that a storage has opened and brought up to date, on one connection. */
 export function openPostgresCodes(url: string): CodesReader {
@@ -18,15 +35,19 @@ export function openPostgresCodes(url: string): CodesReader {
 
   return {
     async *rows(survey, days) {
-      for (let after = ''; ; ) {
-        const rows = await query<CodesRow>(
-          `SELECT ${CODES.join(', ')} FROM codes
-           WHERE survey = $1 AND id > $2 AND ($3::text[] IS NULL OR received_on = ANY ($3)) ORDER BY id LIMIT $4`,
-          [survey, after, days ? [...days] : null, PAGE],
-        );
-        yield rows;
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < PAGE) return;
+      const read = async (after: string) =>
+        (await query<Page>(PAGE_AFTER, [survey, after, days ? [...days] : null, PAGE]))[0];
+      for (let coming = read(''); ; ) {
+        const page = await coming;
+        if (!page || page.last === null) return;
+        const isLast = page.rows < PAGE;
+        if (!isLast) {
+          // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
+          coming = read(page.last);
+          coming.catch(() => undefined);
+        }
+        yield rowsOfPage(survey, page.heads, Buffer.from(page.codes, 'base64'));
+        if (isLast) return;
       }
     },
     rowsOf: (survey, ids) =>

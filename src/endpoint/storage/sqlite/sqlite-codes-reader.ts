@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
+import { PAGE_HEAD, PAGE_HEAD_END, rowsOfPage } from '../codes-page.ts';
 import { HEADER, type Row, toStored } from '../row.ts';
 import { isId, keyAfter, keyOf } from './sqlite-key.ts';
 import { packingsIn } from './sqlite-schema.ts';
@@ -17,37 +18,13 @@ interface Page {
   readonly codes: string | null;
 }
 
-const [ID, DAY] = [36, 10];
-
-function rowsIn(survey: string, { heads, codes }: Page): readonly CodesRow[] {
-  if (heads === null || codes === null) return [];
-  const bytes = Buffer.from(codes, 'hex');
-  let at = 0;
-  return heads.split(';').map((head) => {
-    const [stamp = '', coding = '', length = '', channel = ''] = head.slice(ID + DAY).split(',');
-    const code = bytes.subarray(at, at + Number(length));
-    at += code.length;
-    return {
-      id: head.slice(0, ID),
-      survey,
-      received_on: head.slice(ID, ID + DAY),
-      channel: channel === '' ? null : channel,
-      stamp: Number(stamp),
-      coding: Number(coding),
-      code,
-    };
-  });
-}
-
 /** Reads a file that a storage has opened and brought up to date. */
 export function openSqliteCodes(file: string): CodesReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
-  // Two texts for a whole page: an object for each row, with its texts and bytes, takes five times as long. Rows of other surveys
-  // are counted, so that no page takes longer than it says.
+  // Rows of other surveys are counted, so that no page takes longer than it says.
   const page = database.prepare<[string, string, bigint, number], Page>(
     `SELECT COUNT(*) AS rows, CAST(MAX(key) AS TEXT) AS last,
-       group_concat(id || received_on || stamp || ',' || coding || ',' || length(code) || ',' || COALESCE(channel, ''), ';')
-         FILTER (WHERE survey = ?) AS heads,
+       group_concat(${PAGE_HEAD}, '${PAGE_HEAD_END}') FILTER (WHERE survey = ?) AS heads,
        group_concat(hex(code), '') FILTER (WHERE survey = ?) AS codes
      FROM (SELECT * FROM codes WHERE key > ? ORDER BY key LIMIT ?)`,
   );
@@ -73,7 +50,9 @@ export function openSqliteCodes(file: string): CodesReader {
       for (let after = keyAfter(''); ; await setImmediate()) {
         const found = reading(() => page.get(survey, survey, after, PAGE));
         if (!found || found.last === null) return;
-        yield rowsIn(survey, found).filter(({ received_on }) => days?.has(received_on) ?? true);
+        const { heads, codes } = found;
+        const rows = heads === null || codes === null ? [] : rowsOfPage(survey, heads, Buffer.from(codes, 'hex'));
+        yield rows.filter(({ received_on }) => days?.has(received_on) ?? true);
         after = BigInt(found.last);
         if (found.rows < PAGE) return;
       }
