@@ -7,7 +7,7 @@ import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
 import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
 import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
-import type { Vocabulary } from '../../src/endpoint/storage/packing.ts';
+import { textOf, type Vocabulary } from '../../src/endpoint/storage/packing.ts';
 import type { Outcome, Received, ReceivedSealed, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Texts } from '../../src/endpoint/storage/texts.ts';
 import { GIVEN } from '../../src/endpoint/storage/texts.ts';
@@ -86,7 +86,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       received({ ...held, ...changes });
     const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
     const all = async (survey: string, from = storage) =>
-      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
+      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(textOf(one.answers)) }));
 
     it('keeps a response as it was received, with the day and nothing finer', async () => {
       const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });

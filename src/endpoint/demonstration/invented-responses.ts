@@ -6,7 +6,7 @@ import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { toWire } from '../../wire/wire-answers.ts';
 import type { DemonstrationSet } from '../conduct/conduct.ts';
-import type { StoredResponse } from '../storage/storage.ts';
+import type { TextResponse } from '../storage/storage.ts';
 import { chanceFrom, inProportion, type SeededChance } from './chance.ts';
 import { inventAnswers } from './invented-answers.ts';
 import { marginsOf, NO_STRATUM, strataOf } from './margins.ts';
@@ -25,7 +25,7 @@ const SLICE = 50;
 export async function inventResponses(
   published: PublishedSurvey,
   set: DemonstrationSet,
-): Promise<readonly StoredResponse[]> {
+): Promise<readonly TextResponse[]> {
   const { current: survey, results, reference } = published;
   const margins = marginsOf(survey, reference);
   const strata = strataOf(survey);
@@ -43,7 +43,7 @@ export async function inventResponses(
   const finished = await inventPeople(set.responses, 'finished');
   const unfinished = survey.partials ? await inventPeople(Math.round(set.responses * UNFINISHED), 'unfinished') : [];
   const chance = chanceFrom(set.seed, survey.id, 'responses');
-  const responses: StoredResponse[] = [];
+  const responses: TextResponse[] = [];
   for (const [place, answers] of [...finished, ...unfinished].entries()) {
     const isWhole = place < finished.length;
     const { kept, lastQuestion } = isWhole ? wholeOf(survey, answers) : cut(survey, answers, chance);

@@ -1,4 +1,5 @@
 import type { Envelope, WireAnswers } from '../../wire/envelope.ts';
+import { textOf } from './packing.ts';
 import type { Received, StoredResponse } from './storage.ts';
 
 /*
@@ -71,7 +72,10 @@ export function codeOfStored(
 ): Pick<CodesRow, 'coding' | 'code'> | undefined {
   const coder = coders.find(response.survey, response.revision);
   if (!coder) return undefined;
-  return { coding: coder.coding, code: coder.code({ ...response, answers: JSON.parse(answers) as WireAnswers }) };
+  return {
+    coding: coder.coding,
+    code: coder.code({ ...response, answers: JSON.parse(textOf(answers)) as WireAnswers }),
+  };
 }
 
 /** Of a digest in hexadecimal digits. */

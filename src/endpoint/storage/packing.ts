@@ -9,23 +9,31 @@ export interface Vocabulary {
 
 /** Answers as they lie in the database, and back to the JSON text that they came as. */
 export interface Packing {
+  /** Those that have a code, by its number. */
+  readonly words: readonly string[];
   readonly pack: (answers: WireAnswers) => string;
   /** Throws when the text is not as `pack` writes it. */
   readonly unpack: (stored: string) => string;
 }
 
+/** Answers as they lie there, of which a reader of a million takes out what it needs: see `answerReader`. */
+export interface PackedAnswers {
+  readonly stored: string;
+  readonly packing: Packing;
+}
+
 /** Begins what is packed; what is not is JSON, which begins with a brace. */
-const PACKED = '!';
+export const PACKED = '!';
 /*
  * A word is written in two characters, the first of them from `@` to `~`, so that whatever begins otherwise is no word:
  * a text in JSON's quotes, a number with its end, a list or the rows of a matrix.
  */
-const FIRST = 64;
+export const FIRST_CODE = 64;
 const SECOND = 36;
 const LAST = 126;
 const SECONDS = LAST - SECOND + 1;
-const MOST_WORDS = (LAST - FIRST + 1) * SECONDS;
-const [LIST, LIST_END, ROWS, ROWS_END, NUMBER_END] = ['(', ')', '<', '>', ';'] as const;
+const MOST_WORDS = (LAST - FIRST_CODE + 1) * SECONDS;
+export const [LIST, LIST_END, ROWS, ROWS_END, NUMBER_END] = ['(', ')', '<', '>', ';'] as const;
 
 /**
  * Answers written a fifth as long, a free text apart. A row then fills no more than its own page of the database, where what
@@ -50,9 +58,14 @@ export function packingOf(words: readonly string[]): Packing {
   }
 
   return {
+    words: known,
     pack: (answers) => PACKED + entries(answers),
     unpack: (stored) => (stored.startsWith(PACKED) ? unpacking(stored, quoted) : stored),
   };
+}
+
+export function textOf(answers: string | PackedAnswers): string {
+  return typeof answers === 'string' ? answers : answers.packing.unpack(answers.stored);
 }
 
 /** The packing of a survey's revision. */
@@ -76,6 +89,7 @@ export function packings(find: (survey: string, revision: number) => readonly st
 
 /** What a database that knows no words of a revision reads and writes. */
 export const UNPACKED: Packing = {
+  words: [],
   pack: JSON.stringify,
   unpack(stored) {
     if (stored.startsWith(PACKED)) throw new NotAsPacked();
@@ -93,7 +107,29 @@ function isList(answer: WireAnswer): answer is readonly string[] {
 }
 
 function codeOf(index: number): string {
-  return String.fromCharCode(FIRST + Math.floor(index / SECONDS), SECOND + (index % SECONDS));
+  return String.fromCharCode(FIRST_CODE + Math.floor(index / SECONDS), SECOND + (index % SECONDS));
+}
+
+/** The number of the word whose code stands here. */
+export function wordAt(stored: string, at: number): number {
+  return (stored.charCodeAt(at) - FIRST_CODE) * SECONDS + stored.charCodeAt(at + 1) - SECOND;
+}
+
+/** The place after the quote that ends the text begun here. */
+export function endOfText(stored: string, start: number): number {
+  let at = start + 1;
+  for (; stored[at] !== '"'; at++) {
+    if (stored[at] === '\\') at++;
+    if (at >= stored.length) throw new NotAsPacked();
+  }
+  return at + 1;
+}
+
+/** The end of the number that begins here. */
+export function endOfNumber(stored: string, start: number): number {
+  const end = stored.indexOf(NUMBER_END, start);
+  if (end < 0 || !Number.isFinite(Number(stored.slice(start, end)))) throw new NotAsPacked();
+  return end;
 }
 
 function unpacking(stored: string, quoted: readonly string[]): string {
@@ -120,31 +156,26 @@ function unpacking(stored: string, quoted: readonly string[]): string {
         return rows;
       }
       default:
-        return stored.charCodeAt(at) >= FIRST || stored[at] === '"' ? text() : number();
+        return stored.charCodeAt(at) >= FIRST_CODE || stored[at] === '"' ? text() : number();
     }
   }
 
   function text(): string {
     const start = at;
     if (stored[at] === '"') {
-      for (at++; stored[at] !== '"'; at++) {
-        if (stored[at] === '\\') at++;
-        if (at >= stored.length) throw new NotAsPacked();
-      }
-      return stored.slice(start, ++at);
+      at = endOfText(stored, start);
+      return stored.slice(start, at);
     }
-    const word = quoted[(stored.charCodeAt(at) - FIRST) * SECONDS + stored.charCodeAt(at + 1) - SECOND];
+    const word = quoted[wordAt(stored, at)];
     if (word === undefined) throw new NotAsPacked();
     at += 2;
     return word;
   }
 
   function number(): string {
-    const end = stored.indexOf(NUMBER_END, at);
-    const digits = stored.slice(at, end);
-    if (end < 0 || !Number.isFinite(Number(digits))) throw new NotAsPacked();
-    at = end + 1;
-    return digits;
+    const start = at;
+    at = endOfNumber(stored, start) + 1;
+    return stored.slice(start, at - 1);
   }
 
   return entries(undefined);

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../wire/envelope.ts';
 import type { Sealed, SealedEnvelope, SealedHeader } from '../../wire/sealed.ts';
 import type { Packing } from './packing.ts';
-import type { ReceivedSealed, StoredResponse } from './storage.ts';
+import type { ReceivedSealed, StoredResponse, TextResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
 import type { KeptReceived } from './texts.ts';
 
@@ -142,7 +142,16 @@ function headerRow(envelope: SealedHeader, digest: string, day: string): Omit<Se
   };
 }
 
-export function toStored(row: Row, { unpack }: Pick<Packing, 'unpack'>): StoredResponse {
+export function toStored(row: Row, { unpack }: Pick<Packing, 'unpack'>): TextResponse {
+  return withAnswers(row, unpack(row.answers));
+}
+
+/** The same as it lies in the database: its text is made by whoever wants it. */
+export function toPacked(row: Row, packing: Packing): StoredResponse {
+  return withAnswers(row, { stored: row.answers, packing });
+}
+
+function withAnswers<T extends StoredResponse['answers']>(row: Row, answers: T) {
   return {
     id: row.id,
     survey: row.survey,
@@ -156,6 +165,6 @@ export function toStored(row: Row, { unpack }: Pick<Packing, 'unpack'>): StoredR
     receivedOn: row.received_on,
     minutes: row.minutes,
     lastQuestion: row.last_question,
-    answers: unpack(row.answers),
+    answers,
   };
 }

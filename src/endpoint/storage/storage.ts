@@ -3,6 +3,7 @@ import type { Problem } from '../../wire/problem.ts';
 import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { CommentStorage } from './comment-storage.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
+import type { PackedAnswers } from './packing.ts';
 import type { TextStorage } from './text-storage.ts';
 
 /** An envelope that passed every check that can be made here, with the digest of what is kept. */
@@ -38,7 +39,12 @@ export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'c
 /** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
 export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
   readonly receivedOn: string;
-  /** The answers of the envelope, `GIVEN` in place of texts, as JSON text, of which a reader of a million takes out what it needs: see `answerReader`. */
+  /** The answers of the envelope, `GIVEN` in place of texts: as JSON text, or as they lie in the database. */
+  readonly answers: string | PackedAnswers;
+}
+
+/** The same with the text made. */
+export interface TextResponse extends StoredResponse {
   readonly answers: string;
 }
 

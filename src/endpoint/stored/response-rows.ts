@@ -43,8 +43,8 @@ export function exportRows(
   const profilerFor = perRevision((survey) => profilerOf(survey, read));
   return (response) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
-    const { answers: text, ...rest } = response;
-    const answers = readAnswers(text);
+    const { answers: stored, ...rest } = response;
+    const answers = readAnswers(stored);
     const { profile, nearest } = profilerFor(survey)(answers);
     const header = { ...rest, profile, nearestProfiles: nearest.length > 0 ? nearest.join('|') : null };
     return { survey, header, answers };

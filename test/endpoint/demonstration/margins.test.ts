@@ -4,7 +4,7 @@ import { type Answers, has } from '../../../src/core/survey/answers.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
 import { inventResponses } from '../../../src/endpoint/demonstration/invented-responses.ts';
-import type { StoredResponse } from '../../../src/endpoint/storage/storage.ts';
+import type { TextResponse } from '../../../src/endpoint/storage/storage.ts';
 import { fromWire, problemIn } from '../../../src/wire/wire-answers.ts';
 import { builtSurvey, readFixture, withChange } from '../../support/surveys.ts';
 import { studySurveys } from '../harness.ts';
@@ -12,7 +12,7 @@ import { studySurveys } from '../harness.ts';
 const SET = { on: '2026-11-24', seed: '2017', responses: 1200 };
 
 let study: PublishedSurvey;
-let responses: readonly StoredResponse[];
+let responses: readonly TextResponse[];
 let people: readonly Answers[];
 beforeAll(async () => {
   const [found] = (await studySurveys()).values();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   people = peopleIn(responses);
 });
 
-function peopleIn(some: readonly StoredResponse[]): readonly Answers[] {
+function peopleIn(some: readonly TextResponse[]): readonly Answers[] {
   return some.filter(({ status }) => status === 'complete').map(({ answers }) => fromWire(JSON.parse(answers)));
 }
 

@@ -9,6 +9,7 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { openerOf, provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
+import { textOf } from '../../../src/endpoint/storage/packing.ts';
 import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
 import { backUp } from '../../../src/endpoint/upkeep/backup.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
@@ -176,7 +177,7 @@ test('on the laptop each is opened and checked, those that cannot be are told an
   expect(texts.map(({ text }) => text)).toEqual([long['free-comment']]);
   expect((await readFile(file)).includes('é'.repeat(1_000))).toBe(true);
   const [kept] = (await collected(there.storage.all('numerique-territorial'))).filter(({ id }) => id === all[0]?.id);
-  expect(JSON.parse(kept?.answers ?? '')).toEqual({ ...long, 'free-comment': GIVEN });
+  expect(JSON.parse(textOf(kept?.answers ?? ''))).toEqual({ ...long, 'free-comment': GIVEN });
   // Sent again by a tablet that never heard of its receipt.
   expect(await verdicts(there.app, all[2])).toMatchObject([{ verdict: 'already-stored' }]);
   expect((await readFile(opened)).includes('jean-dupont')).toBe(false);

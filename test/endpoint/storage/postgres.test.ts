@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
+import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
 import { toRow } from '../../../src/endpoint/storage/row.ts';
@@ -132,7 +132,7 @@ describe('the PostgreSQL database', () => {
     expect(await storage.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
     const kept = await collected(storage.all('numerique-territorial'));
     expect(kept).toHaveLength(21);
-    for (const { answers } of kept) expect(JSON.parse(answers)).toEqual({ 'authority-type': 'commune' });
+    for (const { answers } of kept) expect(JSON.parse(textOf(answers))).toEqual({ 'authority-type': 'commune' });
     expect(await storage.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
     await storage.close();
   });

@@ -7,7 +7,7 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { stampOf } from '../../../src/endpoint/storage/codes.ts';
-import { UNPACKED } from '../../../src/endpoint/storage/packing.ts';
+import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
 import { TOMBSTONE, toRow } from '../../../src/endpoint/storage/row.ts';
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite.ts';
 import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-calls.ts';
@@ -124,7 +124,7 @@ describe('the SQLite file', () => {
       vocabulary: [{ survey: 'numerique-territorial', revision: study.survey.revision, words }],
     });
     const kept = await collected(storage.all('numerique-territorial'));
-    expect(kept.map(({ id, answers }) => [id, JSON.parse(answers)])).toEqual(
+    expect(kept.map(({ id, answers }) => [id, JSON.parse(textOf(answers))])).toEqual(
       sent
         .map(({ envelope: { id, answers } }) => [id, answers])
         .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
@@ -157,7 +157,7 @@ describe('the SQLite file', () => {
     const written = sent.map(({ envelope: { answers } }) => answers['free-comment']);
     expect(texts.map(({ text }) => text).toSorted()).toEqual(written.toSorted());
     const kept = await collected(storage.all('numerique-territorial'));
-    expect(new Set(kept.map(({ answers }) => answers))).toEqual(
+    expect(new Set(kept.map(({ answers }) => textOf(answers)))).toEqual(
       new Set([JSON.stringify({ 'authority-type': 'commune', 'free-comment': GIVEN })]),
     );
     expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));

@@ -3,7 +3,7 @@ import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Coders, NO_CODERS } from '../codes.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
-import { HEADER, type Row, TOMBSTONE, toStored } from '../row.ts';
+import { HEADER, type Row, TOMBSTONE, toPacked } from '../row.ts';
 import {
   type KeptConduct,
   type Observe,
@@ -163,7 +163,7 @@ function postgresStorage(
         // Another endpoint has taught it the words of a newer revision.
         if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
           await withClient(pool, (client) => readWords(client, words));
-        for (const row of rows) yield toStored(row, packing(row.survey, row.revision));
+        for (const row of rows) yield toPacked(row, packing(row.survey, row.revision));
         if (isLast) return;
       }
     },

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
-import { HEADER, type Row, toRow, toSealedRow, toStored } from '../row.ts';
+import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../row.ts';
 import {
   type Arrived,
   isClear,
@@ -132,7 +132,7 @@ function sqliteStorage(
     async *all(survey, from = '') {
       for (let after = from; ; await setImmediate()) {
         const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
-        for (const row of rows) if (row.survey === survey) yield toStored(row, packing(row.survey, row.revision));
+        for (const row of rows) if (row.survey === survey) yield toPacked(row, packing(row.survey, row.revision));
         after = rows.at(-1)?.id ?? '';
         if (rows.length < PAGE) return;
       }
