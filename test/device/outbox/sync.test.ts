@@ -286,7 +286,8 @@ test.each([
   ['pageshow', () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))],
   ['visible', () => document.dispatchEvent(new Event('visibilitychange'))],
 ])('%s alone empties the outbox', async (_, happens) => {
-  const { device, endpoint } = await waiting(1);
+  // The timer is set for an hour that no test sees.
+  const { device, endpoint } = await waiting(1, { random: () => 1000 });
   happens();
   await until(device, ({ waiting }) => waiting === 0);
   expect(endpoint.stored.size).toBe(1);
