@@ -6,19 +6,21 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../endpoint/storage/postgres-server.ts';
 import type { Phone } from '../support/browser.ts';
+import type { ExportedRow } from '../support/endpoint.ts';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { randomFrom } from '../support/random-from.ts';
-import { respondent } from '../support/respondent.ts';
-import { study } from '../support/surveys.ts';
+import { ENGLISH, respondent } from '../support/respondent.ts';
+import { buildSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
+import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Others at each run; more, or the same again: `BAROMETRE_MASSACRE=300 BAROMETRE_SEED=11 npx vitest run --project journeys massacre`. */
 const ROUNDS = Number(process.env.BAROMETRE_MASSACRE ?? 10);
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
-const ANSWERS = wholeAnswers(study.survey);
+const GARDEN = builtSurvey(readFixture('shared-garden'));
 /** Somewhere in an interview of a second or so, in milliseconds. */
 const LATEST = 1_400;
 const FAULTS: readonly Fault[] = [
@@ -34,24 +36,37 @@ const FAULTS: readonly Fault[] = [
 const STRUCK = 10_000;
 const STRIKES = ['browser', 'worker', 'endpoint', 'network', 'release', 'update', 'nothing'] as const;
 
+const DAY = `/?mode=field&c=${EVENT}`;
+const OWN_IS_READY = '[data-message="ready"], [data-message="update"]';
+const SHARED_IS_READY = '[data-day="offline"][data-state="good"]';
+
+/** What somebody at the shared tablet has been told of their answers. */
+type Told = 'nothing' | 'saved' | 'finished' | 'left';
+
+let folder: string;
+let garden: SealedGarden;
 let journey: Journey;
 let next: string;
 let server: PostgresServer;
 beforeAll(async () => {
-  next = await mkdtemp(join(tmpdir(), 'barometre-massacre-'));
-  [server] = await Promise.all([startPostgres(), makeNextRelease(next)]);
+  folder = await mkdtemp(join(tmpdir(), 'barometre-massacre-'));
+  next = join(folder, 'next');
+  const starting = startPostgres();
+  garden = await buildSealedGarden(folder);
+  await makeNextRelease(next, garden.env.ASSETS_DIR);
+  server = await starting;
 });
 afterEach(() => journey.end());
 afterAll(async () => {
   await server.remove();
-  await rm(next, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 });
 
 test.each([
   ['SQLite', 0],
   ['PostgreSQL', 1],
 ] as const)(
-  'whatever is killed, deployed or put back at whatever moment, in %s each response is stored once',
+  'whatever is killed, deployed or put back at whatever moment, in %s each response is stored once, of phones and of a shared tablet',
   {
     timeout: 120_000 + ROUNDS * 15_000,
   },
@@ -60,89 +75,173 @@ test.each([
     console.info(`massacre in ${database}: BAROMETRE_MASSACRE=${ROUNDS} BAROMETRE_SEED=${SEED}`);
     const random = randomFrom(seed);
     const pick = <T>(among: readonly T[]) => among[Math.floor(random() * among.length)] as T;
-    journey = await startJourney(place === 1 ? { DATABASE_URL: await server.newDatabase() } : {});
+    journey = await startJourney({
+      ...garden.env,
+      ...(place === 1 ? { DATABASE_URL: await server.newDatabase() } : {}),
+    });
     const done: string[] = [];
     let isNext = false;
     let finished = 0;
-    let phone = await journey.openPhone();
-    await opened(phone);
+    const told = new Map<number, Told>();
+    const open = (name: string) => journey.openPhone({ profile: join(folder, `${name}-${place}`) });
+    const own = { name: 'own', phone: await open('own'), isReady: OWN_IS_READY, address: '/' };
+    const shared = { name: 'shared', phone: await open('shared'), isReady: SHARED_IS_READY, address: DAY };
+    const devices = [own, shared];
+    let device = pick(devices);
+    for (const one of devices) await opened(one);
 
     const strikes: Record<(typeof STRIKES)[number], () => Promise<unknown>> = {
-      browser: () => phone.kill(),
-      worker: () => Promise.race([stopWorkers(phone), setTimeout(STRUCK)]),
+      browser: () => device.phone.kill(),
+      worker: () => Promise.race([stopWorkers(device.phone), setTimeout(STRUCK)]),
       endpoint: () => restart(),
       network: () => journey.network.fail(pick(FAULTS)),
       release: async () => {
         isNext = !isNext;
         await restart();
       },
-      update: () => Promise.race([takeUpdate(phone.page), setTimeout(STRUCK)]),
+      update: () => Promise.race([takeUpdate(device.phone.page), setTimeout(STRUCK)]),
       nothing: async () => {},
     };
-    const restart = () => journey.restartEndpoint({ ASSETS_DIR: isNext ? next : 'dist/app' });
+    const restart = () => journey.restartEndpoint(isNext ? { ASSETS_DIR: next } : {});
 
     for (let round = 0; round < ROUNDS / 2; round++) {
+      device = device === own ? shared : own;
       if (random() < 0.5) await journey.network.fail('ok');
       const strike = pick(STRIKES);
       const moment = random() * LATEST;
-      done.push(`${strike} at ${Math.round(moment)}`);
-      const interview = finishOne(phone.page).then(
-        () => 'finished' as const,
+      const leaves = random() < 0.3;
+      done.push(`${device.name}${leaves ? ', left' : ''}: ${strike} at ${Math.round(moment)}`);
+      const interview = (
+        device === own
+          ? finishOne(device.phone.page, round)
+          : takeTurn(device.phone.page, round, { leaves, tell: (what) => told.set(round, what) })
+      ).then(
+        () => 'over' as const,
         (error: unknown) => error,
       );
       await setTimeout(moment);
       await strikes[strike]();
       const outcome = await interview;
-      if (outcome === 'finished') finished++;
+      if (outcome === 'over') finished += device === shared && leaves ? 0 : 1;
       // Only a browser that was killed, or a worker in the middle of an answer, leaves an interview without an end.
       else if (strike !== 'browser' && strike !== 'worker')
-        throw new Error(`round ${round}: ${done.join(', ')}`, { cause: outcome });
-      if (outcome === 'finished' && strike !== 'browser') continue;
-      await phone.close();
-      phone = await journey.openPhone();
+        throw new Error(`round ${round}: ${done.join('; ')}`, { cause: outcome });
+      if (outcome === 'over' && strike !== 'browser') continue;
+      await device.phone.close();
+      device.phone = await open(device.name);
     }
 
     await journey.network.fail('ok');
-    await opened(phone);
-    const ledger = () => readLedger(phone.page, journey.endpoint);
+    for (const one of devices) await opened(one);
+    const rowsOf = async (channel: string | null) =>
+      (await journey.endpoint.rows(GARDEN.id)).filter((row) => row.channel === channel);
+    const phones = { rows: () => rowsOf(null) };
+    const ledgers = () => Promise.all(devices.map(({ phone }) => readLedger(phone.page, phones, GARDEN.id)));
     await expect
       .poll(
         async () => {
-          await phone.page.evaluate(() => dispatchEvent(new Event('online')));
-          return (await ledger()).outbox;
+          for (const { phone } of devices) await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+          return (await ledgers()).flatMap(({ outbox, partials }) => [...outbox, ...partials]);
         },
         { timeout: 60_000, interval: 500 },
       )
       .toEqual([]);
-    const found = await ledger();
-    expect(breachesOf(found), done.join(', ')).toEqual([]);
-    expect(found.refused).toEqual([]);
-    expect(found.stored.length, done.join(', ')).toBeGreaterThanOrEqual(finished);
+    const [found, onTablet] = await ledgers();
+    if (!found || !onTablet) throw new Error('there are two devices');
+    expect(breachesOf(found), done.join('; ')).toEqual([]);
+    expect([...found.refused, ...onTablet.refused]).toEqual([]);
+    expect([...onTablet.finished, ...onTablet.drafts]).toEqual([]);
+    const rows = await rowsOf(EVENT);
+    expect(breachesAtTablet(told, rows), done.join('; ')).toEqual([]);
+    const complete = rows.filter(({ status }) => status === 'complete');
+    expect(found.stored.length + complete.length, done.join('; ')).toBeGreaterThanOrEqual(finished);
     expect(finished).toBeGreaterThan(0);
   },
 );
 
 /** With its release whole: from then on no network is needed. */
-async function opened({ page }: Phone): Promise<void> {
-  await page.goto(journey.network.url);
-  await page
-    .locator('[data-message="ready"]')
-    .or(page.locator('[data-message="update"]'))
-    .waitFor({ state: 'attached' });
+async function opened({
+  phone: { page },
+  isReady,
+  address,
+}: {
+  readonly phone: Phone;
+  readonly isReady: string;
+  readonly address: string;
+}): Promise<void> {
+  await page.goto(`${journey.network.url}${address}`);
+  await page.locator(isReady).waitFor({ state: 'attached' });
 }
 
-/** As few answers as a response needs. */
-async function finishOne(page: Page): Promise<void> {
+/** As few answers as a response needs, and those by which one is told from another. */
+function someoneOn(page: Page, person: number) {
   page.setDefaultTimeout(10_000);
+  return respondent(page, GARDEN, wholeAnswers(GARDEN, { plot: 'no', hours: person / 10 }), { words: ENGLISH });
+}
+
+const whoIs = ({ answers }: ExportedRow) => Math.round(Number(answers.hours) * 10);
+
+async function finishOne(page: Page, person: number): Promise<void> {
+  const someone = someoneOn(page, person);
   await page.goto(`${journey.network.url}/#/`);
   await page.locator('html[data-ready]').waitFor();
-  const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();
   await page.locator('main[data-screen="card"]').waitFor();
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
+}
+
+/** One person at the shared tablet, from the day screen back to it. */
+async function takeTurn(
+  page: Page,
+  person: number,
+  { leaves, tell }: { readonly leaves: boolean; readonly tell: (what: Told) => void },
+): Promise<void> {
+  const someone = someoneOn(page, person);
+  const day = page.locator('main[data-screen="field"] [data-waiting]');
+  tell('nothing');
+  // Just started, or as the person before left it.
+  if (!(await day.isVisible())) await page.goto(`${journey.network.url}${DAY}`);
+  await page.getByRole('button', { name: 'New response' }).click();
+  await someone.begin();
+  await someone.answerUpTo();
+  await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });
+  tell('saved');
+  if (leaves) {
+    await page.getByRole('button', { name: 'Quit', exact: true }).click();
+    await page.getByRole('button', { name: 'Quit and clear the screen' }).click();
+    await day.waitFor();
+    return tell('left');
+  }
+  await someone.finish();
+  await page.locator('[data-delivery]').waitFor();
+  await page.getByRole('link', { name: 'Finish, next person' }).click();
+  await day.waitFor();
+  tell('finished');
+}
+
+const COUNTED_AS: { readonly [told in Told]?: ExportedRow['status'] } = { finished: 'complete', left: 'partial' };
+
+/** What is wrong with the law at a shared tablet: one row for each person, complete when they finished. Empty when it holds. */
+function breachesAtTablet(told: ReadonlyMap<number, Told>, rows: readonly ExportedRow[]): readonly string[] {
+  const people = [...told].map(([person, what]) => ({
+    person,
+    what,
+    own: rows.filter((row) => whoIs(row) === person),
+  }));
+  // Whoever was cut off before they said who they are: once as well.
+  const unknown = rows.filter((row) => !told.has(whoIs(row)));
+  const cutOff = people.filter(({ what, own }) => what === 'nothing' && own.length === 0);
+  return [
+    ...people.flatMap(({ person, what, own: [row, ...others] }) => [
+      ...(others.length > 0 ? [`counted ${others.length + 1} times: ${person}`] : []),
+      ...(what !== 'nothing' && !row ? [`lost: ${person}`] : []),
+      ...(row && COUNTED_AS[what] && COUNTED_AS[what] !== row.status ? [`${what}, and ${row.status}: ${person}`] : []),
+    ]),
+    ...(unknown.length > cutOff.length ? [`${unknown.length} rows of ${cutOff.length} who were cut off early`] : []),
+  ];
 }
 
 async function stopWorkers({ context, page }: Phone): Promise<void> {

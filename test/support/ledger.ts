@@ -7,6 +7,8 @@ export interface Ledger {
   readonly finished: readonly string[];
   readonly outbox: readonly string[];
   readonly refused: readonly string[];
+  /** Of those who left, on a shared tablet, and of whom the endpoint does not know yet. */
+  readonly partials: readonly string[];
   readonly stored: readonly string[];
   readonly drafts: readonly string[];
 }
@@ -18,14 +20,20 @@ interface Kept {
 }
 
 /** Reads what the device holds, as a stranger would, and what the endpoint stores. */
-export async function readLedger(page: Page, endpoint: RunningEndpoint, survey?: string): Promise<Ledger> {
+export async function readLedger(
+  page: Page,
+  endpoint: Pick<RunningEndpoint, 'rows'>,
+  survey?: string,
+): Promise<Ledger> {
   const { outbox, finished, drafts } = await page.evaluate(readDevice, DATABASE_NAME);
-  const complete = outbox.filter((one) => one.status === 'complete' && one.state !== 'kept');
+  const unsent = outbox.filter((one) => one.state !== 'kept');
+  const complete = unsent.filter((one) => one.status === 'complete');
   const rows = await endpoint.rows(survey);
   return {
     finished: ids(finished),
     outbox: ids(complete.filter((one) => one.state !== 'refused')),
     refused: ids(complete.filter((one) => one.state === 'refused')),
+    partials: ids(unsent.filter((one) => one.status === 'partial')),
     stored: ids(rows.filter((row) => row.status === 'complete')),
     drafts: ids(drafts),
   };

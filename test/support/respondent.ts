@@ -27,11 +27,19 @@ export interface Words {
   readonly resume: string;
   readonly goOn: string;
   readonly finish: string;
+  /** As numbers are typed. */
+  readonly decimal: string;
 }
 
-export const FRENCH: Words = { begin: 'Commencer', resume: 'Reprendre', goOn: 'Continuer', finish: 'Terminer' };
+export const FRENCH: Words = {
+  begin: 'Commencer',
+  resume: 'Reprendre',
+  goOn: 'Continuer',
+  finish: 'Terminer',
+  decimal: ',',
+};
 
-export const ENGLISH: Words = { begin: 'Begin', resume: 'Resume', goOn: 'Continue', finish: 'Finish' };
+export const ENGLISH: Words = { begin: 'Begin', resume: 'Resume', goOn: 'Continue', finish: 'Finish', decimal: '.' };
 
 export function respondent(
   page: Page,
@@ -55,11 +63,13 @@ export function respondent(
     if (!question) throw new Error(`The page asks what the survey does not: ${id}`);
     return question;
   };
+  const asTyped = (kind: Question['kind'], value: Answer) =>
+    kind === 'number' ? String(value).replace('.', words.decimal) : value;
   const answer = async () => {
     const question = await questionOnScreen();
     for (const item of question.items) {
       const value = answers[item];
-      if (value !== undefined) await give(page, question, item, value);
+      if (value !== undefined) await give(page, question, item, asTyped(question.kind, value));
     }
     await page.locator(`[data-save="${kept}"]`).waitFor();
   };
@@ -88,7 +98,7 @@ export function respondent(
           const value = answers[item];
           if (value === undefined) return [];
           const isWritten = kind === 'text' || kind === 'territory' || typeof value === 'number' || item === otherItem;
-          if (isWritten) return [{ name: item, text: String(value).replace('.', kind === 'number' ? ',' : '.') }];
+          if (isWritten) return [{ name: item, text: String(asTyped(kind, value)) }];
           if (kind === 'number') return [{ name: `${item}-unknown`, ticked: ['on'] }];
           return [{ name: item, ticked: typeof value === 'string' ? [value] : value }];
         });
@@ -156,7 +166,7 @@ async function give(page: Page, question: Question, item: string, value: Answer)
   }
   if (question.kind === 'number') {
     if (value === 'unknown') await page.locator(`label:has([name="${item}-unknown"])`).click();
-    else await field.pressSequentially(String(value).replace('.', ','));
+    else await field.pressSequentially(String(value));
     return;
   }
   for (const option of typeof value === 'object' ? value : [value]) {
