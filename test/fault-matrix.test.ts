@@ -2,20 +2,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FAULT_MATRIX } from './fault-matrix.ts';
+import { REMEDIES, type TakenAway } from './remedies.ts';
 
 /** Of client, worker and sending. */
 const ROWS = { C: 12, S: 9, Y: 12 };
+const TESTS = FAULT_MATRIX.flatMap(({ row, tests }) => tests.map((one) => [row, ...one] as const));
 
 test('each row of the fault matrix names tests that are there', () => {
   const expected = Object.entries(ROWS).flatMap(([letter, count]) =>
     Array.from({ length: count }, (_, place) => `${letter}${String(place + 1).padStart(2, '0')}`),
   );
   expect(FAULT_MATRIX.map(({ row }) => row)).toEqual(expected);
-  const lost = FAULT_MATRIX.flatMap(({ row, tests }) =>
-    tests.flatMap(([file, claim]) =>
-      readFileSync(join('test', file), 'utf8').includes(`'${claim}`) ? [] : [`${row}: ${file}: ${claim}`],
-    ),
-  );
-  expect(lost).toEqual([]);
   expect(FAULT_MATRIX.filter(({ tests }) => tests.length === 0)).toEqual([]);
+  const lost = TESTS.filter(([, file, claim]) => !readFileSync(join('test', file), 'utf8').includes(`'${claim}`));
+  expect(lost).toEqual([]);
+});
+
+test('each remedy that may be taken away stands in its file, once, and some test would miss it', () => {
+  const elsewhere = Object.entries<TakenAway>(REMEDIES).filter(
+    ([, { file, taken }]) => readFileSync(file, 'utf8').split(taken).length !== 2,
+  );
+  expect(elsewhere).toEqual([]);
+  expect(new Set(TESTS.map(([, , , without]) => without))).toEqual(new Set(Object.keys(REMEDIES)));
 });

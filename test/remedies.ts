@@ -1,0 +1,256 @@
+/** One remedy against a fault, taken away: `left` stands where `taken` stood in the file, and what the key says is so. */
+export interface TakenAway {
+  readonly file: string;
+  /** Once in the file. */
+  readonly taken: string;
+  readonly left: string;
+}
+
+const INTERVIEW = 'src/ui/state/interview.ts';
+const CONNECTION = 'src/device/store/connection.ts';
+const POST = 'src/device/outbox/post-batch.ts';
+const PRECACHE = 'sw/precache.ts';
+const SETTLE = 'src/device/outbox/settle.ts';
+const SYNC = 'src/device/outbox/sync.ts';
+const TURNS = 'src/device/outbox/queue-turns.ts';
+const UPDATE = 'src/device/release/update.ts';
+const WORKER = 'sw/sw.ts';
+
+/** Without each of these some test of the fault matrix fails: `node test/without-remedies.mjs` takes them away one by one, and looks. */
+export const REMEDIES = {
+  'an answer is saved with the next one only': {
+    file: INTERVIEW,
+    taken: 'else saver.soon();',
+    left: '',
+  },
+  'a page that goes saves nothing any more': {
+    file: INTERVIEW,
+    taken: 'if (keeps()) void saver.flush();',
+    left: '',
+  },
+  'a text is saved when the question is left': {
+    file: INTERVIEW,
+    taken: "if (how === 'typing') saver.afterPause();",
+    left: "if (how === 'typing') return;",
+  },
+  'what is finished may be finished again': {
+    file: 'src/ui/screens/check/check.tsx',
+    taken: 'const done = interview.outcome.value !== undefined && !interview.changedSince.value;',
+    left: 'const done = false;',
+  },
+  'the draft goes in a transaction of its own': {
+    file: 'src/device/outbox/finish.ts',
+    taken: "tx.remove('drafts', draft.id);",
+    left: "void database.write(['drafts'], async (other) => other.remove('drafts', draft.id));",
+  },
+  'saved is said before the commit': {
+    file: 'src/device/store/transact.ts',
+    taken: 'if (!ended.committed) throw ended.reason;',
+    left: '',
+  },
+  'a full device keeps what it cannot copy': {
+    file: SETTLE,
+    taken: "written.kind === 'full' ? await writeVerdicts(database, { ...answered, standing: undefined }) : written",
+    left: 'written',
+  },
+  'a full disk is any failure': {
+    file: 'src/device/store/storage-failure.ts',
+    taken: "return { kind: 'full', isDead: true };",
+    left: "return { kind: 'unavailable', isDead: true };",
+  },
+  'a full disk is forgotten once its database does not open': {
+    file: 'src/device/store/disk-store.ts',
+    taken: "isFull = failure.kind === 'full' || (isFull && !database);",
+    left: "isFull = failure.kind === 'full';",
+  },
+  'a dead connection is kept': {
+    file: CONNECTION,
+    taken: 'if (live === dead) live = undefined;',
+    left: '',
+  },
+  'an emptied database stays empty': {
+    file: CONNECTION,
+    taken: 'if (from === 0 && hasOpened) events.onEmptied?.();',
+    left: '',
+  },
+  'the database is waited for as long as it takes': {
+    file: CONNECTION,
+    taken: 'return await Promise.race([attempt(), late]);',
+    left: 'return await attempt();',
+  },
+  'storage that is forbidden is waited for': {
+    file: 'src/device/store/until-open.ts',
+    taken: "const FORBIDDEN = ['SecurityError', ",
+    left: 'const FORBIDDEN = [',
+  },
+  'a later release is kept waiting': {
+    file: CONNECTION,
+    taken: 'blocking(_, wanted) {\n        drop(database);',
+    left: 'blocking(_, wanted) {',
+  },
+  'whoever waits for an older tab is not told': {
+    file: CONNECTION,
+    taken: 'isBlocked = true;',
+    left: '',
+  },
+  'the database of a later release is another’s': {
+    file: CONNECTION,
+    taken: "if (error instanceof DOMException && error.name === 'VersionError') version = undefined;",
+    left: '',
+  },
+  'each tab takes the interview that it opens': {
+    file: 'src/device/drafts/claims.ts',
+    taken: '(lock ? hold() : wait())',
+    left: 'hold()',
+  },
+  'a rescue file holds what waits, and not what was refused': {
+    file: 'src/device/rescue/outbox-file.ts',
+    taken: "state !== 'kept'",
+    left: "state === 'waiting'",
+  },
+  'a pass reads the whole queue': {
+    file: TURNS,
+    taken: 'next(from, last, LIMITS.envelopes)',
+    left: 'next(from, last, 100_000)',
+  },
+  'a file that is shared with the application goes to the server': {
+    file: WORKER,
+    taken: "pathname === '/rescue'",
+    left: 'false',
+  },
+  'a release is installed when it is found': {
+    file: UPDATE,
+    taken: "worker.addEventListener('waiting', () => set({ isWaiting: true }));",
+    left: "worker.addEventListener('waiting', () => { isAsked = true; worker.messageSkipWaiting(); });",
+  },
+  'screens that were not opened yet are left to the server': {
+    file: PRECACHE,
+    taken: 'isTablets || !FOR_TABLETS.test(url)',
+    left: "(isTablets || !FOR_TABLETS.test(url)) && !url.startsWith('/assets/about')",
+  },
+  'a file that failed is kept': {
+    file: PRECACHE,
+    taken: 'if (!response.ok) throw',
+    left: 'if (response.status === 0) throw',
+  },
+  'a file is kept whatever its bytes': {
+    file: PRECACHE,
+    taken: '{ integrity, cache: ',
+    left: '{ cache: ',
+  },
+  'the network is asked for the page first': {
+    file: WORKER,
+    taken: "if (request.method !== 'GET' ||",
+    left: "if (request.mode === 'navigate' || request.method !== 'GET' ||",
+  },
+  'an address of the middle leads nowhere': {
+    file: 'src/ui/state/session.ts',
+    taken: "if (interview.peek() || !(isCard || to.screen === 'question' || to.screen === 'check')) return;",
+    left: 'return;',
+  },
+  'a service worker is counted on': {
+    file: 'src/device/outbox/triggers.ts',
+    taken: 'navigator.serviceWorker?.getRegistration()',
+    left: 'navigator.serviceWorker.getRegistration()',
+  },
+  'what the browser has cleared away is not fetched again': {
+    file: WORKER,
+    taken: "if (request.mode === 'navigate') event.waitUntil(install(RELEASE, ENTRIES, fetch));",
+    left: '',
+  },
+  'a network that comes back is not noticed': {
+    file: 'src/device/outbox/triggers.ts',
+    taken: "addEventListener('online', () => drain('event'), { signal });",
+    left: '',
+  },
+  'no time is set for the next try': {
+    file: SYNC,
+    taken: 'if (pause !== undefined) arm(pause);',
+    left: 'if (pause !== undefined) strikes += 0;',
+  },
+  'a start sends nothing': {
+    file: 'src/device/sending.ts',
+    taken: "void work('start')",
+    left: 'void Promise.resolve()',
+  },
+  'each sending of a response is a row of its own': {
+    file: 'src/endpoint/storage/sqlite/sqlite-key.ts',
+    taken: '14, 18)}`) - 2n ** 63n;',
+    left: '14, 18)}`) - 2n ** 63n + BigInt(Math.floor(Math.random() * 1e6));',
+  },
+  'what was sent is taken for received': {
+    file: SYNC,
+    taken: "if (posted.kind !== 'answered') return posted;",
+    left: "if (posted.kind !== 'answered') { await database.write(['outbox'], async (tx) => tx.clear('outbox')); return posted; }",
+  },
+  'a portal is taken for the service': {
+    file: POST,
+    taken: "const isPortal = response.type === 'opaqueredirect' || status < 400 || status === 407 || status === 511;",
+    left: 'const isPortal = false;',
+  },
+  'each tab sends when it likes': {
+    file: SYNC,
+    taken: "return underLock('outbox', { patience: lockPatience, onWait: wait }, work);",
+    left: 'return work();',
+  },
+  'one failure ends the pass': {
+    file: 'src/device/outbox/pass.ts',
+    taken: 'if (!isSuspect || (!isTrusted && batch.length === 1)) return',
+    left: 'return',
+  },
+  'the wait that was asked for is not kept': {
+    file: SYNC,
+    taken: "why !== 'asked' && performance.now() < quietUntil",
+    left: 'false',
+  },
+  'dates are read by the device’s own clock': {
+    file: 'src/device/outbox/retry-after.ts',
+    taken: 'return Number.isNaN(date) ? now : date;',
+    left: 'return now;',
+  },
+  'a batch is sent twice at once': {
+    file: SYNC,
+    taken: 'const posted = await post(present);',
+    left: 'const [posted = await post(present)] = await Promise.all([post(present), post(present)]);',
+  },
+  'each response travels alone': {
+    file: TURNS,
+    taken: 'return read.splice(0, count);',
+    left: 'return read.splice(0, 1);',
+  },
+  'the wait is counted by a clock that people set': {
+    file: SYNC,
+    taken: 'quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;',
+    left: 'quietUntil = end.pause === undefined ? 0 : now() + end.pause;',
+  },
+  'the device says on which day a response was begun': {
+    file: 'src/endpoint/intake/envelope-check.ts',
+    taken: 'const begunOn = header.startedOn < today ? header.startedOn : today;',
+    left: 'const begunOn = header.startedOn;',
+  },
+  'a refusal is for good': {
+    file: SYNC,
+    taken: 'if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;',
+    left: 'if (problem !== undefined) return false;',
+  },
+  'answers are read by the newest revision': {
+    file: 'src/endpoint/intake/envelope-check.ts',
+    taken: 'const survey = published.revisions.get(header.revision);',
+    left: 'const survey = published.current.revision === header.revision ? published.current : undefined;',
+  },
+  'what was erased elsewhere stays on the device': {
+    file: SETTLE,
+    taken: "if (delivery.state !== 'refused') tx.remove(",
+    left: "if (delivery.state === 'received') tx.remove(",
+  },
+  'what was erased may come back': {
+    file: 'src/endpoint/storage/succession.ts',
+    taken: "if (held.kind === 'erased') return 'erased';",
+    left: "if (held.kind === 'erased') return 'stored';",
+  },
+  'too large is a failure like others': {
+    file: POST,
+    taken: "if (status === 413) return { kind: 'too-large' };",
+    left: '',
+  },
+} as const satisfies Readonly<Record<string, TakenAway>>;

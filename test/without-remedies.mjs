@@ -1,0 +1,86 @@
+// `node test/without-remedies.mjs C05 Y07`: takes away what the tests of these rows of the fault matrix claim, one remedy at a time,
+// and sees each of them fail; all rows without any, which takes half an hour. It changes the sources under it, and puts them back.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+import { build } from '../src/build/prepare.mjs';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+const load = async (file) => (await runnerImport(file, { root: process.cwd(), configFile: false })).module;
+const { FAULT_MATRIX } = await load('/test/fault-matrix.ts');
+const { REMEDIES } = await load('/test/remedies.ts');
+const REPORT = 'test-output/without-remedies.json';
+
+const changed = spawnSync('git', ['status', '--porcelain', '--', 'src', 'sw'], { encoding: 'utf8' }).stdout;
+if (changed !== '')
+  throw new Error(`First commit what you changed: sources are changed here and put back.\n${changed}`);
+// Whoever stops it stops the test that runs, after which the file is put back.
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    isStopped = true;
+  });
+
+const wanted = process.argv.slice(2);
+const chosen = FAULT_MATRIX.filter(({ row }) => wanted.length === 0 || wanted.includes(row));
+const weak = [];
+let hasBuilt = false;
+for (const [row, file, claim, without] of chosen.flatMap(({ row, tests }) => tests.map((one) => [row, ...one]))) {
+  const failure = failureWithout(REMEDIES[without], file, claim);
+  console.log(`${row} ${failure ? 'fails' : 'HOLDS'} when ${without}: ${file}, ${claim}\n    ${failure ?? ''}`);
+  if (!failure) weak.push(row);
+  // A signal is heard between two tests.
+  await setImmediate();
+  if (isStopped) break;
+}
+if (hasBuilt && !build()) weak.push('the build of the sources as they are');
+if (weak.length > 0) console.error(`Too weak: ${weak.join(', ')}`);
+process.exitCode = weak.length > 0 || isStopped ? 1 : 0;
+
+function failureWithout({ file, taken, left }, test, claim) {
+  const source = readFileSync(file, 'utf8');
+  if (source.split(taken).length !== 2) throw new Error(`${file} does not hold once: ${taken}`);
+  const project = projectOf(test);
+  writeFileSync(
+    file,
+    source.replace(taken, () => left),
+  );
+  try {
+    if (project === 'journeys') {
+      hasBuilt = true;
+      if (!build()) throw new Error(`${file} cannot be built without: ${taken}`);
+    }
+    return failureOf(project, test, claim);
+  } finally {
+    writeFileSync(file, source);
+  }
+}
+
+/** What a test that ran and failed says first; `undefined` where none did. */
+function failureOf(project, test, claim) {
+  rmSync(REPORT, { force: true });
+  // The contract of the storage is a file of claims, which each adapter's own runs.
+  const file = test.startsWith('contracts/') ? 'test/endpoint/storage/sqlite.test.ts' : join('test', test);
+  const name = claim.split('%s').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const options = ['--project', project, file, '-t', name.join('.*'), '--bail=1'];
+  const reporter = ['--reporter=json', `--outputFile=${REPORT}`];
+  // The disk that is really full is mounted, which root alone may do.
+  const env = { ...process.env, BAROMETRE_FULL_DISK: '1' };
+  const run = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporter], { env });
+  if (!existsSync(REPORT)) throw new Error(`No report of ${test}: ${run.stdout}\n${run.stderr}`);
+  const tests = JSON.parse(readFileSync(REPORT, 'utf8')).testResults.flatMap(
+    ({ assertionResults }) => assertionResults,
+  );
+  const ran = tests.filter(({ status }) => status === 'passed' || status === 'failed');
+  if (ran.length === 0) throw new Error(`${test} has no test that ran: ${claim}\n${run.stdout}`);
+  const failed = ran.find(({ status }) => status === 'failed');
+  return failed && (failed.failureMessages[0]?.split('\n', 1)[0] || 'failed');
+}
+
+function projectOf(test) {
+  const [room] = test.split('/');
+  return ['device', 'journeys'].includes(room) ? room : 'node';
+}
