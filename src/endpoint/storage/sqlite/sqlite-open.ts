@@ -4,6 +4,8 @@ import { inWords } from '../../process/failures.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;
+/** Milliseconds between two tries to go over to the log. */
+const PAUSE = 10;
 
 /**
  * Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not.
@@ -12,7 +14,7 @@ const SAFE_VERSION = [3, 51, 3] as const;
 export function openDatabase(file: string, patience = 50): Database {
   try {
     const database = new SQLite(file, { timeout: patience });
-    database.pragma('journal_mode = WAL');
+    goOverToLog(database, patience);
     database.pragma('synchronous = FULL');
     database.pragma('mmap_size = 0');
     // Pages that many commits touch are then copied once: a third more rows a second, for 16 MB of log.
@@ -25,6 +27,20 @@ export function openDatabase(file: string, patience = 50): Database {
     if (error instanceof SQLite.SqliteError)
       throw new CannotStart(`cannot open the database ${file}: ${inWords(error.code)}`, { cause: error });
     throw error;
+  }
+}
+
+/** For this SQLite waits for nobody, whatever the patience: another process may be about to do the same to a new file. */
+function goOverToLog(database: Database, patience: number): void {
+  for (const start = performance.now(); ; ) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof SQLite.SqliteError && error.code === 'SQLITE_BUSY';
+      if (!isBusy || performance.now() - start > patience) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
   }
 }
 
