@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { awaitDrawings, drawingOf } from './drawings.ts';
 
 /**
@@ -8,7 +8,8 @@ import { awaitDrawings, drawingOf } from './drawings.ts';
 export function Emblem({ profile }: { readonly profile: string }) {
   const [, learn] = useState(0);
   const drawing = drawingOf(profile);
-  useEffect(() => (drawing ? undefined : awaitDrawings(() => learn((times) => times + 1))), [drawing]);
+  // In the task that draws it: a drawing may come before the frame, after which other effects run.
+  useLayoutEffect(() => (drawing ? undefined : awaitDrawings(() => learn((times) => times + 1))), [drawing]);
   return (
     <svg
       viewBox="0 0 64 64"

@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { afterEach, expect, test, vi } from 'vitest';
+import { learnDrawing } from '../../../src/ui/emblems/drawings.ts';
+import { Emblem } from '../../../src/ui/emblems/emblem.tsx';
+
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+test('an emblem is drawn though its drawing comes between its first drawing and the frame that shows it', async () => {
+  render(<Emblem profile="late" />, root);
+  expect(root.querySelector('path')).toBeNull();
+  learnDrawing('late', { paths: ['M8 8h48v48'], hue: 90 });
+  await vi.waitFor(() => expect(root.querySelector('path')).not.toBeNull());
+});
