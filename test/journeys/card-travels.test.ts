@@ -136,6 +136,8 @@ test('the picture to share is drawn offline, says the profile alone, and says mo
     expect(drawn.alt).toMatch(/Explorateur.*Ce n’est ni un classement/);
     expect(drawn.alt).not.toContain('Commune');
   }
+  // With the page's own letters: a second face of their name would have all of its text laid out again.
+  expect(await page.evaluate(() => [...document.fonts].filter(({ family }) => family.includes('Next')).length)).toBe(1);
   await page.getByRole('checkbox', { name: 'Commune' }).click();
   await page.getByRole('img', { name: /Commune/ }).waitFor();
   const download = page.waitForEvent('download');

@@ -37,6 +37,8 @@ export function messageOf({ words, survey, reading, type, shown, call, invitatio
         ? text['draw.nearest-one'](profile.name)
         : reading.sentence,
     emblems: nearest.map((one) => one.id),
+    // Near one profile and not near enough: half of the ground is nobody's.
+    ...(composite && !isBetween ? { tones: [profile.id, undefined] } : {}),
     legend: columns.map((one) => one.id),
     ...(shown.type && type !== undefined ? { type } : {}),
     ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),

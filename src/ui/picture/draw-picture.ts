@@ -23,9 +23,14 @@ const LEAN = 0.24;
 let font: Promise<() => void> | undefined;
 
 /** Fetched, and not put to use: no text moves under the reader's eyes. */
-export function readyLetters(): Promise<() => void> {
-  font ??= fetchFont();
+export async function readyLetters(): Promise<(() => void) | undefined> {
+  if (!isInUse()) font ??= fetchFont();
   return font;
+}
+
+/** Where the page has put its letters to use already, a second face of their name would have all of its text laid out again. */
+function isInUse(): boolean {
+  return [...document.fonts].some(({ family, status }) => FONT.includes(family) && status === 'loaded');
 }
 
 /**
@@ -34,7 +39,8 @@ export function readyLetters(): Promise<() => void> {
  */
 export async function drawPicture({ message, shape, qr, name }: DrawingInput): Promise<File | undefined> {
   learnPlain(message.legend);
-  (await readyLetters())();
+  const putToUse = await readyLetters();
+  if (!isInUse()) putToUse?.();
   const { width, height } = SIZES[shape];
   const canvas = document.createElement('canvas');
   canvas.width = width;

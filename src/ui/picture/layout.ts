@@ -13,7 +13,7 @@ function landscape(message: SheetText, measure: Measure): readonly SheetMark[] {
   const { criteria, type, names } = message;
   const column = { x: margin, width: 660 };
   const right = { x: 740, width: 420 };
-  sheet.tones(message.emblems, width);
+  sheet.tones(message.tones ?? message.emblems, width);
   sheet.emblems(
     message.emblems,
     criteria ? { ...right, y: 36, height: 120 } : { ...right, y: 30, height: message.link === '' ? 540 : 410 },
@@ -26,7 +26,7 @@ function landscape(message: SheetText, measure: Measure): readonly SheetMark[] {
   );
   y = sheet.names(names, { ...column, y: y + 2 }, [158, 112, 82, 60][names.length - 1] ?? 56);
   if (!type || names.length < 3)
-    y = sheet.write(message.sentence, { ...column, y: y + 12 }, { size: 33, weight: 450, most: type ? 2 : 3 });
+    y = sheet.write(message.sentence, { ...column, y: y + 12 }, { size: type ? 28 : 33, weight: 450, most: 3 });
   if (type) sheet.write(type, { ...column, y: y + 6 }, { size: 30, weight: 680, most: 1 });
   if (criteria) sheet.list(criteria, { x: 762, width: width - margin - 762, y: 170, height: 266 }, 27);
   const legend = { x: margin, y: height - 62 - 56, side: 62, gap: 12 };
@@ -49,14 +49,14 @@ function portrait(message: SheetText, measure: Measure): readonly SheetMark[] {
   const margin = 84;
   const { criteria, type, names } = message;
   const column = { x: margin, width: width - 2 * margin };
-  sheet.tones(message.emblems, width);
+  sheet.tones(message.tones ?? message.emblems, width);
   let y = sheet.write(message.survey, { ...column, y: 120 }, { size: 40, weight: 640, most: 2 });
   const emblems = { ...column, y: y + 60, height: criteria ? 360 : 600 };
   sheet.emblems(message.emblems, emblems);
   y = emblems.y + emblems.height + 60;
   y = sheet.write(message.kicker, { ...column, y }, { size: 42, weight: 450, most: 1 });
   y = sheet.names(names, { ...column, y: y + 4 }, [190, 138, 104, 84][names.length - 1] ?? 72);
-  y = sheet.write(message.sentence, { ...column, y: y + 20 }, { size: 46, weight: 450, most: criteria ? 2 : 4 });
+  y = sheet.write(message.sentence, { ...column, y: y + 20 }, { size: 46, weight: 450, most: criteria ? 3 : 4 });
   if (type) y = sheet.write(type, { ...column, y: y + 12 }, { size: 42, weight: 680, most: 1 });
   if (criteria) sheet.list(criteria, { ...column, y: y + 32, height: height - 354 - 24 - (y + 32) }, 40);
   const code = { x: width - margin - 236, y: height - 236 - 110, side: 236 };

@@ -9,6 +9,8 @@ export interface SheetText {
   readonly sentence: string;
   /** The profiles whose emblems are drawn, in the study's order. */
   readonly emblems: readonly string[];
+  /** The ground, a band for each: that of their emblems unless said otherwise. Of nobody's, a plain one. */
+  readonly tones?: readonly (string | undefined)[];
   /** Every profile of the survey, in the study's order: the legend. */
   readonly legend: readonly string[];
   readonly type?: string;
@@ -166,7 +168,7 @@ export function createSheet(measure: Measure) {
       }
     },
     /** The background: one tone, or a slanted band for each profile. */
-    tones(profiles: readonly string[], width: number): void {
+    tones(profiles: readonly (string | undefined)[], width: number): void {
       const all = profiles.length > 0 ? profiles : [undefined];
       all.forEach((profile, index) => {
         const at = (place: number) => Math.round((width * place) / all.length);

@@ -109,6 +109,20 @@ describe('what the picture says', () => {
     ]);
     const tones = layout(message, 'portrait', measure).flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []));
     expect(tones).toEqual(['explorateur', 'observateur']);
+    const few = layout(pictured('yes yes 0 1 yes none yes T', { criteria: false, type: false }), 'landscape', measure);
+    expect(few.flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []))).toEqual(['systemique', undefined]);
+  });
+
+  test('the sentence of a profile is whole beside the type of who answered', () => {
+    // As wide as our letters are, in the middle of what is written here.
+    const asDrawn = (text: string, size: number) => text.length * size * 0.46;
+    for (const point of Object.values(CANONICAL))
+      for (const shape of ['landscape', 'portrait'] as const) {
+        const texts = layout(pictured(point, { criteria: false, type: true }), shape, asDrawn).flatMap((mark) =>
+          mark.kind === 'text' ? [mark.text] : [],
+        );
+        expect(texts.filter((text) => text.endsWith('…'))).toEqual([]);
+      }
   });
 
   test('the profile alone, unless the respondent chose more', () => {
