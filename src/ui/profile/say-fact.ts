@@ -3,7 +3,7 @@ import { spanOf } from '../../core/typology/fact-values.ts';
 import { type FactValue, type FactValues, isSpan } from '../../core/typology/facts.ts';
 import { capitalised, listed, sayCount, type Voice } from './voice.ts';
 
-/** A fact as observed: it must be present. */
+/** A fact as observed: it must be present. Whoever opens a link is told of a set its members alone, and not that they use them. */
 export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice): string {
   switch (fact.kind) {
     case 'flag':
@@ -19,7 +19,7 @@ export function sayFact(fact: Fact, value: FactValue | undefined, voice: Voice):
         members.map((member) => voice.of(member.label)),
         voice,
       );
-      return voice.of(fact.says.some).replaceAll('{list}', list);
+      return voice.isBrought ? capitalised(list, voice) : voice.of(fact.says.some).replaceAll('{list}', list);
     }
   }
 }

@@ -8,6 +8,8 @@ export interface Voice {
   readonly language: string;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
+  /** Of a card brought by a link: a survey's own sentence may speak to whoever answered. */
+  readonly isBrought?: boolean;
 }
 
 const rules = new Map<string, Intl.PluralRules>();

@@ -74,8 +74,8 @@ describe('the card', () => {
   );
 
   test('brought by a link never says that the answers are those of whoever reads', () => {
-    for (const point of ['no no 0 0 no none no ∅', 'yes yes 2 3 yes spec no TSP'])
-      expect(showCard(point, true).textContent).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b/);
+    for (const point of ['no no 0 0 no none no ∅', 'yes yes 2 3 yes spec no TSP', 'yes yes 3 3 yes spec no TS'])
+      expect(showCard(point, true).textContent).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b|\b[Vv]ous\b/);
   });
 });
 
@@ -133,7 +133,7 @@ function showWithout(given: Answers, isOpen = true): HTMLElement {
 }
 
 function showCard(point: string, isBrought = false): HTMLElement {
-  const reading = readCard(survey, factsAt(point), words);
+  const reading = readCard(survey, factsAt(point), isBrought ? { ...words, isBrought } : words);
   if (reading?.kind !== 'profile') throw new Error('not a profile');
   draw(
     <ProfileArticle reading={reading} words={words} text={cardFr} heading={createRef()} isBrought={isBrought}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FactValues } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { type ProfileReading, readCard } from '../../profile/reading.ts';
@@ -24,6 +24,7 @@ type Opened = { readonly card: OpenedCard; readonly own: FactValues | undefined 
 export function CapsuleScreen({ words, capsule, find, ownFacts, children }: CapsuleScreenProps) {
   const [opened, setOpened] = useState<Opened>();
   const [attempt, setAttempt] = useState(0);
+  const theirs = useMemo(() => ({ ...words, isBrought: true }), [words]);
   useEffect(() => {
     let wanted = true;
     const open = async (): Promise<Opened> => {
@@ -41,7 +42,7 @@ export function CapsuleScreen({ words, capsule, find, ownFacts, children }: Caps
   if (typeof opened === 'string')
     return <NoCardHere words={words} why={opened} onRetry={() => setAttempt(attempt + 1)} />;
   const { card, own } = opened;
-  const brought = readCard(card.survey, card.facts, words);
+  const brought = readCard(card.survey, card.facts, theirs);
   if (brought?.kind !== 'profile') throw new Error('an opened card has a profile');
   const mine = own && readCard(card.survey, own, words);
   return (
