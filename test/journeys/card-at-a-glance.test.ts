@@ -39,12 +39,11 @@ const CARDS = {
   'fewer than four criteria': { point: 'yes yes 0 1 yes none yes T', named: 'composite', lit: ['systemique'] },
 } as const;
 
-const PUBLISHED = publicationOfPeople(study.survey, {
-  commune: 420,
-  departement: 62,
-  region: 11,
-  intercommunalite: 230,
-});
+/** Made up, which a card says in a line of its own. */
+const PUBLISHED = {
+  ...publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 }),
+  demonstration: true,
+};
 
 let journey: Journey;
 let page: Page;
@@ -76,12 +75,28 @@ describe.each(Object.entries(CARDS))('the card of %s', (_, { point, named, lit }
         actions: bottomOf('article button'),
       };
     });
+    expect(await page.evaluate(bareCorners)).toEqual([0, 0]);
     expect(first.count).toBe(6);
     expect(first.delivery).toBeLessThan(first.name);
     expect(first.name).toBeLessThan(first.values);
     expect(first.values).toBeLessThan(first.actions);
     expect(first.actions).toBeLessThanOrEqual(PHONE.height);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(2300);
+    expect(await heightOfPage()).toBeLessThanOrEqual(2300);
+  });
+
+  test('is heard in the order in which it is seen', async () => {
+    const heard = await page.locator('main').ariaSnapshot();
+    const places = [
+      'Réponse reçue à',
+      `heading "${await page.locator('article h1').textContent()}" [level=1]`,
+      'button "Partager"',
+      'heading "Vos réponses et les 5 profils"',
+      'heading "Ce qui mènerait ailleurs"',
+      'heading "Parmi environ',
+      'heading "Garder et reprendre"',
+    ].map((said) => heard.indexOf(said));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
   });
 
   test('says one thing everywhere: heading, title, table, link', async () => {
@@ -110,17 +125,21 @@ describe.each(Object.entries(CARDS))('the card of %s', (_, { point, named, lit }
     await page.getByRole('button', { name: 'Partager', exact: true }).click();
   });
 
-  test('lies where it should at every size', async () => {
+  test('lies where it should at every size, and is as short in English', async () => {
     const faults: Record<string, readonly string[]> = {};
     for (const [size, measures] of Object.entries(SIZES)) {
       const found = await misplacedAt(page, measures);
       if (found.length > 0) faults[size] = found;
     }
     expect(faults).toEqual({});
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'What would lead elsewhere' }).waitFor();
+    await page.setViewportSize(PHONE);
+    expect(await heightOfPage()).toBeLessThanOrEqual(2300);
   });
 });
 
-test('a card with a criterion missing shows the five that are known, and how to give the sixth', async () => {
+test('a card with a criterion missing shows the five that are known, how to give the sixth, and what others answered', async () => {
   await page.setViewportSize(PHONE);
   const { 'evaluation-device': _, ...answers } = answersAt(CANONICAL.eclaireur);
   await finishAt({ 'authority-type': 'commune', ...answers });
@@ -128,11 +147,13 @@ test('a card with a criterion missing shows the five that are known, and how to 
   expect(await rows.count()).toBe(6);
   expect(await rows.locator('[data-mark="true"]').count()).toBeGreaterThan(5);
   expect(await page.locator('article thead [data-near]').count()).toBe(0);
+  await page.locator('[data-among="commune"]').waitFor();
+  expect(await page.locator('[data-among] [data-own]').count()).toBe(0);
 });
 
 test('a card brought by a link has its way to the survey in the first screen, and speaks of nobody’s answers but its own', async () => {
   await page.setViewportSize(PHONE);
-  for (const point of [CANONICAL.explorateur, 'no no 0 0 no none no ∅']) {
+  for (const point of ['yes yes 3 3 yes spec no TS', 'no no 0 0 no none no ∅']) {
     const other = await journey.openPhone({ profile: await mkdtemp(join(tmpdir(), 'barometre-brought-')) });
     await other.page.setViewportSize(PHONE);
     await other.page.goto(`${journey.network.url}/#/c/${makeCapsule(study.survey, factsAt(point))}`);
@@ -140,7 +161,7 @@ test('a card brought by a link has its way to the survey in the first screen, an
     await enter.waitFor();
     const box = await enter.boundingBox();
     expect((box?.y ?? 9999) + (box?.height ?? 0)).toBeLessThanOrEqual(PHONE.height);
-    expect(await other.page.locator('article').textContent()).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b/);
+    expect(await other.page.locator('article').textContent()).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b|\b[Vv]ous\b/);
     await other.close();
   }
 });
@@ -182,6 +203,24 @@ test('on a shared tablet the next person is one tap away at every place of the c
 
 function press(name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).first().click();
+}
+
+/** By how much the slanted colours of the head fall short of it, where it begins above and where it ends below. */
+function bareCorners(): readonly number[] {
+  const head = document.querySelector('article header')?.getBoundingClientRect();
+  const tones = [...document.querySelectorAll('article header > :first-child > span')].map((one) =>
+    one.getBoundingClientRect(),
+  );
+  const [first, last] = [tones[0], tones.at(-1)];
+  if (!head || !first || !last) throw new Error('no head of a card');
+  const slant = tones.length > 1 ? first.height * Math.tan((14 * Math.PI) / 180) : 0;
+  return [first.left + slant - head.left, head.right - last.right + slant].map((short) =>
+    Math.max(0, Math.round(short)),
+  );
+}
+
+function heightOfPage(): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollHeight);
 }
 
 async function at(hash: string, shown: string): Promise<void> {

@@ -13,11 +13,15 @@ interface HeadProps {
   readonly isBrought: boolean;
 }
 
+/** More letters than these on a phone would take three lines and more. */
+const LONG = 30;
+
 /** The card at a glance. A composite one is named by the profiles it lies between, none larger or nearer than another. */
 export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
   const { profile, matches, criteria, nearest, composite, leastMatches } = reading;
   const total = criteria.length;
   const tied = nearest.length > 1;
+  const title = cardTitle(reading, text);
   const near = isBrought ? text['card.near-brought'] : text['card.near'];
   const between = isBrought ? text['card.between-brought'] : text['card.between'];
   return (
@@ -41,8 +45,8 @@ export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
         ))}
       </div>
       <p class={styles.kicker}>{composite ? (tied ? between : text['card.beside-one']) : near}</p>
-      <h1 tabIndex={-1} ref={heading} data-long={nearest.length > 2 ? '' : undefined}>
-        {cardTitle(reading, text)}
+      <h1 tabIndex={-1} ref={heading} data-long={title.length > LONG ? '' : undefined}>
+        {title}
       </h1>
       {composite ? (
         <p class={styles.sentence}>

@@ -2,20 +2,21 @@ import { useMemo } from 'preact/hooks';
 import { type Cell, compare } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { Emblem } from '../../emblems/emblem.tsx';
-import type { ProfileReading } from '../../profile/reading.ts';
+import type { NotComputed, ProfileReading } from '../../profile/reading.ts';
 import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 
 interface AmongProps extends Omit<ComparisonProps, 'profile'> {
-  readonly reading: ProfileReading;
+  /** Without a profile no bar is one's own. */
+  readonly reading: ProfileReading | NotComputed;
 }
 
 /** One's own kind of respondent, in a bar a profile; every number, and the other kinds, in a line that opens. */
 export function AmongOthers({ reading, ...given }: AmongProps) {
   const { words, survey, results, stratum, past } = given;
   const text = words.sharing;
-  const { composite, nearest } = reading;
-  const profile = composite ? undefined : reading.profile.id;
+  const isComposite = reading.kind === 'profile' && reading.composite;
+  const profile = reading.kind === 'profile' && !reading.composite ? reading.profile.id : undefined;
   const compared = useMemo(
     () => compare({ survey, results, stratum, profile, past }),
     [survey, results, stratum, profile, past],
@@ -36,9 +37,9 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
     {
       id: 'composite',
       name: text['comparison.composites'],
-      own: composite,
+      own: isComposite,
       emblems: [],
-      tones: composite ? nearest.map((one) => one.id) : [],
+      tones: isComposite ? reading.nearest.map((one) => one.id) : [],
       cell: compared.composites[0],
     },
   ];
@@ -55,7 +56,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
       {type ? null : <Types words={words} types={compared.types} />}
       {results?.demonstration ? (
         <p class={styles.quiet} data-comparison-of="demonstration">
-          <strong>{text['comparison.demonstration']}</strong>
+          <strong>{text['among.demonstration']}</strong>
         </p>
       ) : null}
       <ul>

@@ -56,7 +56,7 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       removeEventListener('online', refresh);
     };
   }, [session, survey.id]);
-  if (reading?.kind !== 'profile') return null;
+  if (!reading) return null;
   return (
     <AmongOthers
       words={words}

@@ -63,7 +63,7 @@ export const sharingEn: SharingStrings = {
   'contact.fault-unavailable': 'The storage of this browser does not answer. Nothing has changed. Try again.',
   'contact.fault-no-code': 'This part of the page has not come. Try again once you are online.',
 
-  'carry.title': 'Take this card on my phone',
+  'carry.title': 'Open this card on my phone',
   'carry.how': 'Point the camera of your phone at this code: the same card opens there.',
   'carry.holds':
     'The link holds the values of the criteria, and no answer. They come after the # sign, which a browser sends to no server.',
@@ -128,8 +128,9 @@ export const sharingEn: SharingStrings = {
   'preview.profiles': (n) => `${n} profiles,\nand yours?`,
   'preview.enter': 'Answer to find the profile nearest to your answers',
 
-  'among.title': (responses) => `Among about ${responses} responses`,
-  'among.who': (group, day) => `${group} · respondents as of ${day}`,
+  'among.title': (responses) => `Among about ${responses} respondents`,
+  'among.who': (group, day) => `${group} · as of ${day}`,
+  'among.demonstration': 'Demonstration: these responses are made up.',
   'among.own': 'you',
   'among.more': 'All types, numbers and criteria',
   'comparison.title': 'Among respondents',

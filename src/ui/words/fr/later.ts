@@ -59,7 +59,7 @@ export const cardFr = {
   'card.title': 'Votre réponse',
   'card.finished-on': (date: string) => `Réponse terminée le ${date}`,
   'card.modify': 'Modifier mes réponses',
-  'card.modify-note': 'tant que vous restez ici',
+  'card.modify-note': 'avant de quitter',
   'card.changed': 'Vos modifications ne sont pas encore envoyées.',
   'card.confirm': 'Vérifier et terminer',
   'card.leave': 'Quitter',

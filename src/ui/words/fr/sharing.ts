@@ -134,6 +134,7 @@ export const sharingFr = {
 
   'among.title': (responses: string) => `Parmi environ ${responses} réponses`,
   'among.who': (group: string, day: string) => `${group} · répondants au ${day}`,
+  'among.demonstration': 'Démonstration\u202f: ces réponses sont inventées.',
   'among.own': 'vous',
   'among.more': 'Tous les types, chiffres et critères',
   'comparison.title': 'Parmi les répondants',
