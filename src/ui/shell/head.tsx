@@ -14,7 +14,7 @@ interface HeadProps {
   readonly onLanguage: (() => void) | undefined;
 }
 
-/** A line above on a phone, a rail beside on a tablet. */
+/** A line above; where there is room, the sections stand under it. */
 export function Head({ survey, words, interview, section, onLanguage }: HeadProps) {
   const { ui } = words;
   return (
