@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { logError } from '../../process/log.ts';
 import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
@@ -45,6 +46,8 @@ export function openPostgresCodes(url: string): CodesReader {
           // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
           coming = read(page.last);
           coming.catch(() => undefined);
+          // Taking a page leaves the loop no turn in which to ask.
+          await setImmediate();
         }
         yield rowsOfPage(survey, page.heads, Buffer.from(page.codes, 'base64'));
         if (isLast) return;
