@@ -27,8 +27,8 @@ import { keepTidy } from './sqlite-upkeep.ts';
 import { reading } from './sqlite-writer.ts';
 import { textsSqlite } from './text-sqlite.ts';
 
-/** Rows read at a time by an export: short enough for posts to go through between two reads. */
-const PAGE = 200;
+/** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
+const PAGE = 50;
 
 /** Where the build puts it. */
 const THREAD = new URL('./sqlite-thread.js', import.meta.url);
