@@ -72,7 +72,7 @@ export function Opening({
       {profiles.length > 0 && (
         <>
           <img src={`/emblems/${survey.id}.svg`} width={72 * profiles.length} height="64" alt="" />
-          <p class="names">{profiles.map((profile) => of(profile.name)).join(' · ')}</p>
+          <p class="names">{profiles.map((profile) => of(profile.name)).join('\u00a0· ')}</p>
         </>
       )}
       <p>{ui[profiles.length > 0 ? 'opening.promise' : 'opening.questions'](survey.questions.length)}</p>
