@@ -68,6 +68,14 @@ async function findMisplaced(): Promise<readonly string[]> {
     const { width } = boxOf(card);
     if (width < Math.min(LEAST_CARD, root.clientWidth - MARGINS)) faults.add(`the card is ${width} px wide`);
   }
+  // Results have their titles in the way of the head.
+  const [links] = seen('.page:not([data-screen="results"]) .head .links');
+  const end = links ? boxOf(links.parentElement ?? links).right - boxOf(links).right : 0;
+  if (end > 1) faults.add(`the links of the head are ${Math.round(end)} px from its end`);
+  const [quit] = seen('[data-quit]');
+  const lineOf = (one: Element) => boxOf(one).top + boxOf(one).height / 2;
+  const off = links && quit ? Math.abs(lineOf(links) - lineOf(quit)) : 0;
+  if (off > 1) faults.add(`what quits is ${Math.round(off)} px off the line of the head`);
   const controls = seen(CONTROLS);
   const targets = controls.map((control) => control.closest('label') ?? control);
   for (const target of targets) {
