@@ -33,8 +33,7 @@ export function installIfNeeded() {
   // Where NODE_ENV says production, npm leaves out what builds.
   const [command, ...rest] = npm(...words, '--no-audit', '--no-fund', '--loglevel=error');
   const headers = headersOfThisNode();
-  // The two large files of the driver are compiled beside each other.
-  const env = { JOBS: 'max', ...process.env, ...(headers && { npm_config_nodedir: headers }) };
+  const env = { ...process.env, ...(headers && { npm_config_nodedir: headers }) };
   const { status, error } = spawnSync(command, rest, { stdio: 'inherit', env });
   if (error) throw error;
   if (status === 0) return;

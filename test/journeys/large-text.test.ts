@@ -28,10 +28,8 @@ test.each([
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
-  const wide: string[] = [];
-  const look = async (screen: string) => {
-    if (await isTooWide(page)) wide.push(screen);
-  };
+  // What has just come may be dressed a moment later.
+  const look = (screen: string) => expect.poll(() => isTooWide(page), { message: screen }).toBe(false);
   await look('opening');
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
@@ -60,7 +58,6 @@ test.each([
     await page.locator(`[data-block="${block}"]`).waitFor();
     await look(`results of ${block}`);
   }
-  expect(wide).toEqual([]);
 });
 
 /** As a zoom of the text alone does: the page's letters grow, and no media query knows. */
