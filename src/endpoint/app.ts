@@ -48,6 +48,8 @@ export interface AppParts {
   readonly publications: Publications;
   readonly verbatims: VerbatimsPublisher;
   readonly keyring: Keyring;
+  /** Called before a token is looked up: those that are kept in a file may have changed. */
+  readonly lookAtTokens?: () => Promise<void>;
   readonly rate: RateSettings;
   /** Without it nothing sealed can be opened. */
   readonly open?: Opener;
@@ -116,8 +118,16 @@ export function createApp(parts: AppParts) {
     if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
   };
 
-  const { audit = () => {}, wrongToken = () => {} } = parts;
-  const keysOnly = gate({ keyring: parts.keyring, now, guesses: limits.guesses, from, audit, wrongToken });
+  const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
+  const keysOnly = gate({
+    keyring: parts.keyring,
+    lookAtTokens,
+    now,
+    guesses: limits.guesses,
+    from,
+    audit,
+    wrongToken,
+  });
   const audited = auditing(audit);
 
   const app = new Hono<Env>();

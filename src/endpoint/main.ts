@@ -35,7 +35,9 @@ async function serve(settings: Settings) {
   const hold = await holdData(settings);
   const endpoint = await startEndpoint(settings);
   if (endpoint.newToken)
-    process.stdout.write(`Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\n`);
+    process.stdout.write(
+      `Organiser token, shown only now and kept in the data folder: ${endpoint.newToken}\nIt opens the organiser's desk, ${endpoint.url}/organisateur\n`,
+    );
   const stop = async (signal: string) => {
     log('stopping', { signal });
     await endpoint.close();
@@ -43,8 +45,8 @@ async function serve(settings: Settings) {
     log('stopped');
     process.exit(0);
   };
-  // Where somebody looks on, it means that their window was closed.
-  process.on('SIGHUP', (signal) => (process.stdout.isTTY ? stop(signal) : endpoint.readTokens()));
+  // Where somebody looks on, it means that their window was closed; a service that is reloaded has nothing to read again.
+  process.on('SIGHUP', (signal) => process.stdout.isTTY && stop(signal));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   // Whoever waits for this line may stop it at once.

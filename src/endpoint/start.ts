@@ -10,8 +10,8 @@ import { openContacts } from './contacts/open-contacts.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { firstTokenIn } from './keys/first-token.ts';
-import { createKeyring, type Keyring } from './keys/keyring.ts';
-import { readTokens } from './keys/token-file.ts';
+import { followTokens } from './keys/followed-tokens.ts';
+import { createKeyring } from './keys/keyring.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { log, logCounting } from './process/log.ts';
@@ -30,8 +30,6 @@ export interface Endpoint {
   readonly url: string;
   /** Present when it was made by this start. */
   readonly newToken?: string;
-  /** Those added and revoked since the last time. What cannot be read changes nothing, and is said in the journal. */
-  readonly readTokens: () => Promise<void>;
   /** Stops accepting, finishes what is in flight, closes the storage. Bounded. */
   readonly close: () => Promise<void>;
 }
@@ -52,7 +50,8 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
-  const keyring = createKeyring(token, await readTokens(settings.dataDir));
+  const keyring = createKeyring(token, []);
+  const lookAtTokens = await followTokens(keyring, settings.dataDir);
   const keys = await provenKeys(
     { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase },
     read.surveys,
@@ -89,6 +88,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     surveys,
     now: () => new Date(),
     keyring,
+    lookAtTokens,
     rate: settings.rate,
     open: openerOf(keys),
     assets,
@@ -107,7 +107,6 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
-      readTokens: async () => readAgain(keyring, settings.dataDir),
       close: async () => {
         await stop(server);
         await daily.stop();
@@ -123,17 +122,6 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     await storage.close();
     await contacts.close();
     throw error;
-  }
-}
-
-async function readAgain(keyring: Keyring, dataDir: string) {
-  try {
-    const tokens = await readTokens(dataDir);
-    keyring.replace(tokens);
-    log('tokens-read', { tokens: tokens.length });
-  } catch (error) {
-    if (!(error instanceof CannotStart)) throw error;
-    log('tokens-unreadable', { reason: error.message });
   }
 }
 

@@ -39,6 +39,8 @@ export const REQUEST_CODES = {
   'survey.not-closed': 409,
   'survey.final': 409,
   'crossing.already-listed': 409,
+  // More or fewer responses have it than whoever decided was told.
+  'flag.changed': 409,
   // Another reader, or the author, has changed it since it was read.
   'comment.changed': 409,
   'crossing.not-listed': 409,

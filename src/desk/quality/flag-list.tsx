@@ -76,7 +76,7 @@ function FlagRow({ desk, counted, flag, onDone }: FlagListProps & { readonly fla
   const confirm = async () => {
     setFault(reason.trim() === '');
     if (reason.trim() === '') return;
-    const body = { survey: survey.id, reason: reason.trim(), flag: flag.flag };
+    const body = { survey: survey.id, reason: reason.trim(), flag: flag.flag, responses: flag.responses };
     const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);

@@ -63,6 +63,8 @@ export const deskEn: DeskStrings = {
     'crossing.not-listed': 'This crossing is not among those that you have added.',
     'crossing.too-many': 'Forty crossings were added already: take one away first.',
     'publication.nothing-set-aside': 'Nothing was set aside or taken back since the last one was asked for.',
+    'flag.changed':
+      'This flag no longer counts as many responses: some came, or some went. Nothing was done. Look again.',
     'comment.changed': 'This text has changed meanwhile. Nothing was done.',
     'comment.same-reader': 'You proposed these masks: another reader must confirm them.',
   },

@@ -62,6 +62,8 @@ export const deskFr = {
     'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
     'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
     'publication.nothing-set-aside': 'Rien n’a été écarté ni repris depuis la dernière demande.',
+    'flag.changed':
+      'Ce signalement ne compte plus autant de réponses : il en est arrivé, ou il en est parti. Rien n’a été fait. Cherchez de nouveau.',
     'comment.changed': 'Ce texte a changé entre-temps. Rien n’a été fait.',
     'comment.same-reader': 'Vous avez proposé ce masquage : un autre lecteur doit le confirmer.',
   } as Readonly<Record<string, string>>,

@@ -8,6 +8,7 @@ import type { Keyring } from './keyring.ts';
 
 export interface GateParts {
   readonly keyring: Keyring;
+  readonly lookAtTokens: () => Promise<void>;
   readonly now: () => Date;
   readonly guesses: RateLimit;
   readonly from: (c: Context) => string;
@@ -20,10 +21,19 @@ export interface GateParts {
  * Lets through whoever holds a token that allows the call, and says who it is. While an address has guessed too often, the right
  * token is not told from a wrong one.
  */
-export function gate({ keyring, now, guesses, from, audit, wrongToken }: GateParts): MiddlewareHandler<OrganiserEnv> {
+export function gate({
+  keyring,
+  lookAtTokens,
+  now,
+  guesses,
+  from,
+  audit,
+  wrongToken,
+}: GateParts): MiddlewareHandler<OrganiserEnv> {
   return async (c, next) => {
     const wait = guesses.wait(from(c));
     if (wait > 0) return refuseUntil('rate.limited', wait);
+    await lookAtTokens();
     const holder = keyring.holderOf(c.req.raw, dayOf(now()));
     if (!holder) {
       guesses.charge(from(c), 1);

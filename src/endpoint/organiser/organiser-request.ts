@@ -21,6 +21,8 @@ export const setAsideSchema = v.union([
     survey: v.string(),
     reason,
     flag: v.string(),
+    /** How many had it when it was decided: with another number nothing is done. */
+    responses: v.optional(count),
     burst: v.optional(count),
     volumes: v.optional(v.record(v.string(), count), {}),
   }),

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
 import { asksOf } from '../columns/asks.ts';
+import { ID } from '../columns/column-store.ts';
 import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
@@ -153,16 +154,18 @@ async function setAside(
     return reply(200, { setAside: responses });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
+  const hasChanged = (now: number) => asked.responses !== undefined && asked.responses !== now;
   if (asked.flag === COMMENT_FLAG) {
     note({ flag: COMMENT_FLAG });
-    return done(await changeAll(await storage.idsFlaggedByComment(asked.survey), mark));
+    const commented = await storage.idsFlaggedByComment(asked.survey);
+    return hasChanged(commented.length) ? refuse('flag.changed') : done(await changeAll(commented, mark));
   }
   const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds: toBounds(asked), flag: asked.flag });
   if (!flagged) return refuse('not-found');
   // The rest of its name is what people answered.
   const [kind = ''] = asked.flag.split('/');
   note({ flag: kind });
-  return done(await changeAll(idsIn(flagged), mark));
+  return hasChanged(flagged.length / ID) ? refuse('flag.changed') : done(await changeAll(idsIn(flagged), mark));
 }
 
 async function takeBack(request: Request, { storage, surveys }: OrganiserParts, note: Note): Promise<Response> {

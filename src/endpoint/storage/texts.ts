@@ -70,5 +70,5 @@ export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly Te
 
 /** What whoever starts the program is to do. */
 export function otherSecret(): string {
-  return 'the database holds texts under the keys of another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back, or erase them with forget-texts where it is lost';
+  return 'the database holds texts under the keys of another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back, or erase them with forget-texts --all where it is lost';
 }

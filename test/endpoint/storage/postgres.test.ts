@@ -303,7 +303,7 @@ describe('the PostgreSQL database', () => {
     expect(await written(storage)).toEqual([]);
     expect(await storage.completeCount('numerique-territorial')).toBe(0);
     await storage.store(forgotten, [], '2020-01-01');
-    expect(await runCommand(['forget-texts'], settings)).toBe('erased 1 texts: the answers stay');
+    expect(await runCommand(['forget-texts', '--all'], settings)).toBe('erased 1 texts: the answers stay');
     expect(await written(storage)).toEqual([]);
     expect(await storage.eraseBefore(DAY)).toBe(1);
     await storage.store(kept, [], DAY);

@@ -313,7 +313,10 @@ describe('texts whose key is lost', () => {
     await storage.close();
     const refused = await command(folder, 'purge', '--before', DAY);
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/disclosure\.key.*forget-texts/) });
-    expect(await command(folder, 'forget-texts')).toMatchObject({ code: 0, out: 'erased 1 texts: the answers stay\n' });
+    expect(await command(folder, 'forget-texts', '--all')).toMatchObject({
+      code: 0,
+      out: 'erased 1 texts: the answers stay\n',
+    });
     for (const name of await readdir(folder))
       expect((await readFile(join(folder, name))).includes('MARKER'), name).toBe(false);
     const endpoint = await startProcess(bundle.main, folder);
@@ -420,12 +423,25 @@ describe('the organiser', () => {
     [['purge', '--before', '2026-02-31']],
     [['integrity', 'x']],
     [['erase', 'a', 'b', 'c']],
+    // Asked what it does, each does nothing.
+    [['forget-texts']],
+    [['backup', '-v']],
   ])('is told how a command is written when it is not: %j', async (words) => {
     expect(await command(await temporaryFolder(), ...words)).toMatchObject({
       code: 2,
       out: '',
       err: expect.stringMatching(/^usage: [^\n]+\n$/),
     });
+  });
+
+  it('says what it can do, a line each, and how one is written, to whoever asks', async () => {
+    const folder = await temporaryFolder();
+    expect(await command(folder, 'help')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^ {2}purge --before/m),
+    });
+    expect(await command(folder, 'backup', '--help')).toEqual({ code: 0, out: 'usage: backup FILE\n', err: '' });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it.each([[['backup', 'b']], [['integrity']], [['purge', '--before', '2026-01-01']], [['restore', '/nothing/b']]])(

@@ -30,7 +30,8 @@ import { UNSEAL_COMMAND } from './unseal-command.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   backup: [
     'backup FILE',
-    ([file, ...rest], settings) => (file && rest.length === 0 ? backUpTo(file, settings) : undefined),
+    ([file, ...rest], settings) =>
+      file && !file.startsWith('-') && rest.length === 0 ? backUpTo(file, settings) : undefined,
   ],
   restore: [
     'restore FILE [--erased-from REPLACED]',
@@ -51,7 +52,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     'erase CODE',
     ([code, ...rest], settings) => (code && rest.length === 0 ? eraseByCode(code, settings) : undefined),
   ],
-  'forget-texts': ['forget-texts', (words, settings) => (words.length === 0 ? forgetTexts(settings) : undefined)],
+  // Without its second word it would do so for whoever only asks what it does.
+  'forget-texts': [
+    'forget-texts --all',
+    ([all, ...rest], settings) => (all === '--all' && rest.length === 0 ? forgetTexts(settings) : undefined),
+  ],
   integrity: ['integrity', (words, settings) => (words.length === 0 ? checkIntegrity(settings) : undefined)],
   token: [
     `token add NAME --scope ${SCOPES.join('|')}[,…] --until YYYY-MM-DD, token list, token revoke NAME`,
@@ -70,6 +75,13 @@ export const USAGE = `usage: one of: ${Object.values(COMMANDS)
   .map(([usage]) => usage)
   .join(' | ')}`;
 
+/** A line each, for whoever asks. */
+const HELP = `Without a command it serves. Besides:
+${Object.values(COMMANDS)
+  .map(([usage]) => `  ${usage}`)
+  .join('\n')}
+What each does: src/endpoint/PRODUCTION.md, section 4; tokens, section 5.`;
+
 /**
  * What the program does besides serving, all of it safe while an endpoint serves the same data. Gives what to print. `keep` is
  * told what was done.
@@ -80,8 +92,10 @@ export async function runCommand(
   keep: (deed: Deed) => Promise<void> = async () => {},
 ): Promise<string> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (['--help', '-h', 'help'].includes(name)) return HELP;
   if (!command) throw new WrongCommand(USAGE);
   const [usage, run] = command;
+  if (words.includes('--help')) return `usage: ${usage}`;
   const running = run(words, settings);
   if (!running) throw new WrongCommand(`usage: ${usage}`);
   const { says, deed } = await running;
@@ -212,7 +226,7 @@ async function list(dataDir: string): Promise<Done> {
 async function revoke(dataDir: string, name: string): Promise<Done> {
   await revokeToken(dataDir, name);
   return {
-    says: `revoked ${name}: it opens nothing once the endpoint has had SIGHUP or has started again`,
+    says: `revoked ${name}: it opens nothing any more`,
     deed: { use: 'token revoke', name },
   };
 }
