@@ -12,7 +12,17 @@ import { STEPS } from '../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { findPostgres } from '../support/programs.ts';
-import { arrivals, arrive, beyondChance, dig, digSqlite, pairsInOrder, tracesOf, undated } from './archaeologist.ts';
+import {
+  arrivals,
+  arrive,
+  beyondChance,
+  dig,
+  digSqlite,
+  pairsInOrder,
+  placesOf,
+  tracesOf,
+  undated,
+} from './archaeologist.ts';
 import {
   DAY,
   digestOf,
@@ -50,6 +60,13 @@ const traces = {
   code: codes,
   'code as text': codes.map((code) => Buffer.from(code.toString('hex'))),
 };
+
+/** What a row of PostgreSQL may be known by: of a response its id, of a text its print or its first words. */
+const NAMES = [
+  received.map(({ envelope: { id } }) => id),
+  texts.map(({ print }) => print),
+  received.map((_, turn) => `BEGIN${turn}.`),
+].map((names) => names.map((name) => Buffer.from(name)));
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage) {
@@ -211,11 +228,14 @@ async function digPostgres(url: string): Promise<Record<string, number>> {
       `SELECT t::text AS text, xmin::text AS transaction FROM ${name} AS t ORDER BY ctid`,
     );
     if (rows.length < 100) continue;
-    // Of a response its id, of a text its print or its first words.
-    const names = received.map(({ envelope: { id } }, turn) => [id, texts[turn]?.print ?? id, `BEGIN${turn}.`]);
-    const places = names
-      .map((own) => rows.findIndex(({ text }) => own.some((name) => text.includes(name))))
-      .filter((place) => place >= 0);
+    const bytes = rows.map(({ text }) => Buffer.from(text));
+    let length = 0;
+    const ends = bytes.map((one) => (length += one.length));
+    const everywhere = NAMES.map((names) => placesOf(names, Buffer.concat(bytes)));
+    const places = received
+      .map((_, turn) => Math.min(...everywhere.map((own) => own[turn] ?? -1).filter((place) => place >= 0)))
+      .map((place) => ends.findIndex((end) => place < end))
+      .filter((row) => row >= 0);
     // A table that cannot be dated would pass unseen.
     expect(places.length, name).toBeGreaterThan(100);
     found[`${name}, place`] = pairsInOrder(places);
