@@ -6,7 +6,7 @@ import { PREVIEW_MOVEMENTS, showInPreview } from '../../../src/core/results/nois
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../../src/core/results/publish.ts';
 import { shareRange } from '../../../src/core/results/shares.ts';
 import type { Publication } from '../../../src/core/results/shown-tables.ts';
-import { censusOf, chancesOf, keyOf, many, OPTIONS, type Person, STRATA, tablesOf } from './people.ts';
+import { censusOf, chancesOf, keyOf, newcomers, OPTIONS, type Person, STRATA, tablesOf } from './people.ts';
 
 /*
  * What took the first build apart, against several published strata. Each attack knows the rule, and every false response
@@ -14,6 +14,7 @@ import { censusOf, chancesOf, keyOf, many, OPTIONS, type Person, STRATA, tablesO
  */
 
 const NAMES = [EVERYONE, ...STRATA];
+const many = newcomers();
 
 function publishedOf(people: readonly Person[], secret = 'secret'): Publication {
   const occasion = { day: '2027-01-01', phase: 'preview', chanceOf: chancesOf(secret) } as const;

@@ -20,11 +20,11 @@ export interface Person {
 export const STRATA = ['commune', 'departement', 'region', 'intercommunalite'] as const;
 export const OPTIONS = ['yes', 'planned', 'no'] as const;
 
-let made = 0;
-
-/** So many people of one stratum who gave one answer. */
-export function many(count: number, stratum: string | null, answer: string): readonly Person[] {
-  return Array.from({ length: count }, () => ({ key: keyOf(`person ${++made}`), stratum, answer }));
+/** Makes so many people of one stratum who gave one answer: each another, and at each run of a file the same. */
+export function newcomers() {
+  let made = 0;
+  return (count: number, stratum: string | null, answer: string): readonly Person[] =>
+    Array.from({ length: count }, () => ({ key: keyOf(`person ${++made}`), stratum, answer }));
 }
 
 export function keyOf(id: string): number {

@@ -5,13 +5,14 @@ import { EMPTY, EVERYONE, type ExactItem, joined } from '../../../src/core/resul
 import { FINAL_MOVEMENTS } from '../../../src/core/results/noise.ts';
 import { type Ledger, NEVER_PUBLISHED, publicationOf, publish } from '../../../src/core/results/publish.ts';
 import type { Publication } from '../../../src/core/results/shown-tables.ts';
-import { cellOf, censusOf, chancesOf, keyOf, many, OPTIONS, type Person, STRATA, tablesOf } from './people.ts';
+import { cellOf, censusOf, chancesOf, keyOf, newcomers, OPTIONS, type Person, STRATA, tablesOf } from './people.ts';
 
 /*
  * The properties that hold for every population, among them one conseil départemental per département and nine régions, or none.
  */
 
 const NAMES = [EVERYONE, ...STRATA];
+const many = newcomers();
 
 /** How many of each stratum and option, and of no stratum. */
 const population = fc

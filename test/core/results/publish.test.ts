@@ -3,9 +3,10 @@ import type { Phase } from '../../../src/core/results/disclosure.ts';
 import { EVERYONE } from '../../../src/core/results/exact-tables.ts';
 import { type Ledger, NEVER_PUBLISHED, publicationOf, publish } from '../../../src/core/results/publish.ts';
 import type { Publication } from '../../../src/core/results/shown-tables.ts';
-import { cellOf, censusOf, chancesOf, many, type Person, STRATA } from './people.ts';
+import { cellOf, censusOf, chancesOf, newcomers, type Person, STRATA } from './people.ts';
 
 const chanceOf = chancesOf('secret');
+const many = newcomers();
 
 /** A survey through its days. */
 function season(secret = 'secret') {
