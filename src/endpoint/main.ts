@@ -1,12 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import { dayOf } from '../wire/day.ts';
-import { CannotStart } from './process/cannot-start.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
+import { answered, answerWords } from './upkeep/commands/answered.ts';
 import { WrongCommand } from './upkeep/commands/command.ts';
-import { type Deed, keepDeed, whoRuns } from './upkeep/commands/command-log.ts';
-import { runCommand, USAGE } from './upkeep/commands/commands.ts';
+import { USAGE } from './upkeep/commands/commands.ts';
 import { holdAlone } from './upkeep/only-copy.ts';
 
 // Everything in the data folder is for this user alone.
@@ -15,23 +13,15 @@ process.umask(0o077);
 // Whoever reads the log may go away; that is no reason to stop receiving.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-try {
-  const settings = settingsFrom(process.env);
-  const words = process.argv.slice(2);
-  if (words.length === 0) await serve(settings);
-  else process.stdout.write(`${await runCommand(words, settings, keepingIn(settings))}\n`);
-} catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof WrongCommand ? 2 : 1;
-}
+const words = process.argv.slice(2);
+const { code, out, err } = await (words.length === 0
+  ? answered(() => serve(settingsFrom(process.env)))
+  : answerWords(words, process.env, process.getuid?.()));
+process.stdout.write(out);
+process.stderr.write(err);
+process.exitCode = code;
 
-function keepingIn({ dataDir }: Settings) {
-  const by = whoRuns(process.env, process.getuid?.());
-  return (deed: Deed) => keepDeed(dataDir, by, dayOf(new Date()), deed);
-}
-
-async function serve(settings: Settings) {
+async function serve(settings: Settings): Promise<undefined> {
   const hold = await holdData(settings);
   const endpoint = await startEndpoint(settings);
   if (endpoint.newToken)

@@ -32,6 +32,7 @@ export async function bundleEndpoint() {
       rolldownOptions: {
         input: [
           'src/endpoint/main.ts',
+          'src/endpoint/upkeep/commands/answered.ts',
           'src/endpoint/storage/sqlite/sqlite-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
         ],
@@ -41,7 +42,17 @@ export async function bundleEndpoint() {
   });
   const thread = pathToFileURL(join(outDir, 'sqlite-thread.js'));
   const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
-  return { main: join(outDir, 'main.js'), thread, columns, remove: () => rm(outDir, { recursive: true, force: true }) };
+  const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/answered.ts') = await import(
+    /* @vite-ignore */ pathToFileURL(join(outDir, 'answered.js')).href
+  );
+  return {
+    main: join(outDir, 'main.js'),
+    thread,
+    columns,
+    /** A command of the shipped program in this process: of the refusals and the usages, which are many, none has to load it anew. */
+    answer: (dataDir: string, ...words: string[]) => answerWords(words, { DATA_DIR: dataDir }, process.getuid?.()),
+    remove: () => rm(outDir, { recursive: true, force: true }),
+  };
 }
 
 /** Runs a command of the shipped program, as an operator would: what it printed, and its exit code. */

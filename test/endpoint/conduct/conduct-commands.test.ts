@@ -21,12 +21,13 @@ async function commandsIn() {
   const storage = openSqlite(join(folder, 'responses.sqlite'));
   await storage.store([{ envelope: one, digest: digestOf(one) }], [], dayOf(new Date()));
   await storage.close();
-  return { folder, one, run: (...words: string[]) => runProgram(bundle.main, folder, ...words) };
+  const program = (...words: string[]) => runProgram(bundle.main, folder, ...words);
+  return { folder, one, program, run: (...words: string[]) => bundle.answer(folder, ...words) };
 }
 
 describe('the commands of conducting a survey', () => {
   it('close and open it beside a running endpoint, told before it is done, with a line for each', async () => {
-    const { folder, one, run } = await commandsIn();
+    const { folder, one, program, run } = await commandsIn();
     const today = dayOf(new Date());
     const endpoint = await startProcess(bundle.main, folder);
     const asked = async () => (await fetch(`${endpoint.url}/api/surveys/${SURVEY}`)).json();
@@ -34,19 +35,19 @@ describe('the commands of conducting a survey', () => {
     const words = ['close', SURVEY, '--final', days.finalOn];
     const dry = await run(...words, '--dry-run');
     expect(dry.out).toContain(`nothing is done; close ${SURVEY} would mean:\n- the last day to begin is ${today}\n`);
-    const done = await run(...words);
+    const done = await program(...words);
     expect(done).toMatchObject({
       code: 0,
       out: dry.out.replace('nothing is done; close', 'done, close').replace(' would mean', ''),
     });
     expect(await asked()).toEqual({ survey: SURVEY, revision: study.survey.revision, ...days });
     const earlier = daysAfter(today, 3);
-    expect((await run('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
-    expect((await run('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);
+    expect((await program('final', SURVEY, '--on', earlier)).out).toContain(`on ${earlier} the final results are made`);
+    expect((await program('reopen', SURVEY)).out).toContain(`the final results of ${earlier} are not made`);
     const storage = openSqlite(join(folder, 'responses.sqlite'));
     await storage.setAside(SURVEY, [one.id], 'r', today);
     await storage.close();
-    expect((await run('publish', SURVEY)).out).toContain(daysAfter(today, 7));
+    expect((await program('publish', SURVEY)).out).toContain(daysAfter(today, 7));
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
     const text = await readFile(join(folder, 'commands.log'), 'utf8');
@@ -95,7 +96,7 @@ describe('the commands of conducting a survey', () => {
     [['final', SURVEY]],
     [['reopen', SURVEY, '--final', '2999-01-01']],
   ])('say how they are written when they are not: %j', async (words) => {
-    const { code, err } = await runProgram(bundle.main, await temporaryFolder(), ...words);
+    const { code, err } = await bundle.answer(await temporaryFolder(), ...words);
     expect([code, err]).toEqual([2, expect.stringMatching(/^usage: (close|final|reopen) SURVEY/)]);
   });
 });

@@ -16,16 +16,17 @@ const SURVEY = 'numerique-territorial';
 async function commandsIn() {
   const folder = await temporaryFolder();
   await openSqlite(join(folder, 'responses.sqlite')).close();
-  return { folder, run: (...words: string[]) => runProgram(bundle.main, folder, 'demonstration', ...words) };
+  const program = (...words: string[]) => runProgram(bundle.main, folder, 'demonstration', ...words);
+  return { folder, program, run: (...words: string[]) => bundle.answer(folder, 'demonstration', ...words) };
 }
 
 describe('the commands of a demonstration', () => {
   it('make it and remove it beside a running endpoint, told before it is done, with a line for each', async () => {
-    const { folder, run } = await commandsIn();
+    const { folder, program, run } = await commandsIn();
     const endpoint = await startProcess(bundle.main, folder);
     const dry = await run('make', SURVEY, '--responses', '400', '--dry-run');
     expect(dry.out).toContain(`nothing is done; demonstration make ${SURVEY} would mean:\n- 400 complete responses`);
-    const done = await run('make', SURVEY, '--responses', '400');
+    const done = await program('make', SURVEY, '--responses', '400');
     expect(done).toMatchObject({
       code: 0,
       out: dry.out
@@ -36,7 +37,7 @@ describe('the commands of a demonstration', () => {
     expect(results.demonstration).toBe(true);
     expect(Math.abs(results.strata.all.n - 400)).toBeLessThanOrEqual(5);
     expect((await run('make', SURVEY)).err).toMatch(/^demonstration\.already-made: /);
-    expect((await run('remove', SURVEY)).out).toContain('done, demonstration remove');
+    expect((await program('remove', SURVEY)).out).toContain('done, demonstration remove');
     expect((await run('remove', SURVEY)).err).toMatch(/^demonstration\.none: /);
     endpoint.child.kill('SIGTERM');
     expect(await endpoint.ended).toBe(0);
@@ -74,7 +75,7 @@ describe('the commands of a demonstration', () => {
     [['make', SURVEY, '--seed', '../../x']],
     [['remove', SURVEY, '--seed', 'x']],
   ])('say how they are written when they are not: %j', async (words) => {
-    const { code, err } = await runProgram(bundle.main, await temporaryFolder(), 'demonstration', ...words);
+    const { code, err } = await bundle.answer(await temporaryFolder(), 'demonstration', ...words);
     expect([code, err]).toEqual([2, expect.stringMatching(/^usage: demonstration make SURVEY/)]);
   });
 });

@@ -10,7 +10,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bundle.remove());
 
-const token = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, 'token', ...words);
+const token = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, 'token', ...words);
+/** In a process of its own, as an operator would. */
+const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, 'token', ...words);
 const UNTIL = ['--until', '2999-12-31'];
 
 async function statusOf({ url }: EndpointProcess, path: string, key: string) {
@@ -23,7 +25,7 @@ describe('a token of the command line', () => {
   it('opens what it allows at once, until it is revoked, and is never stored or logged', async () => {
     const folder = await temporaryFolder();
     const endpoint = await startProcess(bundle.main, folder);
-    const added = await token(folder, 'add', 'supervision', '--scope', 'metrics', ...UNTIL);
+    const added = await program(folder, 'add', 'supervision', '--scope', 'metrics', ...UNTIL);
     expect(added).toMatchObject({ code: 0, out: expect.stringMatching(/^[\w-]{32}\n$/), err: '' });
     const key = added.out.trim();
     expect(await statusOf(endpoint, 'organiser/metrics', key)).toBe(200);
@@ -32,12 +34,12 @@ describe('a token of the command line', () => {
       expect((await readFile(join(folder, name))).includes(key), name).toBe(false);
       expect((await stat(join(folder, name))).mode & 0o077, name).toBe(0);
     }
-    expect(await token(folder, 'list')).toEqual({
+    expect(await program(folder, 'list')).toEqual({
       code: 0,
       out: 'supervision metrics until 2999-12-31\n',
       err: '',
     });
-    expect(await token(folder, 'revoke', 'supervision')).toMatchObject({ code: 0, err: '' });
+    expect(await program(folder, 'revoke', 'supervision')).toMatchObject({ code: 0, err: '' });
     expect(await statusOf(endpoint, 'organiser/metrics', key)).toBe(401);
     expect(await statusOf(endpoint, 'organiser/metrics', TOKEN)).toBe(200);
     expect(endpoint.printed()).toContain('"by":"supervision"');
@@ -66,7 +68,7 @@ describe('a token of the command line', () => {
   it('joins those that are there, two at once included or refused', async () => {
     const folder = await temporaryFolder();
     const names = ['a', 'b', 'c', 'd'];
-    const added = await Promise.all(names.map((name) => token(folder, 'add', name, '--scope', 'read', ...UNTIL)));
+    const added = await Promise.all(names.map((name) => program(folder, 'add', name, '--scope', 'read', ...UNTIL)));
     const kept = names.filter((_, place) => added[place]?.code === 0);
     const { out } = await token(folder, 'list');
     expect(out.trim().split('\n').toSorted()).toEqual(kept.map((name) => `${name} read until 2999-12-31`));

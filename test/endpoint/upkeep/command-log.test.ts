@@ -23,9 +23,9 @@ describe('a command', () => {
     for (const one of [envelope(), envelope({ receiptHash })])
       await storage.store([{ envelope: one, digest: digestOf(one) }], [], '2020-01-01');
     await storage.close();
-    const run = (...words: string[]) => runProgram(bundle.main, folder, ...words);
+    const run = (...words: string[]) => bundle.answer(folder, ...words);
     const backup = join(elsewhere, 'b');
-    await run('backup', backup);
+    await runProgram(bundle.main, folder, 'backup', backup);
     await run('integrity');
     await run('purge', '--before', '2020-02-01', '--dry-run');
     await run('token', 'list');

@@ -25,7 +25,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bundle.remove());
 
-const command = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
+const command = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, ...words);
+/** In a process of its own, as an operator would. */
+const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
 
 async function send(url: string, ...envelopes: readonly unknown[]): Promise<readonly string[] | undefined> {
   const headers = { 'Content-Type': 'application/json' };
@@ -68,7 +70,7 @@ describe('a rescue file', () => {
     const header = rescueHeader({ sealed: 0, clear: 4, digests: all.map(digestOf) });
     const file = join(folder, 'secours.txt');
     await writeFile(file, [header, ...lines.slice(0, 3), lines[3]?.replace('commune', 'region')].join('\n'));
-    expect(await command(folder, 'rescue', file)).toMatchObject({
+    expect(await program(folder, 'rescue', file)).toMatchObject({
       code: 0,
       out: '1 were here already\n1 stored\n1 refused: answer.unknown-option\n1 damaged: the device that made the file keeps them, ask it for another\n',
     });
@@ -109,7 +111,7 @@ describe('a backup', () => {
     await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(200);
     const before = [...acknowledged];
     const file = join(backups, 'today.sqlite');
-    const backedUp = await command(folder, 'backup', file);
+    const backedUp = await program(folder, 'backup', file);
     const during = acknowledged.length - before.length;
     alive = false;
     await Promise.all(clients);
@@ -123,8 +125,8 @@ describe('a backup', () => {
     for (const trace of ['127.0.0.1', 'node', new Date().toISOString().slice(0, 13)])
       expect(content.includes(trace), trace).toBe(false);
 
-    expect(await command(elsewhere, 'restore', file)).toMatchObject({ code: 0, err: '' });
-    expect(await command(elsewhere, 'integrity')).toEqual({
+    expect(await program(elsewhere, 'restore', file)).toMatchObject({ code: 0, err: '' });
+    expect(await program(elsewhere, 'integrity')).toEqual({
       code: 0,
       out: expect.stringMatching(/^ok: \d+ responses\n$/),
       err: '',
@@ -162,7 +164,7 @@ describe('the program without a command', () => {
   it('says its commands when another copy serves the same data, and serves once that one is gone, however it went', async () => {
     const folder = await temporaryFolder();
     const first = await startProcess(bundle.main, folder);
-    expect(await command(folder)).toEqual({
+    expect(await program(folder)).toEqual({
       code: 2,
       out: '',
       err: expect.stringMatching(
@@ -183,7 +185,7 @@ describe('the program without a command', () => {
     expect(await command(folder, 'backup', backup)).toMatchObject({ code: 0 });
     await end(first);
     await rm(join(folder, 'responses.sqlite'));
-    expect(await command(folder, 'restore', backup)).toMatchObject({ code: 0, err: '' });
+    expect(await program(folder, 'restore', backup)).toMatchObject({ code: 0, err: '' });
     const second = await startProcess(bundle.main, folder);
     expect((await idsIn(second)).size).toBe(1);
     await end(second);
@@ -313,7 +315,7 @@ describe('texts whose key is lost', () => {
     await storage.close();
     const refused = await command(folder, 'purge', '--before', DAY);
     expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/disclosure\.key.*forget-texts/) });
-    expect(await command(folder, 'forget-texts', '--all')).toMatchObject({
+    expect(await program(folder, 'forget-texts', '--all')).toMatchObject({
       code: 0,
       out: 'erased 1 texts: the answers stay\n',
     });
@@ -352,7 +354,7 @@ describe('what is purged', () => {
     const endpoint = await startProcess(bundle.main, folder);
     const today = envelope();
     expect(await send(endpoint.url, today)).toEqual(['stored']);
-    expect(await command(folder, 'purge', '--before', '2020-02-01')).toEqual({
+    expect(await program(folder, 'purge', '--before', '2020-02-01')).toEqual({
       code: 0,
       out: 'erased 30 responses received before 2020-02-01\n',
       err: '',
@@ -383,7 +385,7 @@ describe('what is purged', () => {
     const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT COUNT(*) FROM response').get();
-    const answered = await command(folder, 'purge', '--before', '2020-02-01');
+    const answered = await program(folder, 'purge', '--before', '2020-02-01');
     expect(answered).toMatchObject({ code: 1, err: expect.stringMatching(/still in the log[^\n]+: try again\n$/) });
     reader.exec('COMMIT');
     reader.close();
@@ -401,7 +403,7 @@ describe('the organiser', () => {
     const one = envelope({ receiptHash: createHash('sha256').update(secret).digest('hex') });
     const endpoint = await startProcess(bundle.main, folder);
     await send(endpoint.url, one);
-    expect(await command(folder, 'erase', receiptCode(secret))).toEqual({ code: 0, out: 'erased\n', err: '' });
+    expect(await program(folder, 'erase', receiptCode(secret))).toEqual({ code: 0, out: 'erased\n', err: '' });
     expect(await command(folder, 'erase', receiptCode(secret).toLowerCase())).toMatchObject({ code: 0 });
     expect(await send(endpoint.url, one)).toEqual(['erased']);
     expect(await command(folder, 'erase', receiptCode(randomBytes(16)))).toMatchObject({

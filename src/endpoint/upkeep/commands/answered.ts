@@ -1,0 +1,37 @@
+import { dayOf } from '../../../wire/day.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { settingsFrom } from '../../process/settings.ts';
+import { WrongCommand } from './command.ts';
+import { keepDeed, whoRuns } from './command-log.ts';
+import { runCommand } from './commands.ts';
+
+/** What the program prints, and the code with which it ends. */
+export interface ProgramEnding {
+  readonly code: 0 | 1 | 2;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Of what cannot be done one line; of work that says nothing, nothing. */
+export async function answered(work: () => Promise<string | undefined>): Promise<ProgramEnding> {
+  try {
+    const says = await work();
+    return { code: 0, out: says === undefined ? '' : `${says}\n`, err: '' };
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    return { code: error instanceof WrongCommand ? 2 : 1, out: '', err: `${error.message}\n` };
+  }
+}
+
+/** The words after the program's name, by whoever runs it: what was done is kept in the data folder. */
+export function answerWords(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  uid: number | undefined,
+): Promise<ProgramEnding> {
+  return answered(async () => {
+    const settings = settingsFrom(env);
+    const by = whoRuns(env, uid);
+    return runCommand(words, settings, (deed) => keepDeed(settings.dataDir, by, dayOf(new Date()), deed));
+  });
+}
