@@ -97,7 +97,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/parts': 'type core/survey, type desk/calls, type desk/words',
   'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
   'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
-  'desk/crossing': 'desk/calls, desk/parts, ui/elements',
+  'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
   'desk/quality': 'desk/calls, desk/parts',
   'desk/moderating': 'core/moderation, desk/calls, desk/parts, wire/comments',
   'desk/contacting': 'type core/survey, desk/calls, desk/parts, ui/elements',

@@ -23,7 +23,7 @@ describe('a crossing', () => {
     ];
     const n = cells.flat().reduce((total, count) => total + count, 0);
     const told = { rows: axis('a', ['x', 'y']), columns: axis('b', ['p', 'q']), n, base: 100, cells };
-    const table = crossedTable(told);
+    const table = crossedTable(told, () => undefined);
     expect(table.rows.map(({ id }) => id)).toEqual(['x', 'y', 'unknown']);
     expect(table.columns.map(({ id }) => id)).toEqual(['p', 'q']);
     expect(table.counts).toEqual([
@@ -37,6 +37,22 @@ describe('a crossing', () => {
     expect(table.inside + table.notAsked + table.blank).toBe(n);
   });
 
+  it('has options in the order of today, and those of an earlier revision last, where somebody gave them', () => {
+    const cells = [
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 1, 2, 3],
+    ];
+    const columns = axis('b', ['cut-in-two', 'gone', 'larger', 'smaller']);
+    const told = { rows: axis('a', ['x']), columns, n: 6, base: 6, cells };
+    const table = crossedTable(told, (item) => (item === 'b' ? ['smaller', 'larger'] : undefined));
+    expect(table.columns.map(({ id }) => id)).toEqual(['smaller', 'larger', 'gone']);
+    expect([table.counts, table.ofRows, table.ofColumns]).toEqual([[[3, 2, 1]], [6], [3, 2, 1]]);
+  });
+
   it('counts in its totals each respondent of a multiple choice once', () => {
     const cells = [
       [0, 0, 0, 0, 0, 0],
@@ -48,7 +64,7 @@ describe('a crossing', () => {
       [0, 0, 2, 0, 0, 8],
     ];
     const told = { rows: axis('a', ['x', 'y'], true), columns: axis('b', ['p']), n: 15, base: 10, cells };
-    const table = crossedTable(told);
+    const table = crossedTable(told, () => undefined);
     expect([table.ofRows, table.ofColumns, table.inside]).toEqual([[7, 8], [10], 10]);
     expect([table.notAsked, table.blank, table.n]).toEqual([0, 5, 15]);
   });

@@ -103,7 +103,6 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   await enter('a-token-that-is-not-one');
   await page.getByText('Ce jeton n’ouvre rien').waitFor();
   const named = token(['add', 'reader', '--scope', 'read', '--until', '2099-12-31']).trim().split(/\s+/).at(-1) ?? '';
-  await journey.restartEndpoint();
   await page.getByLabel('Jeton').fill(named);
   await page.getByLabel('Jeton').press('Enter');
   await page.getByText('Ce jeton vaut jusqu’au 31 décembre 2099').waitFor();
@@ -112,7 +111,6 @@ test('a wrong token opens nothing and says so, and one revoked in mid-use as wel
   await page.getByText('L’enquête est ouverte').waitFor();
   expect(await page.getByRole('button', { name: 'Clore' }).count()).toBe(0);
   token(['revoke', 'reader']);
-  await journey.restartEndpoint();
   await page.getByRole('link', { name: 'Participation' }).click();
   await page.getByText('Ce jeton n’ouvre rien').waitFor();
 });
@@ -159,11 +157,20 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   await page.getByLabel('En colonnes').selectOption('authority-type');
   await page.getByRole('button', { name: 'Test du χ²' }).waitFor();
   expect((await page.locator('.crossed tfoot td').last().textContent())?.trim()).toBe('20');
+  // A file is read without the page: its first cell and its name say who is in it.
+  const filters = page.getByRole('group', { name: /^Filtre/ });
+  await filters.getByLabel('Mode').selectOption('self');
+  await page.getByText('Mode : Répondants seuls').waitFor();
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Télécharger en CSV' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('authority-type-authority-type-mode-self.csv');
+  const [head = '', ...rest] = (await readFile(await saved.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(head).toContain('(Mode : Répondants seuls)');
+  expect(rest.at(-1)).toMatch(/^"Total";.*"20"$/);
   // What is on screen is in the address.
-  await page
-    .getByRole('group', { name: /^Filtre/ })
-    .getByLabel('Mode')
-    .selectOption('field');
+  await filters.getByLabel('Mode').selectOption('field');
   await page.getByText('sur 0 complètes après le filtre').waitFor();
   expect(page.url()).toContain('mode=field');
   await page.reload();
@@ -319,6 +326,8 @@ test('closing says what will happen, does nothing until it is confirmed, and is 
   await page.getByText('L’enquête est ouverte.').waitFor();
   await page.getByRole('button', { name: 'Publier maintenant…' }).click();
   await page.getByText('Rien n’a été écarté ni repris depuis la dernière demande').waitFor();
+  // What is refused is not there to be confirmed.
+  expect(await page.getByRole('button', { name: 'C’est bien cela' }).count()).toBe(0);
 });
 
 test('a demonstration is refused where somebody has answered, and elsewhere made, marked and removed', async () => {

@@ -148,3 +148,9 @@ export const erasedReply = v.object({ erased: count });
 
 /** Of `results.json`, what the desk needs. */
 export const filtersFile = v.object({ filters: v.optional(v.array(v.string()), []) });
+
+/** What only earlier revisions offered, in their words, by question. */
+export const earlierFile = v.record(
+  v.string(),
+  v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) })),
+);

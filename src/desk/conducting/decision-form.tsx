@@ -67,7 +67,8 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
     <div>
       {isOpen ? (
         <TwoSteps
-          title={text.willHappen}
+          title={failed && !effects ? label.replace(/…$/, '') : text.willHappen}
+          isRefused={failed !== undefined && effects === undefined}
           effects={effects?.map((effect) => effectWords(effect, desk))}
           confirm={text.confirm}
           cancel={text.cancel}

@@ -25,11 +25,14 @@ export interface CrossedTable {
   readonly n: number;
 }
 
+/** The options of an item as today's questionnaire orders them; nothing where it names none. */
+export type Offered = (item: string) => readonly string[] | undefined;
+
 /** The table of a crossing, and what is not in it. */
-export function crossedTable({ rows, columns, cells, n }: CrossingTold): CrossedTable {
+export function crossedTable({ rows, columns, cells, n }: CrossingTold, offered: Offered): CrossedTable {
   const at = (row: number, column: number) => cells[row]?.[column] ?? 0;
-  const rowLines = linesOf(rows, (row) => cells[row]?.some((count) => count > 0) ?? false);
-  const columnLines = linesOf(columns, (column) => cells.some((row) => (row[column] ?? 0) > 0));
+  const rowLines = linesOf(rows, offered, (row) => cells[row]?.some((count) => count > 0) ?? false);
+  const columnLines = linesOf(columns, offered, (column) => cells.some((row) => (row[column] ?? 0) > 0));
   const rowsIn = insideOf(rows, rowLines);
   const columnsIn = insideOf(columns, columnLines);
   const sum = (some: readonly number[], others: readonly number[]) =>
@@ -53,10 +56,26 @@ export function crossedTable({ rows, columns, cells, n }: CrossingTold): Crossed
   };
 }
 
-function linesOf({ states, options }: AxisTold, isThere: (at: number) => boolean): readonly Line[] {
-  const unknown = states.indexOf('unknown');
+/** In the order of today's questionnaire. What only an earlier revision offered comes last, where somebody gave it. */
+export function optionLines(
+  { item, states, options }: AxisTold,
+  offered: Offered,
+  isThere: (at: number) => boolean,
+): readonly Line[] {
+  const lines = options.map((id, place) => ({ kind: 'option', id, at: states.length + place }) as const);
+  const today = offered(item);
+  if (!today) return lines;
+  const place = ({ id }: Line) => today.indexOf(id);
   return [
-    ...options.map((id, place) => ({ kind: 'option', id, at: states.length + place }) as const),
+    ...lines.filter((line) => place(line) >= 0).toSorted((one, other) => place(one) - place(other)),
+    ...lines.filter((line) => place(line) < 0 && isThere(line.at)),
+  ];
+}
+
+function linesOf(axis: AxisTold, offered: Offered, isThere: (at: number) => boolean): readonly Line[] {
+  const unknown = axis.states.indexOf('unknown');
+  return [
+    ...optionLines(axis, offered, isThere),
     ...(unknown >= 0 && isThere(unknown) ? [{ kind: 'unknown', id: 'unknown', at: unknown } as const] : []),
   ];
 }

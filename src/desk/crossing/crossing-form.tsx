@@ -42,16 +42,20 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
     <label>
       {label}
       <select value={asked.get(name) ?? ''} onChange={(event) => set(name, event.currentTarget.value)}>
-        {items.map(({ item, name: shown }) => (
-          <option key={item} value={item}>
-            {shown}
-          </option>
-        ))}
+        {grouped(items).map(({ of, items }) =>
+          of === undefined ? (
+            items.map(asOption)
+          ) : (
+            <optgroup key={of} label={of}>
+              {items.map(asOption)}
+            </optgroup>
+          ),
+        )}
       </select>
     </label>
   );
   return (
-    <div class="crossing-form">
+    <div class="crossing-form screen-only">
       <div class="fields">
         {side('rows', text.rows)}
         <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
@@ -122,6 +126,27 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
       <p class="help">{text.mostFilters}</p>
     </div>
   );
+}
+
+function asOption({ item, name }: NamedItem) {
+  return (
+    <option key={item} value={item}>
+      {name}
+    </option>
+  );
+}
+
+/** The rows of a matrix stand under their question: alone they do not say what was asked. */
+function grouped(
+  items: readonly NamedItem[],
+): readonly { readonly of: string | undefined; readonly items: NamedItem[] }[] {
+  const groups: { readonly of: string | undefined; readonly items: NamedItem[] }[] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && last.of === item.of) last.items.push(item);
+    else groups.push({ of: item.of, items: [item] });
+  }
+  return groups;
 }
 
 /** The two ends of the days are one filter. */

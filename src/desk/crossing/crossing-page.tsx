@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { crossingReply } from '../calls/desk-reply.ts';
+import { crossingReply, earlierFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { Demonstrated } from '../parts/demonstrated.tsx';
@@ -21,6 +21,10 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
   if (!asked.has('rows')) asked.set('rows', survey.stratum ?? items[0]?.item ?? '');
   if (!asked.has('columns')) asked.set('columns', items.find(({ item }) => item !== asked.get('rows'))?.item ?? '');
   const path = `/api/organiser/crossings/${survey.id}?${asked}`;
+  const earlier = useCalled(
+    (signal) => client.get(`/surveys/${survey.id}/earlier.json`, earlierFile, signal),
+    [client, survey.id],
+  );
   const crossing = useCalled((signal) => client.get(path, crossingReply, signal), [client, path]);
   return (
     <>
@@ -38,11 +42,11 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
           <>
             <Demonstrated is={told.demonstration} words={words} />
             <CrossingResult
-              desk={desk}
+              desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
               told={told}
               tests={tests}
               onTest={() => setTests(tests + 1)}
-              isFiltered={[...asked.keys()].some((name) => name !== 'rows' && name !== 'columns')}
+              asked={asked}
             />
           </>
         )}

@@ -5,33 +5,36 @@ import type { CrossingTold } from '../calls/desk-reply.ts';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
-import { crossedTable } from './crossed-table.ts';
+import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
+import { filterWords, isFilter } from './filter-words.ts';
 import { IndependenceTest } from './independence-test.tsx';
-import { lineName } from './item-words.ts';
+import { lineName, type Naming, offeredIn } from './item-words.ts';
 import { PublishCrossing } from './publish-crossing.tsx';
 
 interface CrossingResultProps {
-  readonly desk: Desk;
+  readonly desk: Desk & Naming;
   readonly told: CrossingTold;
   /** How many tests were tried since the page was opened. */
   readonly tests: number;
   readonly onTest: () => void;
-  /** Whether these are some of the responses alone. */
-  readonly isFiltered: boolean;
+  /** The filters that made it, beside its rows and columns. */
+  readonly asked: URLSearchParams;
 }
 
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
-export function CrossingResult({ desk, told, tests, onTest, isFiltered }: CrossingResultProps) {
+export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingResultProps) {
   const { words } = desk;
   const { crossing: text } = words.desk;
   const [shares, setShares] = useState<Shares>('column');
   const [hasIntervals, setHasIntervals] = useState(false);
-  const table = useMemo(() => crossedTable(told), [told]);
+  const table = useMemo(() => crossedTable(told, offeredIn(desk.survey)), [told, desk.survey]);
   const number = words.number;
-  const lines = useMemo(() => plainTable(desk, told), [desk.survey, words, told]);
+  const filter = filterWords(desk, asked);
+  const lines = useMemo(() => plainTable(desk, told, table, filter), [desk, told, table, filter]);
+  const plain = lines.map((line) => line.join('\t')).join('\n');
   return (
     <>
       <p class="count">
@@ -43,15 +46,7 @@ export function CrossingResult({ desk, told, tests, onTest, isFiltered }: Crossi
         <p>{text.nobody}</p>
       ) : (
         <div class="crossing">
-          <CrossingTable desk={desk} told={told} table={table} shares={shares} hasIntervals={hasIntervals}>
-            <CopyButton
-              text={lines.map((line) => line.join('\t')).join('\n')}
-              label={text.copy}
-              copied={words.desk.inviting.copied}
-              refused={words.desk.inviting.copyRefused}
-            />
-          </CrossingTable>
-          <div class="stack aside">
+          <div class="options screen-only">
             <fieldset>
               <legend>{text.shares}</legend>
               {SHARES.map((one) => (
@@ -69,18 +64,32 @@ export function CrossingResult({ desk, told, tests, onTest, isFiltered }: Crossi
               />
               {text.intervals}
             </label>
-            {hasIntervals ? <p class="help">{text.ifRandom}</p> : null}
-            <IndependenceTest desk={desk} told={told} table={table} tests={tests} onTest={onTest} />
-            <button
-              type="button"
-              class="secondary"
-              onClick={() => saveFile(csvFile(lines), `${told.rows.item}-${told.columns.item}.csv`)}
-            >
+            <button type="button" class="secondary" onClick={() => saveFile(csvFile(lines), fileName(told, asked))}>
               {text.csv}
             </button>
             <button type="button" class="secondary" onClick={() => print()}>
               {words.desk.inviting.print}
             </button>
+          </div>
+          <CrossingTable
+            desk={desk}
+            filter={filter}
+            told={told}
+            table={table}
+            shares={shares}
+            hasIntervals={hasIntervals}
+          >
+            <CopyButton
+              key={plain}
+              text={plain}
+              label={text.copy}
+              copied={words.desk.inviting.copied}
+              refused={words.desk.inviting.copyRefused}
+            />
+          </CrossingTable>
+          {hasIntervals ? <p class="help">{text.ifRandom}</p> : null}
+          <div>
+            <IndependenceTest desk={desk} told={told} table={table} tests={tests} onTest={onTest} />
           </div>
         </div>
       )}
@@ -89,23 +98,35 @@ export function CrossingResult({ desk, told, tests, onTest, isFiltered }: Crossi
           key={`${told.rows.item} ${told.columns.item}`}
           desk={desk}
           told={told}
-          isFiltered={isFiltered}
+          isFiltered={filter !== ''}
         />
       )}
     </>
   );
 }
 
-/** Counts alone: shares are made of them. */
-function plainTable(desk: Desk, told: CrossingTold): readonly (readonly string[])[] {
-  const { rows, columns, counts, ofRows } = crossedTable(told);
+/** Counts alone: shares are made of them. Its first cell says of what it is, since a file is read without the page. */
+function plainTable(
+  desk: Naming,
+  told: CrossingTold,
+  { rows, columns, counts, ofRows, ofColumns, inside }: CrossedTable,
+  filter: string,
+): readonly (readonly string[])[] {
   const { total } = desk.words.desk.participation;
+  const crossed = `${nameOfItem(desk, told.rows.item)} × ${nameOfItem(desk, told.columns.item)}`;
   return [
-    [nameOfItem(desk, told.rows.item), ...columns.map((line) => lineName(desk, told.columns, line)), total],
+    [filter ? `${crossed} (${filter})` : crossed, ...columns.map((line) => lineName(desk, told.columns, line)), total],
     ...rows.map((line, at) => [
       lineName(desk, told.rows, line),
       ...(counts[at] ?? []).map(String),
       String(ofRows[at] ?? 0),
     ]),
+    [total, ...ofColumns.map(String), String(inside)],
   ];
+}
+
+/** Two tables of other people never have the same name. */
+function fileName({ rows, columns }: CrossingTold, asked: URLSearchParams): string {
+  const filters = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}-${value}`);
+  return `${[rows.item, columns.item, ...filters].join('-')}.csv`;
 }

@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { CrossingTold } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
-import { lineName } from './item-words.ts';
+import { lineName, type Naming } from './item-words.ts';
 import { wilson } from './statistics.ts';
 
 /** Of what a share is a share. */
 export type Shares = 'row' | 'column' | 'whole';
 
 interface CrossingTableProps {
-  readonly desk: Desk;
+  readonly desk: Naming;
+  /** Who is in it, where it is not everyone. */
+  readonly filter: string;
   readonly told: CrossingTold;
   readonly table: CrossedTable;
   readonly shares: Shares;
@@ -20,7 +21,7 @@ interface CrossingTableProps {
 }
 
 /** A share and its count in each cell, a bar beside them; the totals are of respondents. */
-export function CrossingTable({ desk, told, table, shares, hasIntervals, children }: CrossingTableProps) {
+export function CrossingTable({ desk, filter, told, table, shares, hasIntervals, children }: CrossingTableProps) {
   const { words } = desk;
   const { crossing: text, participation } = words.desk;
   const { rows, columns, counts, ofRows, ofColumns, inside } = table;
@@ -32,6 +33,7 @@ export function CrossingTable({ desk, told, table, shares, hasIntervals, childre
       <table class="crossed">
         <caption>
           {text.caption(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item), text.shareOf[shares])}
+          {filter ? <span class="n">{filter}</span> : null}
         </caption>
         <thead>
           <tr>
@@ -78,7 +80,7 @@ export function CrossingTable({ desk, told, table, shares, hasIntervals, childre
 interface ShareCellProps {
   readonly count: number;
   readonly base: number;
-  readonly words: Desk['words'];
+  readonly words: Naming['words'];
   readonly hasIntervals: boolean;
 }
 

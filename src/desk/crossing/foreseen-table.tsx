@@ -1,11 +1,10 @@
 import type { AxisTold, CrossingTold, ForeseenTold } from '../calls/desk-reply.ts';
-import type { Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
-import type { Line } from './crossed-table.ts';
-import { lineName } from './item-words.ts';
+import { optionLines } from './crossed-table.ts';
+import { lineName, type Naming, offeredIn } from './item-words.ts';
 
 interface ForeseenTableProps {
-  readonly desk: Desk;
+  readonly desk: Naming;
   readonly told: CrossingTold;
   readonly foreseen: ForeseenTold;
 }
@@ -14,7 +13,10 @@ interface ForeseenTableProps {
 export function ForeseenTable({ desk, told, foreseen }: ForeseenTableProps) {
   const { words } = desk;
   const { crossing: text, conducting } = words.desk;
-  const columns = linesOf(told.columns);
+  const isGiven = (id: string) => Object.values(foreseen.crossing).some((row) => (row?.counts[id] ?? 0) > 0);
+  const linesOf = (axis: AxisTold, isShown: (id: string) => boolean) =>
+    optionLines(axis, offeredIn(desk.survey), (at) => isShown(axis.options[at - axis.states.length] ?? ''));
+  const columns = linesOf(told.columns, isGiven);
   return (
     <div class="wide">
       <table>
@@ -39,7 +41,7 @@ export function ForeseenTable({ desk, told, foreseen }: ForeseenTableProps) {
           </tr>
         </thead>
         <tbody>
-          {linesOf(told.rows).map((row) => {
+          {linesOf(told.rows, (id) => Boolean(foreseen.crossing[id])).map((row) => {
             const shown = foreseen.crossing[row.id];
             return (
               <tr key={row.id}>
@@ -64,8 +66,4 @@ export function ForeseenTable({ desk, told, foreseen }: ForeseenTableProps) {
       <p class="help">{`${conducting.moved} ${text.zero[foreseen.phase]} ${text.otherNumbers}`}</p>
     </div>
   );
-}
-
-function linesOf({ states, options }: AxisTold): readonly Line[] {
-  return options.map((id, place) => ({ kind: 'option', id, at: states.length + place }));
 }

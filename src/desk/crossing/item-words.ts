@@ -1,12 +1,15 @@
+import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { AxisTold } from '../calls/desk-reply.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { itemName } from '../parts/item-name.ts';
-import type { Line } from './crossed-table.ts';
+import type { Line, Offered } from './crossed-table.ts';
 
 /** An item that can be crossed, in the words of the questionnaire. */
 export interface NamedItem {
   readonly item: string;
   readonly name: string;
+  /** The question whose row it is; absent for a question of its own. */
+  readonly of?: string;
 }
 
 /** In the order of the questionnaire; texts have nothing to be counted by, and places are too many for a table. */
@@ -16,22 +19,37 @@ export function crossableItems({ survey, words }: Pick<Desk, 'survey' | 'words'>
     .flatMap((question) =>
       question.items
         .filter((item) => item !== question.otherItem)
-        .map((item) => ({ item, name: `${question.number} · ${itemName(question, item, words.of)}` })),
+        .map((item) => ({
+          item,
+          name: `${question.number} · ${itemName(question, item, words.of)}`,
+          ...(question.kind === 'matrix' && { of: `${question.number} · ${words.of(question.text)}` }),
+        })),
     );
 }
 
-/** An option, a level or a band; one that today's revision does not have goes by its id. */
-export function lineName(
-  { survey, words }: Pick<Desk, 'survey' | 'words'>,
-  { item, options }: AxisTold,
-  line: Line,
-): string {
+/** Bands of numbers are no options: their own order is theirs. */
+export function offeredIn(survey: Desk['survey']): Offered {
+  return (item) => {
+    const question = survey.questionOfItem.get(item);
+    return question?.kind === 'number' ? undefined : question?.choices.map(({ id }) => id);
+  };
+}
+
+/** What names an option: the survey of today, and what only its earlier revisions offered. */
+export interface Naming extends Pick<Desk, 'survey' | 'words'> {
+  readonly earlier: EarlierOptions;
+}
+
+/** An option, a level or a band. */
+export function lineName({ survey, words, earlier }: Naming, { item, options }: AxisTold, line: Line): string {
   const { crossing: text } = words.desk;
   if (line.kind === 'unknown') return text.unknown;
   const question = survey.questionOfItem.get(item);
   if (question?.kind !== 'number') {
     const option = question?.choice.get(line.id);
-    return option ? words.of(option.label) : line.id;
+    if (option) return words.of(option.label);
+    const gone = earlier[question?.id ?? '']?.find(({ id }) => id === line.id);
+    return gone ? text.earlier(words.of(gone.label)) : line.id;
   }
   const next = options[options.indexOf(line.id) + 1];
   const unit = question.unit ? ` ${words.of(question.unit)}` : '';

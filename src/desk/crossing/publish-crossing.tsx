@@ -3,11 +3,13 @@ import type { Called } from '../calls/desk-client.ts';
 import { type CrossingTold, type ForeseenTold, listedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { ForeseenTable } from './foreseen-table.tsx';
+import type { Naming } from './item-words.ts';
 
 interface PublishCrossingProps {
-  readonly desk: Desk;
+  readonly desk: Desk & Naming;
   readonly told: CrossingTold;
   /** Whether what is on screen is of some alone. */
   readonly isFiltered: boolean;
@@ -49,12 +51,19 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
   };
   if (!may(desk, 'decide')) return null;
   return (
-    <section aria-labelledby="publish">
+    <section aria-labelledby="publish" class="screen-only">
       <h2 id="publish">{text.publishTitle}</h2>
       {isOpen ? (
         <TwoSteps
           title={text.publicWillRead}
-          effects={effects && [...(isFiltered ? [text.withoutFilter] : []), ...effects]}
+          isRefused={failed !== undefined && effects === undefined}
+          effects={
+            effects && [
+              ...(isFiltered ? [text.withoutFilter] : []),
+              ...effects,
+              text.readBy(nameOfItem(desk, told.rows.item), nameOfItem(desk, told.columns.item)),
+            ]
+          }
           confirm={text.publishConfirm}
           cancel={words.desk.quality.cancel}
           onConfirm={() => void confirm()}

@@ -5,6 +5,8 @@ interface TwoStepsProps {
   readonly title: string;
   /** What will happen, a sentence each; `undefined` until it is known: nothing is confirmed unseen. */
   readonly effects: readonly string[] | undefined;
+  /** The service would not do it, which its children say: there is nothing to confirm. */
+  readonly isRefused?: boolean;
   readonly confirm: string;
   readonly cancel: string;
   readonly onConfirm: () => void;
@@ -13,7 +15,7 @@ interface TwoStepsProps {
 }
 
 /** What will happen is said before it does: the second of two steps, which takes the focus. */
-export function TwoSteps({ title, effects, confirm, cancel, onConfirm, onCancel, children }: TwoStepsProps) {
+export function TwoSteps({ title, effects, isRefused, confirm, cancel, onConfirm, onCancel, children }: TwoStepsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -35,9 +37,11 @@ export function TwoSteps({ title, effects, confirm, cancel, onConfirm, onCancel,
       </ul>
       {children}
       <div class="row">
-        <button type="submit" class="primary" disabled={effects === undefined}>
-          {confirm}
-        </button>
+        {isRefused ? null : (
+          <button type="submit" class="primary" disabled={effects === undefined}>
+            {confirm}
+          </button>
+        )}
         <button type="button" class="secondary" onClick={onCancel}>
           {cancel}
         </button>

@@ -210,6 +210,10 @@ export const deskEn: DeskStrings = {
     tried: (n) => `${n} ${s(n, 'test', 'tests')} tried since the page was opened.`,
     copy: 'Copy the table',
     csv: 'Download as CSV',
+    filter: (what, which) => `${what}: ${which}`,
+    earlier: (option) => `${option} (earlier revision)`,
+    readBy: (rows, columns) =>
+      `For each answer to “${rows}”, the public reads the share of each answer to “${columns}”.`,
     publishTitle: 'Publish it',
     publish: 'Publish this crossing…',
     publicWillRead: 'What the public will read',
@@ -528,9 +532,9 @@ export const deskEn: DeskStrings = {
       'begin-again': () => 'People may begin again, and devices send again what was refused.',
       'final-cancelled': (day) => `The final results of ${day} are not made.`,
       'shown-until-growth': () => 'What is published stays until each group has grown by ten and by a tenth.',
-      'crossing-of-everyone': () => 'All complete responses, without a filter, and every number moved.',
+      'crossing-of-everyone': () => 'All complete responses, each number moved by a few units at random.',
       'crossing-listed': () =>
-        'It appears at the next publication of “All”, once that group has grown by ten and by a tenth.',
+        'It appears at the next publication of everyone’s results, once there are ten responses and a tenth more.',
       'crossing-unlisted': () => 'The public page shows it no more.',
       'drawn-on': (day) => `At the change to ${day}, every group of thirty or more is drawn anew.`,
       'next-order-from': (day) => `Another publication can be asked for from ${day} on.`,

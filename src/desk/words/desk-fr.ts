@@ -211,6 +211,10 @@ export const deskFr = {
     tried: (n: number) => `${n} ${s(n, 'test essayé', 'tests essayés')} depuis l’ouverture de la page.`,
     copy: 'Copier le tableau',
     csv: 'Télécharger en CSV',
+    filter: (what: string, which: string) => `${what} : ${which}`,
+    earlier: (option: string) => `${option} (révision passée)`,
+    readBy: (rows: string, columns: string) =>
+      `Pour chaque réponse à « ${rows} », le public lit la part de chaque réponse à « ${columns} ».`,
     publishTitle: 'Le publier',
     publish: 'Publier ce croisement…',
     publicWillRead: 'Ce que le public lira',
@@ -538,9 +542,10 @@ export const deskFr = {
       'final-cancelled': (day: string) => `Les résultats définitifs du ${day} ne sont pas faits.`,
       'shown-until-growth': () =>
         'Ce qui est publié reste, jusqu’à ce que chaque groupe ait grandi de dix et d’un dixième.',
-      'crossing-of-everyone': () => 'Toutes les réponses complètes, sans filtre, et chaque nombre déplacé.',
+      'crossing-of-everyone': () =>
+        'Toutes les réponses complètes, chaque nombre déplacé de quelques unités au hasard.',
       'crossing-listed': () =>
-        'Il paraît à la prochaine publication de « Tous », quand ce groupe aura grandi de dix et d’un dixième.',
+        'Il paraît à la prochaine publication des résultats de tous, quand il y aura dix réponses et un dixième de plus.',
       'crossing-unlisted': () => 'La page publique ne le montre plus.',
       'drawn-on': (day: string) => `Au passage au ${day}, chaque groupe de trente ou plus est tiré de nouveau.`,
       'next-order-from': (day: string) => `Une autre publication peut être demandée à partir du ${day}.`,

@@ -1,0 +1,25 @@
+import { channelLabel, type Desk } from '../parts/desk-context.ts';
+import { nameOfItem } from '../parts/item-name.ts';
+
+/** Whether this part of an address lets some through, and does not only say what is crossed. */
+export function isFilter(name: string): boolean {
+  return name !== 'rows' && name !== 'columns';
+}
+
+/** Who is in a table, in words that go with it to paper and into files; nothing for everyone. */
+export function filterWords(desk: Pick<Desk, 'survey' | 'words'>, asked: URLSearchParams): string {
+  const { survey, words } = desk;
+  const { crossing: text, participation } = words.desk;
+  const said = ([name, value]: [string, string]): string => {
+    if (name === 'channel') return text.filter(participation.channel, channelLabel(desk, value));
+    if (name === 'mode') return text.filter(text.mode, value === 'field' ? text.inField : text.self);
+    if (name === 'from' || name === 'to') return `${text[name]} ${words.date(value)}`;
+    const item = name.replace(/^item\./, '');
+    const option = survey.questionOfItem.get(item)?.choice.get(value);
+    return text.filter(nameOfItem(desk, item), option ? words.of(option.label) : value);
+  };
+  return [...asked]
+    .filter(([name]) => isFilter(name))
+    .map(said)
+    .join(', ');
+}
