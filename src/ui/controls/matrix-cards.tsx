@@ -75,6 +75,8 @@ function useFolded(
   }, [folded]);
   // With the answers that are drawn, in the task that draws them: what is drawn again here is never older than they are.
   useLayoutEffect(() => {
+    // Measuring is laying out: a question that has just come has nothing to fold, and its frame lays it out.
+    if (Object.keys(answers).every((item) => folded.has(item))) return;
     const above: string[] = [];
     for (const card of cards.current?.children ?? []) {
       const { top, bottom } = card.getBoundingClientRect();

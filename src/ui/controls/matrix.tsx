@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { controlStrings } from '../words/control-words.ts';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
 import styles from './matrix.module.css';
@@ -42,10 +42,13 @@ export function Matrix(props: ControlProps<'matrix'>) {
   );
 }
 
-/** Counted in the page's own letters, which may be larger than those a media query knows. */
+/**
+ * Counted in the page's own letters, which may be larger than those a media query knows. To count them is to lay the page out: the
+ * query is taken at its word until the frame has done so, and what it got wrong is drawn again before that frame is seen.
+ */
 function useWide(): boolean {
-  const [wide, setWide] = useState(isWide);
-  useEffect(() => {
+  const [wide, setWide] = useState(() => matchMedia(`(min-width: ${WIDE}rem)`).matches);
+  useLayoutEffect(() => {
     // The body changes its height with its letters, when the window changes nothing.
     const watcher = new ResizeObserver(() => setWide(isWide()));
     watcher.observe(document.body);

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal } from '@preact/signals';
 import { nextQuestion, previousQuestion } from '../../core/answering/flow.ts';
 import type { Answer } from '../../core/survey/answers.ts';
 import type { Keeping, OpenedDevice } from '../../device/port/device.ts';
+import { afterFrame } from '../../late/after-frame.ts';
 import type { Route } from '../address/routes.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createDraftRecord, type DraftRecord, type DraftRecordStart } from './draft-record.ts';
@@ -75,7 +76,8 @@ export function createInterview(start: InterviewStart): Interview {
     const left = answering.section();
     answering.moveTo(question);
     if (keeps()) saver.soon();
-    if (left && left !== answering.section()) snapshot();
+    // Behind the question that was asked for, as saving is.
+    if (left && left !== answering.section()) afterFrame(snapshot);
   };
   const lead = (question: string): Route => {
     visit(question);
@@ -93,10 +95,9 @@ export function createInterview(start: InterviewStart): Interview {
       if (held.peek() === 'other-tab') return;
       batch(() => {
         answering.put(item, answer);
+        // First the answer, then what comes with the first of them.
+        if (!outcome.peek()) how === 'typing' ? saver.afterPause() : saver.soon();
         beginResponse();
-        if (outcome.peek()) return;
-        if (how === 'typing') saver.afterPause();
-        else saver.soon();
       });
     },
     visit,

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Draft, Keeping, OpenedDevice } from '../../device/port/device.ts';
+import { afterFrame } from '../../late/after-frame.ts';
 import { createInterview, type Interview } from './interview.ts';
 import type { ShownEdition } from './shown-edition.ts';
 
@@ -47,7 +48,8 @@ export function createPageInterview(begun: PageInterviewStart): PageInterview {
       draft,
       onFirstAnswer() {
         const { file, words } = edition.peek();
-        void device.definitions.keep(file, words.language);
+        // Not in the way of the tap: a slow phone takes 7 ms to copy a whole survey.
+        afterFrame(() => void device.definitions.keep(file, words.language));
       },
       onGone,
     });
