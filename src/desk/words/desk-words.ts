@@ -1,4 +1,5 @@
-import { frenchWords, loadWords, localeOf, type Words } from '../../ui/words/words.ts';
+import { writeDay } from '../../ui/words/later-words.ts';
+import { frenchWords, loadWords, type Words } from '../../ui/words/words.ts';
 import { type DeskStrings, deskFr } from './desk-fr.ts';
 
 /** The words of the interface, with those of the desk. */
@@ -33,7 +34,7 @@ async function loadStrings(language: string): Promise<DeskStrings | undefined> {
 }
 
 export function deskWords(words: Words, desk: DeskStrings): DeskWords {
-  const locale = localeOf(words.language);
+  const locale = words.language === 'en' ? 'en-GB' : words.language;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
@@ -41,7 +42,7 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   return {
     ...words,
     desk,
-    date: (day) => words.day(new Date(`${day}T12:00`).getTime(), 'with-year'),
+    date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
     month: (month) => months.format(new Date(`${month}-01T12:00`)),
     percent: (share) => percent.format(share).replace('\u202f', '\u00a0'),
     size(bytes) {

@@ -41,10 +41,7 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
       {comparison.kind === 'published' ? (
         <>
           <p class={styles.snapshot}>
-            {text['comparison.snapshot'](
-              responses(words, comparison.n),
-              words.day(noonOf(comparison.asOf), 'with-year'),
-            )}
+            {text['comparison.snapshot'](responses(words, comparison.n), words.day(noonOf(comparison.asOf)))}
           </p>
           <Types words={words} types={comparison.types} />
           {results?.demonstration ? (

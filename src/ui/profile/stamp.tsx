@@ -1,4 +1,5 @@
 import type { CardStrings } from '../words/fr/later.ts';
+import { writeDay } from '../words/later-words.ts';
 import type { Words } from '../words/words.ts';
 import styles from './profile.module.css';
 
@@ -16,7 +17,7 @@ export function Stamp({ title, words, text, finishedAt }: StampProps) {
   return (
     <p class={styles.stamp} data-stamp>
       <span>{title}</span>{' '}
-      {finishedAt !== undefined && <span>{text['card.finished-on'](words.day(finishedAt, 'with-year'))}</span>}
+      {finishedAt !== undefined && <span>{text['card.finished-on'](writeDay(finishedAt, words, 'with-year'))}</span>}
     </p>
   );
 }

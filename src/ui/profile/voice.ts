@@ -1,7 +1,6 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Span } from '../../core/typology/facts.ts';
-import { cardStrings } from '../words/later-words.ts';
-import { localeOf } from '../words/words.ts';
+import { cardStrings, writeList } from '../words/later-words.ts';
 
 /** How the card puts the data of a survey into one language. */
 export interface Voice {
@@ -13,7 +12,6 @@ export interface Voice {
 }
 
 const rules = new Map<string, Intl.PluralRules>();
-const lists = new Map<string, Intl.ListFormat>();
 
 interface Plural {
   readonly zero?: LocalText | undefined;
@@ -42,8 +40,5 @@ export function capitalised(text: string, { language }: Voice): string {
 
 /** As a list in a sentence. */
 export function listed(texts: readonly string[], { language }: Voice): string {
-  // To make a format takes a slow phone 10 ms.
-  const known = lists.get(language) ?? new Intl.ListFormat(localeOf(language));
-  lists.set(language, known);
-  return known.format(texts);
+  return writeList(texts, language);
 }

@@ -1,7 +1,8 @@
 import type { PastStrings } from './fr/past.ts';
 import type { ResultsStrings } from './fr/results.ts';
+import { writeDay, writeList, writeShare } from './later-words.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
-import { localeOf, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** The words of the page, with those of the results. */
 export interface ResultsWords extends PastWords {
@@ -13,17 +14,14 @@ export interface ResultsWords extends PastWords {
 }
 
 export function resultsWords(words: Words, results: ResultsStrings, past: PastStrings): ResultsWords {
-  const list = new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' });
-  const percent = new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 });
   return {
     ...words,
     results,
     past,
-    list: (texts) => list.format(texts),
-    // The narrow space of French typography hardly shows in the page's family.
-    percent: (whole) => percent.format(whole / 100).replace('\u202f', '\u00a0'),
+    list: (texts) => writeList(texts, words.language),
+    percent: (whole) => writeShare(whole / 100, words.language),
     // A day without an hour, as a moment that is on that day wherever the device is.
-    date: (day) => words.day(new Date(`${day}T12:00`).getTime(), 'with-year'),
+    date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
   };
 }
 

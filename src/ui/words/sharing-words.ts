@@ -1,13 +1,15 @@
 import type { PastStrings } from './fr/past.ts';
 import type { SharingStrings } from './fr/sharing.ts';
+import { writeDay, writeList, writeShare } from './later-words.ts';
 import { loadPastStrings, type PastWords } from './past-words.ts';
-import { localeOf, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** The words of the page, with those that only the card's lazily loaded parts say. */
 export interface SharingWords extends PastWords {
   readonly sharing: SharingStrings;
   /** 0.38 as « 38 % ». Whole per cents: counts are rounded to 5, a decimal would promise more than they hold. */
   readonly share: (part: number) => string;
+  readonly day: (time: number) => string;
 }
 
 export function sharingWords(words: Words, sharing: SharingStrings, past: PastStrings): SharingWords {
@@ -15,8 +17,9 @@ export function sharingWords(words: Words, sharing: SharingStrings, past: PastSt
     ...words,
     sharing,
     past,
-    list: (texts) => new Intl.ListFormat(localeOf(words.language), { type: 'conjunction' }).format(texts),
-    share: (part) => new Intl.NumberFormat(words.language, { style: 'percent', maximumFractionDigits: 0 }).format(part),
+    list: (texts) => writeList(texts, words.language),
+    share: (part) => writeShare(part, words.language),
+    day: (time) => writeDay(time, words, 'with-year'),
   };
 }
 

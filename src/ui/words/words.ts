@@ -10,16 +10,11 @@ export interface Words {
   readonly ui: Strings;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
-  readonly day: (time: number, how?: 'with-year') => string;
-  readonly hour: (time: number) => string;
 }
 
 export function wordsIn(language: string, ui: Strings): Words {
-  const locale = localeOf(language);
   // A question is drawn again at each answer: its texts are set once.
   const set = new Map<string, string>();
-  // To make a format takes a slow phone 10 ms; the first of a page, 50.
-  const days = new Map<'with-year' | undefined, Intl.DateTimeFormat>();
   return {
     language,
     ui,
@@ -30,20 +25,7 @@ export function wordsIn(language: string, ui: Strings): Words {
       return known;
     },
     number: (value) => writeNumber(value, language),
-    day(time, how) {
-      const year = how && ({ year: 'numeric' } as const);
-      const format = days.get(how) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...year });
-      days.set(how, format);
-      // "1er novembre", which Intl does not know.
-      return format.format(time).replace(/^1 /, language === 'fr' ? '1er ' : '1 ');
-    },
-    hour: (time) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(time),
   };
-}
-
-/** English as it is written in Europe: 24 November, 18:02; one, two and three. */
-export function localeOf(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
 }
 
 /** French is in the first load; another language is fetched with its survey. `undefined` when it cannot be. */

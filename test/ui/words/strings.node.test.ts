@@ -22,6 +22,7 @@ import { profileFr } from '../../../src/ui/words/fr/profile.ts';
 import { rescueFr } from '../../../src/ui/words/fr/rescue.ts';
 import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
+import { writeDay, writeHour, writeList, writeShare } from '../../../src/ui/words/later-words.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
@@ -98,15 +99,31 @@ describe('what the interface says', () => {
     expect(wordsIn('fr', fr).number(1_240)).toBe('1\u00a0240');
   });
 
-  test('dates the first day of a month as French does', () => {
-    const [first, second] = [new Date(2026, 10, 1), new Date(2026, 10, 2)].map(Number);
-    const { day } = wordsIn('fr', fr);
-    expect([day(first ?? 0), day(first ?? 0, 'with-year'), day(second ?? 0)]).toEqual([
+  test('dates, lists and shares as its readers do, and the first of a month as French does', () => {
+    const [first = 0] = [new Date(2026, 10, 1)].map(Number);
+    expect([writeDay(first, wordsIn('fr', fr)), writeDay(first, wordsIn('fr', fr), 'with-year')]).toEqual([
       '1er novembre',
       '1er novembre 2026',
-      '2 novembre',
     ]);
-    expect(wordsIn('en', en).day(first ?? 0)).toBe('1 November');
+    for (const [language, locale, ui] of [
+      ['fr', 'fr', fr],
+      ['en', 'en-GB', en],
+    ] as const) {
+      const usual = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+      for (let month = 0; month < 12; month++) {
+        const day = Number(new Date(2026, month, month + 2));
+        expect(writeDay(day, wordsIn(language, ui), 'with-year')).toBe(usual.format(day));
+      }
+      const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+      for (const time of [new Date(2026, 10, 1, 0, 5), new Date(2026, 10, 1, 18, 42)].map(Number))
+        expect(writeHour(time)).toBe(hour.format(time));
+      const list = new Intl.ListFormat(locale);
+      for (const texts of [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']])
+        expect(writeList(texts, language)).toBe(list.format(texts));
+      const share = new Intl.NumberFormat(locale, { style: 'percent' });
+      for (let whole = 0; whole <= 100; whole++)
+        expect(writeShare(whole / 100, language)).toBe(share.format(whole / 100));
+    }
   });
 
   test('speaks in short sentences', () => {

@@ -48,10 +48,7 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
     <section class={styles.among} data-among={group.id} aria-labelledby="among-title">
       <h2 id="among-title">{text['among.title'](words.number(group.n))}</h2>
       <p class={styles.quiet}>
-        {text['among.who'](
-          type ? words.of(type.label) : text['comparison.everyone'],
-          words.day(noonOf(group.asOf), 'with-year'),
-        )}
+        {text['among.who'](type ? words.of(type.label) : text['comparison.everyone'], words.day(noonOf(group.asOf)))}
       </p>
       {type ? null : <Types words={words} types={compared.types} />}
       {results?.demonstration ? (

@@ -15,8 +15,9 @@ import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
 import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
+import { isAlphabetical } from '../../words/alphabet.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
-import { localeOf, type Words } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
@@ -70,12 +71,10 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
   );
 }
 
-/** The first list and the first date of a page wait for the browser's tables: this, and not the last tap. */
+/** Whatever the browser reads to compare two names for the first time, it reads now, and not at the last tap. */
 export async function prepareBrowser(words: Words): Promise<void> {
   await whenIdle(1000);
-  new Intl.ListFormat(localeOf(words.language)).format([]);
-  await whenIdle(1000);
-  words.day(Date.now(), 'with-year');
+  isAlphabetical([], words.language);
 }
 
 interface PanelProps extends PartsProps {

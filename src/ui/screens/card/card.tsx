@@ -11,7 +11,7 @@ import { Stamp } from '../../profile/stamp.tsx';
 
 import type { Gone } from '../../receipt/erased.tsx';
 import type { Session } from '../../state/session.ts';
-import { cardStrings } from '../../words/later-words.ts';
+import { cardStrings, writeDay } from '../../words/later-words.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
@@ -88,7 +88,6 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       <DeliveryState
         delivery={source.delivery}
         saver={live?.saver}
-        words={words}
         text={text}
         waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
         onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
@@ -135,7 +134,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       </section>
       <footer class={styles.foot}>
         <p>
-          {words.of(survey.title)}. {text['card.finished-on'](words.day(source.finishedAt, 'with-year'))}.
+          {words.of(survey.title)}. {text['card.finished-on'](writeDay(source.finishedAt, words, 'with-year'))}.
         </p>
         {!isField && (
           <a class="quiet button" href={hrefTo({ screen: 'opening' })}>

@@ -1,14 +1,13 @@
 import type { Delivery } from '../../../device/port/device.ts';
 import type { Saver } from '../../state/saver.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
-import type { Words } from '../../words/words.ts';
+import { writeHour } from '../../words/later-words.ts';
 import styles from './delivery.module.css';
 
 interface DeliveryProps {
   readonly delivery: Delivery;
   /** The save of the interview just finished; absent for a card found again. */
   readonly saver: Saver | undefined;
-  readonly words: Words;
   readonly text: CardStrings;
   /** What the status line says aloud of the wait, and the button to try now. */
   readonly onSend: () => void;
@@ -25,7 +24,7 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, saver, words, text, onSend, waiting }: DeliveryProps) {
+export function DeliveryState({ delivery, saver, text, onSend, waiting }: DeliveryProps) {
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
@@ -36,7 +35,7 @@ export function DeliveryState({ delivery, saver, words, text, onSend, waiting }:
       : kept === 'unsaved'
         ? text['delivery.unsaved']
         : state === 'received'
-          ? text['delivery.received'](words.hour(delivery.at ?? Date.now()))
+          ? text['delivery.received'](writeHour(delivery.at ?? Date.now()))
           : text[`delivery.${state}`];
   return (
     <section class={styles.delivery} data-delivery={state} aria-label={text['delivery.title']}>

@@ -70,12 +70,7 @@ export function DayScreen(props: DayProps) {
       <Counts {...props} text={text} />
       <h2 class="unseen">{text['day.state']}</h2>
       <ul class={styles.rows}>
-        <OfflineRow
-          tablet={tablet}
-          words={words}
-          text={text}
-          news={`${updates.ready.value} ${updates.waiting.value}`}
-        />
+        <OfflineRow tablet={tablet} text={text} news={`${updates.ready.value} ${updates.waiting.value}`} />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
         <PersistenceRow tablet={tablet} text={text} isPersistent={session.device.isPersistent} />
         <BatteryRow text={text} />

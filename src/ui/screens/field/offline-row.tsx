@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OfflineProof, Tablet } from '../../../device/port/tablet.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import type { Words } from '../../words/words.ts';
+import { writeHour } from '../../words/later-words.ts';
 import { DayRow } from './day-row.tsx';
 
 interface OfflineProps {
   readonly tablet: Tablet;
-  readonly words: Words;
   readonly text: DayStrings;
   /** The page has heard that its release is here, or that another waits: worth another look. */
   readonly news: string;
 }
 
 /** Whether the page opens without a network: the worker was asked, at an hour that is told. */
-export function OfflineRow({ tablet, words, text, news }: OfflineProps) {
+export function OfflineRow({ tablet, text, news }: OfflineProps) {
   const [proof, setProof] = useState<OfflineProof & { readonly at: number }>();
   const [times, setTimes] = useState(0);
   // Asked again by the button, and when there is news of the release.
@@ -34,7 +33,7 @@ export function OfflineRow({ tablet, words, text, news }: OfflineProps) {
   const { kind } = proof;
   const title = kind === 'incomplete' ? text['day.offline-incomplete'](proof.missing) : text[`day.offline-${kind}`];
   const detail =
-    kind === 'ready' ? text['day.offline-ready-note'](words.hour(proof.at)) : text[`day.offline-${kind}-note`];
+    kind === 'ready' ? text['day.offline-ready-note'](writeHour(proof.at)) : text[`day.offline-${kind}-note`];
   return (
     <DayRow
       name="offline"

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
-import { cardStrings } from '../../words/later-words.ts';
+import { cardStrings, writeDay } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './waiting-drafts.module.css';
 
@@ -41,7 +41,7 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
 }
 
 function whereItStands(draft: Draft, survey: Survey, words: Words): string {
-  const day = words.day(draft.savedAt);
+  const day = writeDay(draft.savedAt, words);
   const question = survey.question.get(draft.current);
   const text = cardStrings(words.language);
   return question

@@ -3,6 +3,8 @@ import type { Strings } from '../fr/first.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const en: Strings = {
+  'date.months': 'January February March April May June July August September October November December'.split(' '),
+
   'app.name': 'Barometer',
   'app.about': 'About',
   'app.language': 'Français',

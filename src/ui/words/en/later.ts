@@ -3,6 +3,8 @@ import type { CardStrings } from '../fr/later.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
+  'list.and': 'and',
+
   'opening.draft': (number, total, date) => `Question ${number} of ${total}, ${date}`,
   'opening.draft-check': (date) => `Checking the answers, ${date}`,
   'opening.drafts': 'A response is waiting for you on this device',

@@ -6,6 +6,8 @@
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 export const fr = {
+  'date.months': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+
   'app.name': 'Baromètre',
   'app.about': 'À propos',
   'app.language': 'English',

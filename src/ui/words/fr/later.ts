@@ -2,6 +2,8 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
+  'list.and': 'et',
+
   'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
   'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
   'opening.drafts': 'Une réponse vous attend sur cet appareil',
