@@ -128,6 +128,17 @@ describe('choices', () => {
 });
 
 describe('a matrix', () => {
+  test('that has just come leaves laying out to its frame', async () => {
+    await page.viewport(390, 800);
+    const measured = vi.spyOn(Element.prototype, 'getBoundingClientRect');
+    const width = vi.spyOn(Element.prototype, 'clientWidth', 'get');
+    show('development-axes');
+    expect(root.querySelectorAll('fieldset')).toHaveLength(12);
+    const asked = [measured, width].map((one) => one.mock.calls.length);
+    for (const one of [measured, width]) one.mockRestore();
+    expect(asked).toEqual([0, 0]);
+  });
+
   test.each([
     ['on a phone', 390],
     ['on a tablet', 1024],
