@@ -238,7 +238,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
 test('an export holds as many rows as the desk says, by the same cut', async () => {
   await enter();
   await show('exporting');
-  await page.getByText(/^0 lignes : complètes et inachevées, reçues avant/).waitFor();
+  await page.getByText(/^0 ligne : complètes et inachevées, reçues avant/).waitFor();
   await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText(/^25 lignes/).waitFor();
   for (const [format, name] of [
@@ -321,7 +321,7 @@ test('closing says what will happen, does nothing until it is confirmed, and is 
   await page.getByRole('button', { name: 'Clore l’enquête…' }).click();
   await page.getByRole('button', { name: 'C’est bien cela' }).click();
   await page.getByText(/L’enquête est ouverte jusqu’au .* compris/).waitFor();
-  await page.getByRole('button', { name: 'Rouvrir…' }).click();
+  await page.getByRole('button', { name: 'Annuler la clôture…' }).click();
   await page.getByRole('button', { name: 'C’est bien cela' }).click();
   await page.getByText('L’enquête est ouverte.').waitFor();
   await page.getByRole('button', { name: 'Publier maintenant…' }).click();

@@ -89,6 +89,8 @@ test('what people wrote is read letter by letter, masked by two readers, and thr
     if (text.includes('Angers')) {
       expect(await page.locator('mark').allInnerTexts()).toEqual(['Angers lieu', '02 41 00 12 34 téléphone']);
       await page.keyboard.press('m');
+      // The arrows walk from the first word that is underlined.
+      await page.locator('.words button:focus', { hasText: 'Angers' }).waitFor();
       await page.getByRole('button', { name: 'Proposer ce masquage' }).click();
       await page.getByText('Choisissez au moins un mot').waitFor();
       await page.getByRole('button', { name: 'Masquer ce qui est souligné' }).click();

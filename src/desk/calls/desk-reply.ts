@@ -82,6 +82,7 @@ export type ForeseenTold = v.InferOutput<typeof foreseen>;
 export const listedReply = v.object({ ...decisionReply.entries, foreseen: v.nullable(foreseen) });
 
 export const flagsReply = v.object({
+  demonstration: v.optional(v.boolean()),
   flags: v.array(
     v.object({
       flag: v.string(),
@@ -92,7 +93,8 @@ export const flagsReply = v.object({
     }),
   ),
 });
-export type FlagTold = v.InferOutput<typeof flagsReply>['flags'][number];
+export type FlagsTold = v.InferOutput<typeof flagsReply>;
+export type FlagTold = FlagsTold['flags'][number];
 
 export const asideReply = v.object({
   setAside: v.array(v.object({ id: v.string(), reason: v.string(), day })),

@@ -47,7 +47,7 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
                       <DecisionForm
                         desk={desk}
                         call="reopen"
-                        label={text.reopen}
+                        label={isClosed ? text.reopen : text.stayOpen}
                         days={[]}
                         today={today}
                         onDone={conduct.again}

@@ -53,6 +53,9 @@ export function PublicView({ desk: { client, survey, words, isFirst } }: { reado
                   ))}
                 </tbody>
               </table>
+              {Object.values(results.strata).some((shown) => !shown) ? (
+                <p class="help">{text.whyHidden[results.phase]}</p>
+              ) : null}
               <p class="help">{text.moved}</p>
             </>
           )

@@ -54,7 +54,9 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
               return (
                 <>
                   <Demonstrated is={demonstration} words={words} />
-                  <p class="count">{withToday ? text.rowsToday(count) : text.rows(count, words.date(today))}</p>
+                  <p class="count">
+                    {withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}
+                  </p>
                 </>
               );
             }}

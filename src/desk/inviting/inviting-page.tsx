@@ -1,10 +1,13 @@
-import { participationReply } from '../calls/desk-reply.ts';
+import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { ChannelLinks } from './channel-links.tsx';
 import { FieldSheet } from './field-sheet.tsx';
 import { OtherChannel } from './other-channel.tsx';
 import { Poster } from './poster.tsx';
+
+/** A name of this machine for itself: on any other it leads elsewhere. */
+const LOOPBACK = /^(localhost|127\..+|\[::1\])$/;
 
 /** A link for each channel, with all that carries it: QR code, poster, card, message. */
 export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
@@ -13,6 +16,10 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
   // Without the counts the links are there all the same.
   const counts = useCalled(
     (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    [client, survey.id],
+  );
+  const conduct = useCalled(
+    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
     [client, survey.id],
   );
   const paper = query.get('print');
@@ -36,8 +43,22 @@ export function InvitingPage({ desk, query }: { readonly desk: Desk; readonly qu
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p>{text.lead}</p>
-      {declared.length === 0 ? <p class="notice">{text.noneDeclared}</p> : null}
-      <OtherChannel desk={desk} />
+      {conduct.called?.kind === 'ok' && conduct.called.value.closedFrom !== null ? (
+        <p class="notice">
+          {conduct.called.value.closedFrom <= conduct.called.value.today
+            ? text.closed(words.date(conduct.called.value.closedFrom))
+            : text.closesBefore(words.date(conduct.called.value.closedFrom))}
+        </p>
+      ) : null}
+      {LOOPBACK.test(location.hostname) ? <p class="notice">{text.onlyHere(location.host)}</p> : null}
+      {declared.length === 0 ? (
+        <>
+          <p class="notice">{text.noneDeclared}</p>
+          <OtherChannel desk={desk} />
+        </>
+      ) : (
+        <p class="help">{text.allDeclared}</p>
+      )}
       {shown.map((id) => (
         <ChannelLinks key={id} desk={desk} channel={id} label={channelLabel(desk, id)} complete={completeBy.get(id)} />
       ))}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Mask, maskText, validMasks } from '../../core/moderation/mask.ts';
 import { masksOver, type SelectableWord, selectableWords } from '../../core/moderation/selectable-words.ts';
 import type { Suspect } from '../../core/moderation/suspects.ts';
@@ -89,7 +89,9 @@ interface WordButtonsProps {
 /** One stop of the Tab key for all of them. */
 function WordButtons({ text, language, words, chosen, suspected, onChange }: WordButtonsProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  const [current, setCurrent] = useState(0);
+  const [current, setCurrent] = useState(() => [...suspected][0] ?? 0);
+  // A letter of the keyboard has opened it: the arrows walk from here.
+  useEffect(() => group.current?.querySelectorAll('button')[current]?.focus(), []);
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: current + 1,
     ArrowLeft: current - 1,

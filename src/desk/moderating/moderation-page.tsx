@@ -94,6 +94,7 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
                   places={places.called?.kind === 'ok' ? places.called.value : NO_PLACES}
                   onDone={done}
                   onFurther={further}
+                  before={withToday ? undefined : me.today}
                 />
               </>
             ) : (

@@ -19,12 +19,14 @@ interface ReadingPartProps {
   readonly onDone: (said: string) => void;
   /** Asks for those after a key, or for the first ones. */
   readonly onFurther: (after: string | undefined) => void;
+  /** The day whose own texts are left out; absent where all are asked for. */
+  readonly before: string | undefined;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** What is to be read, one comment at a time. */
-export function ReadingPart({ desk, page, places, onDone, onFurther }: ReadingPartProps) {
+export function ReadingPart({ desk, page, places, onDone, onFurther, before }: ReadingPartProps) {
   const { moderating: text } = desk.words.desk;
   const { comments, counts, next } = page;
   // By key: a text that its author replaces has another one, and is another one to read.
@@ -42,7 +44,7 @@ export function ReadingPart({ desk, page, places, onDone, onFurther }: ReadingPa
   if (!comment && (isStale || next !== null)) return <p class="loading">{desk.words.desk.loading}</p>;
   if (!comment)
     return counts['to-read'] === 0 ? (
-      <p>{text.nothingToRead}</p>
+      <p>{before === undefined ? text.nothingToRead : text.nothingEarlier(desk.words.date(before))}</p>
     ) : (
       <button
         type="button"

@@ -22,7 +22,7 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
     [client, survey.id],
   );
   return (
-    <CalledPart asked={counts} words={words}>
+    <CalledPart asked={counts} words={words} slow={text.slow}>
       {(participation) => (
         <CalledPart asked={conduct} words={words}>
           {({ today, invited }) => {
@@ -34,7 +34,16 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
                   {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
                 </h1>
                 <Demonstrated is={participation.demonstration} words={words} />
-                {begun === 0 ? <p>{text.noneYet}</p> : <p class="as-of">{text.asOf(words.date(today))}</p>}
+                {begun === 0 ? (
+                  <p>
+                    <a href={`#/inviting?${new URLSearchParams({ s: survey.id })}`}>{text.noneYet}</a>
+                  </p>
+                ) : (
+                  <p class="as-of">
+                    {text.asOf(words.date(today))}{' '}
+                    {participation.setAside > 0 ? text.counting(words.number(participation.counted)) : ''}
+                  </p>
+                )}
                 <Totals desk={desk} participation={participation} today={today} invited={invited} />
                 <NoLongerThere desk={desk} participation={participation} />
                 {begun === 0 ? null : (

@@ -17,7 +17,7 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
   const erased = sum(participation.erased.map(({ responses }) => responses));
   const { sealed = { complete: 0, partial: 0 } } = participation;
   const people = sum(invited.map((one) => one.people));
-  const told: readonly (readonly [count: number, name: string, more?: string | undefined])[] = [
+  const told: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
     [completeToday, text.today(completeToday)],
     [
       participation.partial,
@@ -31,7 +31,9 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
       : []),
     ...(participation.medianMinutes === null
       ? []
-      : ([[participation.medianMinutes, text.medianMinutes(participation.medianMinutes)]] as const)),
+      : participation.medianMinutes < 1
+        ? ([[text.lessThanOne, text.medianMinutes(1)]] as const)
+        : ([[participation.medianMinutes, text.medianMinutes(participation.medianMinutes)]] as const)),
     ...(people > 0 ? ([[people, text.invited(people)]] as const) : []),
   ];
   return (
@@ -42,7 +44,7 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
             {name}
             {more ? <span>{`, ${more}`}</span> : null}
           </dt>
-          <dd>{words.number(count)}</dd>
+          <dd>{typeof count === 'number' ? words.number(count) : count}</dd>
         </div>
       ))}
     </dl>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
-import { type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
+import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
+import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { flagWords, kindOf } from './flag-words.ts';
@@ -20,12 +21,13 @@ interface FlagListProps {
 export function FlagList({ desk, counted, onDone }: FlagListProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
-  const [called, setCalled] = useState<Called<{ readonly flags: readonly FlagTold[] }> | 'looking'>();
+  const [called, setCalled] = useState<Called<FlagsTold> | 'looking'>();
   const look = async () => {
     setCalled('looking');
     setCalled(await client.get(`/api/organiser/flags/${survey.id}`, flagsReply));
   };
-  const flags = typeof called === 'object' && called.kind === 'ok' ? called.value.flags : [];
+  const told = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
+  const flags = told?.flags ?? [];
   const identical = flags.filter((flag) => kindOf(flag) === 'identical').toSorted((a, b) => b.responses - a.responses);
   const others = flags.filter((flag) => kindOf(flag) !== 'identical');
   const shown = [...others, ...identical.slice(0, MOST_IDENTICAL)];
@@ -40,7 +42,8 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} words={words} again={() => void look()} />
       ) : null}
-      {typeof called === 'object' && called.kind === 'ok' && flags.length === 0 ? <p>{text.none}</p> : null}
+      <Demonstrated is={told?.demonstration} words={words} />
+      {told && flags.length === 0 ? <p>{text.none}</p> : null}
       <ul class="flags">
         {shown.map((flag) => (
           <FlagRow
@@ -48,6 +51,8 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
             desk={desk}
             counted={counted}
             flag={flag}
+            // What nobody answered is not set aside: the first response takes its place.
+            isReal={!told?.demonstration}
             onDone={(said) => {
               onDone(said);
               void look();
@@ -65,7 +70,12 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
   );
 }
 
-function FlagRow({ desk, counted, flag, onDone }: FlagListProps & { readonly flag: FlagTold }) {
+interface FlagRowProps extends FlagListProps {
+  readonly flag: FlagTold;
+  readonly isReal: boolean;
+}
+
+function FlagRow({ desk, counted, flag, isReal, onDone }: FlagRowProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -118,7 +128,7 @@ function FlagRow({ desk, counted, flag, onDone }: FlagListProps & { readonly fla
           ) : null}
           {failed ? <CallFailure called={failed} words={words} /> : null}
         </TwoSteps>
-      ) : left > 0 && may(desk, 'decide') ? (
+      ) : left > 0 && isReal && may(desk, 'decide') ? (
         <button
           type="button"
           class="secondary"

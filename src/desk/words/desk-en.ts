@@ -74,7 +74,10 @@ export const deskEn: DeskStrings = {
   participation: {
     title: (complete, begun, n) => `${complete} complete ${s(n, 'response', 'responses')} of ${begun} begun`,
     none: 'No response yet',
-    noneYet: 'The first link is on the page “Invite”.',
+    noneYet: 'The first link is on the page “Invite”',
+    slow: 'All responses are read again: a few seconds for a million, after the service has started anew.',
+    counting: (n) => `Without those that you set aside, ${n} count in the results.`,
+    lessThanOne: '< 1',
     asOf: (day) => `As of ${day}, just now.`,
     today: () => 'complete today',
     partial: () => 'unfinished',
@@ -125,8 +128,13 @@ export const deskEn: DeskStrings = {
     noneDeclared: 'The survey’s notice declares no channel. Any short name will do.',
     other: 'Another channel',
     otherHelp: 'Letters without accents, digits and hyphens, 32 at most. For example: fair-2026.',
-    otherUndeclared:
-      'The notice does not declare this channel: responses will be kept without it. Add it to the notice first.',
+    onlyHere: (host) =>
+      `These links bear the address ${host}, which this computer alone understands. Open the desk at its public address before you print or send anything.`,
+    allDeclared:
+      'The channels are those of the survey’s notice: a response that comes by another is kept without it. Whoever runs the service adds some in “notice.json”.',
+    closed: (day) =>
+      `The survey has been closed since ${day}: these links lead to a page that says so. What begins now is refused.`,
+    closesBefore: (day) => `What begins from ${day} on will be refused: the survey will be closed.`,
     otherInvalid:
       'Lower-case letters without accents, digits and hyphens only, 32 at most. Never an address or a person’s name.',
     prepare: 'Prepare',
@@ -353,6 +361,8 @@ export const deskEn: DeskStrings = {
     fromStart: 'Back to the start',
     further: 'The next ones',
     nothingToRead: 'Everything has been read.',
+    nothingEarlier: (day) =>
+      `Nothing that came before ${day} is left to read. What comes today is read tomorrow, or with the box above.`,
     readPassed: 'See again those I passed over',
     oneOf: (n, many) => `A text to read, of ${n} that ${s(many, 'is', 'are')} left`,
     letters: 'One letter of the keyboard is enough',
@@ -446,8 +456,8 @@ export const deskEn: DeskStrings = {
   exporting: {
     title: 'Export',
     raw: 'These files are raw: they are not to be published as they are. A row with a person’s criteria can be recognised.',
-    rows: (n, day) => `${n} rows: complete and unfinished, received before ${day}.`,
-    rowsToday: (n) => `${n} rows: complete and unfinished, today included.`,
+    rows: (n, many, day) => `${n} ${s(many, 'row', 'rows')}: complete and unfinished, received before ${day}.`,
+    rowsToday: (n, many) => `${n} ${s(many, 'row', 'rows')}: complete and unfinished, today included.`,
     withToday: 'With those of today',
     withTodayHelp: 'The journal notes it: asked every minute, this would tell when each response came.',
     cells: 'Cells',
@@ -505,6 +515,7 @@ export const deskEn: DeskStrings = {
     finalDay: 'Day of the final results',
     finalDayHelp: 'A week after closing, unless you say otherwise: tablets come home late.',
     reopen: 'Reopen…',
+    stayOpen: 'Cancel the closing…',
     setFinal: 'Change the day of the final results…',
     publish: 'Publish now…',
     publishHelp: 'After responses were set aside or taken back. Once a week at most: each draw tells a little more.',
@@ -546,6 +557,11 @@ export const deskEn: DeskStrings = {
     publicCount: 'Responses shown',
     publicDay: 'Received before',
     hidden: 'hidden',
+    whyHidden: {
+      preview:
+        'Hidden: fewer than 30 responses before today, or a group held back to protect a smaller one. Publication is at the change of the day, of what was received until the day before.',
+      results: 'Hidden: fewer than 5 responses.',
+    },
     everyone: 'Everyone',
     moved: 'Moved numbers: neither the table, nor two tables in a row, tell what a person answered.',
     added: 'Crossings added to the published tables',

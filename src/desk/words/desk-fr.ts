@@ -74,7 +74,10 @@ export const deskFr = {
     title: (complete: string, begun: string, n: number) =>
       `${complete} ${s(n, 'réponse complète', 'réponses complètes')} sur ${begun} ${s(n, 'commencée', 'commencées')}`,
     none: 'Aucune réponse pour l’instant',
-    noneYet: 'Le premier lien est sur la page « Inviter ».',
+    noneYet: 'Le premier lien est sur la page « Inviter »',
+    slow: 'Toutes les réponses sont relues : quelques secondes pour un million, après un redémarrage du service.',
+    counting: (n: string) => `Hors celles que vous avez écartées, ${n} comptent dans les résultats.`,
+    lessThanOne: '< 1',
     asOf: (day: string) => `Au ${day}, à l’instant.`,
     today: (n: number) => s(n, 'complète aujourd’hui', 'complètes aujourd’hui'),
     partial: (n: number) => s(n, 'inachevée', 'inachevées'),
@@ -125,8 +128,13 @@ export const deskFr = {
     noneDeclared: 'La notice de l’enquête ne déclare aucun canal. Tout nom court convient.',
     other: 'Un autre canal',
     otherHelp: 'Lettres sans accent, chiffres et tirets, 32 au plus. Par exemple : salon-2026.',
-    otherUndeclared:
-      'La notice ne déclare pas ce canal : les réponses seront gardées sans lui. Ajoutez-le d’abord à la notice.',
+    onlyHere: (host: string) =>
+      `Ces liens portent l’adresse ${host}, que seul cet ordinateur comprend. Ouvrez le bureau à son adresse publique avant d’imprimer ou d’envoyer quoi que ce soit.`,
+    allDeclared:
+      'Les canaux sont ceux de la notice de l’enquête : une réponse venue par un autre est gardée sans lui. La personne qui administre le service en ajoute dans « notice.json ».',
+    closed: (day: string) =>
+      `L’enquête est close depuis le ${day} : ces liens mènent à une page qui le dit. Ce qui commence maintenant est refusé.`,
+    closesBefore: (day: string) => `Ce qui commence à partir du ${day} sera refusé : l’enquête sera close.`,
     otherInvalid:
       'Lettres minuscules sans accent, chiffres et tirets seulement, 32 au plus. Jamais une adresse ni le nom d’une personne.',
     prepare: 'Préparer',
@@ -357,6 +365,8 @@ export const deskFr = {
     fromStart: 'Revenir au début',
     further: 'Les suivants',
     nothingToRead: 'Tout est relu.',
+    nothingEarlier: (day: string) =>
+      `Rien n’est à relire de ce qui est arrivé avant le ${day}. Ce qui arrive aujourd’hui se lit demain, ou avec la case ci-dessus.`,
     readPassed: 'Revoir ceux que j’ai passés',
     oneOf: (n: string, many: number) => `Un texte à relire, sur ${n} ${s(many, 'qui reste', 'qui restent')}`,
     letters: 'Une lettre du clavier suffit',
@@ -450,8 +460,10 @@ export const deskFr = {
   exporting: {
     title: 'Exporter',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
-    rows: (n: string, day: string) => `${n} lignes : complètes et inachevées, reçues avant le ${day}.`,
-    rowsToday: (n: string) => `${n} lignes : complètes et inachevées, aujourd’hui compris.`,
+    rows: (n: string, many: number, day: string) =>
+      `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, reçues avant le ${day}.`,
+    rowsToday: (n: string, many: number) =>
+      `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, aujourd’hui compris.`,
     withToday: 'Avec celles d’aujourd’hui',
     withTodayHelp: 'Le journal le note : demandé chaque minute, cela dirait quand chaque réponse arrive.',
     cells: 'Cellules',
@@ -511,6 +523,7 @@ export const deskFr = {
     finalDay: 'Jour des résultats définitifs',
     finalDayHelp: 'Une semaine après la clôture, si vous ne dites rien : des tablettes rentrent tard.',
     reopen: 'Rouvrir…',
+    stayOpen: 'Annuler la clôture…',
     setFinal: 'Changer le jour des résultats définitifs…',
     publish: 'Publier maintenant…',
     publishHelp:
@@ -557,6 +570,11 @@ export const deskFr = {
     publicCount: 'Réponses montrées',
     publicDay: 'Reçues avant le',
     hidden: 'masqué',
+    whyHidden: {
+      preview:
+        'Masqué : moins de 30 réponses avant aujourd’hui, ou un groupe retenu pour en protéger un plus petit. La publication se fait au changement de jour, sur ce qui est reçu jusqu’à la veille.',
+      results: 'Masqué : moins de 5 réponses.',
+    },
     everyone: 'Tous',
     moved: 'Nombres déplacés : ni le tableau, ni deux tableaux de suite, ne disent ce qu’une personne a répondu.',
     publicLink: 'Voir la page publique',

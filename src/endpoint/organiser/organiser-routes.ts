@@ -72,8 +72,13 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const published = surveys.get(c.req.param('survey'));
     const bounds = boundsIn(new URL(c.req.url).searchParams);
     if (!published || !bounds) return refuse('not-found');
-    c.get('note')({ survey: published.current.id });
     const { id } = published.current;
+    const { reading, demonstration } = await shownResponses(storage, published);
+    c.get('note')({ survey: id, ...(demonstration && { demonstration: 'yes' }) });
+    if (demonstration) {
+      const made = asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published);
+      return reply(200, { survey: id, demonstration: true, flags: made.flags(bounds) });
+    }
     const flags = await counting.ask(id, 'flags', bounds);
     const byComment = await storage.flaggedByComment(id);
     // Without ids: one that was just raised would name the response beside its text.

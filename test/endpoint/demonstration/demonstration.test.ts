@@ -117,6 +117,10 @@ describe.each(Object.keys(opens))('a demonstration on %s', (kind) => {
 
     const participation = await (await ask(`organiser/participation/${SURVEY}`)).json();
     expect(participation).toMatchObject({ demonstration: true, complete: 1200, partial: 144 });
+    expect(await (await ask(`organiser/flags/${SURVEY}?volume.commune=1`)).json()).toMatchObject({
+      demonstration: true,
+      flags: expect.arrayContaining([expect.objectContaining({ flag: expect.stringMatching(/^volume\/commune\//) })]),
+    });
     expect(await (await ask(`organiser/conduct/${SURVEY}`)).json()).toMatchObject({ demonstration: SET });
     const counted = uses.filter(({ use }) => use !== 'GET organiser/conduct/:survey');
     expect(counted.map((use) => use.demonstration)).toEqual(counted.map(() => 'yes'));
