@@ -32,11 +32,20 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     WORST,
     'a text is saved when the question is left',
   ]),
-  row('C04', 'the page comes back from the history cache', [
-    'journeys/tabs.test.ts',
-    'a page that comes back from the history cache cannot finish a second time',
-    'what is finished may be finished again',
-  ]),
+  row(
+    'C04',
+    'the page comes back from the history cache, or lies in it',
+    [
+      'journeys/tabs.test.ts',
+      'a page that comes back from the history cache cannot finish a second time',
+      'what is finished may be finished again',
+    ],
+    [
+      'journeys/browsers.test.ts',
+      'WebKit keeps nobody waiting for a page that was left while it wrote',
+      'a page that is left keeps its transactions',
+    ],
+  ),
   row('C05', 'an end between putting the envelope and deleting the draft', [
     'device/outbox/finish.test.ts',
     'a transaction that aborts in the middle of finishing changes nothing',

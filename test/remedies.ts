@@ -63,6 +63,11 @@ export const REMEDIES = {
     taken: "isFull = failure.kind === 'full' || (isFull && !database);",
     left: "isFull = failure.kind === 'full';",
   },
+  'a page that is left keeps its transactions': {
+    file: CONNECTION,
+    taken: 'abortAll();',
+    left: '',
+  },
   'a dead connection is kept': {
     file: CONNECTION,
     taken: 'if (live === dead) live = undefined;',

@@ -4,7 +4,6 @@ import { createDrafts } from './drafts/drafts.ts';
 import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
 import type { Inside, Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
-import { isPersistent } from './store/persistence.ts';
 import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
@@ -160,7 +159,6 @@ export function startDevice({
     sendUnstored: async (...unstored) => (await late())?.sendUnstored(...unstored) ?? 'no-code',
     exportUnstored: async (...unstored) => (await late())?.exportUnstored(...unstored),
     importFile: async (...file) => (await late())?.importFile(...file) ?? { kind: 'no-code' },
-    isPersistent,
     close() {
       clearTimeout(timer);
       started?.close();

@@ -59,3 +59,27 @@ test.each([
   expect(row).toMatchObject({ status: 'complete', profile: 'systemique', channel: 'other-browser' });
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
 });
+
+test('WebKit keeps nobody waiting for a page that was left while it wrote', async () => {
+  browser = await openWebKit(folder);
+  await browser.go(endpoint.url);
+  await browser.until('return document.documentElement.dataset.ready !== undefined');
+  await browser.tap('.begin');
+  await browser.until('return document.querySelector("form[data-question] input") !== null');
+  await browser.run('document.querySelector("form[data-question] input").click()');
+  for (const visit of ['second', 'third']) {
+    await browser.until('return document.querySelector("[data-save=saved]") !== null');
+    // One write after another, so that one is under way when the page is left.
+    await browser.run(`
+      const options = document.querySelectorAll('form[data-question] input');
+      let turn = 0;
+      window.writing = setInterval(() => options[turn++ % options.length].click(), 5);`);
+    await browser.go(`${endpoint.url}/?c=${visit}`);
+    await browser.until('return document.querySelector("[aria-labelledby=drafts-title]") !== null');
+    await browser.run('history.back()');
+    await browser.until('return window.writing !== undefined');
+    await browser.run('clearInterval(window.writing)');
+  }
+  // The page that came back does what it was asked while it was away.
+  await browser.until('return document.querySelector("[data-save=saved]") !== null');
+});

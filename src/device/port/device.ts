@@ -221,8 +221,6 @@ export interface OpenedDevice extends Device {
    * application has given this one, and that is then kept nowhere.
    */
   readonly importFile: (file: Blob | 'shared', surveys: readonly string[]) => Promise<ImportOutcome>;
-  /** Whether the browser has promised not to clear this storage under pressure. */
-  readonly isPersistent: () => Promise<boolean>;
   /** Stops listening and lets go of the database. */
   readonly close: () => void;
 }

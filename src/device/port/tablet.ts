@@ -36,6 +36,8 @@ export interface Tablet {
   readonly giveSecret: (secret: Uint8Array<ArrayBuffer>) => void;
   readonly hasSecret: () => boolean;
   readonly proveOffline: () => Promise<OfflineProof>;
+  /** Whether the browser has promised not to clear this storage under pressure. */
+  readonly isPersistent: () => Promise<boolean>;
   readonly askForPersistence: () => Promise<boolean>;
   /** How many envelopes are here, of whatever kind: what wiping would lose. */
   readonly unsent: () => Promise<number>;

@@ -3,6 +3,7 @@ import { countKept } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
+import { isPersistent } from '../store/persistence.ts';
 import { UNSENT } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import { readTally } from '../tablet/day-tally.ts';
@@ -65,6 +66,7 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       },
       hasSecret: () => secret !== undefined,
       proveOffline,
+      isPersistent,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
       async unsent() {
         const read = await database.read(['outbox'], (tx) => queueOf(tx).count(...UNSENT));

@@ -1,5 +1,6 @@
 import { openDB, unwrap } from 'idb';
 import { DATABASE_NAME, DATABASE_VERSION, type Schema, upgrade } from './schema.ts';
+import { abortAll } from './transact.ts';
 
 /** The one handle on the database, opened again after the browser killed it. */
 export interface Connection {
@@ -69,7 +70,7 @@ export function connect(events: ConnectionEvents): Connection {
 
   async function open(): Promise<IDBDatabase> {
     const late = new Promise<never>((_, reject) =>
-      setTimeout(() => reject(new DOMException('the database did not open in time', 'TimeoutError')), PATIENCE),
+      setTimeout(() => reject(new DOMException('', 'TimeoutError')), PATIENCE),
     );
     try {
       return await Promise.race([attempt(), late]);
@@ -82,9 +83,19 @@ export function connect(events: ConnectionEvents): Connection {
     }
   }
 
+  // WebKit keeps a page that is left for Back with its transactions under way, and every later page waits for their stores, for
+  // ever. So they are undone; they, and what is asked meanwhile, are done when the page comes back.
+  if (navigator.vendor[0] === 'A')
+    addEventListener('pagehide', ({ persisted }) => {
+      if (!persisted) return;
+      abortAll();
+      if (live) drop(live);
+      opening = new Promise((resolve) => addEventListener('pageshow', resolve, { once: true })).then(open);
+    });
+
   return {
     async current() {
-      if (isClosed) throw new DOMException('this device was closed', 'InvalidStateError');
+      if (isClosed) throw new DOMException('', 'InvalidStateError');
       if (live) return live;
       opening ??= open();
       return opening;

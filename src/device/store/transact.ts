@@ -2,12 +2,21 @@ import { wrap } from 'idb';
 import type { StoreName } from './schema.ts';
 import type { WriteAccess } from './store.ts';
 
+const underWay = new Set<IDBTransaction>();
+
+/** Of this page, whatever they have done so far. */
+export function abortAll(): void {
+  for (const tx of underWay) abort(tx);
+}
+
 /** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
 export async function transact<T>(tx: IDBTransaction, work: (tx: WriteAccess) => Promise<T>): Promise<T> {
+  underWay.add(tx);
   const end = wrap(tx).done.then(
     () => ({ committed: true as const }),
     (reason: unknown) => ({ committed: false as const, reason }),
   );
+  void end.then(() => underWay.delete(tx));
   let value: T;
   try {
     value = await work(facade(tx));

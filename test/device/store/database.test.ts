@@ -270,7 +270,7 @@ test.each(['SecurityError', 'InvalidStateError'])(
     expect(device.keeps).toBe('memory');
     await device.finish(draftOf(), SURVEY);
     expect(await held(device)).toHaveLength(1);
-    expect(await device.isPersistent()).toBe(false);
+    expect(await navigator.storage.persisted()).toBe(false);
   },
 );
 

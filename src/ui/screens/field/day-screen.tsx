@@ -72,7 +72,7 @@ export function DayScreen(props: DayProps) {
       <ul class={styles.rows}>
         <OfflineRow tablet={tablet} text={text} news={`${updates.ready.value} ${updates.waiting.value}`} />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
-        <PersistenceRow tablet={tablet} text={text} isPersistent={session.device.isPersistent} />
+        <PersistenceRow tablet={tablet} text={text} />
         <BatteryRow text={text} />
         <PlaceRow words={words} text={text} news={waiting} />
         <AwakeRow wake={wake} text={text} />

@@ -14,15 +14,14 @@ const LOW_BATTERY = 20;
 interface PersistenceProps {
   readonly tablet: Tablet;
   readonly text: DayStrings;
-  readonly isPersistent: () => Promise<boolean>;
 }
 
 /** Whether the browser may clear what waits, and what can be done about it. */
-export function PersistenceRow({ tablet, text, isPersistent }: PersistenceProps) {
+export function PersistenceRow({ tablet, text }: PersistenceProps) {
   const [state, setState] = useState<'granted' | 'open' | 'refused'>();
   useEffect(() => {
-    void isPersistent().then((granted) => setState(granted ? 'granted' : 'open'));
-  }, [isPersistent]);
+    void tablet.isPersistent().then((granted) => setState(granted ? 'granted' : 'open'));
+  }, [tablet]);
   if (state === undefined) return null;
   if (state === 'granted')
     return (
