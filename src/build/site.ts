@@ -2,6 +2,7 @@ import type { Surveys } from '../authoring/published-surveys.ts';
 import { readSurveyFiles } from '../authoring/survey-files.ts';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { SurveyFile } from '../core/survey/survey-file.ts';
+import { unusable } from './unusable.ts';
 
 /** The surveys of the site: checked, and the text of each file of their folder as written. */
 export interface Site {
@@ -39,6 +40,6 @@ export function firstFile({ surveys }: Site): SurveyFile {
 
 async function readOrFail(path: string): Promise<Site> {
   const read = await readSurveyFiles(path);
-  if (read.kind === 'faulty') throw new Error(`The survey files cannot be used:\n${read.lines.join('\n')}`);
+  if (read.kind === 'faulty') throw unusable('The survey files', read.lines);
   return read;
 }

@@ -16,6 +16,7 @@ import { inOneLanguage } from './one-language.ts';
 import { originsOf } from './origins.ts';
 import type { Site, SiteSource } from './site.ts';
 import { readTexts } from './texts/read-texts.ts';
+import { unusable } from './unusable.ts';
 
 /**
  * The surveys as phones load them: `surveys/<id>/<revision>.<language>.json` for each revision, beside the files as written.
@@ -82,7 +83,7 @@ function surveyAssets({ surveys, folder }: Site): Map<string, string> {
 /** What the organiser wrote beside the results, by language. */
 function textsOf(folder: SurveyFolder, survey: Survey, results: ResultsFile): ReadonlyMap<string, OrganiserTexts> {
   const read = readTexts(folder, survey, results);
-  if (read.kind === 'faulty') throw new Error(`The texts of the organiser cannot be used:\n${read.lines.join('\n')}`);
+  if (read.kind === 'faulty') throw unusable('The texts of the organiser', read.lines);
   return read.texts;
 }
 

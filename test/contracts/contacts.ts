@@ -23,8 +23,11 @@ export function contactsContract(name: string, open: () => Promise<OpenedContact
       for (const one of sent) await contacts.keep(one, '2026-11');
       for (const one of sent) await contacts.keep({ ...one, address: 'other@example.org' }, '2026-12');
       await contacts.keep(contactOf({ survey: 'another' }), '2026-11');
-      expect(await contacts.confirm('s', [sent[0]?.id ?? '', 'nobody'])).toBe(1);
-      expect(await contacts.confirm('another', [sent[1]?.id ?? ''])).toBe(0);
+      expect(await contacts.confirm('s', [sent[0]?.id ?? '', 'nobody'], true)).toBe(1);
+      expect(await contacts.confirm('another', [sent[1]?.id ?? ''], true)).toBe(0);
+      // Noted by mistake.
+      for (const confirmed of [true, false])
+        expect(await contacts.confirm('s', [sent[2]?.id ?? ''], confirmed)).toBe(1);
       await contacts.close();
       const reopened = await again();
       const expected = sent.map((one, place) => ({ ...one, month: '2026-11', confirmed: place === 0 }));

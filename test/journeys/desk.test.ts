@@ -408,6 +408,8 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   await left.getByText('un entretien · laissée en').waitFor();
   await left.getByRole('button', { name: 'Noter : a répondu' }).click();
   await left.getByText('· a répondu').waitFor();
+  await left.getByRole('button', { name: 'Noter : n’a pas répondu' }).click();
+  await expect.poll(() => left.getByText('· a répondu').count()).toBe(0);
   await left.getByRole('button', { name: 'Effacer ada@example.org' }).click();
   await left.getByText('1 adresse est effacée pour de bon').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -13,7 +13,7 @@ import { builtSurvey, readPublic } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** In the order of an organiser's weeks, from the desk alone: no terminal, no address typed, no file edited. */
-test('a whole survey is conducted from the desk: invited, watched, crossed, set aside, closed, published, exported, erased', async () => {
+test('a whole survey is conducted from the desk: invited, watched, crossed, moderated, set aside, closed, published, exported, erased', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-whole-'));
   const journey = await startJourney();
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
@@ -27,6 +27,15 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, set 
     await page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
     await page.getByLabel('Enquête').selectOption(example.id);
     await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
+    const post = async (envelopes: readonly object[]) => {
+      const posted = await fetch(`${journey.endpoint.url}/api/responses`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ envelopes }),
+      });
+      const { verdicts } = await posted.json();
+      expect(verdicts.map(({ verdict }: { verdict: string }) => verdict)).not.toContain('refused');
+    };
     const go = async (name: string) => {
       await page.getByRole('link', { name, exact: true }).click();
       await page.locator('nav a[aria-current="page"]', { hasText: name }).waitFor();
@@ -51,12 +60,7 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, set 
     const crowd = Array.from({ length: 9 }, () =>
       envelope({ survey: example.id, revision: example.revision, lastQuestion: null, channel: 'lettre', answers }),
     );
-    const posted = await fetch(`${journey.endpoint.url}/api/responses`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ envelopes: crowd }),
-    });
-    expect((await posted.json()).verdicts.map(({ verdict }: { verdict: string }) => verdict)).not.toContain('refused');
+    await post(crowd);
 
     // Watched.
     await go('Participation');
@@ -74,6 +78,27 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, set 
     await page.getByRole('button', { name: 'Publier ce croisement…' }).click();
     await page.getByRole('button', { name: 'Ajouter aux tableaux publiés' }).click();
     await page.getByText('C’est fait').waitFor();
+
+    // Moderated, in the survey that asks whether a comment may be published: nothing is, before somebody has read it.
+    const commented = ['Il faut former.', 'Une insulte.'].map((text) =>
+      envelope({ answers: { 'authority-type': 'commune', 'free-comment': text, 'free-comment-consent': 'yes' } }),
+    );
+    await post(commented);
+    await page.getByLabel('Enquête').selectOption('numerique-territorial');
+    await go('Commentaires');
+    await page.getByText('Ce qui arrive aujourd’hui se lit demain').waitFor();
+    await page.getByLabel('Avec ceux d’aujourd’hui').check();
+    for (const left of ['2 qui restent', '1 qui reste']) {
+      await page.getByRole('heading', { name: `Un texte à relire, sur ${left}` }).waitFor();
+      const isInsult = (await page.locator('.reading .comment').textContent())?.includes('insulte');
+      await page.keyboard.press(isInsult ? 'e' : 'p');
+      if (isInsult) await page.getByRole('button', { name: 'Effacer ce texte' }).click();
+    }
+    await page.getByText('Tout est relu').waitFor();
+    await page.getByRole('link', { name: 'Publiables : 1' }).waitFor();
+    await page.getByText('Écartés, texte effacé : 1').waitFor();
+    await page.getByLabel('Enquête').selectOption(example.id);
+    await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
 
     // Set aside: what follows is told first, and it can be taken back.
     await go('À regarder');

@@ -7,19 +7,20 @@ import { DecisionForm } from './decision-form.tsx';
 interface AddedCrossingsProps {
   readonly desk: Desk;
   readonly crossings: readonly CrossedTold[];
+  readonly isFinalMade: boolean;
   readonly today: string;
   readonly onDone: () => void;
 }
 
 /** What the organiser has added to the fixed tables, each with the way to take it away. */
-export function AddedCrossings({ desk, crossings, today, onDone }: AddedCrossingsProps) {
+export function AddedCrossings({ desk, crossings, isFinalMade, today, onDone }: AddedCrossingsProps) {
   const { words } = desk;
   const { conducting: text } = words.desk;
   if (crossings.length === 0) return null;
   return (
     <section aria-labelledby="added">
       <h2 id="added">{text.added}</h2>
-      <p class="help">{text.addedHelp}</p>
+      <p class="help">{isFinalMade ? text.addedFinal : text.addedHelp}</p>
       <ul class="flags">
         {crossings.map(({ rows, columns, on }) => {
           const name = `${nameOfItem(desk, rows)} × ${nameOfItem(desk, columns)}`;

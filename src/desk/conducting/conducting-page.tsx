@@ -99,8 +99,14 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
       </CalledPart>
       <PublicView desk={desk} />
       <CalledPart asked={conduct} words={words}>
-        {({ crossings, today }) => (
-          <AddedCrossings desk={desk} crossings={crossings} today={today} onDone={conduct.again} />
+        {({ crossings, today, isFinalMade }) => (
+          <AddedCrossings
+            desk={desk}
+            crossings={crossings}
+            isFinalMade={isFinalMade}
+            today={today}
+            onDone={conduct.again}
+          />
         )}
       </CalledPart>
     </>

@@ -15,12 +15,14 @@ export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
   const { client, survey, words } = desk;
   const { contacting: text } = words.desk;
   const { id, address, purposes, comment, month, confirmed } = contact;
+  const act = confirmed ? text.unconfirm : text.confirm;
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   const confirm = async () => {
-    const done = await client.post('/api/organiser/contacts/confirm', { survey: survey.id, ids: [id] }, confirmedReply);
+    const body = { survey: survey.id, ids: [id], confirmed: !confirmed };
+    const done = await client.post('/api/organiser/contacts/confirm', body, confirmedReply);
     if (done.kind !== 'ok') return setFailed(done);
     setFailed(undefined);
-    onDone(text.confirmedDone(address));
+    onDone(confirmed ? text.unconfirmedDone(address) : text.confirmedDone(address));
   };
   return (
     <li>
@@ -34,16 +36,9 @@ export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
         {comment === undefined ? null : <blockquote>{comment}</blockquote>}
       </div>
       <div class="row">
-        {confirmed ? null : (
-          <button
-            type="button"
-            class="secondary"
-            aria-label={`${text.confirm} ${address}`}
-            onClick={() => void confirm()}
-          >
-            {text.confirm}
-          </button>
-        )}
+        <button type="button" class="secondary" aria-label={`${act} ${address}`} onClick={() => void confirm()}>
+          {act}
+        </button>
         <EraseContacts desk={desk} title={text.eraseOne(address)} body={{ ids: [id] }} count={1} onDone={onDone} />
       </div>
       {failed ? <CallFailure called={failed} words={words} /> : null}

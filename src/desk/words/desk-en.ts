@@ -443,6 +443,8 @@ export const deskEn: DeskStrings = {
     confirm: 'Note: has answered',
     confirmed: 'has answered',
     confirmedDone: (address: string) => `Noted: ${address} has answered.`,
+    unconfirm: 'Note: has not answered',
+    unconfirmedDone: (address) => `Noted: ${address} has not answered.`,
     yes: 'yes',
     no: 'no',
     erase: 'Erase',
@@ -565,6 +567,8 @@ export const deskEn: DeskStrings = {
     everyone: 'Everyone',
     moved: 'Moved numbers: neither the table, nor two tables in a row, tell what a person answered.',
     added: 'Crossings added to the published tables',
+    addedFinal:
+      'Each is under “Crossings” of the public page, with the final results. Taken away, it is there no more.',
     addedHelp: 'Each appears with the next publication of “All”, under “Cross-tables” of the public page.',
     addedOn: (day: string) => `added on ${day}`,
     unlist: 'Take away…',

@@ -445,6 +445,8 @@ export const deskFr = {
     month: 'Mois',
     leftIn: (month: string) => `laissée en ${month}`,
     confirm: 'Noter : a répondu',
+    unconfirm: 'Noter : n’a pas répondu',
+    unconfirmedDone: (address: string) => `Noté : ${address} n’a pas répondu.`,
     confirmed: 'a répondu',
     confirmedDone: (address: string) => `Noté : ${address} a répondu.`,
     yes: 'oui',
@@ -579,6 +581,8 @@ export const deskFr = {
     moved: 'Nombres déplacés : ni le tableau, ni deux tableaux de suite, ne disent ce qu’une personne a répondu.',
     publicLink: 'Voir la page publique',
     added: 'Croisements ajoutés aux tableaux publiés',
+    addedFinal:
+      'Chacun se trouve sous « Croisements » de la page publique, avec les résultats définitifs. Retiré, il n’y est plus.',
     addedHelp:
       'Chacun paraît avec la prochaine publication de « Tous », et se trouve sous « Croisements » de la page publique.',
     addedOn: (day: string) => `ajouté le ${day}`,

@@ -18,8 +18,8 @@ export interface Contacts {
   readonly keep: (contact: Contact, month: string) => Promise<void>;
   /** By their ids, which are random. */
   readonly list: (survey: string) => Promise<readonly KeptContact[]>;
-  /** Says how many there were. */
-  readonly confirm: (survey: string, ids: readonly string[]) => Promise<number>;
+  /** Notes that somebody has answered there, or that nobody has. Says how many there were. */
+  readonly confirm: (survey: string, ids: readonly string[], confirmed: boolean) => Promise<number>;
   /** All of them without `ids`. Their ids alone stay, until their month is due. Says how many there were. */
   readonly erase: (survey: string, ids?: readonly string[]) => Promise<number>;
   /** Leaves nothing of those of this month and earlier ones. */

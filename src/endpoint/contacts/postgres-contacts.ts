@@ -85,10 +85,10 @@ export async function openPostgresContacts(
       );
       return rows.map((row) => toKeptContact(survey, row));
     },
-    confirm: (survey, ids) =>
+    confirm: (survey, ids, confirmed) =>
       written(
-        `UPDATE contact SET confirmed = 1 WHERE survey = $1 AND id = ANY($2) AND address IS NOT NULL RETURNING id`,
-        [survey, ids],
+        `UPDATE contact SET confirmed = $3 WHERE survey = $1 AND id = ANY($2) AND address IS NOT NULL RETURNING id`,
+        [survey, ids, Number(confirmed)],
       ),
     async erase(survey, ids) {
       const erased = await written(

@@ -30,7 +30,7 @@ export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contac
      WHERE survey = ? AND address IS NOT NULL ORDER BY id`,
   );
   const confirm = database.prepare(
-    'UPDATE contact SET confirmed = 1 WHERE survey = ? AND id = ? AND address IS NOT NULL',
+    'UPDATE contact SET confirmed = ? WHERE survey = ? AND id = ? AND address IS NOT NULL',
   );
   const erase = database.prepare(
     `UPDATE contact SET address = NULL, purposes = NULL, comment = NULL, confirmed = 0
@@ -73,7 +73,8 @@ export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contac
       written(() => keep.run(id, survey, month, address, purposes.join(' '), comment ?? null));
     },
     list: async (survey) => reading(() => all.all(survey).map((row) => toKeptContact(survey, row))),
-    confirm: async (survey, ids) => written(() => inOneTransaction(ids, (id) => confirm.run(survey, id).changes)),
+    confirm: async (survey, ids, confirmed) =>
+      written(() => inOneTransaction(ids, (id) => confirm.run(Number(confirmed), survey, id).changes)),
     async erase(survey, ids) {
       const due = ids ?? reading(() => all.all(survey).map(({ id }) => id));
       const erased = written(() => inOneTransaction(due, (id) => erase.run(survey, id).changes));

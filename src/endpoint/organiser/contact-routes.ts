@@ -7,9 +7,13 @@ import type { OrganiserEnv } from '../keys/audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));
-const confirmSchema = v.strictObject({ survey: v.string(), ids });
+/** `confirmed: false` takes back what was noted by mistake. */
+const confirmSchema = v.strictObject({ survey: v.string(), ids, confirmed: v.optional(v.boolean(), true) });
 /** Some, or all that there are. */
-const eraseSchema = v.union([confirmSchema, v.strictObject({ survey: v.string(), all: v.literal(true) })]);
+const eraseSchema = v.union([
+  v.strictObject({ survey: v.string(), ids }),
+  v.strictObject({ survey: v.string(), all: v.literal(true) }),
+]);
 
 /** The addresses that people left: read, marked once somebody has answered there, erased. */
 export function contactRoutes(routes: Hono<OrganiserEnv>, parts: ContactParts): void {
@@ -27,7 +31,7 @@ export function contactRoutes(routes: Hono<OrganiserEnv>, parts: ContactParts): 
     const wanted = await readRequest(c.req.raw, confirmSchema);
     if (!wanted) return refuse('batch.unreadable');
     if (!surveys.has(wanted.survey)) return refuse('not-found');
-    const confirmed = await contacts.confirm(wanted.survey, wanted.ids);
+    const confirmed = await contacts.confirm(wanted.survey, wanted.ids, wanted.confirmed);
     c.get('note')({ survey: wanted.survey, contacts: confirmed });
     return reply(200, { survey: wanted.survey, confirmed });
   });
