@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
@@ -10,25 +10,30 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 const ANSWERS = wholeAnswers(study.survey);
 const RESPONSES = '/api/responses';
 
+/** One phone meets all faults, with a response for each: what came of those before is looked at again. */
 let journey: Journey;
-beforeEach(async () => {
+let page: Page;
+beforeAll(async () => {
   journey = await startJourney();
+  ({ page } = await journey.openVisit());
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
 });
-afterEach(() => journey.end());
+afterAll(() => journey.end());
 
 test('an endpoint killed between its commit and its answer stores one response', async () => {
-  const { page } = await journey.openVisit();
+  const before = (await journey.endpoint.rows()).length;
   await page.goto(journey.network.url);
   await journey.network.fail('cut-after-commit', RESPONSES);
-  await finishShort(page);
-  await expect.poll(() => journey.endpoint.rows(), { timeout: 10_000 }).toHaveLength(1);
+  await finishShort();
+  await expect.poll(() => journey.endpoint.rows(), { timeout: 10_000 }).toHaveLength(before + 1);
   await page.locator('[data-delivery="device"]').waitFor();
   await journey.restartEndpoint();
   expect(await page.locator('[data-delivery="received"]').count()).toBe(0);
 
   await journey.network.fail('ok');
-  await sendNow(page);
-  expect(await journey.endpoint.rows()).toHaveLength(1);
+  await sendNow();
+  expect(await journey.endpoint.rows()).toHaveLength(before + 1);
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
@@ -44,11 +49,11 @@ test.each<[Fault, message: string]>([
   ['status:401', 'server'],
   ['retry-after:5', 'server'],
 ])('when sending meets %s the page says %s, keeps the response, and sends it later', async (fault, message) => {
-  const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await page.locator('html[data-ready]').waitFor();
+  expect(await page.locator(`[data-message="${message}"]`).count()).toBe(0);
   await journey.network.fail(fault, RESPONSES);
-  await finishShort(page);
+  await finishShort();
   await page.locator(`[data-message="${message}"]`).waitFor({ state: 'attached' });
   await page.locator('[data-delivery="device"]').waitFor();
   const waiting = await readLedger(page, journey.endpoint);
@@ -57,23 +62,24 @@ test.each<[Fault, message: string]>([
   expect(journey.network.seen.map(({ path }) => path)).not.toContain('/login');
 
   await journey.network.fail('ok');
-  await sendNow(page);
+  await sendNow();
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
 test('a portal that answers during the install is never taken for the app, which installs once it is gone', async () => {
-  const { page, context } = await journey.openVisit();
+  const { page: first, context } = await journey.openVisit();
   // The page itself has come; what the worker fetches next is the portal's.
   await journey.network.fail('portal-200', '/surveys/numerique-territorial/2.en.json');
-  await page.goto(journey.network.url);
+  const before = journey.network.seen.length;
+  await first.goto(journey.network.url);
   await expect
-    .poll(() => journey.network.seen.some(({ path }) => path.endsWith('2.en.json')), { timeout: 10_000 })
+    .poll(() => journey.network.seen.slice(before).some(({ path }) => path.endsWith('2.en.json')), { timeout: 10_000 })
     .toBe(true);
-  const someone = respondent(page, study.survey, ANSWERS);
+  const someone = respondent(first, study.survey, ANSWERS);
   await someone.begin();
   await someone.answer();
-  expect(await keptPages(page)).toEqual([]);
-  expect(await page.locator('[data-message="ready"]').count()).toBe(0);
+  expect(await keptPages(first)).toEqual([]);
+  expect(await first.locator('[data-message="ready"]').count()).toBe(0);
 
   await journey.network.fail('ok');
   const later = await context.newPage();
@@ -84,7 +90,7 @@ test('a portal that answers during the install is never taken for the app, which
   await later.getByRole('button', { name: 'Reprendre' }).waitFor();
 });
 
-async function finishShort(page: Page): Promise<void> {
+async function finishShort(): Promise<void> {
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   await someone.answer();
@@ -93,7 +99,7 @@ async function finishShort(page: Page): Promise<void> {
   await page.locator('main[data-screen="card"]').waitFor();
 }
 
-async function sendNow(page: Page): Promise<void> {
+async function sendNow(): Promise<void> {
   const button = page.getByRole('button', { name: 'Envoyer maintenant' });
   const received = page.locator('[data-delivery="received"]');
   // The next try may come by itself before the tap does.

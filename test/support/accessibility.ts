@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 const { resolve } = createRequire(import.meta.url);
 const AXE = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
 // In a function of its own: declared by the page itself, its one name would be a global that a second look declares again.
-const ACE = `window.ace ??= (() => { ${readFileSync(resolve('accessibility-checker-engine/ace.js'), 'utf8')}; return ace; })(); 0`;
+const ACE = `window.ace = (() => { ${readFileSync(resolve('accessibility-checker-engine/ace.js'), 'utf8')}; return ace; })(); 0`;
 
 /** What either of two judges finds wrong with the screen as it stands, one line each: what one misses the other has found before. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
@@ -28,7 +28,7 @@ async function faultsOfAxe(page: Page): Promise<readonly string[]> {
 
 /** Of IBM's engine: what it calls a failure, not what it asks a person to look at. */
 async function faultsOfAce(page: Page): Promise<readonly string[]> {
-  await page.evaluate(ACE);
+  if (!(await page.evaluate(() => 'ace' in window))) await page.evaluate(ACE);
   return page.evaluate(async () => {
     const { Checker } = Reflect.get(window, 'ace');
     const { results } = await new Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2']);

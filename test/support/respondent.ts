@@ -15,6 +15,8 @@ export interface Respondent {
   readonly answerUpTo: (stop?: string) => Promise<void>;
   /** The same in a fifth of the time, by the page's own controls but without a finger: for claims about something else. */
   readonly hurryTo: (stop?: string) => Promise<void>;
+  /** As hurried, to those questions alone that these answers answer, as links find them; then to the check. */
+  readonly hurryOver: () => Promise<void>;
   /** Jumps, as a link does. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
@@ -78,6 +80,23 @@ export function respondent(
     await press(words.goOn);
     await page.locator(`main:not(:has(form[data-question="${before}"]))`).waitFor();
   };
+  const goTo = async (screen: 'check' | 'about') => {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/${screen}`);
+    await page.locator(`main[data-screen="${screen}"] h1`).waitFor();
+  };
+  const givenTo = ({ items, kind, otherItem }: Question) =>
+    items.flatMap((item): readonly Given[] => {
+      const value = answers[item];
+      if (value === undefined) return [];
+      const isWritten = kind === 'text' || kind === 'territory' || typeof value === 'number' || item === otherItem;
+      if (isWritten) return [{ name: item, text: String(asTyped(kind, value)) }];
+      if (kind === 'number') return [{ name: `${item}-unknown`, ticked: ['on'] }];
+      return [{ name: item, ticked: typeof value === 'string' ? [value] : value }];
+    });
+  const planOf = (questions: readonly Question[]) =>
+    Object.fromEntries(questions.map((question) => [question.id, givenTo(question)]));
   return {
     begin: () => press(words.begin),
     resume: () => press(words.resume),
@@ -92,26 +111,17 @@ export function respondent(
     },
     async hurryTo(stop = 'check') {
       if ((await where()) === stop) return;
-      for (let at = await where(); at !== stop; at = await where()) {
-        const { items, kind, otherItem } = await questionOnScreen();
-        const given = items.flatMap((item): readonly Given[] => {
-          const value = answers[item];
-          if (value === undefined) return [];
-          const isWritten = kind === 'text' || kind === 'territory' || typeof value === 'number' || item === otherItem;
-          if (isWritten) return [{ name: item, text: String(asTyped(kind, value)) }];
-          if (kind === 'number') return [{ name: `${item}-unknown`, ticked: ['on'] }];
-          return [{ name: item, ticked: typeof value === 'string' ? [value] : value }];
-        });
-        await page.evaluate(answerAtOnce, given);
-      }
+      await page.evaluate(walkAtOnce, { plan: planOf(survey.questions), stop });
       await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
     },
-    async goTo(screen) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `#/${screen}`);
-      await page.locator(`main[data-screen="${screen}"] h1`).waitFor();
+    async hurryOver() {
+      await where();
+      const answered = survey.questions.filter(({ items }) => items.some((item) => item in answers));
+      await page.evaluate(walkAtOnce, { plan: planOf(answered) });
+      await page.locator(`[data-save="${kept}"]`).waitFor({ state: 'attached' });
+      await goTo('check');
     },
+    goTo,
     finish: () => press(words.finish),
     async given() {
       const question = await questionOnScreen();
@@ -128,32 +138,58 @@ type Given = { readonly name: string } & (
   | { readonly ticked: readonly (string | number)[] }
 );
 
-/** Runs in the page: gives all the answers of the question on screen, and goes on to what comes next. */
-async function answerAtOnce(given: readonly Given[]): Promise<void> {
-  const form = document.querySelector<HTMLFormElement>('form[data-question]');
+interface Walk {
+  /** By question, in its order. */
+  readonly plan: Readonly<Record<string, readonly Given[]>>;
+  /** Where to stop; without it each question of the plan is jumped to, and none gone on from. */
+  readonly stop?: string;
+}
+
+/** Runs in the page, all of it at once: gives the answers of each question, and comes to the next. */
+async function walkAtOnce({ plan, stop }: Walk): Promise<void> {
   const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-  const find = async (selector: string) => {
-    // Controls may come late, and the text of an option with it.
-    for (;;) {
-      const field = form?.querySelector<HTMLInputElement>(selector);
-      if (field) return field;
-      await frame();
-    }
-  };
-  for (const one of given) {
+  const formOnScreen = () => document.querySelector<HTMLFormElement>('form[data-question]');
+  const where = () => formOnScreen()?.dataset.question ?? document.querySelector('main')?.dataset.screen;
+  const give = async (form: HTMLFormElement, one: Given) => {
+    const find = async (selector: string) => {
+      // Controls may come late, and the text of an option with it.
+      for (;;) {
+        const field = form.querySelector<HTMLInputElement>(selector);
+        if (field) return field;
+        await frame();
+      }
+    };
     if ('text' in one) {
       const field = await find(`[name="${one.name}"]`);
       field.value = one.text;
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
-      continue;
+      return;
     }
     for (const option of one.ticked) {
       const box = await find(option === 'on' ? `[name="${one.name}"]` : `[name="${one.name}"][value="${option}"]`);
       if (!box.checked) box.click();
     }
+  };
+  const answer = async () => {
+    const form = formOnScreen();
+    const given = plan[form?.dataset.question ?? ''];
+    if (!form || !given) throw new Error(`The page asks what the survey does not: ${form?.dataset.question}`);
+    for (const one of given) await give(form, one);
+    return form;
+  };
+  if (stop === undefined) {
+    for (const id of Object.keys(plan)) {
+      location.hash = `#/question/${id}`;
+      while (where() !== id) await frame();
+      await answer();
+    }
+    return;
   }
-  form?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
-  while (document.querySelector('form[data-question]') === form) await frame();
+  while (where() !== stop) {
+    const form = await answer();
+    form.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    while (formOnScreen() === form) await frame();
+  }
 }
 
 async function give(page: Page, question: Question, item: string, value: Answer): Promise<void> {
