@@ -51,6 +51,17 @@ describe('until the first question is answerable', () => {
     expect(sum(after)).toBeLessThanOrEqual(12_000);
   });
 
+  test('nothing up to the whole card makes a format of Intl, the first of which would make a tap wait', () => {
+    const later = files.flatMap(({ path }) =>
+      /^assets\/(card|check|later-controls|profile-rest|status-line|waiting-drafts)-[^/]+\.js$/.test(path)
+        ? [path]
+        : [],
+    );
+    expect(later.length).toBeGreaterThanOrEqual(7);
+    const formats = /Intl\.(DateTime|List|Number)Format/;
+    expect([...scripts, ...staticGraph(later)].filter((path) => formats.test(textOf(path)))).toEqual([]);
+  });
+
   test('the style is in the page', () => {
     expect(html).not.toContain('rel="stylesheet"');
     expect(html).toContain('<style>');

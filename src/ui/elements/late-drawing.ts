@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { afterFrame } from '../../late/after-frame.ts';
 
 /**
@@ -30,4 +30,11 @@ export function useLateDrawing<T>(source: ReadonlySignal<T>): readonly [value: T
     }
   };
   return [value, later];
+}
+
+/** Whether a frame has shown the first drawing: effects run after the paint. */
+export function useSeen(): boolean {
+  const [isSeen, see] = useState(false);
+  useEffect(() => see(true), []);
+  return isSeen;
 }

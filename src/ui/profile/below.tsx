@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useSeen } from '../elements/late-drawing.ts';
 import { Missing } from '../elements/missing.tsx';
 import { useCode } from '../elements/use-code.ts';
 import type { CardStrings } from '../words/fr/later.ts';
@@ -7,13 +7,6 @@ import type { NotComputed, ProfileReading } from './reading.ts';
 
 /** What is below the head of a card is code of its own, drawn after the frame in which the last tap shows the head. */
 export const loadBelow = () => import('./profile-rest.tsx');
-
-/** Whether a frame has shown the first drawing: effects run after the paint. */
-export function useSeen(): boolean {
-  const [isSeen, see] = useState(false);
-  useEffect(() => see(true), []);
-  return isSeen;
-}
 
 interface BelowProps {
   readonly reading: ProfileReading | NotComputed;

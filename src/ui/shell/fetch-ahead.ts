@@ -19,9 +19,9 @@ export function useFetchAhead(
     const fetchLast = async () => {
       await whenIdle(1000);
       await fetchAhead(loadCheck);
-      const prepare = await (await fetchAhead(loadCard))?.fetchPartsAhead(edition);
+      const rehearse = await (await fetchAhead(loadCard))?.fetchPartsAhead(edition);
       putFontToUse.current = await fetchFont();
-      await prepare?.(edition.words);
+      await rehearse?.(edition);
     };
     return id?.subscribe((known) => {
       if (known) void fetchLast();

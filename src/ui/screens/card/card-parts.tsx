@@ -10,14 +10,14 @@ import { whenIdle } from '../../elements/idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { prepareSharing, SharePanel } from '../../picture/share-panel.tsx';
 import type { CardSource } from '../../profile/card-source.ts';
-import type { NotComputed, ProfileReading } from '../../profile/reading.ts';
+import { factsBehind, type NotComputed, type ProfileReading, readCard } from '../../profile/reading.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
+import type { Edition } from '../../state/editions.ts';
 import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
 import { isAlphabetical } from '../../words/alphabet.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
-import type { Words } from '../../words/words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
@@ -71,8 +71,13 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
   );
 }
 
-/** Whatever the browser reads to compare two names for the first time, it reads now, and not at the last tap. */
-export async function prepareBrowser(words: Words): Promise<void> {
+/**
+ * What runs for the first time at the last taps takes a slow phone several times as long: the reading of the answers, here of none,
+ * and whatever the browser loads to compare two names.
+ */
+export async function rehearse({ survey, words }: Edition): Promise<void> {
+  await whenIdle(1000);
+  readCard(survey, factsBehind(survey, {}), words);
   await whenIdle(1000);
   isAlphabetical([], words.language);
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/arrive.ts';
+import { useSeen } from '../../elements/late-drawing.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { BelowWhy, useSeen } from '../../profile/below.tsx';
+import { BelowWhy } from '../../profile/below.tsx';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
 import { cardTitle, readCard } from '../../profile/reading.ts';

@@ -14,13 +14,13 @@ export interface Parts
 
 const loadParts = () => import('./card-parts.tsx');
 
-/** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the browser. */
-export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['prepareBrowser'] | undefined> {
+/** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the phone. */
+export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['rehearse'] | undefined> {
   await fetchAhead(presentationLoader(survey.id, words.language));
   await fetchAhead(loadBelow);
   const code = await fetchAhead(loadParts);
   await fetchAhead(sharingWordsLoader(words));
-  return code?.prepareBrowser;
+  return code?.rehearse;
 }
 
 /** What comes around the card, in a later chunk than the card itself. */

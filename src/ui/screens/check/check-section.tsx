@@ -2,6 +2,7 @@ import type { Path } from '../../../core/answering/flow.ts';
 import { isAnswered } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
+import { useSeen } from '../../elements/late-drawing.ts';
 import { answerInShort } from '../../words/answer-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import type { Words } from '../../words/words.ts';
@@ -18,6 +19,7 @@ interface SectionProps {
 /** Folded: thirty answers just given are opened by whom they concern. What is blank is counted in sight. */
 export function CheckSection({ title, questions, path, words }: SectionProps) {
   const text = cardStrings(words.language);
+  const isSeen = useSeen();
   const blank = questions.filter((question) => !isAnswered(question, path.answers)).length;
   return (
     <details class={styles.section}>
@@ -25,7 +27,8 @@ export function CheckSection({ title, questions, path, words }: SectionProps) {
         <h2>{title}</h2>
         <span class={styles.given}>{text['check.given'](questions.length - blank, questions.length)}</span>
       </summary>
-      <ol class={styles.lines}>{questions.map(line)}</ol>
+      {/* Out of sight until somebody opens it: the frame that shows the screen does not wait for it. */}
+      <ol class={styles.lines}>{isSeen && questions.map(line)}</ol>
     </details>
   );
 
