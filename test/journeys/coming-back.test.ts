@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -8,10 +8,10 @@ import { study } from '../support/surveys.ts';
 const ANSWERS = { 'authority-type': 'commune', 'respondent-role': 'elected', ...answersAt(CANONICAL.observateur) };
 
 let journey: Journey;
-beforeEach(async () => {
+beforeAll(async () => {
   journey = await startJourney();
 });
-afterEach(() => journey.end());
+afterAll(() => journey.end());
 
 test('whoever has finished finds their profile under Commencer, without waiting for a quiet moment', async () => {
   const { page } = await journey.openVisit();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Visit } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { study } from '../support/surveys.ts';
 
@@ -7,12 +8,17 @@ const [FIRST, SECOND] = study.survey.questions;
 const COMMUNE = '[name="authority-type"][value="commune"]';
 
 let journey: Journey;
-beforeEach(async () => {
+let visit: Visit;
+beforeAll(async () => {
   journey = await startJourney();
+});
+beforeEach(async () => {
+  visit = await journey.openVisit();
   // The page is there at once, and its code when it is let through.
   await journey.network.fail('held', '/assets/first');
 });
-afterEach(() => journey.end());
+afterEach(() => visit.close());
+afterAll(() => journey.end());
 
 test('the first question is answered before the code has come, and the answer kept', async () => {
   const { page } = await openBeforeCode();
@@ -65,8 +71,13 @@ test('the second half of a double tap on Commencer answers nothing', async () =>
 });
 
 test('an address in another language waits for that language, and fetches no other', async () => {
+  const before = journey.network.seen.length;
   const { page } = await openBeforeCode('/?lang=en');
-  const fetched = () => journey.network.seen.map(({ path }) => path).filter((path) => path.startsWith('/surveys/'));
+  const fetched = () =>
+    journey.network.seen
+      .slice(before)
+      .map(({ path }) => path)
+      .filter((path) => path.startsWith('/surveys/'));
   await expect.poll(fetched).toEqual(['/surveys/numerique-territorial/2.en.json']);
   await page.getByRole('button', { name: 'Commencer' }).tap();
   expect(await page.locator('form').count()).toBe(0);
@@ -145,9 +156,8 @@ function watchPage(): string[] {
 const codeComes = () => journey.network.fail('ok');
 
 async function openBeforeCode(path = '/') {
-  const phone = await journey.openVisit();
-  await phone.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });
-  return phone;
+  await visit.page.goto(`${journey.network.url}${path}`, { waitUntil: 'commit' });
+  return visit;
 }
 
 function label(page: Page, input: string) {

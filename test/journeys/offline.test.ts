@@ -32,7 +32,7 @@ test('answered offline, killed in the middle, resumed on the same question, fini
 
   const first = respondent(before.page, study.survey, ANSWERS);
   await first.begin();
-  await first.answerUpTo('action-domains');
+  await first.hurryTo('action-domains');
   await first.answer();
   const given = await first.given();
   await before.kill();
@@ -43,7 +43,12 @@ test('answered offline, killed in the middle, resumed on the same question, fini
   await again.resume();
   expect(await again.where()).toBe('action-domains');
   expect(await again.given()).toEqual(given);
-  await again.answerUpTo();
+  // By finger what is written beside an option, typed, or not known.
+  for (const id of ['flagship-action', 'digital-budget-investment', 'digital-budget-operating']) {
+    await again.hurryTo(id);
+    await again.answer();
+  }
+  await again.hurryTo();
   await again.finish();
   await page.locator('[data-profile="systemique"]').waitFor();
   await page.locator('[data-delivery="device"]').waitFor();

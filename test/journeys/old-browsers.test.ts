@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FLOOR } from '../build/browser-floor/known.ts';
 import { NEWER_SCRIPTS, NEWER_STYLES } from '../build/browser-floor/newer-than-the-floor.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -12,10 +12,10 @@ const ANSWERS = wholeAnswers(study.survey);
 const EXPORTED = inRows(study.survey, ANSWERS);
 
 let journey: Journey;
-beforeEach(async () => {
+beforeAll(async () => {
   journey = await startJourney();
 });
-afterEach(() => journey.end());
+afterAll(() => journey.end());
 
 test('without anything newer than the floor a whole interview arrives, and nothing stands beyond the screen', async () => {
   const { page, context } = await journey.openVisit();
