@@ -7,6 +7,7 @@ import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { classify } from '../../src/core/typology/typology.ts';
+import { readBatch } from '../../src/endpoint/intake/batch.ts';
 import { checkEnvelope } from '../../src/endpoint/intake/envelope-check.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
@@ -124,11 +125,15 @@ async function benchCode(): Promise<void> {
   const received = { envelope: envelope as Envelope, digest: '0'.repeat(64) };
   const apart = microseconds(() => takeApart(received, '2026-11-24'));
   const days = { today: '2026-11-24', closings: new Map() };
-  const checked = microseconds(() => checkEnvelope(JSON.parse(text), read.surveys, days));
+  const body = Buffer.from(`{"envelopes":[${text}]}`);
+  const checked = microseconds(() => {
+    const batch = readBatch(body);
+    if (batch.kind === 'envelopes') for (const sent of batch.envelopes) checkEnvelope(sent, read.surveys, days);
+  });
   printTable(`in Node ${process.versions.node}`, [
     line('path, facts and profile of one response', `${classified.toFixed(1)} µs`, '50 µs', classified <= 50),
     line('texts of one response, kept apart', `${apart.toFixed(1)} µs`, ''),
-    line('parse, check and digest of one envelope', `${checked.toFixed(1)} µs`, '40 µs', checked <= 40),
+    line('scan, parse, check and digest of one envelope', `${checked.toFixed(1)} µs`, '40 µs', checked <= 40),
   ]);
 }
 
@@ -139,7 +144,7 @@ function bodyOf(answers: WireAnswers): string {
 
 /** What is kept apart from the rest, left out. */
 function chosen(): WireAnswers {
-  const isWritten = (item: string) => item.endsWith('-other') || survey.question.get(item)?.kind === 'text';
+  const isWritten = (item: string) => /-(other|consent)$/.test(item) || survey.question.get(item)?.kind === 'text';
   return Object.fromEntries(Object.entries(envelope.answers).filter(([item]) => !isWritten(item)));
 }
 
@@ -156,7 +161,7 @@ async function benchIngest(): Promise<void> {
     line('with texts, of the rate without', `${((ours.perSecond / untold.perSecond) * 100).toFixed(0)} %`, ''),
     line('share of bare hono', `${(share * 100).toFixed(0)} %`, '35 %', share >= 0.35),
     limit('p99', ours.p99, 50),
-    line('answers that were not "stored"', String(ours.wrong), '0', ours.wrong === 0),
+    line('answers that were not "stored"', String(ours.wrong + untold.wrong), '0', ours.wrong + untold.wrong === 0),
   ]);
 }
 
