@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import { LIMITS } from '../../wire/envelope.ts';
 import type { RequestCode } from '../../wire/problem.ts';
-import { excessIn } from './excess.ts';
+import { isRecord, type Sent, sentAs } from './read-answers.ts';
+import { scanBody } from './scan.ts';
 
 export type ReadBatch =
-  | { readonly kind: 'envelopes'; readonly envelopes: readonly unknown[] }
+  | { readonly kind: 'envelopes'; readonly envelopes: readonly Sent[] }
   | { readonly kind: 'refused'; readonly code: RequestCode };
 
 const UNREADABLE: ReadBatch = { kind: 'refused', code: 'batch.unreadable' };
@@ -13,8 +15,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes to envelopes, none of them looked into. With duplicate keys the last wins, for the digest as for the answers. */
 export function readBatch(bytes: Uint8Array): ReadBatch {
-  const tooMuch = excessIn(bytes);
-  if (tooMuch) return { kind: 'refused', code: tooMuch };
+  const scanned = scanBody(bytes);
+  if (scanned.kind === 'too-much') return { kind: 'refused', code: scanned.code };
   const body = parse(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return UNREADABLE;
   const [key, ...others] = Object.keys(body);
@@ -23,7 +25,14 @@ export function readBatch(bytes: Uint8Array): ReadBatch {
   if (!Array.isArray(envelopes)) return UNREADABLE;
   if (envelopes.length === 0) return { kind: 'refused', code: 'batch.empty' };
   if (envelopes.length > LIMITS.envelopes) return { kind: 'refused', code: 'batch.too-many' };
-  return { kind: 'envelopes', envelopes };
+  const { canonical } = scanned;
+  // Fewer where one is neither an object nor a list.
+  if (canonical?.length !== envelopes.length) return { kind: 'envelopes', envelopes: envelopes.map(sentAs) };
+  const digestOf = (place: number) => hash('sha256', canonical[place] ?? '', 'hex');
+  return {
+    kind: 'envelopes',
+    envelopes: envelopes.map((item, place) => ({ item, digest: isRecord(item) ? digestOf(place) : undefined })),
+  };
 }
 
 function parse(bytes: Uint8Array): unknown {

@@ -5,7 +5,7 @@ import type { Opened } from '../../sealing/open-sealed.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Arrived } from '../storage/storage.ts';
-import { isRecord, readClear, readSealed, sentDigestOf } from './read-answers.ts';
+import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
 
 export type CheckedEnvelope =
   | Admissible<'received'>
@@ -37,15 +37,14 @@ export interface Days {
   readonly closings: ReadonlyMap<string, { readonly closedFrom?: string }>;
 }
 
-/** Digest, header, survey, answers: everything that can be said of an envelope without the storage. */
+/** Header, survey, answers: everything that can be said of an envelope without the storage. */
 export function checkEnvelope(
-  item: unknown,
+  { item, digest }: Sent,
   surveys: Surveys,
   { today, closings }: Days,
   /** What a sealed one holds. */
   opened?: Opened,
 ): CheckedEnvelope {
-  const digest = sentDigestOf(item);
   const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
     ...readableIn(item),
     digest: digest ?? null,
@@ -61,10 +60,10 @@ export function checkEnvelope(
   if (!isRecord(item)) return refuse('envelope.invalid', '(envelope)');
   // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
-  const { sealed, ...clear } = item;
+  const { sealed } = item;
   const isSealed = sealed !== undefined;
   if (isSealed && 'answers' in item) return refuse('envelope.invalid', 'answers');
-  const parsed = v.safeParse(headerSchema, isSealed ? { ...clear, answers: {} } : item, { abortEarly: true });
+  const parsed = v.safeParse(headerSchema, isSealed ? inClear(item) : item, { abortEarly: true });
   if (!parsed.success) return refuse('envelope.invalid', pathOf(parsed.issues[0]));
   const header: Header = parsed.output;
 
@@ -87,6 +86,11 @@ export function checkEnvelope(
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
     return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', survey.id) };
   return { kind: 'received', received, digest };
+}
+
+/** Its header, of which nothing is answered. */
+function inClear({ sealed: _, ...header }: Readonly<Record<string, unknown>>) {
+  return { ...header, answers: {} };
 }
 
 const UNKNOWN_KEY = '(unknown key)';

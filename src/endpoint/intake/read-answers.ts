@@ -19,7 +19,7 @@ export function readClear(header: Header, survey: Survey, digest: string | undef
   const wrong = problemIn(survey, answers, header.status);
   if (wrong) return { kind: 'wrong', problem: wrong.problem, path: `answers.${wrong.path}` };
   if (digest === undefined) return { kind: 'wrong', problem: 'envelope.invalid', path: '(envelope)' };
-  return { kind: 'read', received: { envelope: { ...header, answers: answers as WireAnswers }, digest } };
+  return { kind: 'read', received: { envelope: header as Header & { answers: WireAnswers }, digest } };
 }
 
 interface SealedReading {
@@ -54,7 +54,18 @@ export function readSealed(
     : wrong('sealed.unreadable');
 }
 
-export function sentDigestOf(item: unknown): string | undefined {
+/** What came as an envelope. */
+export interface Sent {
+  readonly item: unknown;
+  /** Of its canonical form; nothing for what has none. */
+  readonly digest: string | undefined;
+}
+
+export function sentAs(item: unknown): Sent {
+  return { item, digest: sentDigestOf(item) };
+}
+
+function sentDigestOf(item: unknown): string | undefined {
   const text = isRecord(item) ? canonicalForm(item) : undefined;
   return text === undefined ? undefined : hash('sha256', text, 'hex');
 }

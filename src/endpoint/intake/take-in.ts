@@ -4,6 +4,7 @@ import type { Opener } from '../sealed/opener.ts';
 import type { Outcome, Storage } from '../storage/storage.ts';
 import { storingDeclared } from './declared-channel.ts';
 import { type CheckedEnvelope, checkEnvelope, type Days } from './envelope-check.ts';
+import type { Sent } from './read-answers.ts';
 
 export interface IntakeParts {
   readonly storage: Storage;
@@ -14,13 +15,13 @@ export interface IntakeParts {
 
 /** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. */
 export async function takeIn(
-  envelopes: readonly unknown[],
+  envelopes: readonly Sent[],
   { storage, surveys, open, closings }: IntakeParts,
   today: string,
 ): Promise<readonly Verdict[]> {
   const days = { today, closings: await closings() };
   const checked = await Promise.all(
-    envelopes.map(async (item) => admit(checkEnvelope(item, surveys, days, await open(item)), storage)),
+    envelopes.map(async (sent) => admit(checkEnvelope(sent, surveys, days, await open(sent.item)), storage)),
   );
   const outcomes = await storingDeclared(storage, surveys)(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),

@@ -61,11 +61,11 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
           .slice(0, HEX);
         return { key, survey, item, language, consent: agreed, month: day.slice(0, 7), came_on: day, print, text };
       });
-      const kept = { ...envelope, answers: without(answers, given) };
+      const kept = answering(envelope, without(answers, given));
       return {
         kept: {
           envelope: kept,
-          digest: hash('sha256', canonicalForm(inOrder(kept)) ?? '', 'hex'),
+          digest: hash('sha256', canonicalForm(kept) ?? '', 'hex'),
           proof: under('proof', digest).toString('hex').slice(0, HEX),
         },
         texts,
@@ -88,9 +88,23 @@ function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers
   return kept;
 }
 
-/** The answers are, as devices send them: in order altogether, it is digested several times faster. */
-function inOrder(envelope: Envelope): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(envelope).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+/** With its keys in order, as those of answers are: it is then digested several times faster. */
+function answering(envelope: Envelope, answers: WireAnswers): Envelope {
+  return {
+    answers,
+    channel: envelope.channel,
+    id: envelope.id,
+    language: envelope.language,
+    lastQuestion: envelope.lastQuestion,
+    minutes: envelope.minutes,
+    mode: envelope.mode,
+    receiptHash: envelope.receiptHash,
+    revision: envelope.revision,
+    sequence: envelope.sequence,
+    startedOn: envelope.startedOn,
+    status: envelope.status,
+    survey: envelope.survey,
+  };
 }
 
 /** The texts that a revision asks for, and what says of each that it may be published. */

@@ -6,6 +6,7 @@ import { inBatches, readRescue } from '../../../wire/rescue-file.ts';
 import type { Verdict } from '../../../wire/verdict.ts';
 import { codersOf } from '../../columns/response-code.ts';
 import { createConducting } from '../../conduct/conducting.ts';
+import { sentAs } from '../../intake/read-answers.ts';
 import { takeIn } from '../../intake/take-in.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { orCannotStart } from '../../process/in-place.ts';
@@ -41,7 +42,7 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
       const { closings } = createConducting({ storage, surveys, today: () => today, last });
       const given: Verdict[] = [];
       for (const batch of inBatches(rescue.envelopes)) {
-        const envelopes = batch.map(({ body }) => JSON.parse(body) as unknown);
+        const envelopes = batch.map(({ body }) => sentAs(JSON.parse(body)));
         given.push(...(await takeIn(envelopes, { storage, surveys, open: openerOf(keys), closings }, today)));
       }
       return given;

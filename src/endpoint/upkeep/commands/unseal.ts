@@ -7,6 +7,7 @@ import type { PrivateKeys } from '../../../sealing/open-sealed.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import { asDeclared } from '../../intake/declared-channel.ts';
 import { checkEnvelope } from '../../intake/envelope-check.ts';
+import { sentAs } from '../../intake/read-answers.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { orCannotStart, putInPlace } from '../../process/in-place.ts';
 import { openerOf } from '../../sealed/opener.ts';
@@ -71,7 +72,7 @@ async function openAll(database: Database, keys: PrivateKeys, surveys: Surveys):
   for (const row of [...sealedIn(database)]) {
     const envelope = envelopeOf(row);
     const days = { today: row.received_on, closings: new Map() };
-    const checked = checkEnvelope(envelope, surveys, days, await open(envelope));
+    const checked = checkEnvelope(sentAs(envelope), surveys, days, await open(envelope));
     if (checked.kind === 'refused') {
       const { problem, path } = checked.refused;
       left.push({ id: row.id, problem, path });

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readBatch } from '../../../src/endpoint/intake/batch.ts';
+import { scanBody } from '../../../src/endpoint/intake/scan.ts';
+import { canonicalForm } from '../../../src/wire/canonical.ts';
+import { LIMITS } from '../../../src/wire/envelope.ts';
+import { batchOf, envelope, envelopeText } from '../harness.ts';
+
+const excessOf = (text: string) => {
+  const scanned = scanBody(Buffer.from(text));
+  return scanned.kind === 'too-much' ? scanned.code : undefined;
+};
+/** The texts of the envelopes, where they may be digested as they came. */
+const canonicalIn = (text: string) => {
+  const scanned = scanBody(Buffer.from(text));
+  return scanned.kind === 'scanned' ? scanned.canonical?.map((bytes) => Buffer.from(bytes).toString()) : undefined;
+};
+const digestsIn = (text: string) => {
+  const batch = readBatch(Buffer.from(text));
+  return batch.kind === 'envelopes' ? batch.envelopes.map(({ digest }) => digest) : undefined;
+};
+const digestOf = (value: unknown) => {
+  const form = canonicalForm(value);
+  return form === undefined ? undefined : createHash('sha256').update(form).digest('hex');
+};
+const listOf = (count: number, member: string) => Array(count).fill(member).join();
+/** As much of it as a body may hold. */
+const filled = (member: (turn: number) => string) => {
+  let inside = '';
+  for (let turn = 0; inside.length < LIMITS.bytes - 100; turn++) inside += `${turn ? ',' : ''}${member(turn)}`;
+  return inside;
+};
+
+describe('a body', () => {
+  it.each<[string, string]>([
+    ['twenty thousand keys that are numbers', batchOf(`{${filled((turn) => `"${turn}":1`)}}`)],
+    ['keys in no order', batchOf(`{${filled((turn) => `"${(turn * 7_919) % 99_991}":1`)}}`)],
+    ['a hundred thousand empty lists', batchOf(`{"answers":{"a":[${filled(() => '[]')}]}}`)],
+    ['the same in lists of five hundred', batchOf(`{"answers":[${listOf(250, `[${listOf(500, '1')}]`)}]}`)],
+    ['lists within lists', `{"envelopes":${'['.repeat(100_000)}`],
+    ['a member too many in an envelope', batchOf(`{${listOf(501, '"a":1')}}`)],
+    ['more ends than beginnings', '{"envelopes":[]}]'],
+  ])('with %s is refused before it is parsed', (_, body) => {
+    expect(excessOf(body)).toBe('batch.unreadable');
+  });
+
+  it('with more envelopes than one looks at is told so', () => {
+    expect(excessOf(batchOf(listOf(501, '1')))).toBe('batch.too-many');
+    expect(excessOf(batchOf(filled(() => '{}')))).toBe('batch.too-many');
+  });
+
+  it.each<[string, string]>([
+    ['fifty envelopes', batchOf(...Array.from({ length: 50 }, () => envelopeText({})))],
+    ['as many answers as a survey could ask', batchOf(`{"answers":{${listOf(500, '"a":1')}}}`)],
+    ['marks of JSON in its texts', batchOf(envelopeText({ answers: { a: '{[,"'.repeat(10_000), b: '\\'.repeat(9) } }))],
+    ['half a text', '{"envelopes":["[[[[[[[[[['],
+    ['half an escape', '{"envelopes":["\\'],
+  ])('with %s is not', (_, body) => {
+    expect(excessOf(body)).toBeUndefined();
+  });
+
+  it('is found too deep exactly when it is', () => {
+    const depthOf = (value: unknown): number =>
+      typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 12, stringUnit: 'binary' }), (value) => {
+        const body = { envelopes: [{ ...envelope(), answers: value }] };
+        expect(excessOf(JSON.stringify(body)) === undefined).toBe(depthOf(body) <= LIMITS.depth);
+      }),
+    );
+  });
+});
+
+describe('the canonical form of a body', () => {
+  it('is seen where devices write it, envelope by envelope', () => {
+    const texts = ['a "text"\n\\ of 1 000 €', '\t\b\f\r'].map(
+      (text) => canonicalForm({ ...envelope(), answers: { text } }) ?? '',
+    );
+    expect(canonicalIn(batchOf(...texts))).toEqual(texts);
+    expect(canonicalIn(batchOf('{"a":{"b":[1,-2.5,1e+30,0],"c":true},"ab":null}'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a space', '{"a": 1}'],
+    ['keys in no order', '{"b":1,"a":2}'],
+    ['keys in no order inside', '{"a":[{"ab":1,"a":2}]}'],
+    ['a key twice', '{"a":1,"a":2}'],
+    ['an escape that is not needed', '{"a":"\\u0041"}'],
+    ['an escaped slash', '{"a":"\\/"}'],
+    ['an escape in a key', '{"\\n":1,"\\\\":2}'],
+    ['keys whose bytes do not tell their order', '{"\ufb33":1,"😀":2}'],
+    ['a number with a zero too many', '{"a":1.0}'],
+    ['an exponent that is not needed', '{"a":1E2}'],
+    ['a negative zero', '{"a":-0}'],
+    ['a number that JSON cannot write', '{"a":1e400}'],
+    ['a number longer than any', `{"a":${'1'.repeat(200_000)}}`],
+  ])('is not taken for granted with %s', (_, text) => {
+    const body = batchOf(text);
+    expect(canonicalIn(body)).toBeUndefined();
+    expect(digestsIn(body)).toEqual([digestOf(JSON.parse(text))]);
+  });
+
+  it('gives the digest of each envelope, however it is written', () => {
+    const key = fc.oneof(
+      fc.constantFrom('a', 'ab', 'b', '10', '9', 'é', ''),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    );
+    const { item } = fc.letrec((tie) => ({
+      item: fc.oneof(
+        { maxDepth: 3 },
+        fc.jsonValue({ maxDepth: 0, stringUnit: 'grapheme' }),
+        fc.array(tie('item')),
+        fc.array(fc.tuple(key, tie('item'))).map(Object.fromEntries),
+      ),
+    }));
+    const envelopes = fc.array(item, { minLength: 1, maxLength: 4 });
+    const write = fc.constantFrom(
+      JSON.stringify,
+      (value: unknown) => canonicalForm(value) ?? '',
+      (value: unknown) => JSON.stringify(value, null, 1),
+    );
+    fc.assert(
+      fc.property(envelopes, write, (items, text) => {
+        const isObject = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
+        expect(digestsIn(text({ envelopes: items }))).toEqual(
+          items.map((one) => (isObject(one) ? digestOf(JSON.parse(JSON.stringify(one))) : undefined)),
+        );
+      }),
+    );
+  });
+});
