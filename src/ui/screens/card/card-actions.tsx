@@ -11,12 +11,12 @@ interface ActionsProps {
   readonly onPanel: (panel: Panel) => void;
 }
 
-/** In sight without scrolling. On a shared tablet the card leaves by the respondent's own camera alone. */
+/** In sight without scrolling. On a shared tablet the card leaves by the respondent's own camera alone; the next person comes first. */
 export function CardActions({ text, mode, panel, onPanel }: ActionsProps) {
   if (mode === 'field')
     return (
       <div class={styles.actions}>
-        <button type="button" class="primary" aria-expanded={panel === 'carry'} onClick={() => onPanel('carry')}>
+        <button type="button" class="secondary" aria-expanded={panel === 'carry'} onClick={() => onPanel('carry')}>
           {text['card.take']}
         </button>
       </div>
