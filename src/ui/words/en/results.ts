@@ -49,7 +49,7 @@ export const resultsEn: ResultsStrings = {
     `Fewer than ${least} responses, or held back to protect a smaller group: not shown yet.`,
   'group.hidden-results': (least) => `Fewer than ${least} responses: not shown.`,
   'group.absent': 'This question is not in the publication yet.',
-  'group.few': (least) => `Fewer than ${least} answers to this question: not shown.`,
+  'group.few': (least) => `Fewer than ${least} answers: not shown.`,
 
   'part.crossings': 'Cross-tables',
   'part.typology': 'Profiles',

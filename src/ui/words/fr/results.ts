@@ -48,7 +48,7 @@ export const resultsFr = {
     `Moins de ${least} réponses, ou groupe retenu pour en protéger un plus petit : pas encore montré.`,
   'group.hidden-results': (least: number) => `Moins de ${least} réponses : pas montré.`,
   'group.absent': 'Cette question n’est pas encore dans la publication.',
-  'group.few': (least: number) => `Moins de ${least} réponses à cette question : pas montré.`,
+  'group.few': (least: number) => `Moins de ${least} réponses : pas montré.`,
 
   'part.crossings': 'Croisements',
   'part.typology': 'Profils',
