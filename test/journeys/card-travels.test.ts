@@ -10,9 +10,8 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { PUBLISHED } from '../support/published.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
-import { wholeAnswers } from '../support/whole-answers.ts';
 
-const ANSWERS = wholeAnswers(study.survey, answersAt(CANONICAL.explorateur));
+const ANSWERS = { 'authority-type': 'commune', ...answersAt(CANONICAL.explorateur) };
 
 let journey: Journey;
 let folder: string;
@@ -40,7 +39,7 @@ test('a card goes from the tablet to a phone by its QR code, and stands beside t
   expect(await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).count()).toBe(0);
 
   await page.goto(`${journey.network.url}/?c=salon`);
-  await finish(page, wholeAnswers(study.survey, answersAt(CANONICAL.systemique)));
+  await finish(page, { ...ANSWERS, ...answersAt(CANONICAL.systemique) });
   await page.goto(carried);
   await page.getByRole('heading', { name: 'Cette carte et la vôtre' }).waitFor();
   const evaluation = page.locator('tr[data-criterion="evaluation"]');
@@ -171,7 +170,7 @@ test('the printed card is one page with its comparison, and says what it is with
   const { page } = await journey.openVisit();
   await page.route('**/api/results/*', (route) => route.fulfill({ json: PUBLISHED }));
   // Four profiles tie, and every value is said in its longest words.
-  await finish(page, wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅')));
+  await finish(page, { ...ANSWERS, ...answersAt('yes yes 0 1 no none no ∅') });
   await page.locator('[data-among]').waitFor();
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const card = page.locator('article[data-profile]');
@@ -206,7 +205,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
   if (!page.url().startsWith('http')) await page.goto(`${journey.network.url}/`);
   const someone = respondent(page, study.survey, answers);
   await someone.begin();
-  await someone.hurryTo();
+  await someone.hurryOver();
   await someone.finish();
   await page.locator('[data-profile]').waitFor();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });

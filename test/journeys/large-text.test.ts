@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pathThrough } from '../../src/core/answering/flow.ts';
 import { answersAt } from '../support/barometer.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -10,18 +11,23 @@ import { wholeAnswers } from '../support/whole-answers.ts';
 /** Four profiles tie: the card with the most to show. */
 const ANSWERS = wholeAnswers(study.survey, answersAt('yes yes 0 1 no none no ∅'));
 
+const { questions } = pathThrough(study.survey, ANSWERS);
+/** They share their controls. */
+const FIRST_OF_KIND = questions.filter((one, at) => questions.findIndex(({ kind }) => kind === one.kind) === at);
+
 const PUBLISHED = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11 });
 
 let journey: Journey;
-beforeEach(async () => {
+beforeAll(async () => {
   journey = await startJourney();
 });
-afterEach(() => journey.end());
+afterAll(() => journey.end());
 
 test.each([
-  ['the smallest phone', { width: 320, height: 640 }],
-  ['an upright tablet', { width: 820, height: 1180 }],
-])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size) => {
+  ['the smallest phone', { width: 320, height: 640 }, questions],
+  // All of them by finger on a tablet too, with `BAROMETRE_EVERY_SIZE=1`.
+  ['an upright tablet', { width: 820, height: 1180 }, process.env.BAROMETRE_EVERY_SIZE ? questions : FIRST_OF_KIND],
+])('with letters twice as large on %s, nothing is out of reach or off the screen', async (_, size, byFinger) => {
   const { page } = await journey.openVisit();
   await page.setViewportSize(size);
   await page.addInitScript(doubleLetters);
@@ -34,10 +40,13 @@ test.each([
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
   // Each answer is a tap that fails when something covers what it is for.
-  for (let at = await someone.where(); at !== 'check'; at = await someone.where()) {
-    await look(at);
-    await someone.answer();
-    await someone.goOn();
+  for (const [at, question] of questions.entries()) {
+    expect(await someone.where()).toBe(question.id);
+    await look(question.id);
+    if (byFinger.includes(question)) {
+      await someone.answer();
+      await someone.goOn();
+    } else await someone.hurryTo(questions[at + 1]?.id);
   }
   await look('check');
   await someone.finish();
