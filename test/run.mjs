@@ -30,7 +30,7 @@ const failedChecks = checks.filter(([name, check]) => {
 console.log('\n# tests');
 // Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So three lanes take from
 // one row: what Node runs and the journeys, in parts, and last what a browser runs.
-const waiting = [...mixed(parts('journeys', 4), parts('node', 3)), ['browser', '--project=device', '--project=ui']];
+const waiting = [...mixed(parts('journeys', 4), parts('node', 2)), ['browser', '--project=device', '--project=ui']];
 const runs = (await Promise.all([takeTests(), takeTests(), takeTests()])).flat();
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
 const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
@@ -43,7 +43,7 @@ console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.
 process.exitCode = failed > 0 || tests.passed === 0 || tests.skipped > 0 ? 1 : 0;
 
 function parts(project, count) {
-  const shardOf = (_, place) => [`${project}-${place + 1}`, `--project=${project}`, `--shard=${place + 1}/${count}`];
+  const shardOf = (_, place) => [`${project}-${place + 1}`, `--project=${project}*`, `--shard=${place + 1}/${count}`];
   return Array.from({ length: count }, shardOf);
 }
 
