@@ -62,14 +62,21 @@ export const openSqlite = (file: string, options: SqliteOptions = {}) =>
 /** The columns of a response before texts lay apart. */
 export const EARLIER_COLUMNS = COLUMNS.filter((name) => name !== 'proof');
 
-/** What a storage is told of the surveys whose responses it will hold. */
-export function studyOptions(surveys: Surveys) {
-  return {
+/** What a storage is told of the surveys whose responses it will hold: made once of the same, as an endpoint does at its start. */
+export function studyOptions(surveys: Surveys): Told {
+  const known = told.get(surveys);
+  if (known) return known;
+  const options = {
     vocabulary: vocabularyOf(surveys),
     coders: codersOf(surveys, SECRET),
     texts: textsApart(surveys, SECRET),
   };
+  told.set(surveys, options);
+  return options;
 }
+
+type Told = Required<Pick<SqliteOptions, 'vocabulary' | 'coders' | 'texts'>>;
+const told = new WeakMap<Surveys, Told>();
 
 /** What has a thread of its own where it is built. */
 export const IN_PROCESS = {
