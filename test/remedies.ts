@@ -20,8 +20,8 @@ const WORKER = 'sw/sw.ts';
 export const REMEDIES = {
   'an answer is saved with the next one only': {
     file: INTERVIEW,
-    taken: 'else saver.soon();',
-    left: '',
+    taken: "saver[how === 'typing' ? 'afterPause' : 'soon']();",
+    left: "if (how === 'typing') saver.afterPause();",
   },
   'a page that goes saves nothing any more': {
     file: INTERVIEW,
@@ -30,8 +30,8 @@ export const REMEDIES = {
   },
   'a text is saved when the question is left': {
     file: INTERVIEW,
-    taken: "if (how === 'typing') saver.afterPause();",
-    left: "if (how === 'typing') return;",
+    taken: 'if (!outcome.peek()) saver[',
+    left: "if (!outcome.peek() && how !== 'typing') saver[",
   },
   'what is finished may be finished again': {
     file: 'src/ui/screens/check/check.tsx',

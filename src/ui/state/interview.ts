@@ -96,7 +96,7 @@ export function createInterview(start: InterviewStart): Interview {
       batch(() => {
         answering.put(item, answer);
         // First the answer, then what comes with the first of them.
-        if (!outcome.peek()) how === 'typing' ? saver.afterPause() : saver.soon();
+        if (!outcome.peek()) saver[how === 'typing' ? 'afterPause' : 'soon']();
         beginResponse();
       });
     },
