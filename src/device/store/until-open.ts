@@ -119,6 +119,7 @@ async function readAll(tx: ReadAccess) {
     locked: await tx.all('locked'),
     seals: await tx.all('seals'),
     contacts: await tx.all('contacts'),
+    days: await tx.all('days'),
     kept: await tx.all('kept'),
   };
 }
@@ -137,5 +138,10 @@ async function putAll(tx: WriteAccess, held: Held): Promise<void> {
   for (const draft of held.locked) tx.put('locked', draft);
   for (const seal of held.seals) tx.put('seals', seal);
   for (const contact of held.contacts) tx.put('contacts', contact);
+  // Those of the memory began at nothing.
+  for (const { day, finished, left } of held.days) {
+    const there = await tx.get('days', day);
+    tx.put('days', { day, finished: finished + (there?.finished ?? 0), left: left + (there?.left ?? 0) });
+  }
   for (const copy of held.kept) tx.put('kept', copy);
 }

@@ -182,6 +182,7 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
   const before = await open({ fetch: down().fetch });
   await before.drafts.save(draftOf(1));
   await before.finish(draftOf(2), SURVEY);
+  await before.finish({ ...draftOf(6), mode: 'field' }, SURVEY);
   before.close();
   const openTruly = IDBFactory.prototype.open;
   const requests: (() => void)[] = [];
@@ -201,15 +202,17 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
   expect(await device.drafts.list()).toEqual([]);
   expect(await device.drafts.save(draftOf(3))).toBe('saved');
   await device.finish(draftOf(4), SURVEY);
+  await device.finish({ ...draftOf(5), mode: 'field' }, SURVEY);
   for (const fire of requests) fire();
   await device.moved;
   expect(device.keeps).toBe('disk');
   expect((await device.drafts.list()).map(({ id }) => id)).toEqual([draftOf(3).id, draftOf(1).id]);
-  expect((await held(device)).map(({ id }) => id).sort()).toEqual([draftOf(2).id, draftOf(4).id]);
-  await until(device, ({ waiting }) => waiting === 2);
+  expect((await held(device)).map(({ id }) => id).sort()).toEqual([2, 4, 5, 6].map((n) => draftOf(n).id));
+  await until(device, ({ waiting }) => waiting === 4);
   vi.restoreAllMocks();
   const elsewhere = await openDB('barometre');
   expect(await elsewhere.count('finished')).toBe(2);
+  expect(await elsewhere.getAll('days')).toMatchObject([{ finished: 2, left: 0 }]);
   elsewhere.close();
 });
 
