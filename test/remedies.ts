@@ -25,7 +25,7 @@ export const REMEDIES = {
   },
   'a page that goes saves nothing any more': {
     file: INTERVIEW,
-    taken: 'if (keeps()) void saver.flush();',
+    taken: 'if (hasDraft()) void saver.flush();',
     left: '',
   },
   'a text is saved when the question is left': {

@@ -1,9 +1,6 @@
 import { resolve, sep } from 'node:path';
-import * as v from 'valibot';
 import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
-import type { PastStudy } from '../core/results/past-study.ts';
-import { referenceFaults, referenceSchema } from '../core/results/reference.ts';
 import type { ResultsFile } from '../core/results/results-file.ts';
 import { withGlance } from '../core/survey/glance.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
@@ -53,11 +50,10 @@ export function surveys(source: SiteSource): Plugin {
 function surveyAssets({ surveys, folder }: Site): Map<string, string> {
   const assets = new Map<string, string>();
   for (const [path, text] of folder) if (path.endsWith('.json')) assets.set(`surveys/${path}`, text);
-  for (const [id, { files, current, presentation, results }] of surveys) {
+  for (const [id, { files, current, presentation, reference, results }] of surveys) {
     for (const [language, texts] of textsOf(folder, current, results))
       assets.set(`surveys/${id}/texts.${language}.json`, JSON.stringify(texts));
-    const past = pastOf(folder, current);
-    if (past) assets.set(`surveys/${id}/past.json`, JSON.stringify(past));
+    if (reference) assets.set(`surveys/${id}/past.json`, JSON.stringify(pastStudy(reference)));
     const written = files.get(current.revision);
     const origins = written && originsOf(written);
     if (origins) assets.set(`surveys/${id}/origins.json`, JSON.stringify(origins));
@@ -85,14 +81,4 @@ function textsOf(folder: SurveyFolder, survey: Survey, results: ResultsFile): Re
   const read = readTexts(folder, survey, results);
   if (read.kind === 'faulty') throw unusable('The texts of the organiser', read.lines);
   return read.texts;
-}
-
-/** The last reference file beside a survey, when a study came before it. */
-function pastOf(folder: SurveyFolder, survey: Survey): PastStudy | undefined {
-  const [path, text] = [...folder].findLast(([name]) => name.startsWith(`${survey.id}/reference-`)) ?? [];
-  if (text === undefined) return undefined;
-  const reference = v.parse(referenceSchema, JSON.parse(text));
-  const [fault] = referenceFaults(reference, survey);
-  if (fault) throw new Error(`${path}: ${fault.path}: ${fault.reason}`);
-  return pastStudy(reference);
 }

@@ -33,7 +33,7 @@ export interface StartedDevice {
   readonly inside: () => Promise<Inside | undefined>;
 }
 
-/** Resolves once it is known whether this browser keeps anything. */
+/** Resolves once it is known whether this browser keeps anything: for tests, since no page waits for that. */
 export async function openDevice(options: DeviceOptions = {}): Promise<OpenedDevice> {
   const { device, opened } = startDevice(options);
   await opened;

@@ -8,8 +8,8 @@ import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 
 /**
- * What the page may ask of the device. Opened once in `main.tsx`, passed down as a prop. Some of its code comes after the first
- * answer: no method rejects when it has not.
+ * What the page may ask of the device. Started once in `main.tsx`, where a shared tablet puts its own in its place, and passed down as
+ * a prop. Some of its code comes after the first answer: no method rejects when it has not.
  */
 export interface Device {
   readonly keeps: Keeping;
@@ -210,7 +210,7 @@ export type ImportOutcome =
 /** `complete` only after *Terminer*: what is rescued in mid-interview may not enter the statistics. */
 export type Rescued = 'partial' | 'complete';
 
-/** What `openDevice` gives: the device, and what only some screens need. */
+/** The device whole: what only some screens need comes with it. */
 export interface OpenedDevice extends Device {
   /** For a full or failing storage: sends the answers straight from memory. A finished draft goes once it is received. */
   readonly sendUnstored: (draft: Draft, survey: Survey, status: Rescued) => Promise<Delivery | 'no-code'>;

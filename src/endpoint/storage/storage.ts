@@ -6,7 +6,7 @@ import type { OrganiserStorage } from './organiser-storage.ts';
 import type { PackedAnswers } from './packing.ts';
 import type { TextStorage } from './text-storage.ts';
 
-/** An envelope that passed every check that can be made here, with the digest of what is kept. */
+/** An envelope that passed every check that can be made here, with the digest of what arrived. */
 export type Arrived = Received | ReceivedSealed;
 
 export interface Received {

@@ -12,7 +12,7 @@ export interface Edition {
 
 export type Loaded = Edition | 'unknown' | 'unreachable';
 
-/** A file once seen is the same for ever: the device's own copy serves when the network does not. */
+/** Questions once seen are the same for ever: the device's own copy serves when the network does not, its notice perhaps an older one. */
 export async function loadEdition(
   definitions: Definitions,
   survey: string,

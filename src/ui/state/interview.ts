@@ -46,6 +46,7 @@ export function createInterview(start: InterviewStart): Interview {
   const answering = createAnswering(survey, begun);
   const { path, current } = answering;
   const { id, identify, watch, given } = createDraftRecord(start, answering);
+  // Its sequence is counted where it is finished.
   const saver = createSaver(() => drafts.save(finishing.draft()), start.keeps);
   const finishing = createFinishing(start, answering, saver, given);
   const { outcome } = finishing;
@@ -61,9 +62,9 @@ export function createInterview(start: InterviewStart): Interview {
   const { held } = holding;
 
   /** Whether what is on screen is a draft to keep: not before the first answer, nor after finishing, nor for another tab. */
-  const keeps = () => id.peek() !== undefined && !outcome.peek() && held.peek() === 'ours';
+  const hasDraft = () => id.peek() !== undefined && !outcome.peek() && held.peek() === 'ours';
   const snapshot = () => {
-    if (keeps() && survey.peek().partials) void device.snapshot(finishing.draft(), survey.peek());
+    if (hasDraft() && survey.peek().partials) void device.snapshot(finishing.draft(), survey.peek());
   };
   /** At the first answer. */
   const beginResponse = () => {
@@ -75,7 +76,7 @@ export function createInterview(start: InterviewStart): Interview {
     if (question === current.peek()) return;
     const left = answering.section();
     answering.moveTo(question);
-    if (keeps()) saver.soon();
+    if (hasDraft()) saver.soon();
     // Behind the question that was asked for, as saving is.
     if (left && left !== answering.section()) afterFrame(snapshot);
   };
@@ -112,13 +113,13 @@ export function createInterview(start: InterviewStart): Interview {
       finishing.finish();
     },
     hide() {
-      if (keeps()) void saver.flush();
+      if (hasDraft()) void saver.flush();
       watch.pause();
       snapshot();
     },
     show: watch.resume,
     async leave() {
-      const saved = keeps() ? saver.flush() : finishing.written();
+      const saved = hasDraft() ? saver.flush() : finishing.written();
       holding.release();
       await saved;
     },
