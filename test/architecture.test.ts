@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/state':
     'core/answering, core/survey, type device/port, type device/release, late, ui/address, ui/words, type ui/words/fr, wire',
   // What a shared tablet does around the screens: its way, its day, and when nobody is there.
-  'ui/tablet': 'ui/address, type ui/state',
+  'ui/tablet': 'late, ui/address, type ui/state',
   'ui/past': 'type core/results, ui/words',
   'ui/texts': 'core/moderation, type core/survey, type ui/results, ui/words, type wire/comments',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Router } from '../address/router.ts';
 import { parseRoute, type Route } from '../address/routes.ts';
+import { watchHurry } from './hurried-tap.ts';
 
 const HOME: Route = { screen: 'field' };
 
@@ -29,6 +30,7 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
   let person = newPerson();
   const stopped = new AbortController();
   const { signal: until } = stopped;
+  const hurry = watchHurry(until);
 
   // The browser lists the entries of its history by their titles: only the one on screen says which question it is.
   const plain = document.title;
@@ -57,6 +59,7 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
   }
 
   function go(to: Route, how?: 'replace'): void {
+    hurry.arrived();
     if (to.screen === 'field') {
       if (mayLeave()) goHome();
       else onHeld();
@@ -91,6 +94,7 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
       if (!link || event.defaultPrevented) return;
       event.preventDefault();
       const to = parseRoute(link.getAttribute('href') ?? '');
+      if (to.screen === 'field' && hurry.isHurried(event)) return;
       // Back from the rescue file, which is the surveyor's and no respondent's.
       go(route.peek().screen === 'rescue' && to.screen === 'opening' ? HOME : to);
     },

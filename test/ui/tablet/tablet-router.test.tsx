@@ -116,3 +116,29 @@ test('a link is followed without changing the address', () => {
   expect(router.route.value).toEqual({ screen: 'check' });
   expect(location.href).toBe(address);
 });
+
+test('who presses Terminer again has not seen the card, and does not leave it; who presses later, or elsewhere, does', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(10_000);
+  const leaves = async (clientX: number, after: number) => {
+    const router = begin();
+    const [finish, next] = [document.createElement('button'), document.createElement('a')];
+    next.href = '#/field';
+    document.body.append(finish, next);
+    finish.addEventListener('click', () => router.go({ screen: 'card' }));
+    const tap = (at: number) => new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX: at });
+    finish.dispatchEvent(tap(200));
+    // Before the card is drawn at all.
+    next.dispatchEvent(tap(200));
+    expect(router.route.value).toEqual({ screen: 'card' });
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    clock.mockReturnValue(performance.now() + after);
+    next.dispatchEvent(tap(clientX));
+    for (const one of [finish, next]) one.remove();
+    router.stop();
+    return router.route.value.screen === 'field';
+  };
+  expect(await leaves(210, 1000)).toBe(false);
+  expect(await leaves(210, 1500)).toBe(true);
+  expect(await leaves(300, 1)).toBe(true);
+  clock.mockRestore();
+});
