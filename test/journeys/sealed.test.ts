@@ -204,6 +204,13 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   await journey.network.fail('down');
 
+  // Before one begins, and without a scroll: what becomes of what one gives.
+  await page.getByRole('button', { name: 'New response' }).click();
+  const note = page.locator('[data-field="sealed"]');
+  expect(await note.evaluate((shown) => shown.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+  await press('Quit');
+  await day.waitFor();
+
   // Two who finish, and one who leaves: asked first, and found by nobody.
   await finish();
   await finish();
@@ -262,6 +269,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   ({ page } = tablet);
   await page.goto(journey.network.url);
   await page.getByText('1 interview that was cut off can be resumed').waitFor();
+  // Before what the tablet is told of itself, and on the first screen.
+  expect(await page.locator('[data-day]').first().getAttribute('data-day')).toBe('resume');
   await page.getByLabel('The 17 symbols').fill(CODE);
   await press('Give the code');
   await press('Resume');

@@ -49,6 +49,13 @@ export function DayScreen(props: DayProps) {
     document.title = `${text['day.title']} – ${words.of(survey.title)}`;
   }, [text, words, survey]);
   useEffect(() => void showOnIcon(waiting), [waiting]);
+  const [cutOff, setCutOff] = useState(0);
+  // Counted again once one of them is resumed, or let go.
+  useEffect(() => void tablet.cutOff().then(setCutOff), [tablet, session.drafts.value]);
+  const resume =
+    four === undefined ? null : (
+      <ResumeRow key="resume" session={session} tablet={tablet} text={text} cutOff={cutOff} />
+    );
   return (
     <div class={styles.day}>
       <h1 tabIndex={-1} ref={heading}>
@@ -70,6 +77,8 @@ export function DayScreen(props: DayProps) {
       <Counts {...props} text={text} />
       <h2 class="unseen">{text['day.state']}</h2>
       <ul class={styles.rows}>
+        {/* Somebody stands there whose interview has gone from the screen: before all else. */}
+        {cutOff > 0 && resume}
         <OfflineRow tablet={tablet} text={text} news={`${updates.ready.value} ${updates.waiting.value}`} />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
         <PersistenceRow tablet={tablet} text={text} />
@@ -78,7 +87,7 @@ export function DayScreen(props: DayProps) {
         <AwakeRow wake={wake} text={text} />
         <InstallRow installing={installing} text={text} />
         <KeysRow four={four} text={text} />
-        {four === undefined ? null : <ResumeRow session={session} tablet={tablet} text={text} />}
+        {cutOff === 0 && resume}
       </ul>
       <Leaving session={session} tablet={tablet} text={text} tryPin={tryPin} onLeave={onLeave} />
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../device/port/device.ts';
 import type { Tablet } from '../../../device/port/tablet.ts';
 import { readResumeCode } from '../../../sealing/resume-code.ts';
@@ -11,19 +11,16 @@ interface ResumeProps {
   readonly session: Session;
   readonly tablet: Tablet;
   readonly text: DayStrings;
+  /** How many interviews wait for the code. */
+  readonly cutOff: number;
 }
 
 /** The organiser's code of the day: given before, an interview outlives the page; given again, it opens what was cut off. */
-export function ResumeRow({ session, tablet, text }: ResumeProps) {
-  const [cutOff, setCutOff] = useState(0);
+export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
   const [isGiven, setGiven] = useState(tablet.hasSecret());
   const [fault, setFault] = useState<'day.resume-wrong' | 'day.resume-opens-none'>();
   const field = useRef<HTMLInputElement>(null);
   const drafts = session.drafts.value;
-  // Counted again once one of them is resumed, or let go.
-  useEffect(() => {
-    void tablet.cutOff().then(setCutOff);
-  }, [tablet, drafts]);
   const give = async (event: SubmitEvent) => {
     event.preventDefault();
     const secret = readResumeCode(field.current?.value ?? '');
