@@ -41,12 +41,15 @@ export function Receipt({ words, secret, origin, mode, erase, onErased }: Receip
         <QrCode text={pageAddress(origin, { screen: 'receipt', code })} label={text['receipt.qr']} />
       </div>
       <p class={styles.keep}>{mode === 'field' ? text['receipt.field'] : text['receipt.keep']}</p>
-      <CopyButton
-        text={code}
-        label={text['receipt.copy']}
-        copied={text['receipt.copied']}
-        refused={text['receipt.not-copied']}
-      />
+      {/* What is copied on a shared tablet, the next person can paste. */}
+      {mode === 'self' && (
+        <CopyButton
+          text={code}
+          label={text['receipt.copy']}
+          copied={text['receipt.copied']}
+          refused={text['receipt.not-copied']}
+        />
+      )}
       <p role="status" class={styles.outcome}>
         {erasure === undefined ? '' : text[SAID[erasure]]}
       </p>

@@ -92,7 +92,22 @@ export function PanelPart({ words, survey, source, reading, panel }: PanelProps)
   const { origin } = location;
   if (panel === 'carry') {
     const capsule = makeCapsule(survey, source.facts);
-    return capsule === undefined ? null : <Carry words={words} capsule={capsule} origin={origin} />;
+    if (capsule === undefined) return null;
+    return (
+      <>
+        <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} />
+        {source.mode === 'field' && (
+          // The code on the screen's first page, while a camera is at hand: few look further down first.
+          <p>
+            {words.sharing['receipt.title']}
+            <br />
+            <b>{codeOfSecret(source.secret)}</b>
+            <br />
+            {words.sharing['receipt.field']}
+          </p>
+        )}
+      </>
+    );
   }
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
   return (
@@ -138,7 +153,7 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
       </Fold>
       {capsule === undefined ? null : (
         <Fold title={text['carry.title']}>
-          <Carry words={words} capsule={capsule} origin={origin} />
+          <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} />
         </Fold>
       )}
       {notice && retention !== undefined && !isField ? (

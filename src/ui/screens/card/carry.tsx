@@ -8,10 +8,11 @@ interface CarryProps {
   readonly words: SharingWords;
   readonly capsule: string;
   readonly origin: string;
+  readonly mode: 'self' | 'field';
 }
 
 /** The card on one's own phone, through its camera: what the code holds stays after the `#`. */
-export function Carry({ words, capsule, origin }: CarryProps) {
+export function Carry({ words, capsule, origin, mode }: CarryProps) {
   const text = words.sharing;
   const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
@@ -20,12 +21,15 @@ export function Carry({ words, capsule, origin }: CarryProps) {
       <div>
         <p>{text['carry.how']}</p>
         <p class={styles.quiet}>{text['carry.holds']}</p>
-        <CopyButton
-          text={address}
-          label={text['carry.copy']}
-          copied={text['carry.copied']}
-          refused={text['carry.not-copied']}
-        />
+        {/* What is copied on a shared tablet, the next person can paste. */}
+        {mode === 'self' && (
+          <CopyButton
+            text={address}
+            label={text['carry.copy']}
+            copied={text['carry.copied']}
+            refused={text['carry.not-copied']}
+          />
+        )}
       </div>
     </div>
   );
