@@ -278,6 +278,11 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   const back = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
   await back.answerUpTo();
   await back.finish();
+  // The receipt goes along with the card, by a camera: what is copied here could be pasted by the next person.
+  await press('Open it on my phone');
+  const receipt = await page.locator('[data-receipt]').textContent();
+  await page.locator('b', { hasText: receipt ?? 'none' }).waitFor();
+  expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
   await page.getByRole('link', { name: 'Finish, next person' }).click();
   await page.locator('main[data-screen="field"]').waitFor();
   await counted('3', '3');
@@ -303,6 +308,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await pin.fill(PIN);
   await press('Confirm');
   await page.locator('[data-unsent="5"]').waitFor();
+  // As many more than the day screen counts as were left on the way.
+  await page.getByText('5 items still wait on this tablet, 2 of them interviews left on the way.').waitFor();
   expect(await page.getByRole('button', { name: /^Wipe, / }).count()).toBe(0);
   const [file] = await Promise.all([page.waitForEvent('download'), press('Save the file')]);
   expect(await readFile(await file.path(), 'utf8')).not.toContain(MARKER);

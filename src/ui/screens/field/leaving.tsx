@@ -108,7 +108,7 @@ function Wipe({ session, tablet, text, onWiped }: WipeProps) {
           ? text['day.wipe-none']
           : isSafe
             ? text['day.wipe-saved'](saved ?? 0)
-            : text['day.wipe-some'](unsent)}
+            : text['day.wipe-some'](unsent, Math.max(0, unsent - status.waiting - status.refused))}
       </p>
       {kept > 0 && <p data-kept={kept}>{text['day.wipe-kept'](kept)}</p>}
       {!isSafe && (

@@ -111,8 +111,8 @@ export const dayEn: DayStrings = {
   'day.leave-note': 'The tablet goes back to the ordinary questionnaire. What waits goes on leaving.',
   'day.leave-sure': 'Leave field mode',
   'day.wipe-none': 'Nothing waits to be sent. All that the day has left will be wiped.',
-  'day.wipe-some': (n) =>
-    `${n} ${s(n, 'item still waits', 'items still wait')} on this tablet. First save the rescue file, outside this browser.`,
+  'day.wipe-some': (n, left) =>
+    `${n} ${s(n, 'item still waits', 'items still wait')} on this tablet${left === 0 ? '' : `, ${left} of them ${s(left, 'an interview', 'interviews')} left on the way`}. First save the rescue file, outside this browser.`,
   'day.wipe-saved': (n) =>
     `The file was handed to the browser, with ${n} ${s(n, 'item', 'items')}. Check that it is there.`,
   'day.wipe-kept': (n) =>

@@ -114,8 +114,8 @@ export const dayFr = {
   'day.leave-note': 'La tablette revient au questionnaire ordinaire. Ce qui attend continue de partir.',
   'day.leave-sure': 'Quitter le terrain',
   'day.wipe-none': 'Rien n’attend d’être envoyé. Tout ce que la journée a laissé sera effacé.',
-  'day.wipe-some': (n: number) =>
-    `${n} ${s(n, 'envoi attend', 'envois attendent')} encore sur cette tablette. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
+  'day.wipe-some': (n: number, left: number) =>
+    `${n} ${s(n, 'envoi attend', 'envois attendent')} encore sur cette tablette${left === 0 ? '' : `, dont ${left} ${s(left, 'entretien laissé', 'entretiens laissés')} en route`}. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
   'day.wipe-saved': (n: number) =>
     `Le fichier a été remis au navigateur, avec ${n} ${s(n, 'envoi', 'envois')}. Vérifiez qu’il est bien là.`,
   'day.wipe-kept': (n: number) =>
