@@ -90,6 +90,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
         delivery={source.delivery}
         saver={live?.saver}
         text={text}
+        isField={isField}
         waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
         onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
       />

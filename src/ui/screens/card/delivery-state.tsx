@@ -12,6 +12,8 @@ interface DeliveryProps {
   /** What the status line says aloud of the wait, and the button to try now. */
   readonly onSend: () => void;
   readonly waiting: string | undefined;
+  /** What keeps a shared tablet from sending is for the day screen to say, and not for the person who has just answered. */
+  readonly isField: boolean;
 }
 
 const DRAWINGS = {
@@ -24,7 +26,7 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, saver, text, onSend, waiting }: DeliveryProps) {
+export function DeliveryState({ delivery, saver, text, onSend, waiting, isField }: DeliveryProps) {
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
@@ -47,9 +49,9 @@ export function DeliveryState({ delivery, saver, text, onSend, waiting }: Delive
       </p>
       {isUnfinished && <p>{text['status.no-code']}</p>}
       {state !== 'received' && kept !== 'saving' && kept !== 'unsaved' && !isUnfinished && (
-        <p>{state === 'device' && waiting ? waiting : text[`delivery.${state}-note`]}</p>
+        <p>{state === 'device' && waiting && !isField ? waiting : text[`delivery.${state}-note`]}</p>
       )}
-      {state === 'device' && kept !== 'saving' && !isUnfinished && (
+      {state === 'device' && kept !== 'saving' && !isUnfinished && !(isField && kept === 'saved') && (
         <button type="button" class="secondary" onClick={onSend}>
           {text['status.send']}
         </button>
