@@ -286,6 +286,9 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   const receipt = await page.locator('[data-receipt]').textContent();
   await page.locator('b', { hasText: receipt ?? 'none' }).waitFor();
   expect(await page.getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+  const aimed = await page.getByRole('img', { name: 'QR code: opens this card' }).boundingBox();
+  const bar = await page.getByRole('link', { name: 'Finish, next person' }).boundingBox();
+  expect((aimed?.y ?? 0) + (aimed?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
   await page.getByRole('link', { name: 'Finish, next person' }).click();
   await page.locator('main[data-screen="field"]').waitFor();
   await counted('3', '3');

@@ -95,7 +95,7 @@ export function PanelPart({ words, survey, source, reading, panel }: PanelProps)
     if (capsule === undefined) return null;
     return (
       <>
-        <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} />
+        <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} isAimed />
         {source.mode === 'field' && (
           // The code on the screen's first page, while a camera is at hand: few look further down first.
           <p>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { pageAddress } from '../../address/addresses.ts';
 import { CopyButton } from '../../elements/copy-button.tsx';
 import { QrCode } from '../../elements/qr-code.tsx';
@@ -9,14 +10,20 @@ interface CarryProps {
   readonly capsule: string;
   readonly origin: string;
   readonly mode: 'self' | 'field';
+  /** Asked for by a tap: a camera can aim at it at once, above the bar of a shared tablet. */
+  readonly isAimed?: boolean;
 }
 
 /** The card on one's own phone, through its camera: what the code holds stays after the `#`. */
-export function Carry({ words, capsule, origin, mode }: CarryProps) {
+export function Carry({ words, capsule, origin, mode, isAimed }: CarryProps) {
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAimed) shown.current?.scrollIntoView({ block: 'center' });
+  }, [isAimed]);
   const text = words.sharing;
   const address = pageAddress(origin, { screen: 'capsule', capsule });
   return (
-    <div class={styles.carry}>
+    <div class={styles.carry} ref={shown}>
       <QrCode text={address} label={text['carry.qr']} />
       <div>
         <p>{text['carry.how']}</p>
