@@ -74,6 +74,11 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     await go('Croiser');
     await page.getByLabel('En lignes').selectOption('field');
     await page.getByLabel('En colonnes').selectOption('employees');
+    // This very table: a form for the crossing before goes with it.
+    await page
+      .locator('caption', { hasText: 'domaine de votre association' })
+      .filter({ hasText: 'emploie-t-elle des salariés' })
+      .waitFor();
     await page.getByText('10 réponses dans ce tableau').waitFor();
     await page.getByRole('button', { name: 'Publier ce croisement…' }).click();
     await page.getByRole('button', { name: 'Ajouter aux tableaux publiés' }).click();
