@@ -143,7 +143,8 @@ test('a portal, a deploy without the old files and a cleared cache leave the app
   await expect.poll(isWhole).toBe(true);
   await journey.network.fail('down');
   await page.reload();
-  await page.locator('[data-message="waiting"], [data-message="server"]').waitFor({ state: 'attached' });
+  const message = page.locator('[data-message]').first();
+  await expect.poll(() => message.getAttribute('data-message')).toMatch(/^(waiting|server)$/);
   expect((await readLedger(page, journey.endpoint)).outbox).toHaveLength(1);
   await journey.network.fail('ok');
   await page.evaluate(() => dispatchEvent(new Event('online')));
