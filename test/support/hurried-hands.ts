@@ -82,7 +82,15 @@ export function handsOn(devtools: CDPSession) {
     },
     /** Resolves when the page has met all of it. */
     async rest() {
-      await Promise.all(sent.splice(0));
+      // What was sent to a tab that died is never answered.
+      let onDeath = () => {};
+      const dead = new Promise<never>((_, reject) => {
+        onDeath = () => reject(new Error('The process of the tab died under these hands'));
+      });
+      devtools.once('Inspector.targetCrashed', onDeath);
+      await devtools.send('Inspector.enable');
+      await Promise.race([Promise.all(sent.splice(0)), dead]);
+      devtools.off('Inspector.targetCrashed', onDeath);
       // A touch is acknowledged before the click that comes of it, which stands in line before this.
       await devtools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 0, y: 0 });
     },
