@@ -85,7 +85,8 @@ export function connect(events: ConnectionEvents): Connection {
 
   // WebKit keeps a page that is left for Back with its transactions under way, and every later page waits for their stores, for
   // ever. So they are undone; they, and what is asked meanwhile, are done when the page comes back.
-  if (navigator.vendor[0] === 'A')
+  // A worker, which nobody leaves, has no vendor.
+  if (/^A/.test(navigator.vendor))
     addEventListener('pagehide', ({ persisted }) => {
       if (!persisted) return;
       abortAll();

@@ -1,0 +1,19 @@
+import { afterEach, expect, test } from 'vitest';
+import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from './support.ts';
+
+afterEach(clean);
+
+test.each([
+  ['what waits', true, false],
+  ['that nothing waits', false, true],
+])('a worker, which has no window, finds %s', async (_, isGiven, isEmpty) => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  const device = await open({ fetch: endpoint.fetch });
+  if (isGiven) await device.finish(draftOf(), SURVEY);
+  device.close();
+  const worker = new Worker(new URL('./wake.worker.ts', import.meta.url), { type: 'module' });
+  const said = await new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
+  worker.terminate();
+  expect(said).toEqual({ isEmpty });
+});

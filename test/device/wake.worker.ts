@@ -1,0 +1,7 @@
+import { drainInWorker } from '../../src/device/wake.ts';
+
+// Nobody answers at this address: what waits goes on waiting.
+drainInWorker('/nobody').then(
+  (isEmpty) => postMessage({ isEmpty }),
+  (error: unknown) => postMessage({ error: String(error) }),
+);
