@@ -47,6 +47,26 @@ test.each([1, 6])('a box that an exclusive option has just cleared is ticked, at
   expect(held.marked[MEANS]).toEqual(['newsletter']);
 });
 
+test('a double click that clears a folded row leaves the tab alive, and the row open and empty', async () => {
+  const { page, devtools } = await openInterview();
+  await page.setViewportSize({ width: 412, height: 900 });
+  await goTo(page, 'strategy-challenges');
+  const rows = page.locator('fieldset[data-row]');
+  await rows.first().locator('label').last().click();
+  await heldIn(page);
+  await goTo(page, MEANS);
+  await goTo(page, 'strategy-challenges');
+  const cross = await middleOf(rows.first().locator('button'));
+  const hands = handsOn(devtools);
+  hands.click(cross);
+  hands.click(cross);
+  await hands.rest();
+  const held = await heldIn(page);
+  expect(held.marked[(await rows.first().getAttribute('data-row')) ?? '']).toBeUndefined();
+  // Of its full height again: two lines of levels below its title.
+  expect((await rows.first().boundingBox())?.height).toBeGreaterThan(90);
+});
+
 test('fast hands answer what slow hands would, on any question, with a mouse, fingers and keys', {
   timeout: PATIENCE,
 }, async () => {
