@@ -9,7 +9,8 @@ const RETRY_SECONDS = 10;
 export function inTurns(most: number): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   let taken = 0;
   return async (c, next) => {
-    if (taken >= most) return refuseUntil('rate.limited', RETRY_SECONDS);
+    // Whoever has left already does not leave again, and would keep the turn for ever.
+    if (taken >= most || c.req.raw.signal.aborted) return refuseUntil('rate.limited', RETRY_SECONDS);
     taken++;
     const giveBack = () => {
       taken--;

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { createHttpServer, listen, stop } from '../../../src/endpoint/http/server.ts';
+import { TOKEN, testApp } from '../harness.ts';
+
+const PATH = '/api/export/numerique-territorial.csv';
+
+it('whoever leaves before a turn was taken keeps none from those who come after', async () => {
+  let letIn = () => {};
+  const waiting: unknown[] = [];
+  const held = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  const { app } = await testApp({
+    lookAtTokens() {
+      waiting.push(undefined);
+      return held;
+    },
+  });
+  const server = createHttpServer(app.fetch, false);
+  const url = await listen(server, { port: 0, host: '127.0.0.1' });
+  onTestFinished(() => stop(server));
+  const gone: Promise<unknown>[] = [];
+  server.on('connection', (socket: Socket) => gone.push(once(socket, 'close')));
+
+  const hasty = Array.from({ length: 3 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
+  for (const socket of hasty) socket.write(`GET ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\n\r\n`);
+  await expect.poll(() => waiting.length).toBe(3);
+  for (const socket of hasty) socket.destroy();
+  await Promise.all(gone);
+  letIn();
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  for (let turn = 0; turn < 3; turn++) {
+    const response = await fetch(url + PATH, { headers });
+    expect([turn, response.status]).toEqual([turn, 200]);
+    await response.arrayBuffer();
+  }
+});
