@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { envelope, post, testApp } from '../harness.ts';
+import { envelope, post, TOKEN, testApp } from '../harness.ts';
 
 describe('the limit by address', () => {
   it('never meets a tablet that empties itself, nor a congress behind one address', () => {
@@ -105,6 +105,18 @@ describe('the limit by address', () => {
     };
     expect(await statuses('/api/export/x.csv', 'Bearer')).toEqual({ let: 20, last: 429 });
     expect(await statuses('/api/receipt', 'Receipt')).toEqual({ let: 10, last: 429 });
+  });
+
+  it('looks at twenty guesses of a hundred that come at once, and lets the right token in soon after', async () => {
+    let now = 0;
+    const { app } = await testApp({ rate: { burst: 100, perSecond: 1 }, now: () => new Date(now) });
+    const ask = async (token: string) =>
+      (await app.request('/api/organiser/refused', { headers: { Authorization: `Bearer ${token}` } })).status;
+    const statuses = await Promise.all(Array.from({ length: 100 }, () => ask('guess')));
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(await ask(TOKEN)).toBe(429);
+    now = 6_000;
+    expect(await ask(TOKEN)).toBe(200);
   });
 
   it('takes no envelope of a tablet beside someone who guesses, and asks for health', async () => {
