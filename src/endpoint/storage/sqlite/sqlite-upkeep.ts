@@ -22,9 +22,10 @@ export interface Upkeep {
  * Keeps the files from telling more than the database does. The log tells when each response came, until it is emptied; a page tells
  * which of its rows came last, and holds copies of rows that moved, until the file is laid down anew.
  */
-export function keepTidy(writer: Writer, size: () => number, every = LOG_LIFE): Upkeep {
+export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => number, every = LOG_LIFE): Upkeep {
   // As an endpoint that was killed may have left it.
   let isWritten = true;
+  let isUntidy = true;
   let isErased = true;
   let keepsErased = true;
   let tidiedAt = Date.now();
@@ -33,15 +34,30 @@ export function keepTidy(writer: Writer, size: () => number, every = LOG_LIFE): 
     keepsErased = !(await writer.emptyLog());
   }
 
-  async function round() {
-    if (!isWritten) return;
-    isWritten = false;
+  /** What was written last is laid down anew too, though nothing has come since. */
+  const isDue = () => isUntidy && (isErased || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL;
+
+  async function tidy() {
+    const wasErased = isErased;
+    // What is written or erased meanwhile says so again.
+    isUntidy = false;
+    isErased = false;
     try {
-      if ((isErased || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL) {
-        await writer.tidy();
-        isErased = false;
-        tidiedAt = Date.now();
-      }
+      await writer.tidy();
+    } catch (error) {
+      isUntidy = true;
+      isErased ||= wasErased;
+      throw error;
+    }
+    tidiedAt = Date.now();
+  }
+
+  async function round() {
+    try {
+      const isTidying = isDue();
+      if (!isWritten && !isTidying) return;
+      isWritten = false;
+      if (isTidying) await tidy();
       // What was written meanwhile has said so already.
       if (await writer.emptyLog()) keepsErased = false;
       else isWritten = true;
@@ -56,9 +72,11 @@ export function keepTidy(writer: Writer, size: () => number, every = LOG_LIFE): 
   return {
     written: () => {
       isWritten = true;
+      isUntidy = true;
     },
     async erased() {
       isWritten = true;
+      isUntidy = true;
       isErased = true;
       await emptyLog();
     },

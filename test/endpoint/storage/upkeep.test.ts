@@ -1,0 +1,55 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { keepTidy } from '../../../src/endpoint/storage/sqlite/sqlite-upkeep.ts';
+
+const MINUTE = 60_000;
+
+afterEach(() => void vi.useRealTimers());
+
+test('the file is laid down anew within the hour, though what was written before was the last', async () => {
+  vi.useFakeTimers();
+  let laidDown = 0;
+  const writer = {
+    emptyLog: async () => true,
+    tidy: async () => {
+      laidDown++;
+    },
+  };
+  const upkeep = keepTidy(writer, () => 1);
+  // As an endpoint that was killed may have left it.
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(laidDown).toBe(1);
+  await vi.advanceTimersByTimeAsync(120 * MINUTE);
+  expect(laidDown).toBe(1);
+  upkeep.written();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(laidDown).toBe(2);
+  upkeep.written();
+  await vi.advanceTimersByTimeAsync(58 * MINUTE);
+  expect(laidDown).toBe(2);
+  await vi.advanceTimersByTimeAsync(3 * MINUTE);
+  expect(laidDown).toBe(3);
+  await vi.advanceTimersByTimeAsync(600 * MINUTE);
+  expect(laidDown).toBe(3);
+  upkeep.stop();
+});
+
+test('what is erased while the file is laid down anew is gone a minute later', async () => {
+  vi.useFakeTimers();
+  let laidDown = 0;
+  let finish = () => {};
+  const writer = {
+    emptyLog: async () => true,
+    tidy: () =>
+      new Promise<void>((resolve) => {
+        laidDown++;
+        finish = resolve;
+      }),
+  };
+  const upkeep = keepTidy(writer, () => 1);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  await upkeep.erased();
+  finish();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(laidDown).toBe(2);
+  upkeep.stop();
+});
