@@ -157,6 +157,9 @@ test('any two questions are crossed, among those of a filter, and nobody is left
   await page.getByText(/^\d+ réponses? dans ce tableau/).waitFor();
   await page.getByLabel('En lignes').selectOption('authority-type');
   await page.getByLabel('En colonnes').selectOption('digital-plan');
+  // Asked every minute it would tell what somebody has just answered.
+  await page.getByText('0 réponse dans ce tableau sur 0 complètes').waitFor();
+  await page.getByLabel('Avec celles d’aujourd’hui').check();
   await page.getByText('0 réponse dans ce tableau sur 20 complètes après le filtre : 20 sans réponse').waitFor();
   await page.getByText('Personne ne répond à ce filtre').waitFor();
   await page.getByLabel('En colonnes').selectOption('authority-type');

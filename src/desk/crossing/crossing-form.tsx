@@ -2,6 +2,7 @@ import { filtersFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { channelLabel, type Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { isFilter } from './filter-words.ts';
 import type { NamedItem } from './item-words.ts';
 
 interface CrossingFormProps {
@@ -17,7 +18,7 @@ const MOST_FILTERS = 2;
 /** Two questions, and one filter for everything: the table, its totals and its percentages. */
 export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
   const { client, survey, words } = desk;
-  const { crossing: text } = words.desk;
+  const { crossing: text, exporting } = words.desk;
   const file = useCalled(
     (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
     [client, survey.id],
@@ -36,7 +37,7 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
     onAsk(next);
   };
   const channels = survey.notice?.channels ?? [];
-  const filters = new Set([...asked.keys()].filter((name) => name !== 'rows' && name !== 'columns').map(asOne));
+  const filters = new Set([...asked.keys()].filter(isFilter).map(asOne));
   const isFull = (name: string) => filters.size >= MOST_FILTERS && !filters.has(asOne(name));
   const side = (name: 'rows' | 'columns', label: string) => (
     <label>
@@ -124,6 +125,15 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
         ))}
       </fieldset>
       <p class="help">{text.mostFilters}</p>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={asked.has('today')}
+          onChange={({ currentTarget }) => set('today', currentTarget.checked ? '1' : '')}
+        />
+        {exporting.withToday}
+      </label>
+      <p class="help">{exporting.withTodayHelp}</p>
     </div>
   );
 }

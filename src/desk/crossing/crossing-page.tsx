@@ -9,7 +9,7 @@ import { CrossingResult } from './crossing-result.tsx';
 import { crossableItems } from './item-words.ts';
 
 /** What the address carries for the service, and no more. */
-const ASKED = /^(rows|columns|channel|from|to|mode|revision|item\..+)$/;
+const ASKED = /^(rows|columns|channel|from|to|mode|revision|today|item\..+)$/;
 
 /** Any question against any other, among those that the filters let through: exact, and addressable. */
 export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {

@@ -33,7 +33,9 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
   const table = useMemo(() => crossedTable(told, offeredIn(desk.survey)), [told, desk.survey]);
   const number = words.number;
   const filter = filterWords(desk, asked);
-  const lines = useMemo(() => plainTable(desk, told, table, filter), [desk, told, table, filter]);
+  const before = asked.has('today') ? undefined : desk.me.today;
+  const who = [filter, before ? text.before(words.date(before)) : ''].filter(Boolean).join(', ');
+  const lines = useMemo(() => plainTable(desk, told, table, who), [desk, told, table, who]);
   const plain = lines.map((line) => line.join('\t')).join('\n');
   return (
     <>
@@ -64,21 +66,18 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
               />
               {text.intervals}
             </label>
-            <button type="button" class="secondary" onClick={() => saveFile(csvFile(lines), fileName(told, asked))}>
+            <button
+              type="button"
+              class="secondary"
+              onClick={() => saveFile(csvFile(lines), fileName(told, asked, before))}
+            >
               {text.csv}
             </button>
             <button type="button" class="secondary" onClick={() => print()}>
               {words.desk.inviting.print}
             </button>
           </div>
-          <CrossingTable
-            desk={desk}
-            filter={filter}
-            told={told}
-            table={table}
-            shares={shares}
-            hasIntervals={hasIntervals}
-          >
+          <CrossingTable desk={desk} filter={who} told={told} table={table} shares={shares} hasIntervals={hasIntervals}>
             <CopyButton
               key={plain}
               text={plain}
@@ -126,7 +125,7 @@ function plainTable(
 }
 
 /** Two tables of other people never have the same name. */
-function fileName({ rows, columns }: CrossingTold, asked: URLSearchParams): string {
+function fileName({ rows, columns }: CrossingTold, asked: URLSearchParams, before: string | undefined): string {
   const filters = [...asked].filter(([name]) => isFilter(name)).map(([name, value]) => `${name}-${value}`);
-  return `${[rows.item, columns.item, ...filters].join('-')}.csv`;
+  return `${[rows.item, columns.item, ...filters, ...(before ? [`before-${before}`] : [])].join('-')}.csv`;
 }

@@ -3,7 +3,7 @@ import { nameOfItem } from '../parts/item-name.ts';
 
 /** Whether this part of an address lets some through, and does not only say what is crossed. */
 export function isFilter(name: string): boolean {
-  return name !== 'rows' && name !== 'columns';
+  return name !== 'rows' && name !== 'columns' && name !== 'today';
 }
 
 /** Who is in a table, in words that go with it to paper and into files; nothing for everyone. */

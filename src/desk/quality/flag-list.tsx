@@ -24,7 +24,7 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
   const [called, setCalled] = useState<Called<FlagsTold> | 'looking'>();
   const look = async () => {
     setCalled('looking');
-    setCalled(await client.get(`/api/organiser/flags/${survey.id}`, flagsReply));
+    setCalled(await client.get(`/api/organiser/flags/${survey.id}?today=1`, flagsReply));
   };
   const told = typeof called === 'object' && called.kind === 'ok' ? called.value : undefined;
   const flags = told?.flags ?? [];
@@ -86,7 +86,8 @@ function FlagRow({ desk, counted, flag, isReal, onDone }: FlagRowProps) {
   const confirm = async () => {
     setFault(reason.trim() === '');
     if (reason.trim() === '') return;
-    const body = { survey: survey.id, reason: reason.trim(), flag: flag.flag, responses: flag.responses };
+    const { flag: name, responses } = flag;
+    const body = { survey: survey.id, reason: reason.trim(), flag: name, responses, today: true };
     const done = await client.post('/api/organiser/set-aside', body, setAsideReply);
     if (done.kind !== 'ok') return setFailed(done);
     setIsAsked(false);

@@ -190,6 +190,7 @@ export const deskEn: DeskStrings = {
     inField: 'Field',
     from: 'Received from',
     to: 'to',
+    before: (day) => `received before ${day}`,
     unknown: 'Does not know',
     band: (from, to, unit) => `From ${from} to less than ${to}${unit}`,
     bandFrom: (from, unit) => `${from}${unit} and more`,

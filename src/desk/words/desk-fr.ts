@@ -190,6 +190,7 @@ export const deskFr = {
     inField: 'Terrain',
     from: 'Reçues du',
     to: 'au',
+    before: (day: string) => `reçues avant le ${day}`,
     unknown: 'Ne sait pas',
     band: (from: string, to: string, unit: string) => `De ${from} à moins de ${to}${unit}`,
     bandFrom: (from: string, unit: string) => `${from}${unit} et plus`,

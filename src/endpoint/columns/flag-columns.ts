@@ -1,5 +1,5 @@
 import { FIRST } from '../../core/results/coding.ts';
-import { dayNamed } from '../../core/results/columns.ts';
+import { dayNamed, dayNumber } from '../../core/results/columns.ts';
 import { valuesOf } from '../../core/results/pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { ID, type StoredColumns } from './column-store.ts';
@@ -12,6 +12,8 @@ export interface Bounds {
   readonly burst?: number;
   /** Complete responses of one stratum in one territory, by stratum; without it none are too many. */
   readonly volumes: ReadonlyMap<string, number>;
+  /** Only those that were received before this day. */
+  readonly before?: string;
 }
 
 /** Responses to look at together. A flag decides nothing: an event fills a day, a town hall answers alike. */
@@ -73,7 +75,9 @@ interface Raised {
 }
 
 function raised(columns: StoredColumns, survey: CountedSurvey, bounds: Bounds): ReadonlyMap<string, Raised> {
-  const { length, complete, days, quick, alikeHigh, alikeLow } = columns;
+  const { length, days, quick, alikeHigh, alikeLow } = columns;
+  const bound = bounds.before === undefined ? Number.POSITIVE_INFINITY : dayNumber(bounds.before);
+  const complete = columns.complete.map((mark, row) => (mark === 1 && (days[row] ?? 0) < bound ? 1 : 0));
   const { stratumAt, territoryAt } = groupsOf(columns, survey);
   const byDay = new Map<string, Map<string, number>>();
   const byTerritory = new Map<string, Map<string, number>>();

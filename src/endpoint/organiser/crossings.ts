@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Filter } from '../../core/results/cross-tab.ts';
+import { daysAfter } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 
 /** More would be a search for somebody. */
@@ -19,6 +20,8 @@ const asked = v.objectWithRest(
     to: v.optional(day),
     revision: v.optional(count),
     mode: v.optional(v.picklist(['self', 'field'])),
+    /** Those that have come since midnight too. */
+    today: v.optional(v.literal('1')),
   },
   // `item.authority-type=commune`.
   v.string(),
@@ -28,18 +31,25 @@ export interface AskedCrossing {
   readonly rows: string;
   readonly columns: string;
   readonly filters: readonly Filter[];
+  readonly withToday: boolean;
 }
 
 /**
  * `?rows=digital-plan&columns=elected-digital-rep&channel=linkedin&item.authority-type=commune`: any question against any other,
- * with two filters at most. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does not name as a filter.
+ * with two filters at most, among what was received before today: two tables of one hour tell what somebody has just answered. With
+ * `&today=1` what has come since is in it. Nothing when it is written otherwise, asked twice, or names an item that `results.json` does
+ * not name as a filter.
  */
-export function crossingIn(search: URLSearchParams, { results }: PublishedSurvey): AskedCrossing | undefined {
+export function crossingIn(
+  search: URLSearchParams,
+  { results }: PublishedSurvey,
+  now: string,
+): AskedCrossing | undefined {
   const names = [...search.keys()];
   if (new Set(names).size < names.length) return undefined;
   const parsed = v.safeParse(asked, Object.fromEntries(search));
   if (!parsed.success) return undefined;
-  const { rows, columns, channel, from, to, revision, mode, ...others } = parsed.output;
+  const { rows, columns, channel, from, to, revision, mode, today, ...others } = parsed.output;
   const filters: Filter[] = [];
   if (channel !== undefined) filters.push({ by: 'channel', channel: channel === '' ? null : channel });
   if (from !== undefined || to !== undefined) filters.push({ by: 'days', ...(from && { from }), ...(to && { to }) });
@@ -50,5 +60,8 @@ export function crossingIn(search: URLSearchParams, { results }: PublishedSurvey
     if (item === undefined || !results.filters?.includes(item)) return undefined;
     filters.push({ by: 'item', item, option });
   }
-  return filters.length > MOST_FILTERS ? undefined : { rows, columns, filters };
+  if (filters.length > MOST_FILTERS) return undefined;
+  const withToday = today !== undefined;
+  if (!withToday) filters.push({ by: 'days', to: daysAfter(now, -1) });
+  return { rows, columns, filters, withToday };
 }

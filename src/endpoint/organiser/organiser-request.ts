@@ -25,6 +25,8 @@ export const setAsideSchema = v.union([
     responses: v.optional(count),
     burst: v.optional(count),
     volumes: v.optional(v.record(v.string(), count), {}),
+    /** Those that have come since midnight too. */
+    today: v.optional(v.boolean(), false),
   }),
 ]);
 
@@ -52,9 +54,12 @@ export async function readRequest<S extends v.GenericSchema>(
 
 const boundsSchema = v.object({ burst: v.optional(count), volumes: v.record(v.string(), count) });
 
-/** `?burst=40&volume.region=1`; nothing when one of them is no count. */
-export function boundsIn(search: URLSearchParams): Bounds | undefined {
-  const given = [...search].map(([name, text]) => [name, Number(text)] as const);
+/** `?burst=40&volume.region=1`; nothing when one of them is no count. With `&today=1` what has come since midnight is looked at too. */
+export function boundsIn(search: URLSearchParams, now: string): Bounds | undefined {
+  const { today } = Object.fromEntries(search);
+  if (today !== undefined && today !== '1') return undefined;
+  const asked = [...search].filter(([name]) => name !== 'today');
+  const given = asked.map(([name, text]) => [name, Number(text)] as const);
   const volumes = given.flatMap(([name, value]) =>
     name.startsWith('volume.') ? [[name.slice(7), value] as const] : [],
   );
@@ -64,11 +69,18 @@ export function boundsIn(search: URLSearchParams): Bounds | undefined {
     ...(burst === undefined ? {} : { burst }),
     volumes: Object.fromEntries(volumes),
   });
-  return known && parsed.success ? toBounds(parsed.output) : undefined;
+  return known && parsed.success ? toBounds({ ...parsed.output, today: today !== undefined }, now) : undefined;
 }
 
-export function toBounds(given: { burst?: number | undefined; volumes: Readonly<Record<string, number>> }): Bounds {
+interface GivenBounds {
+  readonly burst?: number | undefined;
+  readonly volumes: Readonly<Record<string, number>>;
+  readonly today: boolean;
+}
+
+export function toBounds(given: GivenBounds, now: string): Bounds {
   return {
+    ...(given.today ? {} : { before: now }),
     ...(given.burst === undefined ? {} : { burst: given.burst }),
     volumes: new Map(Object.entries(given.volumes)),
   };

@@ -70,11 +70,15 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
     const published = surveys.get(c.req.param('survey'));
-    const bounds = boundsIn(new URL(c.req.url).searchParams);
+    const bounds = boundsIn(new URL(c.req.url).searchParams, dayOf(parts.now()));
     if (!published || !bounds) return refuse('not-found');
     const { id } = published.current;
     const { reading, demonstration } = await shownResponses(storage, published);
-    c.get('note')({ survey: id, ...(demonstration && { demonstration: 'yes' }) });
+    c.get('note')({
+      survey: id,
+      ...(bounds.before === undefined && { today: 'yes' }),
+      ...(demonstration && { demonstration: 'yes' }),
+    });
     if (demonstration) {
       const made = asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published);
       return reply(200, { survey: id, demonstration: true, flags: made.flags(bounds) });
@@ -87,14 +91,15 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   routes.get('/crossings/:survey', async (c) => {
     const published = surveys.get(c.req.param('survey'));
-    const asked = published && crossingIn(new URL(c.req.url).searchParams, published);
-    if (!published || !asked) return refuse('not-found');
+    const found = published && crossingIn(new URL(c.req.url).searchParams, published, dayOf(parts.now()));
+    if (!published || !found) return refuse('not-found');
+    const { withToday, ...asked } = found;
     const { id } = published.current;
     const { reading, demonstration } = await shownResponses(storage, published);
     const crossing = demonstration
       ? asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published).crossTab(asked)
       : await counting.ask(id, 'crossTab', asked);
-    c.get('note')({ survey: id, ...(demonstration && { demonstration: 'yes' }) });
+    c.get('note')({ survey: id, ...(withToday && { today: 'yes' }), ...(demonstration && { demonstration: 'yes' }) });
     return crossing
       ? reply(200, { survey: id, ...(demonstration && { demonstration: true }), ...crossing })
       : refuse('not-found');
@@ -159,13 +164,14 @@ async function setAside(
     return reply(200, { setAside: responses });
   };
   if ('ids' in asked) return done(await mark(asked.ids));
-  const hasChanged = (now: number) => asked.responses !== undefined && asked.responses !== now;
+  const hasChanged = (found: number) => asked.responses !== undefined && asked.responses !== found;
   if (asked.flag === COMMENT_FLAG) {
     note({ flag: COMMENT_FLAG });
     const commented = await storage.idsFlaggedByComment(asked.survey);
     return hasChanged(commented.length) ? refuse('flag.changed') : done(await changeAll(commented, mark));
   }
-  const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds: toBounds(asked), flag: asked.flag });
+  const bounds = toBounds(asked, dayOf(now()));
+  const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds, flag: asked.flag });
   if (!flagged) return refuse('not-found');
   // The rest of its name is what people answered.
   const [kind = ''] = asked.flag.split('/');

@@ -5,8 +5,8 @@ import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts'
 const SURVEY = 'numerique-territorial';
 const PLAN = 'rows=authority-type&columns=digital-plan';
 
-async function ask(app: TestApp, search: string) {
-  const response = await app.request(`/api/organiser/crossings/${SURVEY}?${search}`, {
+async function ask(app: TestApp, search: string, today = '&today=1') {
+  const response = await app.request(`/api/organiser/crossings/${SURVEY}?${search}${today}`, {
     headers: { Authorization: `Bearer ${TOKEN}` },
   });
   return { status: response.status, body: await response.json() };
@@ -51,6 +51,13 @@ it('counts any question against any other among complete responses, blanks inclu
   expect(status).toBe(200);
   expect(body).toMatchObject({ survey: SURVEY, n: 4, base: 3 });
   expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1, 'region × yes': 1 });
+});
+
+it('leaves out who has come since midnight, unless that is asked for', async () => {
+  const { body } = await ask(await answered(), PLAN, '');
+  expect(filled(body)).toEqual({ 'commune × yes': 1, 'commune × no': 1, 'commune × blank': 1 });
+  expect(await ask(await answered(), `${PLAN}&from=2026-11-25`, '')).toMatchObject({ status: 200, body: { n: 0 } });
+  expect(await ask(await answered(), PLAN, '&today=yes')).toMatchObject({ status: 404 });
 });
 
 it.each<[string, Record<string, number>]>([

@@ -94,7 +94,7 @@ describe('a use of a token', () => {
     const answers = { 'authority-type': 'region', territory: '29' };
     await verdicts(app, envelope({ answers }), envelope({ answers }));
     const flag = { flag: 'volume/region/29', volumes: { region: 1 } };
-    await say(app, 'organiser/set-aside', { survey: SURVEY, ...flag, reason: 'r' });
+    await say(app, 'organiser/set-aside', { survey: SURVEY, ...flag, reason: 'r', today: true });
     expect(uses).toEqual([
       { by: 'organiser', use: 'POST organiser/set-aside', survey: SURVEY, flag: 'volume', responses: 2, status: 200 },
     ]);

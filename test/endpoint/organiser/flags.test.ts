@@ -9,8 +9,12 @@ import { envelope, rows, type TestApp, TOKEN, testApp, verdicts } from '../harne
 const SURVEY = 'numerique-territorial';
 const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
 
-async function flags(app: TestApp, search = ''): Promise<readonly (Flag & { responses: number; setAside: number })[]> {
-  const response = await app.request(`/api/organiser/flags/${SURVEY}${search}`, { headers });
+async function flags(
+  app: TestApp,
+  search = '',
+  today = 'today=1&',
+): Promise<readonly (Flag & { responses: number; setAside: number })[]> {
+  const response = await app.request(`/api/organiser/flags/${SURVEY}?${today}${search.replace('?', '')}`, { headers });
   expect(response.status).toBe(200);
   return (await response.json()).flags;
 }
@@ -102,6 +106,25 @@ describe('a flag', () => {
     ]);
   });
 
+  it('says nothing of who has come since midnight, unless that is asked for', async () => {
+    const app = await days(101, 3);
+    const machine = { flag: 'burst/commune/2026-11-01', responses: 101 };
+    expect(await flags(app, '', '')).toMatchObject([machine]);
+    expect(await flags(app, '?burst=2', '')).toMatchObject([machine]);
+    expect(await flags(app, '?burst=2')).toMatchObject([machine, { flag: 'burst/commune/2026-11-02', responses: 3 }]);
+    const body = { survey: SURVEY, flag: 'burst/commune/2026-11-02', burst: 2, reason: 'r' };
+    const say = async (today: boolean) =>
+      (
+        await app.request('/api/organiser/set-aside', {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ ...body, today }),
+        })
+      ).json();
+    expect(await say(false)).toEqual({ code: 'not-found' });
+    expect(await say(true)).toEqual({ setAside: 3 });
+  });
+
   it('lets a thousand answers of a machine be set aside at once, and drops none', async () => {
     const { app } = await testApp();
     const answers = whole(1);
@@ -117,7 +140,7 @@ describe('a flag', () => {
     ]);
     expect(raised[0]?.ids).toHaveLength(100);
     const setAside = async (responses: number) => {
-      const body = JSON.stringify({ survey: SURVEY, flag: 'duration', reason: 'machine', responses });
+      const body = JSON.stringify({ survey: SURVEY, flag: 'duration', reason: 'machine', responses, today: true });
       return (await app.request('/api/organiser/set-aside', { method: 'POST', headers, body })).json();
     };
     // One came after the organiser was told how many there are.
