@@ -142,7 +142,7 @@ export default defineConfig({
         rolldownOptions: {
           input: [
             'src/endpoint/main.ts',
-            'src/endpoint/storage/sqlite/sqlite-thread.ts',
+            'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
             'src/endpoint/columns/columns-thread.ts',
           ],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

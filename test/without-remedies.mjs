@@ -63,7 +63,7 @@ function failureWithout({ file, taken, left }, test, claim) {
 function failureOf(project, test, claim) {
   rmSync(REPORT, { force: true });
   // The contract of the storage is a file of claims, which each adapter's own runs.
-  const file = test.startsWith('contracts/') ? 'test/endpoint/storage/sqlite.test.ts' : join('test', test);
+  const file = test.startsWith('contracts/') ? 'test/endpoint/storage/sqlite-storage.test.ts' : join('test', test);
   const name = claim.split('%s').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const options = ['--project', project, file, '-t', name.join('.*'), '--bail=1'];
   const reporter = ['--reporter=json', `--outputFile=${REPORT}`];

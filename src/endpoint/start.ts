@@ -19,7 +19,7 @@ import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications, publishDaily } from './results/publications.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
-import type { StartWriter } from './storage/sqlite/sqlite-calls.ts';
+import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textsApart } from './stored/texts-apart.ts';
 import { vocabularyOf } from './stored/vocabulary.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';

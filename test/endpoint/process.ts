@@ -33,14 +33,14 @@ export async function bundleEndpoint() {
         input: [
           'src/endpoint/main.ts',
           'src/endpoint/upkeep/commands/answered.ts',
-          'src/endpoint/storage/sqlite/sqlite-thread.ts',
+          'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
         ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
   });
-  const thread = pathToFileURL(join(outDir, 'sqlite-thread.js'));
+  const thread = pathToFileURL(join(outDir, 'sqlite-writer-thread.js'));
   const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
   const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/answered.ts') = await import(
     /* @vite-ignore */ pathToFileURL(join(outDir, 'answered.js')).href

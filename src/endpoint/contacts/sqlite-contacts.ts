@@ -2,7 +2,7 @@ import { existsSync, utimesSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../process/cannot-start.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
-import { reading, unavailability } from '../storage/sqlite/sqlite-writer.ts';
+import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
 /** Step n brings the file from version n to n + 1. The one key of a row is random, and no row has a number of the database's. */

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { CHUNK } from '../http/export-stream.ts';
 import type { StoredResponse } from '../storage/storage.ts';
-import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/response-rows.ts';
+import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
 
 /** One JSON object a line, with the same content as the CSV. */
 export async function* ndjsonExport(

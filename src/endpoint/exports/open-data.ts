@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { exportRows, isPersonal, perRevision } from '../stored/response-rows.ts';
+import { exportRows, isPersonal, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 import type { ExportItem } from './table/items.ts';

@@ -5,7 +5,7 @@ import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
 import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
 import { GIVEN } from '../storage/texts.ts';
-import { isPersonal } from './response-rows.ts';
+import { isPersonal } from './export-rows.ts';
 
 /** What the keys of texts are made with. */
 export interface TextSecret {

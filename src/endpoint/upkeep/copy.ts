@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import SQLite, { type Database } from 'better-sqlite3';
 import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
-import { openPostgres } from '../storage/postgres/postgres.ts';
+import { openPostgres } from '../storage/postgres/postgres-storage.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { migrate } from '../storage/sqlite/sqlite-schema.ts';
 

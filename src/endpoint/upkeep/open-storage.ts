@@ -1,6 +1,6 @@
 import { databaseFile, type Settings } from '../process/settings.ts';
-import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres.ts';
-import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite.ts';
+import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres-storage.ts';
+import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** What each kind of storage may want, and what both do. */

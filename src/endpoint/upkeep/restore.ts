@@ -5,10 +5,10 @@ import { basename, dirname } from 'node:path';
 import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../process/cannot-start.ts';
 import { orCannotStart, putInPlace } from '../process/in-place.ts';
-import { TOMBSTONE } from '../storage/row.ts';
-import { keyOf } from '../storage/sqlite/sqlite-key.ts';
-import { textItemsIn, textWrites } from '../storage/sqlite/sqlite-texts.ts';
-import { assertSecret } from '../storage/sqlite/sqlite-texts-due.ts';
+import { TOMBSTONE } from '../storage/response-row.ts';
+import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
+import { assertSecret } from '../storage/sqlite/sqlite-text-migration.ts';
+import { textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './sound-copy.ts';
 

@@ -3,7 +3,7 @@ import SQLite, { type Database } from 'better-sqlite3';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { NotAsPacked } from '../storage/packing.ts';
-import { envelopeOf, HEADER, type Row, SEALED, type SealedRow, toStored } from '../storage/row.ts';
+import { envelopeOf, HEADER, type Row, SEALED, type SealedRow, toStored } from '../storage/response-row.ts';
 import { migrate, packingsIn, SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
 
 /**

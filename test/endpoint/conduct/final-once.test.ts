@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { daysAfter } from '../../../src/wire/day.ts';
 import { readVerdicts } from '../../../src/wire/verdict.ts';
 import { envelope, TOKEN, temporaryFolder } from '../harness.ts';

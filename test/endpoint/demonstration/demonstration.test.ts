@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemonstration, removeDemonstration } from '../../../src/endpoint/demonstration/decide.ts';
 import type { Use } from '../../../src/endpoint/keys/audit.ts';
 import { lastPublication } from '../../../src/endpoint/results/kept.ts';
-import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Storage } from '../../../src/endpoint/storage/storage.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { readCsv } from '../exports/csv-reader.ts';

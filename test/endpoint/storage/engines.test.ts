@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
-import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { storageContract } from '../../contracts/storage.ts';
 import { DAY, digestOf, envelope, IN_PROCESS, temporaryFolder } from '../harness.ts';
 import { type Pooler, startPgBouncer } from './pgbouncer.ts';

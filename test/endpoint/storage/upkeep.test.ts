@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { keepTidy } from '../../../src/endpoint/storage/sqlite/sqlite-upkeep.ts';
+import { keepTidy } from '../../../src/endpoint/storage/sqlite/sqlite-tidy.ts';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import { type ExportRow, perRevision } from '../../stored/response-rows.ts';
+import { type ExportRow, perRevision } from '../../stored/export-rows.ts';
 
 /** Groups smaller than this are told of: their members can be recognised. */
 export const SMALL_GROUP = 5;

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { exportRows } from '../../stored/response-rows.ts';
+import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { type Entry, zip } from '../table/archive.ts';
 import { type Codebook, codebookOf } from '../table/codebook.ts';

@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
-import { type ExportRow, HEADER_COLUMNS } from '../../stored/response-rows.ts';
+import { type ExportRow, HEADER_COLUMNS } from '../../stored/export-rows.ts';
 import type { Cell } from '../table/csv-line.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { HEADER_COLUMNS } from '../../stored/response-rows.ts';
+import { HEADER_COLUMNS } from '../../stored/export-rows.ts';
 import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type ExportItem, exportItems } from '../table/items.ts';
 import { spssNames } from './names.ts';

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { isPersonal } from '../../stored/response-rows.ts';
+import { isPersonal } from '../../stored/export-rows.ts';
 import type { Cell } from './csv-line.ts';
 
 export interface Codebook {

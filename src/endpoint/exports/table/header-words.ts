@@ -1,4 +1,4 @@
-import type { HEADER_COLUMNS } from '../../stored/response-rows.ts';
+import type { HEADER_COLUMNS } from '../../stored/export-rows.ts';
 
 type HeaderWords = Readonly<Record<(typeof HEADER_COLUMNS)[number], string>>;
 

@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
 import type { Option } from '../../../core/survey/survey-file.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
-import { itemsOfExport } from '../../stored/response-rows.ts';
+import { itemsOfExport } from '../../stored/export-rows.ts';
 import { matrixRow, newestFirst } from './codebook.ts';
 
 /** A column as every revision knows it: whatever a response of any of them may hold. */

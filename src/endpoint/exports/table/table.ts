@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
-import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/response-rows.ts';
+import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { Cell } from './csv-line.ts';
 import { headerWord } from './header-words.ts';
 import { type ExportItem, exportItems } from './items.ts';

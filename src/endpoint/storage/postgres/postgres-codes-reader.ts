@@ -3,9 +3,9 @@ import { Pool } from 'pg';
 import { logError } from '../../process/log.ts';
 import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
 import { PAGE_HEAD, PAGE_HEAD_END, rowsOfPage } from '../codes-page.ts';
-import { HEADER, type Row, toStored } from '../row.ts';
-import { type KnownWords, packingIn, readWords } from './postgres.ts';
+import { HEADER, type Row, toStored } from '../response-row.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
+import { type KnownWords, packingIn, readWords } from './postgres-storage.ts';
 
 const PAGE = 2_000;
 

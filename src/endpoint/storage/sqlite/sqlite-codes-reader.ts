@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts';
 import { PAGE_HEAD, PAGE_HEAD_END, rowsOfPage } from '../codes-page.ts';
-import { HEADER, type Row, toStored } from '../row.ts';
-import { isId, keyAfter, keyOf } from './sqlite-key.ts';
+import { HEADER, type Row, toStored } from '../response-row.ts';
+import { isId, keyAfter, keyOf } from './sqlite-row-key.ts';
 import { packingsIn } from './sqlite-schema.ts';
-import { reading } from './sqlite-writer.ts';
+import { reading } from './sqlite-writer-server.ts';
 
 /** Rows read in one transaction: the log cannot be emptied meanwhile. */
 const PAGE = 5_000;

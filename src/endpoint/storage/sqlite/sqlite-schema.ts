@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { stampOf } from '../codes.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
-import { keyOf } from './sqlite-key.ts';
+import { keyOf } from './sqlite-row-key.ts';
 
 /**
  * Step n brings a database from version n to n + 1. Steps are never edited once released, only added.

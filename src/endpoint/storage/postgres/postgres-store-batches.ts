@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
 import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
 import type { Packings } from '../packing.ts';
-import { COLUMNS, type HeldRow, REPLACED, SEALED, toHeld, toRow, toSealedRow } from '../row.ts';
+import { COLUMNS, type HeldRow, REPLACED, SEALED, toHeld, toRow, toSealedRow } from '../response-row.ts';
 import { type Arrived, isSealed, type Outcome, type ReceivedSealed, type Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
-import { claimSecret, replaceTexts, textItemsOf } from './postgres-texts.ts';
+import { claimSecret, replaceTexts, textItemsOf } from './postgres-text-statements.ts';
 
 export interface Batch {
   readonly received: readonly Arrived[];

@@ -12,7 +12,7 @@ import {
 } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
 import { queryIn, withClient } from './postgres-client.ts';
-import { passagesUnder, putPassages } from './postgres-texts.ts';
+import { passagesUnder, putPassages } from './postgres-text-statements.ts';
 
 interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   readonly key: string;

@@ -2,10 +2,10 @@ import type { PoolClient } from 'pg';
 import type { WireAnswers } from '../../../wire/envelope.ts';
 import { stampOf, UNCODED } from '../codes.ts';
 import type { Packings } from '../packing.ts';
-import { HEADER, type Row, toRow, toStored } from '../row.ts';
+import { HEADER, type Row, toRow, toStored } from '../response-row.ts';
 import type { Texts } from '../texts.ts';
 import { untilDone } from './postgres-client.ts';
-import { claimSecret, replaceTexts } from './postgres-texts.ts';
+import { claimSecret, replaceTexts } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Responses gone through in one transaction. */

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { serveWrites } from './sqlite-writer.ts';
+import { serveWrites } from './sqlite-writer-server.ts';
 
 // What runs in the writer's thread.
 serveWrites(workerData.port, workerData.file);

@@ -9,10 +9,10 @@ import type {
   SealedCount,
   SetAside,
 } from '../organiser-storage.ts';
-import { TOMBSTONE } from '../row.ts';
+import { TOMBSTONE } from '../response-row.ts';
 import { keysOf, type Texts } from '../texts.ts';
 import { queryIn, withClient } from './postgres-client.ts';
-import { forgetTexts, passagesUnder, textItemsOf } from './postgres-texts.ts';
+import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read or changed by one statement. */

@@ -10,8 +10,8 @@ import {
   readCommentKey,
 } from '../comment-storage.ts';
 import { passageKeys } from '../passages.ts';
-import type { Writer } from './sqlite-calls.ts';
-import type { Upkeep } from './sqlite-upkeep.ts';
+import type { Upkeep } from './sqlite-tidy.ts';
+import type { Writer } from './sqlite-writer-client.ts';
 
 interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   /** A number of 64 bits in digits. */

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type Observe, StorageUnavailable } from '../storage.ts';
-import type { BareCall, Message, Reply, Result, WriteCall } from './sqlite-writer.ts';
-import type { Writes } from './sqlite-writes.ts';
+import type { Writes } from './sqlite-write-statements.ts';
+import type { BareCall, Message, Reply, Result, WriteCall } from './sqlite-writer-server.ts';
 
 /** Starts the writer of a file at the other end of the port. */
 export type StartWriter = (port: MessagePort, file: string) => void;

@@ -11,9 +11,9 @@ import type {
 } from '../organiser-storage.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { keysOf, type Texts } from '../texts.ts';
-import type { Writer } from './sqlite-calls.ts';
-import { keyAfter } from './sqlite-key.ts';
-import { textItemsIn } from './sqlite-texts.ts';
+import { keyAfter } from './sqlite-row-key.ts';
+import { textItemsIn } from './sqlite-text-statements.ts';
+import type { Writer } from './sqlite-writer-client.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;

@@ -3,7 +3,7 @@ import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Coders, NO_CODERS } from '../codes.ts';
 import { type Packings, packings, type Vocabulary } from '../packing.ts';
-import { HEADER, type Row, TOMBSTONE, toPacked } from '../row.ts';
+import { HEADER, type Row, TOMBSTONE, toPacked } from '../response-row.ts';
 import {
   type KeptConduct,
   type Observe,
@@ -15,14 +15,14 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
-import { commentsPostgres } from './comments-postgres.ts';
-import { organiserPostgres } from './organiser-postgres.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
-import { codeHeldPostgres } from './postgres-codes.ts';
+import { codeHeldPostgres } from './postgres-code-backfill.ts';
+import { commentsPostgres } from './postgres-comment-storage.ts';
+import { organiserPostgres } from './postgres-organiser-storage.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
-import { type Batch, type StoringParts, storeTogether } from './postgres-store.ts';
-import { forgetTexts, passagesUnder, textItemsOf, textsPostgres } from './postgres-texts.ts';
-import { takeTextsApartPostgres } from './postgres-texts-due.ts';
+import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
+import { takeTextsApartPostgres } from './postgres-text-migration.ts';
+import { forgetTexts, passagesUnder, textItemsOf, textsPostgres } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */

@@ -2,11 +2,11 @@ import type { Database } from 'better-sqlite3';
 import type { WireAnswers } from '../../../wire/envelope.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { stampOf, UNCODED } from '../codes.ts';
-import { HEADER, type Row, toRow, toStored } from '../row.ts';
+import { HEADER, type Row, toRow, toStored } from '../response-row.ts';
 import { otherSecret, type Texts } from '../texts.ts';
-import { keyAfter, keyOf } from './sqlite-key.ts';
+import { keyAfter, keyOf } from './sqlite-row-key.ts';
 import { packingsIn } from './sqlite-schema.ts';
-import { textWrites } from './sqlite-texts.ts';
+import { textWrites } from './sqlite-text-statements.ts';
 
 /** Responses gone through in one transaction. */
 const SLICE = 500;

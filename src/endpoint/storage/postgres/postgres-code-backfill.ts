@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { type Coders, codeOfStored } from '../codes.ts';
 import type { Packings } from '../packing.ts';
-import { HEADER, type Row, toStored } from '../row.ts';
+import { HEADER, type Row, toStored } from '../response-row.ts';
 import { withClient } from './postgres-client.ts';
-import { bytesOf } from './postgres-store.ts';
+import { bytesOf } from './postgres-store-batches.ts';
 
 /** Responses coded by one statement. */
 const SLICE = 500;

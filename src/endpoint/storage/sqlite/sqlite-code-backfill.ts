@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Coders, codeOfStored } from '../codes.ts';
-import { HEADER, type Row, toStored } from '../row.ts';
-import { keyAfter, keyOf } from './sqlite-key.ts';
+import { HEADER, type Row, toStored } from '../response-row.ts';
+import { keyAfter, keyOf } from './sqlite-row-key.ts';
 import { packingsIn } from './sqlite-schema.ts';
 
 /** Responses coded in one transaction. */

@@ -1,5 +1,5 @@
 import { StorageUnavailable } from '../storage.ts';
-import type { Writer } from './sqlite-calls.ts';
+import type { Writer } from './sqlite-writer-client.ts';
 
 /** How long the log may tell when each write came, in milliseconds. */
 export const LOG_LIFE = 60_000;

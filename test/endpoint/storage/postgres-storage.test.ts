@@ -7,9 +7,9 @@ import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-co
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
-import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres.ts';
 import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
-import { toRow } from '../../../src/endpoint/storage/row.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
+import { toRow } from '../../../src/endpoint/storage/response-row.ts';
 import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';

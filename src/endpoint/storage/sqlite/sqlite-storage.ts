@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
-import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../row.ts';
+import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../response-row.ts';
 import {
   type Arrived,
   isClear,
@@ -14,24 +14,24 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
-import { commentsSqlite } from './comments-sqlite.ts';
-import { emptyLog, organiserSqlite } from './organiser-sqlite.ts';
-import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-calls.ts';
-import { codeHeld } from './sqlite-codes.ts';
-import { keyAfter } from './sqlite-key.ts';
+import { codeHeld } from './sqlite-code-backfill.ts';
+import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
+import { emptyLog, organiserSqlite } from './sqlite-organiser-storage.ts';
+import { keyAfter } from './sqlite-row-key.ts';
 import { migrate, packingsIn } from './sqlite-schema.ts';
-import { textItemsIn } from './sqlite-texts.ts';
-import { takeTextsApart } from './sqlite-texts-due.ts';
-import { keepTidy } from './sqlite-upkeep.ts';
-import { reading } from './sqlite-writer.ts';
-import { textsSqlite } from './text-sqlite.ts';
+import { takeTextsApart } from './sqlite-text-migration.ts';
+import { textItemsIn } from './sqlite-text-statements.ts';
+import { textsSqlite } from './sqlite-text-storage.ts';
+import { keepTidy } from './sqlite-tidy.ts';
+import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
+import { reading } from './sqlite-writer-server.ts';
 
 /** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 50;
 
 /** Where the build puts it. */
-const THREAD = new URL('./sqlite-thread.js', import.meta.url);
+const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 
 export interface SqliteOptions {
   readonly observe?: Observe;

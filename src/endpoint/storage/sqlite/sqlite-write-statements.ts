@@ -10,12 +10,12 @@ import {
   TOMBSTONE,
   toContender,
   toHeld,
-} from '../row.ts';
+} from '../response-row.ts';
 import type { KeptConduct, Outcome, Publication, PublishedRevision, Refusal } from '../storage.ts';
 import { succeed } from '../succession.ts';
 import type { TextRow } from '../texts.ts';
-import { isId, keyOf } from './sqlite-key.ts';
-import { textWrites } from './sqlite-texts.ts';
+import { isId, keyOf } from './sqlite-row-key.ts';
+import { textWrites } from './sqlite-text-statements.ts';
 
 /** A response, what is counted of it, and its texts. */
 export interface CodedRow extends MayReplace {

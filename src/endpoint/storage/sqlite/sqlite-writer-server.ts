@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import SQLite, { type Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { type Writes, writesOf } from './sqlite-writes.ts';
+import { type Writes, writesOf } from './sqlite-write-statements.ts';
 
 /** One write asked for, by name, as its method takes it. */
 export type WriteCall<Name extends keyof Writes = keyof Writes> = {

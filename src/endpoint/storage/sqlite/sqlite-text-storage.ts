@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { passageKeys } from '../passages.ts';
 import type { KeptText, TextStorage } from '../text-storage.ts';
-import { emptyLog } from './organiser-sqlite.ts';
-import type { Writer } from './sqlite-calls.ts';
-import type { Upkeep } from './sqlite-upkeep.ts';
+import { emptyLog } from './sqlite-organiser-storage.ts';
+import type { Upkeep } from './sqlite-tidy.ts';
+import type { Writer } from './sqlite-writer-client.ts';
 
 /** Rows read at a time. */
 const PAGE = 200;
