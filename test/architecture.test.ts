@@ -112,7 +112,7 @@ const ROOMS: Readonly<Record<string, string>> = {
 
   'endpoint/process': 'wire',
   'endpoint/http': 'endpoint/process, wire',
-  'endpoint/keys': 'endpoint/http, endpoint/process, wire',
+  'endpoint/tokens': 'endpoint/http, endpoint/process, wire',
   'endpoint/sealed': 'authoring, core/survey, endpoint/process, sealing, wire',
   'endpoint/storage': 'type wire',
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage, type wire',
@@ -135,17 +135,17 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/keys, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/tokens, type endpoint/storage, endpoint/stored, wire',
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/keys, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/tokens, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
   'endpoint/moderation':
     'type authoring, core/moderation, core/results, endpoint/http, endpoint/process, type endpoint/results, endpoint/storage, wire, wire/comments',
   'endpoint/organiser':
-    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/keys, endpoint/moderation, type endpoint/results, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire, wire/comments',
+    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/tokens, endpoint/moderation, type endpoint/results, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire, wire/comments',
   endpoint:
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/keys, endpoint/moderation, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
+    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/tokens, endpoint/moderation, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
 
   'build/texts': 'type authoring, type core/results, type core/survey',
   build: 'authoring, build/texts, core/results, core/survey',

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
-import { answered, answerWords } from './upkeep/commands/answered.ts';
 import { WrongCommand } from './upkeep/commands/command.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
-import { holdAlone } from './upkeep/only-copy.ts';
+import { answered, answerWords } from './upkeep/commands/program-ending.ts';
+import { holdAlone } from './upkeep/single-process.ts';
 
 // Everything in the data folder is for this user alone.
 process.umask(0o077);

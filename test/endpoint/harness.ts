@@ -11,7 +11,6 @@ import { type Counting, createCounting, following } from '../../src/endpoint/col
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
-import { createKeyring } from '../../src/endpoint/keys/keyring.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
@@ -21,6 +20,7 @@ import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-ser
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
+import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';

@@ -32,7 +32,7 @@ export async function bundleEndpoint() {
       rolldownOptions: {
         input: [
           'src/endpoint/main.ts',
-          'src/endpoint/upkeep/commands/answered.ts',
+          'src/endpoint/upkeep/commands/program-ending.ts',
           'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
         ],
@@ -42,8 +42,8 @@ export async function bundleEndpoint() {
   });
   const thread = pathToFileURL(join(outDir, 'sqlite-writer-thread.js'));
   const columns = pathToFileURL(join(outDir, 'columns-thread.js'));
-  const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/answered.ts') = await import(
-    /* @vite-ignore */ pathToFileURL(join(outDir, 'answered.js')).href
+  const { answerWords }: typeof import('../../src/endpoint/upkeep/commands/program-ending.ts') = await import(
+    /* @vite-ignore */ pathToFileURL(join(outDir, 'program-ending.js')).href
   );
   return {
     main: join(outDir, 'main.js'),

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
-import type { Asks } from './asks.ts';
+import type { Asks } from './column-queries.ts';
 import type { Change } from './followed-columns.ts';
 import type { Ask, ColumnsMessage, ColumnsParts, ColumnsReply } from './serve-columns.ts';
 

@@ -2,8 +2,8 @@ import { FIRST } from '../../core/results/coding.ts';
 import { dayNamed, dayNumber } from '../../core/results/columns.ts';
 import { valuesOf } from '../../core/results/pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { burstsIn } from './burst-flags.ts';
 import { ID, type StoredColumns } from './column-store.ts';
-import { burstsIn } from './flags-burst.ts';
 import type { CountedSurvey } from './response-code.ts';
 
 /** What the organiser knows and we do not: how many are too many. */

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type StorageSource, StorageUnavailable } from '../storage/storage.ts';
-import { type Asks, asksOf, EXACT } from './asks.ts';
+import { type Asks, asksOf, EXACT } from './column-queries.ts';
 import { type Change, followColumns } from './followed-columns.ts';
 import { openCodes } from './open-codes.ts';
 import { type CountedSurveys, codersOf } from './response-code.ts';

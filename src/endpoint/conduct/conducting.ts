@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ClosingDays, closingDays, type LastPublication, readConduct } from './conduct.ts';
-import { type Decide, type Decision, NOBODY, type Standpoint } from './decisions.ts';
+import { type Decide, type Decision, NOBODY, type Standpoint } from './conduct-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
 export interface Conducting {

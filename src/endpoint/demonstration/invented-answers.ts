@@ -3,8 +3,8 @@ import { holds } from '../../core/answering/rule.ts';
 import { bandsOf, type ResultsFile } from '../../core/results/results-file.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
-import { inProportion, type SeededChance } from './chance.ts';
 import type { Margins, PrintedShares } from './margins.ts';
+import { inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** Which people are made up: of one group, so many. */
 export interface PeopleWanted {

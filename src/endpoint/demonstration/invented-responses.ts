@@ -7,9 +7,9 @@ import { daysAfter } from '../../wire/day.ts';
 import { toWire } from '../../wire/wire-answers.ts';
 import type { DemonstrationSet } from '../conduct/conduct.ts';
 import type { TextResponse } from '../storage/storage.ts';
-import { chanceFrom, inProportion, type SeededChance } from './chance.ts';
 import { inventAnswers } from './invented-answers.ts';
 import { marginsOf, NO_STRATUM, strataOf } from './margins.ts';
+import { chanceFrom, inProportion, type SeededChance } from './seeded-chance.ts';
 
 /** In the place of the channel of each: whoever meets one in a file knows what it is. */
 export const DEMONSTRATION_CHANNEL = 'demonstration';

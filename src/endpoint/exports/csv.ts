@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { CHUNK } from '../http/export-stream.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
-import { columnsOf, type TableLook, tableRows } from './table/table.ts';
+import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 
 /**
  * Every response, ordered by id, which is random: nothing tells who answered before whom. What goes on after a response has no

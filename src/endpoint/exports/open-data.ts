@@ -2,11 +2,11 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { exportRows, isPersonal, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
-import type { ExportItem } from './table/items.ts';
-import { exportItems } from './table/items.ts';
+import type { ExportItem } from './table/export-items.ts';
+import { exportItems } from './table/export-items.ts';
+import type { TableLook } from './table/export-table.ts';
+import { answerColumns, cellOf, columnTitle } from './table/export-table.ts';
 import { shuffled } from './table/shuffle.ts';
-import type { TableLook } from './table/table.ts';
-import { answerColumns, cellOf, columnTitle } from './table/table.ts';
 
 /** With more, almost everybody is alone in a row. */
 export const MOST_OPEN_ITEMS = 8;

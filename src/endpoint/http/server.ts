@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../process/cannot-start.ts';
-import { inWords } from '../process/failures.ts';
+import { inWords } from '../process/failure-words.ts';
 import type { Settings } from '../process/settings.ts';
 
 export type Fetch = Parameters<typeof getRequestListener>[0];

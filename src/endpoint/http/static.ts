@@ -1,6 +1,6 @@
 import type { Asset, Assets } from './assets.ts';
-import { deliver } from './deliver.ts';
-import { pathIn } from './path.ts';
+import { deliver } from './content-negotiation.ts';
+import { pathIn } from './raw-path.ts';
 import { refuseMethod } from './reply.ts';
 import { pageHeaders } from './security-headers.ts';
 

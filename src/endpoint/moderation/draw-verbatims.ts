@@ -4,7 +4,7 @@ import { showInPreview } from '../../core/results/noise.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Asset } from '../http/assets.ts';
-import { readyBody } from '../http/ready-body.ts';
+import { readyBody } from '../http/precompressed-body.ts';
 import { log, logError } from '../process/log.ts';
 import type { DisclosureSecret } from '../results/disclosure-secret.ts';
 import { type DrawableComment, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';

@@ -9,13 +9,13 @@ import {
   type ModeratedComment,
 } from '../../wire/comments/moderation.ts';
 import { dayOf } from '../../wire/day.ts';
+import { inTurns } from '../http/concurrency-limit.ts';
 import { refuse, reply } from '../http/reply.ts';
-import { inTurns } from '../http/turns.ts';
-import type { OrganiserEnv } from '../keys/audit.ts';
-import { decisionOn, proposedMasks } from '../moderation/decision.ts';
+import { decisionOn, proposedMasks } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface CommentParts {

@@ -4,7 +4,6 @@ import type { Surveys } from '../../authoring/published-surveys.ts';
 import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
-import type { Conducting } from '../conduct/conducting.ts';
 import {
   closing,
   type Decide,
@@ -15,12 +14,13 @@ import {
   settingFinal,
   stating,
   unlisting,
-} from '../conduct/decisions.ts';
-import { makeDemonstration, removeDemonstration } from '../demonstration/decide.ts';
+} from '../conduct/conduct-decisions.ts';
+import type { Conducting } from '../conduct/conducting.ts';
+import { makeDemonstration, removeDemonstration } from '../demonstration/demonstration-decisions.ts';
 import { refuse, reply } from '../http/reply.ts';
-import type { Facts, Note, OrganiserEnv } from '../keys/audit.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Facts, Note, OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface ConductParts {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type ContactParts, retentionOf } from '../contacts/contact-resource.ts';
 import { expireContacts } from '../contacts/expire-contacts.ts';
 import { refuse, reply } from '../http/reply.ts';
-import type { OrganiserEnv } from '../keys/audit.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));

@@ -3,10 +3,10 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Phase } from '../../core/results/disclosure.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
 import type { Publication } from '../../core/results/shown-tables.ts';
-import { asksOf } from '../columns/asks.ts';
+import { asksOf } from '../columns/column-queries.ts';
 import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { DemonstrationSet } from '../conduct/conduct.ts';
-import { readingOfSet } from '../demonstration/shown.ts';
+import { readingOfSet } from '../demonstration/shown-responses.ts';
 import { disclosureSecret } from './disclosure-secret.ts';
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Chance } from '../../core/results/noise.ts';
 import type { KeySecret } from '../columns/response-key.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { keepFirst } from '../process/first-file.ts';
+import { keepFirst } from '../process/create-once.ts';
 
 /*
  * The secret behind every moved count. Whoever has it and the published tables can take the movements back, so that it is in no

@@ -7,15 +7,15 @@ import { withAdded } from '../../core/results/shown-tables.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import { addedBy, type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
-import { endDemonstration } from '../demonstration/decide.ts';
-import { publicDemonstration } from '../demonstration/shown.ts';
+import { endDemonstration } from '../demonstration/demonstration-decisions.ts';
+import { publicDemonstration } from '../demonstration/shown-responses.ts';
 import type { Asset } from '../http/assets.ts';
-import { readyBody } from '../http/ready-body.ts';
+import { readyBody } from '../http/precompressed-body.ts';
 import { log, logError } from '../process/log.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
-import { type Kept, readKept } from './kept.ts';
+import { type Kept, readKept } from './kept-publications.ts';
 
 export interface Publications {
   /** The current publication, without asking the storage more than once a minute. */

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { deliver } from '../http/deliver.ts';
+import { deliver } from '../http/content-negotiation.ts';
 import { refuse } from '../http/reply.ts';
 import type { Publications } from './publications.ts';
 

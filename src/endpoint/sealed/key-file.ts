@@ -3,8 +3,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { KeptPair } from '../../sealing/key-pair.ts';
+import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart, putInPlace } from '../process/in-place.ts';
 
 /*
  * The keys that open what shared tablets send, in the data folder, for the owner of the process alone; with a passphrase, for nobody who

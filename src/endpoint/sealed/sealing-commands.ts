@@ -6,8 +6,8 @@ import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
+import { orCannotStart } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart } from '../process/in-place.ts';
 import type { Settings } from '../process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from './key-file.ts';
 

@@ -3,10 +3,10 @@ import { access, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
 import pg from 'pg';
+import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart, putInPlace } from '../process/in-place.ts';
-import { copyFromPostgres } from './copy.ts';
-import { sealCopy } from './sound-copy.ts';
+import { sealCopy } from './check-backup.ts';
+import { copyFromPostgres } from './postgres-copy.ts';
 
 /** How long the endpoint's own commit is waited for, in milliseconds. */
 const PATIENCE = 10_000;

@@ -3,14 +3,14 @@ import { constants, existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import SQLite, { type Database } from 'better-sqlite3';
+import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart, putInPlace } from '../process/in-place.ts';
 import { TOMBSTONE } from '../storage/response-row.ts';
 import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
 import { assertSecret } from '../storage/sqlite/sqlite-text-migration.ts';
 import { textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
-import { sealCopy } from './sound-copy.ts';
+import { sealCopy } from './check-backup.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
 const HARMLESS =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
-import type { Use } from '../../../src/endpoint/keys/audit.ts';
 import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { study } from '../../support/surveys.ts';
 import { envelope, rows, SECRET, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { csvLine } from '../../../src/endpoint/exports/table/csv-line.ts';
-import type { Use } from '../../../src/endpoint/keys/audit.ts';
+import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';

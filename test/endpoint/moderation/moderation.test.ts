@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { MASKED } from '../../../src/core/moderation/mask.ts';
-import type { Use } from '../../../src/endpoint/keys/audit.ts';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
 import { createVerbatims } from '../../../src/endpoint/moderation/draw-verbatims.ts';
 import { disclosureSecret } from '../../../src/endpoint/results/disclosure-secret.ts';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import {
   type CommentState,
   type CommentsPage,

@@ -13,7 +13,7 @@ import { toRow } from '../../../src/endpoint/storage/response-row.ts';
 import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
-import { copyToPostgres } from '../../../src/endpoint/upkeep/copy.ts';
+import { copyToPostgres } from '../../../src/endpoint/upkeep/postgres-copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { contactsContract } from '../../contracts/contacts.ts';

@@ -16,7 +16,7 @@ import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-writer-cli
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
-import { countSound } from '../../../src/endpoint/upkeep/sound-copy.ts';
+import { countSound } from '../../../src/endpoint/upkeep/check-backup.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';

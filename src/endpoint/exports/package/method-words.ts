@@ -1,5 +1,5 @@
-import { type Census, SMALL_GROUP } from './census.ts';
 import { LEFT_OUT, SET_ASIDE } from './public-table.ts';
+import { type Census, SMALL_GROUP } from './small-groups.ts';
 
 const dates = ({ first, last }: Census, none: string) => (first && last ? `${first} → ${last}` : none);
 const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ');

@@ -1,15 +1,15 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
-import { type Entry, zip } from '../table/archive.ts';
 import { type Codebook, codebookOf } from '../table/codebook.ts';
 import { type Cell, csvLine } from '../table/csv-line.ts';
-import type { ExportItem } from '../table/items.ts';
+import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
-import { type Census, countingIn, emptyCensus } from './census.ts';
-import { methodNote } from './method.ts';
+import { type Entry, zip } from '../table/zip.ts';
+import { methodNote } from './method-note.ts';
 import type { PackageAsked } from './package-asked.ts';
 import { publicColumns, publicItems, publicRows } from './public-table.ts';
+import { type Census, countingIn, emptyCensus } from './small-groups.ts';
 import { dataPackage } from './table-schema.ts';
 
 /** Up to so many responses every order is as likely; more are hidden among so many. About 10 MB. */

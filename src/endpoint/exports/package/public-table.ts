@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import { type ExportRow, HEADER_COLUMNS } from '../../stored/export-rows.ts';
 import type { Cell } from '../table/csv-line.ts';
-import { type ExportItem, exportItems } from '../table/items.ts';
+import { type ExportItem, exportItems } from '../table/export-items.ts';
 
 /**
  * What the package says of a response before its answers: neither keys (id), nor what only the organiser's follow-up needs

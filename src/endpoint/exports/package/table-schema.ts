@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
-import type { ExportItem } from '../table/items.ts';
+import type { ExportItem } from '../table/export-items.ts';
 import { methodWordsIn } from './method-words.ts';
 import type { PackageAsked } from './package-asked.ts';
 import { DEMONSTRATED, PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';

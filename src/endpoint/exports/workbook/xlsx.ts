@@ -1,9 +1,9 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
-import { type Entry, zip } from '../table/archive.ts';
 import { codebookOf } from '../table/codebook.ts';
 import type { Cell } from '../table/csv-line.ts';
-import { columnsOf, type TableLook, tableRows } from '../table/table.ts';
+import { columnsOf, type TableLook, tableRows } from '../table/export-table.ts';
+import { type Entry, zip } from '../table/zip.ts';
 import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
 
 export interface WorkbookAsked {

@@ -1,6 +1,6 @@
 import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { inWords } from '../../process/failures.ts';
+import { inWords } from '../../process/failure-words.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;

@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { orCannotStart } from '../../process/in-place.ts';
+import { orCannotStart } from '../../process/atomic-write.ts';
 
 /** What a command changed or took, in names and numbers of ours: never a code, a token or a file. */
 export interface Deed {

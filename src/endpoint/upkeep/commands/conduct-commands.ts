@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { readSurveyFiles } from '../../../authoring/survey-files.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { isCalendarDate } from '../../../wire/envelope.ts';
+import { closing, type Decide, ordering, reopening, settingFinal } from '../../conduct/conduct-decisions.ts';
 import { createConducting } from '../../conduct/conducting.ts';
-import { closing, type Decide, ordering, reopening, settingFinal } from '../../conduct/decisions.ts';
-import { effectInWords, refusalInWords } from '../../conduct/in-words.ts';
+import { effectInWords, refusalInWords } from '../../conduct/effect-words.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import type { Settings } from '../../process/settings.ts';
-import { lastPublication } from '../../results/kept.ts';
+import { lastPublication } from '../../results/kept-publications.ts';
 import { type Command, type Done, withStorage } from './command.ts';
 import type { Deed } from './command-log.ts';
 

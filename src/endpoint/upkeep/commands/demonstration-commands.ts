@@ -8,10 +8,10 @@ import {
   MOST_RESPONSES,
   makeDemonstration,
   removeDemonstration,
-} from '../../demonstration/decide.ts';
+} from '../../demonstration/demonstration-decisions.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import type { Settings } from '../../process/settings.ts';
-import { lastPublication } from '../../results/kept.ts';
+import { lastPublication } from '../../results/kept-publications.ts';
 import { type Command, type Done, withStorage } from './command.ts';
 
 /** Ten times the study's. */

@@ -8,8 +8,8 @@ import type { Problem } from '../../../wire/problem.ts';
 import { asDeclared } from '../../intake/declared-channel.ts';
 import { checkEnvelope } from '../../intake/envelope-check.ts';
 import { sentAs } from '../../intake/read-answers.ts';
+import { orCannotStart, putInPlace } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { orCannotStart, putInPlace } from '../../process/in-place.ts';
 import { openerOf } from '../../sealed/opener.ts';
 import { NO_CODERS, toCodesRow } from '../../storage/codes.ts';
 import { envelopeOf, type SealedRow, toRow } from '../../storage/response-row.ts';
@@ -18,7 +18,7 @@ import { migrate, packingsIn } from '../../storage/sqlite/sqlite-schema.ts';
 import { writesOf } from '../../storage/sqlite/sqlite-write-statements.ts';
 import { isClear, type Received } from '../../storage/storage.ts';
 import { vocabularyOf } from '../../stored/vocabulary.ts';
-import { sealCopy, sealedIn } from '../sound-copy.ts';
+import { sealCopy, sealedIn } from '../check-backup.ts';
 
 export interface Unsealed {
   readonly opened: number;

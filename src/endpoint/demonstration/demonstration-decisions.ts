@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { type DemonstrationSet, type LastPublication, readConduct } from '../conduct/conduct.ts';
 import type { Storage } from '../storage/storage.ts';
 import { marginsOf } from './margins.ts';
-import { hasResponses } from './shown.ts';
+import { hasResponses } from './shown-responses.ts';
 
 /** Why no demonstration is made, or none removed: stable codes. */
 export type DemonstrationRefusal =

@@ -1,5 +1,5 @@
 import type { RequestCode } from '../../wire/problem.ts';
-import type { Effect } from './decisions.ts';
+import type { Effect } from './conduct-decisions.ts';
 
 /** What will happen, as a command prints it. */
 export function effectInWords(effect: Effect): string {

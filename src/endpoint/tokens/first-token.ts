@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { keepFirst } from '../process/first-file.ts';
+import { keepFirst } from '../process/create-once.ts';
 
 export interface FirstToken {
   readonly token: string;

@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
-import type { RateLimit } from '../http/rate.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
 import { refuse, refuseUntil } from '../http/reply.ts';
-import { callOf, nameOf, type OrganiserEnv, type Use } from './audit.ts';
 import { scopeOf } from './call-scopes.ts';
 import type { Keyring } from './keyring.ts';
+import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
 
 export interface GateParts {
   readonly keyring: Keyring;

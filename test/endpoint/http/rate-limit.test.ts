@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { addressOf } from '../../../src/endpoint/http/address.ts';
-import { rateLimit } from '../../../src/endpoint/http/rate.ts';
+import { addressOf } from '../../../src/endpoint/http/client-address.ts';
+import { rateLimit } from '../../../src/endpoint/http/rate-limit.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { envelope, post, TOKEN, testApp } from '../harness.ts';
 

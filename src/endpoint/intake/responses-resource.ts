@@ -1,10 +1,10 @@
 import { dayOf } from '../../wire/day.ts';
 import { LIMITS } from '../../wire/envelope.ts';
 import { announcedBytes, discardBody, readBody } from '../http/body.ts';
-import type { RateLimit } from '../http/rate.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Standing } from '../storage/storage.ts';
-import { readBatch } from './batch.ts';
+import { readBatch } from './read-batch.ts';
 import { type IntakeParts, takeIn } from './take-in.ts';
 
 export interface ResponsesParts extends IntakeParts {

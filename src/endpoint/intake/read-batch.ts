@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { LIMITS } from '../../wire/envelope.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import { isRecord, type Sent, sentAs } from './read-answers.ts';
-import { scanBody } from './scan.ts';
+import { scanBody } from './scan-body.ts';
 
 export type ReadBatch =
   | { readonly kind: 'envelopes'; readonly envelopes: readonly Sent[] }

@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
-import { inWords } from './failures.ts';
+import { inWords } from './failure-words.ts';
 
 /** A rename is durable once the file and its folder are. */
 export async function putInPlace(part: string, to: string) {

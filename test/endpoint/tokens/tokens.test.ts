@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CALL_SCOPES } from '../../../src/endpoint/keys/call-scopes.ts';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
-import { SCOPES, type Scope } from '../../../src/endpoint/keys/scopes.ts';
-import type { NamedToken } from '../../../src/endpoint/keys/token-file.ts';
+import { CALL_SCOPES } from '../../../src/endpoint/tokens/call-scopes.ts';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { SCOPES, type Scope } from '../../../src/endpoint/tokens/scopes.ts';
+import type { NamedToken } from '../../../src/endpoint/tokens/token-file.ts';
 import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 

@@ -1,22 +1,22 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import { closingDays, readConduct } from '../conduct/conduct.ts';
-import { type ResponseReading, shownResponses } from '../demonstration/shown.ts';
+import { type ResponseReading, shownResponses } from '../demonstration/shown-responses.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
-import { type Note, tellingEnd } from '../keys/audit.ts';
 import type { Storage, StoredResponse } from '../storage/storage.ts';
 import type { KeptText } from '../storage/text-storage.ts';
 import { type MarkedResponse, markedAside } from '../stored/set-aside.ts';
+import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { commentsExport } from './comments.ts';
 import { csvExport } from './csv.ts';
 import { ndjsonExport } from './ndjson.ts';
 import { openDataExport, openItems } from './open-data.ts';
 import { packageExport } from './package/package.ts';
-import { spsExport } from './spss/syntax.ts';
-import type { ExportItem } from './table/items.ts';
-import type { TableLook } from './table/table.ts';
+import { spsExport } from './spss/spss-syntax.ts';
+import type { ExportItem } from './table/export-items.ts';
+import type { TableLook } from './table/export-table.ts';
 import { xlsxExport } from './workbook/xlsx.ts';
 
 interface Wanted {

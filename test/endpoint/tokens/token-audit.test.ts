@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AppParts } from '../../../src/endpoint/app.ts';
-import { tellingEnd, type Use } from '../../../src/endpoint/keys/audit.ts';
-import { createKeyring, tokenDigest } from '../../../src/endpoint/keys/keyring.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
+import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { tellingEnd, type Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { RateSettings } from '../process/settings.ts';
-import { networksOf } from './address.ts';
+import { networksOf } from './client-address.ts';
 
 export interface RateLimit {
   /** 0 when something of this address may pass, else the seconds to wait. */

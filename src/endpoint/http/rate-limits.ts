@@ -1,5 +1,5 @@
 import type { RateSettings } from '../process/settings.ts';
-import { type RateLimit, rateLimit } from './rate.ts';
+import { type RateLimit, rateLimit } from './rate-limit.ts';
 
 /** Each kind of request has an allowance of its own, so that whoever guesses or watches holds up nobody's envelopes. */
 export interface Limits {

@@ -4,8 +4,8 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../../storage/storage.ts';
 import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { Cell } from './csv-line.ts';
+import { type ExportItem, exportItems } from './export-items.ts';
 import { headerWord } from './header-words.ts';
-import { type ExportItem, exportItems } from './items.ts';
 
 /** How a table reads: by ids unless something else is asked for. */
 export interface TableLook {

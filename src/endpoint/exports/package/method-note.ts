@@ -1,9 +1,9 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { dayOf } from '../../../wire/day.ts';
-import { followed } from '../../demonstration/decide.ts';
-import { type Census, groupingItems, inSmallGroups } from './census.ts';
+import { followed } from '../../demonstration/demonstration-decisions.ts';
 import { type MethodWords, methodWordsIn, speaks } from './method-words.ts';
 import type { PackageAsked } from './package-asked.ts';
+import { type Census, groupingItems, inSmallGroups } from './small-groups.ts';
 
 /** `method.md`: what a reader must know before counting, in each language of the survey that the note speaks. */
 export function methodNote(published: PublishedSurvey, census: Census, asked: PackageAsked): string {

@@ -2,7 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { keepFirst } from '../../../src/endpoint/process/first-file.ts';
+import { keepFirst } from '../../../src/endpoint/process/create-once.ts';
 import { temporaryFolder } from '../harness.ts';
 
 describe('a file that the first start makes', () => {

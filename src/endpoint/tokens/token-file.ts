@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isCalendarDate } from '../../wire/envelope.ts';
+import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { orCannotStart, putInPlace } from '../process/in-place.ts';
 import { SCOPES } from './scopes.ts';
 
 export const TOKEN_FILE = 'tokens.json';
