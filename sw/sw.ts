@@ -1,5 +1,5 @@
+import { drainInWorker } from '../src/device/drain-in-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
-import { drainInWorker } from '../src/device/wake.ts';
 import { countMissing, type Entry, find, install, isFirst, prune } from './precache.ts';
 
 declare const self: ServiceWorkerGlobalScope;

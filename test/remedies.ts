@@ -10,9 +10,9 @@ const INTERVIEW = 'src/ui/state/interview.ts';
 const CONNECTION = 'src/device/store/connection.ts';
 const POST = 'src/device/outbox/post-batch.ts';
 const PRECACHE = 'sw/precache.ts';
-const SETTLE = 'src/device/outbox/settle.ts';
+const SETTLE = 'src/device/outbox/apply-verdicts.ts';
 const SYNC = 'src/device/outbox/sync.ts';
-const TURNS = 'src/device/outbox/queue-turns.ts';
+const TURNS = 'src/device/outbox/queue-batches.ts';
 const UPDATE = 'src/device/release/update.ts';
 const WORKER = 'sw/sw.ts';
 
@@ -199,7 +199,7 @@ export const REMEDIES = {
     left: 'return work();',
   },
   'one failure ends the pass': {
-    file: 'src/device/outbox/pass.ts',
+    file: 'src/device/outbox/drain-pass.ts',
     taken: 'if (!isSuspect || (!isTrusted && batch.length === 1)) return',
     left: 'return',
   },

@@ -2,7 +2,7 @@ import type { Reference } from '../core/results/reference.ts';
 import type { ResultsFile } from '../core/results/results-file.ts';
 import type { PresentationFile } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
 /** A survey with every revision ever published: a tablet that was offline for weeks sends what it was shown. */
 export interface PublishedSurvey {

@@ -1,6 +1,6 @@
 import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import { toSurvey } from '../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
 /** `undefined` where every option ever given is still offered. Revisions are joined by ids: these stand apart in the results. */
 export function earlierOptions(files: ReadonlyMap<number, SurveyFile>, current: number): EarlierOptions | undefined {

@@ -1,5 +1,5 @@
-import type { SurveyFile } from '../core/survey/survey-file.ts';
 import { isLocalText } from '../core/survey/survey-parts.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);

@@ -1,7 +1,7 @@
 import type { Surveys } from '../authoring/published-surveys.ts';
-import { readSurveyFiles } from '../authoring/survey-files.ts';
+import { readSurveyFiles } from '../authoring/read-survey-files.ts';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
-import type { SurveyFile } from '../core/survey/survey-file.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { unusable } from './unusable.ts';
 
 /** The surveys of the site: checked, and the text of each file of their folder as written. */

@@ -2,7 +2,7 @@ import { resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { ResultsFile } from '../core/results/results-file.ts';
-import { withGlance } from '../core/survey/glance.ts';
+import { withGlance } from '../core/survey/at-a-glance.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
 import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
@@ -10,10 +10,10 @@ import { pastStudy } from './compact-reference.ts';
 import { earlierOptions } from './earlier-options.ts';
 import { emblemRow } from './emblem-row.ts';
 import { inOneLanguage } from './one-language.ts';
-import { originsOf } from './origins.ts';
 import type { Site, SiteSource } from './site.ts';
 import { readTexts } from './texts/read-texts.ts';
 import { unusable } from './unusable.ts';
+import { originsOf } from './wording-origins.ts';
 
 /**
  * The surveys as phones load them: `surveys/<id>/<revision>.<language>.json` for each revision, beside the files as written.

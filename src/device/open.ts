@@ -1,6 +1,6 @@
 import { loadCode } from '../late/load-code.ts';
-import { createDefinitions } from './drafts/definitions.ts';
 import { createDrafts } from './drafts/drafts.ts';
+import { createDefinitions } from './drafts/kept-definitions.ts';
 import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
 import type { Inside, Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';

@@ -6,9 +6,9 @@ import { createKeptCopies } from './kept/kept-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
+import { snapshotDraft } from './outbox/partial-envelope.ts';
 import { createPost, type PostBatch } from './outbox/post-batch.ts';
 import { createSequences, type Sequences } from './outbox/sequences.ts';
-import { snapshotDraft } from './outbox/snapshot.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import type { ContactsShelf, Drafts, OpenedDevice } from './port/device.ts';
@@ -16,7 +16,7 @@ import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
-import { remembering } from './store/remember.ts';
+import { remembering } from './store/remembering-store.ts';
 import type { Database } from './store/store.ts';
 
 export interface SendingParts {

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { readSurveyFiles } from '../authoring/survey-files.ts';
+import { readSurveyFiles } from '../authoring/read-survey-files.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { factsFrom } from '../../src/core/typology/facts.ts';

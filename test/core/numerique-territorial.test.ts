@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { pathThrough } from '../../src/core/answering/flow.ts';
 import { holds } from '../../src/core/answering/rule.ts';
-import { areaListSchema } from '../../src/core/survey/survey-file.ts';
+import { areaListSchema } from '../../src/core/survey/survey-schema.ts';
 import { scenario } from '../support/scenario.ts';
 import { builtFile, firstStudy, readPublic, study } from '../support/surveys.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';

@@ -1,5 +1,5 @@
 import { pathThrough } from '../../src/core/answering/flow.ts';
-import { codingOf, encoderOf } from '../../src/core/results/coding.ts';
+import { codingOf, encoderOf } from '../../src/core/results/answer-coding.ts';
 import { PROFILE } from '../../src/core/results/columns.ts';
 import type { Phase } from '../../src/core/results/disclosure.ts';
 import { EVERYONE } from '../../src/core/results/exact-tables.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import study from '../../public/surveys/numerique-territorial/2.json' with { type: 'json' };
-import { surveySchema } from '../../src/core/survey/survey-file.ts';
+import { surveySchema } from '../../src/core/survey/survey-schema.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 
 /** The files of `surveys.ts` for tests that run in a browser, which has no disk to read; the areas of their lists are not written out. */

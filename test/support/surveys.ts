@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { checkSurvey } from '../../src/core/check/survey-check.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
-import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-file.ts';
+import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-schema.ts';
 
 const PUBLIC = new URL('../../public/surveys/', import.meta.url);
 

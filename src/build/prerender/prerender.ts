@@ -1,6 +1,6 @@
 import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { typeset } from '../../ui/words/typeset.ts';
 import { firstFile, type SiteSource } from '../site.ts';
 import { escaped } from './escaped.ts';

@@ -1,6 +1,6 @@
 import { type Fault, repeated } from '../survey/fault.ts';
 import { toQuestion } from '../survey/questionnaire.ts';
-import type { SurveyFile } from '../survey/survey-file.ts';
+import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 
 /** No id twice among those that must differ; questions, rows and "préciser" texts share one space, that of answers. */

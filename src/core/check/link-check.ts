@@ -1,8 +1,8 @@
 import { itemsOf } from '../answering/rule-items.ts';
 import type { Fault } from '../survey/fault.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
-import type { SurveyFile } from '../survey/survey-file.ts';
 import type { Rule } from '../survey/survey-parts.ts';
+import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { inputsOf } from '../typology/fact-domain.ts';
 

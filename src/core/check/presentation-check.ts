@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
 import { emblemsOf, type PresentationFile, presentationSchema } from '../survey/presentation.ts';
-import type { SurveyFile } from '../survey/survey-file.ts';
+import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { languageFaults } from './language-check.ts';
 

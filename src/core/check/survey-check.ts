@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '../survey/fault.ts';
 import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
-import { type SurveyFile, surveySchema } from '../survey/survey-file.ts';
+import { type SurveyFile, surveySchema } from '../survey/survey-schema.ts';
 import { identityFaults } from './identity-check.ts';
 import { languageFaults } from './language-check.ts';
 import { linkFaults } from './link-check.ts';

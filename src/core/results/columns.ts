@@ -1,4 +1,4 @@
-import type { Coding } from './coding.ts';
+import type { Coding } from './answer-coding.ts';
 
 /*
  * The responses of one survey, turned on their side: one array for each byte of the code, in no order that means anything.

@@ -1,6 +1,6 @@
-import { FIRST, type ItemCoding, STATUS } from './coding.ts';
+import { FIRST, type ItemCoding, STATUS } from './answer-coding.ts';
 import { dayNumber, type HeadedColumns } from './columns.ts';
-import { countPairs, sideOf } from './pairs.ts';
+import { countPairs, sideOf } from './count-pairs.ts';
 
 /*
  * Any question against any other, among some of the complete responses: exact, for the organiser alone. What everybody may read is

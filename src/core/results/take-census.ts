@@ -1,6 +1,7 @@
 import type { Survey } from '../survey/questionnaire.ts';
-import { FIRST, type ItemCoding, STATUS } from './coding.ts';
+import { FIRST, type ItemCoding, STATUS } from './answer-coding.ts';
 import { type Columns, PROFILE } from './columns.ts';
+import { countPairs, sideOf, valuesOf } from './count-pairs.ts';
 import {
   type Cell,
   type Census,
@@ -12,7 +13,6 @@ import {
   type ExactTables,
   joined,
 } from './exact-tables.ts';
-import { countPairs, sideOf, valuesOf } from './pairs.ts';
 import type { Crossing, ResultsFile } from './results-file.ts';
 
 /** Counts everything that a publication shows, exactly. Throws when a crossing names an item that has no options. */

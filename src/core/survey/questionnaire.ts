@@ -1,6 +1,6 @@
 import type { Notice } from './notice.ts';
-import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-file.ts';
 import type { LocalText } from './survey-parts.ts';
+import type { AskedQuestion, Option, SurveyFile, Warning } from './survey-schema.ts';
 import type { Fact, Typology } from './typology-schema.ts';
 
 /** A question as asked, with its place and the items that hold its answers. */

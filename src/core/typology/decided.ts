@@ -2,7 +2,7 @@ import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
 import { gapOf } from './condition.ts';
 import { domainOf } from './fact-domain.ts';
 import { type FactValue, type FactValues, isSpan } from './facts.ts';
-import { allOf, anyOf, type Truth } from './truth.ts';
+import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 type Criterion = Pick<Typology['criteria'][number], 'id' | 'facts'>;
 

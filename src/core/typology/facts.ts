@@ -3,7 +3,7 @@ import type { PossibleAnswers } from '../survey/answers.ts';
 import type { Survey } from '../survey/questionnaire.ts';
 import type { Rule } from '../survey/survey-parts.ts';
 import type { Fact } from '../survey/typology-schema.ts';
-import { allOf, anyOf, type Truth } from './truth.ts';
+import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 /** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
 export type FactValue = number | Span | string | readonly string[];

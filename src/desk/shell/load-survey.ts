@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { SurveyEntry } from '../../wire/survey-entry.ts';
 import type { Called } from '../calls/desk-client.ts';
 

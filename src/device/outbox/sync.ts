@@ -3,13 +3,13 @@ import type { KeptCopies } from '../kept/kept-copies.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
-import { underLock } from './locked.ts';
+import { refuseTooLarge, setAside, settleBatch } from './apply-verdicts.ts';
+import { type Batch, drainPass, type Exchanged, type PassEnd } from './drain-pass.ts';
 import type { StatusBoard } from './outbox-board.ts';
-import { type Batch, drainPass, type Exchanged, type PassEnd } from './pass.ts';
+import { underLock } from './outbox-lock.ts';
 import type { PostBatch } from './post-batch.ts';
-import { takeTurns } from './queue-turns.ts';
+import { takeTurns } from './queue-batches.ts';
 import type { Sequences } from './sequences.ts';
-import { refuseTooLarge, setAside, settleBatch } from './settle.ts';
 
 /** `asked`: by a person, whatever the back-off says. `event`: something changed for the better, or a response was finished. */
 export type Moment = 'start' | 'asked' | 'event' | 'timer';

@@ -1,6 +1,6 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { FactValues } from '../../core/typology/facts.ts';
 import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Contact } from '../../wire/contact.ts';

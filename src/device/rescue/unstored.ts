@@ -1,9 +1,9 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import type { PostBatch } from '../outbox/post-batch.ts';
 import { toQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
-import { deliveryOf, isFor } from '../outbox/settle.ts';
 import type { Delivery, Draft, Rescued, RescueFile } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import { rescueFileOf } from './outbox-file.ts';

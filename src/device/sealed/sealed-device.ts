@@ -1,8 +1,8 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { type Recipient, seal } from '../../sealing/seal.ts';
+import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
-import { deliveryOf, isFor } from '../outbox/settle.ts';
 import type { Draft, FinishOutcome, OpenedDevice, Rescued, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
 import type { Inside } from '../sending.ts';

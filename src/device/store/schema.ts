@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames, StoreValue } from 'idb';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';

@@ -1,4 +1,4 @@
-import { codingOf, translatorOf } from '../../core/results/coding.ts';
+import { codingOf, translatorOf } from '../../core/results/answer-coding.ts';
 import { dayNamed, dayNumber, type HeadedColumns, PROFILE } from '../../core/results/columns.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { CodesRow, DaySum } from '../storage/codes.ts';

@@ -1,6 +1,6 @@
-import { FIRST } from '../../core/results/coding.ts';
+import { FIRST } from '../../core/results/answer-coding.ts';
 import { dayNamed, dayNumber } from '../../core/results/columns.ts';
-import { valuesOf } from '../../core/results/pairs.ts';
+import { valuesOf } from '../../core/results/count-pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { burstsIn } from './burst-flags.ts';
 import { ID, type StoredColumns } from './column-store.ts';

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { isAnswered } from '../../core/answering/flow.ts';
 import { holds } from '../../core/answering/rule.ts';
-import { type Coding, codingOf, encoderOf } from '../../core/results/coding.ts';
+import { type Coding, codingOf, encoderOf } from '../../core/results/answer-coding.ts';
 import { PROFILE } from '../../core/results/columns.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';

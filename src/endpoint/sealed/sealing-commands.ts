@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { readSurveyFiles } from '../../authoring/survey-files.ts';
+import { readSurveyFiles } from '../../authoring/read-survey-files.ts';
 import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';

@@ -1,4 +1,4 @@
-import { whenIdle } from '../elements/idle.ts';
+import { whenIdle } from '../elements/when-idle.ts';
 
 /** How far from the screen a drawing begins, so that it is there when it is scrolled to. */
 const MARGIN = '400px';

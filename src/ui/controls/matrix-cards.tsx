@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Option } from '../../core/survey/survey-file.ts';
+import type { Option } from '../../core/survey/survey-schema.ts';
 import { ClearCross, clearByKey } from './clear-cross.tsx';
 import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
 import styles from './matrix.module.css';

@@ -1,4 +1,4 @@
-import type { Option } from '../../core/survey/survey-file.ts';
+import type { Option } from '../../core/survey/survey-schema.ts';
 
 export interface Place {
   readonly id: string;

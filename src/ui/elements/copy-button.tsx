@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import styles from './copy-button.module.css';
-import { copyText } from './hand-over.ts';
+import { copyText } from './web-share.ts';
 
 export interface CopyButtonProps {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { whenIdle } from './idle.ts';
 import styles from './qr-code.module.css';
 import { type QrDrawing, QUIET_ZONE } from './qr-drawing.ts';
 import { useCode } from './use-code.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Dark on white with its quiet zone, whatever the theme: many readers take no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {

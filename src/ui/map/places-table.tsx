@@ -1,5 +1,5 @@
 import type { AreaMap } from '../../core/results/area-map.ts';
-import type { Option } from '../../core/survey/survey-file.ts';
+import type { Option } from '../../core/survey/survey-schema.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './map.module.css';
 

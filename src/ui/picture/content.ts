@@ -1,6 +1,6 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { withoutScheme } from '../address/addresses.ts';
-import type { ProfileReading } from '../profile/reading.ts';
+import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
 

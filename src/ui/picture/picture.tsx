@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { browserOutlets, type HandedOver, handOver } from '../elements/hand-over.ts';
 import { saveFile } from '../elements/save-file.ts';
+import { browserOutlets, type HandedOver, handOver } from '../elements/web-share.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './share.module.css';
 import { type Shape, SIZES } from './sheet.ts';

@@ -6,7 +6,7 @@ import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
 import { fetchAhead, useCode } from '../elements/use-code.ts';
 import { usePresentation } from '../presentation/use-presentation.ts';
-import type { ProfileReading } from '../profile/reading.ts';
+import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { altOf, messageOf, type ShownOnPicture } from './content.ts';
 import { Picture } from './picture.tsx';

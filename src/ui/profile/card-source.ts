@@ -2,7 +2,7 @@ import type { FactValues } from '../../core/typology/facts.ts';
 import type { Delivery } from '../../device/port/device.ts';
 import type { Interview } from '../state/interview.ts';
 import type { Session } from '../state/session.ts';
-import { factsBehind } from './reading.ts';
+import { factsBehind } from './card-reading.ts';
 
 /** Where a card comes from. */
 export interface CardSource {

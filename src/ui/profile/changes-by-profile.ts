@@ -1,8 +1,8 @@
 import type { Fact } from '../../core/survey/typology-schema.ts';
-import { oneChangeFromAnother } from '../../core/typology/changes.ts';
 import { membersOf, numberOf } from '../../core/typology/fact-values.ts';
 import type { FactValues } from '../../core/typology/facts.ts';
-import type { ProfileName, ProfileReading } from './reading.ts';
+import { oneChangeFromAnother } from '../../core/typology/one-change.ts';
+import type { ProfileName, ProfileReading } from './card-reading.ts';
 import type { Voice } from './voice.ts';
 
 export interface ChangesToOne {

@@ -1,8 +1,8 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
+import type { ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-head.module.css';
-import type { ProfileReading } from './reading.ts';
 
 /** One's own value of each criterion. Profiles that tie agree on different ones: each says with its emblem where it does. */
 export function Chips({ reading, text }: { readonly reading: ProfileReading; readonly text: CardStrings }) {

@@ -1,5 +1,5 @@
 import type { ProfileStrings } from '../words/fr/profile.ts';
-import type { CriterionReading, ProfileColumn, ProfileReading } from './reading.ts';
+import type { CriterionReading, ProfileColumn, ProfileReading } from './card-reading.ts';
 import styles from './why.module.css';
 
 /** What the answers and the nearest profiles do not have in common, in words; what they have in common is in the table. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
-import { Below } from './below.tsx';
+import type { ProfileReading } from './card-reading.ts';
 import styles from './profile.module.css';
 import { ProfileHead } from './profile-head.tsx';
-import type { ProfileReading } from './reading.ts';
+import { Below } from './profile-rest-later.tsx';
 import './print.css';
 
 interface ProfileArticleProps {

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
+import { cardTitle, type ProfileReading } from './card-reading.ts';
 import { Chips } from './chips.tsx';
 import styles from './profile-head.module.css';
-import { cardTitle, type ProfileReading } from './reading.ts';
 
 interface HeadProps {
   readonly reading: ProfileReading;

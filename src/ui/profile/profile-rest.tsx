@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { CardStrings } from '../words/fr/later.ts';
 import { profileStrings } from '../words/profile-words.ts';
+import type { NotComputed, ProfileReading } from './card-reading.ts';
 import { type ChangesToOne, changesByProfile } from './changes-by-profile.ts';
 import { Differences } from './differences.tsx';
 import { Changes } from './profile-changes.tsx';
 import { ProfileTable } from './profile-table.tsx';
-import type { NotComputed, ProfileReading } from './reading.ts';
 import type { Voice } from './voice.ts';
 import { Why } from './why.tsx';
 

@@ -1,9 +1,9 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
+import type { NotComputed, ProfileReading } from './card-reading.ts';
 import { CriterionMark } from './criterion-mark.tsx';
 import styles from './profile-table.module.css';
-import type { NotComputed, ProfileReading } from './reading.ts';
 
 interface TableProps {
   readonly reading: ProfileReading | NotComputed;

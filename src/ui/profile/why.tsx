@@ -1,7 +1,7 @@
 import { isAlphabetical } from '../words/alphabet.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { ProfileStrings } from '../words/fr/profile.ts';
-import type { ProfileReading } from './reading.ts';
+import type { ProfileReading } from './card-reading.ts';
 import styles from './why.module.css';
 
 interface WhyProps {

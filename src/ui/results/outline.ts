@@ -1,8 +1,8 @@
 import type { Crossing, ResultsFile } from '../../core/results/results-file.ts';
 import type { OrganiserInterview, OrganiserLessons, OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
-import type { Row } from '../../core/survey/survey-file.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { Row } from '../../core/survey/survey-schema.ts';
 
 /*
  * What there is to read, drawn from the survey as it is: a block for each question that is counted, one for each row of a

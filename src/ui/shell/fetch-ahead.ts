@@ -2,8 +2,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { loadLaterControls } from '../controls/control.tsx';
 import { fetchFont } from '../elements/font.ts';
-import { whenIdle } from '../elements/idle.ts';
 import { fetchAhead } from '../elements/use-code.ts';
+import { whenIdle } from '../elements/when-idle.ts';
 import type { Edition } from '../state/editions.ts';
 import { loadCard, loadCheck } from './later-screens.ts';
 

@@ -1,8 +1,8 @@
 import type { RescueFile } from '../../device/port/device.ts';
 import { hrefTo } from '../address/routes.ts';
 import { saveFile } from '../elements/save-file.ts';
-import { messageFor } from '../state/messages.ts';
 import type { Session } from '../state/session.ts';
+import { messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import { Status } from './status.tsx';

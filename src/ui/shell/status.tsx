@@ -1,4 +1,4 @@
-import type { Message } from '../state/messages.ts';
+import type { Message } from '../state/status-messages.ts';
 import './status.css';
 
 /** The one live region: polite, always in the page, and silent while its text stays the same. */

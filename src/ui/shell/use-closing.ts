@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
-import { whenIdle } from '../elements/idle.ts';
+import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../core/survey/survey-file.ts';
+import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Definitions } from '../../device/port/device.ts';
 import { loadWords, type Words } from '../words/words.ts';
 

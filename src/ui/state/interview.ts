@@ -7,8 +7,8 @@ import type { Route } from '../address/routes.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { createDraftRecord, type DraftRecord, type DraftRecordStart } from './draft-record.ts';
 import { createFinishing, type Finishing } from './finishing.ts';
-import { createHolding, type Holding } from './holding.ts';
 import { createSaver, type Saver } from './saver.ts';
+import { createHolding, type Holding } from './tab-holding.ts';
 
 export interface InterviewStart extends DraftRecordStart {
   readonly device: OpenedDevice;

@@ -4,7 +4,7 @@ import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
-import { lengthOf, Share } from './share.tsx';
+import { lengthOf, Share } from './share-figure.tsx';
 
 const COLUMNS = 3;
 

@@ -7,7 +7,7 @@ import styles from './figure.module.css';
 import type { PastOf } from './past-row.tsx';
 import type { TableProps } from './row-foot.tsx';
 import { sizeInWords } from './row-head.tsx';
-import { lengthOf, Share } from './share.tsx';
+import { lengthOf, Share } from './share-figure.tsx';
 
 const COLUMNS = 4;
 

@@ -3,7 +3,7 @@ import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
 import { RowHead } from './row-head.tsx';
-import { Share } from './share.tsx';
+import { Share } from './share-figure.tsx';
 import { Stack } from './stack.tsx';
 
 /** One bar for each group, cut into its levels; under it their numbers, each under its level. The table is the figure. */

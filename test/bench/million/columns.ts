@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
-import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import type { Filter } from '../../../src/core/results/cross-tab.ts';
 import { publish } from '../../../src/core/results/publish.ts';
 import { columnsInThread, createCounting } from '../../../src/endpoint/columns/counting.ts';

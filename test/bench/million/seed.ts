@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
 import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';

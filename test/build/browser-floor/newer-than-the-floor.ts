@@ -38,28 +38,28 @@ export const NEWER_STYLES: readonly Newer[] = [
 
 const PREACT = 'node_modules/preact/dist/preact.mjs';
 const HPKE = 'node_modules/hpke/index.js';
-const HAND_OVER = 'src/ui/elements/hand-over.ts';
+const WEB_SHARE = 'src/ui/elements/web-share.ts';
 
 export const NEWER_SCRIPTS: readonly Newer[] = [
   {
     feature: 'navigator.share',
     why: 'the picture is downloaded',
-    guard: [HAND_OVER, "typeof navigator.share === 'function'"],
+    guard: [WEB_SHARE, "typeof navigator.share === 'function'"],
   },
   {
     feature: 'navigator.canShare',
     why: 'the picture is downloaded',
-    guard: [HAND_OVER, "typeof navigator.canShare === 'function'"],
+    guard: [WEB_SHARE, "typeof navigator.canShare === 'function'"],
   },
   {
     feature: 'ClipboardItem',
     why: 'copying is not offered',
-    guard: [HAND_OVER, "typeof ClipboardItem === 'function'"],
+    guard: [WEB_SHARE, "typeof ClipboardItem === 'function'"],
   },
   {
     feature: 'requestIdleCallback',
     why: 'a timer stands in for it',
-    guard: ['src/ui/elements/idle.ts', "'requestIdleCallback' in globalThis"],
+    guard: ['src/ui/elements/when-idle.ts', "'requestIdleCallback' in globalThis"],
   },
   {
     feature: '.sync',

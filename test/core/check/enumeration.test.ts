@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
-import { type SurveyFile, surveySchema } from '../../../src/core/survey/survey-file.ts';
+import { type SurveyFile, surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import type { Fact, Typology } from '../../../src/core/survey/typology-schema.ts';
-import { oneChangeAway } from '../../../src/core/typology/changes.ts';
+import { oneChangeAway } from '../../../src/core/typology/one-change.ts';
 import { type Nearest, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { builtFile, study } from '../../support/surveys.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { areaMapFaults, areaMapSchema } from '../../../src/core/results/area-map.ts';
-import { areaListSchema } from '../../../src/core/survey/survey-file.ts';
+import { areaListSchema } from '../../../src/core/survey/survey-schema.ts';
 import { readPublic } from '../../support/surveys.ts';
 
 const ids = v.parse(areaListSchema, readPublic('lists/fr-departments.json')).areas.map(([id]) => id);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { codingOf, encoderOf, translatorOf } from '../../../src/core/results/coding.ts';
+import { codingOf, encoderOf, translatorOf } from '../../../src/core/results/answer-coding.ts';
 import { dayNumber, type HeadedColumns } from '../../../src/core/results/columns.ts';
 import { crossTab, type Filter } from '../../../src/core/results/cross-tab.ts';
 import { type Answers, has } from '../../../src/core/survey/answers.ts';

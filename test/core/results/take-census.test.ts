@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { type Coded, type Coding, codingOf, encoderOf, FIRST, STATUS } from '../../../src/core/results/coding.ts';
+import {
+  type Coded,
+  type Coding,
+  codingOf,
+  encoderOf,
+  FIRST,
+  STATUS,
+} from '../../../src/core/results/answer-coding.ts';
 import type { Columns } from '../../../src/core/results/columns.ts';
 import { EVERYONE } from '../../../src/core/results/exact-tables.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';

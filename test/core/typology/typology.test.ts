@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
-import { oneChangeAway } from '../../../src/core/typology/changes.ts';
 import { gapOf } from '../../../src/core/typology/condition.ts';
 import { completed, isDecided } from '../../../src/core/typology/decided.ts';
 import { membersOf, numberOf } from '../../../src/core/typology/fact-values.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
 import { isImpossible } from '../../../src/core/typology/impossible.ts';
+import { oneChangeAway } from '../../../src/core/typology/one-change.ts';
 import { classify, nearestProfile } from '../../../src/core/typology/typology.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { scenario } from '../../support/scenario.ts';

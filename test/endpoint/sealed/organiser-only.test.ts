@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { openerOf, provenKeys } from '../../../src/endpoint/sealed/opener.ts';

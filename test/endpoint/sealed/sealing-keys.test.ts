@@ -2,7 +2,7 @@ import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import { type Settings, settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compositePage, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
-import { handOver, type Outlets } from '../../../src/ui/elements/hand-over.ts';
+import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
 import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/content.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
 import { fitted, wrap } from '../../../src/ui/picture/wrap.ts';
-import { readCard } from '../../../src/ui/profile/reading.ts';
+import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { pastFr } from '../../../src/ui/words/fr/past.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';

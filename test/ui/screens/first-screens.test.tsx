@@ -3,7 +3,7 @@ import { hydrate, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import { renderFirstScreens } from '../../../src/build/prerender/first-screens.tsx';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
-import type { SurveyFile } from '../../../src/core/survey/survey-file.ts';
+import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
-import type { Option } from '../../../core/survey/survey-file.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { Option } from '../../../core/survey/survey-schema.ts';
 import { itemsOfExport } from '../../stored/export-rows.ts';
 import { matrixRow, newestFirst } from './codebook.ts';
 

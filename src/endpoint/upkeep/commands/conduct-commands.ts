@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readSurveyFiles } from '../../../authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../authoring/read-survey-files.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { isCalendarDate } from '../../../wire/envelope.ts';
 import { closing, type Decide, ordering, reopening, settingFinal } from '../../conduct/conduct-decisions.ts';

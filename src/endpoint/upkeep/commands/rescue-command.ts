@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readSurveyFiles } from '../../../authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../authoring/read-survey-files.ts';
 import { dayOf } from '../../../wire/day.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import { inBatches, readRescue } from '../../../wire/rescue-file.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readSurveyFiles } from '../../../authoring/survey-files.ts';
+import { readSurveyFiles } from '../../../authoring/read-survey-files.ts';
 import { isPair, privateKeyOf } from '../../../sealing/key-pair.ts';
 import type { PrivateKeys } from '../../../sealing/open-sealed.ts';
 import { CannotStart } from '../../process/cannot-start.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FactValues } from '../../../core/typology/facts.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { type ProfileReading, readCard } from '../../profile/reading.ts';
+import { type ProfileReading, readCard } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 import { CompareCards } from './compare-cards.tsx';

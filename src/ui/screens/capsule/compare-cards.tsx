@@ -1,4 +1,4 @@
-import type { CriterionReading, ProfileReading } from '../../profile/reading.ts';
+import type { CriterionReading, ProfileReading } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import styles from './capsule.module.css';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { type Cell, compare } from '../../comparison/compare.ts';
 import { Comparison, type ComparisonProps, Types } from '../../comparison/comparison.tsx';
 import { Emblem } from '../../emblems/emblem.tsx';
-import type { NotComputed, ProfileReading } from '../../profile/reading.ts';
+import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import styles from './among-others.module.css';
 import { Fold } from './fold.tsx';
 

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/arrive.ts';
 import { useSeen } from '../../elements/late-drawing.ts';
 import { Missing } from '../../elements/missing.tsx';
+import { useArrival } from '../../elements/use-arrival.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
-import { BelowWhy } from '../../profile/below.tsx';
+import { cardTitle, readCard } from '../../profile/card-reading.ts';
 import { cardSource } from '../../profile/card-source.ts';
 import { ProfileArticle } from '../../profile/profile-article.tsx';
-import { cardTitle, readCard } from '../../profile/reading.ts';
+import { BelowWhy } from '../../profile/profile-rest-later.tsx';
 import { Stamp } from '../../profile/stamp.tsx';
 
 import type { Gone } from '../../receipt/erased.tsx';

@@ -2,7 +2,7 @@ import { answeredOf } from '../../../core/answering/completeness.ts';
 import type { Answers } from '../../../core/survey/answers.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
-import type { NotComputed } from '../../profile/reading.ts';
+import type { NotComputed } from '../../profile/card-reading.ts';
 import { answerInShort } from '../../words/answer-words.ts';
 import { cardStrings } from '../../words/later-words.ts';
 import { profileStrings } from '../../words/profile-words.ts';

@@ -1,6 +1,6 @@
 import { fetchAhead, useCode } from '../../elements/use-code.ts';
 import { presentationLoader } from '../../presentation/use-presentation.ts';
-import { loadBelow } from '../../profile/below.tsx';
+import { loadBelow } from '../../profile/profile-rest-later.tsx';
 import type { Edition } from '../../state/editions.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';

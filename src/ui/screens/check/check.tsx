@@ -3,8 +3,8 @@ import { answeredOf, missingRequired } from '../../../core/answering/completenes
 import { isAnswered } from '../../../core/answering/flow.ts';
 import type { Question } from '../../../core/survey/questionnaire.ts';
 import { faultsOn } from '../../controls/faults.ts';
-import { useArrival } from '../../elements/arrive.ts';
-import { factsBehind, readCard } from '../../profile/reading.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
+import { factsBehind, readCard } from '../../profile/card-reading.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { cardStrings } from '../../words/later-words.ts';

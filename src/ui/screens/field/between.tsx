@@ -7,7 +7,7 @@ import { leftBehind } from '../../tablet/left-behind.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './between.module.css';
-import { OverAll } from './over-all.tsx';
+import { OverAll } from './overlay.tsx';
 
 export interface BetweenProps {
   readonly session: Session;

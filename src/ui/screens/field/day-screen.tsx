@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
 import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import { dayOf } from '../../../wire/day.ts';
-import { useArrival } from '../../elements/arrive.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
 import type { Session } from '../../state/session.ts';
 import type { Updates } from '../../state/updates.ts';
 import { showOnIcon } from '../../tablet/app-badge.ts';

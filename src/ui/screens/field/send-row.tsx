@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OutboxStatus } from '../../../device/port/device.ts';
-import { obstacleInWords } from '../../state/messages.ts';
 import type { Session } from '../../state/session.ts';
+import { obstacleInWords } from '../../state/status-messages.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { DayRow } from './day-row.tsx';

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../core/survey/notice.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import type { Words } from '../../words/words.ts';
-import { loadNotice } from './later.ts';
+import { loadNotice } from './opening-later.ts';
 
 interface NoticeProps {
   readonly notice: Notice | undefined;

@@ -5,8 +5,8 @@ import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import type { Words } from '../../words/words.ts';
-import { loadWaitingDrafts } from './later.ts';
 import { NoticeBlock } from './notice-block.tsx';
+import { loadWaitingDrafts } from './opening-later.ts';
 
 export type Caution = 'in-app' | 'no-worker';
 

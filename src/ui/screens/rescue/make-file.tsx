@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RescueFile } from '../../../device/port/device.ts';
-import { browserOutlets, handOver } from '../../elements/hand-over.ts';
 import { saveFile } from '../../elements/save-file.ts';
+import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';

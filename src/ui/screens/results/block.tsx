@@ -14,7 +14,7 @@ import { PastUnder, pastAtOf, pastLinesOf } from '../../tables/past-lines.tsx';
 import { ProfileStacks } from '../../tables/profile-stacks.tsx';
 import { Quartiles } from '../../tables/quartiles.tsx';
 import { StackTable } from '../../tables/stack-table.tsx';
-import { OrganiserNote, OrganiserPage } from '../../texts/told.tsx';
+import { OrganiserNote, OrganiserPage } from '../../texts/organiser-note.tsx';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import { Method } from './method.tsx';
 import styles from './results.module.css';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { RULES } from '../../../core/results/disclosure.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/arrive.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS } from '../../results/outline.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
 import styles from './results.module.css';

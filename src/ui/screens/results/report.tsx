@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/arrive.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { Block } from '../../results/outline.ts';
 import { titleOf } from '../../results/titles.ts';

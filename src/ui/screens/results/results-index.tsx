@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/arrive.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
 import { Places } from '../../map/places.tsx';
 import type { FigureInput } from '../../results/figure.ts';
 import { ADDRESS, type Part } from '../../results/outline.ts';

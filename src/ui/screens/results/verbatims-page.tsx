@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../../wire/comments/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { useArrival } from '../../elements/arrive.ts';
+import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS, type Block } from '../../results/outline.ts';
 import type { Reading } from '../../state/publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
-import { oneChangeFromAnother } from '../../../src/core/typology/changes.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
+import { oneChangeFromAnother } from '../../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../../src/core/typology/typology.ts';
+import { cardTitle, factsBehind, readCard } from '../../../src/ui/profile/card-reading.ts';
 import { changesByProfile } from '../../../src/ui/profile/changes-by-profile.ts';
-import { cardTitle, factsBehind, readCard } from '../../../src/ui/profile/reading.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardStrings } from '../../../src/ui/words/later-words.ts';

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
-import { surveySchema } from '../../../src/core/survey/survey-file.ts';
 import { localText, optionId, rule, slug } from '../../../src/core/survey/survey-parts.ts';
+import { surveySchema } from '../../../src/core/survey/survey-schema.ts';
 import { condition } from '../../../src/core/survey/typology-schema.ts';
 
 const schema = toJsonSchema(surveySchema, {

@@ -1,4 +1,4 @@
-import { drainInWorker } from '../../src/device/wake.ts';
+import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 
 // Nobody answers at this address: what waits goes on waiting.
 drainInWorker('/nobody').then(

@@ -12,7 +12,7 @@ test.each([
   const device = await open({ fetch: endpoint.fetch });
   if (isGiven) await device.finish(draftOf(), SURVEY);
   device.close();
-  const worker = new Worker(new URL('./wake.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./drain-in-worker.worker.ts', import.meta.url), { type: 'module' });
   const said = await new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
   worker.terminate();
   expect(said).toEqual({ isEmpty });

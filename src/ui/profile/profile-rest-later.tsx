@@ -3,7 +3,7 @@ import { Missing } from '../elements/missing.tsx';
 import { useCode } from '../elements/use-code.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
-import type { NotComputed, ProfileReading } from './reading.ts';
+import type { NotComputed, ProfileReading } from './card-reading.ts';
 
 /** What is below the head of a card is code of its own, drawn after the frame in which the last tap shows the head. */
 export const loadBelow = () => import('./profile-rest.tsx');

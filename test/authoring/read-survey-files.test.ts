@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSurveyFiles } from '../../src/authoring/survey-files.ts';
+import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { temporaryFolder } from '../endpoint/harness.ts';
 
 async function withChanges(change: (folder: string) => Promise<unknown>): Promise<readonly string[]> {

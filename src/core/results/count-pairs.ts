@@ -1,4 +1,4 @@
-import { FIRST, type ItemCoding } from './coding.ts';
+import { FIRST, type ItemCoding } from './answer-coding.ts';
 import type { Columns } from './columns.ts';
 
 /*

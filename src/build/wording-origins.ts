@@ -1,4 +1,4 @@
-import type { AskedQuestion, SurveyFile } from '../core/survey/survey-file.ts';
+import type { AskedQuestion, SurveyFile } from '../core/survey/survey-schema.ts';
 
 interface Marked {
   readonly evidence?: 'study' | 'inferred' | 'reconstructed' | undefined;

@@ -15,7 +15,7 @@ import type { Fault } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
 import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
-import { areaListSchema, type SurveyFile } from '../core/survey/survey-file.ts';
+import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
 import { readSurveyFolder, type SurveyFolder } from './survey-folder.ts';
 

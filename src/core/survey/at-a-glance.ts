@@ -1,6 +1,6 @@
 import type { PresentationFile } from './presentation.ts';
-import type { SurveyFile } from './survey-file.ts';
 import type { LocalText } from './survey-parts.ts';
+import type { SurveyFile } from './survey-schema.ts';
 import type { Fact } from './typology-schema.ts';
 
 /** The file with what its presentation says at a glance; its own words come first, and what it does not have is left alone. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../../wire/envelope.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import type { Batch } from './pass.ts';
+import type { Batch } from './drain-pass.ts';
 
 /**
  * The queue of one pass, read as it is sent: oldest first, within the limits of a request; those that failed alone before
