@@ -9,7 +9,7 @@ import { isOpening } from './ui/address/routes.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
-import { fetchAhead } from './ui/elements/use-code.ts';
+import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
 import { cautionIn } from './ui/screens/opening/opening.tsx';
 import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening-later.ts';
@@ -55,7 +55,7 @@ async function open(root: HTMLElement): Promise<void> {
   if (isClosed) forgetEarlyTaps();
   // What the opening alone shows keeps no resumed question waiting. A notice is whole in the page, and may be open already.
   const isOnOpening = () => !field && isOpening(location.hash);
-  const shown = Promise.all([opened, isOnOpening() && survey.notice && fetchAhead(loadNotice)]);
+  const shown = Promise.all([opened, isOnOpening() && survey.notice && preload(loadNotice)]);
   if (!hasBegunEarly()) await Promise.race([shown, tapped()]);
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
@@ -64,7 +64,7 @@ async function open(root: HTMLElement): Promise<void> {
   const updates = watchUpdates(() => loadUpdates(session, outdated));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
-  if (isOnOpening() && !isNew && !hasBegunEarly()) await fetchAhead(loadWaitingDrafts);
+  if (isOnOpening() && !isNew && !hasBegunEarly()) await preload(loadWaitingDrafts);
   const isBegun = hasBegunEarly();
   // What came with the page is taken over as it stands, for a finger may be on it: the first question, or the opening as the build
   // drew it, for someone new here.

@@ -4,7 +4,7 @@ import { pathThrough } from '../../core/answering/flow.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import { fetchAhead } from '../../ui/elements/use-code.ts';
+import { preload } from '../../ui/elements/use-code.ts';
 import { Opening } from '../../ui/screens/opening/opening.tsx';
 import { loadNotice } from '../../ui/screens/opening/opening-later.ts';
 import { QuestionScreen } from '../../ui/screens/question/question.tsx';
@@ -16,7 +16,7 @@ import { oldBrowserFr } from '../../ui/words/fr/old-browser.ts';
 import { wordsIn } from '../../ui/words/words.ts';
 
 // A notice is whole in the page.
-if (!(await fetchAhead(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
+if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
 
 /** What the page holds of a survey before any code, in its language of reference. */
 export interface FirstScreens {

@@ -6,7 +6,7 @@ type Load<Module> = () => Promise<Module>;
 const arrived = new WeakMap<Load<unknown>, unknown>();
 
 /** Fetches and runs code that is needed later, so that showing it then waits for nothing. */
-export async function fetchAhead<Module>(load: Load<Module>): Promise<Module | undefined> {
+export async function preload<Module>(load: Load<Module>): Promise<Module | undefined> {
   const module = await loadCode(load);
   if (module) arrived.set(load, module);
   return module;
@@ -21,7 +21,7 @@ export function useCode<Module extends object>(load: Load<Module>): Module | 'lo
     if (module) return;
     let wanted = true;
     const ask = () =>
-      fetchAhead(load).then((found) => {
+      preload(load).then((found) => {
         if (!wanted) return;
         if (found) arrive((times) => times + 1);
         else setMissing(() => load);

@@ -4,7 +4,7 @@ import { compositePage, invitationAddress, previewAddress } from '../address/add
 import { siteSurveys } from '../address/site-surveys.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
-import { fetchAhead, useCode } from '../elements/use-code.ts';
+import { preload, useCode } from '../elements/use-code.ts';
 import { usePresentation } from '../presentation/use-presentation.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
@@ -166,6 +166,6 @@ const loadDrawing = () => import('./draw-picture.ts');
 
 /** What the picture needs, before anyone asks for it. */
 export async function prepareSharing(): Promise<void> {
-  await fetchAhead(loadQr);
-  await (await fetchAhead(loadDrawing))?.readyLetters();
+  await preload(loadQr);
+  await (await preload(loadDrawing))?.readyLetters();
 }

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { loadLaterControls } from '../controls/control.tsx';
 import { fetchFont } from '../elements/font.ts';
-import { fetchAhead } from '../elements/use-code.ts';
+import { preload } from '../elements/use-code.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Edition } from '../state/editions.ts';
 import { loadCard, loadCheck } from './later-screens.ts';
@@ -14,12 +14,12 @@ export function useFetchAhead(
   edition: Edition,
 ): void {
   const putFontToUse = useRef<(() => void) | undefined>(undefined);
-  useEffect(() => void fetchAhead(loadLaterControls), []);
+  useEffect(() => void preload(loadLaterControls), []);
   useEffect(() => {
     const fetchLast = async () => {
       await whenIdle(1000);
-      await fetchAhead(loadCheck);
-      const rehearse = await (await fetchAhead(loadCard))?.fetchPartsAhead(edition);
+      await preload(loadCheck);
+      const rehearse = await (await preload(loadCard))?.fetchPartsAhead(edition);
       putFontToUse.current = await fetchFont();
       await rehearse?.(edition);
     };

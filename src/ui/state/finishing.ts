@@ -54,15 +54,15 @@ export function createFinishing(
   const outcome = signal<FinishedInterview | undefined>(undefined);
   const lacksCode = signal(false);
   let sequence = begun?.sequence ?? 0;
-  let sealed: Draft | undefined;
+  let finished: Draft | undefined;
   let writing: Promise<void> | undefined;
 
-  const draft = () => sealed ?? { ...given(), sequence };
-  const status = (): Rescued => (sealed ? 'complete' : 'partial');
-  const deliver = () => {
+  const draft = () => finished ?? { ...given(), sequence };
+  const status = (): Rescued => (finished ? 'complete' : 'partial');
+  const write = () => {
     writing ??= saver
       .stop()
-      .then(() => saver.deliver(() => device.finish(draft(), survey.peek())))
+      .then(() => saver.track(() => device.finish(draft(), survey.peek())))
       .then((result) => {
         if (result.kind === 'finished') sequence = result.sequence;
         writing = undefined;
@@ -70,25 +70,25 @@ export function createFinishing(
   };
   return {
     outcome,
-    changedSince: computed(() => outcome.value !== undefined && answers.value !== sealed?.answers),
+    changedSince: computed(() => outcome.value !== undefined && answers.value !== finished?.answers),
     lacksCode,
     draft,
     finish() {
       if (writing) return;
-      sealed = { ...given(), sequence };
-      const { id, secret } = sealed;
+      finished = { ...given(), sequence };
+      const { id, secret } = finished;
       outcome.value = { id, secret, answers: path.peek().answers, at: Date.now() };
-      deliver();
+      write();
     },
     async retry() {
-      if (outcome.peek()) deliver();
+      if (outcome.peek()) write();
       else await saver.retry();
     },
     async sendNow() {
-      const sent = sealed;
+      const sent = finished;
       const delivery = await device.sendUnstored(draft(), survey.peek(), status());
       lacksCode.value = delivery === 'no-code';
-      if (delivery !== 'no-code' && delivery.state === 'received' && sent && sent === sealed) saver.delivered();
+      if (delivery !== 'no-code' && delivery.state === 'received' && sent && sent === finished) saver.delivered();
     },
     async rescueFile() {
       const file = await device.exportUnstored(draft(), survey.peek(), status());

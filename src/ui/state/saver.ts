@@ -24,7 +24,7 @@ export interface Saver {
   /** The endpoint holds the response: there is nothing left to save. */
   readonly delivered: () => void;
   /** Tells the same states of finishing, which is one transaction of its own. */
-  readonly deliver: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
+  readonly track: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
 }
 
 const PAUSE = 250;
@@ -90,7 +90,7 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
       await writing;
     },
     delivered: () => recordOutcome('saved'),
-    async deliver(finish) {
+    async track(finish) {
       done.value = 'saving';
       const outcome = await finish();
       recordOutcome(outcome.kind === 'finished' ? 'saved' : outcome.kind);

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
-import { fetchAhead } from '../../../src/ui/elements/use-code.ts';
+import { preload } from '../../../src/ui/elements/use-code.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
@@ -19,7 +19,7 @@ const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
 const root = document.createElement('div');
 document.body.append(root);
-beforeAll(() => Promise.all([fetchAhead(loadBelow), fetchAhead(loadMissing)]));
+beforeAll(() => Promise.all([preload(loadBelow), preload(loadMissing)]));
 afterEach(() => render(null, root));
 
 describe('the card', () => {

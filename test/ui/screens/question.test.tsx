@@ -6,7 +6,7 @@ import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
 import { loadLaterControls } from '../../../src/ui/controls/control.tsx';
-import { fetchAhead } from '../../../src/ui/elements/use-code.ts';
+import { preload } from '../../../src/ui/elements/use-code.ts';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -108,7 +108,7 @@ test('a question says which ones before it were left out, with the heading, and 
 
 test('a field is there with what it holds, and keeps the focus that comes before the frame which shows it', async () => {
   const { interview } = await tab();
-  await fetchAhead(loadLaterControls);
+  await preload(loadLaterControls);
   interview.give('story', 'Il était ');
   show(interview, 'story');
   const field = root.querySelector('input');

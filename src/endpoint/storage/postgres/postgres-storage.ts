@@ -22,7 +22,8 @@ import { organiserPostgres } from './postgres-organiser-storage.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
 import { takeTextsApartPostgres } from './postgres-text-migration.ts';
-import { forgetTexts, passagesUnder, textItemsOf, textsPostgres } from './postgres-text-statements.ts';
+import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
+import { textsPostgres } from './postgres-text-storage.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
 /** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */

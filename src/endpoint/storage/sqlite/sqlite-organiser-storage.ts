@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { readCommentKey } from '../comment-storage.ts';
 import type {
@@ -9,10 +9,10 @@ import type {
   SealedCount,
   SetAside,
 } from '../organiser-storage.ts';
-import { StorageUnavailable } from '../storage.ts';
 import { keysOf, type Texts } from '../texts.ts';
 import { keyAfter } from './sqlite-row-key.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
+import { untilLogIsEmpty } from './sqlite-tidy.ts';
 import type { Writer } from './sqlite-writer-client.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
@@ -124,17 +124,8 @@ export function organiserSqlite(
         if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
       }
       await writer.tidy();
-      await emptyLog(writer);
+      await untilLogIsEmpty(writer);
       return erased;
     },
   };
-}
-
-/** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
-export async function emptyLog(writer: Writer) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await writer.emptyLog()) return;
-    await setTimeout(50);
-  }
-  throw new StorageUnavailable('what is erased is still in the log, which another reader holds');
 }

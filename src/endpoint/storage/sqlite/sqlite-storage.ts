@@ -17,13 +17,13 @@ import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { codeHeld } from './sqlite-code-backfill.ts';
 import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { emptyLog, organiserSqlite } from './sqlite-organiser-storage.ts';
+import { organiserSqlite } from './sqlite-organiser-storage.ts';
 import { keyAfter } from './sqlite-row-key.ts';
 import { migrate, packingsIn } from './sqlite-schema.ts';
 import { takeTextsApart } from './sqlite-text-migration.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
 import { textsSqlite } from './sqlite-text-storage.ts';
-import { keepTidy } from './sqlite-tidy.ts';
+import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
@@ -169,7 +169,7 @@ function sqliteStorage(
     },
     async tidy() {
       await writer.tidy();
-      await emptyLog(writer);
+      await untilLogIsEmpty(writer);
     },
     async close() {
       upkeep.stop();

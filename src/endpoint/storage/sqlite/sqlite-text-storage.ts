@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { passageKeys } from '../passages.ts';
 import type { KeptText, TextStorage } from '../text-storage.ts';
-import { emptyLog } from './sqlite-organiser-storage.ts';
-import type { Upkeep } from './sqlite-tidy.ts';
+import { type Upkeep, untilLogIsEmpty } from './sqlite-tidy.ts';
 import type { Writer } from './sqlite-writer-client.ts';
 
 /** Rows read at a time. */
@@ -58,7 +57,7 @@ export function textsSqlite(
     async forgetEveryText() {
       const forgotten = await writer.write({ name: 'forgetEveryText', args: [] });
       await writer.tidy();
-      await emptyLog(writer);
+      await untilLogIsEmpty(writer);
       return forgotten;
     },
     async forgetDays(today) {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { StorageUnavailable } from '../storage.ts';
 import type { Writer } from './sqlite-writer-client.ts';
 
@@ -30,7 +31,7 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
   let keepsErased = true;
   let tidiedAt = Date.now();
 
-  async function emptyLog() {
+  async function forgetErased() {
     keepsErased = !(await writer.emptyLog());
   }
 
@@ -78,11 +79,20 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
       isWritten = true;
       isUntidy = true;
       isErased = true;
-      await emptyLog();
+      await forgetErased();
     },
     async retry() {
-      if (keepsErased) await emptyLog();
+      if (keepsErased) await forgetErased();
     },
     stop: () => clearInterval(timer),
   };
+}
+
+/** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
+export async function untilLogIsEmpty(writer: Writer) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await writer.emptyLog()) return;
+    await setTimeout(50);
+  }
+  throw new StorageUnavailable('what is erased is still in the log, which another reader holds');
 }

@@ -1,4 +1,4 @@
-import { fetchAhead, useCode } from '../../elements/use-code.ts';
+import { preload, useCode } from '../../elements/use-code.ts';
 import { presentationLoader } from '../../presentation/use-presentation.ts';
 import { loadBelow } from '../../profile/profile-rest-later.tsx';
 import type { Edition } from '../../state/editions.ts';
@@ -16,10 +16,10 @@ const loadParts = () => import('./card-parts.tsx');
 
 /** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the phone. */
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['rehearse'] | undefined> {
-  await fetchAhead(presentationLoader(survey.id, words.language));
-  await fetchAhead(loadBelow);
-  const code = await fetchAhead(loadParts);
-  await fetchAhead(sharingWordsLoader(words));
+  await preload(presentationLoader(survey.id, words.language));
+  await preload(loadBelow);
+  const code = await preload(loadParts);
+  await preload(sharingWordsLoader(words));
   return code?.rehearse;
 }
 
