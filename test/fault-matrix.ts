@@ -169,10 +169,15 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
   ]),
   row(
     'S09',
-    'no Background Sync: each trigger alone',
+    'each trigger alone, as without Background Sync; and Background Sync alone',
     [SYNC, '%s alone empties the outbox', 'a network that comes back is not noticed'],
     [SYNC, 'the timer alone empties the outbox', 'no time is set for the next try'],
     [SYNC, 'starting alone empties the outbox', 'a start sends nothing'],
+    [
+      NETWORK,
+      'with no page left, the worker that the browser wakes sends what was finished',
+      'a worker that is woken sends nothing',
+    ],
   ),
   row(
     'Y01',

@@ -178,6 +178,11 @@ export const REMEDIES = {
     taken: "void work('start')",
     left: 'void Promise.resolve()',
   },
+  'a worker that is woken sends nothing': {
+    file: WORKER,
+    taken: "if (event.tag === 'outbox') event.waitUntil(wakeOutbox());",
+    left: '',
+  },
   'each sending of a response is a row of its own': {
     file: 'src/endpoint/storage/sqlite/sqlite-row-key.ts',
     taken: '14, 18)}`) - 2n ** 63n;',

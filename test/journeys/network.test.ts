@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { CDPSession, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../support/fault-proxy.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -90,13 +90,52 @@ test('a portal that answers during the install is never taken for the app, which
   await later.getByRole('button', { name: 'Reprendre' }).waitFor();
 });
 
-async function finishShort(): Promise<void> {
-  const someone = respondent(page, study.survey, ANSWERS);
+test('with no page left, the worker that the browser wakes sends what was finished without network', async () => {
+  const { page: closed, context } = await journey.openVisit();
+  await closed.goto(journey.network.url);
+  await closed.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await finishShort(closed);
+  await closed.locator('[data-delivery="device"]').waitFor();
+  const before = (await journey.endpoint.rows()).length;
+  // A page of nobody's, which keeps the browser open and speaks to it.
+  const browser = await context.newCDPSession(await context.newPage());
+  await closed.close();
+  await journey.network.fail('ok');
+  await wakeOutbox(browser);
+  await expect.poll(() => journey.endpoint.rows()).toHaveLength(before + 1);
+
+  const later = await context.newPage();
+  await later.goto(journey.network.url);
+  await expect.poll(async () => (await readLedger(later, journey.endpoint)).outbox).toEqual([]);
+  const { finished, stored } = await readLedger(later, journey.endpoint);
+  expect(finished.filter((id) => stored.includes(id))).toHaveLength(1);
+});
+
+/** As Background Sync does, which waits for minutes after a try that failed. */
+async function wakeOutbox(browser: CDPSession): Promise<void> {
+  const found = new Promise<string>((resolve) =>
+    browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const ours = registrations.find(({ scopeURL }) => scopeURL === `${journey.network.url}/`);
+      if (ours) resolve(ours.registrationId);
+    }),
+  );
+  await browser.send('ServiceWorker.enable');
+  await browser.send('ServiceWorker.dispatchSyncEvent', {
+    origin: journey.network.url,
+    registrationId: await found,
+    tag: 'outbox',
+    lastChance: false,
+  });
+}
+
+async function finishShort(on = page): Promise<void> {
+  const someone = respondent(on, study.survey, ANSWERS);
   await someone.begin();
   await someone.answer();
   await someone.goTo('check');
   await someone.finish();
-  await page.locator('main[data-screen="card"]').waitFor();
+  await on.locator('main[data-screen="card"]').waitFor();
 }
 
 async function sendNow(): Promise<void> {
