@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { stampOf } from '../../../src/endpoint/storage/codes.ts';
 import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
@@ -106,6 +106,23 @@ describe('the SQLite file', () => {
       expect(() => assertDurable((pragma) => sound[pragma as keyof typeof sound], '3.51.3')).not.toThrow();
     },
   );
+
+  it('is opened anew beside another process that is about to, once that one lets go, and not while it never does', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    const other = new SQLite(file);
+    other.exec('CREATE TABLE begun (one); BEGIN IMMEDIATE');
+    // SQLite says at once that it is busy: what happens in the pause between two tries is all that time brings.
+    const pause = vi.spyOn(Atomics, 'wait').mockImplementation(() => 'timed-out');
+    expect(() => openDatabase(file, 1)).toThrow('another program holds the database');
+    pause.mockClear().mockImplementation(() => {
+      other.exec('COMMIT');
+      return 'timed-out';
+    });
+    const database = openDatabase(file);
+    expect(pause).toHaveBeenCalledOnce();
+    expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+    for (const one of [database, other]) one.close();
+  });
 
   it('is not opened when a newer program has written it', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
