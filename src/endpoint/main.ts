@@ -35,7 +35,7 @@ async function serve(settings: Settings): Promise<undefined> {
     log('stopped');
     process.exit(0);
   };
-  // Where somebody looks on, it means that their window was closed; a service that is reloaded has nothing to read again.
+  // Where somebody looks on, it means that their window was closed; a service has nothing to read again, and goes on.
   process.on('SIGHUP', (signal) => process.stdout.isTTY && stop(signal));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -55,7 +55,7 @@ describe('a token of the command line', () => {
     await writeFile(join(folder, 'tokens.json'), '{"tokens":[{"name":"x"}]}');
     expect(await statusOf(endpoint, 'organiser/refused', key)).toBe(200);
     await expect.poll(() => endpoint.printed()).toContain('tokens.json: tokens.0.');
-    // As a unit that is reloaded sends it.
+    // Of which many a program reads its files again, and any other ends.
     endpoint.child.kill('SIGHUP');
     expect(await statusOf(endpoint, 'organiser/refused', key)).toBe(200);
     endpoint.child.kill('SIGTERM');
