@@ -8,8 +8,8 @@ import { preload, useCode } from '../elements/use-code.ts';
 import { usePresentation } from '../presentation/use-presentation.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
-import { altOf, messageOf, type ShownOnPicture } from './content.ts';
 import { Picture } from './picture.tsx';
+import { altOf, messageOf, type ShownOnPicture } from './picture-words.ts';
 import styles from './share.module.css';
 import type { Shape } from './sheet.ts';
 

@@ -21,7 +21,7 @@ import { NoResults } from '../../../src/ui/screens/results/no-results.tsx';
 import { Report } from '../../../src/ui/screens/results/report.tsx';
 import { ResultsIndex } from '../../../src/ui/screens/results/results-index.tsx';
 import { VerbatimsPage } from '../../../src/ui/screens/results/verbatims-page.tsx';
-import type { Reading } from '../../../src/ui/state/publication.ts';
+import type { Reading } from '../../../src/ui/state/use-publication.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { pastEn } from '../../../src/ui/words/en/past.ts';
 import { resultsEn } from '../../../src/ui/words/en/results.ts';

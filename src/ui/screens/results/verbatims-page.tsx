@@ -4,7 +4,7 @@ import type { Verbatims } from '../../../wire/comments/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS, type Block } from '../../results/outline.ts';
-import type { Reading } from '../../state/publication.ts';
+import type { Reading } from '../../state/use-publication.ts';
 import { VerbatimLots } from '../../texts/verbatim-lots.tsx';
 import type { ResultsWords } from '../../words/results-words.ts';
 import { Neighbours } from './block-page.tsx';
