@@ -6,6 +6,7 @@ import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../response-row.
 import {
   type Arrived,
   isClear,
+  isSealed,
   type KeptConduct,
   type Observe,
   type Publication,
@@ -109,7 +110,8 @@ function sqliteStorage(
     ...textsSqlite(database, writer, reading, upkeep),
     ...commentsSqlite(database, writer, reading, upkeep),
     store(received, refusals, day) {
-      upkeep.written();
+      if (received.some(isSealed)) upkeep.ranOver();
+      else upkeep.written();
       return writer.write({
         name: 'store',
         args: [

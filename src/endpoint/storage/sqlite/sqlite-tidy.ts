@@ -12,6 +12,8 @@ const SMALL = 64 * 2 ** 20;
 export interface Upkeep {
   /** Something was written since the log was emptied. */
   readonly written: () => void;
+  /** So was what may be longer than its page: what runs over lies in pages that are numbered as they come. */
+  readonly ranOver: () => void;
   /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
   readonly erased: () => Promise<void>;
   /** Empties the log if a reader has kept what was erased in it. */
@@ -27,7 +29,8 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
   // As an endpoint that was killed may have left it.
   let isWritten = true;
   let isUntidy = true;
-  let isErased = true;
+  /** It does not wait for an hour to pass. */
+  let isUrgent = true;
   let keepsErased = true;
   let tidiedAt = Date.now();
 
@@ -36,18 +39,18 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
   }
 
   /** What was written last is laid down anew too, though nothing has come since. */
-  const isDue = () => isUntidy && (isErased || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL;
+  const isDue = () => isUntidy && (isUrgent || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL;
 
   async function tidy() {
-    const wasErased = isErased;
+    const wasUrgent = isUrgent;
     // What is written or erased meanwhile says so again.
     isUntidy = false;
-    isErased = false;
+    isUrgent = false;
     try {
       await writer.tidy();
     } catch (error) {
       isUntidy = true;
-      isErased ||= wasErased;
+      isUrgent ||= wasUrgent;
       throw error;
     }
     tidiedAt = Date.now();
@@ -69,16 +72,22 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
     }
   }
 
+  function written() {
+    isWritten = true;
+    isUntidy = true;
+  }
+
+  function writtenUrgently() {
+    written();
+    isUrgent = true;
+  }
+
   const timer = setInterval(round, every).unref();
   return {
-    written: () => {
-      isWritten = true;
-      isUntidy = true;
-    },
+    written,
+    ranOver: writtenUrgently,
     async erased() {
-      isWritten = true;
-      isUntidy = true;
-      isErased = true;
+      writtenUrgently();
       await forgetErased();
     },
     async retry() {
