@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { keepTidy } from '../../../src/endpoint/storage/sqlite/sqlite-tidy.ts';
 
 const MINUTE = 60_000;
+const MIB = 2 ** 20;
 
 afterEach(() => void vi.useRealTimers());
 
@@ -14,7 +15,8 @@ test('the file is laid down anew within the hour, though what was written before
       laidDown++;
     },
   };
-  const upkeep = keepTidy(writer, () => 1);
+  let size = 5 * MIB;
+  const upkeep = keepTidy(writer, () => size);
   // As an endpoint that was killed may have left it.
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(laidDown).toBe(1);
@@ -30,6 +32,19 @@ test('the file is laid down anew within the hour, though what was written before
   expect(laidDown).toBe(3);
   await vi.advanceTimersByTimeAsync(600 * MINUTE);
   expect(laidDown).toBe(3);
+  upkeep.written();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(laidDown).toBe(4);
+  // Of so few pages each tells the order of most rows.
+  size = 3 * MIB;
+  upkeep.written();
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(laidDown).toBe(5);
+  // What is large waits for the night.
+  size = 65 * MIB;
+  upkeep.ranOver();
+  await vi.advanceTimersByTimeAsync(120 * MINUTE);
+  expect(laidDown).toBe(5);
   upkeep.stop();
 });
 

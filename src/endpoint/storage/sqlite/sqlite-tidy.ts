@@ -8,6 +8,8 @@ export const LOG_LIFE = 60_000;
 const TIDY_EVERY = 3_600_000;
 /** Laid down anew in less than a second, in bytes; what is larger waits for the night's command. */
 const SMALL = 64 * 2 ** 20;
+/** Of so few pages each tells the order of most rows, and what came with what: they are laid down anew with each emptying of the log. */
+const TINY = 4 * 2 ** 20;
 
 export interface Upkeep {
   /** Something was written since the log was emptied. */
@@ -39,7 +41,11 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
   }
 
   /** What was written last is laid down anew too, though nothing has come since. */
-  const isDue = () => isUntidy && (isUrgent || Date.now() - tidiedAt >= TIDY_EVERY) && size() <= SMALL;
+  function isDue() {
+    if (!isUntidy) return false;
+    const isOld = isUrgent || Date.now() - tidiedAt >= TIDY_EVERY;
+    return size() <= (isOld ? SMALL : TINY);
+  }
 
   async function tidy() {
     const wasUrgent = isUrgent;
