@@ -15,7 +15,12 @@ export function serveAsset(request: Request, rawTarget: string | undefined, asse
 
 function notFound(page: Asset | undefined): Response {
   if (page) return new Response(page.bytes, { status: 404, headers: page.headers });
-  const headers = { ...pageHeaders(undefined), 'Content-Type': 'text/plain; charset=utf-8' };
+  const headers = {
+    ...pageHeaders(undefined),
+    'Content-Type': 'text/plain; charset=utf-8',
+    // A file of the next release is missing for a moment alone.
+    'Cache-Control': 'no-store',
+  };
   return new Response('Rien à cette adresse. Nothing at this address.\n', { status: 404, headers });
 }
 

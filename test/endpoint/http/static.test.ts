@@ -101,5 +101,6 @@ describe('the built app', () => {
     const response = await (await served())(path);
     expect(response.status).toBe(404);
     expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 });
