@@ -144,6 +144,7 @@ export default defineConfig({
             'src/endpoint/main.ts',
             'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
             'src/endpoint/columns/columns-thread.ts',
+            'src/endpoint/exports/export-thread.ts',
           ],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },

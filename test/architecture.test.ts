@@ -135,7 +135,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
   'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
   'endpoint/exports':
-    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/tokens, type endpoint/storage, endpoint/stored, wire',
+    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, endpoint/tokens, wire',
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':

@@ -8,7 +8,9 @@ import { createConducting } from './conduct/conducting.ts';
 import { replyWithSurvey } from './conduct/survey-resource.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
-import { type Asking, exportSurvey } from './exports/export-survey.ts';
+import { exportInThread, type StartExport } from './exports/export-client.ts';
+import type { Asking } from './exports/export-formats.ts';
+import { exportSurvey } from './exports/export-survey.ts';
 import type { Assets } from './http/assets.ts';
 import { addressOf } from './http/client-address.ts';
 import { inTurns } from './http/concurrency-limit.ts';
@@ -55,6 +57,8 @@ export interface AppParts {
   readonly open?: Opener;
   readonly assets?: Assets;
   readonly metrics?: Metrics;
+  /** In a thread of what was built, where nothing else is said. */
+  readonly startExport?: StartExport;
   /** Told of each use of a token: whose, what for, of how many; never what it gave. */
   readonly audit?: (use: Use) => void;
   /** Told of each wrong token. */
@@ -118,6 +122,7 @@ export function createApp(parts: AppParts) {
     if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
   };
 
+  const { startExport = exportInThread() } = parts;
   const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
   const keysOnly = gate({
     keyring: parts.keyring,
@@ -174,6 +179,7 @@ export function createApp(parts: AppParts) {
       storage,
       now,
       note: c.get('note'),
+      startExport,
     }),
   );
 

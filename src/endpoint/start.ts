@@ -7,6 +7,7 @@ import { createCounting, following, type StartColumns } from './columns/counting
 import { codersOf } from './columns/response-code.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
+import type { StartExport } from './exports/export-client.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
@@ -38,11 +39,12 @@ export interface Endpoint {
 export interface Threads {
   readonly startWriter?: StartWriter;
   readonly startColumns?: StartColumns;
+  readonly startExport?: StartExport;
 }
 
 /** `threads` when they are to run elsewhere than in threads of what was built. */
 export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
-  const { startWriter, startColumns } = threads;
+  const { startWriter, startColumns, startExport } = threads;
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   await assertBuiltFrom(settings, read.folder);
@@ -96,6 +98,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     audit: (use) => log('organiser', { ...use }),
     wrongToken: logCounting('organiser', { use: 'refused' }),
     proxies: settings.proxies,
+    ...(startExport && { startExport }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
   const https = settings.publicUrl?.startsWith('https:') ?? false;

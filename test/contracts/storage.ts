@@ -5,6 +5,7 @@ import { followColumns } from '../../src/endpoint/columns/followed-columns.ts';
 import { openCodes } from '../../src/endpoint/columns/open-codes.ts';
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
+import { openReader } from '../../src/endpoint/exports/open-reader.ts';
 import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
 import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
 import { textOf, type Vocabulary } from '../../src/endpoint/storage/packing.ts';
@@ -85,7 +86,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     const next = ({ envelope: held }: Received, changes: Parameters<typeof envelope>[0]): Received =>
       received({ ...held, ...changes });
     const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
-    const all = async (survey: string, from = storage) =>
+    const all = async (survey: string, from: Pick<Storage, 'all'> = storage) =>
       (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(textOf(one.answers)) }));
 
     it('keeps a response as it was received, with the day and nothing finer', async () => {
@@ -325,8 +326,14 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await store(...many);
       const ids = many.map((one) => one.envelope.id);
       expect(await storage.setAside(survey, ids, 'reason', DAY)).toBe(1_001);
-      expect((await collected(storage.aside(survey))).map((one) => one.id)).toEqual(ids.toSorted());
+      const aside = await collected(storage.aside(survey));
+      expect(aside.map((one) => one.id)).toEqual(ids.toSorted());
       expect(await asideIn(storage, survey)).toBe(1_001);
+      const reader = openReader(storage.source);
+      expect(await collected(reader.aside(survey))).toEqual(aside);
+      expect(await all(survey, reader)).toEqual(await all(survey));
+      expect(await collected(reader.all(survey, ids.toSorted()[999]))).toHaveLength(1);
+      await reader.close();
       expect(await asideIn(storage, 'another-survey')).toBe(0);
     });
 
@@ -490,8 +497,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         own = await opened.again([], undefined, texts);
       }, 60_000);
       afterAll(() => own.close());
-      const read = async (before?: string) =>
-        (await collected(own.texts(survey, before))).toSorted((one, other) => (one.text < other.text ? -1 : 1));
+      const read = async (before?: string) => {
+        const texts = await collected(own.texts(survey, before));
+        const reader = openReader(own.source);
+        expect(await collected(reader.texts(survey, before))).toEqual(texts);
+        await reader.close();
+        return texts.toSorted((one, other) => (one.text < other.text ? -1 : 1));
+      };
       const keep = (...some: Received[]) => own.store(some, [], DAY);
       const forgetAll = async (...some: Received[]) => {
         for (const {

@@ -11,6 +11,9 @@ import { type Counting, createCounting, following } from '../../src/endpoint/col
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
+import { openReader } from '../../src/endpoint/exports/open-reader.ts';
+import { serveExport } from '../../src/endpoint/exports/serve-export.ts';
+import type { ExportOrder } from '../../src/endpoint/exports/write-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
@@ -85,6 +88,10 @@ export const IN_PROCESS = {
     serveColumns(port, parts);
     return async () => {};
   },
+  startExport: (port: MessagePort, order: ExportOrder, storage: Pick<Storage, 'source'>) => {
+    serveExport(port, order, openReader(storage.source));
+    return async () => {};
+  },
 };
 
 /** Counts what the storage holds; closed after the test. */
@@ -118,6 +125,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     verbatims,
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
+    startExport: IN_PROCESS.startExport,
     ...parts,
     surveys,
     storage,

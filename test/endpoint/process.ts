@@ -35,6 +35,7 @@ export async function bundleEndpoint() {
           'src/endpoint/upkeep/commands/program-ending.ts',
           'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
+          'src/endpoint/exports/export-thread.ts',
         ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
@@ -49,6 +50,7 @@ export async function bundleEndpoint() {
     main: join(outDir, 'main.js'),
     thread,
     columns,
+    exports: pathToFileURL(join(outDir, 'export-thread.js')),
     /** A command of the shipped program in this process: of the refusals and the usages, which are many, none has to load it anew. */
     answer: (dataDir: string, ...words: string[]) => answerWords(words, { DATA_DIR: dataDir }, process.getuid?.()),
     remove: () => rm(outDir, { recursive: true, force: true }),

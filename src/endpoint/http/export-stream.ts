@@ -57,7 +57,7 @@ export async function streamOf(
 }
 
 /** Nothing at the end, and for whoever has left. */
-async function nextChunk(
+export async function nextChunk(
   parts: AsyncGenerator<string | Uint8Array>,
   left: AbortSignal,
 ): Promise<Uint8Array | undefined> {

@@ -91,7 +91,7 @@ export type StorageSource =
 
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
 export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
-  /** Where it lies, for whoever reads codes from there. */
+  /** Where it lies, for whoever reads there in a thread of its own. */
   readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Texts are taken out and refusals counted in the same transaction. */
   readonly store: (
@@ -121,6 +121,9 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** What an export reads, on connections of its own: what changes the data goes through the storage that has opened them. */
+export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
 
 /** Full, read-only, locked, stopped: nothing was promised, and trying again later is right. */
 export class StorageUnavailable extends Error {

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import type { StartExport } from '../../../src/endpoint/exports/export-client.ts';
+import { serveExport } from '../../../src/endpoint/exports/serve-export.ts';
 import { CHUNK, streamOf } from '../../../src/endpoint/http/export-stream.ts';
 import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
@@ -17,7 +19,11 @@ async function appReading(all: () => AsyncIterable<StoredResponse>) {
     for await (const _ of all()) yield { item: 'free-comment', text: 'Bien. '.repeat(60), consent: null };
   }
   const broken: Storage = { ...storage, all, texts };
-  return (await testApp({ storage: broken })).app;
+  const startExport: StartExport = (port, order) => {
+    serveExport(port, order, { ...broken, close: async () => {} });
+    return async () => {};
+  };
+  return (await testApp({ storage: broken, startExport })).app;
 }
 
 function stored(): StoredResponse {
@@ -69,6 +75,26 @@ describe('an export', () => {
       expect(errors.mock.calls.flat().join('')).not.toContain('the disk is gone');
     },
   );
+
+  it('whose thread dies is cut, and the next one is whole', async () => {
+    const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { storage } = await testApp();
+    async function* thousand() {
+      for (let sent = 0; sent < 1_000; sent++) yield stored();
+    }
+    let started = 0;
+    const startExport: StartExport = (port, order, _, died) => {
+      if (started++ === 0) port.once('message', () => died(new RangeError('out of memory')));
+      else serveExport(port, order, { ...storage, all: thousand, close: async () => {} });
+      return async () => {};
+    };
+    const { app } = await testApp({ startExport });
+    const port = await listen(app);
+    expect(await download(port, `/api/export/${SURVEY}.csv?today=1`)).toEqual({ status: 500, complete: true });
+    expect(log.mock.calls.flat().join('')).toContain('"event":"bug","error":"RangeError"');
+    expect(await download(port, `/api/export/${SURVEY}.csv?today=1`)).toEqual({ status: 200, complete: true });
+  });
 
   it.each(FORMATS)('as %s of a storage that cannot be read says so', async (format) => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);

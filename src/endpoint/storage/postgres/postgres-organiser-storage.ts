@@ -11,7 +11,7 @@ import type {
 } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../response-row.ts';
 import { keysOf, type Texts } from '../texts.ts';
-import { queryIn, withClient } from './postgres-client.ts';
+import { type Query, queryIn, withClient } from './postgres-client.ts';
 import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
@@ -58,17 +58,7 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
       return (await query('DELETE FROM set_aside WHERE survey = $1 AND id = ANY($2) RETURNING id', [survey, ids]))
         .length;
     },
-    async *aside(survey) {
-      for (let after = ''; ; ) {
-        const rows = await query<SetAside>(
-          'SELECT id, reason, day FROM set_aside WHERE survey = $1 AND id > $2 ORDER BY id LIMIT $3',
-          [survey, after, SLICE],
-        );
-        yield* rows;
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < SLICE) return;
-      }
-    },
+    aside: asidePostgres(query),
     async flagByComment(survey, text) {
       const at = readCommentKey(text);
       if (!at) return false;
@@ -163,4 +153,18 @@ async function eraseDue(client: PoolClient, texts: Texts, ids: readonly string[]
   );
   await client.query('COMMIT');
   return (erased.rowCount ?? 0) + (buried.rowCount ?? 0);
+}
+
+export function asidePostgres(query: Query): OrganiserStorage['aside'] {
+  return async function* aside(survey) {
+    for (let after = ''; ; ) {
+      const rows = await query<SetAside>(
+        'SELECT id, reason, day FROM set_aside WHERE survey = $1 AND id > $2 ORDER BY id LIMIT $3',
+        [survey, after, SLICE],
+      );
+      yield* rows;
+      after = rows.at(-1)?.id ?? '';
+      if (rows.length < SLICE) return;
+    }
+  };
 }

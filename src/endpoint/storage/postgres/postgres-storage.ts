@@ -12,22 +12,26 @@ import {
   type PublishedRevision,
   type Standing,
   type Storage,
+  type StorageReader,
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { codeHeldPostgres } from './postgres-code-backfill.ts';
 import { commentsPostgres } from './postgres-comment-storage.ts';
-import { organiserPostgres } from './postgres-organiser-storage.ts';
+import { asidePostgres, organiserPostgres } from './postgres-organiser-storage.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
 import { takeTextsApartPostgres } from './postgres-text-migration.ts';
 import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
-import { textsPostgres } from './postgres-text-storage.ts';
+import { readTextsPostgres, textsPostgres } from './postgres-text-storage.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
-/** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
+/** Rows read at a time where posts are answered: each needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 100;
+/** The same in a thread of an export, which answers nobody else; and its connections, for responses beside those set aside. */
+const EXPORT_PAGE = 1_000;
+const READERS = 2;
 /** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
 const MOST_TOGETHER = 100;
 const WRITERS = 4;
@@ -98,6 +102,19 @@ export async function openPostgres(
   return postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
 }
 
+/** Reads a database that a storage has opened and brought up to date. */
+export function openPostgresReader(url: string): StorageReader {
+  const pool = new Pool({ connectionString: url, max: READERS, connectionTimeoutMillis: PATIENCE });
+  pool.on('error', (error) => logError('database-connection-lost', error));
+  const query = queryIn(pool);
+  return {
+    all: responsesIn(pool, new Map(), EXPORT_PAGE),
+    aside: asidePostgres(query),
+    texts: readTextsPostgres(query),
+    close: () => pool.end(),
+  };
+}
+
 /** Before anything was sent, so that a message can quote no answer. */
 function why({ cause }: StorageUnavailable): string {
   return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
@@ -113,6 +130,33 @@ export async function readWords(client: PoolClient, words: KnownWords) {
 
 export function packingIn(words: KnownWords): Packings {
   return packings((survey, revision) => words.get(`${survey} ${revision}`));
+}
+
+function responsesIn(pool: Pool, words: KnownWords, most: number): Storage['all'] {
+  const query = queryIn(pool);
+  const packing = packingIn(words);
+  return async function* all(survey, from = '') {
+    // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
+    const read = (after: string) =>
+      query<Row>(
+        `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
+        [survey, after, most],
+      );
+    for (let coming = read(from); ; ) {
+      const rows = await coming;
+      const isLast = rows.length < most;
+      if (!isLast) {
+        // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
+        coming = read(rows.at(-1)?.id ?? '');
+        coming.catch(() => undefined);
+      }
+      // Another endpoint has taught it the words of a newer revision.
+      if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
+        await withClient(pool, (client) => readWords(client, words));
+      for (const row of rows) yield toPacked(row, packing(row.survey, row.revision));
+      if (isLast) return;
+    }
+  };
 }
 
 function postgresStorage(
@@ -146,28 +190,7 @@ function postgresStorage(
     ...textsPostgres(query),
     ...commentsPostgres(pool),
     store: (received, refusals, day) => store({ received, refusals, day }),
-    async *all(survey, from = '') {
-      // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
-      const read = (after: string) =>
-        query<Row>(
-          `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
-          [survey, after, PAGE],
-        );
-      for (let coming = read(from); ; ) {
-        const rows = await coming;
-        const isLast = rows.length < PAGE;
-        if (!isLast) {
-          // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
-          coming = read(rows.at(-1)?.id ?? '');
-          coming.catch(() => undefined);
-        }
-        // Another endpoint has taught it the words of a newer revision.
-        if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
-          await withClient(pool, (client) => readWords(client, words));
-        for (const row of rows) yield toPacked(row, packing(row.survey, row.revision));
-        if (isLast) return;
-      }
-    },
+    all: responsesIn(pool, words, PAGE),
     async completeCount(survey) {
       const text = `SELECT COUNT(*)::integer AS n FROM response WHERE survey = $1 AND status = 'complete'`;
       return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;

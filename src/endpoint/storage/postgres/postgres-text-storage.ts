@@ -15,6 +15,21 @@ interface Read {
 
 /** Reads texts again, and forgets those that must go. */
 export function textsPostgres(query: Query): TextStorage {
+  return {
+    texts: readTextsPostgres(query),
+    async forgetEveryText() {
+      const [found] = await query<{ comments: number }>('SELECT COUNT(*)::integer AS comments FROM comment');
+      // Their files go with the commit.
+      await query('TRUNCATE comment, passage');
+      return found?.comments ?? 0;
+    },
+    async forgetDays(today) {
+      await query('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
+    },
+  };
+}
+
+export function readTextsPostgres(query: Query): TextStorage['texts'] {
   async function toKept(rows: readonly Read[]): Promise<readonly KeptText[]> {
     const keysOf = ({ key, passages }: Read) => passageKeys(BigInt(key), passages).map(String);
     const found = await query<{ key: string; text: string }>(
@@ -29,28 +44,17 @@ export function textsPostgres(query: Query): TextStorage {
     });
   }
 
-  return {
-    async *texts(survey, before) {
-      for (let after = LEAST; ; ) {
-        const rows = await query<Read>(
-          `SELECT key, item, consent, passages FROM comment
-           WHERE survey = $1 AND key > $2 AND passages > 0 AND ($3::text IS NULL OR came_on IS NULL OR came_on < $3)
-           ORDER BY key LIMIT $4`,
-          [survey, after, before ?? null, PAGE],
-        );
-        yield* await toKept(rows);
-        after = rows.at(-1)?.key ?? after;
-        if (rows.length < PAGE) return;
-      }
-    },
-    async forgetEveryText() {
-      const [found] = await query<{ comments: number }>('SELECT COUNT(*)::integer AS comments FROM comment');
-      // Their files go with the commit.
-      await query('TRUNCATE comment, passage');
-      return found?.comments ?? 0;
-    },
-    async forgetDays(today) {
-      await query('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
-    },
+  return async function* texts(survey, before) {
+    for (let after = LEAST; ; ) {
+      const rows = await query<Read>(
+        `SELECT key, item, consent, passages FROM comment
+         WHERE survey = $1 AND key > $2 AND passages > 0 AND ($3::text IS NULL OR came_on IS NULL OR came_on < $3)
+         ORDER BY key LIMIT $4`,
+        [survey, after, before ?? null, PAGE],
+      );
+      yield* await toKept(rows);
+      after = rows.at(-1)?.key ?? after;
+      if (rows.length < PAGE) return;
+    }
   };
 }

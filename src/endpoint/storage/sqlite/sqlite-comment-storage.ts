@@ -12,6 +12,7 @@ import {
 import { passageKeys } from '../passages.ts';
 import type { Upkeep } from './sqlite-tidy.ts';
 import type { Writer } from './sqlite-writer-client.ts';
+import { reading } from './sqlite-writer-server.ts';
 
 interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   /** A number of 64 bits in digits. */
@@ -27,7 +28,6 @@ const BEFORE = '(@before IS NULL OR came_on IS NULL OR came_on < @before)';
 export function commentsSqlite(
   database: Database,
   writer: Writer,
-  reading: <T>(read: () => T) => T,
   upkeep: Pick<Upkeep, 'written' | 'erased'>,
 ): CommentStorage {
   const page = database.prepare<[Readonly<Record<string, string | bigint | number | null>>], CommentRead>(

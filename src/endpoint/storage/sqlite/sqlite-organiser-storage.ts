@@ -14,6 +14,7 @@ import { keyAfter } from './sqlite-row-key.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
 import { untilLogIsEmpty } from './sqlite-tidy.ts';
 import type { Writer } from './sqlite-writer-client.ts';
+import { reading } from './sqlite-writer-server.ts';
 
 /** Rows changed in one transaction, or read at a time: posts go through between two of them. */
 const SLICE = 500;
@@ -25,12 +26,7 @@ interface Headed {
   readonly receiptHash: string;
 }
 
-export function organiserSqlite(
-  database: Database,
-  writer: Writer,
-  reading: <T>(read: () => T) => T,
-  texts: Texts,
-): OrganiserStorage {
+export function organiserSqlite(database: Database, writer: Writer, texts: Texts): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
   const headed = database.prepare<{ readonly after: bigint; readonly most: number }, Headed>(
     `SELECT id, survey, received_on AS receivedOn, lower(hex(receipt_hash)) AS receiptHash, key FROM response WHERE key > @after
@@ -48,9 +44,6 @@ export function organiserSqlite(
   );
   const losses = database.prepare<[string], DayCount>('SELECT day, responses FROM loss WHERE survey = ? ORDER BY day');
   const restoredOn = database.prepare<[], string | null>('SELECT restored_on FROM about').pluck();
-  const marked = database.prepare<[string, string, number], SetAside>(
-    'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
-  );
 
   const itemOf = database
     .prepare<[bigint, string, string], string>(
@@ -75,15 +68,6 @@ export function organiserSqlite(
     return changed;
   }
 
-  async function* inOrder<T extends { readonly id: string }>(read: (after: string) => readonly T[]) {
-    for (let after = ''; ; await setImmediate()) {
-      const rows = reading(() => read(after));
-      yield rows;
-      after = rows.at(-1)?.id ?? '';
-      if (rows.length < SLICE) return;
-    }
-  }
-
   return {
     erasures: async (survey) => reading(() => erasures.all(survey)),
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
@@ -92,9 +76,7 @@ export function organiserSqlite(
     setAside: (survey, ids, reason, day) =>
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
     takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write({ name: 'takeBack', args: [survey, slice] })),
-    async *aside(survey) {
-      for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
-    },
+    aside: asideSqlite(database),
     async flagByComment(survey, text) {
       const at = readCommentKey(text);
       const item = at && reading(() => itemOf.get(at.key, survey, at.print));
@@ -128,4 +110,22 @@ export function organiserSqlite(
       return erased;
     },
   };
+}
+
+export function asideSqlite(database: Database): OrganiserStorage['aside'] {
+  const marked = database.prepare<[string, string, number], SetAside>(
+    'SELECT id, reason, day FROM set_aside WHERE survey = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  return async function* aside(survey) {
+    for await (const rows of inOrder((after) => marked.all(survey, after, SLICE))) yield* rows;
+  };
+}
+
+async function* inOrder<T extends { readonly id: string }>(read: (after: string) => readonly T[]) {
+  for (let after = ''; ; await setImmediate()) {
+    const rows = reading(() => read(after));
+    yield rows;
+    after = rows.at(-1)?.id ?? '';
+    if (rows.length < SLICE) return;
+  }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Database } from 'better-sqlite3';
+import SQLite, { type Database } from 'better-sqlite3';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../response-row.ts';
@@ -12,24 +12,27 @@ import {
   type Publication,
   type Standing,
   type Storage,
+  type StorageReader,
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { codeHeld } from './sqlite-code-backfill.ts';
 import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { organiserSqlite } from './sqlite-organiser-storage.ts';
+import { asideSqlite, organiserSqlite } from './sqlite-organiser-storage.ts';
 import { keyAfter } from './sqlite-row-key.ts';
 import { migrate, packingsIn } from './sqlite-schema.ts';
 import { takeTextsApart } from './sqlite-text-migration.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
-import { textsSqlite } from './sqlite-text-storage.ts';
+import { readTextsSqlite, textsSqlite } from './sqlite-text-storage.ts';
 import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
-/** Rows read at a time by an export: a post needs five turns of the event loop, and waits for a page at each. */
+/** Rows read at a time where posts are answered: each needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 50;
+/** The same in a thread of an export, which answers nobody else. */
+const EXPORT_PAGE = 1_000;
 
 /** Where the build puts it. */
 const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
@@ -58,6 +61,34 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
   return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders, texts });
 }
 
+/** Reads a file that a storage has opened and brought up to date. */
+export function openSqliteReader(file: string): StorageReader {
+  const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
+  return {
+    all: responsesIn(database, EXPORT_PAGE),
+    aside: asideSqlite(database),
+    texts: readTextsSqlite(database),
+    close: async () => void database.close(),
+  };
+}
+
+function responsesIn(database: Database, most: number): Storage['all'] {
+  // Tombstones and other surveys included, without their answers: no page takes longer than it says.
+  const page = database.prepare<[string, bigint, number], Row>(
+    `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
+     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
+  );
+  const packing = packingsIn(database);
+  return async function* all(survey, from = '') {
+    for (let after = from; ; await setImmediate()) {
+      const rows = reading(() => page.all(survey, keyAfter(after), most));
+      for (const row of rows) if (row.survey === survey) yield toPacked(row, packing(row.survey, row.revision));
+      after = rows.at(-1)?.id ?? '';
+      if (rows.length < most) return;
+    }
+  };
+}
+
 /** Reads here, writes through the writer. */
 function sqliteStorage(
   database: Database,
@@ -69,11 +100,6 @@ function sqliteStorage(
     roundEvery,
   }: SqliteOptions & { readonly file: string; readonly coders: Coders; readonly texts: Texts },
 ): Storage {
-  // Tombstones and other surveys included, without their answers: no page takes longer than it says.
-  const page = database.prepare<[string, bigint, number], Row>(
-    `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
-     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
-  );
   const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
   const published = database.prepare<[string], Publication>(
     'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
@@ -106,9 +132,9 @@ function sqliteStorage(
 
   return {
     source: { kind: 'sqlite', file },
-    ...organiserSqlite(database, writer, reading, texts),
-    ...textsSqlite(database, writer, reading, upkeep),
-    ...commentsSqlite(database, writer, reading, upkeep),
+    ...organiserSqlite(database, writer, texts),
+    ...textsSqlite(database, writer, upkeep),
+    ...commentsSqlite(database, writer, upkeep),
     store(received, refusals, day) {
       if (received.some(isSealed)) upkeep.ranOver();
       else upkeep.written();
@@ -131,14 +157,7 @@ function sqliteStorage(
         ],
       });
     },
-    async *all(survey, from = '') {
-      for (let after = from; ; await setImmediate()) {
-        const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
-        for (const row of rows) if (row.survey === survey) yield toPacked(row, packing(row.survey, row.revision));
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < PAGE) return;
-      }
-    },
+    all: responsesIn(database, PAGE),
     completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
     publication: async (survey) => reading(() => published.get(survey)),
     async publish(publication) {

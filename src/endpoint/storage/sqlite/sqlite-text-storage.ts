@@ -4,6 +4,7 @@ import { passageKeys } from '../passages.ts';
 import type { KeptText, TextStorage } from '../text-storage.ts';
 import { type Upkeep, untilLogIsEmpty } from './sqlite-tidy.ts';
 import type { Writer } from './sqlite-writer-client.ts';
+import { reading } from './sqlite-writer-server.ts';
 
 /** Rows read at a time. */
 const PAGE = 200;
@@ -19,12 +20,23 @@ interface Read {
 }
 
 /** Reads texts again; what changes them goes through the writer. */
-export function textsSqlite(
-  database: Database,
-  writer: Writer,
-  reading: <T>(read: () => T) => T,
-  upkeep: Pick<Upkeep, 'written'>,
-): TextStorage {
+export function textsSqlite(database: Database, writer: Writer, upkeep: Pick<Upkeep, 'written'>): TextStorage {
+  return {
+    texts: readTextsSqlite(database),
+    async forgetEveryText() {
+      const forgotten = await writer.write({ name: 'forgetEveryText', args: [] });
+      await writer.tidy();
+      await untilLogIsEmpty(writer);
+      return forgotten;
+    },
+    async forgetDays(today) {
+      upkeep.written();
+      await writer.write({ name: 'forgetDays', args: [today] });
+    },
+  };
+}
+
+export function readTextsSqlite(database: Database): TextStorage['texts'] {
   // Of every survey, so that no page takes longer than it says.
   const page = database.prepare<[bigint, number], Read>(
     `SELECT CAST(key AS TEXT) AS key, survey, item, consent, came_on, passages FROM comment
@@ -37,32 +49,20 @@ export function textsSqlite(
     return { item, text: text.join(''), consent };
   }
 
-  return {
-    async *texts(survey, before) {
-      const isShown = ({ survey: of, came_on, passages }: Read) =>
-        of === survey && passages > 0 && (before === undefined || came_on === null || came_on < before);
-      for (let after = -(2n ** 63n); ; await setImmediate()) {
-        // Texts and what is said of them are of one moment.
-        const { rows, kept } = reading(
-          database.transaction(() => {
-            const rows = page.all(after, PAGE);
-            return { rows, kept: rows.filter(isShown).map(toKept) };
-          }),
-        );
-        yield* kept;
-        after = BigInt(rows.at(-1)?.key ?? after);
-        if (rows.length < PAGE) return;
-      }
-    },
-    async forgetEveryText() {
-      const forgotten = await writer.write({ name: 'forgetEveryText', args: [] });
-      await writer.tidy();
-      await untilLogIsEmpty(writer);
-      return forgotten;
-    },
-    async forgetDays(today) {
-      upkeep.written();
-      await writer.write({ name: 'forgetDays', args: [today] });
-    },
+  return async function* texts(survey, before) {
+    const isShown = ({ survey: of, came_on, passages }: Read) =>
+      of === survey && passages > 0 && (before === undefined || came_on === null || came_on < before);
+    for (let after = -(2n ** 63n); ; await setImmediate()) {
+      // Texts and what is said of them are of one moment.
+      const { rows, kept } = reading(
+        database.transaction(() => {
+          const rows = page.all(after, PAGE);
+          return { rows, kept: rows.filter(isShown).map(toKept) };
+        }),
+      );
+      yield* kept;
+      after = BigInt(rows.at(-1)?.key ?? after);
+      if (rows.length < PAGE) return;
+    }
   };
 }

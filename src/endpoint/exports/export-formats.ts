@@ -1,0 +1,135 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { StoredResponse } from '../storage/storage.ts';
+import type { KeptText } from '../storage/text-storage.ts';
+import type { MarkedResponse } from '../stored/set-aside.ts';
+import { commentsExport } from './comments.ts';
+import { csvExport } from './csv.ts';
+import { ndjsonExport } from './ndjson.ts';
+import { openDataExport } from './open-data.ts';
+import { packageExport } from './package/package.ts';
+import { spsExport } from './spss/spss-syntax.ts';
+import type { ExportItem } from './table/export-items.ts';
+import type { TableLook } from './table/export-table.ts';
+import { xlsxExport } from './workbook/xlsx.ts';
+
+/** What is asked of an export beside its name. */
+export interface Asking {
+  /** Labels in this language in place of option ids. */
+  readonly labels?: string | undefined;
+  /** Questions in this language in place of the names of their items. */
+  readonly headers?: string | undefined;
+  /** `columns`: one for each option of a multiple choice. */
+  readonly choices?: string | undefined;
+  /** The id of the last response that has come: what follows it is given. */
+  readonly after?: string | undefined;
+  /** Of the open data, between commas. */
+  readonly items?: string | undefined;
+  /** Whoever asks every minute would otherwise see each response come. */
+  readonly withToday: boolean;
+}
+
+/** What a format is written from. */
+export interface Wanted {
+  readonly published: PublishedSurvey;
+  /** Reads every response from the first on, or after the one that is named. */
+  readonly readAll: () => AsyncIterable<StoredResponse>;
+  readonly readMarked: () => AsyncIterable<MarkedResponse>;
+  readonly readTexts: () => AsyncIterable<KeptText>;
+  readonly look: TableLook;
+  readonly isContinued: boolean;
+  /** Of the open data. */
+  readonly items: readonly ExportItem[];
+  /** Nobody gave them. */
+  readonly isDemonstration: boolean;
+  /** Of the table, without its ending. */
+  readonly name: string;
+  readonly now: Date;
+  /** Aborted when whoever asked does not wait any longer. */
+  readonly left: AbortSignal;
+}
+
+export interface Format {
+  readonly type: string;
+  /** What may be asked of it, beside labels, which each takes or leaves. */
+  readonly takes: readonly (keyof Asking)[];
+  readonly write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>;
+}
+
+/** In the name of the file and of the sheet, beside what stands in the rows themselves. */
+export const DEMONSTRATION = 'demonstration';
+/** For everybody, once the survey is closed. */
+export const OPEN = '.open.csv';
+export const COMMENTS = '.comments.csv';
+
+const CSV = 'text/csv; charset=utf-8';
+/** By the ending of the file. */
+export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  [
+    '.csv',
+    {
+      type: CSV,
+      takes: ['headers', 'choices', 'after'],
+      write: ({ published, readAll, look, isContinued }) => csvExport(published, readAll(), look, isContinued),
+    },
+  ],
+  [COMMENTS, { type: CSV, takes: [], write: ({ readTexts }) => commentsExport(readTexts()) }],
+  [
+    OPEN,
+    {
+      type: CSV,
+      takes: ['headers', 'choices', 'items'],
+      write: ({ published, readMarked, items, look }) => openDataExport(published, readMarked(), items, look),
+    },
+  ],
+  [
+    '.ndjson',
+    {
+      type: 'application/x-ndjson',
+      takes: ['after'],
+      write: ({ published, readAll }) => ndjsonExport(published, readAll()),
+    },
+  ],
+  [
+    '.sps',
+    {
+      type: 'application/x-spss-syntax; charset=utf-8',
+      takes: [],
+      write: ({ published, look, name }) => spsExport(published, look.labels, `${name}.csv`),
+    },
+  ],
+  [
+    '.zip',
+    {
+      type: 'application/zip',
+      takes: [],
+      write: ({ published, readMarked, now, left, isDemonstration }) =>
+        packageExport(published, readMarked(), { now, isDemonstration }, left),
+    },
+  ],
+  [
+    '.xlsx',
+    {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      takes: ['headers', 'choices'],
+      write: ({ published, readAll, look, now, left, isDemonstration }) =>
+        xlsxExport(published, readAll(), { look, now, sheet: isDemonstration ? DEMONSTRATION : 'responses' }, left),
+    },
+  ],
+]);
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a format does not take is refused: whoever asked would believe that it was heeded. */
+export function isTaken(asking: Asking, { takes }: Format, { current }: PublishedSurvey): boolean {
+  const isLanguage = (language: string | undefined) => language === undefined || current.languages.includes(language);
+  const { labels, headers, choices, after, items } = asking;
+  return (
+    isLanguage(labels) &&
+    isLanguage(headers) &&
+    (choices === undefined || choices === 'columns') &&
+    (after === undefined || ID.test(after)) &&
+    Object.entries({ headers, choices, after, items }).every(
+      ([name, value]) => value === undefined || takes.some((one) => one === name),
+    )
+  );
+}

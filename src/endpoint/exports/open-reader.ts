@@ -1,0 +1,7 @@
+import { openPostgresReader } from '../storage/postgres/postgres-storage.ts';
+import { openSqliteReader } from '../storage/sqlite/sqlite-storage.ts';
+import type { StorageReader, StorageSource } from '../storage/storage.ts';
+
+export function openReader(source: StorageSource): StorageReader {
+  return source.kind === 'sqlite' ? openSqliteReader(source.file) : openPostgresReader(source.url);
+}

@@ -1,0 +1,91 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { dayOf } from '../../wire/day.ts';
+import type { DemonstrationSet } from '../conduct/conduct.ts';
+import { readingOfSet } from '../demonstration/shown-responses.ts';
+import type { StorageReader, StoredResponse } from '../storage/storage.ts';
+import { markedAside } from '../stored/set-aside.ts';
+import { type Asking, FORMATS } from './export-formats.ts';
+import { openItems } from './open-data.ts';
+
+/** An export that was looked at and may be given: data, so that a thread can be told of it. */
+export interface ExportOrder {
+  readonly published: PublishedSurvey;
+  /** The ending of the file, which is the name of the format, and the file without it. */
+  readonly extension: string;
+  readonly name: string;
+  readonly asking: Asking;
+  /** What is shown in the place of responses, which nobody has given yet. */
+  readonly demonstration: DemonstrationSet | undefined;
+  readonly now: Date;
+}
+
+/** How many were read so far, however often. */
+export interface ExportCounts {
+  readonly responses: number;
+  readonly comments: number;
+}
+
+export interface WrittenExport {
+  readonly parts: AsyncGenerator<string | Uint8Array>;
+  readonly counts: () => ExportCounts;
+}
+
+/** What can be read of it: responses and comments received before today, unless today's are asked for. */
+type ExportReader = Omit<StorageReader, 'close'>;
+
+/** `left` is aborted when nobody waits for it any longer. */
+export function writeExport(
+  { published, extension, name, asking, demonstration, now }: ExportOrder,
+  reader: ExportReader,
+  left: AbortSignal,
+): WrittenExport {
+  const format = FORMATS.get(extension);
+  const items = openItems(published, asking.items?.split(',') ?? []) ?? [];
+  if (!format) throw new Error(`no format ${extension}`);
+  const { labels, headers, choices, after, withToday } = asking;
+  const id = published.current.id;
+  const today = dayOf(now);
+  // Of what was made up there is no text.
+  const shown = demonstration ? { ...readingOfSet(published, demonstration), texts: none } : reader;
+  const read = counted(
+    { ...shown, texts: (survey) => shown.texts(survey, withToday ? undefined : today) },
+    ({ receivedOn }) => withToday || receivedOn < today,
+  );
+  const parts = format.write({
+    published,
+    readAll: () => read.all(id, after),
+    readMarked: () => markedAside(read, id),
+    readTexts: () => read.texts(id),
+    look: { labels, headers, hasChoiceColumns: choices !== undefined },
+    isContinued: after !== undefined,
+    items,
+    isDemonstration: demonstration !== undefined,
+    name,
+    now,
+    left,
+  });
+  return { parts, counts: read.counts };
+}
+
+async function* none(): AsyncGenerator<never> {}
+
+/** What may be shown, with how many responses were read of it, however often, and how many texts. */
+function counted(reader: ExportReader, isShown: (response: StoredResponse) => boolean) {
+  let responses = 0;
+  let comments = 0;
+  async function* all(survey: string, after?: string) {
+    let read = 0;
+    for await (const response of reader.all(survey, after)) {
+      if (!isShown(response)) continue;
+      responses = Math.max(responses, ++read);
+      yield response;
+    }
+  }
+  async function* texts(survey: string) {
+    for await (const text of reader.texts(survey)) {
+      comments++;
+      yield text;
+    }
+  }
+  return { aside: reader.aside, all, texts, counts: (): ExportCounts => ({ responses, comments }) };
+}
