@@ -6,14 +6,16 @@ import type { TextItem, TextRow } from '../texts.ts';
 /** The writes of texts, which share the transaction of their response. */
 export function textWrites(database: Database) {
   const passagesOf = database.prepare<[bigint], number>('SELECT passages FROM comment WHERE key = ?').pluck();
-  // What says the same as before stays as it was decided.
-  const put = database.prepare<[Omit<TextRow, 'text'> & { readonly passages: number }]>(
+  // Values in their places, as those of a response.
+  const insert = database.prepare<(string | number | bigint | null)[]>(
     `INSERT INTO comment (key, survey, item, language, consent, month, came_on, print, passages, state)
-     VALUES (@key, @survey, @item, @language, @consent, @month, @came_on, unhex(@print), @passages, 'to-read')
-     ON CONFLICT (key) DO UPDATE SET language = excluded.language, consent = excluded.consent, month = excluded.month,
-       came_on = excluded.came_on, print = excluded.print, passages = excluded.passages, state = excluded.state,
-       masks = NULL, proposed_by = NULL, lot = NULL, place = NULL
-     WHERE print <> excluded.print`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, unhex(?), ?, 'to-read') ON CONFLICT (key) DO NOTHING`,
+  );
+  // What says the same as before stays as it was decided.
+  const replace = database.prepare<[Omit<TextRow, 'text'> & { readonly passages: number }]>(
+    `UPDATE comment SET language = @language, consent = @consent, month = @month, came_on = @came_on, print = unhex(@print),
+       passages = @passages, state = 'to-read', masks = NULL, proposed_by = NULL, lot = NULL, place = NULL
+     WHERE key = @key AND print <> unhex(@print)`,
   );
   const putPassage = database.prepare<[bigint, string]>('INSERT OR REPLACE INTO passage (key, text) VALUES (?, ?)');
   const forgetComment = database.prepare<[bigint]>('DELETE FROM comment WHERE key = ?');
@@ -41,9 +43,16 @@ export function textWrites(database: Database) {
   );
 
   function putText({ text, ...row }: TextRow): void {
+    const { key, survey, item, language, consent, month, came_on, print } = row;
     const passages = passagesIn(text);
-    const before = passagesOf.get(row.key) ?? 0;
-    if (put.run({ ...row, passages: passages.length }).changes > 0) putPassages(row.key, passages, before);
+    const { length } = passages;
+    // Most are new: what is held is looked for only when the insert has found it.
+    if (insert.run(key, survey, item, language, consent, month, came_on, print, length).changes > 0) {
+      putPassages(key, passages, 0);
+      return;
+    }
+    const before = passagesOf.get(key) ?? 0;
+    if (replace.run({ ...row, passages: length }).changes > 0) putPassages(key, passages, before);
   }
 
   function putPassages(key: bigint, passages: readonly string[], before: number): void {
