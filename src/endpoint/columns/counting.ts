@@ -60,6 +60,7 @@ export function createCounting(
     ),
   };
   const asked = new Map<number, Asked>();
+  const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
   let next = 0;
   let running: { readonly port: MessagePort; readonly stop: () => Promise<void> } | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -98,9 +99,17 @@ export function createCounting(
     portOf().postMessage(message);
   }
 
+  /** What no ask may overtake. */
+  function tellChanges(): void {
+    // What nobody has loaded is not out of date.
+    if (running) for (const [survey, change] of changes) send({ kind: 'changed', survey, change });
+    changes.clear();
+  }
+
   return {
     ask(survey, name, ...args) {
       clearTimeout(timer);
+      tellChanges();
       return new Promise((resolve, reject) => {
         const id = next++;
         asked.set(id, { resolve, reject });
@@ -108,9 +117,13 @@ export function createCounting(
         send({ kind: 'asked', id, survey, ask: { name, args } as Ask });
       });
     },
-    changed(survey, change) {
-      // What nobody has loaded is not out of date.
-      if (running) send({ kind: 'changed', survey, change });
+    changed(survey, { ids = [], isOther = false }) {
+      // What one turn of the event loop changes travels together.
+      if (changes.size === 0) setImmediate(tellChanges);
+      const one = changes.get(survey) ?? { ids: [], isOther: false };
+      one.ids.push(...ids);
+      one.isOther ||= isOther;
+      changes.set(survey, one);
     },
     close: end,
   };
