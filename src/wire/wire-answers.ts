@@ -1,7 +1,8 @@
 import { missingRequired } from '../core/answering/completeness.ts';
-import { type Path, pathThrough } from '../core/answering/flow.ts';
+import { type Path, specifies } from '../core/answering/flow.ts';
+import { holds } from '../core/answering/rule.ts';
 import { type AnswerFault, faultOf } from '../core/answering/validation.ts';
-import type { Answer, Answers } from '../core/survey/answers.ts';
+import type { Answer, Answers, PossibleAnswers } from '../core/survey/answers.ts';
 import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import type { WireAnswer, WireAnswers } from './envelope.ts';
 import type { Problem } from './problem.ts';
@@ -26,11 +27,29 @@ export function toWire(path: Path): WireAnswers {
 /** The way back, for answers that were checked when they came. */
 export function fromWire(wire: WireAnswers): Answers {
   const answers: Record<string, Answer> = {};
-  for (const [key, value] of Object.entries(wire)) {
-    if (isRows(value)) Object.assign(answers, value);
-    else answers[key] = value;
-  }
+  fillSheet(answers, wire);
   return answers;
+}
+
+/** The same onto a sheet. */
+export function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireAnswers): void {
+  for (const key in wire) {
+    const value = wire[key] as WireAnswer;
+    if (isRows(value)) for (const row in value) sheet[row] = value[row];
+    else sheet[key] = value;
+  }
+}
+
+/**
+ * An object with a key for each item, answered or not, to be filled and read before the next: to make one with a hundred keys for each
+ * response takes longer than all that is asked of it.
+ */
+export function sheetOf(items: readonly string[]): () => Record<string, Answer | undefined> {
+  const sheet: Record<string, Answer | undefined> = {};
+  return () => {
+    for (const item of items) sheet[item] = undefined;
+    return sheet;
+  };
 }
 
 function isRows(value: WireAnswer): value is Readonly<Record<string, string>> {
@@ -49,13 +68,11 @@ export function problemIn(
   wire: Readonly<Record<string, unknown>>,
   status: 'partial' | 'complete',
 ): AnswerProblem | undefined {
-  const answers: Record<string, Answer> = {};
-  const given: string[] = [];
+  const answers = blankFor(survey);
   const take = (question: Question, item: string, answer: unknown): AnswerProblem | undefined => {
     const fault = faultOf(question, item, answer);
     if (fault) return { problem: PROBLEM_OF_FAULT[fault], path: item };
     answers[item] = answer as Answer;
-    given.push(item);
     return undefined;
   };
   for (const key of Object.keys(wire)) {
@@ -76,11 +93,32 @@ export function problemIn(
       if (wrong) return wrong;
     }
   }
-  const path = pathThrough(survey, answers);
-  const astray = given.find((item) => path.answers[item] === undefined);
-  if (astray) return { problem: 'answer.off-path', path: astray };
-  const [missing] = status === 'complete' ? missingRequired(path) : [];
+  // As `pathThrough` goes, without writing down again what counts: most of what comes lies on the path, all of it.
+  const questions: Question[] = [];
+  for (const question of survey.questions) {
+    const isMet = !question.showIf || holds(question.showIf, answers);
+    const astray = question.items.find(
+      (item) => answers[item] !== undefined && !(isMet && isOpen(question, item, answers)),
+    );
+    if (astray !== undefined) return { problem: 'answer.off-path', path: astray };
+    if (isMet) questions.push(question);
+  }
+  const [missing] = status === 'complete' ? missingRequired({ questions, answers }) : [];
   return missing && { problem: 'answer.required', path: missing.id };
+}
+
+/** Whether an item of a question that is met may be answered: what is to be specified once it is, a consent beside its text. */
+function isOpen(question: Question, item: string, answers: PossibleAnswers): boolean {
+  if (item === question.otherItem) return specifies(question, answers);
+  return item !== question.consentItem || answers[question.id] !== undefined;
+}
+
+const sheets = new WeakMap<Survey, () => Record<string, Answer | undefined>>();
+
+function blankFor(survey: Survey): Record<string, Answer | undefined> {
+  const blank = sheets.get(survey) ?? sheetOf([...survey.questionOfItem.keys()]);
+  sheets.set(survey, blank);
+  return blank();
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

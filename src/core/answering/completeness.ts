@@ -1,9 +1,11 @@
-import type { Answers } from '../survey/answers.ts';
+import type { Answers, PossibleAnswers } from '../survey/answers.ts';
 import type { Question } from '../survey/questionnaire.ts';
 import { isAnswered, type Path } from './flow.ts';
 
 /** Questions on the path that a complete response must answer and does not. */
-export function missingRequired(path: Path): readonly Question[] {
+export function missingRequired(
+  path: Pick<Path, 'questions'> & { readonly answers: PossibleAnswers },
+): readonly Question[] {
   return path.questions.filter((question) => question.required && !isAnswered(question, path.answers));
 }
 

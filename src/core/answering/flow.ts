@@ -1,4 +1,4 @@
-import { type Answers, has } from '../survey/answers.ts';
+import { type Answers, has, type PossibleAnswers } from '../survey/answers.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { holds } from './rule.ts';
 
@@ -13,7 +13,7 @@ export interface Path {
  * The questions in order. Rules see only answers already on the path, so an answer left on a skipped branch opens nothing.
  * Answers off the path stay in the draft, where the respondent may find them again, and count nowhere.
  */
-export function pathThrough(survey: Survey, answers: Answers): Path {
+export function pathThrough(survey: Survey, answers: PossibleAnswers): Path {
   const questions: Question[] = [];
   const counted: Record<string, Answers[string]> = {};
   for (const question of survey.questions) {
@@ -32,7 +32,7 @@ export function pathThrough(survey: Survey, answers: Answers): Path {
 }
 
 /** Whether an option that asks to be specified is chosen, which opens the question's text item. */
-export function specifies(question: Question, answers: Answers): boolean {
+export function specifies(question: Question, answers: PossibleAnswers): boolean {
   return question.choices.some((option) => option.specify && has(answers, question.id, option.id));
 }
 
@@ -51,7 +51,7 @@ export function skippedBefore({ questions }: Path, { number }: Question): number
 }
 
 /** Whether any item of the question holds an answer that counts. */
-export function isAnswered(question: Question, answers: Answers): boolean {
+export function isAnswered(question: Question, answers: PossibleAnswers): boolean {
   return question.items.some((item) => answers[item] !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import { specifies } from '../answering/flow.ts';
 import { holds } from '../answering/rule.ts';
-import type { Answer, Answers } from '../survey/answers.ts';
+import type { Answer, PossibleAnswers } from '../survey/answers.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { bandsOf, type ResultsFile } from './results-file.ts';
 
@@ -76,7 +76,7 @@ function optionsOf(question: Question, item: string, edges: ReadonlyMap<string, 
 
 export interface Coded {
   /** Those of the path, as they are once they were checked. */
-  readonly answers: Answers;
+  readonly answers: PossibleAnswers;
   readonly status: 'partial' | 'complete';
   /** The furthest question reached. */
   readonly lastQuestion: string | null;
@@ -131,8 +131,8 @@ function writerOf(
     case 'mask':
       return (code, answer) => {
         code[at] = STATUS.given;
-        for (const option of [answer].flat()) {
-          const place = placeOf(String(option));
+        for (const option of typeof answer === 'object' ? answer : [String(answer)]) {
+          const place = placeOf(option);
           code[at + 1 + (place >> 3)] = (code[at + 1 + (place >> 3)] ?? 0) | (1 << (place & 7));
         }
       };

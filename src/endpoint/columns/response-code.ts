@@ -5,12 +5,12 @@ import { holds } from '../../core/answering/rule.ts';
 import { type Coding, codingOf, encoderOf } from '../../core/results/answer-coding.ts';
 import { PROFILE } from '../../core/results/columns.ts';
 import type { ResultsFile } from '../../core/results/results-file.ts';
-import type { Answer, Answers } from '../../core/survey/answers.ts';
+import type { PossibleAnswers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
-import { fromWire } from '../../wire/wire-answers.ts';
+import { fillSheet, sheetOf } from '../../wire/wire-answers.ts';
 import type { Codable, Coders, RevisionCoder } from '../storage/codes.ts';
 import { type KeySecret, responseKey } from './response-key.ts';
 
@@ -86,8 +86,10 @@ function coderOf(survey: Survey, coding: Coding, secret: KeySecret): (response: 
   const profileOf = profilesOf(survey);
   const chosen = chosenItems(survey);
   const places = new Map(survey.questions.map(({ id, number }) => [id, number]));
+  const blank = sheetOf(coding.items.map(({ item }) => item));
   return (response) => {
-    const answers = fromWire(response.answers);
+    const answers = blank();
+    fillSheet(answers, response.answers);
     const { status, lastQuestion } = response;
     const isComplete = status === 'complete';
     const code = Buffer.alloc(HEAD.length + coding.width);
@@ -108,7 +110,7 @@ function coderOf(survey: Survey, coding: Coding, secret: KeySecret): (response: 
 }
 
 /** By the rule of the revision that was answered, as a place among its own profiles. A million responses lie on a few thousand points. */
-function profilesOf(survey: Survey): (answers: Answers) => number {
+function profilesOf(survey: Survey): (answers: PossibleAnswers) => number {
   const { typology } = survey;
   if (!typology) return () => PROFILE.none;
   const known = new Map<string, number>();
@@ -136,21 +138,15 @@ function chosenItems(survey: Survey): readonly string[] {
 }
 
 /** Of the answers without texts, which a machine varies at no cost; 0 when too few are given to mean anything. */
-function alikeOf({ revision }: Survey, chosen: readonly string[], answers: Answers): number {
-  let answered = 0;
-  let text = '';
-  for (const item of chosen) {
-    const answer: Answer | undefined = answers[item];
-    // Neither an option id nor a number holds these marks.
-    text += answer === undefined ? ';' : `${answer};`;
-    if (answer !== undefined) answered++;
-  }
-  if (answered < TRIVIAL) return 0;
-  return hash('sha256', `${revision};${text}`, 'buffer').readUIntBE(0, 6);
+function alikeOf({ revision }: Survey, chosen: readonly string[], answers: PossibleAnswers): number {
+  const given = chosen.map((item) => answers[item]);
+  if (given.filter((answer) => answer !== undefined).length < TRIVIAL) return 0;
+  // Neither an option id nor a number holds these marks.
+  return hash('sha256', `${revision};${given.join(';')};`, 'buffer').readUIntBE(0, 6);
 }
 
 /** Every question on the path is answered, texts apart: in less than a minute, nobody reads so fast. */
-function isWhole(survey: Survey, answers: Answers): boolean {
+function isWhole(survey: Survey, answers: PossibleAnswers): boolean {
   const asked = survey.questions.filter(
     ({ kind, showIf }) => kind !== 'text' && (showIf === undefined || holds(showIf, answers)),
   );
