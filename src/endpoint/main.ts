@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { orCannotStart } from './process/atomic-write.ts';
+import { makeDataFolder } from './process/create-once.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
@@ -51,8 +52,8 @@ async function serve(settings: Settings): Promise<undefined> {
 /** PostgreSQL may have as many endpoints as needed. */
 async function holdData({ dataDir, databaseUrl }: Settings) {
   if (databaseUrl !== undefined) return undefined;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const hold = holdAlone(dataDir);
+  await makeDataFolder(dataDir);
+  const hold = await orCannotStart(`cannot use ${dataDir}`, () => holdAlone(dataDir));
   if (hold) return hold;
   throw new WrongCommand(`another copy of this program serves the data in ${dataDir} already. Beside it, ${USAGE}`);
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { readSurveyFiles } from '../authoring/read-survey-files.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
@@ -12,6 +11,7 @@ import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { CannotStart } from './process/cannot-start.ts';
+import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
@@ -48,7 +48,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   await assertBuiltFrom(settings, read.folder);
-  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  await makeDataFolder(settings.dataDir);
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
@@ -73,7 +73,11 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
   const { surveys } = read;
-  const contacts = await openContacts(settings, options.untold);
+  const contacts = await openContacts(settings, options.untold).catch(async (error: unknown) => {
+    // Its writer would keep a process that listens to nobody from ending.
+    await opened.close();
+    throw error;
+  });
   const counting = createCounting(
     { source: opened.source, surveys, secret },
     { ...(startColumns && { start: startColumns }) },

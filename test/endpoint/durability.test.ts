@@ -173,6 +173,13 @@ describe('an endpoint that starts', () => {
       /^ended with 1: src\/index\.json: \(file\): no such file\n$/,
     ],
     ['a port that is no port', { PORT: 'x' }, /^ended with 1: PORT: [^\n]+\n$/],
+    ['a data folder in a file', { DATA_DIR: '/etc/hostname/x' }, /^ended with 1: cannot make [^\n]+\n$/],
+    // Its responses are open by then, and a thread writes to them.
+    [
+      'a database of contacts that is not there',
+      { CONTACTS_URL: 'postgres://nobody@127.0.0.1:9/x' },
+      /^ended with 1: cannot reach the database of CONTACTS_URL\n$/,
+    ],
   ])('does not, with %s, and says why in one line', async (_, env, expected) => {
     await expect(startProcess(bundle.main, await temporaryFolder(), env)).rejects.toThrow(expected);
   });

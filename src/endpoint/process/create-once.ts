@@ -1,27 +1,41 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { orCannotStart } from './atomic-write.ts';
+import { CannotStart } from './cannot-start.ts';
 
 /** How often to look again, and after how many milliseconds, at a file that another process has created and not yet written. */
 const LOOKS = 100;
 const PAUSE = 20;
 
+/** The folder that the first start makes, for its owner alone. Throws `CannotStart`. */
+export async function makeDataFolder(dataDir: string): Promise<void> {
+  await orCannotStart(`cannot make ${dataDir}`, () => mkdir(dataDir, { recursive: true, mode: 0o700 }));
+}
+
 /**
  * Writes a file that only the owner of the process reads, unless it is there: whichever of two processes is first, both go on
- * with its text.
+ * with its text. Throws `CannotStart` where it can be neither made nor read, and for an empty one, which a crash may have left.
  */
-export async function keepFirst(
-  file: string,
-  text: string,
-): Promise<{ readonly text: string; readonly isNew: boolean }> {
+export function keepFirst(file: string, text: string): Promise<Kept> {
+  return orCannotStart(`cannot make or read ${file}`, () => makeOrRead(file, text));
+}
+
+interface Kept {
+  readonly text: string;
+  readonly isNew: boolean;
+}
+
+async function makeOrRead(file: string, text: string): Promise<Kept> {
   try {
     await writeFile(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
     return { text, isNew: true };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  for (let look = 0; ; look++) {
+  for (let look = 0; look < LOOKS; look++) {
     const kept = (await readFile(file, 'utf8')).trim();
-    if (kept !== '' || look === LOOKS) return { text: kept, isNew: false };
+    if (kept !== '') return { text: kept, isNew: false };
     await setTimeout(PAUSE);
   }
+  throw new CannotStart(`${file} is empty: put back what it held, or remove it, and another is made`);
 }

@@ -2,7 +2,8 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { keepFirst } from '../../../src/endpoint/process/create-once.ts';
+import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
+import { keepFirst, makeDataFolder } from '../../../src/endpoint/process/create-once.ts';
 import { temporaryFolder } from '../harness.ts';
 
 describe('a file that the first start makes', () => {
@@ -22,5 +23,15 @@ describe('a file that the first start makes', () => {
       setTimeout(100).then(() => writeFile(file, 'theirs\n')),
     ]);
     expect(kept).toEqual({ text: 'theirs', isNew: false });
+  });
+
+  it('is not taken for a secret when a crash has left it empty, nor when it cannot be made: that is said in a line', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'secret');
+    await writeFile(file, '');
+    await expect(keepFirst(file, 'mine')).rejects.toThrow(`${file} is empty`);
+    await expect(keepFirst(folder, 'mine')).rejects.toThrow(`cannot make or read ${folder}: `);
+    await expect(keepFirst(join(folder, 'nowhere/secret'), 'mine')).rejects.toThrow(CannotStart);
+    await expect(makeDataFolder(join(file, 'data'))).rejects.toThrow(CannotStart);
   });
 });

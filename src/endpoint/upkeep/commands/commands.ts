@@ -8,6 +8,7 @@ import { isCalendarDate } from '../../../wire/envelope.ts';
 import { readReceiptCode } from '../../../wire/receipt-code.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { makeDataFolder } from '../../process/create-once.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { SCHEMA_VERSION } from '../../storage/sqlite/sqlite-schema.ts';
@@ -123,7 +124,8 @@ async function restoreFrom(file: string, replaced: string | undefined, settings:
     ...(replaced !== undefined && { replaced, texts: await textsIn(settings) }),
   };
   if (settings.databaseUrl === undefined) return inWords(await restore(file, databaseFile(settings), restoring));
-  const folder = await mkdtemp(join(settings.dataDir, 'restoring-'));
+  await makeDataFolder(settings.dataDir);
+  const folder = await orCannotStart('cannot restore', () => mkdtemp(join(settings.dataDir, 'restoring-')));
   try {
     const part = join(folder, 'responses.sqlite');
     const restored = await restore(file, part, restoring);
