@@ -1,14 +1,18 @@
+import { signal } from '@preact/signals';
 import { createRef, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
+import type { FinishOutcome } from '../../../src/device/port/device.ts';
 import { preload } from '../../../src/ui/elements/use-code.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
+import { DeliveryState } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
+import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -112,6 +116,34 @@ describe('a card without a profile', () => {
     expect(card.textContent).not.toMatch(/Sans réponse|Vous avez répondu/);
     expect(card.querySelectorAll('a').length).toBe(0);
   });
+});
+
+test('a response is on this device once it is written, and the page says so no sooner', async () => {
+  const saver = createSaver(async () => 'saved', signal('disk'));
+  draw(
+    <DeliveryState
+      delivery={{ state: 'device' }}
+      saver={saver}
+      text={cardFr}
+      isField={false}
+      waiting={undefined}
+      onSend={() => {}}
+    />,
+  );
+  const shown = () => root.querySelector<HTMLElement>('[data-delivery]')?.dataset.delivery;
+  const ends: ((outcome: FinishOutcome) => void)[] = [];
+  const states: (readonly [FinishOutcome, after: string])[] = [
+    [{ kind: 'full' }, 'unsaved'],
+    [{ kind: 'finished', sequence: 1 }, 'device'],
+    [{ kind: 'no-code' }, 'unfinished'],
+  ];
+  for (const [outcome, after] of states) {
+    await act(() => void saver.track(() => new Promise((resolve) => ends.push(resolve))));
+    expect(shown()).toBe('saving');
+    expect(root.textContent).not.toContain(cardFr['delivery.device']);
+    await act(() => ends.pop()?.(outcome));
+    await expect.poll(shown).toBe(after);
+  }
 });
 
 function showWithout(given: Answers, isOpen = true): HTMLElement {

@@ -30,17 +30,12 @@ export function DeliveryState({ delivery, saver, text, onSend, waiting, isField 
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
-  const word = isUnfinished
-    ? text['delivery.unfinished']
-    : kept === 'saving'
-      ? text['delivery.saving']
-      : kept === 'unsaved'
-        ? text['delivery.unsaved']
-        : state === 'received'
-          ? text['delivery.received'](writeHour(delivery.at ?? Date.now()))
-          : text[`delivery.${state}`];
+  // What is still being written is not on the device.
+  const said = isUnfinished ? 'unfinished' : kept === 'saving' || kept === 'unsaved' ? kept : state;
+  const word =
+    said === 'received' ? text['delivery.received'](writeHour(delivery.at ?? Date.now())) : text[`delivery.${said}`];
   return (
-    <section class={styles.delivery} data-delivery={state} aria-label={text['delivery.title']}>
+    <section class={styles.delivery} data-delivery={said} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[state]} />
@@ -48,7 +43,7 @@ export function DeliveryState({ delivery, saver, text, onSend, waiting, isField 
         {word}
       </p>
       {isUnfinished && <p>{text['status.no-code']}</p>}
-      {state !== 'received' && kept !== 'saving' && kept !== 'unsaved' && !isUnfinished && (
+      {said === state && state !== 'received' && (
         <p>{state === 'device' && waiting && !isField ? waiting : text[`delivery.${state}-note`]}</p>
       )}
       {state === 'device' && kept !== 'saving' && !isUnfinished && !(isField && kept === 'saved') && (
