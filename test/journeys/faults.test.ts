@@ -137,8 +137,9 @@ test('a portal, a deploy without the old files and a cleared cache leave the app
   await page.goto(`${journey.network.url}/`);
   const isWhole = () =>
     page.evaluate(async () => {
-      const [name = ''] = await caches.keys();
-      return (await (await caches.open(name)).match('/.precache')) !== undefined;
+      const [name] = await caches.keys();
+      // To open one that is not there would make it.
+      return name !== undefined && (await (await caches.open(name)).match('/.precache')) !== undefined;
     });
   await expect.poll(isWhole).toBe(true);
   await journey.network.fail('down');
