@@ -10,11 +10,15 @@ export function MultipleChoice(props: ControlProps<'multiple'>) {
   // drawn of an exclusive option is therefore never older than the answer.
   const isOneExclusive = question.choices.some((one) => one.exclusive && has(answers, question.id, one.id));
   return (
-    <div class={styles.choices}>
+    <div class={styles.choices} data-few={question.choices.length < 8 || undefined}>
       {question.choices.map((option) => {
         const checked = has(answers, question.id, option.id);
         return (
-          <div key={option.id} class={option.exclusive ? styles.apart : undefined}>
+          <div
+            key={option.id}
+            class={option.exclusive ? styles.apart : undefined}
+            data-unknown={option.id === 'unknown' || undefined}
+          >
             <label class={styles.choice}>
               <input
                 type="checkbox"

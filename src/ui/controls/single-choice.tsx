@@ -6,11 +6,11 @@ import { OtherText } from './other-text.tsx';
 export function SingleChoice(props: ControlProps<'single'>) {
   const { question, answers, words, onAnswer } = props;
   return (
-    <div class={styles.choices}>
+    <div class={styles.choices} data-few={question.choices.length < 8 || undefined}>
       {question.choices.map((option) => {
         const chosen = has(answers, question.id, option.id);
         return (
-          <div key={option.id}>
+          <div key={option.id} data-unknown={option.id === 'unknown' || undefined}>
             <label class={styles.choice}>
               <input
                 type="radio"
