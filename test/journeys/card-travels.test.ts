@@ -210,7 +210,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
   await page.locator('[data-profile]').waitFor();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });
   // The card shows before it is kept, and says so: whoever leaves then has a draft, not a card.
-  await page.locator('[data-delivery]:not([data-delivery="saving"])').waitFor();
+  await page.locator('[data-delivery]:not([data-delivery=""])').waitFor();
 }
 
 /** As another device would: from the pixels of a screenshot, with a reader that is not ours. */

@@ -133,16 +133,18 @@ test('a response is on this device once it is written, and the page says so no s
   const shown = () => root.querySelector<HTMLElement>('[data-delivery]')?.dataset.delivery;
   const ends: ((outcome: FinishOutcome) => void)[] = [];
   const states: (readonly [FinishOutcome, after: string])[] = [
-    [{ kind: 'full' }, 'unsaved'],
+    [{ kind: 'full' }, ''],
     [{ kind: 'finished', sequence: 1 }, 'device'],
-    [{ kind: 'no-code' }, 'unfinished'],
+    [{ kind: 'no-code' }, ''],
   ];
   for (const [outcome, after] of states) {
     await act(() => void saver.track(() => new Promise((resolve) => ends.push(resolve))));
-    expect(shown()).toBe('saving');
+    expect(shown()).toBe('');
+    expect(root.textContent).toContain(cardFr['delivery.saving']);
     expect(root.textContent).not.toContain(cardFr['delivery.device']);
     await act(() => ends.pop()?.(outcome));
-    await expect.poll(shown).toBe(after);
+    await expect.poll(() => root.textContent).not.toContain(cardFr['delivery.saving']);
+    expect(shown()).toBe(after);
   }
 });
 

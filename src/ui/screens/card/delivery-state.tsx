@@ -30,12 +30,12 @@ export function DeliveryState({ delivery, saver, text, onSend, waiting, isField 
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
-  // What is still being written is not on the device.
+  // What is still being written is not on the device: its words are no state of a response, and scripts are told of none.
   const said = isUnfinished ? 'unfinished' : kept === 'saving' || kept === 'unsaved' ? kept : state;
   const word =
     said === 'received' ? text['delivery.received'](writeHour(delivery.at ?? Date.now())) : text[`delivery.${said}`];
   return (
-    <section class={styles.delivery} data-delivery={said} aria-label={text['delivery.title']}>
+    <section class={styles.delivery} data-delivery={said === state ? state : ''} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[state]} />
