@@ -346,17 +346,20 @@ describe('what is purged', () => {
   it('is gone from every file while the endpoint serves, is never sent back, and leaves the rest', async () => {
     const folder = await temporaryFolder();
     const storage = openSqlite(join(folder, 'responses.sqlite'));
-    const text = `MARKER-${'y'.repeat(3_000)}-MARKER`;
-    const old = Array.from({ length: 30 }, () => envelope({ answers: { 'authority-type': 'commune', x: text } }));
+    // So many, of all lengths, in any order: some are copied as pages fill and part, and stay in the slack when their rows go.
+    const text = (turn: number) => `MARKER-${'y'.repeat((turn * 37) % 900)}-MARKER`;
+    const old = Array.from({ length: 1_500 }, (_, turn) =>
+      envelope({ answers: { 'authority-type': 'commune', x: text(turn) } }),
+    );
     const rows = (all: typeof old) => all.map((one) => ({ envelope: one, digest: digestOf(one) }));
-    await storage.store(rows(old), [], '2020-01-31');
+    for (let at = 0; at < old.length; at += 10) await storage.store(rows(old.slice(at, at + 10)), [], '2020-01-31');
     await storage.close();
     const endpoint = await startProcess(bundle.main, folder);
     const today = envelope();
     expect(await send(endpoint.url, today)).toEqual(['stored']);
     expect(await program(folder, 'purge', '--before', '2020-02-01')).toEqual({
       code: 0,
-      out: 'erased 30 responses received before 2020-02-01\n',
+      out: 'erased 1500 responses received before 2020-02-01\n',
       err: '',
     });
     for (const name of await readdir(folder))
