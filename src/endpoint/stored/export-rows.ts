@@ -46,9 +46,19 @@ export function exportRows(
     const { answers: stored, ...rest } = response;
     const answers = readAnswers(stored);
     const { profile, nearest } = profilerFor(survey)(answers);
-    const header = { ...rest, profile, nearestProfiles: nearest.length > 0 ? nearest.join('|') : null };
-    return { survey, header, answers };
+    const nearestProfiles = nearest.length > 0 ? nearest.join('|') : null;
+    return { survey, header: { ...rest, startedOn: likelyStart(rest), profile, nearestProfiles }, answers };
   };
+}
+
+const DAY = 86_400_000;
+/** Days between the beginning and the arrival beyond which the device's clock was wrong: its day would mark all that one tablet sent. */
+const MOST_APART = 60;
+
+function likelyStart({ startedOn, receivedOn }: Pick<StoredResponse, 'startedOn' | 'receivedOn'>): string | null {
+  if (startedOn === receivedOn) return startedOn;
+  const apart = Math.abs(Date.parse(startedOn) - Date.parse(receivedOn)) / DAY;
+  return apart > MOST_APART ? null : startedOn;
 }
 
 /** What an export prepares once for each revision, when the first of its responses comes. */

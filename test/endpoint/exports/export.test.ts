@@ -7,7 +7,7 @@ import type { Envelope } from '../../../src/wire/envelope.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
-import { digestOf, envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
+import { DAY, digestOf, envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const CSV = 'numerique-territorial.csv';
@@ -40,6 +40,17 @@ describe('an export', () => {
     }
     const csv = uses.filter(({ format }) => format === '.csv').filter(({ whole }) => whole === 'yes');
     expect(csv.map(({ today }) => today)).toEqual([undefined, undefined, undefined, 'yes']);
+  });
+
+  it('leaves out the day on which one was begun by a clock that was wrong: it would mark all that one tablet sent', async () => {
+    const { app } = await testApp();
+    const days = ['0001-01-01', '2026-09-24', '2026-09-25', DAY, '2027-01-23', '2027-01-24', '9999-12-31'];
+    const sent = days.map((startedOn) => envelope({ startedOn }));
+    await verdicts(app, ...sent);
+    const shown = new Map(sent.map(({ id }, at) => [id, at >= 2 && at <= 4 ? days[at] : null]));
+    expect(new Map((await rows(app)).map((row) => [row.id, row.startedOn]))).toEqual(shown);
+    const csv = readCsv(await exported(app, CSV));
+    expect(new Map(csv.map((row) => [row.id, row.startedOn || null]))).toEqual(shown);
   });
 
   it('has the profile of every response, computed anew', async () => {
@@ -169,7 +180,10 @@ describe('an export', () => {
 });
 
 describe('a CSV cell', () => {
-  it.each([['=1+1'], ['+33'], ['-2'], ['@SUM(A1)'], ['\tx'], ['\rx']])('with the text %j runs nothing', (text) => {
+  it.each([
+    ...['=1+1', '+33', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', ' =1', '\u00a0=1', '\u200b=1', '\u202e=1', '\ufeff=1'],
+    ...['＝1', '＋1', '－1', '＠x'],
+  ])('with the text %j runs nothing', (text) => {
     const [row] = readCsv(`${csvLine(['cell', 'after'])}${csvLine([text, 'x'])}`);
     expect(row).toEqual({ cell: `'${text}`, after: 'x' });
   });

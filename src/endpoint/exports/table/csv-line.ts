@@ -1,8 +1,8 @@
 /** French Excel reads `;` and needs the mark to read UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-/** A spreadsheet runs what begins so, and what follows a TAB or CR as well. */
-const FORMULA: ReadonlySet<number> = new Set([...'=+-@\t\r'].map((character) => character.charCodeAt(0)));
+/** A spreadsheet may run what begins so, in either width, whatever blank or invisible sign stands before it; and what begins with TAB, CR or LF. */
+const FORMULA = /^(?:[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** A number is a number, text is text, and blank is `null`: each format writes them its own way. */
 export type Cell = string | number | null;
@@ -18,7 +18,13 @@ function cell(value: Cell): string {
 }
 
 function quoted(text: string): string {
-  const safe = FORMULA.has(text.charCodeAt(0)) ? `'${text}` : text;
+  const safe = beginsPlainly(text) || !FORMULA.test(text) ? text : `'${text}`;
   // Option ids hold no quote, and looking is much cheaper than replacing: an export has a hundred cells a line.
   return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
+}
+
+/** With a Latin letter or a digit, as nearly all do: an export has a hundred cells a line. */
+function beginsPlainly(text: string): boolean {
+  const first = text.charCodeAt(0) | 0x20;
+  return (first >= 0x61 && first <= 0x7a) || (first >= 0x30 && first <= 0x39);
 }
