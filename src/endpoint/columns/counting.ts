@@ -32,6 +32,8 @@ export interface CountingOptions {
 /** Where the build puts it. */
 const THREAD = new URL('./columns-thread.js', import.meta.url);
 const HOUR = 3_600_000;
+/** What changes within so many milliseconds is told at once: to wake a thread for each response costs more than to tell it. */
+const TELL_AFTER = 500;
 
 /** In a thread of its own, whose code is at the URL. */
 export function columnsInThread(code: URL): StartColumns {
@@ -118,8 +120,7 @@ export function createCounting(
       });
     },
     changed(survey, { ids = [], isOther = false }) {
-      // What one turn of the event loop changes travels together.
-      if (changes.size === 0) setImmediate(tellChanges);
+      if (changes.size === 0) setTimeout(tellChanges, TELL_AFTER).unref();
       const one = changes.get(survey) ?? { ids: [], isOther: false };
       one.ids.push(...ids);
       one.isOther ||= isOther;
