@@ -124,6 +124,20 @@ describe('the SQLite file', () => {
     for (const one of [database, other]) one.close();
   });
 
+  it('keeps no index of the days on which texts came, not even one that an earlier program made', async () => {
+    const file = join(await temporaryFolder(), 'responses.sqlite');
+    await openSqlite(file).close();
+    const database = new SQLite(file);
+    database.exec('CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL');
+    database.pragma('user_version = 11');
+    database.close();
+    await openSqlite(file).close();
+    const risen = new SQLite(file, { readonly: true });
+    const indexes = risen.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'comment'");
+    expect(indexes.pluck().all().sort()).toEqual(['comment_by_lot', 'comment_by_state']);
+    risen.close();
+  });
+
   it('is not opened when a newer program has written it', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();

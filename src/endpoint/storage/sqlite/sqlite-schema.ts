@@ -140,6 +140,8 @@ export const STEPS: readonly string[] = [
    CREATE TRIGGER flagged_erased AFTER UPDATE OF survey ON response WHEN new.survey IS NULL BEGIN
      DELETE FROM flagged WHERE id = old.id;
    END;`,
+  // Once a day all are gone through, 0.1 s for a million: an index to find those of a day by costs each of them another page.
+  `DROP INDEX comment_by_day;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
