@@ -142,7 +142,7 @@ function alikeOf({ revision }: Survey, chosen: readonly string[], answers: Possi
   const given = chosen.map((item) => answers[item]);
   if (given.filter((answer) => answer !== undefined).length < TRIVIAL) return 0;
   // Neither an option id nor a number holds these marks.
-  return hash('sha256', `${revision};${given.join(';')};`, 'buffer').readUIntBE(0, 6);
+  return Number.parseInt(hash('sha256', `${revision};${given.join(';')};`, 'hex').slice(0, 12), 16);
 }
 
 /** Every question on the path is answered, texts apart: in less than a minute, nobody reads so fast. */

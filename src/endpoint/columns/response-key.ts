@@ -12,5 +12,5 @@ export const NO_SECRET: KeySecret = { digest: '', forKeys: new Uint8Array() };
 
 /** 32 bits for a response, to be summed over the respondents of a cell. */
 export function responseKey({ forKeys }: KeySecret, id: string): number {
-  return createHmac('sha256', forKeys).update(id).digest().readUInt32BE();
+  return Number.parseInt(createHmac('sha256', forKeys).update(id).digest('hex').slice(0, 8), 16);
 }

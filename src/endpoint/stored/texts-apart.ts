@@ -20,6 +20,8 @@ interface AskedText {
 
 /** Half a digest of SHA-256: nobody chooses what it is made of. */
 const HEX = 32;
+/** 64 bits. */
+const KEY_HEX = 16;
 
 /** Takes the texts of known surveys out of what is received. Without surveys it still finds those of a receipt. */
 export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
@@ -31,12 +33,12 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
   const under = (purpose: string, ...parts: readonly string[]) =>
     createHmac('sha256', forTexts)
       .update(JSON.stringify([purpose, ...parts]))
-      .digest();
+      .digest('hex');
   const keyOf = (receiptHash: string, { survey, item }: TextItem) =>
-    under('key', receiptHash, survey, item).readBigInt64BE();
+    BigInt.asIntN(64, BigInt(`0x${under('key', receiptHash, survey, item).slice(0, KEY_HEX)}`));
 
   return {
-    secret: under('name').toString('hex').slice(0, HEX),
+    secret: under('name').slice(0, HEX),
     items: [...surveys].flatMap(([survey, { revisions }]) =>
       [...new Set([...revisions.values()].flatMap((one) => askedTexts(one).map(({ item }) => item)))].map((item) => ({
         survey,
@@ -56,9 +58,7 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
         // Whoever has not finished may still think better of it.
         const hasAgreed = status === 'complete' && consent !== undefined && answers[consent] !== undefined;
         const agreed = hasAgreed ? String(answers[consent]) : null;
-        const print = under('print', String(key), text, language, agreed ?? '')
-          .toString('hex')
-          .slice(0, HEX);
+        const print = under('print', String(key), text, language, agreed ?? '').slice(0, HEX);
         return { key, survey, item, language, consent: agreed, month: day.slice(0, 7), came_on: day, print, text };
       });
       const kept = answering(envelope, without(answers, given));
@@ -66,7 +66,7 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
         kept: {
           envelope: kept,
           digest: hash('sha256', canonicalForm(kept) ?? '', 'hex'),
-          proof: under('proof', digest).toString('hex').slice(0, HEX),
+          proof: under('proof', digest).slice(0, HEX),
         },
         texts,
       };
