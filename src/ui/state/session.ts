@@ -49,6 +49,11 @@ const OPENING: Route = { screen: 'opening' };
 /** Where nobody is in the middle of an interview; on a shared tablet its opening belongs to it. */
 const HOME: { readonly [mode in Draft['mode']]: Route } = { self: OPENING, field: { screen: 'field' } };
 
+/** In the middle of an interview, or at its card: whoever enters there reads the drafts. */
+function isInside(to: Route): boolean {
+  return to.screen === 'question' || to.screen === 'check' || (to.screen === 'card' && !to.id);
+}
+
 export async function createSession(start: SessionStart): Promise<Session> {
   const { device, languages } = start;
   const home = HOME[start.mode];
@@ -75,13 +80,13 @@ export async function createSession(start: SessionStart): Promise<Session> {
    * interview could not be finished before the page was loaded again, as where the code for it had not come.
    */
   const enter = async (to: Route) => {
-    const isCard = to.screen === 'card' && !to.id;
-    if (interview.peek() || !(isCard || to.screen === 'question' || to.screen === 'check')) return;
+    if (interview.peek() || !isInside(to)) return;
     // A draft read before its last answers are written would lose them.
     await page.left().then(readDrafts);
     if (interview.peek() || route.peek() !== to) return;
     const [draft] = start.mode === 'self' ? drafts.peek() : [];
-    if (isCard && !(draft?.current === 'check' && draft.savedAt > (finished.peek()[0]?.finishedAt ?? 0))) return;
+    if (to.screen === 'card' && !(draft?.current === 'check' && draft.savedAt > (finished.peek()[0]?.finishedAt ?? 0)))
+      return;
     const opened = draft ? await reopen(draft) : page.begin();
     if (!opened) return;
     const there = landing(draft, to, opened.path.peek());
@@ -89,7 +94,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   };
 
   if (start.hasBegun) void readDrafts();
-  else await readDrafts();
+  else if (!isInside(route.peek())) await readDrafts();
   // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
   // this device has been here before: its last card is looked up at once for the opening, and nothing waits for it.
   const { screen } = route.peek();
