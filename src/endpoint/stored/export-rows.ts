@@ -2,7 +2,7 @@ import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import { answerReader, type ItemAnswers } from './stored-answers.ts';
-import { profileItems, profilerOf } from './stored-profile.ts';
+import { profileItems, profilerOf, type StoredProfile } from './stored-profile.ts';
 
 /** What every export says of a response before its answers. Neither digest nor receipt: they are keys to other places. */
 export const HEADER_COLUMNS = [
@@ -43,11 +43,28 @@ export function exportRows(
   const profilerFor = perRevision((survey) => profilerOf(survey, read));
   return (response) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
-    const { answers: stored, ...rest } = response;
-    const answers = readAnswers(stored);
-    const { profile, nearest } = profilerFor(survey)(answers);
-    const nearestProfiles = nearest.length > 0 ? nearest.join('|') : null;
-    return { survey, header: { ...rest, startedOn: likelyStart(rest), profile, nearestProfiles }, answers };
+    const answers = readAnswers(response.answers);
+    return { survey, header: headerOf(response, profilerFor(survey)(answers)), answers };
+  };
+}
+
+/** Column by column: to take an object apart and spread it into another costs a fifth of a line. */
+function headerOf(response: StoredResponse, { profile, nearest }: StoredProfile): Header {
+  return {
+    id: response.id,
+    survey: response.survey,
+    revision: response.revision,
+    status: response.status,
+    sequence: response.sequence,
+    mode: response.mode,
+    channel: response.channel,
+    language: response.language,
+    startedOn: likelyStart(response),
+    receivedOn: response.receivedOn,
+    minutes: response.minutes,
+    lastQuestion: response.lastQuestion,
+    profile,
+    nearestProfiles: nearest.length > 0 ? nearest.join('|') : null,
   };
 }
 
