@@ -48,10 +48,10 @@ export function scanBody(bytes: Uint8Array): Scanned {
     switch (byte) {
       case QUOTE: {
         const start = at + 1;
-        for (at = start; at < bytes.length; at++) {
-          const inside = bytes[at] as number;
-          if (IS_SPECIAL[inside] === 0) continue;
-          if (inside === QUOTE) break;
+        for (at = start; ; at++) {
+          // Past the end nothing is unmarked either.
+          while (IS_SPECIAL[bytes[at] as number] === 0) at++;
+          if (bytes[at] !== BACKSLASH) break;
           if (IS_SHORT_ESCAPE[bytes[++at] as number] === 0) isCanonical = false;
         }
         if (!isCanonical || bytes[at + 1] !== COLON) break;
