@@ -24,11 +24,11 @@ export function shareOf(count: number, base: number): number {
   return Math.min(100, Math.round((count / base) * 100));
 }
 
-/** Every share that the true numbers may have, rounded outwards. */
-export function shareRange(count: number, base: number, phase: Phase): ShareRange {
+/** Every share that the true numbers may have, rounded outwards; `count` is the sum of so many shown ones. */
+export function shareRange(count: number, base: number, phase: Phase, summed = 1): ShareRange {
   const error = ERROR[phase];
-  const least = Math.max(0, count - error) / (base + error);
-  const most = (count + error) / Math.max(1, base - error);
+  const least = Math.max(0, count - error * summed) / (base + error);
+  const most = (count + error * summed) / Math.max(1, base - error);
   return { least: Math.floor(least * 100), most: Math.min(100, Math.ceil(most * 100)) };
 }
 
@@ -44,9 +44,10 @@ export interface Told {
   readonly few: number;
 }
 
-/** A share with its range, a range alone, or in small final groups the count alone, « 8 sur 28 ». */
-export function tell(count: number, base: number, phase: Phase): Told {
-  return toldAs(count, base, phase, shareRange(count, base, phase));
+/** A share with its range, a range alone, or in small final groups the count alone, « 8 sur 28 ». Each of `summed` counts was moved. */
+export function tell(count: number, base: number, phase: Phase, summed = 1): Told {
+  const told = toldAs(count, base, phase, shareRange(count, base, phase, summed));
+  return { ...told, few: told.few * summed };
 }
 
 /** The same among citations, of which one respondent may give several; `others` are the counts of the other options. */

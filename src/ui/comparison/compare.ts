@@ -168,5 +168,5 @@ interface Row {
 
 function cellOf({ base, counts }: Row, options: readonly string[], phase: Results['phase']): Cell {
   const count = options.reduce((total, option) => total + (counts[option] ?? 0), 0);
-  return tell(count, base, phase);
+  return tell(count, base, phase, options.length);
 }

@@ -26,7 +26,10 @@ function answersOf(survey: Survey, fact: Fact): readonly SharedAnswer[] {
     case 'flag': {
       // "One of twelve rows is planned" is no answer to any one item: no published count says it.
       const [only, ...more] = namedIn(fact.yes);
-      return only && more.length === 0 ? [{ ...only, label: fact.says.yes }] : [];
+      if (!only || more.length > 0) return [];
+      return only.options.length > 1 && isMultiple(survey, only)
+        ? labelledIn(survey, fact.yes)
+        : [{ ...only, label: fact.says.yes }];
     }
     case 'count':
       return fact.rows.map((row) => labelled(survey, { item: row, options: fact.levels }));
@@ -49,11 +52,14 @@ function namedIn(rule: Rule): readonly Named[] {
 
 function labelledIn(survey: Survey, rule: Rule): readonly SharedAnswer[] {
   return namedIn(rule).flatMap(({ item, options }) => {
-    // One person may tick several options of a multiple choice: their counts are never added up.
-    const isMultiple = survey.questionOfItem.get(item)?.kind === 'multiple';
-    const parts = isMultiple ? options.map((option) => [option]) : [options];
+    const parts = isMultiple(survey, { item }) ? options.map((option) => [option]) : [options];
     return parts.map((part) => labelled(survey, { item, options: part }));
   });
+}
+
+/** One person may tick several options of a multiple choice: their counts are never added up. */
+function isMultiple(survey: Survey, { item }: Pick<Named, 'item'>): boolean {
+  return survey.questionOfItem.get(item)?.kind === 'multiple';
 }
 
 /** A row of a matrix is named by the row, an option by its own label. */

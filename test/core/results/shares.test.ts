@@ -22,6 +22,11 @@ test('in final results a base under 30 is told as counts, without any per cent',
   expect(tell(9, 30, 'results').share).toBe(30);
 });
 
+test('a sum of shown counts may be off by as much as all of them', () => {
+  expect(tell(50, 100, 'preview', 2).range).toEqual({ least: 38, most: 64 });
+  expect(tell(0, 100, 'results', 3)).toMatchObject({ range: { least: 0, most: 10 }, few: 9 });
+});
+
 test('the range beside a share of citations holds the true share, whatever was drawn', () => {
   fc.assert(
     fc.property(

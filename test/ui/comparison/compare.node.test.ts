@@ -6,7 +6,7 @@ import { referenceSchema } from '../../../src/core/results/reference.ts';
 import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
 import type { Results, ResultsItem } from '../../../src/wire/results.ts';
-import { readPublic, study } from '../../support/surveys.ts';
+import { builtSurvey, readPublic, study } from '../../support/surveys.ts';
 
 const { survey } = study;
 const past = pastStudy(v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json')));
@@ -133,6 +133,16 @@ describe('comparing', () => {
       communication: 6,
     });
     expect(answersBehind(survey, ['planned'])).toEqual([]);
+  });
+
+  test('options of which one may tick several are shown one by one, and never added up', () => {
+    const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
+    const shown = answersBehind(example, ['welcomed']).map(({ label, options }) => [label.en, options]);
+    expect(shown).toEqual([
+      ['A welcome meeting', ['meeting']],
+      ['Someone to go along with', ['buddy']],
+      ['Training', ['training']],
+    ]);
   });
 });
 
