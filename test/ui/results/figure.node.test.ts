@@ -218,6 +218,24 @@ test('the table to download holds what is shown: no share under a small base, an
   expect(csv).toHaveLength(5);
 });
 
+test('the table to download holds those who are in no answer, as the page does', () => {
+  const { levels } = figureAt('digital-budget-investment');
+  const beside = { blank: 10, unknown: 0, notAsked: 5 };
+  const row = { id: 'all', name: 'Tous', phase: 'preview', asOf: '2026-05-12' } as const;
+  const asked = { shape: 'bars', levels, isMultiple: false, spansRevisions: false } as const;
+  const linesOf = (asksUnknown: boolean) =>
+    csvOf({ ...asked, asksUnknown, rows: [{ ...row, shown: { base: 50, counts: {}, beside } }] }, 'respondents', words)
+      .trim()
+      .split('\r\n')
+      .slice(1);
+  expect(linesOf(true)).toEqual([
+    'Tous,2026-05-12,,sans réponse,10,,',
+    'Tous,2026-05-12,,ne sait pas,5 ou moins,,',
+    'Tous,2026-05-12,,non posée,5,,',
+  ]);
+  expect(linesOf(false)).toHaveLength(2);
+});
+
 test('each line of a demonstration says so', () => {
   const { levels } = figureAt('digital-plan');
   const row = {

@@ -225,4 +225,7 @@ export const resultsEn: ResultsStrings = {
   'csv.share': 'approximate share',
   'csv.range': 'range',
   'csv.hidden': 'not shown',
+  'csv.blank': 'no answer',
+  'csv.unknown': 'does not know',
+  'csv.notAsked': 'not asked',
 };

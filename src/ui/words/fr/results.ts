@@ -229,6 +229,9 @@ export const resultsFr = {
   'csv.share': 'part environ',
   'csv.range': 'etendue',
   'csv.hidden': 'non montré',
+  'csv.blank': 'sans réponse',
+  'csv.unknown': 'ne sait pas',
+  'csv.notAsked': 'non posée',
 };
 
 export type ResultsStrings = typeof resultsFr;
