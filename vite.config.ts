@@ -43,6 +43,9 @@ const css = {
   modules: { generateScopedName: (name: string, file: string) => `${basename(file).split('.')[0]}-${name}` },
 };
 
+// What idb adds to databases and cursors, of which `device/store` uses nothing: 0.4 kB of the first file.
+const UNUSED_OF_IDB = { manualPureFunctions: ['replaceTraps'] };
+
 const executablePath = findChromium();
 const inBrowser = () => ({
   enabled: true,
@@ -106,7 +109,10 @@ export default defineConfig({
     client: {
       build: {
         outDir: APP,
-        rolldownOptions: { output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } } },
+        rolldownOptions: {
+          output: { ...SHORT_NAMES, codeSplitting: { groups: [FIRST, LOADERS_OF_WORDS] } },
+          treeshake: UNUSED_OF_IDB,
+        },
       },
     },
     // On its own, so that nothing of what respondents download is divided otherwise for its sake.
