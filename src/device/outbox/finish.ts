@@ -26,7 +26,7 @@ export async function finishDraft(
     readonly isFirst: boolean;
   },
 ): Promise<FinishOutcome> {
-  const path = countedPath(draft, survey);
+  const path = countedPath(draft, survey, 'complete');
   const written = await database.write(
     ['drafts', 'outbox', 'kept', 'finished', 'erasures', ...(draft.mode === 'field' ? (['days'] as const) : [])],
     async (tx) => {

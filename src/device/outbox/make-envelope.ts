@@ -1,5 +1,6 @@
 import { cleanText } from '../../core/answering/clean-text.ts';
 import { type Path, pathThrough } from '../../core/answering/flow.ts';
+import { faultOf } from '../../core/answering/validation.ts';
 import type { Answer, Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { toChannel } from '../../wire/channel.ts';
@@ -16,7 +17,7 @@ export function makeEnvelope(
   draft: Draft,
   survey: Survey,
   { status, sequence }: { readonly status: Envelope['status']; readonly sequence: number },
-  path: Path = countedPath(draft, survey),
+  path: Path = countedPath(draft, survey, status),
 ): Envelope {
   return {
     id: draft.id,
@@ -35,9 +36,13 @@ export function makeEnvelope(
   };
 }
 
-/** The answers that count, as they may travel. */
-export function countedPath(draft: Draft, survey: Survey): Path {
-  return pathThrough(survey, withCleanTexts(survey, draft.answers));
+/**
+ * The answers that count, as they may travel. Nobody was told yet of what is wrong in an interview that goes on: it stays in the
+ * draft, or the endpoint would refuse all the others with it.
+ */
+export function countedPath(draft: Draft, survey: Survey, status: Envelope['status']): Path {
+  const clean = withCleanTexts(survey, draft.answers);
+  return pathThrough(survey, status === 'partial' ? withoutFaults(survey, clean) : clean);
 }
 
 // A device that slept, or whose clock moved, may have counted anything.
@@ -56,4 +61,12 @@ function withCleanTexts(survey: Survey, answers: Answers): Answers {
     if (kept !== undefined) clean[item] = kept;
   }
   return clean;
+}
+
+function withoutFaults(survey: Survey, answers: Answers): Answers {
+  const isSound = ([item, answer]: readonly [string, Answer]) => {
+    const question = survey.questionOfItem.get(item);
+    return question !== undefined && faultOf(question, item, answer) === undefined;
+  };
+  return Object.fromEntries(Object.entries(answers).filter(isSound));
 }

@@ -125,6 +125,16 @@ test('only the newest partial of a draft waits, and finishing replaces it', asyn
   expect(await held(device)).toMatchObject([{ sequence: 3, status: 'complete' }]);
 });
 
+test('a partial leaves behind what its question does not accept, which the draft keeps', async () => {
+  const device = await open({ fetch: down().fetch });
+  const typing = draftOf(1, { answers: { plot: 'yes', crops: ['fruit'], watering: 'weekly', hours: 1000 } });
+  await device.drafts.save(typing);
+  await device.snapshot(typing, WITH_PARTIALS);
+  expect(await held(device)).toMatchObject([{ status: 'partial' }]);
+  expect((await held(device))[0]?.answers).toEqual({ plot: 'yes', crops: ['fruit'], tasks: { watering: 'weekly' } });
+  expect(await device.drafts.list()).toMatchObject([{ answers: { hours: 1000 } }]);
+});
+
 test('no snapshot where the survey sends none, nor before an answer, nor after finishing', async () => {
   const device = await open({ fetch: down().fetch });
   await device.drafts.save(draftOf());
