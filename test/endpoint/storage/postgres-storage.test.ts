@@ -309,7 +309,7 @@ describe('the PostgreSQL database', () => {
     await storage.store(kept, [], DAY);
     expect(await runCommand(['tidy'], settings)).toBe('tidied');
     const file = join(await temporaryFolder(), 'backup');
-    expect(await runCommand(['backup', file], settings)).toBe(`backed up 40 responses to ${file}`);
+    expect(await runCommand(['backup', file], settings)).toMatch(/^backed up 40 responses to /);
     await expect(runCommand(['integrity'], settings)).rejects.toThrow(/backup checks every response/);
     const { epoch, backedUpThrough } = await storage.standing();
     expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);

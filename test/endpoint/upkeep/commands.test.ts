@@ -263,7 +263,10 @@ describe('a database put back', () => {
     const storage = openSqlite(join(folder, 'responses.sqlite'), options);
     await storage.store(rows([first, ...before]), [], '2026-01-01');
     const { epoch } = await storage.standing();
-    expect(await command(folder, 'backup', file)).toMatchObject({ out: expect.stringMatching(/^backed up 3 /) });
+    const backedUp = await command(folder, 'backup', file);
+    expect(backedUp.out).toMatch(
+      /^backed up 3 responses to .*, without the disclosure key: keep a copy of it elsewhere$/m,
+    );
     await storage.store(rows([second, ...since]), [], '2026-01-02');
     for (const one of [first, second]) await storage.erase(one.receiptHash, '2026-01-02');
     const [seen] = await storage.comments('numerique-territorial', { most: 2 });

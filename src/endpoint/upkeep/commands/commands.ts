@@ -104,6 +104,9 @@ export async function runCommand(
   return says;
 }
 
+/** With the key and a backup, what was published could be taken back to what was counted. */
+const WITHOUT_KEY = 'without the disclosure key: keep a copy of it elsewhere';
+
 async function backUpTo(file: string, settings: Settings): Promise<Done> {
   // Of the day that runs only a part is there.
   const through = dayBefore(new Date());
@@ -111,7 +114,7 @@ async function backUpTo(file: string, settings: Settings): Promise<Done> {
     settings.databaseUrl === undefined
       ? await backUp(databaseFile(settings), file, through)
       : await backUpPostgres(settings.databaseUrl, file, through);
-  return { says: `backed up ${responses} responses to ${file}`, deed: { use: 'backup', responses } };
+  return { says: `backed up ${responses} responses to ${file}, ${WITHOUT_KEY}`, deed: { use: 'backup', responses } };
 }
 
 function dayBefore(now: Date): string {
