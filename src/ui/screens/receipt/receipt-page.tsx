@@ -7,6 +7,12 @@ import { ReceiptScreen } from './receipt-screen.tsx';
 /** `#/receipt` and `#/receipt/<code>`. */
 export function ReceiptPage({ session, code }: { readonly session: Session; readonly code: string | undefined }) {
   const { words } = session.edition.value;
+  // What this device keeps of the response with that code.
+  const ownOf = async (receipt: string) => {
+    const outcome = session.interview.peek()?.outcome.peek();
+    const finished = [...(await session.device.finished.list()), ...(outcome ? [outcome] : [])];
+    return finished.find((one) => codeOfSecret(one.secret) === receipt);
+  };
   return (
     <Lazy load={sharingWordsLoader(words)} words={words} whole>
       {(sharing) => (
@@ -14,11 +20,12 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
           words={sharing}
           receipts={session.device.receipts}
           {...(code === undefined ? {} : { code })}
+          wasReceived={async (receipt) => {
+            const own = await ownOf(receipt);
+            return own !== undefined && 'delivery' in own && own.delivery.state === 'received';
+          }}
           onErased={async (erased) => {
-            // Whatever this device still keeps of the response goes too.
-            const outcome = session.interview.peek()?.outcome.peek();
-            const finished = [...(await session.device.finished.list()), ...(outcome ? [outcome] : [])];
-            const own = finished.find((one) => codeOfSecret(one.secret) === erased);
+            const own = await ownOf(erased);
             if (!own) return;
             await session.device.finished.erase(own.id, own.secret);
             session.forget(own.id);

@@ -10,14 +10,17 @@ export interface ReceiptScreenProps {
   readonly receipts: Receipts;
   /** From the address, when a QR code or a link brought us here. */
   readonly code?: string;
+  /** Whether this device has sent the response with this code, and was told that it had arrived. */
+  readonly wasReceived: (code: string) => Promise<boolean>;
   /** The response is gone: whatever this device keeps of it goes too. */
   readonly onErased: (code: string) => Promise<void>;
 }
 
-type Said = ReceiptReply | 'checking' | 'wrong-code';
+/** `lost`: it had arrived, and is no longer known, as after a service was put back from a backup. */
+type Said = ReceiptReply | 'lost' | 'checking' | 'wrong-code';
 
 /** Checks or erases a response from any device. A code that cannot exist is told here, without asking anyone. */
-export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptScreenProps) {
+export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErased }: ReceiptScreenProps) {
   const [typed, setTyped] = useState(code);
   const [said, setSaid] = useState<Said>();
   const text = words.sharing;
@@ -29,7 +32,7 @@ export function ReceiptScreen({ words, receipts, code = '', onErased }: ReceiptS
     setTyped(exact);
     setSaid('checking');
     const answer = await act(exact);
-    setSaid(answer);
+    setSaid(answer === 'unknown' && (await wasReceived(exact)) ? 'lost' : answer);
     if (answer === 'erased') await onErased(exact);
   }
 
@@ -85,6 +88,7 @@ const MARK: Record<Said, string> = {
   received: '✓',
   erased: '✓',
   unknown: '–',
+  lost: '!',
   offline: '!',
   later: '!',
 };

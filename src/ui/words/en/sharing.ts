@@ -28,6 +28,8 @@ export const sharingEn: SharingStrings = {
   'receipt.received': 'The response with this code has been received.',
   'receipt.erased': 'The response with this code is erased.',
   'receipt.unknown': 'Nothing is known under this code.',
+  'receipt.lost':
+    'The service had received this response, and no longer knows it. It may have been put back from an older backup. While the survey is open you can answer it again. The organiser can tell you more: the address is under “About”.',
   'receipt.offline': 'No network. Nothing has changed. Try again once connected.',
   'receipt.later': 'The service is not answering at the moment. Nothing has changed. Try again later.',
   'receipt.gone': 'Your response is erased',

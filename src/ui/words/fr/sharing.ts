@@ -31,6 +31,8 @@ export const sharingFr = {
   'receipt.received': 'La réponse liée à ce code est reçue.',
   'receipt.erased': 'La réponse liée à ce code est effacée.',
   'receipt.unknown': 'Rien n’est connu sous ce code.',
+  'receipt.lost':
+    'Le service avait reçu cette réponse, et ne la connaît plus. Il a pu être rétabli d’une sauvegarde plus ancienne. Tant que l’enquête est ouverte, vous pouvez y répondre à nouveau. L’organisateur peut vous en dire plus : son adresse est dans « À propos ».',
   'receipt.offline': 'Pas de réseau. Rien n’a changé. Réessayez une fois connecté.',
   'receipt.later': 'Le service ne répond pas pour le moment. Rien n’a changé. Réessayez plus tard.',
   'receipt.gone': 'Votre réponse est effacée',

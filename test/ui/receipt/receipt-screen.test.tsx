@@ -1,0 +1,37 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, test } from 'vitest';
+import type { ReceiptReply } from '../../../src/device/port/device.ts';
+import { ReceiptScreen } from '../../../src/ui/screens/receipt/receipt-screen.tsx';
+import { fr } from '../../../src/ui/words/fr/first.ts';
+import { sharingWordsLoader } from '../../../src/ui/words/sharing-words.ts';
+import { wordsIn } from '../../../src/ui/words/words.ts';
+
+const CODE = '0024-H36H-2NCS-VRH6-DAQF-6DVV-QZW';
+const root = document.createElement('div');
+document.body.append(root);
+afterEach(() => render(null, root));
+
+test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
+  ['received', true, 'received', 'La réponse liée à ce code est reçue.'],
+  ['unknown', false, 'unknown', 'Rien n’est connu sous ce code.'],
+  ['unknown', true, 'lost', 'Le service avait reçu cette réponse, et ne la connaît plus'],
+  ['erased', true, 'erased', 'La réponse liée à ce code est effacée.'],
+])('of a code that is %s, where this device was told of its arrival: %s', async (reply, wasReceived, said, words) => {
+  const sharing = await sharingWordsLoader(wordsIn('fr', fr))();
+  const receipts = { check: async () => reply, erase: async () => reply };
+  render(
+    <ReceiptScreen
+      words={sharing}
+      receipts={receipts}
+      code={CODE}
+      wasReceived={async (code) => code === CODE && wasReceived}
+      onErased={async () => {}}
+    />,
+    root,
+  );
+  await act(() => root.querySelector<HTMLElement>('button[type="submit"]')?.click());
+  const outcome = root.querySelector<HTMLElement>('#receipt-said');
+  await expect.poll(() => outcome?.dataset.receiptState).toBe(said);
+  expect(outcome?.textContent).toContain(words);
+});
