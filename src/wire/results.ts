@@ -9,7 +9,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counts = v.record(v.string(), count);
 
 const item = v.object({ base: count, blank: count, unknown: count, notAsked: count, counts });
-const crossing = v.record(v.string(), v.nullable(v.object({ base: count, counts })));
+/** A stratum that was drawn by an earlier release tells of those who answered alone. */
+const crossing = v.record(v.string(), v.nullable(v.union([item, v.object({ base: count, counts })])));
 const added = v.object({ id: v.string(), rows: v.string(), columns: v.string() });
 const phase = v.picklist(['preview', 'results']);
 

@@ -43,7 +43,7 @@ export function protect(exact: ExactTables, phase: Phase, chance: Chance): Shown
   };
 }
 
-function shownItem(item: ExactItem, draw: Show, leastBase: number): ShownItem | null {
+function shownItem(item: Omit<ExactItem, 'notReached'>, draw: Show, leastBase: number): ShownItem | null {
   const base = draw(item.base);
   if (base < leastBase) return null;
   return {
@@ -57,12 +57,7 @@ function shownItem(item: ExactItem, draw: Show, leastBase: number): ShownItem | 
 
 /** Each row is a group of its own: those under the least base are held back one by one. */
 function shownCrossing(crossing: ExactCrossing, draw: Show, leastBase: number): ShownCrossing {
-  return Object.fromEntries(
-    [...crossing.rows].map(([id, row]) => {
-      const base = draw(row.base);
-      return [id, base < leastBase ? null : { base, counts: shownCounts(row.options, draw) }];
-    }),
-  );
+  return Object.fromEntries([...crossing.rows].map(([id, row]) => [id, shownItem(row, draw, leastBase)]));
 }
 
 function shownProfiles(exact: ExactProfiles, draw: Show, leastBase: number): ShownProfiles | null {

@@ -29,15 +29,9 @@ export interface ExactItem {
   readonly options: ReadonlyMap<string, Cell>;
 }
 
-/** Two items at once, among those who answered both: by the row's option, then by the column's. */
+/** Two items at once: by the row's option, the column's item among those who chose it. */
 export interface ExactCrossing {
-  readonly rows: ReadonlyMap<string, ExactCrossingRow>;
-}
-
-export interface ExactCrossingRow {
-  /** Chose this row, and answered the column's item. */
-  readonly base: Cell;
-  readonly options: ReadonlyMap<string, Cell>;
+  readonly rows: ReadonlyMap<string, Omit<ExactItem, 'notReached'>>;
 }
 
 export interface ExactProfiles {

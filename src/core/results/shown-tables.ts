@@ -12,12 +12,7 @@ export interface ShownItem {
 }
 
 /** By the row's option: `null` where too few chose it. */
-export type ShownCrossing = Readonly<Record<string, ShownCrossingRow | null>>;
-
-export interface ShownCrossingRow {
-  readonly base: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
+export type ShownCrossing = Readonly<Record<string, ShownItem | null>>;
 
 export interface ShownProfiles {
   /** Those whose answers allow a profile. */

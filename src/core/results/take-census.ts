@@ -160,7 +160,16 @@ function countCrossing(
     };
     const options = columnsItem.options.map((option, to) => [option, cell(FIRST + to)] as const);
     const base = isMask ? cell(STATUS.given) : joined(options.map(([, of]) => of));
-    return [id, { base, options: new Map(options) }] as const;
+    return [
+      id,
+      {
+        base,
+        blank: cell(STATUS.blank),
+        unknown: cell(STATUS.unknown),
+        notAsked: cell(STATUS.notAsked),
+        options: new Map(options),
+      },
+    ] as const;
   });
   return { rows: new Map(table) };
 }

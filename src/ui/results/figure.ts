@@ -6,7 +6,7 @@ import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Verbatims } from '../../wire/comments/verbatims.ts';
-import type { Results, ResultsStratum } from '../../wire/results.ts';
+import type { Results, ResultsItem, ResultsStratum } from '../../wire/results.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import { bandInWords } from './bands.ts';
 import type { Block } from './outline.ts';
@@ -42,7 +42,7 @@ export interface FigureRow {
 export interface Shown {
   readonly base: number;
   readonly counts: Readonly<Record<string, number>>;
-  /** Without an answer among `counts`; nothing is known of those of a crossing. */
+  /** Without an answer among `counts`; nothing is known of those of a crossing that an earlier release has drawn. */
   readonly beside?: { readonly blank: number; readonly unknown: number; readonly notAsked: number };
 }
 
@@ -102,7 +102,10 @@ export function figureOf(block: Block, input: FigureInput, stratum = EVERYONE): 
         columns.question,
         input,
         levels.map(({ id, label }) => ({
-          ...rowIn(input, crossing.within ?? EVERYONE, label, (found) => found.crossings[crossing.id]?.[id]),
+          ...rowIn(input, crossing.within ?? EVERYONE, label, ({ crossings }) => {
+            const row = crossings[crossing.id]?.[id];
+            return row && 'blank' in row ? shownOf(row) : row;
+          }),
           id,
         })),
         rows.question,
@@ -145,10 +148,12 @@ type Pick = (stratum: ResultsStratum) => Shown | null | undefined;
 function itemOf(id: string): Pick {
   return ({ items }) => {
     const item = items[id];
-    if (!item) return item;
-    const { base, counts, blank, unknown, notAsked } = item;
-    return { base, counts, beside: { blank, unknown, notAsked } };
+    return item && shownOf(item);
   };
+}
+
+function shownOf({ base, counts, blank, unknown, notAsked }: ResultsItem): Shown {
+  return { base, counts, beside: { blank, unknown, notAsked } };
 }
 
 function asked(question: Question, input: FigureInput, rows: readonly FigureRow[], crossedBy?: Question): Figure {

@@ -52,7 +52,7 @@ export function tablesOf(people: readonly Person[]): ExactTables {
   const everyone = cellOf(people);
   const options = new Map(OPTIONS.map((option) => [option, cellOf(people.filter(({ answer }) => answer === option))]));
   const item = { base: everyone, blank: EMPTY, unknown: EMPTY, notAsked: EMPTY, notReached: EMPTY, options };
-  const rows = new Map([...options].map(([id, base]) => [id, { base, options: new Map([[id, base]]) }]));
+  const rows = new Map([...options].map(([id, base]) => [id, { ...item, base, options: new Map([[id, base]]) }]));
   return {
     everyone,
     items: new Map([

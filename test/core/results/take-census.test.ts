@@ -10,7 +10,7 @@ import {
   STATUS,
 } from '../../../src/core/results/answer-coding.ts';
 import type { Columns } from '../../../src/core/results/columns.ts';
-import { EVERYONE } from '../../../src/core/results/exact-tables.ts';
+import { EMPTY, EVERYONE } from '../../../src/core/results/exact-tables.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import { takeCensus } from '../../../src/core/results/take-census.ts';
 import { type Answers, has } from '../../../src/core/survey/answers.ts';
@@ -95,6 +95,12 @@ test('every count of a census is the number of people one finds by looking at ea
       expect(row?.options.get('planned')).toEqual(
         cellOf(chose.filter(({ answers }) => answers['axis-open-innovation'] === 'planned')),
       );
+      const isAsked = ({ questions }: (typeof chose)[number]) => questions.some(({ id }) => id === 'development-axes');
+      expect(row?.notAsked).toEqual(cellOf(chose.filter((one) => !isAsked(one))));
+      const isBlank = (one: (typeof chose)[number]) =>
+        isAsked(one) && one.answers['axis-open-innovation'] === undefined;
+      expect(row?.blank).toEqual(cellOf(chose.filter(isBlank)));
+      expect(row?.unknown).toEqual(EMPTY);
       expect(census.unfinished.count).toBe(given.length - complete.length);
     }),
     { numRuns: 20 },

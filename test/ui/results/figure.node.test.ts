@@ -160,6 +160,20 @@ describe('a figure', () => {
     for (const row of figure.rows) expect(row.shown === undefined).toBe(published?.[row.id] === null);
   });
 
+  test('of a crossing says who of a row is in no answer, where the release that drew it did', () => {
+    const id = 'open-innovation-by-size';
+    const row = { base: 60, blank: 5, unknown: 0, notAsked: 10, counts: { planned: 60 } };
+    const { commune } = input.results.strata;
+    if (!commune) throw new Error('communes are shown');
+    const crossings = { [id]: { 'lt-3500': row, '3500-4999': { base: 60, counts: { planned: 60 } } } };
+    const strata = { ...input.results.strata, commune: { ...commune, crossings } };
+    const { rows } = figureAt(ADDRESS.crossing(id), { ...input, results: { ...input.results, strata } });
+    expect(['lt-3500', '3500-4999'].map((level) => rows.find((one) => one.id === level)?.shown?.beside)).toEqual([
+      { blank: 5, unknown: 0, notAsked: 10 },
+      undefined,
+    ]);
+  });
+
   test('of profiles counts composites as such, after the profiles in their own order', () => {
     const { levels, rows } = figureAt(ADDRESS.profiles);
     expect(levels.map(({ id }) => id)).toEqual([
