@@ -46,7 +46,7 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
   const owners = new Map<string, string>();
   const claim = (id: string, path: string) => {
     const owner = owners.get(id);
-    if (isReserved(id)) faults.push(reservedFault(id, path));
+    if (isReserved(id) || COLUMNS.includes(id)) faults.push(reservedFault(id, path));
     else if (owner) faults.push({ path, reason: `"${id}" is already the id of ${owner}` });
     else owners.set(id, path);
   };
@@ -60,6 +60,21 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
   });
   return faults;
 }
+
+/** Columns that every export has, before those of the items. */
+const COLUMNS = [
+  'id',
+  'survey',
+  'revision',
+  'status',
+  'sequence',
+  'mode',
+  'channel',
+  'language',
+  'minutes',
+  'profile',
+  'demonstration',
+];
 
 /** Answers and facts are objects keyed by these ids: one that every object has already would look given to everybody. */
 function isReserved(id: string): boolean {

@@ -52,6 +52,13 @@ const CASES: readonly Case[] = [
     'sections.0.questions.0.options.2.id',
     '"all" is a reserved word: choose another id',
   ],
+  [
+    'a question called like a column of the exports',
+    'sections.0.questions.0.id',
+    'language',
+    'sections.0.questions.0',
+    '"language" is a reserved word: choose another id',
+  ],
   ['two sections of one id', 'sections.1.id', 'garden', 'sections', '"garden" appears twice'],
   [
     'an option twice',

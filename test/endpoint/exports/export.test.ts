@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { checkSurvey } from '../../../src/core/check/survey-check.ts';
+import { DEMONSTRATED } from '../../../src/endpoint/exports/package/public-table.ts';
 import { csvLine } from '../../../src/endpoint/exports/table/csv-line.ts';
+import { HEADER_COLUMNS } from '../../../src/endpoint/stored/export-rows.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
-import { study } from '../../support/surveys.ts';
+import { readFixture, study, withChange } from '../../support/surveys.ts';
 import { DAY, digestOf, envelope, exported, rows, TOKEN, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
@@ -18,6 +21,18 @@ const answersOf = (point: string) => ({
 });
 
 describe('an export', () => {
+  it('has no column of an item called as one of its first, since no survey file may have such an item', () => {
+    // An id has no capitals.
+    const names = [...HEADER_COLUMNS, DEMONSTRATED].filter((name) => name === name.toLowerCase());
+    expect(names.length).toBeGreaterThan(9);
+    for (const name of names) {
+      const checked = checkSurvey(withChange(readFixture('shared-garden'), 'sections.0.questions.0.id', name));
+      expect(checked.kind === 'faulty' && checked.faults[0]?.reason).toBe(
+        `"${name}" is a reserved word: choose another id`,
+      );
+    }
+  });
+
   it('holds what came before today, and today as well when that is asked for, which the audit notes', async () => {
     const uses: Use[] = [];
     const { app, storage } = await testApp({ audit: (use) => uses.push(use) });
