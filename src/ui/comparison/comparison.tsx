@@ -67,7 +67,10 @@ export function Comparison({ words, survey, results, isKept, stratum, profile, p
             nameOf={nameOf}
             past={past}
           />
-          <p class={styles.quiet}>{text[`comparison.moved-${comparison.phase}`]}</p>
+          <p class={styles.quiet}>
+            {text[`comparison.moved-${comparison.phase}`]}
+            {results?.phase === 'results' && ` ${text['comparison.final']}`}
+          </p>
           <a class={`secondary button ${styles.all}`} href={hrefTo({ screen: 'results' })}>
             {text['comparison.all']}
           </a>

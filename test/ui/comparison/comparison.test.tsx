@@ -71,6 +71,15 @@ function show(given: { results?: Results; stratum?: string; isKept?: boolean; pa
   return root.textContent ?? '';
 }
 
+test('says that results are final where they are, and not of a survey that was reopened', () => {
+  const all = { ...dated, phase: 'results' as const, n: 1240, profiles: { base: 120, counts, composite: 30 } };
+  const strata = { all };
+  expect(show({ results: { ...results, strata, phase: 'results' } })).toContain(sharingFr['comparison.final']);
+  const reopened = show({ results: { ...results, strata } });
+  expect(reopened).toContain('déplacé au hasard de 3 au plus');
+  expect(reopened).not.toContain(sharingFr['comparison.final']);
+});
+
 test('a comparison is dated and sized, and speaks of respondents', () => {
   expect(show({ results }).replaceAll(/\s/g, ' ')).toContain('Environ 1 240 réponses · répondants au 12 mai 2026');
 });

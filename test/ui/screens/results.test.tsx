@@ -128,6 +128,13 @@ describe('the contents', () => {
     expect(text).toContain('Ces résultats sont définitifs.');
     expect(said(group('region'))).toMatch(/Région ?\d+ ?12 mai/);
   });
+
+  test('of a survey that was reopened say how what is still shown was moved, and not that it is final', () => {
+    const text = said(showIndex({ ...final, results: { ...final.results, phase: 'preview' } }));
+    for (const sentence of resultsFr['read.results']) expect(text).toContain(sentence.replaceAll(/\s+/g, ' '));
+    expect(text).not.toContain('arrondi à 5');
+    expect(text).not.toContain(resultsFr['read.final']);
+  });
 });
 
 describe('a survey that closes', () => {

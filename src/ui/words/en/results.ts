@@ -168,8 +168,8 @@ export const resultsEn: ResultsStrings = {
     'Each number is moved at random by 3 at most.',
     '0 means fewer than 4.',
     'A group of fewer than 5 responses is not shown.',
-    'These results are final.',
   ],
+  'read.final': 'These results are final.',
   'read.both':
     'These figures describe the respondents, who answered of their own accord: they have no margin of error.',
   'read.range': 'Under a share, “9 to 33%” is the range that this movement allows.',

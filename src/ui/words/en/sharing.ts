@@ -159,7 +159,8 @@ export const sharingEn: SharingStrings = {
   'comparison.moved-preview':
     'Each number is moved at random by a few units, then rounded to 5: comparing two tables or two days tells nothing about any response. A total may differ from the sum of its rows. A group of fewer than 30 responses is not shown. Each group is updated once it has grown by a tenth. These figures describe the respondents, who chose to answer: they have no margin of error.',
   'comparison.moved-results':
-    'Each number is moved at random by 3 at most. A group of fewer than 5 responses is not shown. These results are final. These figures describe the respondents, who chose to answer: they have no margin of error.',
+    'Each number is moved at random by 3 at most. A group of fewer than 5 responses is not shown. These figures describe the respondents, who chose to answer: they have no margin of error.',
+  'comparison.final': 'These results are final.',
   'comparison.base': (base: string) => `of ${base}`,
   'comparison.all': 'All results',
   'comparison.criteria': 'Criterion by criterion',

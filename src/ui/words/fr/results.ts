@@ -171,8 +171,8 @@ export const resultsFr = {
     'Chaque nombre est déplacé au hasard de 3 au plus.',
     '0 veut dire moins de 4.',
     'Un groupe de moins de 5 réponses n’est pas montré.',
-    'Ces résultats sont définitifs.',
   ],
+  'read.final': 'Ces résultats sont définitifs.',
   'read.both': 'Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
   'read.range': 'Sous une part, « 9 à 33 % » est l’étendue que ce déplacement permet.',
 

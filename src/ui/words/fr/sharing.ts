@@ -163,7 +163,8 @@ export const sharingFr = {
   'comparison.moved-preview':
     'Chaque nombre est déplacé au hasard de quelques unités puis arrondi à 5 : comparer deux tableaux ou deux jours n’apprend rien sur une réponse. Un total peut différer de la somme de ses lignes. Un groupe de moins de 30 réponses n’est pas montré. Chaque groupe est remis à jour quand il a grandi d’un dixième. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
   'comparison.moved-results':
-    'Chaque nombre est déplacé au hasard de 3 au plus. Un groupe de moins de 5 réponses n’est pas montré. Ces résultats sont définitifs. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+    'Chaque nombre est déplacé au hasard de 3 au plus. Un groupe de moins de 5 réponses n’est pas montré. Ces chiffres décrivent les répondants, qui ont répondu d’eux-mêmes : ils n’ont pas de marge d’erreur.',
+  'comparison.final': 'Ces résultats sont définitifs.',
   'comparison.base': (base: string) => `sur ${base}`,
   'comparison.all': 'Tous les résultats',
   'comparison.criteria': 'Critère par critère',
