@@ -190,8 +190,10 @@ test('yesterday’s responses are published today, and read online and offline, 
     'digital-budget-investment',
     'digital-service-attachment',
     'page.profiles',
+    'territory',
   ]) {
     await at(page, `results/${address}`, `article[data-block="${address}"]`);
+    expect(await gridsOverASheet(page), address).toEqual([]);
     const pages = printedPages(await page.pdf({ format: 'A4' }));
     expect(pages.length, address).toBeGreaterThan(1);
     expect(pages.filter((words) => words.length === 0)).toEqual([]);
@@ -244,6 +246,20 @@ async function post(envelopes: readonly object[]): Promise<void> {
 
 async function textOf(page: Page, selector: string): Promise<string> {
   return ((await page.locator(selector).first().textContent()) ?? '').replaceAll(/\s+/g, ' ');
+}
+
+/** A browser may print the end of a grid that goes over the edge of a sheet under what follows; whether it does hangs on where the edge falls. */
+async function gridsOverASheet(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const found = await page
+    .locator('article, article *')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => /grid|flex/.test(getComputedStyle(one).display) && one.getBoundingClientRect().height > 1000)
+        .map((one) => one.className),
+    );
+  await page.emulateMedia({ media: null });
+  return found;
 }
 
 async function at(page: Page, hash: string, shown: string): Promise<void> {
