@@ -43,7 +43,7 @@ function Lines({ column, criteria, said }: LinesProps) {
         if (!cell || cell.matches) return null;
         return (
           <li key={id} data-differs={id}>
-            <strong>{said.difference(short)}</strong> {observed.join('\u202f; ')}.{' '}
+            <strong>{said.difference(short)}</strong> {observed.join('. ')}.{' '}
             <span class={styles.quiet}>{said.required(column.name, cell.required)}</span>
           </li>
         );
