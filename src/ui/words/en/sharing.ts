@@ -65,8 +65,8 @@ export const sharingEn: SharingStrings = {
   'contact.fault-unavailable': 'The storage of this browser does not answer. Nothing has changed. Try again.',
   'contact.fault-no-code': 'This part of the page has not come. Try again once you are online.',
 
-  'carry.title': 'Open this card on my phone',
-  'carry.how': 'Point the camera of your phone at this code: the same card opens there.',
+  'carry.title': 'Open this card elsewhere',
+  'carry.how': 'Point the camera of another device at this code: the same card opens there.',
   'carry.holds':
     'The link holds the values of the criteria, and no answer. They come after the # sign, which a browser sends to no server.',
   'carry.qr': 'QR code: opens this card on another device',

@@ -68,8 +68,8 @@ export const sharingFr = {
   'contact.fault-unavailable': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
   'contact.fault-no-code': 'Cette partie de la page n’est pas arrivée. Réessayez une fois connecté.',
 
-  'carry.title': 'Emporter cette carte sur mon téléphone',
-  'carry.how': 'Visez ce code avec l’appareil photo de votre téléphone : la même carte s’y ouvre.',
+  'carry.title': 'Emporter cette carte ailleurs',
+  'carry.how': 'Visez ce code avec l’appareil photo d’un autre appareil : la même carte s’y ouvre.',
   'carry.holds':
     'Le lien contient les valeurs des critères, et aucune réponse. Elles suivent le signe # : un navigateur ne les envoie à aucun serveur.',
   'carry.qr': 'Code QR : ouvre cette carte sur un autre appareil',
