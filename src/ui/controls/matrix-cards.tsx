@@ -10,11 +10,8 @@ export function MatrixCards(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
   const cards = useRef<HTMLDivElement>(null);
   const [folded, unfold] = useFolded(cards, answers);
-  // A row laid out late that opens and is pressed before the next frame ends Chromium's tab: once one has folded, none is.
-  const isWhole = useRef(true);
-  isWhole.current &&= folded.size === 0;
   return (
-    <div class={styles.cards} data-whole={isWhole.current || undefined} ref={cards}>
+    <div class={styles.cards} ref={cards}>
       {question.rows.map((row) => {
         const label = words.of(row.label);
         const answer = answers[row.id];
