@@ -35,7 +35,7 @@ test.each([
   await page.goto(journey.network.url);
   await page.locator('html[data-ready]').waitFor();
   // What has just come may be dressed a moment later.
-  const look = (screen: string) => expect.poll(() => isTooWide(page), { message: screen }).toBe(false);
+  const look = (screen: string) => expect.poll(() => tooWide(page), { message: screen }).toEqual([]);
   await look('opening');
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();
@@ -51,6 +51,8 @@ test.each([
   await look('check');
   await someone.finish();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });
+  // Its tables come after the rest of the card.
+  await page.locator('[data-comparison="published"] tbody').first().waitFor({ state: 'attached' });
   await page.locator('details').evaluateAll((all) => {
     for (const one of all) one.setAttribute('open', '');
   });
@@ -78,8 +80,8 @@ function doubleLetters(): void {
   });
 }
 
-/** As it is, and with letters of their own size as a reader may space them (WCAG 1.4.12). */
-function isTooWide(page: Page): Promise<boolean> {
+/** What stands past the screen's edge: as it is, and with letters of their own size as a reader may space them (WCAG 1.4.12). */
+function tooWide(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { adoptedStyleSheets: sheets, documentElement: root } = document;
     const spaced = new CSSStyleSheet();
@@ -87,11 +89,18 @@ function isTooWide(page: Page): Promise<boolean> {
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
     );
     const own = sheets.filter((sheet) => !sheet.cssRules[0]?.cssText.includes('200%'));
-    const isWide = [sheets, [...own, spaced]].some((worn) => {
+    const found = [sheets, [...own, spaced]].flatMap((worn) => {
       document.adoptedStyleSheets = worn;
-      return root.scrollWidth > root.clientWidth;
+      if (root.scrollWidth <= root.clientWidth) return [];
+      const past = [...document.querySelectorAll('body *')].filter(
+        (one) => one.getBoundingClientRect().right > root.clientWidth,
+      );
+      return [
+        `${root.scrollWidth} px`,
+        ...past.map((one) => `${one.localName}.${one.className} ${one.textContent?.slice(0, 30)}`),
+      ];
     });
     document.adoptedStyleSheets = sheets;
-    return isWide;
+    return found;
   });
 }
