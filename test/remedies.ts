@@ -150,7 +150,7 @@ export const REMEDIES = {
   },
   'an address of the middle leads nowhere': {
     file: 'src/ui/state/session.ts',
-    taken: "if (interview.peek() || !(isCard || to.screen === 'question' || to.screen === 'check')) return;",
+    taken: 'if (interview.peek() || !isInside(to)) return;',
     left: 'return;',
   },
   'a service worker is counted on': {
