@@ -15,27 +15,36 @@ export type StartExport = (
 /** Where the build puts it. */
 const THREAD = new URL('./export-thread.js', import.meta.url);
 
+/** What a format may hold, up to 128 MB for comments, and as much again for what was not collected yet: more ends an export, and nothing else. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+
 /** In a thread of its own, whose code is at the URL: whoever answers waits for none of its rows. */
 export function exportInThread(code: URL = THREAD): StartExport {
   return (port, order, { source }, died) => {
-    const thread = new Worker(code, { workerData: { port, order, source }, transferList: [port] });
+    const thread = new Worker(code, {
+      workerData: { port, order, source },
+      transferList: [port],
+      resourceLimits: MEMORY,
+    });
     thread.on('error', died);
     return async () => void (await thread.terminate());
   };
 }
 
 /**
- * The chunks of an export: one is written while the one before it is on its way, and no more than that. Throws `StorageUnavailable`
- * when the storage cannot be read, and stops by failing when whoever asked has `left`.
+ * The chunks of an export: one is written while the one before it is on its way, and no more than that. `count` is told of each before it
+ * passes, and whether it is all of a short one. Throws `StorageUnavailable` when the storage cannot be read, and stops by failing when
+ * whoever asked has `left`.
  */
 export async function* exported(
   start: (port: MessagePort, died: (error: unknown) => void) => () => Promise<void>,
   left: AbortSignal,
-  count: (counts: ExportCounts) => void,
+  count: (counts: ExportCounts, isAll: boolean) => void,
 ): AsyncGenerator<Uint8Array> {
   const { port1: port, port2 } = new MessageChannel();
   const death = new AbortController();
   const stop = start(port2, (error) => death.abort(error));
+  let isFirst = true;
   const ask = () => port.postMessage('next' satisfies ExportMessage);
   try {
     const replies = on(port, 'message', { signal: AbortSignal.any([left, death.signal]) });
@@ -43,10 +52,12 @@ export async function* exported(
     for await (const [reply] of replies as AsyncIterable<readonly [ExportReply]>) {
       if (reply.kind === 'unavailable') throw unavailable(reply);
       if (reply.kind === 'bug') throw reply.error;
-      count(reply.counts);
-      if (reply.kind === 'end') return;
-      ask();
-      yield reply.chunk;
+      const { chunk, isLast, counts } = reply;
+      count(counts, isFirst && isLast);
+      isFirst = false;
+      if (!isLast) ask();
+      if (chunk) yield chunk;
+      if (isLast) return;
     }
   } catch (error) {
     throw death.signal.aborted ? death.signal.reason : error;

@@ -57,12 +57,17 @@ export async function exportSurvey(
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
   const order = { published, extension, name, asking, demonstration, now: now() };
   let counts: ExportCounts = { responses: 0, comments: 0 };
-  const count = (so: ExportCounts) => {
-    counts = so;
-  };
+  let isTold = false;
   const end = (whole: 'yes' | 'no') => {
+    if (isTold) return;
+    isTold = true;
     const { comments, responses } = counts;
     note({ ...(extension === COMMENTS ? { comments } : { responses }), whole });
+  };
+  const count = (so: ExportCounts, isAll: boolean) => {
+    counts = so;
+    // What goes with the reply itself is told in the line of the reply.
+    if (isAll) end('yes');
   };
   const start: Parameters<typeof exported>[0] = (port, died) => startExport(port, order, storage, died);
   return new Response(await streamOf(request.signal, (left) => tellingEnd(exported(start, left, count), left, end)), {

@@ -8,8 +8,13 @@ export type ExportMessage = 'next';
 
 /** One for each that was asked for. A bug comes back as the error that it threw. */
 export type ExportReply =
-  | { readonly kind: 'chunk'; readonly chunk: Uint8Array; readonly counts: ExportCounts }
-  | { readonly kind: 'end'; readonly counts: ExportCounts }
+  | {
+      readonly kind: 'chunk';
+      /** Nothing at the end of what has passed already, or of nothing. */
+      readonly chunk: Uint8Array | undefined;
+      readonly isLast: boolean;
+      readonly counts: ExportCounts;
+    }
   /** With the code that the database or the disk gave, where there is one. */
   | { readonly kind: 'unavailable'; readonly message: string; readonly code: string | undefined }
   | { readonly kind: 'bug'; readonly error: unknown };
@@ -22,8 +27,7 @@ export function serveExport(port: MessagePort, order: ExportOrder, reader: Stora
 
   async function reply(): Promise<ExportReply> {
     try {
-      const chunk = await nextChunk(parts, leaving.signal);
-      return chunk ? { kind: 'chunk', chunk, counts: counts() } : { kind: 'end', counts: counts() };
+      return { kind: 'chunk', ...(await nextChunk(parts, leaving.signal)), counts: counts() };
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) return { kind: 'bug', error };
       const { message, cause } = error;

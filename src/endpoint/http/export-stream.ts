@@ -20,14 +20,14 @@ export async function streamOf(
   const leaving = new AbortController();
   const left = AbortSignal.any([gone, leaving.signal]);
   const parts = write(left);
-  let ready = await nextChunk(parts, left);
+  let ready: NextChunk | undefined = await nextChunk(parts, left);
   let waiting: NodeJS.Timeout | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
         clearTimeout(waiting);
         try {
-          const chunk = ready ?? (await nextChunk(parts, left));
+          const { chunk } = ready ?? (await nextChunk(parts, left));
           ready = undefined;
           if (left.aborted) return;
           if (!chunk) {
@@ -56,24 +56,31 @@ export async function streamOf(
   );
 }
 
-/** Nothing at the end, and for whoever has left. */
-export async function nextChunk(
-  parts: AsyncGenerator<string | Uint8Array>,
-  left: AbortSignal,
-): Promise<Uint8Array | undefined> {
+export interface NextChunk {
+  /** Nothing at the end, and for whoever has left. */
+  readonly chunk: Uint8Array | undefined;
+  /** It is known that nothing follows. */
+  readonly isLast: boolean;
+}
+
+export async function nextChunk(parts: AsyncGenerator<string | Uint8Array>, left: AbortSignal): Promise<NextChunk> {
   let text = '';
+  let isLast = false;
   try {
     while (text.length < CHUNK) {
       const next = left.aborted ? await parts.return(undefined) : await parts.next();
-      if (next.done) break;
+      if (next.done) {
+        isLast = true;
+        break;
+      }
       // An archive makes chunks of its own, and never text.
-      if (typeof next.value !== 'string') return next.value;
+      if (typeof next.value !== 'string') return { chunk: next.value, isLast };
       text += next.value;
     }
   } catch (error) {
     // What is made stops by failing.
-    if (left.aborted) return undefined;
+    if (left.aborted) return { chunk: undefined, isLast: true };
     throw error;
   }
-  return text === '' ? undefined : encoder.encode(text);
+  return { chunk: text === '' ? undefined : encoder.encode(text), isLast };
 }

@@ -27,10 +27,9 @@ import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-stateme
 import { readTextsPostgres, textsPostgres } from './postgres-text-storage.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
-/** Rows read at a time where posts are answered: each needs five turns of the event loop, and waits for a page at each. */
+/** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 100;
-/** The same in a thread of an export, which answers nobody else; and its connections, for responses beside those set aside. */
-const EXPORT_PAGE = 1_000;
+/** Connections of a reader: for responses, and beside them those set aside. */
 const READERS = 2;
 /** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
 const MOST_TOGETHER = 100;
@@ -108,7 +107,7 @@ export function openPostgresReader(url: string): StorageReader {
   pool.on('error', (error) => logError('database-connection-lost', error));
   const query = queryIn(pool);
   return {
-    all: responsesIn(pool, new Map(), EXPORT_PAGE),
+    all: responsesIn(pool, new Map()),
     aside: asidePostgres(query),
     texts: readTextsPostgres(query),
     close: () => pool.end(),
@@ -132,7 +131,7 @@ export function packingIn(words: KnownWords): Packings {
   return packings((survey, revision) => words.get(`${survey} ${revision}`));
 }
 
-function responsesIn(pool: Pool, words: KnownWords, most: number): Storage['all'] {
+function responsesIn(pool: Pool, words: KnownWords): Storage['all'] {
   const query = queryIn(pool);
   const packing = packingIn(words);
   return async function* all(survey, from = '') {
@@ -140,11 +139,11 @@ function responsesIn(pool: Pool, words: KnownWords, most: number): Storage['all'
     const read = (after: string) =>
       query<Row>(
         `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
-        [survey, after, most],
+        [survey, after, PAGE],
       );
     for (let coming = read(from); ; ) {
       const rows = await coming;
-      const isLast = rows.length < most;
+      const isLast = rows.length < PAGE;
       if (!isLast) {
         // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
         coming = read(rows.at(-1)?.id ?? '');
@@ -190,7 +189,7 @@ function postgresStorage(
     ...textsPostgres(query),
     ...commentsPostgres(pool),
     store: (received, refusals, day) => store({ received, refusals, day }),
-    all: responsesIn(pool, words, PAGE),
+    all: responsesIn(pool, words),
     async completeCount(survey) {
       const text = `SELECT COUNT(*)::integer AS n FROM response WHERE survey = $1 AND status = 'complete'`;
       return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;

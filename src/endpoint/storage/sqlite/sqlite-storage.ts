@@ -29,10 +29,10 @@ import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
-/** Rows read at a time where posts are answered: each needs five turns of the event loop, and waits for a page at each. */
+/** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 50;
-/** The same in a thread of an export, which answers nobody else. */
-const EXPORT_PAGE = 1_000;
+/** Of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
+const READER_CACHE = 1_000;
 
 /** Where the build puts it. */
 const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
@@ -64,15 +64,16 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
 /** Reads a file that a storage has opened and brought up to date. */
 export function openSqliteReader(file: string): StorageReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
+  database.pragma(`cache_size = -${READER_CACHE}`);
   return {
-    all: responsesIn(database, EXPORT_PAGE),
+    all: responsesIn(database),
     aside: asideSqlite(database),
     texts: readTextsSqlite(database),
     close: async () => void database.close(),
   };
 }
 
-function responsesIn(database: Database, most: number): Storage['all'] {
+function responsesIn(database: Database): Storage['all'] {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
   const page = database.prepare<[string, bigint, number], Row>(
     `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
@@ -81,10 +82,10 @@ function responsesIn(database: Database, most: number): Storage['all'] {
   const packing = packingsIn(database);
   return async function* all(survey, from = '') {
     for (let after = from; ; await setImmediate()) {
-      const rows = reading(() => page.all(survey, keyAfter(after), most));
+      const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
       for (const row of rows) if (row.survey === survey) yield toPacked(row, packing(row.survey, row.revision));
       after = rows.at(-1)?.id ?? '';
-      if (rows.length < most) return;
+      if (rows.length < PAGE) return;
     }
   };
 }
@@ -157,7 +158,7 @@ function sqliteStorage(
         ],
       });
     },
-    all: responsesIn(database, PAGE),
+    all: responsesIn(database),
     completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
     publication: async (survey) => reading(() => published.get(survey)),
     async publish(publication) {
