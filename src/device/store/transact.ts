@@ -6,7 +6,7 @@ const underWay = new Set<IDBTransaction>();
 
 /** Of this page, whatever they have done so far. */
 export function abortAll(): void {
-  for (const tx of underWay) abort(tx);
+  for (const tx of underWay) finish(tx, 'abort');
 }
 
 /** Runs the work and resolves once committed; rejects with the reason the transaction gives, which is the true one. */
@@ -20,8 +20,10 @@ export async function transact<T>(tx: IDBTransaction, work: (tx: WriteAccess) =>
   let value: T;
   try {
     value = await work(facade(tx));
+    // A page that is closed before it hears of its last request would never have it committed.
+    finish(tx, 'commit');
   } catch (error) {
-    abort(tx);
+    finish(tx, 'abort');
     const ended = await end;
     // Requests of a transaction that died fail with a bare AbortError; the quota or the disk is named by the transaction.
     throw ended.committed || isAbort(ended.reason) ? error : ended.reason;
@@ -51,9 +53,9 @@ function facade(tx: IDBTransaction): WriteAccess {
   };
 }
 
-function abort(tx: IDBTransaction): void {
+function finish(tx: IDBTransaction, how: 'commit' | 'abort'): void {
   try {
-    tx.abort();
+    tx[how]();
   } catch (error) {
     // It had already ended by itself.
     if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
