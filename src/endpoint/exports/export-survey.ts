@@ -36,7 +36,8 @@ export async function exportSurvey(
   if (isOpenData && !openItems(published, asking.items?.split(',') ?? [])) return refuse('not-found');
   const { demonstration } = await shownResponses(storage, published);
   const isDemonstration = demonstration !== undefined;
-  const today = dayOf(now());
+  const moment = now();
+  const today = dayOf(moment);
   if (isOpenData && (isDemonstration || !(await isClosed(storage, published, today)))) {
     note({ survey: id, format: extension, refused: 'survey.not-closed' });
     return refuse('survey.not-closed');
@@ -55,7 +56,7 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const order = { published, extension, name, asking, demonstration, now: now() };
+  const order = { published, extension, name, asking, demonstration, now: moment };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;
   const end = (whole: 'yes' | 'no') => {

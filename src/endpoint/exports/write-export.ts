@@ -10,8 +10,9 @@ import { openItems } from './open-data.ts';
 /** An export that was looked at and may be given: data, so that a thread can be told of it. */
 export interface ExportOrder {
   readonly published: PublishedSurvey;
-  /** The ending of the file, which is the name of the format, and the file without it. */
+  /** The ending of the file, which names the format. */
   readonly extension: string;
+  /** The file without it. */
   readonly name: string;
   readonly asking: Asking;
   /** What is shown in the place of responses, which nobody has given yet. */
@@ -30,18 +31,17 @@ export interface WrittenExport {
   readonly counts: () => ExportCounts;
 }
 
-/** What can be read of it: responses and comments received before today, unless today's are asked for. */
 type ExportReader = Omit<StorageReader, 'close'>;
 
-/** `left` is aborted when nobody waits for it any longer. */
+/** Of what was received before today, unless today's is asked for. `left` is aborted when nobody waits for it any longer. */
 export function writeExport(
   { published, extension, name, asking, demonstration, now }: ExportOrder,
   reader: ExportReader,
   left: AbortSignal,
 ): WrittenExport {
   const format = FORMATS.get(extension);
-  const items = openItems(published, asking.items?.split(',') ?? []) ?? [];
   if (!format) throw new Error(`no format ${extension}`);
+  const items = openItems(published, asking.items?.split(',') ?? []) ?? [];
   const { labels, headers, choices, after, withToday } = asking;
   const id = published.current.id;
   const today = dayOf(now);
