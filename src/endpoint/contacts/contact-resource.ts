@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { contactSchema } from '../../wire/contact.ts';
 import { dayOf } from '../../wire/day.ts';
-import { readBody } from '../http/body.ts';
+import { jsonIn, readBody } from '../http/body.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { type Contacts, monthOf } from './contacts.ts';
 
@@ -18,8 +18,7 @@ export async function receiveContact(request: Request, { contacts, surveys, now 
   const body = await readBody(request);
   if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
   if (body.kind === 'broken') return refuse('contact.unreadable');
-  const text = Buffer.from(body.bytes).toString('utf8');
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), contactSchema), text);
+  const parsed = v.safeParse(contactSchema, jsonIn(body.bytes));
   if (!parsed.success) return refuse('contact.unreadable');
   const contact = parsed.output;
   if (retentionOf(surveys, contact.survey) === undefined) return refuse('not-found');

@@ -11,6 +11,20 @@ export type ReadBody =
  */
 const PATIENCE_BYTES = 8 * LIMITS.bytes;
 
+// A byte order mark is kept in the text, where JSON refuses it.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What the bytes say, or nothing when they are no JSON in UTF-8. */
+export function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch (error) {
+    // Neither message is kept: both quote what was sent.
+    if (error instanceof SyntaxError || (error instanceof TypeError && 'code' in error)) return undefined;
+    throw error;
+  }
+}
+
 /** How long the body says it is; in pieces, it may be as long as any. */
 export function announcedBytes(request: Request): number {
   const length = request.headers.get('Content-Length');

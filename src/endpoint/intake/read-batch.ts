@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { LIMITS } from '../../wire/envelope.ts';
 import type { RequestCode } from '../../wire/problem.ts';
+import { jsonIn } from '../http/body.ts';
 import { isRecord, type Sent, sentAs } from './read-answers.ts';
 import { scanBody } from './scan-body.ts';
 
@@ -10,14 +11,11 @@ export type ReadBatch =
 
 const UNREADABLE: ReadBatch = { kind: 'refused', code: 'batch.unreadable' };
 
-// A byte order mark is kept in the text, where JSON refuses it.
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** Bytes to envelopes, none of them looked into. With duplicate keys the last wins, for the digest as for the answers. */
 export function readBatch(bytes: Uint8Array): ReadBatch {
   const scanned = scanBody(bytes);
   if (scanned.kind === 'too-much') return { kind: 'refused', code: scanned.code };
-  const body = parse(bytes);
+  const body = jsonIn(bytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return UNREADABLE;
   const [key, ...others] = Object.keys(body);
   if (key !== 'envelopes' || others.length > 0) return UNREADABLE;
@@ -33,14 +31,4 @@ export function readBatch(bytes: Uint8Array): ReadBatch {
     kind: 'envelopes',
     envelopes: envelopes.map((item, place) => ({ item, digest: isRecord(item) ? digestOf(place) : undefined })),
   };
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(bytes));
-  } catch (error) {
-    // Neither message is kept: both quote what was sent.
-    if (error instanceof SyntaxError || (error instanceof TypeError && 'code' in error)) return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { hasForbiddenCharacter } from '../../core/answering/clean-text.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import type { Bounds } from '../columns/flag-columns.ts';
-import { readBody } from '../http/body.ts';
+import { jsonIn, readBody } from '../http/body.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const MOST_REASON_BYTES = 1_000;
@@ -48,7 +48,7 @@ export async function readRequest<S extends v.GenericSchema>(
   if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return undefined;
   const body = await readBody(request);
   if (body.kind !== 'bytes') return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), Buffer.from(body.bytes).toString('utf8'));
+  const parsed = v.safeParse(schema, jsonIn(body.bytes));
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -58,7 +58,7 @@ function leave(app: TestApp, body: unknown, more: Record<string, string> = {}) {
   return app.request('/api/contacts', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...more },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
   });
 }
 
@@ -98,6 +98,10 @@ describe('an address left for a contact', () => {
     ['nothing to be written to for', contactOf({ survey: SURVEY, purposes: [] })],
     ['a purpose of its own', contactOf({ survey: SURVEY, purposes: ['marketing' as never] })],
     ['a comment without end', contactOf({ survey: SURVEY, comment: 'x'.repeat(2_001) })],
+    [
+      'bytes that are no UTF-8',
+      new Blob([Buffer.from(JSON.stringify(contactOf({ survey: SURVEY, comment: 'été' })), 'latin1')]),
+    ],
     ['a control character', contactOf({ survey: SURVEY, comment: 'a\u0000b' })],
     ['the receipt of a response', { ...contactOf({ survey: SURVEY }), receiptHash: 'x' }],
   ])('is refused with %s, and nothing is kept', async (_, body) => {
