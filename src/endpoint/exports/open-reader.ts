@@ -1,4 +1,4 @@
-import { openPostgresReader } from '../storage/postgres/postgres-storage.ts';
+import { openPostgresReader } from '../storage/postgres/postgres-reader.ts';
 import { openSqliteReader } from '../storage/sqlite/sqlite-storage.ts';
 import type { StorageReader, StorageSource } from '../storage/storage.ts';
 

@@ -5,7 +5,7 @@ import { CODES, type CodesReader, type CodesRow, type DaySum } from '../codes.ts
 import { PAGE_HEAD, PAGE_HEAD_END, rowsOfPage } from '../codes-page.ts';
 import { HEADER, type Row, toStored } from '../response-row.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
-import { type KnownWords, packingIn, readWords } from './postgres-storage.ts';
+import { type KnownWords, packingIn, readWords } from './postgres-reader.ts';
 
 const PAGE = 2_000;
 

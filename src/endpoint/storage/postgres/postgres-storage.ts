@@ -1,9 +1,9 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Coders, NO_CODERS } from '../codes.ts';
-import { type Packings, packings, type Vocabulary } from '../packing.ts';
-import { HEADER, type Row, TOMBSTONE, toPacked } from '../response-row.ts';
+import type { Vocabulary } from '../packing.ts';
+import { TOMBSTONE } from '../response-row.ts';
 import {
   type KeptConduct,
   type Observe,
@@ -12,25 +12,21 @@ import {
   type PublishedRevision,
   type Standing,
   type Storage,
-  type StorageReader,
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { codeHeldPostgres } from './postgres-code-backfill.ts';
 import { commentsPostgres } from './postgres-comment-storage.ts';
-import { asidePostgres, organiserPostgres } from './postgres-organiser-storage.ts';
+import { organiserPostgres } from './postgres-organiser-storage.ts';
+import { type KnownWords, packingIn, readWords, responsesPostgres } from './postgres-reader.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
 import { takeTextsApartPostgres } from './postgres-text-migration.ts';
 import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
-import { readTextsPostgres, textsPostgres } from './postgres-text-storage.ts';
+import { textsPostgres } from './postgres-text-storage.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
-/** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */
-const PAGE = 100;
-/** Connections of a reader: for responses, and beside them those set aside. */
-const READERS = 2;
 /** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
 const MOST_TOGETHER = 100;
 const WRITERS = 4;
@@ -101,61 +97,9 @@ export async function openPostgres(
   return postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
 }
 
-/** Reads a database that a storage has opened and brought up to date. */
-export function openPostgresReader(url: string): StorageReader {
-  const pool = new Pool({ connectionString: url, max: READERS, connectionTimeoutMillis: PATIENCE });
-  pool.on('error', (error) => logError('database-connection-lost', error));
-  const query = queryIn(pool);
-  return {
-    all: responsesIn(pool, new Map()),
-    aside: asidePostgres(query),
-    texts: readTextsPostgres(query),
-    close: () => pool.end(),
-  };
-}
-
 /** Before anything was sent, so that a message can quote no answer. */
 function why({ cause }: StorageUnavailable): string {
   return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
-}
-
-/** By survey and revision. */
-export type KnownWords = Map<string, readonly string[]>;
-
-export async function readWords(client: PoolClient, words: KnownWords) {
-  const found = await client.query<Vocabulary & { words: string }>('SELECT survey, revision, words FROM vocabulary');
-  for (const one of found.rows) words.set(`${one.survey} ${one.revision}`, JSON.parse(one.words));
-}
-
-export function packingIn(words: KnownWords): Packings {
-  return packings((survey, revision) => words.get(`${survey} ${revision}`));
-}
-
-function responsesIn(pool: Pool, words: KnownWords): Storage['all'] {
-  const query = queryIn(pool);
-  const packing = packingIn(words);
-  return async function* all(survey, from = '') {
-    // No index serves this comparison, which keeps the planner on the primary key: with the survey's it would sort all of them for each page.
-    const read = (after: string) =>
-      query<Row>(
-        `SELECT ${HEADER.join(', ')}, answers FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
-        [survey, after, PAGE],
-      );
-    for (let coming = read(from); ; ) {
-      const rows = await coming;
-      const isLast = rows.length < PAGE;
-      if (!isLast) {
-        // The database looks for the next ones while these are taken. Its failure is told when their turn comes.
-        coming = read(rows.at(-1)?.id ?? '');
-        coming.catch(() => undefined);
-      }
-      // Another endpoint has taught it the words of a newer revision.
-      if (rows.some((row) => !words.has(`${row.survey} ${row.revision}`)))
-        await withClient(pool, (client) => readWords(client, words));
-      for (const row of rows) yield toPacked(row, packing(row.survey, row.revision));
-      if (isLast) return;
-    }
-  };
 }
 
 function postgresStorage(
@@ -189,7 +133,7 @@ function postgresStorage(
     ...textsPostgres(query),
     ...commentsPostgres(pool),
     store: (received, refusals, day) => store({ received, refusals, day }),
-    all: responsesIn(pool, words),
+    all: responsesPostgres(pool, words),
     async completeCount(survey) {
       const text = `SELECT COUNT(*)::integer AS n FROM response WHERE survey = $1 AND status = 'complete'`;
       return (await query<{ n: number }>(text, [survey]))[0]?.n ?? 0;
