@@ -129,11 +129,11 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/results':
     'type authoring, core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, wire',
-  'endpoint/exports/table': 'type authoring, type core/survey, type endpoint/storage, endpoint/stored',
+  'endpoint/exports/table': 'type authoring, type core/survey, endpoint/stored',
   'endpoint/exports/package':
     'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
-  'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/storage',
+  'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/stored',
   'endpoint/exports':
     'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, endpoint/tokens, wire',
   'endpoint/upkeep':

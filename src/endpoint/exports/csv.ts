@@ -1,6 +1,6 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { CHUNK } from '../http/export-stream.ts';
-import type { StoredResponse } from '../storage/storage.ts';
+import type { MarkedResponse } from '../stored/set-aside.ts';
 import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 
@@ -10,7 +10,7 @@ import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
  */
 export async function* csvExport(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
   look: TableLook,
   isContinued: boolean,
 ): AsyncGenerator<string> {

@@ -1,5 +1,4 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { StoredResponse } from '../storage/storage.ts';
 import type { KeptText } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { commentsExport } from './comments.ts';
@@ -32,8 +31,7 @@ export interface Asking {
 export interface Wanted {
   readonly published: PublishedSurvey;
   /** Reads every response from the first on, or after the one that is named. */
-  readonly readAll: () => AsyncIterable<StoredResponse>;
-  readonly readMarked: () => AsyncIterable<MarkedResponse>;
+  readonly readAll: () => AsyncIterable<MarkedResponse>;
   readonly readTexts: () => AsyncIterable<KeptText>;
   readonly look: TableLook;
   readonly isContinued: boolean;
@@ -78,7 +76,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       type: CSV,
       takes: ['headers', 'choices', 'items'],
-      write: ({ published, readMarked, items, look }) => openDataExport(published, readMarked(), items, look),
+      write: ({ published, readAll, items, look }) => openDataExport(published, readAll(), items, look),
     },
   ],
   [
@@ -102,8 +100,8 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       type: 'application/zip',
       takes: [],
-      write: ({ published, readMarked, now, left, isDemonstration }) =>
-        packageExport(published, readMarked(), { now, isDemonstration }, left),
+      write: ({ published, readAll, now, left, isDemonstration }) =>
+        packageExport(published, readAll(), { now, isDemonstration }, left),
     },
   ],
   [

@@ -1,12 +1,12 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { CHUNK } from '../http/export-stream.ts';
-import type { StoredResponse } from '../storage/storage.ts';
 import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
+import type { MarkedResponse } from '../stored/set-aside.ts';
 
 /** One JSON object a line, with the same content as the CSV. */
 export async function* ndjsonExport(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
 ): AsyncGenerator<string> {
   const items = itemsOfExport(published);
   const toRow = exportRows(published, items);

@@ -39,9 +39,9 @@ export async function* openDataExport(
   );
   const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look.labels)));
   async function* lines() {
-    for await (const { response, isAside } of responses) {
-      if (response.status !== 'complete' || isAside) continue;
-      const { survey, answers } = toRow(response);
+    for await (const marked of responses) {
+      if (marked.response.status !== 'complete' || marked.isAside) continue;
+      const { survey, answers } = toRow(marked);
       const cells = cellsFor(survey);
       yield csvLine(
         columns.map(({ place }, at) => {

@@ -53,8 +53,7 @@ export function writeExport(
   );
   const parts = format.write({
     published,
-    readAll: () => read.all(id, after),
-    readMarked: () => markedAside(read, id),
+    readAll: () => markedAside(read, id, after),
     readTexts: () => read.texts(id),
     look: { labels, headers, hasChoiceColumns: choices !== undefined },
     isContinued: after !== undefined,

@@ -1,10 +1,14 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredResponse } from '../storage/storage.ts';
+import type { MarkedResponse } from './set-aside.ts';
 import { answerReader, type ItemAnswers } from './stored-answers.ts';
 import { profileItems, profilerOf, type StoredProfile } from './stored-profile.ts';
 
-/** What every export says of a response before its answers. Neither digest nor receipt: they are keys to other places. */
+/**
+ * The columns of every export before the answers. Neither digest nor receipt: they are keys to other places. `setAside` is `true`
+ * where the organiser excludes a response from the results, and blank elsewhere: an export keeps it, so it must say so.
+ */
 export const HEADER_COLUMNS = [
   'id',
   'survey',
@@ -20,9 +24,10 @@ export const HEADER_COLUMNS = [
   'lastQuestion',
   'profile',
   'nearestProfiles',
+  'setAside',
 ] as const;
 
-export type Header = Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | null>>;
+export type Header = Readonly<Record<(typeof HEADER_COLUMNS)[number], string | number | true | null>>;
 
 export interface ExportRow {
   /** As the revision that was answered asks it. */
@@ -36,20 +41,20 @@ export interface ExportRow {
 export function exportRows(
   published: PublishedSurvey,
   items: readonly string[],
-): (response: StoredResponse) => ExportRow {
+): (marked: MarkedResponse) => ExportRow {
   const inputs = [...published.revisions.values(), published.current].flatMap(profileItems);
   const read = [...new Set([...items, ...inputs])];
   const readAnswers = answerReader(read);
   const profilerFor = perRevision((survey) => profilerOf(survey, read));
-  return (response) => {
+  return ({ response, isAside }) => {
     const survey = published.revisions.get(response.revision) ?? published.current;
     const answers = readAnswers(response.answers);
-    return { survey, header: headerOf(response, profilerFor(survey)(answers)), answers };
+    return { survey, header: headerOf(response, isAside, profilerFor(survey)(answers)), answers };
   };
 }
 
 /** Column by column: to take an object apart and spread it into another costs a fifth of a line. */
-function headerOf(response: StoredResponse, { profile, nearest }: StoredProfile): Header {
+function headerOf(response: StoredResponse, isAside: boolean, { profile, nearest }: StoredProfile): Header {
   return {
     id: response.id,
     survey: response.survey,
@@ -65,6 +70,7 @@ function headerOf(response: StoredResponse, { profile, nearest }: StoredProfile)
     lastQuestion: response.lastQuestion,
     profile,
     nearestProfiles: nearest.length > 0 ? nearest.join('|') : null,
+    setAside: isAside || null,
   };
 }
 

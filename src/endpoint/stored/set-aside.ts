@@ -9,15 +9,16 @@ export interface MarkedResponse {
   readonly isAside: boolean;
 }
 
-/** Every response of a survey. They and those set aside come ordered by id, so that neither need be held. */
+/** Every response of a survey, or those that follow an id. Both lists are read in the order of ids, so that neither is held in memory. */
 export async function* markedAside(
   storage: Pick<Storage, 'all' | 'aside'>,
   survey: string,
+  after?: string,
 ): AsyncGenerator<MarkedResponse> {
   const aside = storage.aside(survey)[Symbol.asyncIterator]();
   try {
     let next = await aside.next();
-    for await (const response of storage.all(survey)) {
+    for await (const response of storage.all(survey, after)) {
       while (!next.done && next.value.id < response.id) next = await aside.next();
       yield { response, isAside: !next.done && next.value.id === response.id };
     }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/exports/workbook/sheet-xml.ts';
 import { xlsxExport } from '../../../src/endpoint/exports/workbook/xlsx.ts';
+import { markedAside } from '../../../src/endpoint/stored/set-aside.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
@@ -113,7 +114,7 @@ describe('the workbook', () => {
     const sent = Array.from({ length: 5 }, () => ({ envelope: envelope(), digest: 'f'.repeat(64) }));
     await storage.store(sent, [], DAY);
     const asked = { look: {}, now: new Date(), sheet: 'responses' };
-    const bytes = await all(xlsxExport(published, storage.all(SURVEY), asked, undefined, 3));
+    const bytes = await all(xlsxExport(published, markedAside(storage, SURVEY), asked, undefined, 3));
     const sheets = await sheetsOf(Buffer.concat(bytes));
     expect([...sheets].map(([name, rows]) => [name, rows.length]).slice(0, 3)).toEqual([
       ['responses', 2],

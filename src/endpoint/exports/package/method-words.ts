@@ -1,4 +1,4 @@
-import { LEFT_OUT, SET_ASIDE } from './public-table.ts';
+import { LEFT_OUT } from './public-table.ts';
 import { type Census, SMALL_GROUP } from './small-groups.ts';
 
 const dates = ({ first, last }: Census, none: string) => (first && last ? `${first} → ${last}` : none);
@@ -27,7 +27,7 @@ const french = {
     "Ce sont des répondants, pas un échantillon représentatif : chacun a choisi de répondre, et rien n'est redressé ni pondéré.",
   counts: (census: Census): readonly string[] => [
     `réponses complètes (lignes de \`responses.csv\`) : ${census.complete}`,
-    `dont mises de côté par l'organisateur (\`true\` dans la colonne \`${SET_ASIDE}\`), que les résultats publiés ne comptent pas : ${census.setAside}`,
+    `dont mises de côté par l'organisateur (\`true\` dans la colonne \`setAside\`), que les résultats publiés ne comptent pas : ${census.setAside}`,
     `réponses inachevées : ${census.partial}`,
     `réception : ${dates(census, 'aucune')}`,
   ],
@@ -75,7 +75,7 @@ const english: MethodWords = {
     'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted.',
   counts: (census) => [
     `complete responses (rows of \`responses.csv\`): ${census.complete}`,
-    `of which set aside by the organiser (\`true\` in the column \`${SET_ASIDE}\`) and not counted in the published results: ${census.setAside}`,
+    `of which set aside by the organiser (\`true\` in the column \`setAside\`) and not counted in the published results: ${census.setAside}`,
     `unfinished responses: ${census.partial}`,
     `received: ${dates(census, 'none')}`,
   ],

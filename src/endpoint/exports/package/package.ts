@@ -81,10 +81,10 @@ async function* rows(
   const toRow = exportRows(published, ids);
   const countIn = countingIn(census, ids);
   const publicRow = publicRows(items, isDemonstration);
-  for await (const { response, isAside } of responses) {
-    const row = toRow(response);
-    countIn(row, isAside);
-    if (response.status === 'complete') yield publicRow(row, isAside);
+  for await (const marked of responses) {
+    const row = toRow(marked);
+    countIn(row);
+    if (marked.response.status === 'complete') yield publicRow(row);
   }
 }
 

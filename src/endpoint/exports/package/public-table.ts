@@ -16,9 +16,8 @@ export const PUBLIC_COLUMNS = [
   'minutes',
   'profile',
   'nearestProfiles',
+  'setAside',
 ] as const;
-/** `true` where the organiser keeps a response out of the results: it is not dropped, and whoever counts must know. */
-export const SET_ASIDE = 'setAside';
 /** The first column of a demonstration, `true` in each row; not there otherwise. */
 export const DEMONSTRATED = 'demonstration';
 
@@ -36,22 +35,21 @@ export function unknownColumn(item: ExportItem): readonly string[] {
 
 export function publicColumns(items: readonly ExportItem[], isDemonstration: boolean): readonly string[] {
   const mark = isDemonstration ? [DEMONSTRATED] : [];
-  return [...mark, ...PUBLIC_COLUMNS, SET_ASIDE, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
+  return [...mark, ...PUBLIC_COLUMNS, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
 }
 
 export function publicRows(
   items: readonly ExportItem[],
   isDemonstration: boolean,
-): (row: ExportRow, isAside: boolean) => readonly Cell[] {
-  const mark: readonly Cell[] = isDemonstration ? ['true'] : [];
+): (row: ExportRow) => readonly Cell[] {
+  const mark: readonly Cell[] = isDemonstration ? [true] : [];
   const unknowns = items.map((item) => item.unknown);
-  return ({ header, answers }, isAside) => {
+  return ({ header, answers }) => {
     const row: Cell[] = [...mark, ...PUBLIC_COLUMNS.map((column) => header[column])];
-    row.push(isAside ? 'true' : null);
     for (let place = 0; place < unknowns.length; place++) {
       const answer = answers[place];
       if (!unknowns[place]) row.push(asCell(answer));
-      else if (answer === 'unknown') row.push(null, 'true');
+      else if (answer === 'unknown') row.push(null, true);
       else row.push(asCell(answer), null);
     }
     return row;

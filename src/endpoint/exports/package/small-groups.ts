@@ -33,9 +33,9 @@ export function emptyCensus(): Census {
 }
 
 /** Counts one response after another, their answers laid out as `items` says. */
-export function countingIn(census: Census, items: readonly string[]): (row: ExportRow, isAside: boolean) => void {
+export function countingIn(census: Census, items: readonly string[]): (row: ExportRow) => void {
   const groupingFor = perRevision((survey) => groupingItems(survey).map((item) => items.indexOf(item)));
-  return ({ survey, header, answers }, isAside) => {
+  return ({ survey, header, answers }) => {
     const day = String(header.receivedOn);
     if (census.first === undefined || day < census.first) census.first = day;
     if (census.last === undefined || day > census.last) census.last = day;
@@ -45,7 +45,7 @@ export function countingIn(census: Census, items: readonly string[]): (row: Expo
       return;
     }
     census.complete++;
-    if (isAside) census.setAside++;
+    if (header.setAside) census.setAside++;
     add(census.revisions, survey.revision);
     add(census.groups, JSON.stringify(groupingFor(survey).map((place) => answers[place] ?? null)));
   };

@@ -5,7 +5,7 @@ import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { methodWordsIn } from './method-words.ts';
 import type { PackageAsked } from './package-asked.ts';
-import { DEMONSTRATED, PUBLIC_COLUMNS, publicItems, SET_ASIDE, unknownColumn } from './public-table.ts';
+import { DEMONSTRATED, PUBLIC_COLUMNS, publicItems, unknownColumn } from './public-table.ts';
 
 interface Field {
   readonly name: string;
@@ -70,6 +70,7 @@ function responseFields(published: PublishedSurvey, language: string, isDemonstr
       type: 'string',
       ...(profiles.length > 0 ? { constraints: { pattern: severalOf(profiles) } } : {}),
     },
+    setAside: { type: 'boolean' },
   };
   const mark: readonly Field[] = isDemonstration
     ? [{ name: DEMONSTRATED, type: 'boolean', constraints: { required: true } }]
@@ -77,7 +78,6 @@ function responseFields(published: PublishedSurvey, language: string, isDemonstr
   return [
     ...mark,
     ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
-    { name: SET_ASIDE, type: 'boolean' },
     ...publicItems(published).flatMap((item) => itemFields(item, language)),
   ];
 }

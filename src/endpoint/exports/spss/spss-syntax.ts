@@ -20,6 +20,7 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   lastQuestion: 'A64',
   profile: 'A64',
   nearestProfiles: 'A255',
+  setAside: 'A4',
 };
 
 /** Syntax that reads this file, the CSV export of the same day, for SPSS and for PSPP, which is free. */
@@ -69,6 +70,8 @@ function explanation(file: string, items: readonly ExportItem[]): readonly strin
     'Names: hyphens become underscores; q_ comes before a name that is not allowed; eight digits end one too long or taken',
     'Choix multiples : les identifiants, puis une variable par option (1 choisie, 0 non choisie) et un ensemble $question',
     'Multiple choices: the ids, then a variable per option (1 chosen, 0 not) and a set $question',
+    'Réponses écartées comprises : SELECT IF (setAside <> "true") les retire',
+    'Excluded responses included: SELECT IF (setAside <> "true") drops them',
     'Partiels compris : SELECT IF (status = "complete") les retire. Un texte qui commence comme une formule a une apostrophe devant',
     'Partial responses included: SELECT IF (status = "complete") drops them. A text that begins like a formula has an apostrophe before it',
     ...(texts.length > 0

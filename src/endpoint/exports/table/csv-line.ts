@@ -4,8 +4,8 @@ export const BYTE_ORDER_MARK = '\ufeff';
 /** A spreadsheet may run what begins so, in either width, whatever blank or invisible sign stands before it; and what begins with TAB, CR or LF. */
 const FORMULA = /^(?:[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
 
-/** A number is a number, text is text, and blank is `null`: each format writes them its own way. */
-export type Cell = string | number | null;
+/** A number is a number, text is text, a mark is `true`, and blank is `null`: each format writes them its own way. */
+export type Cell = string | number | true | null;
 
 /** One line. Numbers are written as they are; only text may be taken for a formula, and then gets an apostrophe before it. */
 export function csvLine(cells: readonly Cell[], delimiter: ';' | ',' = ';'): string {
@@ -14,7 +14,7 @@ export function csvLine(cells: readonly Cell[], delimiter: ';' | ',' = ';'): str
 
 function cell(value: Cell): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(value) : quoted(value);
+  return typeof value === 'string' ? quoted(value) : String(value);
 }
 
 function quoted(text: string): string {

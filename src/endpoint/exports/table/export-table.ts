@@ -1,8 +1,8 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { StoredResponse } from '../../storage/storage.ts';
 import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
+import type { MarkedResponse } from '../../stored/set-aside.ts';
 import type { Cell } from './csv-line.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
 import { headerWord } from './header-words.ts';
@@ -35,7 +35,7 @@ export function columnsOf(published: PublishedSurvey, look: TableLook = {}): rea
 export function tableRows(
   published: PublishedSurvey,
   look: TableLook = {},
-): (response: StoredResponse) => readonly Cell[] {
+): (marked: MarkedResponse) => readonly Cell[] {
   const items = exportItems(published);
   const columns = answerColumns(items, look);
   const toRow = exportRows(
@@ -43,8 +43,8 @@ export function tableRows(
     items.map(({ id }) => id),
   );
   const cellsFor = perRevision((survey) => columns.map((column) => cellOf(survey, column, look.labels)));
-  return (response) => {
-    const { survey, header, answers } = toRow(response);
+  return (marked) => {
+    const { survey, header, answers } = toRow(marked);
     const cells = cellsFor(survey);
     const row: Cell[] = HEADER_COLUMNS.map((column) => header[column]);
     for (let at = 0; at < cells.length; at++) {

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, HeaderWords>> = {
     lastQuestion: 'Dernière question',
     profile: 'Profil',
     nearestProfiles: 'Profils les plus proches',
+    setAside: 'Écartée',
   },
   en: {
     id: 'Id',
@@ -35,6 +36,7 @@ const WORDS: Readonly<Record<string, HeaderWords>> = {
     lastQuestion: 'Last question',
     profile: 'Profile',
     nearestProfiles: 'Nearest profiles',
+    setAside: 'Excluded',
   },
 };
 

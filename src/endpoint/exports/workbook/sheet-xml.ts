@@ -58,7 +58,8 @@ function rowXml(
   for (const [column, value] of row.entries()) {
     if (value === null) continue;
     const opening = `<c r="${letters[column]}${number}"${style}`;
-    if (typeof value === 'number') cells += `${opening}><v>${value}</v></c>`;
+    if (value === true) cells += `${opening} t="b"><v>1</v></c>`;
+    else if (typeof value === 'number') cells += `${opening}><v>${value}</v></c>`;
     else {
       const place = isUnique(value) ? undefined : shared.placeOf(value);
       cells +=

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { StoredResponse } from '../../storage/storage.ts';
+import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { codebookOf } from '../table/codebook.ts';
 import type { Cell } from '../table/csv-line.ts';
 import { columnsOf, type TableLook, tableRows } from '../table/export-table.ts';
@@ -16,7 +16,7 @@ export interface WorkbookAsked {
 /** A workbook of responses and of what their columns mean. */
 export function xlsxExport(
   published: PublishedSurvey,
-  responses: AsyncIterable<StoredResponse>,
+  responses: AsyncIterable<MarkedResponse>,
   { look, now, sheet }: WorkbookAsked,
   left?: AbortSignal,
   sheetRows = SHEET_ROWS,
@@ -26,8 +26,8 @@ export function xlsxExport(
 }
 
 async function* rowsOf(
-  responses: AsyncIterable<StoredResponse>,
-  toRow: (response: StoredResponse) => readonly Cell[],
+  responses: AsyncIterable<MarkedResponse>,
+  toRow: (response: MarkedResponse) => readonly Cell[],
 ): AsyncGenerator<readonly Cell[]> {
   for await (const response of responses) yield toRow(response);
 }

@@ -1,0 +1,77 @@
+import readWorkbook from 'read-excel-file/node';
+import { expect, it } from 'vitest';
+import { DAY, envelope, exported, exportedBytes, rows, testApp, verdicts } from '../harness.ts';
+import { readCsv } from './csv-reader.ts';
+
+const SURVEY = 'numerique-territorial';
+
+/** Four responses, two of which the organiser has excluded; the first by id is not one of them. */
+async function twoOfFourExcluded() {
+  const { app, storage } = await testApp();
+  const sent = [envelope(), envelope(), envelope({ status: 'partial' }), envelope()];
+  await verdicts(app, ...sent);
+  const ids = sent.map(({ id }) => id).toSorted();
+  const excluded = ids.filter((_, place) => place % 2 === 1);
+  await storage.setAside(SURVEY, excluded, 'Ne pas répéter', DAY);
+  return { app, ids, marks: new Map(ids.map((id) => [id, excluded.includes(id)])), first: ids[0] ?? '' };
+}
+
+it.each(['', '?labels=fr', '?choices=columns'])('the CSV %s marks the excluded responses', async (query) => {
+  const { app, marks } = await twoOfFourExcluded();
+  const csv = readCsv(await exported(app, `${SURVEY}.csv${query}`));
+  expect(new Map(csv.map(({ id = '', setAside }) => [id, setAside === 'true']))).toEqual(marks);
+  expect(csv.filter(({ setAside }) => setAside === '')).toHaveLength(2);
+});
+
+it('a CSV whose columns are worded names the mark in that language', async () => {
+  const { app, marks } = await twoOfFourExcluded();
+  for (const [language, id, mark] of [
+    ['fr', 'Identifiant', 'Écartée'],
+    ['en', 'Id', 'Excluded'],
+  ] as const) {
+    const csv = readCsv(await exported(app, `${SURVEY}.csv?headers=${language}`));
+    expect(new Map(csv.map((row) => [row[id], row[mark] === 'true']))).toEqual(marks);
+  }
+});
+
+it('a CSV that goes on after a response marks the same ones', async () => {
+  const { app, ids, marks, first } = await twoOfFourExcluded();
+  const rest = await exported(app, `${SURVEY}.csv?after=${first}`);
+  const [header = ''] = (await exported(app, `${SURVEY}.csv`)).split('\r\n');
+  const csv = readCsv(`${header}\r\n${rest}`);
+  expect(csv.map(({ id }) => id)).toEqual(ids.slice(1));
+  for (const { id = '', setAside } of csv) expect(setAside === 'true').toBe(marks.get(id));
+});
+
+it('each line of the NDJSON says whether its response is excluded', async () => {
+  const { app, marks } = await twoOfFourExcluded();
+  const said = (await rows(app)).map(({ id, setAside }) => [id, setAside] as const);
+  expect(new Map(said)).toEqual(new Map([...marks].map(([id, isExcluded]) => [id, isExcluded ? true : null])));
+});
+
+it('the workbook marks them with the logical value of spreadsheets', async () => {
+  const { app, marks } = await twoOfFourExcluded();
+  const sheets = await readWorkbook(await exportedBytes(app, `${SURVEY}.xlsx`), { trim: false });
+  const [columns = [], ...lines] = sheets.find(({ sheet }) => sheet === 'responses')?.data ?? [];
+  const [id, mark] = [columns.indexOf('id'), columns.indexOf('setAside')];
+  expect(new Map(lines.map((line) => [line[id], line[mark]]))).toEqual(
+    new Map([...marks].map(([one, isExcluded]) => [one, isExcluded ? true : null])),
+  );
+});
+
+it('the SPSS syntax declares the mark where the CSV has it, and says how to leave the excluded out', async () => {
+  const { app } = await twoOfFourExcluded();
+  const syntax = await exported(app, `${SURVEY}.sps`);
+  const [header = ''] = (await exported(app, `${SURVEY}.csv`)).replace('\ufeff', '').split('\r\n');
+  const place = header.split(';').indexOf('"setAside"');
+  const [, declared = ''] = /\/VARIABLES=\n([^.]+)\n {2}\.\n/s.exec(syntax.replaceAll(/(\w\d+)\.0/g, '$1')) ?? [];
+  expect(place).toBeGreaterThan(0);
+  expect(declared.split('\n')[place]?.trim()).toBe('setAside A4');
+  expect(syntax).toContain('SELECT IF (setAside <> "true")');
+});
+
+it('no export says why a response is excluded', async () => {
+  const { app } = await twoOfFourExcluded();
+  for (const extension of ['.csv', '.ndjson', '.sps'])
+    expect(await exported(app, `${SURVEY}${extension}`)).not.toContain('Ne pas répéter');
+});
