@@ -60,7 +60,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/past': 'type core/results, ui/words',
   'ui/texts': 'core/moderation, type core/survey, type ui/results, ui/words, type wire/comments',
   'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
-  'ui/results': 'core/results, type core/survey, ui/past, type ui/words, type wire, type wire/comments',
+  'ui/results': 'core/answering, core/results, type core/survey, ui/past, type ui/words, type wire, type wire/comments',
   'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
   'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
   'ui/profile':
@@ -94,7 +94,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'desk/words': 'ui/words',
   'desk/calls': '',
   'desk/chart': '',
-  'desk/parts': 'type core/survey, type desk/calls, type desk/words',
+  'desk/parts': 'core/answering, type core/survey, type desk/calls, type desk/words',
   'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
   'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
   'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
@@ -129,13 +129,13 @@ const ROOMS: Readonly<Record<string, string>> = {
     'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/results':
     'type authoring, core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, wire',
-  'endpoint/exports/table': 'type authoring, type core/survey, endpoint/stored',
+  'endpoint/exports/table': 'type authoring, type core/answering, type core/survey, endpoint/stored',
   'endpoint/exports/package':
-    'type authoring, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
+    'type authoring, core/answering, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
   'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
-  'endpoint/exports/workbook': 'type authoring, endpoint/exports/table, type endpoint/stored',
+  'endpoint/exports/workbook': 'type authoring, type core/answering, endpoint/exports/table, type endpoint/stored',
   'endpoint/exports':
-    'type authoring, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, endpoint/tokens, wire',
+    'type authoring, core/answering, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, endpoint/tokens, wire',
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':

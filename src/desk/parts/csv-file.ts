@@ -1,6 +1,6 @@
-/** French Excel reads `;` and needs the mark to read UTF-8; quotes doubled, and nothing that it would run. */
+import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
+
+/** A CSV to save, which French Excel reads. */
 export function csvFile(lines: readonly (readonly string[])[]): Blob {
-  const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const text = lines.map((line) => line.map(cell).join(';')).join('\r\n');
-  return new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv;charset=utf-8' });
+  return new Blob([BYTE_ORDER_MARK, ...lines.map((line) => csvLine(line))], { type: 'text/csv;charset=utf-8' });
 }

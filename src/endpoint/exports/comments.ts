@@ -1,5 +1,5 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import type { KeptText } from '../storage/text-storage.ts';
-import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 
 /**
  * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in

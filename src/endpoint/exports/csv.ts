@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import { CHUNK } from '../http/export-stream.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
-import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 
 /**

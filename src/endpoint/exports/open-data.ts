@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
 import { exportRows, isPersonal, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
-import { BYTE_ORDER_MARK, csvLine } from './table/csv-line.ts';
 import type { ExportItem } from './table/export-items.ts';
 import { exportItems } from './table/export-items.ts';
 import type { TableLook } from './table/export-table.ts';

@@ -1,3 +1,4 @@
+import { csvLine } from '../../core/answering/csv-line.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import type { Figure } from './figure.ts';
 import { countInWords, type Of, shareInWords, toldOf, whyHidden } from './told-figure.ts';
@@ -14,7 +15,7 @@ export function csvOf(
   const lines = rows.flatMap((row) => {
     const { name, asOf = '', shown, phase } = row;
     if (!shown) return [[name, asOf, '', whyHidden(row, words), text['csv.hidden'], '', '']];
-    const number = (count: number) => (count === 0 ? countInWords(count, phase, words) : String(count));
+    const number = (count: number) => (count === 0 ? countInWords(count, phase, words) : count);
     const given = levels.flatMap((level) => {
       const told = toldOf(row, level, of);
       if (!told) return [];
@@ -23,10 +24,10 @@ export function csvOf(
         [
           name,
           asOf,
-          String(base),
+          base,
           level.label,
           number(count),
-          share === undefined ? '' : String(share),
+          share ?? '',
           range ? shareInWords({ count, base, range, few: told.few }, phase, words) : '',
         ],
       ];
@@ -38,14 +39,5 @@ export function csvOf(
   });
   // In each line: a line that is copied alone says it too.
   const mark = isDemonstration ? [text['csv.demonstration']] : [];
-  const written = [head.map((name) => text[`csv.${name}`]), ...lines].map((line) =>
-    [...line, ...mark].map(cell).join(','),
-  );
-  return `${written.join('\r\n')}\r\n`;
-}
-
-function cell(text: string): string {
-  // A spreadsheet would run what begins so.
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [head.map((name) => text[`csv.${name}`]), ...lines].map((line) => csvLine([...line, ...mark], ',')).join('');
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { DEMONSTRATED } from '../../../src/endpoint/exports/package/public-table.ts';
-import { csvLine } from '../../../src/endpoint/exports/table/csv-line.ts';
 import { HEADER_COLUMNS } from '../../../src/endpoint/stored/export-rows.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
@@ -191,24 +190,5 @@ describe('an export', () => {
       headers: { Authorization: `Bearer ${TOKEN}` },
     });
     expect(response.status).toBe(404);
-  });
-});
-
-describe('a CSV cell', () => {
-  it.each([
-    ...['=1+1', '+33', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', ' =1', '\u00a0=1', '\u200b=1', '\u202e=1', '\ufeff=1'],
-    ...['＝1', '＋1', '－1', '＠x'],
-  ])('with the text %j runs nothing', (text) => {
-    const [row] = readCsv(`${csvLine(['cell', 'after'])}${csvLine([text, 'x'])}`);
-    expect(row).toEqual({ cell: `'${text}`, after: 'x' });
-  });
-
-  it.each([[-2], [1e21], [0.1], [120_000]])('with the number %d is left as it is', (number) => {
-    expect(csvLine([number])).toBe(`${number}\r\n`);
-  });
-
-  it.each([['a;b'], ['a"b'], ['a\nb'], ['a\r\nb'], [' spaces '], ['a;=1+1'], ['']])('with %j round-trips', (text) => {
-    const [row] = readCsv(`${csvLine(['cell', 'after'])}${csvLine([text, 'x'])}`);
-    expect(row).toEqual({ cell: text, after: 'x' });
   });
 });

@@ -225,10 +225,10 @@ test('the table to download holds what is shown: no share under a small base, an
     'respondents',
     words,
   ).split('\r\n');
-  expect(csv[0]).toBe('groupe,date,base,reponse,nombre,part environ,etendue');
-  expect(csv[1]?.replaceAll('\u00a0', ' ')).toBe("'=Tous,2026-05-12,50,Oui,45,,72 % au moins");
-  expect(csv[2]?.replaceAll('\u00a0', ' ')).toBe("'=Tous,2026-05-12,50,Non,5 ou moins,,12 % au plus");
-  expect(csv[3]).toMatch(/^Région,,,.*non montré,,$/);
+  expect(csv[0]).toBe('"groupe","date","base","reponse","nombre","part environ","etendue"');
+  expect(csv[1]?.replaceAll('\u00a0', ' ')).toBe(`"'=Tous","2026-05-12",50,"Oui",45,"","72 % au moins"`);
+  expect(csv[2]?.replaceAll('\u00a0', ' ')).toBe(`"'=Tous","2026-05-12",50,"Non","5 ou moins","","12 % au plus"`);
+  expect(csv[3]).toMatch(/^"Région","","",.*"non montré","",""$/);
   expect(csv).toHaveLength(5);
 });
 
@@ -243,9 +243,9 @@ test('the table to download holds those who are in no answer, as the page does',
       .split('\r\n')
       .slice(1);
   expect(linesOf(true)).toEqual([
-    'Tous,2026-05-12,,sans réponse,10,,',
-    'Tous,2026-05-12,,ne sait pas,5 ou moins,,',
-    'Tous,2026-05-12,,non posée,5,,',
+    '"Tous","2026-05-12","","sans réponse",10,"",""',
+    '"Tous","2026-05-12","","ne sait pas","5 ou moins","",""',
+    '"Tous","2026-05-12","","non posée",5,"",""',
   ]);
   expect(linesOf(false)).toHaveLength(2);
 });
@@ -264,7 +264,7 @@ test('each line of a demonstration says so', () => {
   const figure = { shape: 'stack', levels, ...asked, rows: [row, hidden] } as const;
   const lines = csvOf(figure, 'respondents', words, true).trim().split('\r\n');
   expect(lines.length).toBeGreaterThan(2);
-  for (const line of lines) expect(line).toMatch(/,démonstration$/);
+  for (const line of lines) expect(line).toMatch(/,"démonstration"$/);
 });
 
 test('a survey of another shape draws without a line of code', () => {

@@ -1,8 +1,8 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import { type Cell, csvLine } from '../../../core/answering/csv-line.ts';
 import { exportRows } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { type Codebook, codebookOf } from '../table/codebook.ts';
-import { type Cell, csvLine } from '../table/csv-line.ts';
 import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
 import { type Entry, zip } from '../table/zip.ts';

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import { type ExportRow, HEADER_COLUMNS } from '../../stored/export-rows.ts';
-import type { Cell } from '../table/csv-line.ts';
 import { type ExportItem, exportItems } from '../table/export-items.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { isPersonal } from '../../stored/export-rows.ts';
-import type { Cell } from './csv-line.ts';
 
 export interface Codebook {
   readonly columns: readonly string[];

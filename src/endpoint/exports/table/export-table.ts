@@ -1,9 +1,9 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { Answer } from '../../../core/survey/answers.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { exportRows, HEADER_COLUMNS, isPersonal, perRevision } from '../../stored/export-rows.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
-import type { Cell } from './csv-line.ts';
 import { type ExportItem, exportItems } from './export-items.ts';
 import { headerWord } from './header-words.ts';
 

@@ -1,7 +1,7 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { Cell } from '../../../core/answering/csv-line.ts';
 import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { codebookOf } from '../table/codebook.ts';
-import type { Cell } from '../table/csv-line.ts';
 import { columnsOf, type TableLook, tableRows } from '../table/export-table.ts';
 import { type Entry, zip } from '../table/zip.ts';
 import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';

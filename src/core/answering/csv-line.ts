@@ -1,13 +1,19 @@
 /** French Excel reads `;` and needs the mark to read UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-/** A spreadsheet may run what begins so, in either width, whatever blank or invisible sign stands before it; and what begins with TAB, CR or LF. */
-const FORMULA = /^(?:[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])/;
+/**
+ * A spreadsheet may run a cell that begins so, in any width of the sign. Importers trim what is before it: blanks, control
+ * characters, and characters that are drawn as nothing (`DI` is Default_Ignorable_Code_Point). TAB, CR and LF alone may end a cell.
+ */
+const FORMULA = /^(?:[\s\p{Cc}\p{Cf}\p{DI}]*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n])/u;
 
 /** A number is a number, text is text, a mark is `true`, and blank is `null`: each format writes them its own way. */
 export type Cell = string | number | true | null;
 
-/** One line. Numbers are written as they are; only text may be taken for a formula, and then gets an apostrophe before it. */
+/**
+ * One line of a CSV; the only formula guard, for every file that we write. Only text can be taken for a formula: it then gets an
+ * apostrophe before it. A telephone number gets one too: without it a spreadsheet computes `+33 6 12…` and loses the number.
+ */
 export function csvLine(cells: readonly Cell[], delimiter: ';' | ',' = ';'): string {
   return `${cells.map(cell).join(delimiter)}\r\n`;
 }
