@@ -11,13 +11,12 @@ import {
   resultsFileFaults,
   resultsFileSchema,
 } from '../core/results/results-file.ts';
-import type { Fault } from '../core/survey/fault.ts';
 import type { Notice } from '../core/survey/notice.ts';
 import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
 import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
 import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
 import type { PublishedSurvey, Surveys } from './published-surveys.ts';
-import { readSurveyFolder, type SurveyFolder } from './survey-folder.ts';
+import { type FileFault, readSurveyFolder, type SurveyFolder } from './survey-folder.ts';
 
 export type ReadSurveys =
   | { readonly kind: 'surveys'; readonly surveys: Surveys; readonly folder: SurveyFolder }
@@ -35,19 +34,20 @@ export const indexSchema = v.strictObject({
 
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
-  const folder = await readSurveyFolder(path);
+  const { folder, faults: encodingFaults } = await readSurveyFolder(path);
+  // A file that could not be decoded is missing from the folder, which would be a second, misleading fault.
+  if (encodingFaults.length > 0) return { kind: 'faulty', lines: linesOf(path, encodingFaults) };
   const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder);
-  // A notice is checked with each revision, whose languages it must speak: the same fault is said once.
-  const lines = new Set(faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`));
-  if (lines.size > 0) return { kind: 'faulty', lines: [...lines] };
+  if (faults.length > 0) return { kind: 'faulty', lines: linesOf(path, faults) };
   return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations, references), folder };
 }
 
-type Index = v.InferOutput<typeof indexSchema>['surveys'];
-
-interface FileFault extends Fault {
-  readonly file: string;
+/** A notice is checked once for each revision, so the same fault may come several times: each line is given once. */
+function linesOf(path: string, faults: readonly FileFault[]): readonly string[] {
+  return [...new Set(faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`))];
 }
+
+type Index = v.InferOutput<typeof indexSchema>['surveys'];
 
 interface Checked<T> {
   /** Absent where the faults leave nothing to read. */

@@ -1,15 +1,29 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Fault } from '../core/survey/fault.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+
+/** What is wrong in which file of the folder. */
+export interface FileFault extends Fault {
+  readonly file: string;
+}
 
 /** The text of each JSON and Markdown file, by its path in the folder, with `/`: `index.json`, `lists/….json`, `<survey>/notes/….md`. */
 export type SurveyFolder = ReadonlyMap<string, string>;
 
-/** Nothing for a folder that is not there. */
-export async function readSurveyFolder(folder: string): Promise<SurveyFolder> {
-  const texts = new Map<string, string>();
-  for (const path of await pathsIn(folder))
-    if (/\.(json|md)$/.test(path)) texts.set(path, await readFile(join(folder, path), 'utf8'));
-  return texts;
+/** The folder, and a fault for each file that is not UTF-8. Both are empty for a folder that does not exist. */
+export async function readSurveyFolder(
+  path: string,
+): Promise<{ readonly folder: SurveyFolder; readonly faults: readonly FileFault[] }> {
+  const folder = new Map<string, string>();
+  const faults: FileFault[] = [];
+  for (const file of await pathsIn(path)) {
+    if (!/\.(json|md)$/.test(file)) continue;
+    const decoded = decodeUtf8(await readFile(join(path, file)));
+    if (decoded.kind === 'text') folder.set(file, decoded.text);
+    else faults.push({ file, path: `line ${decoded.line}, column ${decoded.column}`, reason: decoded.reason });
+  }
+  return { folder, faults };
 }
 
 async function pathsIn(folder: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
@@ -129,5 +129,53 @@ describe('the surveys of a folder', () => {
       lines.join('\n'),
     ).toBe(true);
     for (const line of lines) expect(line).toMatch(/^[^\n]+: [^\n]+: [^\n]+$/);
+  });
+
+  const LATIN_1 = 'byte 0xe9 is not UTF-8: save the file again in UTF-8 ("ANSI" and Latin-1 are other encodings)';
+  const inLatin1 = (file: string, text: string) => (folder: string) =>
+    writeFile(join(folder, file), Buffer.from(text, 'latin1'));
+
+  it.each<[string, (folder: string) => Promise<unknown>, string]>([
+    [
+      'a questionnaire in Latin-1',
+      inLatin1(FILE, '{\n  "title": { "fr": "Le t\u00e9l\u00e9travail" }\n}'),
+      `${FILE}: line 2, column 25: ${LATIN_1}`,
+    ],
+    ['an index in Latin-1', inLatin1('index.json', '\u00e9'), `index.json: line 1, column 1: ${LATIN_1}`],
+    [
+      'a list whose last byte is half a letter',
+      inLatin1('lists/fr-departments.json', '{}\r\n\u00e9'),
+      `lists/fr-departments.json: line 2, column 1: ${LATIN_1}`,
+    ],
+    [
+      'a note in Latin-1, after letters of several bytes',
+      (folder) =>
+        mkdir(join(folder, 'numerique-territorial/notes'), { recursive: true }).then(() =>
+          writeFile(
+            join(folder, 'numerique-territorial/notes/all.fr.md'),
+            Buffer.concat([
+              Buffer.from('\u00e9t\u00e9 \u{1f41d} '),
+              Buffer.from('\u00e9', 'latin1'),
+              Buffer.from('\n'),
+            ]),
+          ),
+        ),
+      `numerique-territorial/notes/all.fr.md: line 1, column 7: ${LATIN_1}`,
+    ],
+    [
+      'a file in UTF-16',
+      (folder) => writeFile(join(folder, 'index.json'), Buffer.from('\ufeff{}', 'utf16le')),
+      'index.json: line 1, column 1: this is UTF-16: save the file again in UTF-8',
+    ],
+  ])('with %s are refused, saying the line and the column, and nothing else', async (_, change, expected) => {
+    expect(await withChanges(change)).toEqual([expected]);
+  });
+
+  it('are read as well when an editor has put a byte order mark before a file', async () => {
+    const mark = async (folder: string) => {
+      for (const file of [FILE, 'index.json'])
+        await writeFile(join(folder, file), `\ufeff${await readFile(join(folder, file), 'utf8')}`);
+    };
+    expect(await withChanges(mark)).toEqual([]);
   });
 });

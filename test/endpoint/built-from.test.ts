@@ -17,7 +17,7 @@ async function built(publicUrl: string | undefined) {
   await cp('public/surveys', surveys, { recursive: true });
   await mkdir(app);
   await writeFile(join(app, 'index.html'), '<!doctype html><title>App</title>');
-  await writeFile(join(app, MADE_FROM), JSON.stringify(madeFrom(await readSurveyFolder(surveys), publicUrl)));
+  await writeFile(join(app, MADE_FROM), JSON.stringify(madeFrom((await readSurveyFolder(surveys)).folder, publicUrl)));
   const start = async (env: Readonly<Record<string, string>>) => {
     const folders = { DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveys, ASSETS_DIR: app };
     const endpoint = await startEndpoint(settingsFrom({ PORT: '0', ...folders, ...env }), IN_PROCESS);

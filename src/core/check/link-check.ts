@@ -44,6 +44,11 @@ function questionFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
       });
     if (question.kind === 'number' && question.min >= question.max)
       faults.push({ path: `${path}.min`, reason: 'min is not below max' });
+    if (question.kind === 'multiple' && question.max !== undefined && question.max > question.options.length)
+      faults.push({
+        path: `${path}.max`,
+        reason: `max is ${question.max}, above the number of options, which is ${question.options.length}`,
+      });
     if (
       question.kind === 'multiple' &&
       (question.min ?? 1) > Math.min(question.max ?? question.options.length, question.options.length)

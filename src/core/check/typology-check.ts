@@ -1,10 +1,11 @@
 import type { Fault } from '../survey/fault.ts';
 import type { Condition, Fact, Typology } from '../survey/typology-schema.ts';
 import { factsOf } from '../typology/condition.ts';
+import { twinFaults } from './twin-profiles.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 
-/** What criteria, profiles and impossible combinations name and is not there, or cannot be asked of that kind of fact. */
+/** Names in criteria, profiles and impossible combinations that do not exist or do not fit their fact; profiles that could never be named. */
 export function typologyFaults(typology: Typology, facts: readonly Fact[]): readonly Fault[] {
   const byId: Facts = new Map(facts.map((fact) => [fact.id, fact]));
   return [
@@ -26,7 +27,15 @@ export function typologyFaults(typology: Typology, facts: readonly Fact[]): read
       profileFaults(typology, byId, profile, `typology.profiles.${index}.requires`),
     ),
     ...(typology.impossible ?? []).flatMap((one, index) => conditionFaults(byId, one, `typology.impossible.${index}`)),
+    ...twinFaults(typology),
+    ...compositeFaults(typology),
   ];
+}
+
+function compositeFaults({ compositeBelow, criteria }: Typology): readonly Fault[] {
+  if (compositeBelow === undefined || compositeBelow <= criteria.length) return [];
+  const reason = `${compositeBelow} is above the number of criteria, which is ${criteria.length}: every profile would be composite`;
+  return [{ path: 'typology.compositeBelow', reason }];
 }
 
 function profileFaults(

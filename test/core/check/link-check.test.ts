@@ -175,6 +175,13 @@ const CASES: readonly Case[] = [
     'sections.0.questions.1.min',
     'min is above max, or above the number of options',
   ],
+  [
+    'more choices allowed than there are',
+    'sections.0.questions.1.max',
+    12,
+    'sections.0.questions.1.max',
+    'max is 12, above the number of options, which is 6',
+  ],
   ['a stratum that is no single choice', 'stratum', 'crops', 'stratum', '"crops" is not a single-choice question'],
   ['a stratum that is not there', 'stratum', 'street', 'stratum', '"street" is not a single-choice question'],
   ['a warning on nothing', 'warnings.0.question', 'shed', 'warnings.0.question', 'no question "shed"'],

@@ -133,6 +133,55 @@ test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
   expect(checkSurvey(garden(at, value))).toEqual({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
+test('a least of matching criteria that no answers reach is refused: every profile would be composite', () => {
+  for (const compositeBelow of [4, 9])
+    expect(checkSurvey(garden('typology.compositeBelow', compositeBelow))).toEqual({
+      kind: 'faulty',
+      faults: [
+        {
+          path: 'typology.compositeBelow',
+          reason: `${compositeBelow} is above the number of criteria, which is 3: every profile would be composite`,
+        },
+      ],
+    });
+  expect(checkSurvey(garden('typology.compositeBelow', 3)).kind).toBe('survey');
+});
+
+const says = { en: 'As the florist' };
+const FLORIST: readonly (readonly [name: string, requires: Json])[] = [
+  [
+    'letter for letter',
+    {
+      place: { when: { fact: 'holder', is: 'yes' }, says },
+      work: { when: { sum: ['care'], atMost: 1 }, says },
+      yield: { when: { fact: 'harvest', equals: ['beauty'] }, says },
+    },
+  ],
+  [
+    'in other words',
+    {
+      yield: { when: { any: [{ fact: 'harvest', equals: ['beauty', 'beauty'] }] }, says },
+      work: { when: { all: [{ all: [{ sum: ['care'], atMost: 1 }] }, { sum: ['care'], atMost: 1 }] }, says },
+      place: { when: { fact: 'holder', in: ['yes'] }, says },
+    },
+  ],
+];
+
+test.each(FLORIST)(
+  'a profile with the conditions of another, %s, is refused: it would never be named',
+  (_, requires) => {
+    expect(checkSurvey(garden('typology.profiles.1.requires', requires))).toEqual({
+      kind: 'faulty',
+      faults: [
+        {
+          path: 'typology.profiles.1.requires',
+          reason: 'the same conditions as profile "florist": "grower" would never be named',
+        },
+      ],
+    });
+  },
+);
+
 test('a requirement on an unknown criterion is found', () => {
   const requires = { when: { fact: 'holder', is: 'yes' }, says: { en: 'Luck' } };
   expect(checkSurvey(garden('typology.profiles.0.requires.luck', requires))).toEqual({
