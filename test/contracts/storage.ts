@@ -303,6 +303,23 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       ]);
     });
 
+    it('counts refusals of each event apart, by day and code, over transactions and endpoints', async () => {
+      const survey = `survey-${randomUUID()}`;
+      const other = await opened.again();
+      const at = (event: string) => ({ code: 'answer.invalid', survey, event }) as const;
+      await storage.store([], [at('congres'), at(''), at('congres'), { code: 'answer.invalid', survey }], DAY);
+      await other.store([], [at('congres'), { ...at('salon'), code: 'sealed.key-unknown' }], DAY);
+      await storage.store([], [at('congres')], '2026-11-25');
+      expect(await storage.eventRefusals(survey)).toEqual([
+        { day: DAY, code: 'answer.invalid', channel: null, envelopes: 1 },
+        { day: DAY, code: 'answer.invalid', channel: 'congres', envelopes: 3 },
+        { day: DAY, code: 'sealed.key-unknown', channel: 'salon', envelopes: 1 },
+        { day: '2026-11-25', code: 'answer.invalid', channel: 'congres', envelopes: 1 },
+      ]);
+      expect(await storage.eventRefusals('another-survey')).toEqual([]);
+      await other.close();
+    });
+
     it('sets aside what is there, once, with a reason, and takes it back', async () => {
       const survey = `survey-${randomUUID()}`;
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
@@ -742,8 +759,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await keep(sealedOf(one, { minutes: 12 }))).toEqual(['conflict']);
         const counted = { receivedOn: DAY, responses: 1 };
         expect([...(await storage.sealed(survey))].toSorted((a) => (a.channel === null ? -1 : 1))).toEqual([
-          { ...counted, channel: null, status: 'partial', lastQuestion: null },
-          { ...counted, channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment' },
+          { ...counted, mode: 'self', channel: null, status: 'partial', lastQuestion: null },
+          { ...counted, mode: 'field', channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment' },
         ]);
         expect(await all(survey)).toEqual([]);
         expect(await codesIn(storage, survey)).toEqual([]);

@@ -164,7 +164,7 @@ export function undated(file: string, found: Readonly<Record<string, number>>): 
 
 /** A row each for a survey, a day or the whole, or by the hand of the organiser: not one for each response. */
 const FEW =
-  /^(refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|texts_due|verbatims|flagged)$/;
+  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|texts_due|verbatims|flagged)$/;
 
 /** Tables that hold a row for each response, and too few here to tell anything by. */
 export function unfilled(file: string): readonly string[] {

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../src/endpoint/upkeep/metrics.ts';
 import { envelope, TOKEN, testApp, verdicts } from './harness.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -22,6 +24,45 @@ describe('what people wrote', () => {
       expect(text.includes(MARKER), path).toBe(path.includes('comments'));
       if (path.includes('comments')) expect(text).not.toMatch(new RegExp(`region|29|${sent[0]?.id}|2026`));
     }
+  });
+});
+
+describe("an event's number", () => {
+  it('is in no reply to a call without a token: one response more changes none of them', async () => {
+    let minute = 0;
+    const { app, publications, verbatims } = await testApp({
+      now: () => new Date(2026, 10, 24, 12, minute),
+      metrics: createMetrics(),
+    });
+    const atEvent = () => envelope({ mode: 'field', channel: 'congres' });
+    const sent = Array.from({ length: 9 }, atEvent);
+    await verdicts(app, ...sent);
+    const calls = app.routes.filter(({ method }) => /^(GET|POST|DELETE)$/.test(method));
+    expect(calls.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/api/health', '/api/results/:survey', '/api/organiser/metrics']),
+    );
+    const repliesNow = async () => {
+      // What is kept in memory for a while is read again.
+      minute += 5;
+      await setTimeout(2_100);
+      await publications.publishDue();
+      await verbatims.drawDue();
+      const replies: Record<string, readonly unknown[]> = {};
+      for (const { method, path } of calls) {
+        const file = path.replace(':survey', SURVEY).replace(':file', `${SURVEY}.csv`);
+        const body = path === '/api/responses' ? JSON.stringify({ envelopes: sent }) : '{}';
+        const init = { method, headers: { 'Content-Type': 'application/json' }, ...(method === 'POST' && { body }) };
+        const reply = await app.request(file, init);
+        replies[`${method} ${path}`] = [reply.status, [...reply.headers], await reply.text()];
+      }
+      return replies;
+    };
+    await verdicts(app, atEvent());
+    const before = await repliesNow();
+    await verdicts(app, atEvent());
+    expect(await repliesNow()).toEqual(before);
+    for (const [call, reply] of Object.entries(before))
+      if (/organiser|export/.test(call)) expect(reply[0], call).toBe(401);
   });
 });
 

@@ -3,3 +3,6 @@ export const CHANNEL = /^[a-z0-9-]{1,32}$/;
 
 /** Where participation counts the channels of which it shows too few responses: never a channel's own id. */
 export const OTHER_CHANNELS = 'autres';
+
+/** A channel that is not declared and has fewer responses could name a person. */
+export const LEAST_OF_CHANNEL = 5;

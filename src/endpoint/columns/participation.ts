@@ -1,10 +1,8 @@
-import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
+import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { StoredColumns } from './column-store.ts';
+import { type CountedEvent, eventsOf } from './event-columns.ts';
 import type { Tallied } from './tally-columns.ts';
-
-/** A channel of fewer could name a person. */
-const LEAST = 5;
 
 export interface CountedParticipation {
   readonly survey: string;
@@ -22,14 +20,17 @@ export interface CountedParticipation {
     readonly partial: number;
   }[];
   readonly dropOuts: readonly { readonly lastQuestion: string | null; readonly responses: number }[];
+  /** What tablets sent, by the event that they were at. */
+  readonly events: readonly CountedEvent[];
 }
 
 /** Who took part: complete and partial responses by day and channel, and where the partial ones stopped. Exact, for the organiser alone; channels of fewer than five responses in all are counted together. */
 export function participationOf(
   survey: Survey,
   tallies: readonly Tallied[],
-  { aside, counted, minutes, length }: Pick<StoredColumns, 'aside' | 'counted' | 'minutes' | 'length'>,
+  columns: StoredColumns,
 ): CountedParticipation {
+  const { aside, counted, minutes, length } = columns;
   const days = new Map<string, { receivedOn: string; channel: string | null; complete: number; partial: number }>();
   const stops = new Map<string | null, number>();
   const total = { complete: 0, partial: 0 };
@@ -65,6 +66,7 @@ export function participationOf(
     medianMinutes: medianOf(byMinutes, inResults),
     days: [...days.values()],
     dropOuts,
+    events: eventsOf(columns, survey),
   };
 }
 
@@ -84,5 +86,5 @@ function medianOf(byMinutes: Uint32Array, all: number): number | null {
 function channelNames(tallies: readonly Tallied[]): (channel: string | null) => string | null {
   const totals = new Map<string | null, number>();
   for (const { channel, responses } of tallies) totals.set(channel, (totals.get(channel) ?? 0) + responses);
-  return (channel) => (channel !== null && (totals.get(channel) ?? 0) < LEAST ? OTHER_CHANNELS : channel);
+  return (channel) => (channel !== null && (totals.get(channel) ?? 0) < LEAST_OF_CHANNEL ? OTHER_CHANNELS : channel);
 }

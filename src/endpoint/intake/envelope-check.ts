@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Opened } from '../../sealing/open-sealed.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
@@ -29,6 +29,8 @@ export interface Refused {
   readonly path: string;
   /** Empty unless it is one of ours. */
   readonly survey: string;
+  /** As `Refusal` has it. */
+  readonly event?: string;
 }
 
 /** Today, and from when on each closed survey takes nothing new. Days are YYYY-MM-DD. */
@@ -45,12 +47,12 @@ export function checkEnvelope(
   /** What a sealed one holds. */
   opened?: Opened,
 ): CheckedEnvelope {
-  const refusal = (problem: Problem, path: string, survey = ''): Refused => ({
+  const refusal = (problem: Problem, path: string, from: Origin = { survey: '' }): Refused => ({
     ...readableIn(item),
     digest: digest ?? null,
     problem,
     path,
-    survey,
+    ...from,
   });
   const refuse = (...why: Parameters<typeof refusal>): CheckedEnvelope => ({
     kind: 'refused',
@@ -69,23 +71,33 @@ export function checkEnvelope(
 
   const published = surveys.get(header.survey);
   if (!published) return refuse('survey.unknown', 'survey');
+  const from = originOf(header, published);
   const survey = published.revisions.get(header.revision);
-  if (!survey) return refuse('survey.revision-unknown', 'revision', header.survey);
-  if (!survey.languages.includes(header.language)) return refuse('envelope.invalid', 'language', survey.id);
+  if (!survey) return refuse('survey.revision-unknown', 'revision', from);
+  if (!survey.languages.includes(header.language)) return refuse('envelope.invalid', 'language', from);
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
-    return refuse('envelope.invalid', 'lastQuestion', survey.id);
+    return refuse('envelope.invalid', 'lastQuestion', from);
 
   const read = isSealed
     ? readSealed({ header, sealed, opened, digest }, survey, published)
     : readClear(header, survey, digest);
-  if (read.kind === 'wrong') return refuse(read.problem, read.path, survey.id);
-  if (digest === undefined) return refuse('envelope.invalid', '(envelope)', survey.id);
+  if (read.kind === 'wrong') return refuse(read.problem, read.path, from);
+  if (digest === undefined) return refuse('envelope.invalid', '(envelope)', from);
   const { received } = read;
   // Whatever the device's clock says, it was not begun after it arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
-    return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', survey.id) };
+    return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', from) };
   return { kind: 'received', received, digest };
+}
+
+type Origin = Pick<Refused, 'survey' | 'event'>;
+
+/** A link can carry any word, so that a channel is counted under its name only where the notice declares it. */
+function originOf({ survey, mode, channel }: Header, { current }: Pick<PublishedSurvey, 'current'>): Origin {
+  const declared = current.notice?.channels;
+  if (mode !== 'field' || (channel !== null && !declared)) return { survey };
+  return { survey, event: declared?.find(({ id }) => id === channel)?.id ?? '' };
 }
 
 /** Its header, of which nothing is answered. */

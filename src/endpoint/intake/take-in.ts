@@ -1,9 +1,9 @@
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import type { Verdict } from '../../wire/verdict.ts';
 import type { Opener } from '../sealed/opener.ts';
-import type { Outcome, Storage } from '../storage/storage.ts';
+import type { Outcome, Refusal, Storage } from '../storage/storage.ts';
 import { storingDeclared } from './declared-channel.ts';
-import { type CheckedEnvelope, checkEnvelope, type Days } from './envelope-check.ts';
+import { type CheckedEnvelope, checkEnvelope, type Days, type Refused } from './envelope-check.ts';
 import type { Sent } from './read-answers.ts';
 
 export interface IntakeParts {
@@ -25,12 +25,14 @@ export async function takeIn(
   );
   const outcomes = await storingDeclared(storage, surveys)(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
-    checked.flatMap((one) =>
-      one.kind === 'refused' ? [{ code: one.refused.problem, survey: one.refused.survey }] : [],
-    ),
+    checked.flatMap((one) => (one.kind === 'refused' ? [toRefusal(one.refused)] : [])),
     today,
   );
   return verdictsOf(checked, outcomes);
+}
+
+function toRefusal({ problem: code, survey, event }: Refused): Refusal {
+  return { code, survey, ...(event !== undefined && { event }) };
 }
 
 type Admitted = Exclude<CheckedEnvelope, { readonly kind: 'closed' }>;

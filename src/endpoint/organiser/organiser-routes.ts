@@ -20,8 +20,9 @@ import { crossingIn } from './asked-crossing.ts';
 import { COMMENT_FLAG, commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
+import { eventParticipation } from './event-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
-import { withSealed } from './sealed-participation.ts';
+import { withNames, withSealed } from './sealed-participation.ts';
 
 export interface OrganiserParts extends ConductParts {
   readonly contacts: Contacts;
@@ -61,8 +62,10 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       ...(demonstration && { demonstration: 'yes' }),
     });
     const erased = await storage.erasures(survey.id);
+    const refused = demonstration ? [] : await storage.eventRefusals(survey.id);
     return reply(200, {
       ...participation,
+      events: eventParticipation({ counted: counted.events, sealed: withNames(sealed, published), refused }, published),
       ...(demonstration && { demonstration: true }),
       erased,
       ...(await storage.losses(survey.id)),

@@ -1,10 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
+import { LEAST_OF_CHANNEL, OTHER_CHANNELS } from '../../core/survey/channel-id.ts';
 import type { CountedParticipation } from '../columns/participation.ts';
 import type { SealedCount } from '../storage/organiser-storage.ts';
-
-/** A channel of fewer could name a person. */
-const LEAST = 5;
 
 type Day = CountedParticipation['days'][number];
 
@@ -52,12 +49,24 @@ export function withSealed(
   };
 }
 
+/** Each channel under the name that it may be shown by: a declared one names no person, however few there are. */
+export function withNames(
+  counts: readonly SealedCount[],
+  { current }: Pick<PublishedSurvey, 'current'>,
+): readonly SealedCount[] {
+  const declared = current.notice?.channels?.map(({ id }) => id);
+  const nameOf = channelNames(counts, declared);
+  return counts.map((one) =>
+    declared?.some((id) => id === one.channel) ? one : { ...one, channel: nameOf(one.channel) },
+  );
+}
+
 /** One that is not declared is forgotten once it is opened, and told to nobody before. */
 function channelNames(counts: readonly SealedCount[], declared: readonly string[] | undefined) {
   const totals = new Map<string | null, number>();
   for (const { channel, responses } of counts) totals.set(channel, (totals.get(channel) ?? 0) + responses);
   return (channel: string | null) => {
     if (channel === null || (declared && !declared.includes(channel))) return null;
-    return (totals.get(channel) ?? 0) < LEAST ? OTHER_CHANNELS : channel;
+    return (totals.get(channel) ?? 0) < LEAST_OF_CHANNEL ? OTHER_CHANNELS : channel;
   };
 }

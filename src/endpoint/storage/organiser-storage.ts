@@ -8,6 +8,15 @@ export interface RefusalCount {
   readonly envelopes: number;
 }
 
+/** Envelopes refused from the tablets of one event: each attempt counts, since nothing of a refused envelope is kept. */
+export interface EventRefusalCount {
+  readonly day: string;
+  readonly code: Problem;
+  /** `null` for tablets without a channel, or with one that is not declared. */
+  readonly channel: string | null;
+  readonly envelopes: number;
+}
+
 /** Responses of a day: withdrawn on it, or received on it and lost. */
 export interface DayCount {
   readonly day: string;
@@ -23,6 +32,7 @@ export interface Losses {
 /** Responses that nobody here can open, as far as their headers tell. */
 export interface SealedCount {
   readonly receivedOn: string;
+  readonly mode: 'self' | 'field';
   readonly channel: string | null;
   readonly status: 'partial' | 'complete';
   readonly lastQuestion: string | null;
@@ -52,6 +62,8 @@ export interface OrganiserStorage {
   /** By day, the earliest first. */
   readonly sealed: (survey: string) => Promise<readonly SealedCount[]>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
+  /** Of those, the ones whose header says that they come from a tablet at an event; by day. */
+  readonly eventRefusals: (survey: string) => Promise<readonly EventRefusalCount[]>;
   /** Marks those that are there and not yet marked; says how many. Nothing of the responses changes. */
   readonly setAside: (survey: string, ids: readonly string[], reason: string, day: string) => Promise<number>;
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;

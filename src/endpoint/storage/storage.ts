@@ -32,6 +32,8 @@ export function isClear(received: Arrived): received is Received {
 export interface Refusal {
   readonly code: Problem;
   readonly survey: string;
+  /** From a tablet in the field: its declared channel, or empty. Absent for everything else. */
+  readonly event?: string;
 }
 
 export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'conflict';

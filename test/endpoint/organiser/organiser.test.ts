@@ -47,6 +47,7 @@ describe('the organiser', () => {
         { lastQuestion: 'authority-type', responses: 1 },
         { lastQuestion: 'digital-plan', responses: 2 },
       ],
+      events: [],
       erased: [{ day: DAY, responses: 1 }],
       restoredOn: null,
       missing: [],

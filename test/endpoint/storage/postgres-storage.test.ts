@@ -62,7 +62,7 @@ const OTHER_SECRET = { forTexts: Buffer.alloc(32, 1) };
 /** Takes a database back to when texts stood among the answers. */
 const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
   DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims;
-  DROP TABLE flagged`;
+  DROP TABLE flagged; DROP TABLE event_refusal`;
 
 /** Whether the file of a table holds the marker. */
 async function isOnDisk(url: string, table: string): Promise<boolean> {

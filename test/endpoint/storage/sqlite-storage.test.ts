@@ -71,7 +71,7 @@ async function writeEarlier(file: string, version: number) {
 /** Takes a database back to when texts stood among the answers, those that there are left out. */
 const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
   DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims;
-  DROP TRIGGER flagged_erased; DROP TABLE flagged`;
+  DROP TRIGGER flagged_erased; DROP TABLE flagged; DROP TABLE event_refusal`;
 
 async function digestsIn(file: string) {
   const database = new SQLite(file, { readonly: true });
@@ -129,6 +129,7 @@ describe('the SQLite file', () => {
     await openSqlite(file).close();
     const database = new SQLite(file);
     database.exec('CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL');
+    database.exec('DROP TABLE event_refusal');
     database.pragma('user_version = 11');
     database.close();
     await openSqlite(file).close();

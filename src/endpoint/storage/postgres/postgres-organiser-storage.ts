@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { readCommentKey } from '../comment-storage.ts';
 import type {
   DayCount,
+  EventRefusalCount,
   FlaggedCount,
   OrganiserStorage,
   RefusalCount,
@@ -36,14 +37,20 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
     },
     sealed: (survey) =>
       query<SealedCount>(
-        `SELECT received_on AS "receivedOn", channel, status, last_question AS "lastQuestion", COUNT(*)::integer AS responses
-         FROM sealed WHERE survey = $1 GROUP BY received_on, channel, status, last_question ORDER BY received_on COLLATE "C"`,
+        `SELECT received_on AS "receivedOn", mode, channel, status, last_question AS "lastQuestion", COUNT(*)::integer AS responses
+         FROM sealed WHERE survey = $1 GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on COLLATE "C"`,
         [survey],
       ),
     refusals: () =>
       query<RefusalCount>(
         `SELECT day, code, survey, envelopes::integer AS envelopes FROM refusal
          ORDER BY day COLLATE "C", code COLLATE "C", survey COLLATE "C"`,
+      ),
+    eventRefusals: (survey) =>
+      query<EventRefusalCount>(
+        `SELECT day, code, NULLIF(channel, '') AS channel, envelopes::integer AS envelopes FROM event_refusal
+         WHERE survey = $1 ORDER BY day COLLATE "C", code COLLATE "C", event_refusal.channel`,
+        [survey],
       ),
     async setAside(survey, ids, reason, day) {
       const marked = await query(

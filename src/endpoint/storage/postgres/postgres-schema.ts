@@ -81,6 +81,10 @@ export const STEPS: readonly string[] = [
    CREATE TABLE verbatims (survey text COLLATE "C" NOT NULL PRIMARY KEY, day text NOT NULL, body text NOT NULL);`,
   `CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;`,
   'CREATE TABLE flagged (id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL);',
+  `CREATE TABLE event_refusal (
+     survey text COLLATE "C" NOT NULL, channel text COLLATE "C" NOT NULL, day text NOT NULL, code text NOT NULL,
+     envelopes bigint NOT NULL, PRIMARY KEY (survey, channel, day, code)
+   );`,
 ];
 
 /** Databases that were begun without `one` hold their one row already. */

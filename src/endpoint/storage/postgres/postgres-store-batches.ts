@@ -199,20 +199,33 @@ function columnsOf(writes: readonly ClearWrite[], packing: Packings) {
 }
 
 async function countRefusals(client: PoolClient, batches: readonly Batch[]) {
-  const counts = new Map<string, { readonly key: readonly [string, string, string]; envelopes: number }>();
-  for (const { refusals, day } of batches) {
-    for (const { code, survey } of refusals) {
-      const name = [day, code, survey].join(' ');
-      const count = counts.get(name) ?? { key: [day, code, survey], envelopes: 0 };
-      count.envelopes++;
-      counts.set(name, count);
-    }
-  }
-  for (const [, { key, envelopes }] of [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  const refusals = batches.flatMap(({ refusals, day }) => refusals.map((refusal) => ({ ...refusal, day })));
+  const counts = counted(refusals.map(({ day, code, survey }) => [day, code, survey]));
+  for (const { key, envelopes } of counts) {
     await client.query(
       `INSERT INTO refusal (day, code, survey, envelopes) VALUES ($1, $2, $3, $4)
        ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = refusal.envelopes + excluded.envelopes`,
       [...key, envelopes],
     );
   }
+  const events = refusals.flatMap(({ event, ...one }) => (event === undefined ? [] : [{ ...one, event }]));
+  for (const { key, envelopes } of counted(events.map(({ survey, event, day, code }) => [survey, event, day, code]))) {
+    await client.query(
+      `INSERT INTO event_refusal (survey, channel, day, code, envelopes) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = event_refusal.envelopes + excluded.envelopes`,
+      [...key, envelopes],
+    );
+  }
+}
+
+/** How many there are of each key, in one order for all endpoints, so that two of them do not wait for each other. */
+function counted(keys: readonly (readonly string[])[]) {
+  const counts = new Map<string, { readonly key: readonly string[]; envelopes: number }>();
+  for (const key of keys) {
+    const name = key.join(' ');
+    const count = counts.get(name) ?? { key, envelopes: 0 };
+    count.envelopes++;
+    counts.set(name, count);
+  }
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { readCommentKey } from '../comment-storage.ts';
 import type {
   DayCount,
+  EventRefusalCount,
   FlaggedCount,
   OrganiserStorage,
   RefusalCount,
@@ -33,11 +34,15 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
      UNION ALL SELECT id, survey, received_on, '', key FROM sealed WHERE key > @after ORDER BY key LIMIT @most`,
   );
   const sealed = database.prepare<[string], SealedCount>(
-    `SELECT received_on AS receivedOn, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
-     WHERE survey = ? GROUP BY received_on, channel, status, last_question ORDER BY received_on`,
+    `SELECT received_on AS receivedOn, mode, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
+     WHERE survey = ? GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
+  );
+  const eventRefusals = database.prepare<[string], EventRefusalCount>(
+    `SELECT day, code, NULLIF(channel, '') AS channel, envelopes FROM event_refusal
+     WHERE survey = ? ORDER BY day, code, channel`,
   );
   const erasures = database.prepare<[string], DayCount>(
     'SELECT day, responses FROM erasure WHERE survey = ? ORDER BY day',
@@ -73,6 +78,7 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
     sealed: async (survey) => reading(() => sealed.all(survey)),
     refusals: async () => reading(() => refusals.all()),
+    eventRefusals: async (survey) => reading(() => eventRefusals.all(survey)),
     setAside: (survey, ids, reason, day) =>
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
     takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write({ name: 'takeBack', args: [survey, slice] })),

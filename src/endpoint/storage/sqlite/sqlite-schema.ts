@@ -142,6 +142,10 @@ export const STEPS: readonly string[] = [
    END;`,
   // Once a day all are gone through, 0.1 s for a million: an index to find those of a day by costs each of them another page.
   `DROP INDEX comment_by_day;`,
+  `CREATE TABLE event_refusal (
+     survey TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, code TEXT NOT NULL, envelopes INTEGER NOT NULL,
+     PRIMARY KEY (survey, channel, day, code)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

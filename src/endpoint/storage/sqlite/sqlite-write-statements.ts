@@ -78,6 +78,10 @@ export function writesOf(database: Database) {
     `INSERT INTO refusal (day, code, survey, envelopes) VALUES (?, ?, ?, 1)
      ON CONFLICT (day, code, survey) DO UPDATE SET envelopes = envelopes + 1`,
   );
+  const countEventRefusal = database.prepare(
+    `INSERT INTO event_refusal (survey, channel, day, code, envelopes) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (survey, channel, day, code) DO UPDATE SET envelopes = envelopes + 1`,
+  );
   const publish = database.prepare<[Publication]>(
     `INSERT INTO publication (survey, day, complete, body) VALUES (@survey, @day, @complete, @body)
      ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
@@ -196,7 +200,10 @@ export function writesOf(database: Database) {
 
   return {
     store(rows: readonly (CodedRow | KeptSealed)[], refusals: readonly Refusal[], day: string): readonly Outcome[] {
-      for (const refusal of refusals) countRefusal.run(day, refusal.code, refusal.survey);
+      for (const { code, survey, event } of refusals) {
+        countRefusal.run(day, code, survey);
+        if (event !== undefined) countEventRefusal.run(survey, event, day, code);
+      }
       return rows.map(storeOne);
     },
     keepRevisions(revisions: readonly PublishedRevision[]): readonly PublishedRevision[] {

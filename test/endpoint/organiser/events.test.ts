@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Surveys } from '../../../src/authoring/published-surveys.ts';
+import { NOTICE } from '../../support/notice.ts';
+import { DAY, envelope, studySurveys, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
+
+const SURVEY = 'numerique-territorial';
+const label = { fr: 'Un lieu', en: 'A place' };
+
+/** The study, with these channels declared in its notice. */
+async function declaring(...ids: string[]): Promise<Surveys> {
+  const surveys = await studySurveys();
+  const published = surveys.get(SURVEY);
+  if (!published) throw new Error('no such survey');
+  const notice = { ...NOTICE, channels: ids.map((id) => ({ id, label })) };
+  return new Map([[SURVEY, { ...published, current: { ...published.current, notice } }]]);
+}
+
+async function eventsOf(app: TestApp) {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const response = await app.request(`/api/organiser/participation/${SURVEY}`, { headers });
+  return (await response.json()).events;
+}
+
+const inField = (channel: string | null, count: number, changes = {}) =>
+  Array.from({ length: count }, () => envelope({ mode: 'field', channel, ...changes }));
+const wrong = { answers: { 'authority-type': 'nonsense' } };
+
+describe('an event', () => {
+  it('counts what tablets sent from it, exactly, apart from what came by its link', async () => {
+    const { app } = await testApp({ surveys: await declaring('congres', 'linkedin') });
+    await verdicts(app, ...inField('congres', 3), ...inField('congres', 1, { status: 'partial' }));
+    await verdicts(app, envelope({ channel: 'congres' }), ...inField(null, 1));
+    expect(await eventsOf(app)).toEqual([
+      { channel: null, complete: 1, partial: 0, days: [{ receivedOn: DAY, complete: 1, partial: 0 }], refused: [] },
+      {
+        channel: 'congres',
+        complete: 3,
+        partial: 1,
+        days: [{ receivedOn: DAY, complete: 3, partial: 1 }],
+        refused: [],
+      },
+    ]);
+  });
+
+  it('says what was refused from it and why, even when nothing else came', async () => {
+    let day = 24;
+    const { app } = await testApp({ surveys: await declaring('congres'), now: () => new Date(2026, 10, day, 12) });
+    await verdicts(app, ...inField('congres', 2, wrong), ...inField('congres', 1, { revision: 99 }));
+    day = 25;
+    await verdicts(app, ...inField('congres', 1, wrong), envelope({ channel: 'congres', ...wrong }), 'unreadable');
+    expect(await eventsOf(app)).toEqual([
+      {
+        channel: 'congres',
+        complete: 0,
+        partial: 0,
+        days: [],
+        refused: [
+          { day: DAY, code: 'answer.unknown-option', envelopes: 2 },
+          { day: DAY, code: 'survey.revision-unknown', envelopes: 1 },
+          { day: '2026-11-25', code: 'answer.unknown-option', envelopes: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('that is not declared is counted without its name', async () => {
+    const { app } = await testApp({ surveys: await declaring('congres') });
+    await verdicts(app, ...inField('jean-dupont', 1), ...inField('jean-dupont', 2, wrong));
+    const events = await eventsOf(app);
+    expect(events).toMatchObject([{ channel: null, complete: 1, refused: [{ envelopes: 2 }] }]);
+    expect(JSON.stringify(events)).not.toContain('jean-dupont');
+  });
+
+  it('of a survey that declares none has refusals that are not known, and no name while it is small', async () => {
+    const { app } = await testApp();
+    await verdicts(app, ...inField('congres', 5), ...inField('jean-dupont', 2), ...inField('congres', 1, wrong));
+    expect(await eventsOf(app)).toMatchObject([
+      { channel: 'autres', complete: 2, refused: null },
+      { channel: 'congres', complete: 5, refused: null },
+    ]);
+  });
+});
