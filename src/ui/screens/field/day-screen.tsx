@@ -16,7 +16,8 @@ import { cardStrings } from '../../words/later-words.ts';
 import styles from './day.module.css';
 import { KeysRow } from './keys-row.tsx';
 import { Leaving } from './leaving.tsx';
-import { OfflineRow } from './offline-row.tsx';
+import { NewResponse } from './new-response.tsx';
+import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
 import { ResumeRow } from './resume-row.tsx';
 import { SendRow } from './send-row.tsx';
 import { AwakeRow, BatteryRow, InstallRow, PersistenceRow, PlaceRow } from './tablet-rows.tsx';
@@ -44,6 +45,7 @@ export function DayScreen(props: DayProps) {
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
   const waiting = outbox.waiting + outbox.refused;
   const isClosed = isClosedOn(survey, dayOf(new Date()));
+  const check = useOfflineCheck(tablet, `${updates.ready.value} ${updates.waiting.value}`);
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['day.title']} – ${words.of(survey.title)}`;
@@ -64,22 +66,19 @@ export function DayScreen(props: DayProps) {
       {isClosed ? (
         <p class={styles.closed}>{text['day.closed']}</p>
       ) : (
-        <button type="button" class={styles.new} onClick={() => session.router.go({ screen: 'opening' })}>
-          <span>
-            <b>{text['day.new']}</b>
-            <small>{text['day.new-note'](survey.opening.minutes)}</small>
-          </span>
-          <svg viewBox="0 0 52 52" fill="none" stroke="currentColor" stroke-width="5" aria-hidden="true">
-            <path d="M8 26h36M28 10l16 16-16 16" />
-          </svg>
-        </button>
+        <NewResponse
+          check={check}
+          text={text}
+          minutes={survey.opening.minutes}
+          onBegin={() => session.router.go({ screen: 'opening' })}
+        />
       )}
       <Counts {...props} text={text} />
       <h2 class="unseen">{text['day.state']}</h2>
       <ul class={styles.rows}>
         {/* Somebody stands there whose interview has gone from the screen: before all else. */}
         {cutOff > 0 && resume}
-        <OfflineRow tablet={tablet} text={text} news={`${updates.ready.value} ${updates.waiting.value}`} />
+        <OfflineRow check={check} text={text} />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
         <PersistenceRow tablet={tablet} text={text} />
         <BatteryRow text={text} />

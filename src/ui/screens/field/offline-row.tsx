@@ -4,43 +4,74 @@ import type { DayStrings } from '../../words/fr/day.ts';
 import { writeHour } from '../../words/later-words.ts';
 import { DayRow } from './day-row.tsx';
 
-interface OfflineProps {
-  readonly tablet: Tablet;
-  readonly text: DayStrings;
-  /** The page has heard that its release is here, or that another waits: worth another look. */
-  readonly news: string;
+/** What the worker answered, and when; without a proof it has not answered yet. */
+export interface OfflineCheck {
+  readonly proof: (OfflineProof & { readonly at: number }) | undefined;
+  readonly askAgain: () => void;
 }
 
-/** Whether the page opens without a network: the worker was asked, at an hour that is told. */
-export function OfflineRow({ tablet, text, news }: OfflineProps) {
-  const [proof, setProof] = useState<OfflineProof & { readonly at: number }>();
+type Dated = NonNullable<OfflineCheck['proof']>;
+
+/** The last answer, so that the next person's surveyor does not wait for another one. */
+const lastProofs = new WeakMap<Tablet, Dated>();
+
+/**
+ * Asks the worker whether the page opens without a network. It is asked again by `askAgain`, and when `news` changes: the page has
+ * heard that its release is here, or that another waits.
+ */
+export function useOfflineCheck(tablet: Tablet, news: string): OfflineCheck {
+  const [proof, setProof] = useState<Dated | undefined>(lastProofs.get(tablet));
   const [times, setTimes] = useState(0);
-  // Asked again by the button, and when there is news of the release.
   useEffect(() => {
     let wanted = true;
-    setProof(undefined);
-    void tablet.proveOffline().then((found) => wanted && setProof({ ...found, at: Date.now() }));
+    void tablet.proveOffline().then((found) => {
+      const dated = { ...found, at: Date.now() };
+      lastProofs.set(tablet, dated);
+      if (wanted) setProof(dated);
+    });
     return () => {
       wanted = false;
     };
   }, [tablet, times, news]);
-  const again = (
-    <button type="button" class="secondary" onClick={() => setTimes(times + 1)}>
-      {text['day.offline-again']}
-    </button>
-  );
-  if (!proof) return <DayRow name="offline" state="plain" title={text['day.offline-asking']} action={again} />;
-  const { kind } = proof;
-  const title = kind === 'incomplete' ? text['day.offline-incomplete'](proof.missing) : text[`day.offline-${kind}`];
-  const detail =
-    kind === 'ready' ? text['day.offline-ready-note'](writeHour(proof.at)) : text[`day.offline-${kind}-note`];
+  return {
+    proof,
+    askAgain() {
+      setProof(undefined);
+      setTimes((before) => before + 1);
+    },
+  };
+}
+
+interface OfflineProps {
+  readonly check: OfflineCheck;
+  readonly text: DayStrings;
+}
+
+/** Says whether the page opens without a network, and at what hour the worker said so. */
+export function OfflineRow({ check: { proof, askAgain }, text }: OfflineProps) {
+  const { title, detail } = offlineInWords(proof, text);
   return (
     <DayRow
       name="offline"
-      state={kind === 'ready' ? 'good' : 'caution'}
+      state={proof === undefined ? 'plain' : proof.kind === 'ready' ? 'good' : 'caution'}
       title={title}
       detail={detail}
-      action={kind === 'impossible' ? null : again}
+      action={
+        proof?.kind === 'impossible' ? null : (
+          <button type="button" class="secondary" onClick={askAgain}>
+            {text['day.offline-again']}
+          </button>
+        )
+      }
     />
   );
+}
+
+export function offlineInWords(proof: OfflineCheck['proof'], text: DayStrings) {
+  if (!proof) return { title: text['day.offline-asking'], detail: undefined };
+  const { kind } = proof;
+  return {
+    title: kind === 'incomplete' ? text['day.offline-incomplete'](proof.missing) : text[`day.offline-${kind}`],
+    detail: kind === 'ready' ? text['day.offline-ready-note'](writeHour(proof.at)) : text[`day.offline-${kind}-note`],
+  };
 }

@@ -37,6 +37,10 @@ export const dayEn: DayStrings = {
   'day.offline-impossible': 'Offline is impossible here',
   'day.offline-impossible-note': 'It needs an https address, and a browser that keeps the application.',
   'day.offline-again': 'Check again',
+  'day.unready': 'The tablet is not ready offline',
+  'day.unready-note': 'If the network is cut, an interview that begins now may stop.',
+  'day.unready-wait': 'Wait',
+  'day.unready-begin': 'Begin all the same',
 
   'day.send': 'Send now',
   'day.send-title': 'Sending',

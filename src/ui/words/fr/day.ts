@@ -37,6 +37,10 @@ export const dayFr = {
   'day.offline-impossible': 'Hors ligne impossible ici',
   'day.offline-impossible-note': 'Il faut une adresse en https, et un navigateur qui garde l’application.',
   'day.offline-again': 'Revérifier',
+  'day.unready': 'La tablette n’est pas prête hors ligne',
+  'day.unready-note': 'Si le réseau se coupe, un entretien commencé maintenant peut s’arrêter.',
+  'day.unready-wait': 'Attendre',
+  'day.unready-begin': 'Commencer quand même',
 
   'day.send': 'Envoyer maintenant',
   'day.send-title': 'Envoi',
