@@ -106,7 +106,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
   const https = settings.publicUrl?.startsWith('https:') ?? false;
-  const server = createHttpServer(countingReplies(app.fetch, metrics), https);
+  const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
   try {
     const url = await listen(server, settings);
     const daily = publishDaily([publications.publishDue, verbatims.drawDue]);

@@ -25,7 +25,8 @@ describe('an endpoint under load', () => {
     await sendOneByOne(endpoint, 50);
     const before = await memory(endpoint);
     const sockets = Array.from({ length: 250 }, (_, turn) => {
-      const socket = connect(port, '127.0.0.1');
+      // Of two networks, as one may not have so many.
+      const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.0.${2 + (turn % 2)}` });
       socket.on('error', () => socket.destroy());
       if (turn < 200)
         socket.write(

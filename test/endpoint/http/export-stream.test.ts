@@ -37,7 +37,7 @@ async function* failingAfter(count: number): AsyncGenerator<StoredResponse> {
 }
 
 async function listen(app: TestApp): Promise<number> {
-  const server = createHttpServer(app.fetch, false);
+  const server = createHttpServer(app.fetch, { https: false });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
   return (server.address() as AddressInfo).port;

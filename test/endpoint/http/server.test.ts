@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHttpServer, type Fetch, listen, stop } from '../../../src/endpoint/http/server.ts';
+import { createHttpServer, type Fetch, listen, type ServerOptions, stop } from '../../../src/endpoint/http/server.ts';
 
-const PATIENCE = { making: 60_000, unread: 1_000 };
+const PATIENCE = { making: 60_000, unread: 1_000, barred: 3_000 };
 const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 
-async function serving(fetch: Fetch, https = false): Promise<string> {
-  const server = createHttpServer(fetch, https, PATIENCE);
+async function serving(fetch: Fetch, options: Partial<ServerOptions> = {}): Promise<string> {
+  const server = createHttpServer(fetch, { https: false, patience: PATIENCE, ...options });
   const url = await listen(server, { port: 0, host: '127.0.0.1' });
   onTestFinished(() => {
     server.closeAllConnections();
@@ -17,8 +17,8 @@ async function serving(fetch: Fetch, https = false): Promise<string> {
   return url;
 }
 
-function opened(url: string) {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+function opened(url: string, localAddress = '127.0.0.1') {
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', localAddress });
   socket.on('error', () => socket.destroy());
   onTestFinished(() => void socket.destroy());
   return socket;
@@ -60,9 +60,9 @@ describe('a connection', () => {
     });
     const hasty = opened(url);
     hasty.resume().write(GET.repeat(100));
-    await once(hasty, 'close');
+    await closed(hasty);
     expect(asked).toBe(8);
-    const quick = opened(url);
+    const quick = opened(url, '127.0.0.2');
     let text = '';
     quick.on('data', (chunk) => {
       text += chunk.toString('latin1');
@@ -72,9 +72,79 @@ describe('a connection', () => {
   });
 });
 
+/** What comes back on one connection that asks once, until it is closed. */
+async function asked(url: string, localAddress: string): Promise<string> {
+  const socket = opened(url, localAddress);
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk.toString('latin1');
+  });
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  await closed(socket);
+  return text;
+}
+
+async function cutFrom(url: string, localAddress: string): Promise<void> {
+  const hasty = opened(url, localAddress);
+  hasty.resume().write(GET.repeat(100));
+  await closed(hasty);
+}
+
+/** Also by a reset, for which `once` would throw. */
+function closed(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve));
+}
+
+describe('a network whose connection was cut for owing too many replies', () => {
+  const slowly = async () => {
+    await setTimeout(50);
+    return new Response('x');
+  };
+
+  it('opens no other one for a while, and keeps nobody else out', async () => {
+    const url = await serving(slowly);
+    await cutFrom(url, '127.0.0.2');
+    expect(await asked(url, '127.0.0.2')).toBe('');
+    expect(await asked(url, '127.0.0.3')).toContain('200 OK');
+    await expect.poll(() => asked(url, '127.0.0.2'), { timeout: 10_000 }).toContain('200 OK');
+  }, 20_000);
+
+  it('is not looked at where connections come from a proxy', async () => {
+    const url = await serving(slowly, { proxies: 1 });
+    await cutFrom(url, '127.0.0.2');
+    expect(await asked(url, '127.0.0.2')).toContain('200 OK');
+  });
+});
+
+describe('the connections of one network', () => {
+  const idle = (url: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, async () => {
+        const socket = opened(url, '127.0.0.2');
+        await once(socket, 'connect');
+        return socket;
+      }),
+    );
+
+  it('are two hundred at a time, and others are served', async () => {
+    const url = await serving(() => new Response('x'));
+    const [first] = await idle(url, 200);
+    expect(await asked(url, '127.0.0.2')).toBe('');
+    expect(await asked(url, '127.0.0.3')).toContain('200 OK');
+    first?.destroy();
+    await expect.poll(() => asked(url, '127.0.0.2')).toContain('200 OK');
+  });
+
+  it('are not counted where they come from a proxy', async () => {
+    const url = await serving(() => new Response('x'), { proxies: 1 });
+    await idle(url, 200);
+    expect(await asked(url, '127.0.0.2')).toContain('200 OK');
+  });
+});
+
 describe('a server that browsers reach over TLS', () => {
   it.each([true, false])('says so in every reply: %s', async (https) => {
-    const url = await serving(() => new Response(null, { status: 404 }), https);
+    const url = await serving(() => new Response(null, { status: 404 }), { https });
     const replied = await fetch(url);
     expect(replied.headers.get('Strict-Transport-Security')).toBe(https ? 'max-age=31536000' : null);
   });

@@ -23,8 +23,8 @@ const LIMIT = 256 * 1024;
 const HOST = 'Host: 127.0.0.1';
 const JSON_TYPE = 'Content-Type: application/json';
 
-function opened(): Socket {
-  return connect(Number(new URL(endpoint.url).port), '127.0.0.1');
+function opened(localAddress = '127.0.0.1'): Socket {
+  return connect({ port: Number(new URL(endpoint.url).port), host: '127.0.0.1', localAddress });
 }
 
 /** Writes the parts, then gives all that comes back until the connection is closed, or nothing has come for a while. */
@@ -183,7 +183,7 @@ describe('a socket', () => {
 
   it('among two hundred that hardly speak is served', async () => {
     const slow = Array.from({ length: 200 }, () => {
-      const socket = opened();
+      const socket = opened('127.0.0.2');
       socket.on('error', () => socket.destroy());
       socket.write('POST /api/responses HTTP/1.1\r\nX: ');
       return socket;

@@ -19,7 +19,7 @@ it('whoever leaves before a turn was taken keeps none from those who come after'
       return held;
     },
   });
-  const server = createHttpServer(app.fetch, false);
+  const server = createHttpServer(app.fetch, { https: false });
   const url = await listen(server, { port: 0, host: '127.0.0.1' });
   onTestFinished(() => stop(server));
   const gone: Promise<unknown>[] = [];
