@@ -1,12 +1,13 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { request } from 'node:https';
-import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.ts';
 import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
 
@@ -44,51 +45,68 @@ describe('the service', () => {
 });
 
 describe('nginx in front', () => {
+  it('may open the two files that each of its connections takes', async () => {
+    const numbers = [...(await fileOf('nginx.conf')).matchAll(/worker_(?:rlimit_nofile|connections) (\d+);/g)];
+    const [files = 0, connections = 0] = numbers.map(([, number]) => Number(number));
+    expect(connections).toBeGreaterThanOrEqual(8_192);
+    expect(files).toBeGreaterThan(2 * connections);
+  });
+
   it('passes on what is sent, and writes down nobody', async () => {
-    const folder = await temporaryFolder();
-    const [plain, tls, endpoint] = [await freePort(), await freePort(), await echo()];
-    const names = ['-subj', '/CN=barometre.example', '-keyout', join(folder, 'privkey.pem')];
-    execFileSync(
-      findProgram('openssl'),
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '2',
-        ...names,
-      ].concat(['-out', join(folder, 'fullchain.pem')]),
-      { stdio: 'ignore' },
-    );
-    const site = (await fileOf('nginx.conf'))
-      .replaceAll('/etc/letsencrypt/live/barometre.example', folder)
-      .replaceAll('/var/log/nginx', folder)
-      .replaceAll(/listen (\[::\]:)?80;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${plain};`)
-      .replaceAll(/listen (\[::\]:)?443 ssl;/g, (_, six) => `listen ${six ? '[::1]:' : '127.0.0.1:'}${tls} ssl;`)
-      .replaceAll('127.0.0.1:4173', `127.0.0.1:${endpoint.port}`);
-    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder};`);
-    const whole = `daemon off; pid ${folder}/pid; events {} http { ${paths.join(' ')}\n${site}}`;
-    await writeFile(join(folder, 'nginx.conf'), whole);
-    const words = ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')];
+    const { folder, tls, endpoint, words } = await nginxReady();
     const { stderr } = await run(findProgram('nginx'), ['-t', ...words]);
     expect(stderr).toMatch(/test is successful/);
-    expect(stderr).not.toMatch(/\[(warn|emerg)\]/);
+    expect(stderr).not.toMatch(/\[(warn|emerg|alert)\]/);
     start(findProgram('nginx'), words);
     await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ forwarded: '127.0.0.1', body: 'sent' });
     await posted(tls, '/p/observateur?c=a-secret');
     await endpoint.close();
     await posted(tls);
     const written = await Promise.all(
-      ['barometre.log', 'barometre-error.log'].map((name) => readFile(join(folder, name), 'utf8')),
+      ['barometre.log', 'barometre-error.log', 'error.log'].map((name) => readFile(join(folder, name), 'utf8')),
     );
     expect(written.join()).toContain('200 POST /p/observateur\n');
     expect(written.join()).not.toMatch(/127\.0\.0\.1|Browser of someone|api|secret/);
   }, 30_000);
+
+  it('serves while one address never ends the heads of nine hundred requests', async () => {
+    const { tls, words } = await nginxReady();
+    start(findProgram('nginx'), words);
+    await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ body: 'sent' });
+    const unfinished = await Promise.all(
+      Array.from({ length: 900 }, async () => {
+        const socket = connect({ port: tls, host: '127.0.0.1', localAddress: '127.0.0.2' });
+        socket.on('error', () => socket.destroy());
+        onTestFinished(() => void socket.destroy());
+        await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve));
+        return socket;
+      }),
+    );
+    expect(await posted(tls)).toMatchObject({ body: 'sent' });
+    // They are closed, and not by the minute that nginx gives by default.
+    await Promise.all(unfinished.map((socket) => new Promise((resolve) => socket.once('close', resolve).resume())));
+  }, 40_000);
+
+  it('passes on a hundred requests of one address at a time, and tells the others to come back', async () => {
+    const { tls, endpoint, words } = await nginxReady();
+    start(findProgram('nginx'), words);
+    await expect.poll(() => posted(tls), { timeout: 10_000 }).toMatchObject({ body: 'sent' });
+    endpoint.hold();
+    const held = Array.from({ length: 100 }, () => posted(tls));
+    await expect.poll(endpoint.held, { timeout: 10_000 }).toBe(100);
+    expect(await statusOf(tls)).toBe(429);
+    endpoint.release();
+    expect(new Set((await Promise.all(held)).map((body) => JSON.stringify(body))).size).toBe(1);
+    expect(await statusOf(tls)).toBe(200);
+  }, 30_000);
 });
+
+async function nginxReady() {
+  const folder = await temporaryFolder();
+  const [plain, tls, endpoint] = [await freePort(), await freePort(), await echo()];
+  const words = await writeNginx(folder, { plain, tls, endpoint: endpoint.port });
+  return { folder, tls, endpoint, words };
+}
 
 describe('Caddy in front', () => {
   it('has a configuration that it takes as it is', async () => {
@@ -188,11 +206,16 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Tells what has reached it. */
+/** Answers with what has reached it: at once, or once released. */
 async function echo() {
+  let held = 0;
+  let gate = Promise.resolve();
+  let release = () => {};
   const server = createServer(async (incoming, outgoing) => {
     let body = '';
     for await (const chunk of incoming) body += chunk;
+    held++;
+    await gate;
     outgoing.end(JSON.stringify({ forwarded: incoming.headers['x-forwarded-for'], body }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -201,22 +224,42 @@ async function echo() {
     return new Promise((resolve) => server.close(resolve));
   };
   onTestFinished(() => void close());
-  return { port: (server.address() as AddressInfo).port, close };
+  return {
+    port: (server.address() as AddressInfo).port,
+    hold() {
+      held = 0;
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+    held: () => held,
+    release: () => release(),
+    close,
+  };
 }
 
 /** What the other end got of one post through TLS; nothing while nobody listens, or when there is no other end. */
-function posted(port: number, path = '/api/responses'): Promise<unknown> {
+async function posted(port: number, path?: string): Promise<unknown> {
+  const { status, text } = await reply(port, path);
+  return status === 200 ? JSON.parse(text) : undefined;
+}
+
+async function statusOf(port: number): Promise<number | undefined> {
+  return (await reply(port)).status;
+}
+
+function reply(port: number, path = '/api/responses'): Promise<{ status?: number; text: string }> {
   return new Promise((resolve) => {
     const headers = { Host: 'barometre.example', 'User-Agent': 'Browser of someone' };
     const asked = request(
-      { port, path, host: '127.0.0.1', method: 'POST', headers, rejectUnauthorized: false },
+      { port, path, host: '127.0.0.1', method: 'POST', headers, rejectUnauthorized: false, agent: false },
       async (response) => {
         let text = '';
         for await (const chunk of response) text += chunk;
-        resolve(response.statusCode === 200 ? JSON.parse(text) : undefined);
+        resolve({ ...(response.statusCode && { status: response.statusCode }), text });
       },
     );
-    asked.on('error', () => resolve(undefined));
+    asked.on('error', () => resolve({ text: '' }));
     asked.end('sent');
   });
 }
