@@ -118,7 +118,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage, type wire',
   'endpoint/storage/postgres': 'endpoint/process, endpoint/storage, type wire',
   'endpoint/stored': 'type authoring, type core/survey, core/typology, endpoint/storage, wire',
-  'endpoint/conduct': 'type authoring, core/results, core/survey, endpoint/http, type endpoint/storage, wire',
+  'endpoint/conduct': 'type authoring, core/results, core/survey, endpoint/http, endpoint/storage, wire',
   'endpoint/demonstration':
     'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
   'endpoint/contacts':
@@ -126,7 +126,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/intake':
     'type authoring, core/survey, endpoint/http, type endpoint/sealed, endpoint/storage, type sealing, wire',
   'endpoint/columns':
-    'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
+    'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/results':
     'type authoring, core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, wire',
   'endpoint/exports/table': 'type authoring, type core/answering, type core/survey, endpoint/stored',

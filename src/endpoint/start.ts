@@ -10,6 +10,7 @@ import type { StartExport } from './exports/export-client.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
+import { createBackground } from './process/background.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
@@ -62,7 +63,9 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const assets = await readAssets(settings.assetsDir);
   const metrics = createMetrics();
+  const background = createBackground(metrics.failed);
   const options = {
+    background,
     observe: metrics.committed,
     vocabulary: vocabularyOf(read.surveys),
     coders: codersOf(read.surveys, secret),
@@ -73,18 +76,18 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
   const { surveys } = read;
-  const contacts = await openContacts(settings, options.untold).catch(async (error: unknown) => {
+  const contacts = await openContacts(settings, options).catch(async (error: unknown) => {
     // Its writer would keep a process that listens to nobody from ending.
     await opened.close();
     throw error;
   });
   const counting = createCounting(
     { source: opened.source, surveys, secret },
-    { ...(startColumns && { start: startColumns }) },
+    { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys.keys(), counting);
-  const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting });
-  const verbatims = createVerbatims({ storage, surveys, now: () => new Date(), secret });
+  const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting, background });
+  const verbatims = createVerbatims({ storage, surveys, now: () => new Date(), secret, background });
   const app = createApp({
     storage,
     contacts,
@@ -109,8 +112,8 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
   try {
     const url = await listen(server, settings);
-    const daily = publishDaily([publications.publishDue, verbatims.drawDue]);
-    const expiring = expireHourly({ contacts, surveys, now: () => new Date() });
+    const daily = publishDaily([publications.publishDue, verbatims.drawDue], background);
+    const expiring = expireHourly({ contacts, surveys, now: () => new Date() }, background);
     return {
       url,
       ...(isNew ? { newToken: token } : {}),

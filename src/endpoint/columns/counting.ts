@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { type Background, createBackground } from '../process/background.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { Asks } from './column-queries.ts';
 import type { Change } from './followed-columns.ts';
@@ -27,6 +28,7 @@ export interface CountingOptions {
   readonly start?: StartColumns;
   /** Milliseconds without an ask after which the columns are dropped. */
   readonly idle?: number;
+  readonly background?: Background;
 }
 
 /** Where the build puts it. */
@@ -40,7 +42,13 @@ export function columnsInThread(code: URL): StartColumns {
   return (port, parts, died) => {
     const thread = new Worker(code, { workerData: { port, parts }, transferList: [port] });
     thread.on('error', died);
-    return async () => void (await thread.terminate());
+    // A thread may end without an error: what was asked of it would wait for ever.
+    const ended = () => died(new Error('the thread that counts has ended'));
+    thread.on('exit', ended);
+    return async () => {
+      thread.off('exit', ended);
+      await thread.terminate();
+    };
   };
 }
 
@@ -51,7 +59,7 @@ interface Asked {
 
 export function createCounting(
   { source, surveys, secret }: ColumnsParts,
-  { start = columnsInThread(THREAD), idle = HOUR }: CountingOptions = {},
+  { start = columnsInThread(THREAD), idle = HOUR, background = createBackground() }: CountingOptions = {},
 ): Counting {
   const parts: ColumnsParts = {
     source,
@@ -75,24 +83,27 @@ export function createCounting(
     await ending?.stop();
   }
 
-  function died(error: unknown): void {
+  /** What is asked next starts another thread. */
+  function died(port: MessagePort, error: unknown): void {
+    // One that was stopped already has answered everything.
+    if (running?.port !== port) return;
     const unanswered = [...asked.values()];
     asked.clear();
-    void end();
-    // Whoever asks again gets another one.
+    void background('counting', () => Promise.reject(error));
+    void background('counting', end);
     for (const one of unanswered) one.reject(error);
   }
 
   function portOf(): MessagePort {
     if (running) return running.port;
     const { port1: port, port2 } = new MessageChannel();
-    running = { port, stop: start(port2, parts, died) };
+    running = { port, stop: start(port2, parts, (error) => died(port, error)) };
     port.on('message', (reply: ColumnsReply) => {
       const one = asked.get(reply.id);
       asked.delete(reply.id);
       if (reply.kind === 'done') one?.resolve(reply.value as never);
       else one?.reject(reply.kind === 'bug' ? reply.error : new StorageUnavailable(reply.message));
-      if (asked.size === 0) timer = setTimeout(() => void end(), idle).unref();
+      if (asked.size === 0) timer = setTimeout(() => void background('counting', end), idle).unref();
     });
     return port;
   }

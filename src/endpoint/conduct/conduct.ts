@@ -5,7 +5,7 @@ import { CHANNEL } from '../../core/survey/channel-id.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { daysAfter } from '../../wire/day.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import type { Storage } from '../storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /*
  * What the organiser has decided or stated about a survey beside its file: its closing and reopening, the publication ordered last,
@@ -27,13 +27,13 @@ export type Invitation = Readonly<v.InferOutput<typeof invitationSchema>>;
 /** A line a day and channel for years, and no more. */
 export const MOST_INVITATIONS = 500;
 
-const crossedSchema = v.strictObject({ rows: v.string(), columns: v.string(), on: day });
+const crossedSchema = v.looseObject({ rows: v.string(), columns: v.string(), on: day });
 
-/** What a later program decides beside these is kept as it is: going back to this one must not stop it from receiving. */
+/** Loose at every level: what a later program has decided is kept as it is, since going back to this one must not stop it from receiving. */
 const conductSchema = v.looseObject({
-  invited: v.optional(v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS))),
+  invited: v.optional(v.pipe(v.array(v.looseObject(invitationSchema.entries)), v.maxLength(MOST_INVITATIONS))),
   closing: v.optional(
-    v.strictObject({
+    v.looseObject({
       /** No new interview and no new response from this day on; `null` where the survey was reopened. */
       closedFrom: v.nullable(day),
       /** The day of the final publication. */
@@ -45,7 +45,7 @@ const conductSchema = v.looseObject({
   /** Crossings that everybody reads beside those of `results.json`, and since when they are listed. */
   crossings: v.optional(v.array(crossedSchema)),
   ordered: v.optional(
-    v.strictObject({
+    v.looseObject({
       /** It is made at the next change of the day. */
       on: day,
       /** Of the ids that were set aside then. */
@@ -53,7 +53,7 @@ const conductSchema = v.looseObject({
     }),
   ),
   demonstration: v.optional(
-    v.strictObject({
+    v.looseObject({
       /** The day it was made on: its responses are dated before. */
       on: day,
       seed: v.string(),
@@ -82,10 +82,19 @@ export interface ReadConduct {
   readonly version: number;
 }
 
-export async function readConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct> {
+/** `undefined` for a row that is not as `conductSchema` says: it may have been cut short. */
+export async function findConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct | undefined> {
   const kept = await storage.conduct(survey);
   if (!kept) return { conduct: {}, version: 0 };
-  return { conduct: v.parse(v.pipe(v.string(), v.parseJson(), conductSchema), kept.body), version: kept.version };
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), conductSchema), kept.body);
+  return read.success ? { conduct: read.output, version: kept.version } : undefined;
+}
+
+/** For work that cannot go on without it: rejects with `StorageUnavailable` where the row cannot be read. */
+export async function readConduct(storage: Pick<Storage, 'conduct'>, survey: string): Promise<ReadConduct> {
+  const found = await findConduct(storage, survey);
+  if (!found) throw new StorageUnavailable('what was decided about a survey cannot be read');
+  return found;
 }
 
 /** When a survey is closed, and when its final results are made; neither for one that is open. */

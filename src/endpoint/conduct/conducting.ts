@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Storage } from '../storage/storage.ts';
-import { type ClosingDays, closingDays, type LastPublication, readConduct } from './conduct.ts';
+import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
 import { type Decide, type Decision, NOBODY, type Standpoint } from './conduct-decisions.ts';
 
 /** How surveys are conducted: what is decided about them, by whichever endpoint or command. */
@@ -31,8 +31,11 @@ export function createConducting(parts: ConductingParts): Conducting {
 
   async function read(): Promise<ReadonlyMap<string, ClosingDays>> {
     const found = new Map<string, ClosingDays>();
-    for (const [id, { current }] of surveys)
-      found.set(id, closingDays(current, (await readConduct(storage, id)).conduct));
+    for (const [id, { current }] of surveys) {
+      // Where it cannot be read the file alone counts: a response too many can be excluded, one that was refused is lost.
+      const { conduct } = (await findConduct(storage, id)) ?? { conduct: {} };
+      found.set(id, closingDays(current, conduct));
+    }
     return found;
   }
 

@@ -1,14 +1,16 @@
+import type { Background } from '../process/background.ts';
 import { contactsFile, type Settings } from '../process/settings.ts';
-import type { Contacts } from './contacts.ts';
+import type { PostgresOptions } from '../storage/postgres/postgres-storage.ts';
+import { type Contacts, TIDY_AFTER } from './contacts.ts';
 import { openPostgresContacts } from './postgres-contacts.ts';
 import { openSqliteContacts } from './sqlite-contacts.ts';
 
 /** Never where the responses are. */
 export async function openContacts(
   settings: Settings,
-  untold?: (settings: readonly string[]) => void,
+  { untold, background }: Pick<PostgresOptions, 'untold'> & { readonly background?: Background } = {},
 ): Promise<Contacts> {
   return settings.contactsUrl === undefined
-    ? openSqliteContacts(contactsFile(settings))
-    : await openPostgresContacts(settings.contactsUrl, untold);
+    ? openSqliteContacts(contactsFile(settings), TIDY_AFTER, background)
+    : await openPostgresContacts(settings.contactsUrl, untold, TIDY_AFTER, background);
 }

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { type Background, createBackground } from '../process/background.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { logError } from '../process/log.ts';
 import { hasCode, PATIENCE, withClient } from '../storage/postgres/postgres-client.ts';
@@ -19,6 +20,7 @@ export async function openPostgresContacts(
   url: string,
   untold: (settings: readonly string[]) => void = () => {},
   tidyAfter = TIDY_AFTER,
+  background: Background = createBackground(),
 ): Promise<Contacts> {
   const pool = new Pool({
     connectionString: url,
@@ -62,12 +64,15 @@ export async function openPostgresContacts(
       throw error;
     }
   }
-  const timer = setInterval(() => {
-    tidy().catch((error: unknown) => {
+  async function round() {
+    try {
+      await tidy();
+    } catch (error) {
       // The next round comes.
       if (!(error instanceof StorageUnavailable)) throw error;
-    });
-  }, tidyAfter).unref();
+    }
+  }
+  const timer = setInterval(() => void background('compaction', round), tidyAfter).unref();
 
   return {
     async keep({ id, survey, address, purposes, comment }, month) {

@@ -1,5 +1,6 @@
 import { existsSync, utimesSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { type Background, createBackground } from '../process/background.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
@@ -18,7 +19,11 @@ const START_PATIENCE = 5_000;
 const PATIENCE = 50;
 
 /** A file beside the responses'. Throws `CannotStart` when it would not keep what we promise. */
-export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contacts {
+export function openSqliteContacts(
+  file: string,
+  tidyAfter = TIDY_AFTER,
+  background: Background = createBackground(),
+): Contacts {
   const database = openDatabase(file, START_PATIENCE);
   migrateContacts(database, file);
   const keep = database.prepare(
@@ -57,16 +62,18 @@ export function openSqliteContacts(file: string, tidyAfter = TIDY_AFTER): Contac
 
   reading(tidy);
   database.pragma(`busy_timeout = ${PATIENCE}`);
-  const timer = setInterval(() => {
+  function round() {
     try {
       tidy();
     } catch (error) {
       // A full disk, another writer: the next round comes.
       if (unavailability(error) === undefined) throw error;
+    } finally {
+      // Whether anybody has left an address meanwhile or not, its files are of this minute.
+      for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
     }
-    // Whether anybody has left an address meanwhile or not, its files are of this minute.
-    for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
-  }, tidyAfter).unref();
+  }
+  const timer = setInterval(() => void background('compaction', round), tidyAfter).unref();
 
   return {
     async keep({ id, survey, address, purposes, comment }, month) {

@@ -27,6 +27,8 @@ export function exportInThread(code: URL = THREAD): StartExport {
       resourceLimits: MEMORY,
     });
     thread.on('error', died);
+    // Without an error, too: whoever reads would wait for ever.
+    thread.on('exit', () => died(new Error('the thread of an export has ended')));
     return async () => void (await thread.terminate());
   };
 }

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
+import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { showInPreview } from '../../core/results/noise.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
-import { log, logError } from '../process/log.ts';
+import { type Background, createBackground } from '../process/background.ts';
+import { log } from '../process/log.ts';
 import type { DisclosureSecret } from '../results/disclosure-secret.ts';
 import { type DrawableComment, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
@@ -23,15 +25,24 @@ export interface VerbatimsParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly secret: DisclosureSecret;
+  readonly background?: Background;
 }
 
 /** What is kept of a survey's lots. */
-interface Drawn {
+const drawnSchema = v.object({
   /** Of the secret that the counts are moved by. */
-  readonly secret: string;
-  readonly lastLot: number;
+  secret: v.string(),
+  lastLot: v.number(),
   /** Of the last day that brought a lot. */
-  readonly shown: { readonly asOf: string; readonly read: number; readonly masked: number } | null;
+  shown: v.nullable(v.object({ asOf: v.string(), read: v.number(), masked: v.number() })),
+});
+type Drawn = Readonly<v.InferOutput<typeof drawnSchema>>;
+
+/** Throws `StorageUnavailable` for a row that was cut short: as if nothing had been drawn, the lots would begin again. */
+function drawnIn(body: string): Drawn {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), drawnSchema), body);
+  if (!read.success) throw new StorageUnavailable('the last lots cannot be read');
+  return read.output;
 }
 
 /** Read by somebody, whatever was decided then. */
@@ -39,13 +50,14 @@ const READ: readonly string[] = [...PUBLISHABLE, 'discarded'];
 /** The counts of lots have draws of their own. */
 const STRATUM = '(verbatims)';
 
-export function createVerbatims({ storage, surveys, now, secret }: VerbatimsParts): VerbatimsPublisher {
+export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
+  const { storage, surveys, now, secret, background = createBackground() } = parts;
   const bodies = new Map<string, { readonly stamp: string; readonly body: Promise<Asset> }>();
 
   async function drawOne({ current: { id } }: PublishedSurvey, day: string): Promise<void> {
     const last = await storage.verbatims(id);
     if (last && last.day >= day) return;
-    const before: Drawn = last ? JSON.parse(last.body) : { secret: secret.digest, lastLot: 0, shown: null };
+    const before: Drawn = last ? drawnIn(last.body) : { secret: secret.digest, lastLot: 0, shown: null };
     if (before.secret !== secret.digest) {
       // Another secret would draw the same counts a second time.
       log('verbatims-refused', { survey: id, reason: 'another-disclosure-key' });
@@ -86,7 +98,7 @@ export function createVerbatims({ storage, surveys, now, secret }: VerbatimsPart
 
   async function bodyOf(survey: string): Promise<Asset> {
     const last = await storage.verbatims(survey);
-    const shown = last ? (JSON.parse(last.body) as Drawn).shown : null;
+    const shown = last ? drawnIn(last.body).shown : null;
     const texts = await storage.inLots(survey);
     const body: Verbatims = {
       survey,
@@ -115,15 +127,9 @@ export function createVerbatims({ storage, surveys, now, secret }: VerbatimsPart
     },
     async drawDue() {
       const day = dayOf(now());
-      for (const published of surveys.values()) {
-        try {
-          await drawOne(published, day);
-        } catch (error) {
-          // It is due again at the next look.
-          if (!(error instanceof StorageUnavailable)) throw error;
-          logError('verbatims-failed', error);
-        }
-      }
+      // What fails is due again at the next look, and holds up no other survey.
+      for (const published of surveys.values())
+        await background('verbatims', () => drawOne(published, day), published.current.id);
     },
   };
 }

@@ -4,11 +4,14 @@ export function log(event: string, details: Readonly<Record<string, string | num
 }
 
 /** A bug or a failing disk. Messages may quote what was sent, so that only names and places are written. */
-export function logError(event: string, error: unknown) {
+export function logError(event: string, error: unknown, details: Readonly<Record<string, string>> = {}) {
   const known = error instanceof Error ? error : new Error();
   const cause = known.cause instanceof Error && 'code' in known.cause ? String(known.cause.code) : '';
-  const places = (known.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // A message of several lines may hold one that looks like a place.
+  const stack = (known.stack ?? '').replace(known.message, '');
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
   log(event, {
+    ...details,
     error: known.name,
     cause,
     at: places

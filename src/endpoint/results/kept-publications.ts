@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Phase } from '../../core/results/disclosure.ts';
 import type { Ledger } from '../../core/results/publish.ts';
 import type { LastPublication } from '../conduct/conduct.ts';
-import type { Storage } from '../storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /** What is kept of a survey's publications. Private: the ledger holds exact numbers. */
 export interface Kept {
@@ -11,14 +12,29 @@ export interface Kept {
   readonly ledger: Ledger;
 }
 
+const keptSchema = v.union([
+  v.looseObject({
+    secret: v.string(),
+    phase: v.picklist(['preview', 'results']),
+    ledger: v.looseObject({ strata: v.record(v.string(), v.looseObject({})), territories: v.array(v.string()) }),
+  }),
+  // A body of the first releases was the public one: its draws were no draws of ours.
+  v.pipe(
+    v.looseObject({}),
+    v.check((body) => !('ledger' in body)),
+  ),
+]);
+
+/** Rejects with `StorageUnavailable` for a row that was cut short: as if nothing had been published, everybody would be drawn again. */
 export async function readKept(
   storage: Pick<Storage, 'publication'>,
   survey: string,
 ): Promise<{ readonly day: string; readonly kept: Kept } | undefined> {
   const last = await storage.publication(survey);
-  const kept = last && (JSON.parse(last.body) as Kept | object);
-  // A body of the first releases was the public one: its draws were no draws of ours.
-  return kept && 'ledger' in kept ? { day: last.day, kept } : undefined;
+  if (!last) return undefined;
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), keptSchema), last.body);
+  if (!read.success) throw new StorageUnavailable('the last publication cannot be read');
+  return 'ledger' in read.output ? { day: last.day, kept: read.output as unknown as Kept } : undefined;
 }
 
 /** What may be known of the last publication without its numbers. */

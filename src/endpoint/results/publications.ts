@@ -11,8 +11,9 @@ import { endDemonstration } from '../demonstration/demonstration-decisions.ts';
 import { publicDemonstration } from '../demonstration/shown-responses.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
-import { log, logError } from '../process/log.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
+import { type Background, createBackground } from '../process/background.ts';
+import { log } from '../process/log.ts';
+import type { Storage } from '../storage/storage.ts';
 import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
 import { type Kept, readKept } from './kept-publications.ts';
@@ -41,12 +42,14 @@ export interface PublicationParts {
   readonly now: () => Date;
   readonly secret: DisclosureSecret;
   readonly counting: Pick<Counting, 'ask'>;
+  readonly background?: Background;
 }
 
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */
 const FRESH = 60_000;
 
-export function createPublications({ storage, surveys, now, secret, counting }: PublicationParts): Publications {
+export function createPublications(parts: PublicationParts): Publications {
+  const { storage, surveys, now, secret, counting, background = createBackground() } = parts;
   const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
   let forgottenOn: string | undefined;
 
@@ -82,13 +85,8 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
   /** On which day a text came is of no use but for what is shown before the day is over. */
   async function forgetDays(day: string): Promise<void> {
     if (day === forgottenOn) return;
-    try {
-      await storage.forgetDays(day);
-      forgottenOn = day;
-    } catch (error) {
-      if (!(error instanceof StorageUnavailable)) throw error;
-      logError('days-of-texts-kept', error);
-    }
+    await storage.forgetDays(day);
+    forgottenOn = day;
   }
 
   async function bodyOf(published: PublishedSurvey): Promise<Asset> {
@@ -147,16 +145,10 @@ export function createPublications({ storage, surveys, now, secret, counting }: 
     forget: (survey) => void bodies.delete(survey),
     async publishDue() {
       const day = dayOf(now());
-      await forgetDays(day);
-      for (const published of surveys.values()) {
-        try {
-          await publishOne(published, day);
-        } catch (error) {
-          // It is due again at the next look.
-          if (!(error instanceof StorageUnavailable)) throw error;
-          logError('publication-failed', error);
-        }
-      }
+      // What fails is due again at the next look, and holds up no other survey.
+      await background('publication', () => forgetDays(day));
+      for (const published of surveys.values())
+        await background('publication', () => publishOne(published, day), published.current.id);
     },
   };
 }
@@ -179,12 +171,15 @@ function strataOf({ current }: PublishedSurvey): readonly string[] {
 const LOOK = 60_000;
 
 /** Publishes what is due now and at each change of the day, one at a time, until stopped. */
-export function publishDaily(dues: readonly (() => Promise<void>)[]): { readonly stop: () => Promise<void> } {
+export function publishDaily(
+  dues: readonly (() => Promise<void>)[],
+  background: Background = createBackground(),
+): { readonly stop: () => Promise<void> } {
   let underWay: Promise<void> = Promise.resolve();
   let isStopped = false;
   const look = () => {
     underWay = underWay.then(async () => {
-      for (const publishDue of dues) if (!isStopped) await publishDue();
+      for (const publishDue of dues) if (!isStopped) await background('publication', publishDue);
     });
   };
   look();

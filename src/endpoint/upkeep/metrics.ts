@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { BACKGROUND_TASKS, type BackgroundTask } from '../process/background.ts';
 import type { Observe, Outcome, Refusal, Storage } from '../storage/storage.ts';
 import { histogram } from './histogram.ts';
 
@@ -9,6 +10,8 @@ export interface Metrics {
   readonly decided: (outcomes: readonly Outcome[], refusals: readonly Refusal[]) => void;
   /** As Prometheus reads it: `backupAge` in days, infinite before the first, nothing where the storage is down. Reading starts the lag anew. */
   readonly text: (storage: { readonly isUp: boolean; readonly backupAge?: number }) => string;
+  /** Work that no request waits for has failed. */
+  readonly failed: (task: BackgroundTask) => void;
   readonly close: () => void;
 }
 
@@ -16,6 +19,13 @@ const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const REQUESTS = [1, 2, 5, 10, 20, 50, 100, 200];
 /** Counts move by this many: whoever reads every second would otherwise see each response come. */
 const STEP = 10;
+const WORDS: Readonly<Record<BackgroundTask, string>> = {
+  publication: 'publishing the results of a survey',
+  verbatims: 'publishing the comments of a survey',
+  contacts: 'erasing the addresses of a survey that are due',
+  compaction: 'compacting a database',
+  counting: 'the thread that counts',
+};
 /** How often the event loop is looked at; the delay is what comes on top. */
 const LOOK_MS = 20;
 
@@ -24,6 +34,7 @@ export function createMetrics(): Metrics {
   const statuses = new Map<string, number>();
   const outcomes = new Map<string, number>();
   const refused = new Map<string, number>();
+  const failures = new Map<string, number>();
   const commitSeconds = histogram(SECONDS, STEP);
   const commitRequests = histogram(REQUESTS, STEP);
   const lag = monitorEventLoopDelay({ resolution: LOOK_MS });
@@ -44,6 +55,7 @@ export function createMetrics(): Metrics {
       }
       for (const { code } of refusals) increment(refused, code);
     },
+    failed: (task) => increment(failures, task),
     text({ isUp, backupAge }) {
       const lags = [0.5, 0.99, 1].map((part) => [String(part), lagAt(lag.percentile(part * 100))] as const);
       lag.reset();
@@ -58,6 +70,12 @@ export function createMetrics(): Metrics {
           ...(backupAge === undefined ? [] : [['', backupAge] as const]),
         ]),
         family('barometre_event_loop_lag_seconds', 'gauge', 'Lag since the last reading.', 'quantile', lags),
+        // Exactly, from 0 on: they follow no response, and the first one is what an alert waits for.
+        ...BACKGROUND_TASKS.map((task) =>
+          family(`barometre_${task}_failed`, 'counter', `Failures of ${WORDS[task]}.`, '', [
+            ['', failures.get(task) ?? 0],
+          ]),
+        ),
         family('process_resident_memory_bytes', 'gauge', 'Memory of the process.', '', [
           ['', process.memoryUsage.rss()],
         ]),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -12,6 +13,7 @@ import {
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
 import { openCodes } from '../../../src/endpoint/columns/open-codes.ts';
 import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
+import { createBackground } from '../../../src/endpoint/process/background.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { study } from '../../support/surveys.ts';
@@ -237,6 +239,22 @@ describe('the thread that counts', () => {
     const asked = { rows: 'action-domains', columns: 'digital-plan', filters: [] };
     expect(await there.ask(SURVEY, 'crossTab', asked)).toEqual(await here.ask(SURVEY, 'crossTab', asked));
     await expect(there.ask('no-survey', 'participation')).rejects.toThrow('no survey no-survey');
+  });
+
+  it('that ends without an error leaves nobody waiting, is counted, and is started again', async () => {
+    const storage = await opened();
+    await storage.store(some(5), [], DAY);
+    const ending = pathToFileURL(join(await temporaryFolder(), 'ending.mjs'));
+    await writeFile(ending, 'setTimeout(() => process.exit(0), 50);');
+    let starts = 0;
+    const start: StartColumns = (...args) => columnsInThread(starts++ === 0 ? ending : bundle.columns)(...args);
+    const failed: string[] = [];
+    const background = createBackground((task) => failed.push(task));
+    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start, background });
+    onTestFinished(() => counting.close());
+    await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow('has ended');
+    expect((await counting.ask(SURVEY, 'participation')).complete).toBe(5);
+    expect(failed).toEqual(['counting']);
   });
 
   it('is started again by the next ask when it has died, and after an idle while', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createBackground } from '../../../src/endpoint/process/background.ts';
 import { keepTidy } from '../../../src/endpoint/storage/sqlite/sqlite-tidy.ts';
 
 const MINUTE = 60_000;
@@ -66,5 +67,19 @@ test('what is erased while the file is laid down anew is gone a minute later', a
   finish();
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(laidDown).toBe(2);
+  upkeep.stop();
+});
+
+test('a bug in compacting ends nothing, is counted, and the next minute tries again', async () => {
+  vi.useFakeTimers();
+  let tries = 0;
+  const tidy = async () => {
+    if (++tries === 1) throw new TypeError('a bug');
+  };
+  const failed: string[] = [];
+  const background = createBackground((task) => failed.push(task));
+  const upkeep = keepTidy({ emptyLog: async () => true, tidy }, () => 1, MINUTE, background);
+  await vi.advanceTimersByTimeAsync(3 * MINUTE);
+  expect([tries, failed]).toEqual([2, ['compaction']]);
   upkeep.stop();
 });

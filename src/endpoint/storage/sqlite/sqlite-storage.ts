@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import SQLite, { type Database } from 'better-sqlite3';
+import type { Background } from '../../process/background.ts';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
 import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../response-row.ts';
@@ -48,6 +49,7 @@ export interface SqliteOptions {
   readonly texts?: Texts;
   /** How often the log is emptied, in milliseconds. */
   readonly roundEvery?: number;
+  readonly background?: Background;
 }
 
 /** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
@@ -99,6 +101,7 @@ function sqliteStorage(
     coders,
     texts,
     roundEvery,
+    background,
   }: SqliteOptions & { readonly file: string; readonly coders: Coders; readonly texts: Texts },
 ): Storage {
   const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
@@ -121,7 +124,7 @@ function sqliteStorage(
   const size = database
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
     .pluck();
-  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery);
+  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery, background);
 
   const textItems = textItemsIn(database);
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { type Background, createBackground } from '../../process/background.ts';
 import { StorageUnavailable } from '../storage.ts';
 import type { Writer } from './sqlite-writer-client.ts';
 
@@ -27,7 +28,12 @@ export interface Upkeep {
  * Keeps the files from telling more than the database does. The log tells when each response came, until it is emptied; a page tells
  * which of its rows came last, and holds copies of rows that moved, until the file is laid down anew.
  */
-export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => number, every = LOG_LIFE): Upkeep {
+export function keepTidy(
+  writer: Pick<Writer, 'emptyLog' | 'tidy'>,
+  size: () => number,
+  every = LOG_LIFE,
+  background: Background = createBackground(),
+): Upkeep {
   // As an endpoint that was killed may have left it.
   let isWritten = true;
   let isUntidy = true;
@@ -72,9 +78,10 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
       if (await writer.emptyLog()) keepsErased = false;
       else isWritten = true;
     } catch (error) {
-      if (!(error instanceof StorageUnavailable)) throw error;
-      // A full disk, another writer: the next round comes.
+      // The next round comes.
       isWritten = true;
+      // A full disk, another writer: posts say so already.
+      if (!(error instanceof StorageUnavailable)) throw error;
     }
   }
 
@@ -88,7 +95,7 @@ export function keepTidy(writer: Pick<Writer, 'emptyLog' | 'tidy'>, size: () => 
     isUrgent = true;
   }
 
-  const timer = setInterval(round, every).unref();
+  const timer = setInterval(() => void background('compaction', round), every).unref();
   return {
     written,
     ranOver: writtenUrgently,

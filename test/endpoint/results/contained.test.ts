@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createPublications } from '../../../src/endpoint/results/publications.ts';
+import { envelope, SECRET, studySurveys, TOKEN, temporaryFolder, testApp, verdicts } from '../harness.ts';
+import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+const SURVEY = 'numerique-territorial';
+
+async function send({ url }: EndpointProcess) {
+  const response = await fetch(`${url}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ envelopes: [envelope()] }),
+  });
+  const { verdicts } = await response.json();
+  return [response.status, verdicts?.[0]?.verdict];
+}
+
+async function metric({ url }: EndpointProcess, name: string) {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const text = await (await fetch(`${url}/api/organiser/metrics`, { headers })).text();
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+}
+
+const stop = async ({ child, ended }: EndpointProcess) => {
+  child.kill('SIGTERM');
+  return await ended;
+};
+
+/** What is kept of surveys, in the file of an endpoint that was stopped. */
+async function folderWith(spoil: (database: SQLite.Database) => void): Promise<string> {
+  const folder = await temporaryFolder();
+  expect(await stop(await startProcess(bundle.main, folder))).toBe(0);
+  const database = new SQLite(join(folder, 'responses.sqlite'));
+  spoil(database);
+  database.close();
+  return folder;
+}
+
+describe('a kept row that cannot be read', () => {
+  it.each([
+    ['a ledger that was cut short', `INSERT OR REPLACE INTO publication VALUES (?, '2001-01-01', 0, ?)`],
+    ['a decision that was cut short', 'INSERT INTO conduct VALUES (?, 1, ?)'],
+    ['lots that were cut short', `INSERT OR REPLACE INTO verbatims VALUES (?, '2001-01-01', ?)`],
+  ])(
+    '%s stops no reception, is counted, and is quoted nowhere, after a restart too',
+    async (_, statement) => {
+      const folder = await folderWith((database) => {
+        // So that they are due.
+        database.exec('DELETE FROM publication; DELETE FROM verbatims');
+        database.prepare(statement).run(SURVEY, '{"secret":"PLANTED","ledger":{"strata":{"(all)":{"largest":4711');
+      });
+      for (let life = 0; life < 2; life++) {
+        const endpoint = await startProcess(bundle.main, folder);
+        await vi.waitFor(() => expect(endpoint.printed()).toMatch(/-failed"/), 10_000);
+        expect(await send(endpoint)).toEqual([200, 'stored']);
+        expect(endpoint.printed()).toContain(`"survey":"${SURVEY}"`);
+        expect(endpoint.printed()).not.toMatch(/PLANTED|4711/);
+        const failed =
+          (await metric(endpoint, 'barometre_publication_failed')) +
+          (await metric(endpoint, 'barometre_verbatims_failed'));
+        expect(failed).toBeGreaterThanOrEqual(1);
+        expect(await stop(endpoint)).toBe(0);
+      }
+      const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+      onTestFinished(() => void database.close());
+      // It is neither replaced nor drawn again.
+      const bodies = ['publication', 'conduct', 'verbatims'].flatMap((table) =>
+        database.prepare(`SELECT body FROM ${table} WHERE survey = ?`).pluck().all(SURVEY),
+      );
+      expect(bodies.filter((body) => String(body).includes('4711'))).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it('a decision with keys of a later program is read without them, and kept with them', async () => {
+    const closing = { closedFrom: null, finalOn: null, insteadOf: null, later: 1 };
+    const { app, storage, publications } = await testApp();
+    const body = JSON.stringify({ closing, invited: [{ on: '2026-11-24', channel: null, people: 3, later: 2 }] });
+    await storage.keepConduct({ survey: SURVEY, version: 1, body });
+    expect(await verdicts(app, envelope())).toMatchObject([{ verdict: 'stored' }]);
+    await publications.publishDue();
+    expect(await storage.publication(SURVEY)).toMatchObject({ day: '2026-11-24' });
+    const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+    const order = { method: 'POST', headers, body: JSON.stringify({ survey: SURVEY, invited: [] }) };
+    expect((await app.request('/api/organiser/invited', order)).status).toBe(200);
+    expect(JSON.parse((await storage.conduct(SURVEY))?.body ?? '')).toEqual({ closing, invited: [] });
+  });
+
+  it('is no empty publication to its readers', async () => {
+    const { app, storage } = await testApp();
+    await storage.publish({ survey: SURVEY, day: '2026-11-23', complete: 0, body: '{"secret":"PLANTED' });
+    const response = await app.request(`/api/results/${SURVEY}`);
+    expect([response.status, await response.json()]).toEqual([503, { code: 'storage.unavailable' }]);
+  });
+});
+
+describe('publishing that throws', () => {
+  it('for one survey goes on with the next, and with the first on the next day', async () => {
+    let day = 24;
+    const now = () => new Date(2026, 10, day, 12);
+    const { storage, counting } = await testApp({ now });
+    const surveys = await studySurveys();
+    const [first, second] = [...surveys.values()];
+    if (!first || !second) throw new Error('two surveys');
+    vi.spyOn(counting, 'ask').mockRejectedValueOnce(new TypeError('PLANTED\n    at PLANTED'));
+    const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    onTestFinished(() => void lines.mockRestore());
+    const publications = createPublications({ storage, surveys, now, secret: SECRET, counting });
+    await publications.publishDue();
+    expect(await storage.publication(first.current.id)).toBeUndefined();
+    expect(await storage.publication(second.current.id)).toMatchObject({ day: '2026-11-24' });
+    const said = lines.mock.calls.join('');
+    expect(said).toContain(`"event":"publication-failed","survey":"${first.current.id}"`);
+    expect(said).not.toContain('PLANTED');
+    day = 25;
+    await publications.publishDue();
+    expect(await storage.publication(first.current.id)).toMatchObject({ day: '2026-11-25' });
+  });
+});
