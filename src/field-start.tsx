@@ -10,7 +10,7 @@ import type { Link } from './ui/address/link.ts';
 import type { Router } from './ui/address/router.ts';
 import { Between } from './ui/screens/field/between.tsx';
 import { DayScreen } from './ui/screens/field/day-screen.tsx';
-import { FieldNote, FieldRefusal } from './ui/screens/field/field-note.tsx';
+import { FieldNote, FieldRefusal, FieldWaiting } from './ui/screens/field/field-note.tsx';
 import { OtherDay } from './ui/screens/field/other-day.tsx';
 import type { Edition } from './ui/state/editions.ts';
 import type { Session } from './ui/state/session.ts';
@@ -23,6 +23,12 @@ import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
+
+/** The browser has not opened its database yet, and may. */
+async function isLate({ device, opened }: StartedDevice): Promise<boolean> {
+  await opened;
+  return device.keeps !== 'disk' && device.keeps !== 'memory';
+}
 
 /** The page of a shared tablet, as its parts are used by the page of anyone. */
 export interface FieldStart {
@@ -60,6 +66,13 @@ export async function startField(
     }
     change();
     return undefined;
+  }
+  if (await isLate(started)) {
+    root.replaceChildren();
+    render(<FieldWaiting text={text} />, root);
+    // Before that nothing is known of its keys, of its outbox, or of who was cut off.
+    await started.device.moved;
+    render(null, root);
   }
   // The organiser's link names the key that they mean.
   const named = new URLSearchParams(location.search).get('key') ?? undefined;

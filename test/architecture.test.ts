@@ -29,13 +29,13 @@ const ROOMS: Readonly<Record<string, string>> = {
   'device/port': 'type core/survey, type core/typology, type wire, type wire/comments',
   'device/store': 'late, type core/survey, type device/port, wire, type wire/comments',
   'device/drafts': 'late, type device/port, device/store',
-  // Of a shared tablet: how many it has seen, whether it opens offline, what wiping it takes away.
-  'device/tablet': 'type core/survey, type device/port, type device/store, wire',
-  // What a shared tablet has sealed and sent, until a backup holds it.
-  'device/kept': 'device/asking, device/store, wire',
+  // A shared tablet: whether it opens offline, and what wiping it destroys.
+  'device/tablet': 'type core/survey, type device/kept, type device/port, device/store',
+  // What outlives its row in the outbox: second copies, what a shared tablet sealed until a backup holds it, the counts of its day.
+  'device/kept': 'device/asking, type device/port, device/store, wire',
   'device/outbox':
-    'core/answering, type core/survey, core/typology, device/asking, device/kept, type device/port, device/store, device/tablet, wire',
-  'device/rescue': 'type core/survey, device/outbox, type device/port, type device/store, wire',
+    'core/answering, type core/survey, core/typology, device/asking, device/kept, type device/port, device/store, wire',
+  'device/rescue': 'type core/survey, device/outbox, type device/port, device/store, wire',
   'device/sealed':
     'core/survey, type device, device/kept, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
   'device/contacts': 'device/asking, type device/port, device/store, wire',
@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/words/en': 'type ui/words/fr',
   'ui/words': 'type core/survey, late, ui/words/en, ui/words/fr',
   'ui/address': 'late, wire',
-  'ui/elements': 'late, ui/address, type ui/words',
+  'ui/elements': 'type device/port, late, ui/address, type ui/words, wire',
   'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
   'ui/state':
     'core/answering, core/survey, type device/port, type device/release, late, ui/address, ui/words, type ui/words/fr, wire',

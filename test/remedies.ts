@@ -50,8 +50,8 @@ export const REMEDIES = {
   },
   'a full device keeps what it cannot copy': {
     file: SETTLE,
-    taken: "written.kind === 'full' ? await writeVerdicts(database, { ...answered, standing: undefined }) : written",
-    left: 'written',
+    taken: "return written.kind === 'full' ? writeVerdicts(database, matched, withoutKeeping) : written;",
+    left: 'return written;',
   },
   'a full disk is any failure': {
     file: 'src/device/store/storage-failure.ts',

@@ -1,6 +1,7 @@
 import { createReceipts } from './asking/ask-receipts.ts';
 import { createContacts } from './contacts/left-contacts.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
+import { createSecondCopies } from './kept/second-copies.ts';
 import { createErasures } from './outbox/erasures.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
@@ -20,10 +21,13 @@ export async function drainInWorker(endpoint = '/api/responses'): Promise<boolea
     return postBatch(batch);
   };
   const sequences = createSequences();
-  const copies = createKeptCopies({ database, fetch: send });
-  const sync = createSync({ database, post, board, sequences, copies, now: Date.now, random: Math.random });
-  const erasures = createErasures({ database, board, sequences, erase: createReceipts().erase, now: Date.now });
+  const kept = createKeptCopies({ database, fetch: send });
+  const copies = createSecondCopies(database, Date.now);
+  const { now, random } = { now: Date.now, random: Math.random };
+  const sync = createSync({ database, post, board, sequences, kept, copies, now, random });
+  const erasures = createErasures({ database, copies, board, sequences, erase: createReceipts().erase, now });
   try {
+    await copies.restore();
     const isEmpty = await sync.drain('event');
     const areErased = await erasures.ask();
     return (await contacts.send()) && areErased && isEmpty;
@@ -31,6 +35,7 @@ export async function drainInWorker(endpoint = '/api/responses'): Promise<boolea
     sync.stop();
     erasures.stop();
     contacts.stop();
+    copies.stop();
     board.close();
     database.close();
   }

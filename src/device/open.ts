@@ -22,7 +22,14 @@ export interface DeviceOptions {
 /** Without the code for it an interview goes on, and another tab is not told to keep away. */
 const UNHELD: Drafts['claim'] = async () => ({ release() {} });
 
-const NOTHING: OutboxStatus = { waiting: 0, refused: 0, sending: false, erasing: 0, deliveries: new Map() };
+const UNREAD: OutboxStatus = {
+  waiting: undefined,
+  refused: undefined,
+  sending: false,
+  erasing: undefined,
+  restored: 0,
+  deliveries: new Map(),
+};
 
 /** A device that can be used at once: what it is asked waits for the database, and nobody else has to. */
 export interface StartedDevice {
@@ -120,7 +127,7 @@ export function startDevice({
     },
     definitions: createDefinitions(database, now),
     outbox: {
-      status: () => started?.outbox.status() ?? NOTHING,
+      status: () => started?.outbox.status() ?? UNREAD,
       watch(listener) {
         listeners.add(listener);
         const stop = started?.outbox.watch(listener);
@@ -130,10 +137,10 @@ export function startDevice({
         };
       },
       send: async () => (await late())?.outbox.send(),
-      exportFile: async () => (await late())?.outbox.exportFile(),
+      exportFile: async () => (await late())?.outbox.exportFile() ?? 'no-code',
     },
     finished: {
-      list: async () => (await late())?.finished.list() ?? [],
+      list: async () => (await late())?.finished.list() ?? { kind: 'unread' },
       erase: async (...own) => (await late())?.finished.erase(...own) ?? 'unchanged',
     },
     receipts: {

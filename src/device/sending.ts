@@ -3,6 +3,7 @@ import { createContacts } from './contacts/left-contacts.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
+import { createSecondCopies, type SecondCopies } from './kept/second-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
 import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
@@ -17,6 +18,7 @@ import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
 import { remembering } from './store/remembering-store.ts';
+import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database } from './store/store.ts';
 
 export interface SendingParts {
@@ -45,12 +47,14 @@ export interface Sending
   readonly restore: () => void;
 }
 
+/** For what is built on it: the device of a shared tablet. */
 export interface Inside {
   readonly database: Database;
   readonly board: StatusBoard;
   readonly sequences: Sequences;
   readonly post: PostBatch;
   readonly hurry: () => Promise<void>;
+  readonly copies: SecondCopies;
 }
 
 export async function startSending(parts: SendingParts): Promise<Sending> {
@@ -64,9 +68,11 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     return postBatch(batch).finally(contacts.envelopeLeft);
   };
   const sequences = createSequences();
-  const copies = createKeptCopies({ database, fetch: parts.fetch });
-  const sync = createSync({ ...parts, database, post, board, sequences, copies });
-  const erasures = createErasures({ database, board, sequences, erase: createReceipts(parts.fetch).erase, now });
+  const kept = createKeptCopies({ database, fetch: parts.fetch });
+  const copies = createSecondCopies(database, now);
+  const sync = createSync({ ...parts, database, post, board, sequences, kept, copies });
+  const { erase } = createReceipts(parts.fetch);
+  const erasures = createErasures({ database, copies, board, sequences, erase, now });
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();
   const finishedHere = new Set<string>();
@@ -74,6 +80,13 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     void work(why);
     void clearDrafts();
   });
+
+  /** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
+  async function spare(): Promise<readonly QueuedEnvelope[]> {
+    const { queued, erasures: erased } = database.remembered();
+    const gone = new Set(erased.map(({ id }) => id));
+    return [...(await copies.envelopes()), ...queued].filter(({ id }) => !gone.has(id));
+  }
 
   async function hurry(): Promise<void> {
     await Promise.all([work('event'), askForWakeUp()]);
@@ -98,14 +111,21 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     }
   }
 
-  await database.learn();
-  await board.refresh();
+  /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
+  async function look(): Promise<void> {
+    board.noteRestored((await copies.restore()) ?? 0);
+    await database.learn();
+    await board.refresh();
+    void copies.complete();
+  }
+
+  await look();
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
 
   return {
-    inside: { database, board, sequences, post, hurry },
+    inside: { database, board, sequences, post, hurry, copies },
     contacts: {
       ...contacts,
       async leave(contact) {
@@ -122,7 +142,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       drafts.settle(draft.id, outcome.sequence);
       board.announce(new Map([[draft.id, { state: 'device' }]]));
       await board.refresh();
-      void hurry();
+      // The copy first: a response on its way has none any more.
+      void copies.complete().then(hurry);
       void askForPersistence(database);
       return outcome;
     },
@@ -133,13 +154,14 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       status: board.status,
       watch: board.watch,
       send: () => work('asked'),
-      exportFile: () => exportFile(database),
+      exportFile: () => exportFile(database, spare),
     },
     finished: {
       async list() {
         const read = await database.read(['finished'], (tx) => tx.all('finished'));
-        if (read.kind !== 'done') return [];
-        return [...read.value].sort((one, other) => other.finishedAt - one.finishedAt).map(board.withDelivery);
+        if (read.kind === 'unread') return read;
+        const latestFirst = [...read.value].sort((one, other) => other.finishedAt - one.finishedAt);
+        return { kind: read.kind, value: latestFirst.map(board.withDelivery) };
       },
       erase: erasures.erase,
     },
@@ -149,7 +171,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       if (!content) return { kind: 'nothing-shared' };
       const outcome = await importFile(database, content, { surveys, now: now() });
       await board.refresh();
-      void hurry();
+      void copies.complete().then(hurry);
       return outcome;
     },
     async sendUnstored(draft, survey, status) {
@@ -165,7 +187,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     },
     exportUnstored: async (draft, survey, status) => exportUnstored({ draft, survey, status }, sequences),
     async wake() {
-      await board.refresh();
+      await look();
       await hurry();
     },
     restore() {
@@ -183,6 +205,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
           'strict',
         )
         .then(contacts.restore)
+        .then(copies.complete)
         .then(hurry);
     },
     close() {
@@ -190,6 +213,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       sync.stop();
       erasures.stop();
       contacts.stop();
+      copies.stop();
       board.close();
     },
   };

@@ -132,7 +132,10 @@ export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
 /** Closes every device of the test and empties the database. */
 export async function clean(): Promise<void> {
   for (const device of opened.splice(0)) device.close();
+  // A device that was closed in the middle of a copy ends it.
+  await navigator.locks.request('outbox-copies', () => {});
   await deleteDB('barometre');
+  await caches.delete('outbox-copies');
 }
 
 export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus) => boolean): Promise<OutboxStatus> {
@@ -141,9 +144,9 @@ export async function until(device: OpenedDevice, isTrue: (status: OutboxStatus)
 }
 
 export async function rescueFile(device: OpenedDevice): Promise<Blob> {
-  const file = await device.outbox.exportFile();
-  if (!file) throw new Error('the code that exports has not come');
-  return file.content;
+  const made = await device.outbox.exportFile();
+  if (made === 'no-code' || made.kind === 'unread') throw new Error('there is no file');
+  return made.file.content;
 }
 
 /** The envelopes of the rescue file: what this device still holds. */

@@ -9,8 +9,9 @@ export function createResults(database: Database, send: typeof fetch): Shelf<Res
   return {
     async kept(survey) {
       const found = await database.read(['results'], (tx) => tx.get('results', survey));
-      // An earlier release kept another shape of it: as good as none.
-      return found.kind === 'done' ? readResults(found.value, survey) : undefined;
+      // A cache of what is public: it is fetched again, whether it could not be read or an earlier release kept another shape of it.
+      if (found.kind === 'unread') return undefined;
+      return readResults(found.value, survey);
     },
     async refresh(survey) {
       const body = await fetchPublished(`/api/results/${encodeURIComponent(survey)}`, send);

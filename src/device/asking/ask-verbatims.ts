@@ -9,7 +9,9 @@ export function createVerbatimsShelf(database: Database, send: typeof fetch): Sh
   return {
     async kept(survey) {
       const found = await database.read(['verbatims'], (tx) => tx.get('verbatims', survey));
-      return found.kind === 'done' ? readVerbatims(found.value, survey) : undefined;
+      // A cache of what is public: it is fetched again.
+      if (found.kind === 'unread') return undefined;
+      return readVerbatims(found.value, survey);
     },
     async refresh(survey) {
       const body = await fetchPublished(`/api/verbatims/${encodeURIComponent(survey)}`, send);

@@ -42,10 +42,7 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
 
   const apart = () => now() + LEAST_APART + random() * (MOST_APART - LEAST_APART);
 
-  async function all(): Promise<readonly UnsentContact[] | undefined> {
-    const read = await database.read(['contacts'], (tx) => tx.all('contacts'));
-    return read.kind === 'done' ? read.value : undefined;
-  }
+  const all = () => database.read(['contacts'], (tx) => tx.all('contacts'));
 
   async function remove(id: string): Promise<boolean> {
     own.delete(id);
@@ -55,17 +52,18 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
   }
 
   /** What waits for the same network would leave at the same moment. */
-  async function hasEnvelopes(): Promise<boolean> {
+  async function mayHaveEnvelopes(): Promise<boolean> {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
     return read.kind !== 'done' || read.value;
   }
 
   async function pass(): Promise<boolean> {
     clearTimeout(timer);
-    const isBehind = await hasEnvelopes();
+    const isBehind = await mayHaveEnvelopes();
     const kept = await all();
-    let next = kept ? Number.POSITIVE_INFINITY : PAUSE;
-    for (const one of kept ?? []) {
+    // What could not be read is looked for again.
+    let next = kept.kind === 'done' ? Number.POSITIVE_INFINITY : PAUSE;
+    for (const one of kept.kind === 'unread' ? [] : kept.value) {
       const due = Math.max(one.dueAt, notBefore);
       // A clock that was put back does not keep an address for years.
       const isDue = due <= now() || due > now() + MOST_APART;
@@ -98,7 +96,11 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
       void (underWay ?? Promise.resolve()).then(send);
       return 'kept';
     },
-    waiting: async (survey) => ((await all()) ?? []).filter((one) => one.survey === survey).map(({ id }) => id),
+    async waiting(survey) {
+      const kept = await all();
+      if (kept.kind === 'unread') return kept;
+      return { kind: kept.kind, value: kept.value.filter((one) => one.survey === survey).map(({ id }) => id) };
+    },
     forget: remove,
     watch(listener) {
       listeners.add(listener);

@@ -16,9 +16,8 @@ export function createDrafts(database: Database): DraftStore {
     },
     async list() {
       const listed = await database.read(['drafts'], (tx) => tx.all('drafts'));
-      // Drafts that cannot be read cannot be resumed; the first save says that the storage failed.
-      if (listed.kind !== 'done') return [];
-      return [...listed.value].sort((one, other) => other.savedAt - one.savedAt);
+      if (listed.kind === 'unread') return listed;
+      return { kind: listed.kind, value: [...listed.value].sort((one, other) => other.savedAt - one.savedAt) };
     },
     async save(draft): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);

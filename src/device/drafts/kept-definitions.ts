@@ -12,7 +12,7 @@ export function createDefinitions(database: Database, now: () => number): Defini
     },
     async find(survey, revision, language) {
       const found = await database.read(['definitions'], (tx) => tx.get('definitions', [survey, revision, language]));
-      return found.kind === 'done' ? found.value?.file : undefined;
+      return found.kind === 'unread' ? found : { kind: found.kind, value: found.value?.file };
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Verdict } from '../../wire/verdict.ts';
+import { tallyReceived } from '../kept/day-tally.ts';
 import { copyOf, type ReceiptStanding } from '../kept/kept-copies.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Delivery } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess, Transacted } from '../store/store.ts';
@@ -13,6 +15,7 @@ export interface Settlement {
 }
 
 interface Answered {
+  readonly copies: SecondCopies;
   readonly batch: readonly QueuedEnvelope[];
   readonly verdicts: readonly Verdict[];
   readonly now: number;
@@ -20,23 +23,35 @@ interface Answered {
 }
 
 /**
- * Takes the verdicts of a batch to heart, in one strict transaction; `undefined` when that could not be written. Where there is no room
- * for copies of what was received they are not kept: what is here alone needs it more, and a full device is emptied by sending.
+ * Applies the verdicts of a batch in one strict transaction; `undefined` when that could not be written. Where there is no room
+ * to keep what was received until a backup holds it, it is not kept: what is here alone needs the room more, and sending empties a
+ * full device.
  */
 export async function settleBatch(database: Database, answered: Answered): Promise<Settlement | undefined> {
-  const written = await writeVerdicts(database, answered);
-  const again = written.kind === 'full' ? await writeVerdicts(database, { ...answered, standing: undefined }) : written;
-  return again.kind === 'done' ? again.value : undefined;
+  const matched = new Map(answered.batch.map((sent) => [sent, answered.verdicts.find((one) => isFor(one, sent))]));
+  const leaving = answered.batch.filter((sent) => {
+    const verdict = matched.get(sent);
+    return sent.status === 'complete' && verdict !== undefined && verdict.verdict !== 'refused';
+  });
+  const write = async () => {
+    const written = await writeVerdicts(database, matched, answered);
+    const withoutKeeping = { ...answered, standing: undefined };
+    return written.kind === 'full' ? writeVerdicts(database, matched, withoutKeeping) : written;
+  };
+  const settled = await answered.copies.without({ envelopes: leaving }, write);
+  // A copy that cannot be removed is sent once more at worst: the endpoint knows it by its digest.
+  const written = settled === 'unavailable' ? await write() : settled;
+  return written.kind === 'done' ? written.value : undefined;
 }
 
 function writeVerdicts(
   database: Database,
-  { batch, verdicts, now, standing }: Answered,
+  matched: ReadonlyMap<QueuedEnvelope, Verdict | undefined>,
+  { batch, now, standing }: Answered,
 ): Promise<Transacted<Settlement>> {
-  const matched = new Map(batch.map((sent) => [sent, verdicts.find((verdict) => isFor(verdict, sent))]));
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   return database.write(
-    ['outbox', 'kept', 'finished', 'erasures'],
+    ['outbox', 'kept', 'finished', 'erasures', 'days'],
     async (tx) => {
       const deliveries = new Map<string, Delivery>();
       // All at once: one after another, each would wait for a browser's other process.
@@ -62,6 +77,7 @@ function writeVerdicts(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
+        if (delivery.state === 'received') await tallyReceived(tx, sent.id);
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);

@@ -1,7 +1,9 @@
 import { fromHex } from '../../wire/hex.ts';
 import { receiptCode } from '../../wire/receipt-code.ts';
+import { tallyErased } from '../kept/day-tally.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
-import type { Database, WriteAccess } from '../store/store.ts';
+import type { Database, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft } from './queue.ts';
 import type { Sequences } from './sequences.ts';
@@ -21,6 +23,7 @@ export interface Erasures {
 
 export interface ErasuresParts {
   readonly database: Database;
+  readonly copies: SecondCopies;
   readonly board: StatusBoard;
   readonly sequences: Sequences;
   readonly erase: (code: string) => Promise<ReceiptReply>;
@@ -31,14 +34,15 @@ export interface ErasuresParts {
  * A code is kept until the endpoint has said `erased`. That it knows nothing is no proof: a request that was held up on the
  * way may still arrive, and afterwards nobody could erase what it brought.
  */
-export function createErasures({ database, board, sequences, erase, now }: ErasuresParts): Erasures {
+export function createErasures({ database, copies, board, sequences, erase, now }: ErasuresParts): Erasures {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function askFor({ id, secret }: { readonly id: string; readonly secret: string }): Promise<ReceiptReply> {
     const reply = await erase(receiptCode(fromHex(secret)));
     // Without room to note it the endpoint is asked once more than needed.
     if (reply === 'erased') {
-      await database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
+      const confirm = () => database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
+      await copies.without({ erasures: [id] }, confirm);
       await tell(id, 'erased');
     }
     return reply;
@@ -51,8 +55,16 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
     tx.remove('finished', id);
     tx.remove('kept', id);
     for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
+    await tallyErased(tx, id, now());
     tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
     return mayHaveLeft;
+  }
+
+  async function writeWithoutCopies<T>(id: string, work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
+    const written = await copies.without({ responses: [id] }, () => database.write(ALL, work, 'strict'));
+    // What was not written keeps its copy; what was, leaves an erasure to copy.
+    void copies.complete();
+    return written === 'unavailable' ? { kind: 'unavailable' } : written;
   }
 
   async function tell(id: string, state: 'erasing' | 'erased'): Promise<void> {
@@ -63,9 +75,10 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
   async function ask(): Promise<boolean> {
     clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
-    const pending = read.kind === 'done' ? read.value.filter(({ mayHaveLeft }) => mayHaveLeft) : [];
     let isDone = read.kind === 'done';
-    for (const one of pending) isDone = (await askFor(one)) === 'erased' && isDone;
+    const known = read.kind === 'unread' ? [] : read.value;
+    for (const one of known.filter(({ mayHaveLeft }) => mayHaveLeft))
+      isDone = (await askFor(one)) === 'erased' && isDone;
     if (!isDone) timer = setTimeout(() => void ask(), PAUSE);
     return isDone;
   }
@@ -73,7 +86,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
   return {
     ask,
     async erase(id, secret) {
-      const forgotten = await database.write(ALL, (tx) => forget(tx, id, secret), 'strict');
+      const forgotten = await writeWithoutCopies(id, (tx) => forget(tx, id, secret));
       if (forgotten.kind !== 'done') return 'unchanged';
       await tell(id, forgotten.value ? 'erasing' : 'erased');
       if (!forgotten.value) return 'here';
@@ -83,14 +96,10 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
       return reply === 'unknown' ? 'unknown' : 'later';
     },
     async discard(id) {
-      const forgotten = await database.write(
-        ALL,
-        async (tx) => {
-          const draft = await tx.get('drafts', id);
-          return draft && forget(tx, id, draft.secret);
-        },
-        'strict',
-      );
+      const forgotten = await writeWithoutCopies(id, async (tx) => {
+        const draft = await tx.get('drafts', id);
+        return draft && forget(tx, id, draft.secret);
+      });
       if (forgotten.kind !== 'done') return forgotten.kind;
       if (forgotten.value === undefined) return 'discarded';
       await tell(id, forgotten.value ? 'erasing' : 'erased');
@@ -101,7 +110,7 @@ export function createErasures({ database, board, sequences, erase, now }: Erasu
   };
 }
 
-const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures'] as const;
+const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures', 'days'] as const;
 
 /** The endpoint has said so: its code is needed no more. */
 export function confirmErasure(tx: WriteAccess, id: string, now: number): void {

@@ -1,9 +1,9 @@
 import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { factsFrom } from '../../core/typology/facts.ts';
+import { tallyFinished } from '../kept/day-tally.ts';
 import type { Draft, FinishedResponse, FinishOutcome } from '../port/device.ts';
 import type { Database } from '../store/store.ts';
-import { tally } from '../tablet/day-tally.ts';
 import { countedPath, makeEnvelope } from './make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
@@ -38,7 +38,7 @@ export async function finishDraft(
       // On a shared tablet the next person must find nothing of this one.
       if (draft.mode === 'self')
         tx.put('finished', toFinished(draft, survey, { answers: path.answers, sequence, now }));
-      else if (isFirst) await tally(tx, 'finished', now);
+      else if (isFirst) await tallyFinished(tx, draft.id, now);
       return sequence;
     },
     'strict',

@@ -23,6 +23,8 @@ export interface StatusBoard {
   /** Reads the database again, and tells the listeners. */
   readonly refresh: () => Promise<void>;
   readonly setSender: (sender: SenderState) => void;
+  /** Finished responses were put back from their second copies. */
+  readonly noteRestored: (count: number) => void;
   /** Notes what became of responses, for this tab and the others. The database is soon read again; who cannot wait calls `refresh`. */
   readonly announce: (deliveries: Deliveries) => void;
   /** The finished response with its delivery as of now. */
@@ -30,23 +32,22 @@ export interface StatusBoard {
   readonly close: () => void;
 }
 
+/** Between two reads of a database that does not answer, in milliseconds. */
+const UNREAD_PAUSE = 2000;
+
 /** Counting ten thousand takes a browser a tenth of a second: between two counts that nobody waits for, this many times as long. */
 const REST = 9;
 
 export function createStatusBoard(database: Database): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
   const channel = openChannel('barometre-outbox');
-  let known: Known = {
-    counts: { waiting: 0, refused: 0 },
-    refusals: new Map(),
-    finished: [],
-    erasures: [],
-  };
+  let known: Known = UNREAD;
+  let restored = 0;
   // The latest since this page opened: of what leaves no trace in the database (in field mode, and from memory), and
   // of what waits without a card.
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
-  let status = statusOf(known, gone, sender);
+  let status = statusOf(known, gone, sender, restored);
   let reading: Promise<void> | undefined;
   let another: Promise<void> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +56,7 @@ export function createStatusBoard(database: Database): StatusBoard {
   let isClosed = false;
 
   function tell(): void {
-    status = statusOf(known, gone, sender);
+    status = statusOf(known, gone, sender, restored);
     for (const listener of listeners) listener(status);
   }
 
@@ -68,8 +69,9 @@ export function createStatusBoard(database: Database): StatusBoard {
       finished: await tx.all('finished'),
       erasures: await tx.all('erasures'),
     }));
-    // Unreadable for now: what was known still holds.
-    if (found.kind === 'done') known = found.value;
+    // What became of single responses still holds. How many wait is not known any more: another tab may have put more there.
+    known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
+    if (found.kind !== 'done' && !isClosed) soon ??= setTimeout(() => void refresh(), UNREAD_PAUSE);
     const end = performance.now();
     restsUntil = end + (end - start) * REST;
     tell();
@@ -111,6 +113,10 @@ export function createStatusBoard(database: Database): StatusBoard {
       sender = state;
       tell();
     },
+    noteRestored(count) {
+      restored += count;
+      tell();
+    },
     announce(deliveries) {
       // What was being written when the device closed ends after it: nobody is left to tell.
       if (isClosed) return;
@@ -127,32 +133,37 @@ export function createStatusBoard(database: Database): StatusBoard {
 }
 
 interface Known {
-  readonly counts: QueueCounts;
+  /** `undefined`: not read yet, or unreadable for now. */
+  readonly counts: QueueCounts | undefined;
   readonly refusals: ReadonlyMap<string, Problem>;
   readonly finished: readonly FinishedResponse[];
-  readonly erasures: readonly KeptErasure[];
+  readonly erasures: readonly KeptErasure[] | undefined;
 }
+
+const UNREAD: Known = { counts: undefined, refusals: new Map(), finished: [], erasures: undefined };
 
 function statusOf(
   { counts, refusals, finished, erasures }: Known,
   gone: Deliveries,
   sender: SenderState,
+  restored: number,
 ): OutboxStatus {
   const deliveries = new Map(finished.map(({ id, delivery }) => [id, delivery]));
   for (const [id, delivery] of gone) deliveries.set(id, delivery);
   for (const [id, problem] of refusals) deliveries.set(id, { state: 'refused', problem });
   for (const id of sender.sending) deliveries.set(id, { state: 'sending' });
-  const erasing = erasures.filter((one) => one.mayHaveLeft);
-  for (const { id } of erasing) deliveries.set(id, { state: 'erasing' });
+  const erasing = erasures?.filter((one) => one.mayHaveLeft);
+  for (const { id } of erasing ?? []) deliveries.set(id, { state: 'erasing' });
   const obstacle = sender.obstacle ?? obstacleOf(refusals);
   return {
-    waiting: counts.waiting,
-    refused: counts.refused,
+    waiting: counts?.waiting,
+    refused: counts?.refused,
     sending: sender.isSending,
-    erasing: erasing.length,
+    erasing: erasing?.length,
+    restored,
     ...(obstacle === undefined ? {} : { obstacle }),
     ...(sender.nextTry === undefined ? {} : { nextTry: sender.nextTry }),
-    ...(counts.oldest === undefined ? {} : { oldest: counts.oldest }),
+    ...(counts?.oldest === undefined ? {} : { oldest: counts.oldest }),
     deliveries,
   };
 }

@@ -31,10 +31,11 @@ export function takeTurns(
     for (let [state] = states; state && read.length < LIMITS.envelopes; [state] = states) {
       const from = state;
       const found = await database.read(['outbox'], (tx) => queueOf(tx).next(from, last, LIMITS.envelopes));
-      const page = found.kind === 'done' ? found.value : [];
-      last = page.at(-1);
+      // The pass ends with what was read before; how it ended is concluded from a read of its own, which fails as well.
+      if (found.kind === 'unread') return;
+      last = found.value.at(-1);
       if (!last) states.shift();
-      read.push(...page.filter(isNew));
+      read.push(...found.value.filter(isNew));
     }
   }
 

@@ -1,5 +1,6 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { KeptCopies } from '../kept/kept-copies.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
@@ -25,7 +26,8 @@ export interface SyncParts {
   readonly post: PostBatch;
   readonly sequences: Sequences;
   readonly board: StatusBoard;
-  readonly copies: KeptCopies;
+  readonly kept: KeptCopies;
+  readonly copies: SecondCopies;
   readonly now: () => number;
   readonly random: () => number;
   /** How long to wait for another tab that holds the outbox, in milliseconds. Longer than one request may take. */
@@ -44,6 +46,7 @@ export function createSync({
   post,
   board,
   sequences,
+  kept,
   copies,
   now,
   random,
@@ -66,18 +69,19 @@ export function createSync({
   async function exchange(batch: Batch): Promise<Exchanged> {
     const work = async (): Promise<Exchanged> => {
       const present = await leaving(database, batch, sequences);
+      if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
       if (present.length === 0) return { kind: 'gone' };
       const complete = present.filter((envelope) => envelope.status === 'complete');
       board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
       const posted = await post(present);
       if (posted.kind !== 'answered') return posted;
       const { verdicts, standing } = posted;
-      const settlement = await settleBatch(database, { batch: present, verdicts, now: now(), standing });
+      const settlement = await settleBatch(database, { copies, batch: present, verdicts, now: now(), standing });
       if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
       board.announce(settlement.deliveries);
       if (standing) {
         hasHeard = true;
-        isAskedAgain = (await copies.follow(standing)) || isAskedAgain;
+        isAskedAgain = (await kept.follow(standing)) || isAskedAgain;
       }
       // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
       const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
@@ -141,6 +145,8 @@ export function createSync({
       ...(pause === undefined ? {} : { nextTry: performance.now() + pause }),
     });
     await board.refresh();
+    // The counts of the day are copied with what waits.
+    void copies.complete();
     return isEmpty;
   }
 
@@ -152,7 +158,7 @@ export function createSync({
     try {
       hasHeard = false;
       let isEmpty = await pass(why);
-      if (!hasHeard && isEmpty) isAskedAgain = (await copies.ask()) || isAskedAgain;
+      if (!hasHeard && isEmpty) isAskedAgain = (await kept.ask()) || isAskedAgain;
       while (isAskedAgain && !isStopped) {
         isAskedAgain = false;
         isEmpty = await pass('event');
@@ -184,8 +190,8 @@ function backOff(strikes: number, random: () => number): number {
   return Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
 }
 
-/** Notes that they leave before they do: from then on no one may say that nothing left. */
-async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch> {
+/** Notes that they leave before they do: from then on nothing says that they never left. `undefined` when they cannot be read. */
+async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch | undefined> {
   const stillHere = async (tx: ReadAccess) => {
     const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
     return found.filter((envelope) => envelope !== undefined);
@@ -202,7 +208,7 @@ async function leaving(database: Database, batch: Batch, sequences: Sequences): 
   if (noted.kind === 'done') return noted.value;
   // A full disk holds nothing up: it is emptied by sending. That they leave is then known to this page alone.
   const read = await database.read(['outbox'], stillHere);
-  const present = read.kind === 'done' ? read.value : [];
-  for (const { id, sequence } of present) sequences.next(id, sequence);
-  return present;
+  if (read.kind === 'unread') return undefined;
+  for (const { id, sequence } of read.value) sequences.next(id, sequence);
+  return read.value;
 }

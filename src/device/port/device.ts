@@ -8,6 +8,12 @@ import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
 
 /**
+ * What a read of the storage gave. `so-far`: the storage has not opened yet, and this is only what the page was given meanwhile.
+ * `unread`: the read failed. Neither says that nothing is there, so neither has a default: each caller says what it does then.
+ */
+export type Read<T> = { readonly kind: 'done' | 'so-far'; readonly value: T } | { readonly kind: 'unread' };
+
+/**
  * What the page may ask of the device. Started once in `main.tsx`, where a shared tablet puts its own in its place, and passed down as
  * a prop. Some of its code comes after the first answer: no method rejects when it has not.
  */
@@ -77,7 +83,7 @@ export type DiscardOutcome = 'discarded' | 'full' | 'unavailable';
 
 export interface Drafts {
   /** Latest first. */
-  readonly list: () => Promise<readonly Draft[]>;
+  readonly list: () => Promise<Read<readonly Draft[]>>;
   /** Resolves when the transaction has committed, or failed. */
   readonly save: (draft: Draft) => Promise<SaveOutcome>;
   /** Partial answers that left are erased at the endpoint too, as soon as it can be asked. */
@@ -99,7 +105,7 @@ export interface Claim {
 /** Survey files in one language, kept as long as a draft, an envelope or a card needs them. */
 export interface Definitions {
   readonly keep: (file: SurveyFile, language: string) => Promise<void>;
-  readonly find: (survey: string, revision: number, language: string) => Promise<SurveyFile | undefined>;
+  readonly find: (survey: string, revision: number, language: string) => Promise<Read<SurveyFile | undefined>>;
 }
 
 export type FinishOutcome =
@@ -121,12 +127,15 @@ export interface Delivery {
 export type Obstacle = 'offline' | 'portal' | 'server' | 'sending-elsewhere' | 'update-needed' | 'closed';
 
 export interface OutboxStatus {
-  /** Finished responses not yet received; partial snapshots are not counted. */
-  readonly waiting: number;
-  readonly refused: number;
+  /** Finished responses not yet received; partial snapshots are not counted. `undefined`: not read yet, or unreadable for now. */
+  readonly waiting: number | undefined;
+  /** `undefined` together with `waiting`. */
+  readonly refused: number | undefined;
   readonly sending: boolean;
-  /** How many erasures the endpoint has yet to confirm. */
-  readonly erasing: number;
+  /** How many erasures the endpoint has yet to confirm; `undefined` together with `waiting`. */
+  readonly erasing: number | undefined;
+  /** How many finished responses this page had to put back from their second copies: the browser had lost its database. */
+  readonly restored: number;
   readonly obstacle?: Obstacle;
   /** When the next try will be, by `performance.now()`, which nobody puts right. */
   readonly nextTry?: number;
@@ -142,13 +151,20 @@ export interface Outbox {
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
   /** The button: tries now, whatever the back-off says. */
   readonly send: () => Promise<void>;
-  /** Every envelope not yet received, refused ones included; `undefined` without its code. */
-  readonly exportFile: () => Promise<RescueFile | undefined>;
+  /** Every envelope not yet received, refused ones included; `no-code` while the code for it cannot be fetched. */
+  readonly exportFile: () => Promise<Exported | 'no-code'>;
 }
+
+/** `unread`: the storage cannot be read, and this page knows of nothing that could go into a file. */
+export type Exported = { readonly kind: 'file'; readonly file: RescueFile } | { readonly kind: 'unread' };
 
 /** What has not left, as one file to hand over: to another device, to the organiser's desk, to a command. */
 export interface RescueFile {
   readonly content: Blob;
+  /** The envelopes in it, each by `envelopeName`. */
+  readonly holds: readonly string[];
+  /** False when the storage could not be read: the file has what this page remembers and the second copies; more may be there. */
+  readonly isWhole: boolean;
   /** Of its responses, those that only the keys of the survey open, and those that whoever has the file can read. */
   readonly sealed: number;
   readonly clear: number;
@@ -173,7 +189,7 @@ export interface FinishedResponse {
 
 export interface Finished {
   /** Latest first. */
-  readonly list: () => Promise<readonly FinishedResponse[]>;
+  readonly list: () => Promise<Read<readonly FinishedResponse[]>>;
   /** Forgets it on this device, and has it erased at the endpoint if any of it may have left: now, or as soon as can be. */
   readonly erase: (id: string, secret: string) => Promise<Erasure>;
 }
@@ -230,7 +246,7 @@ export interface ContactsShelf {
   /** Kept on this device, until the endpoint takes it: some time after the envelopes, and never with one. */
   readonly leave: (contact: Omit<Contact, 'id'>) => Promise<'kept' | 'full' | 'unavailable'>;
   /** The ids of those that the endpoint has not taken yet. */
-  readonly waiting: (survey: string) => Promise<readonly string[]>;
+  readonly waiting: (survey: string) => Promise<Read<readonly string[]>>;
   /** False when the storage of this browser failed. */
   readonly forget: (id: string) => Promise<boolean>;
   /** Called when one has come or gone; returns the way to stop. */

@@ -1,9 +1,17 @@
 import type { SealingKey } from '../../core/survey/sealing-keys.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { Read } from './device.ts';
 
-/** Of one day, on this tablet. */
+/** What became of the interviews of one day on this tablet, counted by the tablet itself. */
 export interface DayTally {
+  /** Finished here, and not erased since. */
   readonly finished: number;
+  /** Those among `finished` that the endpoint has acknowledged. The others still wait here, or were refused. */
+  readonly received: number;
+  /** Finished here, and erased since by the person who gave them. */
+  readonly erased: number;
+  /** Put back from their second copies, after the browser had lost its database. */
+  readonly restored: number;
   /** Interviews that were left on the way, and are counted as partials where the survey counts those. */
   readonly left: number;
 }
@@ -21,28 +29,42 @@ export type OfflineProof =
   /** This browser, or a page without https, has no worker. */
   | { readonly kind: 'impossible' };
 
+/** What wiping would destroy that exists nowhere else. */
+export interface Holdings {
+  /** Unsent envelopes of whatever kind, each by `envelopeName`. */
+  readonly envelopes: readonly string[];
+  /** Response ids of interviews that were begun and not finished. */
+  readonly interviews: readonly string[];
+}
+
+/** `others-here`: something that was not named is on the tablet. Nothing was wiped. */
+export type WipeOutcome = 'wiped' | 'others-here' | 'full' | 'unavailable';
+
 /** What the day screen of a shared tablet may ask, beside the device. */
 export interface Tablet {
   /** The keys that it seals to; without any nothing is sealed. */
   readonly keys: readonly SealingKey[];
   /** What the notice calls the event; absent when it does not declare it. */
   readonly event: LocalText | undefined;
-  readonly today: () => Promise<DayTally>;
+  readonly today: () => Promise<Read<DayTally>>;
   /** Interviews that were cut off, and wait for the organiser's code. */
-  readonly cutOff: () => Promise<number>;
-  /** Kept in the memory of the page, and nowhere else. */
+  readonly cutOff: () => Promise<Read<number>>;
   /** One of them will not be resumed: it is counted as a partial. */
   readonly letGo: (id: string) => Promise<void>;
+  /** Kept in the memory of the page, and nowhere else. */
   readonly giveSecret: (secret: Uint8Array<ArrayBuffer>) => void;
   readonly hasSecret: () => boolean;
   readonly proveOffline: () => Promise<OfflineProof>;
   /** Whether the browser has promised not to clear this storage under pressure. */
   readonly isPersistent: () => Promise<boolean>;
   readonly askForPersistence: () => Promise<boolean>;
-  /** How many envelopes are here, of whatever kind: what wiping would lose. */
-  readonly unsent: () => Promise<number>;
+  /** What wiping would lose. */
+  readonly unsent: () => Promise<Read<Holdings>>;
   /** How many responses are kept here after they were sent, since no backup of the endpoint holds them yet. */
-  readonly kept: () => Promise<number>;
-  /** Everything but erasures that the endpoint has yet to confirm, and the application itself. */
-  readonly wipe: () => Promise<'wiped' | 'full' | 'unavailable'>;
+  readonly kept: () => Promise<Read<number>>;
+  /**
+   * Wipes everything but erasures that the endpoint has yet to confirm and the application itself, if nothing unsent is here except
+   * what is `named`: looked up in the transaction that wipes.
+   */
+  readonly wipe: (named: Holdings) => Promise<WipeOutcome>;
 }

@@ -1,25 +1,44 @@
 import { type RescuedEnvelope, readRescue, rescueHeader } from '../../wire/rescue-file.ts';
 import { replaceQueued } from '../outbox/queue.ts';
-import type { ImportOutcome, RescueFile } from '../port/device.ts';
+import type { Exported, ImportOutcome, RescueFile } from '../port/device.ts';
+import { envelopeName } from '../store/queue-access.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 
-/** Everything that has not been received, oldest first: what is sealed stays sealed. */
-export async function exportFile(database: Database): Promise<RescueFile> {
+/**
+ * Everything that has not been received, oldest first; what is sealed stays sealed. When the database cannot be read: what the page
+ * remembers of it, and the second copies. That is what the file is for.
+ */
+export async function exportFile(
+  database: Database,
+  spare: () => Promise<readonly QueuedEnvelope[]>,
+): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
-  if (read.kind !== 'done') throw new Error('the outbox cannot be read');
-  const unsent = read.value.filter(({ state }) => state !== 'kept');
-  const oldestFirst = unsent.sort((one, other) => one.queuedAt - other.queuedAt);
-  return rescueFileOf(oldestFirst);
+  if (read.kind === 'done') return { kind: 'file', file: rescueFileOf(unsentOf(read.value)) };
+  const known = read.kind === 'so-far' ? read.value : [];
+  const byName = new Map([...(await spare()), ...known].map((one) => [envelopeName(one), one]));
+  const found = unsentOf([...byName.values()]);
+  return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
+}
+
+function unsentOf(envelopes: readonly QueuedEnvelope[]): readonly QueuedEnvelope[] {
+  return envelopes.filter(({ state }) => state !== 'kept').sort((one, other) => one.queuedAt - other.queuedAt);
 }
 
 /** As text, which every share sheet takes. */
-export function rescueFileOf(envelopes: readonly Pick<QueuedEnvelope, 'body' | 'digest'>[]): RescueFile {
+export function rescueFileOf(
+  envelopes: readonly Pick<QueuedEnvelope, 'id' | 'sequence' | 'body' | 'digest'>[],
+): RescueFile {
   const sealed = envelopes.filter(({ body }) => 'sealed' in JSON.parse(body)).length;
   const counts = { sealed, clear: envelopes.length - sealed };
   const header = rescueHeader({ ...counts, digests: envelopes.map(({ digest }) => digest) });
   const lines = [header, ...envelopes.map(({ body }) => body)].map((line) => `${line}\n`);
-  return { ...counts, content: new Blob(lines, { type: 'text/plain' }) };
+  return {
+    ...counts,
+    content: new Blob(lines, { type: 'text/plain' }),
+    holds: envelopes.map(envelopeName),
+    isWhole: true,
+  };
 }
 
 interface Importing {

@@ -1,7 +1,7 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { tallyLeft } from '../kept/day-tally.ts';
 import type { Draft, OpenedDevice } from '../port/device.ts';
 import type { Inside } from '../sending.ts';
-import { tally } from '../tablet/day-tally.ts';
 
 export interface ClearDeviceParts {
   readonly device: OpenedDevice;
@@ -19,7 +19,9 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
 
   async function leave(id: string): Promise<void> {
     await saving.get(id);
-    const draft = (await device.drafts.list()).find((one) => one.id === id);
+    const drafts = await device.drafts.list();
+    // What cannot be read now is let go of at the next start; until then it is offered to no one here.
+    const draft = drafts.kind === 'unread' ? undefined : drafts.value.find((one) => one.id === id);
     if (draft) await letGoInClear({ device, inside, survey, now }, draft);
   }
 
@@ -30,7 +32,7 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
     },
     drafts: {
       ...device.drafts,
-      list: async () => [],
+      list: async () => NONE,
       save(draft) {
         const saved = device.drafts.save(draft);
         saving.set(draft.id, saved);
@@ -48,13 +50,19 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
       },
     },
     // Of someone who answered here on their own, before the day began.
-    finished: { ...device.finished, list: async () => [] },
+    finished: { ...device.finished, list: async () => NONE },
   };
 }
 
+/** On a shared tablet, whatever is there. */
+const NONE = { kind: 'done', value: [] } as const;
+
 /** Those that were cut off, too: nobody can say whose they are. Not those that another tab holds. */
 export async function letGoOfAll(parts: ClearDeviceParts): Promise<void> {
-  for (const draft of await parts.device.drafts.list()) {
+  const drafts = await parts.device.drafts.list();
+  // At the next start, then.
+  if (drafts.kind === 'unread') return;
+  for (const draft of drafts.value) {
     if (draft.mode !== 'field' || draft.survey !== parts.survey.id) continue;
     const claim = await parts.device.drafts.claim(draft.id, { take: false, onLost() {} });
     if (claim === 'other-tab') continue;
@@ -68,6 +76,6 @@ async function letGoInClear({ device, inside, survey, now }: ClearDeviceParts, d
   await inside.database.write(['drafts', 'days'], async (tx) => {
     if (!(await tx.get('drafts', draft.id))) return;
     tx.remove('drafts', draft.id);
-    await tally(tx, 'left', now());
+    await tallyLeft(tx, now());
   });
 }

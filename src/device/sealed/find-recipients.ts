@@ -15,6 +15,8 @@ export type Found =
   | { readonly kind: 'wrong-key' }
   /** It was one, or will be. */
   | { readonly kind: 'retired-key' }
+  /** The keys that this tablet began with cannot be read, or pinned. */
+  | { readonly kind: 'no-storage' }
   /** This tablet has begun with other keys. */
   | { readonly kind: 'other-keys'; readonly keys: ReturnType<typeof recipientsOn> };
 
@@ -35,15 +37,44 @@ export async function findRecipients({ database, survey, today, named, fetch }: 
   if (!sealing || recipients.length < 2) return { kind: 'no-keys' };
   if (named !== undefined && !keys.some(({ id }) => id === named))
     return { kind: sealing.keys.some(({ id }) => id === named) ? 'retired-key' : 'wrong-key' };
-  const known = await database.read(['seals'], (tx) => tx.get('seals', survey));
-  const pinned = known.kind === 'done' ? known.value?.keys : undefined;
-  if (named === undefined && pinned && !keys.every(({ id }) => pinned.includes(id)))
-    return { kind: 'other-keys', keys };
   // With those to come, so that a change that was announced needs no new link.
   const announced = sealing.keys.flatMap(({ id, retiredFrom }) => (retiredFrom === undefined ? [id] : []));
-  const accepted = named === undefined && pinned ? pinned : [...new Set([...announced, ...keys.map(({ id }) => id)])];
-  await database.write(['seals'], async (tx) => tx.put('seals', { survey, keys: accepted }), 'strict');
+  const pinned = await pin(database, {
+    survey,
+    today: keys.map(({ id }) => id),
+    announced,
+    isNamed: named !== undefined,
+  });
+  if (pinned === 'no-storage') return { kind: pinned };
+  if (pinned === 'other-keys') return { kind: pinned, keys };
   return { kind: 'recipients', recipients, keys };
+}
+
+interface Pinning {
+  readonly survey: string;
+  /** Ids of the keys in force today. */
+  readonly today: readonly string[];
+  readonly announced: readonly string[];
+  /** The organiser's link names one of them, which is their word for new keys. */
+  readonly isNamed: boolean;
+}
+
+/** Reads the keys that this tablet began with and compares them in the transaction that pins: they are replaced on the organiser's word only. */
+async function pin(
+  database: Database,
+  { survey, today, announced, isNamed }: Pinning,
+): Promise<'pinned' | 'other-keys' | 'no-storage'> {
+  const written = await database.write(
+    ['seals'],
+    async (tx) => {
+      const pinned = await tx.get('seals', survey);
+      if (pinned && !isNamed) return today.every((id) => pinned.keys.includes(id)) ? 'pinned' : 'other-keys';
+      tx.put('seals', { survey, keys: [...new Set([...announced, ...today])] });
+      return 'pinned';
+    },
+    'strict',
+  );
+  return written.kind === 'done' ? written.value : 'no-storage';
 }
 
 const noticeSchema = v.object({ sealing: sealingSchema });

@@ -1,15 +1,13 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import { readTally } from '../kept/day-tally.ts';
 import { countKept } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
 import { isPersistent } from '../store/persistence.ts';
-import { UNSENT } from '../store/queue-access.ts';
-import { queueOf } from '../store/queue-of.ts';
-import { readTally } from '../tablet/day-tally.ts';
 import { findEvent } from '../tablet/find-event.ts';
 import { proveOffline } from '../tablet/prove-offline.ts';
-import { wipe } from '../tablet/wipe.ts';
+import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, letGoOfAll } from './clear-device.ts';
 import { letGo } from './sealed-device.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
@@ -49,13 +47,13 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       today: () => readTally(database, now()),
       async cutOff() {
         const read = await database.read(['locked'], (tx) => tx.all('locked'));
-        const waiting = (read.kind === 'done' ? read.value : []).filter(
-          (one) => one.survey === survey.id && one.wrapped,
-        );
-        if (waiting.length === 0) return 0;
+        if (read.kind === 'unread') return read;
+        const { kind } = read;
+        const waiting = read.value.filter((one) => one.survey === survey.id && one.wrapped);
+        if (waiting.length === 0) return { kind, value: 0 };
         // Those of other tabs go on.
         const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
-        return waiting.filter(({ id }) => !held.has(`draft:${id}`)).length;
+        return { kind, value: waiting.filter(({ id }) => !held.has(`draft:${id}`)).length };
       },
       async letGo(id) {
         await letGo(inside, [id], { isResumable: false, now });
@@ -68,16 +66,10 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       proveOffline,
       isPersistent,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
-      async unsent() {
-        const read = await database.read(['outbox'], (tx) => queueOf(tx).count(...UNSENT));
-        return read.kind === 'done' ? read.value : 0;
-      },
-      async kept() {
-        const read = await database.read(['outbox', 'kept'], countKept);
-        return read.kind === 'done' ? read.value : 0;
-      },
-      async wipe() {
-        const outcome = await wipe(database);
+      unsent: () => readHoldings(database),
+      kept: () => database.read(['outbox', 'kept'], countKept),
+      async wipe(named) {
+        const outcome = await wipe(database, inside.copies, named);
         await board.refresh();
         return outcome;
       },

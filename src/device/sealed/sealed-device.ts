@@ -1,16 +1,16 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { type Recipient, seal } from '../../sealing/seal.ts';
+import { tallyFinished, tallyLeft } from '../kept/day-tally.ts';
 import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
-import type { Draft, FinishOutcome, OpenedDevice, Rescued, SaveOutcome } from '../port/device.ts';
+import type { Draft, FinishOutcome, OpenedDevice, Read, Rescued, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
 import type { Inside } from '../sending.ts';
 import { askForPersistence } from '../store/persistence.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Transacted, WriteAccess } from '../store/store.ts';
-import { tally } from '../tablet/day-tally.ts';
 import { type DraftLock, lockDraft, newLock, unlockDraft } from './draft-lock.ts';
 
 export interface SealedDeviceParts {
@@ -31,10 +31,18 @@ interface Prepared {
   readonly hadLeft: boolean;
 }
 
+type Before = Pick<Prepared, 'last' | 'hadLeft'>;
+
+/** What is known of a response whose storage failed: it goes straight from memory. */
+const unstored = ({ sequence }: Draft): Before => ({ last: sequence, hadLeft: true });
+
+/** On a shared tablet, whatever is there. */
+const NONE = { kind: 'done', value: [] } as const;
+
 /** The device of a shared tablet: nothing that a respondent gives is written in clear, and nobody here can read it again. */
 export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   const { device, inside, survey, recipients, secret, now } = parts;
-  const { database, board, sequences, post, hurry } = inside;
+  const { database, board, sequences, post, hurry, copies } = inside;
   const locks = new Map<string, Promise<DraftLock>>();
   /** Interviews that were left: what is still being saved of them is sealed, and not for anyone here. */
   const left = new Set<string>();
@@ -48,12 +56,16 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     return lock;
   };
 
-  async function prepare(draft: Draft, from: Survey, status: Rescued): Promise<Prepared> {
-    const read = await database.read(KNOWING, async (tx) => ({
-      last: await lastSequenceOf(tx, draft.id),
-      hadLeft: await hasLeft(tx, draft.id, sequences),
-    }));
-    const known = read.kind === 'done' ? read.value : { last: 0, hadLeft: true };
+  const read = (id: string) =>
+    database.read(
+      KNOWING,
+      async (tx): Promise<Before> => ({
+        last: await lastSequenceOf(tx, id),
+        hadLeft: await hasLeft(tx, id, sequences),
+      }),
+    );
+
+  async function prepare(draft: Draft, from: Survey, status: Rescued, known: Before): Promise<Prepared> {
     const last = Math.max(known.last, sequences.last(draft.id));
     const sequence = sequences.next(draft.id, Math.max(draft.sequence, last));
     const { answers, ...header } = makeEnvelope(draft, from, { status, sequence });
@@ -71,7 +83,10 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   async function save(draft: Draft): Promise<SaveOutcome> {
     const isOver = left.has(draft.id);
     const isCounted = survey.partials && draft.revision === survey.revision && Object.keys(draft.answers).length > 0;
-    const partial = isCounted ? await prepare(draft, survey, 'partial') : undefined;
+    const known = isCounted ? await read(draft.id) : undefined;
+    // Another number than it read about might be taken already, and what bears it replaced.
+    if (known?.kind === 'unread') return 'unavailable';
+    const partial = known && (await prepare(draft, survey, 'partial', known.value));
     // The partial may have left, and be in the outbox no more, when the draft is opened again: what follows it needs a higher number.
     const numbered = partial ? { ...draft, sequence: partial.queued.sequence } : draft;
     const locked = isOver ? undefined : await lockDraft(numbered, await lockOf(draft.id));
@@ -90,14 +105,16 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   }
 
   async function finish(draft: Draft, from: Survey): Promise<FinishOutcome> {
-    const complete = await prepare(draft, from, 'complete');
+    const known = await read(draft.id);
+    if (known.kind === 'unread') return { kind: 'unavailable' };
+    const complete = await prepare(draft, from, 'complete', known.value);
     const { sequence } = complete.queued;
     const written = await database.write(
       ALL,
       async (tx) => {
         if (await tx.get('erasures', draft.id)) return 'gone';
         await put(tx, complete, 'waiting');
-        if (!finished.has(draft.id)) await tally(tx, 'finished', now());
+        if (!finished.has(draft.id)) await tallyFinished(tx, draft.id, now());
         tx.remove('locked', draft.id);
         tx.remove('drafts', draft.id);
         return 'finished';
@@ -110,7 +127,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     locks.delete(draft.id);
     // Counted after this respondent has been told: a tablet may hold ten thousand.
     board.announce(new Map([[draft.id, { state: 'device' }]]));
-    void hurry();
+    void copies.complete().then(hurry);
     void askForPersistence(database);
     return { kind: 'finished', sequence };
   }
@@ -131,18 +148,19 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     await database.write(['locked'], async (tx) => tx.remove('locked', id), 'strict');
   }
 
-  async function unlocked(): Promise<readonly Draft[]> {
+  async function unlocked(): Promise<Read<readonly Draft[]>> {
     const code = secret();
-    if (!code) return [];
+    if (!code) return NONE;
     const read = await database.read(['locked'], (tx) => tx.all('locked'));
+    if (read.kind === 'unread') return read;
     const drafts: Draft[] = [];
-    for (const one of read.kind === 'done' ? read.value : []) {
+    for (const one of read.value) {
       const opened = one.survey === survey.id ? await unlockDraft(one, code) : undefined;
       if (!opened) continue;
       locks.set(one.id, Promise.resolve(opened.lock));
       drafts.push(opened.draft);
     }
-    return drafts.sort((one, other) => other.savedAt - one.savedAt);
+    return { kind: read.kind, value: drafts.sort((one, other) => other.savedAt - one.savedAt) };
   }
 
   return {
@@ -158,7 +176,9 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
         return saved;
       },
       async discard(id) {
-        const draft = (await unlocked()).find((one) => one.id === id);
+        const drafts = await unlocked();
+        if (drafts.kind === 'unread') return 'unavailable';
+        const draft = drafts.value.find((one) => one.id === id);
         if (draft && (await device.finished.erase(id, draft.secret)) === 'unchanged') return 'unavailable';
         await forget(id);
         return 'discarded';
@@ -178,7 +198,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     finished: {
       ...device.finished,
       // Of someone who answered here on their own, before the day began.
-      list: async () => [],
+      list: async () => NONE,
       async erase(id, code) {
         const erasure = await device.finished.erase(id, code);
         if (erasure !== 'unchanged') await forget(id);
@@ -189,7 +209,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     // Each save has put one already, and it leaves with its respondent.
     snapshot: async () => {},
     async sendUnstored(draft, from, status) {
-      const { queued } = await prepare(draft, from, status);
+      const { queued } = await prepare(draft, from, status, unstored(draft));
       const posted = await post([queued]);
       const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, queued)) : undefined;
       const delivery = verdict ? deliveryOf(verdict, now()) : ({ state: 'device' } as const);
@@ -200,7 +220,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       return delivery;
     },
     async exportUnstored(draft, from, status) {
-      const { queued } = await prepare(draft, from, status);
+      const { queued } = await prepare(draft, from, status, unstored(draft));
       return rescueFileOf([queued]);
     },
   };
@@ -222,7 +242,7 @@ export function letGo(
         if (one.state === 'running') tx.put('outbox', { ...one, state: 'waiting' });
       if (!locked || (isResumable && locked.wrapped)) continue;
       tx.remove('locked', id);
-      await tally(tx, 'left', now());
+      await tallyLeft(tx, now());
     }
   });
 }
@@ -237,7 +257,9 @@ export async function letGoOfOrphans(inside: Inside, now: () => number): Promise
     ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
     ...(await tx.all('locked')),
   ]);
-  const ids = read.kind === 'done' ? [...new Set(read.value.map(({ id }) => id))] : [];
+  // At the next start, then.
+  if (read.kind === 'unread') return;
+  const ids = [...new Set(read.value.map(({ id }) => id))];
   const orphans: string[] = [];
   for (const id of ids)
     await navigator.locks.request(`draft:${id}`, { ifAvailable: true }, async (lock) => {

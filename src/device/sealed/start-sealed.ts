@@ -12,6 +12,8 @@ export type SealedStart =
   | { readonly kind: 'insecure' }
   /** The code that seals has not come. */
   | { readonly kind: 'no-code' }
+  /** This browser keeps nothing, or has not opened its database, or it cannot be read: nothing of the keys or of who waits is known. */
+  | { readonly kind: 'no-storage' }
   | { readonly kind: 'no-keys' | 'wrong-key' | 'retired-key' }
   | { readonly kind: 'other-keys'; readonly keys: readonly SealingKey[] };
 
@@ -38,13 +40,17 @@ export async function startSealed({
   if (!isSecureContext) return { kind: 'insecure' };
   const inside = await started.inside();
   if (!inside) return { kind: 'no-code' };
+  await started.opened;
+  if (started.device.keeps !== 'disk') return { kind: 'no-storage' };
   const today = dayOf(new Date(now()));
   const found = await findRecipients({ database: inside.database, survey: survey.id, today, named, fetch });
   if (found.kind !== 'recipients') return found;
   const { recipients, keys } = found;
   const device = sealedDevice({ device: started.device, inside, survey, recipients, now, secret });
   // What an earlier release kept in clear of interviews that were cut off.
-  for (const draft of await started.device.drafts.list()) {
+  const drafts = await started.device.drafts.list();
+  if (drafts.kind !== 'done') return { kind: 'no-storage' };
+  for (const draft of drafts.value) {
     const isOurs = draft.mode === 'field' && draft.survey === survey.id && draft.revision === survey.revision;
     if (isOurs && survey.partials) await device.drafts.save(draft);
   }

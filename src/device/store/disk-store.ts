@@ -30,7 +30,10 @@ export function diskDatabase(connection: Connection): Database {
   }
   return {
     keeps: 'disk',
-    read: (stores, work) => run('readonly', stores, work, 'relaxed'),
+    async read(stores, work) {
+      const read = await run('readonly', stores, work, 'relaxed');
+      return read.kind === 'done' ? read : { kind: 'unread' };
+    },
     write: (stores, work, durability = 'relaxed') => run('readwrite', stores, work, durability),
     close: connection.close,
   };

@@ -2,6 +2,8 @@ import type { StoreKey } from 'idb';
 import type { Schema, Stored, StoreName } from './schema.ts';
 import type { Database, Transacted, WriteAccess } from './store.ts';
 
+type Done<T> = Extract<Transacted<T>, { readonly kind: 'done' }>;
+
 type Shelves = { readonly [S in StoreName]: Map<string, Stored<S>> };
 
 const KEY_OF: { readonly [S in StoreName]: (value: Stored<S>) => StoreKey<Schema, S> } = {
@@ -37,14 +39,14 @@ export function memoryDatabase(): Database {
   });
   let last: Promise<unknown> = Promise.resolve();
 
-  async function run<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
+  async function run<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Done<T>> {
     const changed = copyOf(shelves);
     const value = await work(facade(changed));
     shelves = changed;
     return { kind: 'done', value };
   }
 
-  function inTurn<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Transacted<T>> {
+  function inTurn<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Done<T>> {
     const result = last.then(() => run(work));
     // A failure is told to its own caller, not to the next.
     last = result.then(

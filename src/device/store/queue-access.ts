@@ -7,6 +7,10 @@ export interface QueueAccess {
   readonly counts: () => Promise<QueueCounts>;
   readonly count: (...states: readonly QueuedEnvelope['state'][]) => Promise<number>;
   readonly hasAny: (...states: readonly QueuedEnvelope['state'][]) => Promise<boolean>;
+  /** Of finished responses that are not received yet, refused ones included. */
+  readonly completeKeys: () => Promise<readonly EnvelopeKey[]>;
+  /** Of everything unsent. */
+  readonly unsentKeys: () => Promise<readonly EnvelopeKey[]>;
   /** Why finished responses were refused, by id. */
   readonly refusals: () => Promise<ReadonlyMap<string, Problem>>;
   /** The next in turn: those that never failed first, then by age. */
@@ -16,6 +20,13 @@ export interface QueueAccess {
     most: number,
   ) => Promise<readonly QueuedEnvelope[]>;
   readonly holds: (survey: string, revision: number) => Promise<boolean>;
+}
+
+export type EnvelopeKey = readonly [id: string, sequence: number];
+
+/** What an envelope of this device is called: no two have one id and one sequence. */
+export function envelopeName({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
+  return `${id}.${sequence}`;
 }
 
 /** Of finished responses alone. */

@@ -18,6 +18,8 @@ export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]
     },
     count: async (...states) => (await among(states)).length,
     hasAny: async (...states) => (await among(states)).length > 0,
+    completeKeys: async () => (await complete()).map(({ id, sequence }) => [id, sequence]),
+    unsentKeys: async () => (await among(UNSENT)).map(({ id, sequence }) => [id, sequence]),
     refusals: async () =>
       new Map((await complete()).flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const]))),
     next: async (state, after, most) =>

@@ -1,6 +1,6 @@
 import { wrap } from 'idb';
 import { PROBLEMS, type Problem } from '../../wire/problem.ts';
-import type { QueueAccess } from './queue-access.ts';
+import { type EnvelopeKey, type QueueAccess, UNSENT } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** Everything whose key in an index begins so. */
@@ -38,6 +38,12 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
       const first = await Promise.all(states.map((state) => wrap(turn().getKey(within(state)))));
       return first.some((key) => key !== undefined);
     },
+    completeKeys: async () =>
+      (await Promise.all(UNSENT.map((state) => wrap(standing().getAllKeys(within('complete', state))))))
+        .flat()
+        .map(keyOf),
+    unsentKeys: async () =>
+      (await Promise.all(UNSENT.map((state) => wrap(turn().getAllKeys(within(state)))))).flat().map(keyOf),
     async refusals() {
       const index = outbox().index('problem');
       const found = new Map<string, Problem>();
@@ -60,6 +66,11 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
     holds: async (survey, revision) =>
       (await wrap(outbox().index('revision').getKey([survey, revision]))) !== undefined,
   };
+}
+
+function keyOf(key: IDBValidKey): EnvelopeKey {
+  const [id, sequence] = partsOf(key);
+  return [String(id), Number(sequence)];
 }
 
 function partsOf(key: IDBValidKey): readonly unknown[] {

@@ -63,9 +63,10 @@ export function remembering(database: Database): RememberingDatabase {
 
   async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
-    const found = read.kind === 'done' ? read.value : [];
-    learned('outbox', queued, found, keyOf);
-    return found.at(-1);
+    // Learned at the next call, then.
+    if (read.kind === 'unread') return undefined;
+    learned('outbox', queued, read.value, keyOf);
+    return read.value.at(-1);
   }
 
   async function rest(last: QueuedEnvelope | undefined): Promise<void> {

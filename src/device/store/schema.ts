@@ -34,6 +34,21 @@ export interface Schema extends DBSchema {
 export type StoreName = StoreNames<Schema>;
 export type Stored<S extends StoreName> = StoreValue<Schema, S>;
 
+export const STORE_NAMES: readonly StoreName[] = [
+  'drafts',
+  'outbox',
+  'finished',
+  'definitions',
+  'results',
+  'verbatims',
+  'erasures',
+  'locked',
+  'seals',
+  'contacts',
+  'days',
+  'kept',
+];
+
 /** An envelope on its way. `body` and `digest` never change once written; the rest is what this device knows of it. */
 export interface QueuedEnvelope {
   readonly id: string;
@@ -111,12 +126,17 @@ export interface UnsentContact {
   readonly dueAt: number;
 }
 
-/** How many interviews a shared tablet has seen on a day. */
+/** How many interviews a shared tablet has seen on a day. Fields that are absent count as nothing: earlier releases had two. */
 export interface KeptDay {
   /** The device's day, YYYY-MM-DD. */
   readonly day: string;
   readonly finished: number;
   readonly left: number;
+  readonly erased?: number;
+  /** Ids of those finished that the endpoint has not acknowledged. */
+  readonly unacknowledged?: readonly string[];
+  /** How many finished responses were put back from their second copies. */
+  readonly restored?: number;
 }
 
 export interface KeptDefinition {
@@ -125,6 +145,19 @@ export interface KeptDefinition {
   readonly language: string;
   readonly file: SurveyFile;
   readonly keptAt: number;
+}
+
+/** Adds up what two places have counted of one day: both began at nothing. */
+export function joinDays(one: KeptDay | undefined, other: KeptDay): KeptDay {
+  if (!one) return other;
+  return {
+    day: other.day,
+    finished: one.finished + other.finished,
+    left: one.left + other.left,
+    erased: (one.erased ?? 0) + (other.erased ?? 0),
+    restored: (one.restored ?? 0) + (other.restored ?? 0),
+    unacknowledged: [...new Set([...(one.unacknowledged ?? []), ...(other.unacknowledged ?? [])])],
+  };
 }
 
 export const DATABASE_NAME = 'barometre';

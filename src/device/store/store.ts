@@ -1,5 +1,5 @@
 import type { StoreKey } from 'idb';
-import type { Keeping } from '../port/device.ts';
+import type { Keeping, Read } from '../port/device.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
 
 export interface ReadAccess {
@@ -27,7 +27,7 @@ export type Transacted<T> = { readonly kind: 'done'; readonly value: T } | { rea
  */
 export interface Database {
   readonly keeps: Keeping;
-  readonly read: <T>(stores: readonly StoreName[], work: (tx: ReadAccess) => Promise<T>) => Promise<Transacted<T>>;
+  readonly read: <T>(stores: readonly StoreName[], work: (tx: ReadAccess) => Promise<T>) => Promise<Read<T>>;
   readonly write: <T>(
     stores: readonly StoreName[],
     work: (tx: WriteAccess) => Promise<T>,

@@ -2,26 +2,11 @@ import type { Keeping } from '../port/device.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
-import type { StoreName } from './schema.ts';
+import { joinDays, STORE_NAMES, type Stored, type StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
 
 /** Storage that is forbidden stays so: private mode, blocked storage, some in-app browsers. */
 const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'];
-
-/** Without one of them this release cannot work. */
-const STORES: readonly StoreName[] = [
-  'drafts',
-  'outbox',
-  'finished',
-  'definitions',
-  'results',
-  'erasures',
-  'locked',
-  'seals',
-  'contacts',
-  'days',
-  'kept',
-];
 
 /** Between tries to open, in milliseconds. */
 const PAUSE = 10_000;
@@ -47,7 +32,7 @@ function isForbidden(error: unknown): boolean {
 /** A later release has left all the stores that this one needs. */
 async function isReadable(connection: Connection): Promise<boolean> {
   const { objectStoreNames } = await connection.current();
-  return STORES.every((store) => objectStoreNames.contains(store));
+  return STORE_NAMES.every((store) => objectStoreNames.contains(store));
 }
 
 /**
@@ -64,7 +49,7 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
   async function retry(): Promise<void> {
     // A request that is blocked goes through by itself.
     if (connection.isBlocked()) return;
-    const read = await disk.read(STORES, async () => undefined);
+    const read = await disk.read(STORE_NAMES, async () => undefined);
     if (read.kind === 'done') await move();
   }
 
@@ -82,10 +67,10 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
   async function moved(): Promise<Database> {
     // What was asked of the memory before this is in it first.
     await new Promise((resolve) => setTimeout(resolve));
-    const held = await memory.read(STORES, readAll);
+    const held = await memory.read(STORE_NAMES, readAll);
     if (held.kind !== 'done') return memory;
     const { value } = held;
-    const written = await disk.write(STORES, (tx) => putAll(tx, value), 'strict');
+    const written = await disk.write(STORE_NAMES, (tx) => putAll(tx, value), 'strict');
     return written.kind === 'done' ? disk : memory;
   }
 
@@ -97,7 +82,11 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
       if (isMoved) return 'disk';
       return connection.isBlocked() ? 'blocked' : why;
     },
-    read: async (...asked) => (await target).read(...asked),
+    async read(...asked) {
+      const from = await target;
+      const read = await from.read(...asked);
+      return from === memory && read.kind === 'done' ? { kind: 'so-far', value: read.value } : read;
+    },
     write: async (...asked) => (await target).write(...asked),
     close() {
       clearInterval(tries);
@@ -106,15 +95,17 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
   };
 }
 
-type Held = Awaited<ReturnType<typeof readAll>>;
+/** A store that is not moved is a compile error. */
+type Held = { readonly [S in StoreName]: readonly Stored<S>[] };
 
-async function readAll(tx: ReadAccess) {
+async function readAll(tx: ReadAccess): Promise<Held> {
   return {
     drafts: await tx.all('drafts'),
     outbox: await tx.all('outbox'),
     finished: await tx.all('finished'),
     definitions: await tx.all('definitions'),
     results: await tx.all('results'),
+    verbatims: await tx.all('verbatims'),
     erasures: await tx.all('erasures'),
     locked: await tx.all('locked'),
     seals: await tx.all('seals'),
@@ -130,18 +121,24 @@ async function putAll(tx: WriteAccess, held: Held): Promise<void> {
     const isGone = await tx.get('erasures', draft.id);
     if (!isGone && (there?.savedAt ?? 0) <= draft.savedAt) tx.put('drafts', draft);
   }
-  for (const envelope of held.outbox) tx.put('outbox', envelope);
-  for (const response of held.finished) tx.put('finished', response);
-  for (const kept of held.definitions) tx.put('definitions', kept);
-  for (const results of held.results) tx.put('results', results);
-  for (const erasure of held.erasures) tx.put('erasures', erasure);
-  for (const draft of held.locked) tx.put('locked', draft);
-  for (const seal of held.seals) tx.put('seals', seal);
-  for (const contact of held.contacts) tx.put('contacts', contact);
-  // Those of the memory began at nothing.
-  for (const { day, finished, left } of held.days) {
-    const there = await tx.get('days', day);
-    tx.put('days', { day, finished: finished + (there?.finished ?? 0), left: left + (there?.left ?? 0) });
+  // The keys that a tablet began with are replaced on the organiser's word only, which was not given to this memory.
+  for (const seal of held.seals) if (!(await tx.get('seals', seal.survey))) tx.put('seals', seal);
+  for (const { day, ...counted } of held.days) tx.put('days', joinDays(await tx.get('days', day), { day, ...counted }));
+  const putEach = <S extends StoreName>(store: S, values: readonly Stored<S>[]) => {
+    for (const value of values) tx.put(store, value);
+  };
+  putEach('outbox', held.outbox);
+  putEach('finished', held.finished);
+  putEach('definitions', held.definitions);
+  putEach('results', held.results);
+  putEach('verbatims', held.verbatims);
+  putEach('erasures', held.erasures);
+  putEach('locked', held.locked);
+  putEach('contacts', held.contacts);
+  putEach('kept', held.kept);
+  // Erased while the disk could not be read: what it holds of them goes now.
+  for (const { id } of held.erasures) {
+    for (const store of ['drafts', 'finished', 'kept', 'locked'] as const) tx.remove(store, id);
+    for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
   }
-  for (const copy of held.kept) tx.put('kept', copy);
 }

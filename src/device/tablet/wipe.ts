@@ -1,15 +1,52 @@
-import type { Database } from '../store/store.ts';
+import type { SecondCopies } from '../kept/second-copies.ts';
+import type { Read } from '../port/device.ts';
+import type { Holdings, WipeOutcome } from '../port/tablet.ts';
+import { envelopeName } from '../store/queue-access.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 
 const WIPED = ['drafts', 'locked', 'outbox', 'kept', 'finished', 'seals', 'days'] as const;
 
-/** What respondents gave and what the day left: not the public files, and not the codes of erasures, which are a promise. */
-export async function wipe(database: Database): Promise<'wiped' | 'full' | 'unavailable'> {
-  const wiped = await database.write(
-    WIPED,
-    async (tx) => {
-      for (const store of WIPED) tx.clear(store);
-    },
-    'strict',
-  );
-  return wiped.kind === 'done' ? 'wiped' : wiped.kind;
+/** What wiping would destroy that is nowhere else. */
+export function readHoldings(database: Database): Promise<Read<Holdings>> {
+  return database.read(['drafts', 'locked', 'outbox'], holdings);
+}
+
+/**
+ * Wipes what respondents gave and what the day left; not the public files, nor the codes of erasures, which are a promise. Only if
+ * nothing unsent is here except what is `named`, which the transaction that clears looks up itself.
+ */
+export async function wipe(database: Database, copies: SecondCopies, named: Holdings): Promise<WipeOutcome> {
+  // What stands in for a database that has not opened can be emptied, and the disk would still hold everything.
+  if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';
+  const clear = () =>
+    database.write(
+      WIPED,
+      async (tx) => {
+        if (!isAmong(await holdings(tx), named)) return 'others-here' as const;
+        for (const store of WIPED) tx.clear(store);
+        return 'wiped' as const;
+      },
+      'strict',
+    );
+  const written = await copies.without('all', clear);
+  // What stays has its copies again.
+  void copies.complete();
+  if (written === 'unavailable') return written;
+  return written.kind === 'done' ? written.value : written.kind;
+}
+
+async function holdings(tx: ReadAccess): Promise<Holdings> {
+  const keys = await queueOf(tx).unsentKeys();
+  const begun = [...(await tx.all('drafts')), ...(await tx.all('locked'))];
+  return {
+    envelopes: keys.map(([id, sequence]) => envelopeName({ id, sequence })),
+    interviews: [...new Set(begun.map(({ id }) => id))],
+  };
+}
+
+function isAmong(held: Holdings, named: Holdings): boolean {
+  const envelopes = new Set(named.envelopes);
+  const interviews = new Set(named.interviews);
+  return held.envelopes.every((one) => envelopes.has(one)) && held.interviews.every((one) => interviews.has(one));
 }

@@ -35,8 +35,10 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
     void device.contacts().then(async (found) => {
       if (!found || !wanted) return;
       const look = async () => {
-        const ids = await found.waiting(survey);
-        if (!wanted) return;
+        const waits = await found.waiting(survey);
+        // What is shown stays, until it is known again.
+        if (!wanted || waits.kind === 'unread') return;
+        const ids = waits.value;
         setWaiting((before) => {
           if (before.length > ids.length) setSaid((known) => known ?? 'gone');
           return ids;

@@ -1,6 +1,6 @@
 import type { RescueFile } from '../../device/port/device.ts';
 import { hrefTo } from '../address/routes.ts';
-import { saveFile } from '../elements/save-file.ts';
+import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import type { Session } from '../state/session.ts';
 import { messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
@@ -11,11 +11,11 @@ import { useClosing } from './use-closing.ts';
 /** Finds what is worth saying, and says it: fetched once the first question is on screen. */
 export function StatusLine({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { device } = session;
-  const { survey, words } = session.edition.value;
+  const { words } = session.edition.value;
   const interview = session.interview.value;
   const route = session.router.route.value;
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
-  const save = (file: RescueFile | undefined) => file && saveFile(file.content, `${survey.id}.txt`);
+  const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.language));
   const text = cardStrings(words.language);
   const isTooLate = useClosing(session);
   const message = messageFor({
@@ -32,7 +32,12 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     now: performance.now(),
     acts: {
       send: () => void device.outbox.send(),
-      exportOutbox: () => void device.outbox.exportFile().then(save),
+      async exportOutbox() {
+        const made = await device.outbox.exportFile();
+        if (made !== 'no-code' && made.kind === 'file') return save(made.file);
+        // Its screen says why there is none, and offers it again.
+        session.router.go({ screen: 'rescue' });
+      },
       sendUnstored: () => void interview?.sendNow(),
       exportUnstored: () => void interview?.rescueFile().then(save),
       install: updates.install,

@@ -20,9 +20,15 @@ export async function loadEdition(
   language: string,
 ): Promise<Loaded> {
   const [words, fetched] = await Promise.all([loadWords(language), fetchSurvey(survey, revision, language)]);
-  const file = typeof fetched === 'object' ? fetched : await definitions.find(survey, revision, language);
+  const file = typeof fetched === 'object' ? fetched : await keptFile(definitions, survey, revision, language);
   if (file && words) return { survey: toSurvey(file), file, words };
   return fetched === 'unknown' ? 'unknown' : 'unreachable';
+}
+
+/** `undefined` when it is not here or cannot be read: the page then says that it could not be reached, and offers to try again. */
+async function keptFile({ find }: Definitions, survey: string, revision: number, language: string) {
+  const kept = await find(survey, revision, language);
+  return kept.kind === 'unread' ? undefined : kept.value;
 }
 
 async function fetchSurvey(

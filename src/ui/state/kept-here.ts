@@ -27,10 +27,13 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
   };
   const ours = (one: Draft | FinishedResponse) => one.survey === survey;
   const readDrafts = async () => {
-    drafts.value = (await device.drafts.list()).filter(ours);
+    const read = await device.drafts.list();
+    // What was read last stays on screen; the first save says that the storage failed.
+    if (read.kind !== 'unread') drafts.value = read.value.filter(ours);
   };
   const readFinished = async () => {
-    finished.value = (await device.finished.list()).filter(ours);
+    const read = await device.finished.list();
+    if (read.kind !== 'unread') finished.value = read.value.filter(ours);
   };
   const refresh = async () => void (await Promise.all([readDrafts(), readFinished()]));
   device.outbox.watch((status) => {

@@ -97,14 +97,18 @@ export function messageFor(at: Situation): Message | undefined {
   if (interview && !interview.outcome.value && at.screen !== 'opening')
     // Heard, and not seen: nothing can be done about it while answering.
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
-  if (outbox.refused > 0) {
+  // First of all that is said between interviews: the browser has lost its database, and this is what was saved from it.
+  if (outbox.restored > 0)
+    return { key: 'restored', text: text['status.restored'](outbox.restored), urgent: true, actions: [send] };
+  const { waiting: waits = 0, refused = 0, erasing = 0 } = outbox;
+  if (refused > 0) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = closed ? 'closed' : 'refused';
     return { key, text: text[`status.${key}`], urgent: true, actions: [exportFile] };
   }
-  if (outbox.waiting > 0) return { ...waiting(at, send), unseen: at.response !== undefined || at.screen === 'field' };
-  if (outbox.erasing > 0) return { key: 'erasing', text: text['status.erasing'](outbox.erasing), actions: [send] };
+  if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || at.screen === 'field' };
+  if (erasing > 0) return { key: 'erasing', text: text['status.erasing'](erasing), actions: [send] };
   if (at.worker.update) {
     return {
       key: 'update',
@@ -124,10 +128,10 @@ function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Kee
   return { key: keeps, text: text[`status.${keeps}`], urgent: true, actions };
 }
 
-function waiting({ text: strings, outbox, now }: Situation, send: Message['actions'][number]): Message {
+function waiting({ text: strings, outbox, now }: Situation, count: number, send: Message['actions'][number]): Message {
   const text = obstacleInWords(outbox, strings, now);
   if (text === undefined || outbox.obstacle === undefined)
-    return { key: 'waiting', text: strings['status.waiting'](outbox.waiting), actions: [send] };
+    return { key: 'waiting', text: strings['status.waiting'](count), actions: [send] };
   return { key: outbox.obstacle, text, urgent: outbox.obstacle !== 'server', actions: [send] };
 }
 

@@ -45,7 +45,10 @@ export function createHolding(
   const take = async () => {
     await claim(true);
     // The other tab may have gone further, or finished, since this one read the draft.
-    const draft = (await drafts.list()).find((one) => one.id === id.peek());
+    const listed = await drafts.list();
+    // Unread is not gone: the interview stays where it is, and may be taken again.
+    if (listed.kind !== 'done') return;
+    const draft = listed.value.find((one) => one.id === id.peek());
     if (!draft) return onGone?.();
     if (!mine) return;
     batch(() => {

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
+import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, json, open, SURVEY, status, until } from '../support.ts';
 
 afterEach(clean);
@@ -42,10 +43,10 @@ test('an address leaves apart from the envelope, some time later, and is then ke
   expect(await contacts.leave(LEFT)).toBe('kept');
   await device.outbox.send();
   expect(self.calls.map(([kind]) => kind)).toEqual(['responses']);
-  expect(await contacts.waiting(SURVEY.id)).toHaveLength(1);
+  expect(await listed(contacts.waiting(SURVEY.id))).toHaveLength(1);
   self.now += 60_000;
   await device.outbox.send();
-  await expect.poll(() => contacts.waiting(SURVEY.id)).toEqual([]);
+  await expect.poll(() => listed(contacts.waiting(SURVEY.id))).toEqual([]);
   const [body = ''] = self.bodies;
   const sent = JSON.parse(body);
   expect(sent).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...LEFT });
@@ -85,11 +86,11 @@ test('only the word of the endpoint takes it off this device; until then it can 
   for (const reply of [() => status(503), () => json({}), () => new Response('<html>portal</html>')]) {
     self.reply = reply;
     await device.outbox.send();
-    expect(await contacts.waiting(SURVEY.id)).toHaveLength(1);
+    expect(await listed(contacts.waiting(SURVEY.id))).toHaveLength(1);
   }
   expect(self.bodies).toHaveLength(3);
   const again = await started(self);
-  const [id = ''] = await again.contacts.waiting(SURVEY.id);
+  const [id = ''] = await listed(again.contacts.waiting(SURVEY.id));
   expect(await again.contacts.forget(id)).toBe(true);
   self.now += 60_000;
   self.reply = () => json({ state: 'kept' });

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Claim } from '../../../src/device/port/device.ts';
+import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE } from '../../support/surveys-in-browser.ts';
 import { clean, draftOf, fakeEndpoint, open, SURVEY, status } from '../support.ts';
 
@@ -21,19 +22,19 @@ test('two interviews on one device never touch each other', async () => {
     await device.drafts.save(draftOf(1, { current, savedAt: 10 }));
     await device.drafts.save(draftOf(2, { current, mode: 'field', answers: { plot: 'no' }, savedAt: 20 }));
   }
-  expect(await device.drafts.list()).toEqual([
+  expect(await listed(device.drafts.list())).toEqual([
     draftOf(2, { current: 'hours', mode: 'field', answers: { plot: 'no' }, savedAt: 20 }),
     draftOf(1, { current: 'hours', savedAt: 10 }),
   ]);
   await device.drafts.discard(draftOf(2).id);
-  expect((await device.drafts.list()).map(({ id }) => id)).toEqual([draftOf(1).id]);
+  expect((await listed(device.drafts.list())).map(({ id }) => id)).toEqual([draftOf(1).id]);
 });
 
 test('a reopened device finds every draft where it was', async () => {
   const before = await open();
   await before.drafts.save(draftOf());
   before.close();
-  expect(await (await open()).drafts.list()).toEqual([draftOf()]);
+  expect(await listed((await open()).drafts.list())).toEqual([draftOf()]);
 });
 
 test('one tab per interview; taking it over tells the one that loses it', async () => {
@@ -120,8 +121,8 @@ test('a definition is kept while a draft, an envelope or a card needs it, and fo
     ['shared-garden', 4, 'en'],
     ['shared-garden', 4, 'fr'],
   ]);
-  expect(await later.definitions.find('shared-garden', 4, 'en')).toEqual({ ...GARDEN_FILE, revision: 4 });
-  expect(await later.definitions.find('shared-garden', 3, 'en')).toBeUndefined();
+  expect(await listed(later.definitions.find('shared-garden', 4, 'en'))).toEqual({ ...GARDEN_FILE, revision: 4 });
+  expect(await listed(later.definitions.find('shared-garden', 3, 'en'))).toBeUndefined();
   await later.finish(draftOf(), SURVEY);
   later.close();
   const finished = await start();

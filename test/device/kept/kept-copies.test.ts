@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { countKept } from '../../../src/device/kept/kept-shelf.ts';
+import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { startSealed } from '../../../src/device/sealed/start-sealed.ts';
@@ -8,7 +9,18 @@ import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { KeptCopy, QueuedEnvelope } from '../../../src/device/store/schema.ts';
 import { wipe } from '../../../src/device/tablet/wipe.ts';
 import { type KeptPair, makePair } from '../../../src/sealing/key-pair.ts';
-import { clean, draftOf, fakeEndpoint, held, json, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
+import {
+  clean,
+  draftOf,
+  fakeEndpoint,
+  held,
+  json,
+  rescueFile,
+  SURVEY,
+  status,
+  until,
+  WITH_PARTIALS,
+} from '../support.ts';
 
 let pairs: readonly KeptPair[];
 beforeAll(async () => {
@@ -196,11 +208,11 @@ test('of a response the last envelope that was received is kept, and a rescue fi
   endpoint.answer = () => status(503);
   const device = await tablet(fetch, WITH_PARTIALS);
   await device.finish(field(1), WITH_PARTIALS);
-  const file = await device.outbox.exportFile();
+  const file = await rescueFile(device);
   endpoint.answer = () => undefined;
   await device.outbox.send();
   await expect.poll(states).toEqual(['kept']);
-  expect(await device.importFile(file?.content ?? new Blob(), [SURVEY.id])).toMatchObject({ added: 0, known: 1 });
+  expect(await device.importFile(file, [SURVEY.id])).toMatchObject({ added: 0, known: 1 });
 
   // One who left, and was received, comes back and finishes.
   const claim = await device.drafts.claim(field(2).id, { take: false, onLost() {} });
@@ -228,7 +240,8 @@ test('wiping counts and takes what is kept, wherever a release kept it', async (
   await expect.poll(async () => (await states()).filter((state) => state === 'kept')).toHaveLength(2);
   const database = await openDatabase();
   expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 2 });
-  expect(await wipe(database)).toBe('wiped');
+  const copies = createSecondCopies(database, Date.now);
+  expect(await wipe(database, copies, { envelopes: [], interviews: [] })).toBe('wiped');
   expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 0 });
   database.close();
 });

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
+import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
@@ -30,7 +31,7 @@ test('what never left is erased here, and nobody is asked', async () => {
     throw new Error('the endpoint was asked');
   };
   expect(await device.finished.erase(id, secret)).toBe('here');
-  expect([await device.finished.list(), await held(device)]).toEqual([[], []]);
+  expect([await listed(device.finished.list()), await held(device)]).toEqual([[], []]);
   expect(device.outbox.status()).toMatchObject({ waiting: 0, erasing: 0 });
   expect(device.outbox.status().deliveries.get(id)).toEqual({ state: 'erased' });
 });
@@ -42,7 +43,7 @@ test('a received response is erased at the endpoint, and its code goes only then
   await until(device, ({ deliveries }) => deliveries.get(id)?.state === 'received');
   endpoint.receipt = offline;
   expect(await device.finished.erase(id, secret)).toBe('later');
-  expect(await device.finished.list()).toEqual([]);
+  expect(await listed(device.finished.list())).toEqual([]);
   expect(await codes()).toEqual([secret]);
   expect(device.outbox.status()).toMatchObject({ erasing: 1 });
   endpoint.receipt = () => undefined;
@@ -89,7 +90,7 @@ test('stored, its receipt lost, erased without network: it is erased at the endp
   device.close();
   endpoint.receipt = () => undefined;
   const next = await open({ fetch: endpoint.fetch });
-  await next.finished.list();
+  await listed(next.finished.list());
   await expect.poll(() => endpoint.erased.has(id)).toBe(true);
   await expect.poll(codes).toEqual([]);
 });
@@ -103,7 +104,7 @@ test('a draft thrown away after a snapshot left is erased at the endpoint, and u
   await expect.poll(() => held(device)).toEqual([]);
   endpoint.receipt = offline;
   expect(await device.drafts.discard(id)).toBe('discarded');
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
   await expect.poll(codes).toEqual([secret]);
   device.close();
   endpoint.receipt = () => undefined;
@@ -117,7 +118,7 @@ test('a draft that was finished meanwhile is not thrown away by a list that is o
   await device.drafts.save(draftOf());
   await device.finish(draftOf(), SURVEY);
   expect(await device.drafts.discard(id)).toBe('discarded');
-  expect(await device.finished.list()).toHaveLength(1);
+  expect(await listed(device.finished.list())).toHaveLength(1);
 });
 
 test.each([
@@ -133,7 +134,7 @@ test.each([
   await until(here, ({ deliveries }) => deliveries.get(id)?.state === 'erased');
   expect(await here.drafts.save(draftOf(1, { current: 'wish' }))).toBe('gone');
   expect(await here.finish(draftOf(), survey)).toEqual({ kind: 'gone' });
-  expect(await here.drafts.list()).toEqual([]);
+  expect(await listed(here.drafts.list())).toEqual([]);
   expect(await held(here)).toEqual([]);
 });
 
@@ -155,5 +156,5 @@ test('a storage that fails leaves all as it was, and says so', async () => {
   });
   expect(await device.finished.erase(id, secret)).toBe('unchanged');
   vi.restoreAllMocks();
-  expect(await device.finished.list()).toHaveLength(1);
+  expect(await listed(device.finished.list())).toHaveLength(1);
 });

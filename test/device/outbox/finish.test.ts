@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { canonicalForm } from '../../../src/wire/canonical.ts';
+import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
@@ -18,7 +19,7 @@ test('a finished response is one envelope, one card and no draft', async () => {
   const device = await open({ fetch: down().fetch });
   await device.drafts.save(draftOf());
   expect(await device.finish(draftOf(), SURVEY)).toEqual({ kind: 'finished', sequence: 1 });
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
   expect(await held(device)).toEqual([
     {
       id: draftOf().id,
@@ -36,7 +37,7 @@ test('a finished response is one envelope, one card and no draft', async () => {
       answers: { plot: 'yes', crops: ['fruit'], tasks: { watering: 'weekly' }, hours: 3 },
     },
   ]);
-  const [card] = await device.finished.list();
+  const [card] = await listed(device.finished.list());
   expect(card).toMatchObject({ id: draftOf().id, stratum: 'yes', sequence: 1, facts: { holder: 'yes' } });
   expect(JSON.stringify(card)).not.toContain('left behind');
 });
@@ -53,9 +54,9 @@ test('a transaction that aborts in the middle of finishing changes nothing', asy
   });
   expect(await device.finish(draftOf(), SURVEY)).toEqual({ kind: 'unavailable' });
   vi.restoreAllMocks();
-  expect(await device.drafts.list()).toHaveLength(1);
+  expect(await listed(device.drafts.list())).toHaveLength(1);
   expect(await held(device)).toEqual([]);
-  expect(await device.finished.list()).toEqual([]);
+  expect(await listed(device.finished.list())).toEqual([]);
   expect(endpoint.requests).toEqual([]);
 });
 
@@ -74,7 +75,7 @@ test('finishing and removing after a receipt are strict; an answer is not', asyn
     [['drafts', 'outbox', 'kept', 'finished', 'erasures'], 'strict'],
     // Before it leaves: nobody may say later that nothing did.
     [['outbox'], 'strict'],
-    [['outbox', 'kept', 'finished', 'erasures'], 'strict'],
+    [['outbox', 'kept', 'finished', 'erasures', 'days'], 'strict'],
   ]);
 });
 
@@ -82,7 +83,7 @@ test('a save that was waiting behind the finish does not bring the draft back', 
   const device = await open({ fetch: down().fetch });
   await device.finish(draftOf(), SURVEY);
   expect(await device.drafts.save(draftOf())).toBe('saved');
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
 });
 
 test('answers changed after finishing go out under the next sequence, once', async () => {
@@ -90,13 +91,13 @@ test('answers changed after finishing go out under the next sequence, once', asy
   await device.finish(draftOf(), SURVEY);
   const reopened = draftOf(1, { sequence: 1, answers: { plot: 'no' } });
   await device.drafts.save(reopened);
-  expect(await device.drafts.list()).toHaveLength(1);
+  expect(await listed(device.drafts.list())).toHaveLength(1);
   expect(await device.finish(reopened, SURVEY)).toEqual({ kind: 'finished', sequence: 2 });
   const envelopes = await held(device);
   expect(envelopes.map(({ sequence, answers }) => ({ sequence, answers }))).toEqual([
     { sequence: 2, answers: { plot: 'no' } },
   ]);
-  expect(await device.finished.list()).toMatchObject([{ sequence: 2, stratum: 'no' }]);
+  expect(await listed(device.finished.list())).toMatchObject([{ sequence: 2, stratum: 'no' }]);
 });
 
 test('in field mode nothing readable is kept beside the envelope', async () => {
@@ -106,8 +107,8 @@ test('in field mode nothing readable is kept beside the envelope', async () => {
   await device.finish(draftOf(1, { mode: 'field' }), SURVEY);
   const { deliveries } = await until(device, ({ waiting }) => waiting === 0);
   expect(deliveries.get(draftOf().id)?.state).toBe('received');
-  expect(await device.finished.list()).toEqual([]);
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.finished.list())).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
   expect(await held(device)).toEqual([]);
 });
 
@@ -118,7 +119,7 @@ test('only the newest partial of a draft waits, and finishing replaces it', asyn
   await device.snapshot(draftOf(1, { answers: { plot: 'no' }, savedAt: Date.now() + 1 }), WITH_PARTIALS);
   expect(await held(device)).toMatchObject([{ sequence: 2, status: 'partial', answers: { plot: 'no' } }]);
   expect(device.outbox.status().waiting).toBe(0);
-  expect(await device.drafts.list()).toMatchObject([{ sequence: 2 }]);
+  expect(await listed(device.drafts.list())).toMatchObject([{ sequence: 2 }]);
   // The page does not know what the snapshots used, and saves with its own sequence.
   await device.drafts.save(draftOf());
   expect(await device.finish(draftOf(), WITH_PARTIALS)).toEqual({ kind: 'finished', sequence: 3 });
@@ -132,7 +133,7 @@ test('a partial leaves behind what its question does not accept, which the draft
   await device.snapshot(typing, WITH_PARTIALS);
   expect(await held(device)).toMatchObject([{ status: 'partial' }]);
   expect((await held(device))[0]?.answers).toEqual({ plot: 'yes', crops: ['fruit'], tasks: { watering: 'weekly' } });
-  expect(await device.drafts.list()).toMatchObject([{ answers: { hours: 1000 } }]);
+  expect(await listed(device.drafts.list())).toMatchObject([{ answers: { hours: 1000 } }]);
 });
 
 test('no snapshot where the survey sends none, nor before an answer, nor after finishing', async () => {
@@ -154,7 +155,7 @@ test('a draft that is discarded takes its partial with it', async () => {
   await device.snapshot(draftOf(), WITH_PARTIALS);
   await device.drafts.discard(draftOf().id);
   await device.drafts.save(draftOf());
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
   expect(await held(device)).toEqual([]);
 });
 

@@ -27,7 +27,7 @@ test('every envelope not received is in the rescue file, refused ones too, and c
   const day = Array.from({ length: 599 }, (_, index) => JSON.stringify({ ...first, id: draftOf(index + 2).id }));
   await tablet.importFile(new Blob([day.join('\n')]), HERE);
   expect(tablet.outbox.status()).toMatchObject({ waiting: 599, refused: 1 });
-  expect(await tablet.outbox.exportFile()).toMatchObject({ sealed: 0, clear: 600 });
+  expect(await tablet.outbox.exportFile()).toMatchObject({ file: { sealed: 0, clear: 600 } });
   const file = await rescueFile(tablet);
   expect(await file.text()).toMatch(/^\{"rescue":1,[^\n]+en clair/);
   expect(new Set((await held(tablet)).map(({ id }) => id)).size).toBe(600);
@@ -126,6 +126,6 @@ test('two files joined are read as one, and so is one that another application h
   const there = await keepShared(new Request('https://barometre.example/rescue?s=garden', { method: 'POST', body }));
   expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
-  expect(await caches.keys()).toEqual([]);
+  expect(await caches.keys()).not.toContain('rescue-shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { RescueFile } from '../../../src/device/port/device.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
+import { listed } from '../../support/listed.ts';
 import { clean, draftOf, envelopesIn, fakeEndpoint, open, SURVEY, status, until, WITH_PARTIALS } from '../support.ts';
 
 afterEach(async () => {
@@ -28,10 +29,10 @@ test('a full device still sends from memory, and frees the draft once received',
   const file = await lineOf(await device.exportUnstored(draftOf(), SURVEY, 'complete'));
   endpoint.answer = () => status(503);
   expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toEqual({ state: 'device' });
-  expect(await device.drafts.list()).toHaveLength(1);
+  expect(await listed(device.drafts.list())).toHaveLength(1);
   endpoint.answer = () => undefined;
   expect(await device.sendUnstored(draftOf(), SURVEY, 'complete')).toMatchObject({ state: 'received' });
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
   expect(endpoint.stored.get(draftOf().id)?.envelope).toEqual({ ...file, sequence: 3 });
 });
 
@@ -68,7 +69,7 @@ test('what is rescued in mid-interview is partial, and its draft stays', async (
   await device.drafts.save(draftOf());
   expect(await lineOf(await device.exportUnstored(draftOf(), SURVEY, 'partial'))).toMatchObject({ status: 'partial' });
   expect(await device.sendUnstored(draftOf(), SURVEY, 'partial')).toMatchObject({ state: 'received' });
-  expect(await device.drafts.list()).toHaveLength(1);
+  expect(await listed(device.drafts.list())).toHaveLength(1);
   expect(await device.finish(draftOf(), SURVEY)).toMatchObject({ kind: 'finished' });
   await until(device, ({ waiting }) => waiting === 0);
   expect(endpoint.stored.get(draftOf().id)?.envelope.status).toBe('complete');
@@ -83,7 +84,7 @@ test('a draft received from memory goes once the storage answers again', async (
   expect(device.outbox.status().deliveries.get(draftOf().id)).toMatchObject({ state: 'received' });
   vi.restoreAllMocks();
   dispatchEvent(new Event('online'));
-  await expect.poll(() => device.drafts.list()).toEqual([]);
+  await expect.poll(() => listed(device.drafts.list())).toEqual([]);
 });
 
 test('sent from memory without an answer, then stored: the device tells what became of it last', async () => {

@@ -8,6 +8,7 @@ import type { LockedDraft, QueuedEnvelope } from '../../../src/device/store/sche
 import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-pair.ts';
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
+import { listed } from '../../support/listed.ts';
 import { clean, draftOf, envelopesIn, fakeEndpoint, held, json, status, until, WITH_PARTIALS } from '../support.ts';
 
 const MARKER = 'MARQUEUR-DU-TEST-7f3a';
@@ -155,7 +156,7 @@ test('whoever leaves leaves no draft, and nobody is offered one', async () => {
   await device.drafts.save(field(1, { answers: { plot: 'yes', 'plot-other': MARKER } }));
   expect(await queued()).toMatchObject([{ status: 'partial', state: 'waiting' }]);
   expect(await everything()).toMatchObject({ drafts: [], locked: [] });
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
 });
 
 test('a tablet that was cut off lets the partial go at its next start; another tab that holds it keeps it', async () => {
@@ -178,9 +179,9 @@ test('with the secret of the day an interview that was cut off goes on; with ano
   expect(locked).toHaveLength(1);
   expect(textOf(locked)).not.toContain(MARKER);
   for (const secret of [undefined, SECRET.map((byte) => byte ^ 1)])
-    expect(await (await tablet({ secret: () => secret })).drafts.list()).toEqual([]);
+    expect(await listed((await tablet({ secret: () => secret })).drafts.list())).toEqual([]);
   const again = await tablet({ secret: () => SECRET });
-  const [draft] = await again.drafts.list();
+  const [draft] = await listed(again.drafts.list());
   expect(draft).toMatchObject({ id: field().id, current: 'hours', answers: { 'plot-other': MARKER } });
   if (!draft) throw new Error('no draft');
   await again.finish(draft, WITH_PARTIALS);
@@ -198,7 +199,7 @@ test('an interview that is resumed after its partial has left is not taken for a
   const again = await tablet({ endpoint, secret: () => SECRET });
   await expect.poll(() => endpoint.stored.size).toBe(1);
   await expect.poll(queued).toEqual([]);
-  const [draft] = await again.drafts.list();
+  const [draft] = await listed(again.drafts.list());
   if (!draft) throw new Error('no draft');
   await again.finish(draft, WITH_PARTIALS);
   await expect.poll(() => [...endpoint.stored.values()][0]?.envelope.status).toBe('complete');
@@ -210,7 +211,7 @@ test('who leaves is not resumed by any code', async () => {
   await device.drafts.save(field());
   if (claim !== 'other-tab') claim.release();
   await expect.poll(async () => (await everything()).locked).toEqual([]);
-  expect(await device.drafts.list()).toEqual([]);
+  expect(await listed(device.drafts.list())).toEqual([]);
 });
 
 test('a secret short enough to be tried is no secret', async () => {

@@ -8,6 +8,7 @@ import { SaveSign } from '../../../src/ui/shell/save-sign.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { listed } from '../../support/listed.ts';
 
 const root = document.createElement('div');
 document.body.append(root);
@@ -93,6 +94,6 @@ test('the save word is never late: an answer that is not kept is not called so',
   expect(root.querySelector('[data-save]')?.getAttribute('data-save')).toBe('saving');
   expect(root.textContent).toBe('Enregistrement…');
   await vi.waitFor(() => expect(root.textContent).toBe('Enregistré'));
-  for (const draft of await device.drafts.list()) await device.drafts.discard(draft.id);
+  for (const draft of await listed(device.drafts.list())) await device.drafts.discard(draft.id);
   device.close();
 });

@@ -11,6 +11,7 @@ import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { listed } from '../../support/listed.ts';
 
 const STORY = { answered: 'story' } as const;
 
@@ -54,7 +55,7 @@ const opened: OpenedDevice[] = [];
 afterEach(async () => {
   render(null, root);
   for (const one of opened.splice(0)) {
-    for (const draft of await one.drafts.list()) await one.drafts.discard(draft.id);
+    for (const draft of await listed(one.drafts.list())) await one.drafts.discard(draft.id);
     one.close();
   }
 });
@@ -128,7 +129,7 @@ test('a text taken back from another tab is the one that was typed there', async
   const field = page.getByRole('textbox');
   await userEvent.fill(field, 'Il était');
   await interview.saver.flush();
-  const [draft] = await device.drafts.list();
+  const [draft] = await listed(device.drafts.list());
   const other = await tab(draft);
   await other.interview.take();
   await vi.waitFor(() => expect(interview.held.value).toBe('other-tab'));
@@ -138,5 +139,5 @@ test('a text taken back from another tab is the one that was typed there', async
   await expect.element(field).toHaveValue('Il était une fois');
   await userEvent.fill(field, 'Il était une fois un pont');
   await interview.saver.flush();
-  expect(await device.drafts.list()).toMatchObject([{ answers: { story: 'Il était une fois un pont' } }]);
+  expect(await listed(device.drafts.list())).toMatchObject([{ answers: { story: 'Il était une fois un pont' } }]);
 });

@@ -5,6 +5,7 @@ import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice, SaveOutcome } from '../../../src/device/port/device.ts';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';
+import { listed } from '../../support/listed.ts';
 
 const yesNo = [
   { id: 'yes', label: { fr: 'Oui' } },
@@ -53,12 +54,12 @@ function begin(on: OpenedDevice, draft?: Draft): Interview {
 }
 
 async function draftsOf(on: OpenedDevice, interview: Interview): Promise<Draft | undefined> {
-  return (await on.drafts.list()).find((draft) => draft.id === interview.id.value);
+  return (await listed(on.drafts.list())).find((draft) => draft.id === interview.id.value);
 }
 
 afterEach(async () => {
   for (const one of opened.splice(0)) {
-    for (const draft of await one.drafts.list()) await one.drafts.discard(draft.id);
+    for (const draft of await listed(one.drafts.list())) await one.drafts.discard(draft.id);
     one.close();
   }
 });
@@ -69,7 +70,7 @@ describe('an interview', () => {
     const interview = begin(on);
     interview.visit('bridge');
     expect(interview.id.value).toBeUndefined();
-    expect(await on.drafts.list()).toEqual([]);
+    expect(await listed(on.drafts.list())).toEqual([]);
   });
 
   test('keeps an answer on the device, and says so only then', async () => {
@@ -160,7 +161,7 @@ describe('an interview', () => {
     interview.finish();
     await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
     expect(await draftsOf(on, interview)).toBeUndefined();
-    const mine = (await on.finished.list()).filter((one) => one.id === interview.id.value);
+    const mine = (await listed(on.finished.list())).filter((one) => one.id === interview.id.value);
     expect(mine).toMatchObject([{ sequence: 1 }]);
   });
 
@@ -176,7 +177,7 @@ describe('an interview', () => {
     expect(await draftsOf(on, interview)).toBeUndefined();
     interview.finish();
     await vi.waitFor(async () => {
-      const mine = (await on.finished.list()).filter((one) => one.id === interview.id.value);
+      const mine = (await listed(on.finished.list())).filter((one) => one.id === interview.id.value);
       expect(mine).toMatchObject([{ sequence: 2 }]);
     });
     expect(interview.changedSince.value).toBe(false);

@@ -6,6 +6,7 @@ import { hrefTo } from '../../../src/ui/address/routes.ts';
 import { createSession, type Session } from '../../../src/ui/state/session.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
+import { listed } from '../../support/listed.ts';
 import { GARDEN_FILE as file } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(file);
@@ -45,7 +46,7 @@ const placeOf = (session: Session) => [hrefTo(session.router.route.peek()), sess
 
 afterEach(async () => {
   for (const device of opened.splice(0)) {
-    for (const draft of await device.drafts.list()) await device.drafts.discard(draft.id);
+    for (const draft of await listed(device.drafts.list())) await device.drafts.discard(draft.id);
     device.close();
   }
   history.replaceState(null, '', '#/');
@@ -93,7 +94,9 @@ test('the address of a card whose interview could not be finished leads to its c
   const session = await open('#/');
   await session.resume(left);
   session.interview.peek()?.visit('check');
-  await vi.waitFor(async () => expect(await session.device.drafts.list()).toMatchObject([{ current: 'check' }]));
+  await vi.waitFor(async () =>
+    expect(await listed(session.device.drafts.list())).toMatchObject([{ current: 'check' }]),
+  );
   expect(placeOf(await open('#/card'))).toEqual(['#/check', 'check']);
 });
 

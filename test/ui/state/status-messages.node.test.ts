@@ -35,7 +35,15 @@ function interview({ held, trouble, lacksCode, isFinished, isNew }: Told = {}): 
 }
 
 function outbox(status: Partial<OutboxStatus> = {}, deliveries: readonly [string, Delivery][] = []): OutboxStatus {
-  return { waiting: 0, refused: 0, sending: false, erasing: 0, ...status, deliveries: new Map(deliveries) };
+  return {
+    waiting: 0,
+    refused: 0,
+    sending: false,
+    erasing: 0,
+    restored: 0,
+    ...status,
+    deliveries: new Map(deliveries),
+  };
 }
 
 /** Nothing to say. */

@@ -29,7 +29,9 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
           find={find}
           ownFacts={async (survey, revision) => {
             const finished = await session.device.finished.list();
-            return finished.find((one) => one.survey === survey && one.revision === revision)?.facts;
+            // Without its own card the page compares nothing, as on any other device.
+            if (finished.kind === 'unread') return undefined;
+            return finished.value.find((one) => one.survey === survey && one.revision === revision)?.facts;
           }}
         >
           {(reading, card, actions) => (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { saveFile } from '../../elements/save-file.ts';
+import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
 import { watchIdle } from '../../tablet/idle-watch.ts';
@@ -85,7 +85,7 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
       {isAsked && interview && standing !== 'free' && (
         <Leaves
           interview={interview}
-          survey={session.edition.value.survey.id}
+          language={session.edition.value.words.language}
           text={text}
           standing={standing}
           onStay={() => {
@@ -138,7 +138,7 @@ function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThere
 
 interface LeavesProps {
   readonly interview: Interview;
-  readonly survey: string;
+  readonly language: string;
   readonly text: DayStrings;
   readonly standing: 'unfinished' | 'saving' | 'unsaved' | 'changed';
   readonly onStay: () => void;
@@ -147,7 +147,7 @@ interface LeavesProps {
 }
 
 /** What is lost by leaving now, before it is: each has its way back first. */
-function Leaves({ interview, survey, text, standing, onStay, onCheck, onLeave }: LeavesProps) {
+function Leaves({ interview, language, text, standing, onStay, onCheck, onLeave }: LeavesProps) {
   if (standing === 'saving')
     return (
       <OverAll title={text['between.saving']} onCancel={onStay}>
@@ -180,7 +180,7 @@ function Leaves({ interview, survey, text, standing, onStay, onCheck, onLeave }:
     );
   const rescue = async () => {
     const file = await interview.rescueFile();
-    if (file) saveFile(file.content, `${survey}.txt`);
+    if (file) saveFile(file.content, rescueFileName(file, language));
   };
   return (
     <OverAll title={text['between.unsaved-title']} onCancel={onStay}>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosedOn } from '../../../core/survey/closing.ts';
+import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
@@ -43,17 +44,21 @@ export function DayScreen(props: DayProps) {
   const outbox = session.outbox.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
-  const waiting = outbox.waiting + outbox.refused;
+  const waiting = unsentOf(outbox);
   const isClosed = isClosedOn(survey, dayOf(new Date()));
   const check = useOfflineCheck(tablet, `${updates.ready.value} ${updates.waiting.value}`);
   useArrival(heading);
   useEffect(() => {
     document.title = `${text['day.title']} – ${words.of(survey.title)}`;
   }, [text, words, survey]);
-  useEffect(() => void showOnIcon(waiting), [waiting]);
+  useEffect(() => void (waiting !== undefined && showOnIcon(waiting)), [waiting]);
+  // As long as it is not known, the code that resumes is asked for in its usual place.
   const [cutOff, setCutOff] = useState(0);
   // Counted again once one of them is resumed, or let go.
-  useEffect(() => void tablet.cutOff().then(setCutOff), [tablet, session.drafts.value]);
+  useEffect(
+    () => void tablet.cutOff().then((read) => read.kind !== 'unread' && setCutOff(read.value)),
+    [tablet, session.drafts.value],
+  );
   const resume =
     four === undefined ? null : (
       <ResumeRow key="resume" session={session} tablet={tablet} text={text} cutOff={cutOff} />
@@ -102,36 +107,44 @@ function Counts({ session, tablet, text }: Pick<DayProps, 'session' | 'tablet'> 
   useEffect(() => {
     const look = () => {
       setNow(Date.now());
-      void tablet.today().then(setToday);
+      void tablet.today().then((read) => setToday(read.kind === 'done' ? read.value : undefined));
     };
     look();
     const timer = setInterval(look, 30_000);
     return () => clearInterval(timer);
   }, [tablet, outbox]);
-  const unsent = outbox.waiting + outbox.refused;
+  const unsent = unsentOf(outbox);
   return (
     <div class={styles.counts}>
       <section aria-labelledby="today">
         <h2 id="today">{text['day.today']}</h2>
         <p>
-          <b data-today>{today && words.number(today.finished)}</b> {text['day.finished'](today?.finished ?? 0)}
+          <b data-today>{today && words.number(today.finished)}</b>{' '}
+          {today ? text['day.finished'](today.finished) : text['day.not-known']}
         </p>
         {today && today.left > 0 && <p data-left={today.left}>{text['day.left'](today.left)}</p>}
       </section>
       <section aria-labelledby="unsent">
         <h2 id="unsent">{text['day.unsent']}</h2>
         <p>
-          <b data-waiting>{words.number(unsent)}</b>{' '}
-          {unsent === 0
-            ? text['day.nothing-waits']
-            : outbox.oldest === undefined
-              ? ''
-              : ageInWords(outbox.oldest, now, text)}
+          <b data-waiting>{unsent !== undefined && words.number(unsent)}</b>{' '}
+          {unsent === undefined
+            ? text['day.not-known']
+            : unsent === 0
+              ? text['day.nothing-waits']
+              : outbox.oldest === undefined
+                ? ''
+                : ageInWords(outbox.oldest, now, text)}
         </p>
-        {outbox.refused > 0 && <p>{text['day.refused'](outbox.refused)}</p>}
+        {outbox.refused !== undefined && outbox.refused > 0 && <p>{text['day.refused'](outbox.refused)}</p>}
       </section>
     </div>
   );
+}
+
+/** `undefined` as long as the outbox could not be read: that is not nothing. */
+function unsentOf({ waiting, refused }: OutboxStatus): number | undefined {
+  return waiting === undefined || refused === undefined ? undefined : waiting + refused;
 }
 
 function ageInWords(since: number, now: number, text: DayStrings): string {

@@ -18,6 +18,21 @@ export function FieldNote({ session, text, isSealed }: NoteProps) {
   );
 }
 
+/** Its storage takes long to open: the day begins by itself. */
+export function FieldWaiting({ text }: { readonly text: FieldStrings }) {
+  return (
+    <div class="page">
+      <main data-screen="field" class={styles.alone}>
+        <div class="opening" data-field="opening" role="status">
+          <h1>{text['field.opening']}</h1>
+          <p>{text['field.opening-note']}</p>
+          <p>{text['field.kept']}</p>
+        </div>
+      </main>
+    </div>
+  );
+}
+
 interface RefusalProps {
   readonly text: FieldStrings;
   readonly kind: string;

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Tablet } from '../../../device/port/tablet.ts';
+import type { Read, RescueFile } from '../../../device/port/device.ts';
+import type { Holdings, Tablet } from '../../../device/port/tablet.ts';
 import { hrefTo } from '../../address/routes.ts';
-import { saveFile } from '../../elements/save-file.ts';
+import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import type { Session } from '../../state/session.ts';
 import type { PinAnswer } from '../../tablet/kept-day.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
@@ -70,46 +71,62 @@ interface WipeProps extends Pick<LeavingProps, 'session' | 'tablet' | 'text'> {
   readonly onWiped: () => void;
 }
 
-/** Nothing unsent is wiped before it has been handed over as a file; what has come since has not. */
+type Fault = 'day.wipe-failed' | 'day.wipe-others' | 'day.wipe-no-file' | 'day.no-code';
+
+/** Nothing unsent is wiped that is not in a file, and nothing at all while the storage cannot be read. */
 function Wipe({ session, tablet, text, onWiped }: WipeProps) {
-  const [unsent, setUnsent] = useState<number>();
+  const [held, setHeld] = useState<Read<Holdings>>();
   const [kept, setKept] = useState(0);
-  const [saved, setSaved] = useState<number>();
-  const [fault, setFault] = useState<'day.wipe-failed' | 'day.no-code'>();
+  const [saved, setSaved] = useState<RescueFile>();
+  const [fault, setFault] = useState<Fault>();
   const { outbox } = session;
   const status = outbox.value;
-  // Counted again whenever anything has left, or come.
-  useEffect(() => {
-    void tablet.unsent().then(setUnsent);
-    void tablet.kept().then(setKept);
-  }, [tablet, status]);
-  if (unsent === undefined) return null;
+  const look = () => {
+    void tablet.unsent().then(setHeld);
+    // Only an advice: what is kept is with the endpoint already.
+    void tablet.kept().then((read) => read.kind === 'done' && setKept(read.value));
+  };
+  // Read again whenever anything has left, or come.
+  useEffect(look, [tablet, status]);
+  if (held === undefined) return null;
+  if (held.kind !== 'done')
+    return (
+      <>
+        <p data-unsent="unread">{text['day.wipe-unread']}</p>
+        <button type="button" class="secondary" onClick={look}>
+          {text['day.wipe-look']}
+        </button>
+      </>
+    );
+  const { envelopes, interviews } = held.value;
+  const isSafe = envelopes.every((name) => saved?.holds.includes(name));
   const save = async () => {
-    const file = await session.device.outbox.exportFile();
-    setFault(file ? undefined : 'day.no-code');
-    if (!file) return;
-    saveFile(file.content, `${session.edition.peek().survey.id}.txt`);
-    setSaved(file.sealed + file.clear);
+    const made = await session.device.outbox.exportFile();
+    if (made === 'no-code') return setFault('day.no-code');
+    if (made.kind === 'unread') return setFault('day.wipe-no-file');
+    setFault(undefined);
+    saveFile(made.file.content, rescueFileName(made.file, session.edition.peek().words.language));
+    setSaved(made.file);
   };
   const wipe = async () => {
-    // Asked of the disk at the last moment: another tab may have put something there.
-    const count = await tablet.unsent();
-    setUnsent(count);
-    if (count > (saved ?? 0)) return setSaved(undefined);
-    const outcome = await tablet.wipe();
-    if (outcome === 'wiped') onWiped();
-    else setFault('day.wipe-failed');
+    // What is on screen, and nothing else: the tablet refuses if another tab has put something there since.
+    const outcome = await tablet.wipe({ envelopes: saved?.holds ?? [], interviews });
+    if (outcome === 'wiped') return onWiped();
+    setFault(outcome === 'others-here' ? 'day.wipe-others' : 'day.wipe-failed');
+    look();
   };
-  const isSafe = unsent <= (saved ?? 0);
+  const unsent = envelopes.length;
+  const complete = (status.waiting ?? unsent) + (status.refused ?? 0);
   return (
     <>
       <p data-unsent={unsent}>
         {unsent === 0
           ? text['day.wipe-none']
           : isSafe
-            ? text['day.wipe-saved'](saved ?? 0)
-            : text['day.wipe-some'](unsent, Math.max(0, unsent - status.waiting - status.refused))}
+            ? text['day.wipe-saved'](unsent)
+            : text['day.wipe-some'](unsent, Math.max(0, unsent - complete))}
       </p>
+      {interviews.length > 0 && <p data-begun={interviews.length}>{text['day.wipe-begun'](interviews.length)}</p>}
       {kept > 0 && <p data-kept={kept}>{text['day.wipe-kept'](kept)}</p>}
       {!isSafe && (
         <button type="button" class="primary" onClick={() => void save()}>

@@ -15,7 +15,8 @@ interface SendProps {
 /** What one press of the button has done, by the receipts that came and by what is still here. */
 interface Sent {
   readonly received: number;
-  readonly had: number;
+  /** `undefined` when it was not known how many waited. */
+  readonly had: number | undefined;
 }
 
 export function SendRow({ session, text, card }: SendProps) {
@@ -29,11 +30,12 @@ export function SendRow({ session, text, card }: SendProps) {
     await session.device.outbox.send();
     setSent({ received: receivedIn(session.outbox.peek()) - receivedIn(before), had: before.waiting });
   };
-  const detail = outbox.waiting > 0 ? (why ?? text['day.send-note']) : text['day.send-note'];
+  const waits = outbox.waiting !== 0;
+  const detail = waits ? (why ?? text['day.send-note']) : text['day.send-note'];
   return (
     <DayRow
       name="send"
-      state={outbox.waiting > 0 ? 'plain' : 'good'}
+      state={waits ? 'plain' : 'good'}
       title={text['day.send-title']}
       detail={detail}
       action={
@@ -59,6 +61,7 @@ function receivedIn({ deliveries }: OutboxStatus): number {
 }
 
 function inWords({ received, had }: Sent, { waiting }: OutboxStatus, text: DayStrings): string {
+  if (waiting === undefined) return text['day.sent-unknown'](received);
   if (waiting === 0) return received === 0 && had === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);
   return received === 0 ? text['day.sent-none'](waiting) : text['day.sent-some'](received, waiting);
 }

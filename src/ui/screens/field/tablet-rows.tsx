@@ -53,7 +53,7 @@ export function PlaceRow({
 }: {
   readonly words: Words;
   readonly text: DayStrings;
-  readonly news: number;
+  readonly news: number | undefined;
 }) {
   const [left, setLeft] = useState<number>();
   // Asked again when something was written.

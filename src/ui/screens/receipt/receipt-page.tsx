@@ -10,7 +10,9 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
   // What this device keeps of the response with that code.
   const ownOf = async (receipt: string) => {
     const outcome = session.interview.peek()?.outcome.peek();
-    const finished = [...(await session.device.finished.list()), ...(outcome ? [outcome] : [])];
+    const kept = await session.device.finished.list();
+    // Where the card cannot be read the endpoint's word is all there is: what waits here of an erased response ends there as well.
+    const finished = [...(kept.kind === 'unread' ? [] : kept.value), ...(outcome ? [outcome] : [])];
     return finished.find((one) => codeOfSecret(one.secret) === receipt);
   };
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RescueFile } from '../../../device/port/device.ts';
-import { saveFile } from '../../elements/save-file.ts';
+import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
@@ -17,9 +17,11 @@ export function MakeFile({ session, text }: MakeFileProps) {
   const { waiting, refused } = session.outbox.value;
 
   async function make(give: (file: File, says: string) => unknown): Promise<void> {
-    const made = await outbox.exportFile();
-    if (!made) return setSaid([text['rescue.no-code']]);
-    const file = fileOf(made, text);
+    const exported = await outbox.exportFile();
+    if (exported === 'no-code') return setSaid([text['rescue.no-code']]);
+    if (exported.kind === 'unread') return setSaid([text['rescue.unread']]);
+    const made = exported.file;
+    const file = fileOf(made, session.edition.peek().words.language);
     if (!file) return setSaid([text['rescue.empty']]);
     const says = inWords(made, text);
     await give(file, says.join(' '));
@@ -29,7 +31,11 @@ export function MakeFile({ session, text }: MakeFileProps) {
   return (
     <section class={styles.part} aria-labelledby="rescue-make">
       <h2 id="rescue-make">{text['rescue.make']}</h2>
-      <p>{text['rescue.waiting'](waiting + refused)}</p>
+      <p>
+        {waiting === undefined || refused === undefined
+          ? text['rescue.unknown']
+          : text['rescue.waiting'](waiting + refused)}
+      </p>
       <div class={styles.row}>
         {takesFiles() && (
           <button type="button" class="primary" onClick={() => void make(share)}>
@@ -52,13 +58,17 @@ export function MakeFile({ session, text }: MakeFileProps) {
 }
 
 /** `undefined` when nothing is in it. */
-function fileOf({ content, sealed, clear }: RescueFile, text: RescueStrings): File | undefined {
-  const count = sealed + clear;
-  return count === 0 ? undefined : new File([content], text['rescue.file'](count, clear > 0), { type: content.type });
+function fileOf(made: RescueFile, language: string): File | undefined {
+  const { content, holds } = made;
+  return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
 }
 
-function inWords({ sealed, clear }: RescueFile, text: RescueStrings): readonly string[] {
-  return [...(sealed > 0 ? [text['rescue.sealed'](sealed)] : []), ...(clear > 0 ? [text['rescue.clear'](clear)] : [])];
+function inWords({ sealed, clear, isWhole }: RescueFile, text: RescueStrings): readonly string[] {
+  return [
+    ...(sealed > 0 ? [text['rescue.sealed'](sealed)] : []),
+    ...(clear > 0 ? [text['rescue.clear'](clear)] : []),
+    ...(isWhole ? [] : [text['rescue.not-whole']]),
+  ];
 }
 
 /** Not by the clipboard, on which a file is lost. */

@@ -13,6 +13,7 @@ export const dayEn: DayStrings = {
   'day.finished': (n) => s(n, 'response finished here', 'responses finished here'),
   'day.left': (n) => `${n} left on the way`,
   'day.unsent': 'Not sent yet',
+  'day.not-known': 'not known yet: the storage does not answer',
   'day.nothing-waits': 'nothing waits',
   'day.oldest': (age) => `the oldest has waited ${age}`,
   'day.oldest-unknown': 'age unknown: the clock of the tablet has changed',
@@ -48,6 +49,8 @@ export const dayEn: DayStrings = {
   'day.sending': 'Sending…',
   'day.sent-all': (n) => `${n} ${s(n, 'response', 'responses')} sent. None waits any more.`,
   'day.sent-nothing': 'Nothing was waiting.',
+  'day.sent-unknown': (n) =>
+    `${n} ${n === 1 ? 'response' : 'responses'} sent. The storage does not answer: whether more wait is not known.`,
   'day.sent-some': (sent, waiting) => `${sent} ${s(sent, 'response', 'responses')} sent, ${waiting} waiting.`,
   'day.sent-none': (waiting) => `Nothing has left: ${waiting} still ${s(waiting, 'waits', 'wait')}.`,
   'day.why-offline': 'The network does not answer. They will leave by themselves when it is back.',
@@ -123,6 +126,13 @@ export const dayEn: DayStrings = {
     `${n} received ${s(n, 'item is', 'items are')} kept here, sealed: as far as this tablet knows, no backup of the service holds ${s(n, 'it', 'them')}. Once the tablet is wiped, the service alone has ${s(n, 'it', 'them')}.`,
   'day.wipe-save': 'Save the file',
   'day.wipe-sure': (n) => (n === 0 ? 'Wipe' : `Wipe, with ${n} unsent`),
+  'day.wipe-unread':
+    'The storage of the tablet does not answer: what waits here is not known. Nothing can be wiped until it answers.',
+  'day.wipe-look': 'Try again',
+  'day.wipe-begun': (n) =>
+    `${n} ${s(n, 'interview was begun and is', 'interviews were begun and are')} not finished. Resuming will no longer be possible.`,
+  'day.wipe-others': 'Something was added meanwhile that is not in the file. Nothing was wiped: save the file again.',
+  'day.wipe-no-file': 'The storage does not answer: the file could not be made. Nothing is wiped, try again.',
   'day.wipe-failed': 'The storage refused. Nothing was wiped: reload the page, then try again.',
   'day.no-code': 'A part of the application could not be loaded. Find the network, then try again.',
 

@@ -12,6 +12,11 @@ export const fieldEn: FieldStrings = {
     'The address is not https: the browser then has no means to seal responses. Open the organiser’s link with https.',
   'field.no-code':
     'The program that seals responses could not be loaded. Connect the tablet to the network, then try again.',
+  'field.no-storage':
+    'This browser keeps nothing, or its storage could not be read. Leave private browsing, close the other tabs of this site, then try again.',
+  'field.opening': 'The storage of the tablet is opening',
+  'field.opening-note':
+    'It takes longer than usual. The day will begin by itself once it is open. If it lasts, close the other tabs of this site.',
   'field.no-keys': 'The keys of the survey could not be read. Connect the tablet to the network, then try again.',
   'field.wrong-key':
     'The key that this link names is none of this survey’s: it comes from another organiser, or was copied wrong. Ask the organiser of this survey for its link.',

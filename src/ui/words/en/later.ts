@@ -86,6 +86,8 @@ export const cardEn: CardStrings = {
   'status.title': 'Messages of the app',
   'status.waiting': (n) =>
     `${n} ${s(n, 'response', 'responses')} waiting to be sent. You may close: nothing will be lost.`,
+  'status.restored': (n) =>
+    `This browser has lost its memory, probably in a power cut. ${n} finished ${n === 1 ? 'response was' : 'responses were'} put back from a copy. A draft under way may have been lost.`,
   'status.portal': 'The Wi-Fi network asks you to sign in. Open the network’s page, then try again.',
   'status.server': (minutes) =>
     `The service does not answer. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,

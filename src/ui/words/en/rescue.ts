@@ -11,9 +11,13 @@ export const rescueEn: RescueStrings = {
     n === 0
       ? 'No finished response is waiting on this device.'
       : `${n} finished ${s(n, 'response is', 'responses are')} waiting on this device.`,
+  'rescue.unknown': 'The storage of this browser does not answer yet: how many responses wait is not known.',
+  'rescue.unread':
+    'The storage of this browser does not answer, and this page knows of no response to put in a file. Nothing is erased: wait a moment, then try again.',
+  'rescue.not-whole':
+    'The storage does not answer: the file has what this page knows of it, and some may be missing. Make it again once the storage answers.',
   'rescue.share': 'Share the file',
   'rescue.save': 'Save the file',
-  'rescue.file': (n, inClear) => `rescue-${n}-${s(n, 'response', 'responses')}${inClear ? '-in-clear' : ''}.txt`,
   'rescue.empty': 'Nothing is waiting here: there is no file to make.',
   'rescue.sealed': (n) =>
     `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which nobody can read on the way.`,

@@ -11,6 +11,7 @@ export const dayFr = {
   'day.finished': (n: number) => s(n, 'réponse terminée ici', 'réponses terminées ici'),
   'day.left': (n: number) => `${n} ${s(n, 'laissée', 'laissées')} en route`,
   'day.unsent': 'Pas encore envoyées',
+  'day.not-known': 'pas encore connu : le stockage ne répond pas',
   'day.nothing-waits': 'rien n’attend',
   'day.oldest': (age: string) => `la plus ancienne attend depuis ${age}`,
   'day.oldest-unknown': 'âge inconnu : l’horloge de la tablette a changé',
@@ -48,6 +49,8 @@ export const dayFr = {
   'day.sending': 'Envoi en cours…',
   'day.sent-all': (n: number) => `${n} ${s(n, 'réponse envoyée', 'réponses envoyées')}. Plus aucune n’attend.`,
   'day.sent-nothing': 'Rien n’attendait.',
+  'day.sent-unknown': (n: number) =>
+    `${n} ${s(n, 'réponse envoyée', 'réponses envoyées')}. Le stockage ne répond pas : on ne sait pas s’il en reste.`,
   'day.sent-some': (sent: number, waiting: number) =>
     `${sent} ${s(sent, 'réponse envoyée', 'réponses envoyées')}, ${waiting} en attente.`,
   'day.sent-none': (waiting: number) => `Rien n’est parti : ${waiting} ${s(waiting, 'attend', 'attendent')} toujours.`,
@@ -126,6 +129,14 @@ export const dayFr = {
     `${n} ${s(n, 'envoi reçu est gardé', 'envois reçus sont gardés')} ici, ${s(n, 'scellé', 'scellés')} : pour autant que la tablette le sache, aucune sauvegarde du service ne ${s(n, 'le contient', 'les contient')}. Une fois la tablette effacée, le service seul ${s(n, 'l’aura', 'les aura')}.`,
   'day.wipe-save': 'Enregistrer le fichier',
   'day.wipe-sure': (n: number) => (n === 0 ? 'Effacer' : `Effacer, ${n} ${s(n, 'envoi compris', 'envois compris')}`),
+  'day.wipe-unread':
+    'Le stockage de la tablette ne répond pas : on ne sait pas ce qui attend ici. Rien ne peut être effacé avant qu’il réponde.',
+  'day.wipe-look': 'Réessayer',
+  'day.wipe-begun': (n: number) =>
+    `${n} ${s(n, 'entretien commencé n’est pas terminé et ne pourra', 'entretiens commencés ne sont pas terminés et ne pourront')} plus être repris.`,
+  'day.wipe-others':
+    'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier. Rien n’a été effacé : enregistrez le fichier de nouveau.',
+  'day.wipe-no-file': 'Le stockage ne répond pas : le fichier n’a pas pu être fait. Rien n’est effacé, réessayez.',
   'day.wipe-failed': 'Le stockage a refusé. Rien n’a été effacé : rechargez la page, puis recommencez.',
   'day.no-code': 'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau, puis réessayez.',
 

@@ -10,6 +10,11 @@ export const fieldFr = {
     'L’adresse n’est pas en https : le navigateur n’a alors pas de quoi sceller les réponses. Ouvrez le lien de l’organisateur en https.',
   'field.no-code':
     'Le programme qui scelle les réponses n’a pas pu être chargé. Connectez la tablette au réseau, puis réessayez.',
+  'field.no-storage':
+    'Ce navigateur ne garde rien, ou son stockage n’a pas pu être lu. Quittez la navigation privée, fermez les autres onglets de ce site, puis réessayez.',
+  'field.opening': 'Le stockage de la tablette s’ouvre',
+  'field.opening-note':
+    'C’est plus long que d’habitude. La journée commencera seule dès qu’il sera ouvert. Si cela dure, fermez les autres onglets de ce site.',
   'field.no-keys': 'Les clés de l’enquête n’ont pas pu être lues. Connectez la tablette au réseau, puis réessayez.',
   'field.wrong-key':
     'La clé que nomme ce lien n’est pas de cette enquête : il vient d’un autre organisateur, ou il est mal copié. Demandez le lien de cette enquête à son organisateur.',

@@ -10,10 +10,13 @@ export const rescueFr = {
     n === 0
       ? 'Aucune réponse terminée n’attend sur cet appareil.'
       : `${n} ${s(n, 'réponse terminée attend', 'réponses terminées attendent')} sur cet appareil.`,
+  'rescue.unknown': 'Le stockage de ce navigateur ne répond pas encore : on ne sait pas combien de réponses attendent.',
+  'rescue.unread':
+    'Le stockage de ce navigateur ne répond pas, et cette page ne connaît aucune réponse à mettre dans un fichier. Rien n’est effacé : attendez un moment, puis réessayez.',
+  'rescue.not-whole':
+    'Le stockage ne répond pas : le fichier contient ce que cette page en connaît, et il peut en manquer. Refaites-le quand le stockage répond.',
   'rescue.share': 'Partager le fichier',
   'rescue.save': 'Enregistrer le fichier',
-  'rescue.file': (n: number, inClear: boolean) =>
-    `secours-${n}-${s(n, 'reponse', 'reponses')}${inClear ? '-en-clair' : ''}.txt`,
   'rescue.empty': 'Rien n’attend ici : il n’y a pas de fichier à faire.',
   'rescue.sealed': (n: number) =>
     `Le fichier contient ${n} ${s(n, 'réponse scellée, que', 'réponses scellées, que')} personne ne peut lire en chemin.`,

@@ -1,0 +1,240 @@
+import type { FinishedResponse } from '../port/device.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
+import { tallyRestored } from './day-tally.ts';
+
+/*
+ * After a power cut Chromium may drop the whole IndexedDB of an origin, two starts later and without an error: a torn record at the end of
+ * LevelDB's log ends up in its middle. All databases of an origin share one LevelDB, so the second copy of what was finished is in
+ * Cache Storage. A copy goes before its original does: a copy without an original is always a loss, and is put back.
+ */
+
+/** Not named as releases are, which the worker prunes. */
+const SHELF = 'outbox-copies';
+const DAYS = '/days';
+/** How long to wait for another tab that is at the copies, in milliseconds. */
+const PATIENCE = 2000;
+
+const TOGETHER = 20;
+
+export interface SecondCopies {
+  /** Puts back what the database has lost, and says how many finished responses that were; `undefined` when it cannot be known now. */
+  readonly restore: () => Promise<number | undefined>;
+  /** Copies each finished response that waits, each erasure to confirm and the counts of the day. Does nothing before `restore`. */
+  readonly complete: () => Promise<void>;
+  /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
+  readonly without: <T>(gone: RemovedCopies, write: () => Promise<T>) => Promise<T | 'unavailable'>;
+  /** What can be read of finished responses when the database cannot. */
+  readonly envelopes: () => Promise<readonly QueuedEnvelope[]>;
+  /** Copies nothing more. */
+  readonly stop: () => void;
+}
+
+export type RemovedCopies =
+  | 'all'
+  | {
+      readonly envelopes?: readonly Pick<QueuedEnvelope, 'id' | 'sequence'>[];
+      /** Ids: every envelope of these. */
+      readonly responses?: readonly string[];
+      readonly erasures?: readonly string[];
+    };
+
+interface EnvelopeCopy {
+  readonly envelope: QueuedEnvelope;
+  /** Never on a shared tablet. */
+  readonly card?: FinishedResponse | undefined;
+}
+
+export function createSecondCopies(database: Database, now: () => number): SecondCopies {
+  let isRestored = false;
+  let adding: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let isStopped = false;
+
+  /** What waits, as the database knows it; `undefined` when it cannot be read. */
+  async function originals() {
+    const read = await database.read(['outbox', 'erasures', 'days'], async (tx) => ({
+      names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
+      erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
+      days: await tx.all('days'),
+    }));
+    return read.kind === 'done' ? read.value : undefined;
+  }
+
+  /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
+  async function addMissing(shelf: Cache): Promise<boolean> {
+    const there = await originals();
+    if (!there) return false;
+    const copied = new Set(await pathsOf(shelf, 'outbox'));
+    const missing = there.names.filter((name) => !copied.has(pathOf(name)));
+    for (const name of missing.slice(0, TOGETHER)) {
+      const read = await database.read(['outbox', 'finished'], async (tx) => ({
+        envelope: await tx.get('outbox', [name.id, name.sequence]),
+        card: await tx.get('finished', name.id),
+      }));
+      if (read.kind !== 'done' || !read.value.envelope) continue;
+      await putJson(shelf, pathOf(name), read.value);
+      // Only now: until the newer copy is there, the older one says more than none.
+      for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
+    }
+    for (const erasure of there.erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
+    if (there.days.length > 0) await putJson(shelf, DAYS, there.days);
+    return missing.length > TOGETHER;
+  }
+
+  async function addAll(): Promise<void> {
+    isAskedAgain = false;
+    while (!isStopped && (await atShelf(addMissing)) === true);
+    if (isAskedAgain && !isStopped) await addAll();
+  }
+
+  async function putBack(shelf: Cache, lost: readonly string[]): Promise<number | undefined> {
+    const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
+    const erasures = await Promise.all(
+      (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<KeptErasure>(shelf, path)),
+    );
+    const days = await jsonAt<readonly KeptDay[]>(shelf, DAYS);
+    const written = await database.write(
+      ['outbox', 'finished', 'kept', 'erasures', 'days'],
+      async (tx) => {
+        for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
+        if ((await tx.all('days')).length === 0) for (const day of days ?? []) tx.put('days', day);
+        let count = 0;
+        for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
+          const { id, sequence } = envelope;
+          const finished = await tx.get('finished', id);
+          const later = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
+            (one) => one && one.status === 'complete' && one.sequence >= sequence,
+          );
+          const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
+          if (later || isReceived || (await tx.get('erasures', id))) continue;
+          const { problem: _, refusedAt: __, ...rest } = envelope;
+          tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
+          if (card && !finished) tx.put('finished', card);
+          count++;
+        }
+        if (count > 0) await tallyRestored(tx, count, now());
+        return count;
+      },
+      'strict',
+    );
+    return written.kind === 'done' ? written.value : undefined;
+  }
+
+  return {
+    async restore() {
+      const restored = await atShelf(async (shelf) => {
+        const there = await originals();
+        if (!there) return undefined;
+        const waiting = new Set(there.names.map(pathOf));
+        const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
+        const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
+        return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;
+      });
+      // Without a second place nothing was copied, and nothing can be missing from it.
+      const count = restored === 'no-shelf' ? 0 : restored;
+      isRestored = count !== undefined;
+      return count;
+    },
+    async complete() {
+      if (!isRestored || isStopped) return;
+      // What was put in the outbox while copies are made is copied after them.
+      isAskedAgain = adding !== undefined;
+      adding ??= addAll().finally(() => {
+        adding = undefined;
+      });
+      await adding;
+    },
+    without: (gone, write) =>
+      locked(async () => {
+        const removed = await onShelf((shelf) => remove(shelf, gone));
+        return removed === 'failed' ? 'unavailable' : write();
+      }),
+    async envelopes() {
+      const found = await atShelf(async (shelf) => {
+        const paths = latest(await pathsOf(shelf, 'outbox'));
+        return Promise.all(paths.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
+      });
+      return found === 'no-shelf' ? [] : found.flatMap((copy) => (copy ? [copy.envelope] : []));
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}
+
+/** Of each response the last: it says all that an earlier one said. */
+function latest(paths: readonly string[]): readonly string[] {
+  const last = new Map<string, { readonly path: string; readonly sequence: number }>();
+  for (const path of paths) {
+    const [, , id = '', sequence] = path.split('/');
+    if ((last.get(id)?.sequence ?? 0) < Number(sequence)) last.set(id, { path, sequence: Number(sequence) });
+  }
+  return [...last.values()].map(({ path }) => path);
+}
+
+function pathOf({ id, sequence }: Pick<QueuedEnvelope, 'id' | 'sequence'>): string {
+  return `/outbox/${id}/${sequence}`;
+}
+
+async function pathsOf(shelf: Cache, kind: 'outbox' | 'erasures'): Promise<readonly string[]> {
+  const paths = (await shelf.keys()).map(({ url }) => new URL(url).pathname);
+  return paths.filter((path) => path.startsWith(`/${kind}/`));
+}
+
+async function remove(shelf: Cache, gone: RemovedCopies): Promise<void> {
+  if (gone === 'all') {
+    // Erasures stay: they are a promise.
+    for (const path of [...(await pathsOf(shelf, 'outbox')), DAYS]) await shelf.delete(path);
+    return;
+  }
+  for (const name of gone.envelopes ?? []) await shelf.delete(pathOf(name));
+  for (const id of gone.erasures ?? []) await shelf.delete(`/erasures/${id}`);
+  const responses = new Set(gone.responses ?? []);
+  if (responses.size === 0) return;
+  for (const path of await pathsOf(shelf, 'outbox'))
+    if (responses.has(path.split('/')[2] ?? '')) await shelf.delete(path);
+}
+
+/** What this file has put there, so that its shape is known; `undefined` when another tab has just removed it. */
+async function jsonAt<T>(shelf: Cache, path: string): Promise<T | undefined> {
+  return (await shelf.match(path))?.json() as Promise<T | undefined>;
+}
+
+async function putJson(shelf: Cache, path: string, value: unknown): Promise<void> {
+  await shelf.put(path, new Response(JSON.stringify(value)));
+}
+
+/** One at a time across tabs and the worker; without the lock once a frozen tab has held it for long. */
+function locked<T>(work: () => Promise<T>): Promise<T> {
+  if (navigator.locks === undefined) return work();
+  let begun: Promise<T> | undefined;
+  const begin = () => {
+    begun ??= work();
+    return begun;
+  };
+  const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
+  const granted = navigator.locks.request(SHELF, begin).catch((error: unknown) => {
+    // Refused where cookies are blocked.
+    if (error instanceof DOMException && error.name === 'SecurityError') return begin();
+    throw error;
+  });
+  return Promise.race([granted, late.then(begin)]);
+}
+
+async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf'> {
+  const done = await locked(() => onShelf(work));
+  return done === 'failed' ? 'no-shelf' : done;
+}
+
+/** `no-shelf`: a page without https has none, and blocked storage forbids it. `failed`: it is there and did not work. */
+async function onShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf' | 'failed'> {
+  if (!('caches' in globalThis)) return 'no-shelf';
+  try {
+    return await work(await caches.open(SHELF));
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return error.name === 'SecurityError' ? 'no-shelf' : 'failed';
+  }
+}
