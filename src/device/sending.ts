@@ -142,8 +142,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       drafts.settle(draft.id, outcome.sequence);
       board.announce(new Map([[draft.id, { state: 'device' }]]));
       await board.refresh();
-      // The copy first: a response on its way has none any more.
-      void copies.complete().then(hurry);
+      void copies.complete();
+      void hurry();
       void askForPersistence(database);
       return outcome;
     },
@@ -171,7 +171,8 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       if (!content) return { kind: 'nothing-shared' };
       const outcome = await importFile(database, content, { surveys, now: now() });
       await board.refresh();
-      void copies.complete().then(hurry);
+      void copies.complete();
+      void hurry();
       return outcome;
     },
     async sendUnstored(draft, survey, status) {

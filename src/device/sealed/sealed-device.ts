@@ -127,7 +127,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     locks.delete(draft.id);
     // Counted after this respondent has been told: a tablet may hold ten thousand.
     board.announce(new Map([[draft.id, { state: 'device' }]]));
-    void copies.complete().then(hurry);
+    void copies.complete();
+    void hurry();
     void askForPersistence(database);
     return { kind: 'finished', sequence };
   }
