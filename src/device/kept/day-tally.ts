@@ -1,12 +1,14 @@
 import { dayOf } from '../../wire/day.ts';
 import type { Read } from '../port/device.ts';
 import type { DayTally } from '../port/tablet.ts';
+import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay } from '../store/schema.ts';
 import type { Database, ReadAccess, WriteAccess } from '../store/store.ts';
 
 /*
- * What became of interviews on this tablet: a few numbers a day, and until the endpoint has acknowledged a response its random id, so
- * that a response sent twice counts once. Each is written in the transaction that makes it true.
+ * What became of interviews on this tablet: a few numbers a day, and the random id of each response finished that day, so that
+ * what is sent, erased or put back twice counts once. The ids are sorted: their order does not say who answered when. Each is
+ * written in the transaction that makes it true.
  */
 
 export async function tallyLeft(tx: WriteAccess, now: number): Promise<void> {
@@ -15,29 +17,38 @@ export async function tallyLeft(tx: WriteAccess, now: number): Promise<void> {
   await forgetSettledDays(tx, today.day);
 }
 
-/** Once for each response: answers changed on the card finish it again. */
+/** Once for each response: answers changed on the card finish it again, perhaps after midnight. */
 export async function tallyFinished(tx: WriteAccess, id: string, now: number): Promise<void> {
+  if (await dayOfResponse(tx, id)) return;
   const today = await dayIn(tx, now);
-  if (unacknowledged(today).includes(id)) return;
-  tx.put('days', { ...today, finished: today.finished + 1, unacknowledged: [...unacknowledged(today), id] });
+  tx.put('days', { ...today, finished: today.finished + 1, unacknowledged: withId(unacknowledged(today), id) });
   await forgetSettledDays(tx, today.day);
 }
 
 /** The endpoint holds it. */
 export async function tallyReceived(tx: WriteAccess, id: string): Promise<void> {
-  const day = await dayThatAwaits(tx, id);
-  if (day) tx.put('days', { ...day, unacknowledged: unacknowledged(day).filter((one) => one !== id) });
-}
-
-/** Erased by the person who gave it, which is done from its card: what was acknowledged by then was finished today. */
-export async function tallyErased(tx: WriteAccess, id: string, now: number): Promise<void> {
-  const day = (await dayThatAwaits(tx, id)) ?? (await tx.get('days', dayOf(new Date(now))));
-  if (!day || day.finished === 0) return;
+  const day = await dayOfResponse(tx, id);
+  if (!day || acknowledged(day).includes(id)) return;
   tx.put('days', {
     ...day,
-    finished: day.finished - 1,
+    unacknowledged: withoutId(unacknowledged(day), id),
+    acknowledged: withId(acknowledged(day), id),
+  });
+}
+
+/**
+ * Erased by the person who gave it: from its card, or elsewhere with its receipt, which its next verdict says. What was not finished
+ * here as a field response is in no day.
+ */
+export async function tallyErased(tx: WriteAccess, id: string): Promise<void> {
+  const day = await dayOfResponse(tx, id);
+  if (!day) return;
+  tx.put('days', {
+    ...day,
+    finished: Math.max(0, day.finished - 1),
     erased: (day.erased ?? 0) + 1,
-    unacknowledged: unacknowledged(day).filter((one) => one !== id),
+    unacknowledged: withoutId(unacknowledged(day), id),
+    acknowledged: withoutId(acknowledged(day), id),
   });
 }
 
@@ -46,11 +57,16 @@ export async function tallyRestored(tx: WriteAccess, count: number, now: number)
   tx.put('days', { ...today, restored: (today.restored ?? 0) + count });
 }
 
+/** In one transaction with the outbox: a response on its way is either still here or acknowledged, and never in between. */
 export async function readTally(database: Database, now: number): Promise<Read<DayTally>> {
-  return database.read(['days'], async (tx) => {
+  return database.read(['days', 'outbox'], async (tx) => {
     const today = await dayIn(tx, now);
     const { finished, left, erased = 0, restored = 0 } = today;
-    return { finished, received: finished - unacknowledged(today).length, erased, left, restored };
+    const here = new Set((await queueOf(tx).completeKeys()).map(([id]) => id));
+    // An acknowledged one waits again after a change on its card, or when the endpoint was put back from a backup without it.
+    const received = acknowledged(today).filter((id) => !here.has(id)).length;
+    const held = [...unacknowledged(today), ...acknowledged(today)].filter((id) => here.has(id)).length;
+    return { finished, received, missing: finished - received - held, erased, left, restored };
   });
 }
 
@@ -59,16 +75,32 @@ async function dayIn(tx: ReadAccess, now: number): Promise<KeptDay> {
   return (await tx.get('days', day)) ?? { day, finished: 0, left: 0 };
 }
 
-async function dayThatAwaits(tx: ReadAccess, id: string): Promise<KeptDay | undefined> {
-  return (await tx.all('days')).find((day) => unacknowledged(day).includes(id));
+async function dayOfResponse(tx: ReadAccess, id: string): Promise<KeptDay | undefined> {
+  return (await tx.all('days')).find((day) => unacknowledged(day).includes(id) || acknowledged(day).includes(id));
 }
 
-/** An earlier day is kept while any of its responses may still be acknowledged. */
+/** Yesterday is kept for the person who is at their card at midnight, and any earlier day while a response of it may be acknowledged. */
 async function forgetSettledDays(tx: WriteAccess, today: string): Promise<void> {
-  for (const day of await tx.all('days'))
-    if (day.day !== today && unacknowledged(day).length === 0) tx.remove('days', day.day);
+  const earlier = (await tx.all('days')).filter((day) => day.day !== today);
+  const last = earlier
+    .map(({ day }) => day)
+    .sort()
+    .at(-1);
+  for (const day of earlier) if (day.day !== last && unacknowledged(day).length === 0) tx.remove('days', day.day);
 }
 
 function unacknowledged(day: KeptDay): readonly string[] {
   return day.unacknowledged ?? [];
+}
+
+function acknowledged(day: KeptDay): readonly string[] {
+  return day.acknowledged ?? [];
+}
+
+function withId(ids: readonly string[], id: string): readonly string[] {
+  return [...withoutId(ids, id), id].sort();
+}
+
+function withoutId(ids: readonly string[], id: string): readonly string[] {
+  return ids.filter((one) => one !== id);
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../wire/verdict.ts';
-import { tallyReceived } from '../kept/day-tally.ts';
+import { tallyErased, tallyReceived } from '../kept/day-tally.ts';
 import { copyOf, type ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Delivery } from '../port/device.ts';
@@ -78,6 +78,7 @@ function writeVerdicts(
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
         if (delivery.state === 'received') await tallyReceived(tx, sent.id);
+        if (delivery.state === 'erased') await tallyErased(tx, sent.id);
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);

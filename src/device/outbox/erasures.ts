@@ -55,7 +55,7 @@ export function createErasures({ database, copies, board, sequences, erase, now 
     tx.remove('finished', id);
     tx.remove('kept', id);
     for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
-    await tallyErased(tx, id, now());
+    await tallyErased(tx, id);
     tx.put('erasures', { id, secret, since: now(), mayHaveLeft });
     return mayHaveLeft;
   }

@@ -6,8 +6,10 @@ import type { Read } from './device.ts';
 export interface DayTally {
   /** Finished here, and not erased since. */
   readonly finished: number;
-  /** Those among `finished` that the endpoint has acknowledged. The others still wait here, or were refused. */
+  /** Those among `finished` that the endpoint has acknowledged. The others still wait here, or were refused, or are `missing`. */
   readonly received: number;
+  /** Those among `finished` that are neither acknowledged nor in the outbox: the browser has lost them. */
+  readonly missing: number;
   /** Finished here, and erased since by the person who gave them. */
   readonly erased: number;
   /** Put back from their second copies, after the browser had lost its database. */

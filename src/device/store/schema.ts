@@ -135,6 +135,8 @@ export interface KeptDay {
   readonly erased?: number;
   /** Ids of those finished that the endpoint has not acknowledged. */
   readonly unacknowledged?: readonly string[];
+  /** Ids of those that it has. */
+  readonly acknowledged?: readonly string[];
   /** How many finished responses were put back from their second copies. */
   readonly restored?: number;
 }
@@ -150,14 +152,20 @@ export interface KeptDefinition {
 /** Adds up what two places have counted of one day: both began at nothing. */
 export function joinDays(one: KeptDay | undefined, other: KeptDay): KeptDay {
   if (!one) return other;
+  const acknowledged = union(one.acknowledged, other.acknowledged);
   return {
     day: other.day,
     finished: one.finished + other.finished,
     left: one.left + other.left,
     erased: (one.erased ?? 0) + (other.erased ?? 0),
     restored: (one.restored ?? 0) + (other.restored ?? 0),
-    unacknowledged: [...new Set([...(one.unacknowledged ?? []), ...(other.unacknowledged ?? [])])],
+    unacknowledged: union(one.unacknowledged, other.unacknowledged).filter((id) => !acknowledged.includes(id)),
+    acknowledged,
   };
+}
+
+function union(one: readonly string[] = [], other: readonly string[] = []): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
 }
 
 export const DATABASE_NAME = 'barometre';

@@ -34,7 +34,7 @@ async function interview(device: OpenedDevice, number: number, end: 'finish' | '
 
 test('a day counts who finished and who left, and whoever corrects an answer once', async () => {
   const { device, tablet } = await clearTablet();
-  const today = { received: 0, erased: 0, restored: 0 };
+  const today = { received: 0, missing: 0, erased: 0, restored: 0 };
   expect(await listed(tablet.today())).toEqual({ ...today, finished: 0, left: 0 });
   await interview(device, 1, 'finish');
   const again = await device.finish(field(1, { sequence: 1 }), WITH_PARTIALS);

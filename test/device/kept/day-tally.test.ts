@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startDevice } from '../../../src/device/open.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import type { Tablet } from '../../../src/device/port/tablet.ts';
+import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
+import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
+import { listed } from '../../support/listed.ts';
+import { clean, draftOf, type FakeEndpoint, fakeEndpoint, status, WITH_PARTIALS } from '../support.ts';
+
+const field = (number: number, changes = {}) =>
+  draftOf(number, { mode: 'field', secret: `${number}`.padStart(32, '0'), ...changes });
+
+let endpoint: FakeEndpoint;
+let device: OpenedDevice;
+let tablet: Tablet;
+beforeEach(async () => {
+  // Before it is opened: the device takes its clock then.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 20, 23, 58) });
+  endpoint = fakeEndpoint();
+  const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
+  const begun = await openTablet({ started, survey: WITH_PARTIALS, channel: 'salon', seals: false, named: undefined });
+  if (begun.kind !== 'open') throw new Error(begun.kind);
+  ({ device, tablet } = begun);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  device.close();
+  await clean();
+});
+
+const NOTHING = { finished: 0, received: 0, missing: 0, erased: 0, left: 0, restored: 0 };
+const today = () => listed(tablet.today());
+const finish = async (number: number, changes = {}) => {
+  await device.drafts.save(field(number, changes));
+  expect((await device.finish(field(number, changes), WITH_PARTIALS)).kind).toBe('finished');
+};
+const offline = (isOffline: boolean) => {
+  endpoint.answer = () => (isOffline ? status(503) : undefined);
+};
+
+test('what is received counts once, however often it is sent, and not before the endpoint has said so', async () => {
+  offline(true);
+  await finish(1);
+  await finish(2);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 2 });
+  // Stored, and the answer lost on its way back.
+  endpoint.isLostAfter = true;
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 2 });
+  endpoint.isLostAfter = false;
+  offline(false);
+  await device.outbox.send();
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 2 });
+});
+
+test('answers changed after they were received are not received until they are again', async () => {
+  await finish(1);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
+  offline(true);
+  await finish(1, { sequence: 1, answers: { plot: 'no' } });
+  expect(await today()).toEqual({ ...NOTHING, finished: 1 });
+  offline(false);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
+});
+
+test('a refused response is finished, not received, and not missing', async () => {
+  endpoint.verdictFor = ({ id }) =>
+    id === field(2).id ? { verdict: 'refused', problem: 'sealed.key-unknown' } : undefined;
+  await finish(1);
+  await finish(2);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 1 });
+});
+
+test('erased before its receipt or after, a response is no longer among those finished', async () => {
+  offline(true);
+  await finish(1);
+  await finish(2);
+  await device.finished.erase(field(1).id, field(1).secret);
+  expect(await today()).toEqual({ ...NOTHING, finished: 1, erased: 1 });
+  offline(false);
+  await device.outbox.send();
+  await device.finished.erase(field(2).id, field(2).secret);
+  expect(await today()).toEqual({ ...NOTHING, erased: 2 });
+});
+
+test('erased elsewhere with its receipt before it came, it is counted as erased and waits for nothing', async () => {
+  endpoint.erased.add(field(1).id);
+  await finish(1);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, erased: 1 });
+});
+
+test('what was never finished here takes nothing from the day when it is erased', async () => {
+  await finish(1);
+  await device.outbox.send();
+  await device.finished.erase(field(7).id, field(7).secret);
+  expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
+});
+
+test('over midnight each response stays in the day that finished it: changed, received or erased after', async () => {
+  offline(true);
+  await finish(1);
+  await finish(2);
+  await finish(3);
+  offline(false);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 3, received: 3 });
+  vi.setSystemTime(new Date(2026, 10, 21, 0, 2));
+  expect(await today()).toEqual(NOTHING);
+  await finish(4);
+  await device.finished.erase(field(2).id, field(2).secret);
+  await device.outbox.send();
+  expect(await today()).toEqual({ ...NOTHING, finished: 1, received: 1 });
+  vi.setSystemTime(new Date(2026, 10, 20, 23, 59));
+  expect(await today()).toEqual({ ...NOTHING, finished: 2, received: 2, erased: 1 });
+});
+
+test('a response that is neither acknowledged nor here is missing, and the day says so', async () => {
+  offline(true);
+  await finish(1);
+  await finish(2);
+  await device.outbox.send();
+  await dropFromOutbox(field(1).id);
+  expect(await today()).toEqual({ ...NOTHING, finished: 2, missing: 1 });
+});
+
+test('another tablet’s responses, from its rescue file, are not of this day', async () => {
+  offline(true);
+  await finish(1);
+  const made = await device.outbox.exportFile();
+  if (made === 'no-code' || made.kind !== 'file') throw new Error('no file');
+  await tablet.wipe({ envelopes: made.file.holds, interviews: [] });
+  expect(await today()).toEqual(NOTHING);
+  offline(false);
+  await device.importFile(made.file.content, [WITH_PARTIALS.id]);
+  await device.outbox.send();
+  expect(await today()).toEqual(NOTHING);
+  expect(endpoint.stored.size).toBe(1);
+});
+
+/** As a browser that loses what it said it had written. */
+function dropFromOutbox(id: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(DATABASE_NAME);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction('outbox', 'readwrite');
+      tx.objectStore('outbox').delete(IDBKeyRange.bound([id], [id, []]));
+      tx.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
