@@ -69,7 +69,10 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   };
   const sequences = createSequences();
   const kept = createKeptCopies({ database, fetch: parts.fetch });
-  const copies = createSecondCopies(database, now);
+  const copies = createSecondCopies(database, now, (count) => {
+    board.noteRestored(count);
+    void board.refresh();
+  });
   const sync = createSync({ ...parts, database, post, board, sequences, kept, copies });
   const { erase } = createReceipts(parts.fetch);
   const erasures = createErasures({ database, copies, board, sequences, erase, now });
@@ -113,7 +116,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
 
   /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
   async function look(): Promise<void> {
-    board.noteRestored((await copies.restore()) ?? 0);
+    await copies.restore();
     await database.learn();
     await board.refresh();
     void copies.complete();

@@ -1,9 +1,10 @@
 import { deleteDB } from 'idb';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import { type Survey, toSurvey } from '../../src/core/survey/questionnaire.ts';
 import { type DeviceOptions, openDevice } from '../../src/device/open.ts';
 import type { Draft, OpenedDevice, OutboxStatus } from '../../src/device/port/device.ts';
+import { DATABASE_NAME, DATABASE_VERSION } from '../../src/device/store/schema.ts';
 import { digestOf, sha256Hex } from '../../src/wire/digest.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readReceiptCode } from '../../src/wire/receipt-code.ts';
@@ -157,4 +158,61 @@ export async function held(device: OpenedDevice): Promise<Envelope[]> {
 export async function envelopesIn(file: Blob | undefined): Promise<Envelope[]> {
   const read = readRescue((await file?.text()) ?? '');
   return read.kind === 'read' ? read.envelopes.map(({ body }) => JSON.parse(body)) : [];
+}
+
+/**
+ * Holds the database as another page does that upgrades it: whoever asks waits. Releasing it undoes the upgrade, so that the database is
+ * as it was.
+ */
+export function holdDatabase(): Promise<() => Promise<void>> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(DATABASE_NAME, DATABASE_VERSION + 1);
+    const ended = new Promise<void>((end) => request.addEventListener('error', () => end()));
+    let isHeld = true;
+    request.addEventListener('upgradeneeded', () => {
+      const { transaction, result } = request;
+      // The transaction lives as long as something is asked of it.
+      const busy = result.createObjectStore('held');
+      const ask = () => {
+        if (isHeld) busy.count().onsuccess = ask;
+        else transaction?.abort();
+      };
+      ask();
+      resolve(() => {
+        isHeld = false;
+        return ended;
+      });
+    });
+  });
+}
+
+/** Every transaction fails, or only those that read. */
+export function failStorage(mode?: 'readonly'): void {
+  const transaction = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
+    if (mode === undefined || how[1] === mode) throw new DOMException('made up', 'UnknownError');
+    return transaction.apply(this, how);
+  });
+}
+
+/** The browser has dropped the whole database of a page that is closed. */
+export async function dropDatabase(device: OpenedDevice): Promise<void> {
+  device.close();
+  await navigator.locks.request('outbox-copies', () => {});
+  await deleteDB(DATABASE_NAME);
+}
+
+/** What the second copies hold: their paths, and the texts of them. */
+export async function secondCopies(): Promise<ReadonlyMap<string, string>> {
+  const shelf = await caches.open('outbox-copies');
+  const found = new Map<string, string>();
+  for (const { url } of await shelf.keys())
+    found.set(new URL(url).pathname, (await (await shelf.match(url))?.text()) ?? '');
+  return found;
+}
+
+/** Resolves once there are so many second copies of finished responses. */
+export async function copied(count: number): Promise<void> {
+  const envelopes = async () => [...(await secondCopies()).keys()].filter((path) => path.startsWith('/outbox/'));
+  await expect.poll(async () => (await envelopes()).length).toBe(count);
 }

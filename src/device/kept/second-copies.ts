@@ -21,7 +21,7 @@ const TOGETHER = 20;
 export interface SecondCopies {
   /** Puts back what the database has lost, and says how many finished responses that were; `undefined` when it cannot be known now. */
   readonly restore: () => Promise<number | undefined>;
-  /** Copies each finished response that waits, each erasure to confirm and the counts of the day. Does nothing before `restore`. */
+  /** Copies each finished response that waits, each erasure to confirm and the counts of the day, after what was lost is back. */
   readonly complete: () => Promise<void>;
   /** Removes these copies, then writes: no other tab copies meanwhile. Where they cannot be removed nothing is written. */
   readonly without: <T>(gone: RemovedCopies, write: () => Promise<T>) => Promise<T | 'unavailable'>;
@@ -46,7 +46,12 @@ interface EnvelopeCopy {
   readonly card?: FinishedResponse | undefined;
 }
 
-export function createSecondCopies(database: Database, now: () => number): SecondCopies {
+export function createSecondCopies(
+  database: Database,
+  now: () => number,
+  /** How many finished responses were put back, whenever that was. */
+  onRestored: (count: number) => void = () => {},
+): SecondCopies {
   let isRestored = false;
   let adding: Promise<void> | undefined;
   let isAskedAgain = false;
@@ -122,23 +127,27 @@ export function createSecondCopies(database: Database, now: () => number): Secon
     return written.kind === 'done' ? written.value : undefined;
   }
 
+  async function restore(): Promise<number | undefined> {
+    const restored = await atShelf(async (shelf) => {
+      const there = await originals();
+      if (!there) return undefined;
+      const waiting = new Set(there.names.map(pathOf));
+      const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
+      const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
+      return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;
+    });
+    // Without a second place nothing was copied, and nothing can be missing from it.
+    const count = restored === 'no-shelf' ? 0 : restored;
+    isRestored = count !== undefined;
+    if (count !== undefined && count > 0) onRestored(count);
+    return count;
+  }
+
   return {
-    async restore() {
-      const restored = await atShelf(async (shelf) => {
-        const there = await originals();
-        if (!there) return undefined;
-        const waiting = new Set(there.names.map(pathOf));
-        const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
-        const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
-        return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;
-      });
-      // Without a second place nothing was copied, and nothing can be missing from it.
-      const count = restored === 'no-shelf' ? 0 : restored;
-      isRestored = count !== undefined;
-      return count;
-    },
+    restore,
     async complete() {
-      if (!isRestored || isStopped) return;
+      // A start at which the database could not be read has put nothing back, and a copy says what may be missing.
+      if (isStopped || (!isRestored && (await restore()) === undefined)) return;
       // What was put in the outbox while copies are made is copied after them.
       isAskedAgain = adding !== undefined;
       adding ??= addAll().finally(() => {
