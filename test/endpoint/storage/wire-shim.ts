@@ -65,7 +65,7 @@ function changedMessage(message: Buffer, refuses: () => boolean): Buffer {
   const kind = message.toString('latin1', 0, 1);
   if (kind === 'Q' && body === 'COMMIT\0' && refuses()) return messageOf('Q', REFUSAL);
   // As long as what they take the place of, and known to nobody.
-  if (kind === 'Q' || kind === 'P') return messageOf(kind, body.replaceAll('pg_advisory', 'no_advisory'));
+  if (kind === 'Q' || kind === 'P') return messageOf(kind, body.replaceAll(/pg_(try_)?advisory/g, 'no_$1advisory'));
   return kind === 'B' ? messageOf(kind, body.replaceAll('fsync', 'fsink')) : message;
 }
 

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { type Background, createBackground } from '../../process/background.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { type Coders, NO_CODERS } from '../codes.ts';
@@ -18,6 +19,7 @@ import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { codeHeldPostgres } from './postgres-code-backfill.ts';
 import { commentsPostgres } from './postgres-comment-storage.ts';
+import { compactEachMinute } from './postgres-compaction.ts';
 import { organiserPostgres } from './postgres-organiser-storage.ts';
 import { type KnownWords, packingIn, readWords, responsesPostgres } from './postgres-reader.ts';
 import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
@@ -62,13 +64,14 @@ export interface PostgresOptions {
   readonly texts?: Texts;
   /** Called with the settings of durability that this engine does not tell, if there are any. */
   readonly untold?: (settings: readonly string[]) => void;
+  /** How often small tables are compacted, in milliseconds. */
+  readonly roundEvery?: number;
+  readonly background?: Background;
 }
 
 /** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
-export async function openPostgres(
-  url: string,
-  { observe, vocabulary = [], coders = NO_CODERS, texts = NO_TEXTS, untold }: PostgresOptions = {},
-): Promise<Storage> {
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
+  const { observe, vocabulary = [], coders = NO_CODERS, texts = NO_TEXTS, untold } = options;
   const pool = new Pool({
     connectionString: url,
     max: WRITERS + 4,
@@ -94,7 +97,15 @@ export async function openPostgres(
     throw error;
   }
   if (settings.length > 0) untold?.(settings);
-  return postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
+  const compaction = compactEachMinute(pool, options.background ?? createBackground(), options.roundEvery);
+  const storage = postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
+  return {
+    ...storage,
+    async close() {
+      await compaction.stop();
+      await storage.close();
+    },
+  };
 }
 
 /** Before anything was sent, so that a message can quote no answer. */
