@@ -21,6 +21,7 @@ import { pathIn } from './http/raw-path.ts';
 import { refuse, refuseMethod, refuseUntil } from './http/reply.ts';
 import { API_HEADERS } from './http/security-headers.ts';
 import { serveAsset } from './http/static.ts';
+import { bodyTurns } from './intake/body-turns.ts';
 import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
@@ -81,6 +82,7 @@ const EXPORTS = 2;
 export function createApp(parts: AppParts) {
   const { storage, surveys, now } = parts;
   const limits = createLimits(parts.rate, () => now().getTime());
+  const inTurn = bodyTurns();
   const health = createHealth(storage);
   const standing = createStanding(storage);
   const conducting = createConducting({
@@ -147,6 +149,7 @@ export function createApp(parts: AppParts) {
       now,
       standing,
       rate: limits.envelopes,
+      inTurn,
       open: parts.open ?? openerOf(new Map()),
       closings: conducting.closings,
     }),

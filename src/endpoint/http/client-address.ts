@@ -35,6 +35,11 @@ export function networksOf(address: string): readonly Network[] {
   ];
 }
 
+/** The narrowest of them: the IPv4 address itself, or the /64 of IPv6. */
+export function networkOf(address: string): string {
+  return networksOf(address)[0]?.name ?? address;
+}
+
 /** The eight groups, however the address was written. */
 function groupsOf(address: string): readonly string[] {
   const [bare = ''] = address.split('%');

@@ -1,4 +1,4 @@
-import { networksOf } from './client-address.ts';
+import { networkOf } from './client-address.ts';
 
 /** A hall behind one address stays under it: each of its phones has a few connections, for some seconds. */
 const MOST_OF_ONE_NETWORK = 200;
@@ -39,9 +39,4 @@ export function connectionLimits(barred: number): ConnectionLimits {
       setTimeout(() => bars.delete(network), barred).unref();
     },
   };
-}
-
-/** The narrowest network of an address: the IPv4 address itself, or the /64 of IPv6. */
-function networkOf(address: string): string {
-  return networksOf(address)[0]?.name ?? address;
 }

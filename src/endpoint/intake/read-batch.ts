@@ -6,7 +6,8 @@ import { isRecord, type Sent, sentAs } from './read-answers.ts';
 import { scanBody } from './scan-body.ts';
 
 export type ReadBatch =
-  | { readonly kind: 'envelopes'; readonly envelopes: readonly Sent[] }
+  /** Each is digested when it is taken, once: digesting all of them at once can take ten milliseconds. */
+  | { readonly kind: 'envelopes'; readonly count: number; readonly envelopes: Iterable<Sent> }
   | { readonly kind: 'refused'; readonly code: RequestCode };
 
 const UNREADABLE: ReadBatch = { kind: 'refused', code: 'batch.unreadable' };
@@ -23,12 +24,16 @@ export function readBatch(bytes: Uint8Array): ReadBatch {
   if (!Array.isArray(envelopes)) return UNREADABLE;
   if (envelopes.length === 0) return { kind: 'refused', code: 'batch.empty' };
   if (envelopes.length > LIMITS.envelopes) return { kind: 'refused', code: 'batch.too-many' };
-  const { canonical } = scanned;
   // Fewer where one is neither an object nor a list.
-  if (canonical?.length !== envelopes.length) return { kind: 'envelopes', envelopes: envelopes.map(sentAs) };
-  const digestOf = (place: number) => hash('sha256', canonical[place] ?? '', 'hex');
-  return {
-    kind: 'envelopes',
-    envelopes: envelopes.map((item, place) => ({ item, digest: isRecord(item) ? digestOf(place) : undefined })),
-  };
+  const canonical = scanned.canonical?.length === envelopes.length ? scanned.canonical : undefined;
+  return { kind: 'envelopes', count: envelopes.length, envelopes: sentIn(envelopes, canonical) };
+}
+
+/** Where the body is in canonical form, the bytes that came are those that are digested. */
+function* sentIn(envelopes: readonly unknown[], canonical: readonly Uint8Array[] | undefined): Iterable<Sent> {
+  for (const [place, item] of envelopes.entries()) {
+    const bytes = canonical?.[place];
+    if (bytes === undefined) yield sentAs(item);
+    else yield { item, digest: isRecord(item) ? hash('sha256', bytes, 'hex') : undefined };
+  }
 }

@@ -4,12 +4,18 @@ import { announcedBytes, discardBody, readBody } from '../http/body.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { refuse, refuseUntil, reply } from '../http/reply.ts';
 import type { Standing } from '../storage/storage.ts';
+import type { InTurn, Pause } from './body-turns.ts';
+import type { Sent } from './read-answers.ts';
 import { readBatch } from './read-batch.ts';
 import { type IntakeParts, takeIn } from './take-in.ts';
+
+/** By then most of the large bodies that waited have been taken in. */
+const RETRY_SECONDS = 2;
 
 export interface ResponsesParts extends IntakeParts {
   readonly now: () => Date;
   readonly rate: RateLimit;
+  readonly inTurn: InTurn;
   /** What the reply says of the database that took the responses. */
   readonly standing: () => Promise<Standing>;
 }
@@ -27,14 +33,21 @@ export async function receiveResponses(request: Request, address: string, parts:
   const body = await readBody(request);
   if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
   if (body.kind === 'broken') return refuse('batch.unreadable');
-  const batch = readBatch(body.bytes);
-  const cost = Math.max(costOf(body.bytes.length), batch.kind === 'envelopes' ? batch.envelopes.length : 1);
-  if (cost > asked) parts.rate.charge(address, cost - asked);
-  if (batch.kind === 'refused') return refuse(batch.code);
+  const { bytes } = body;
+  const replied = await parts.inTurn({ bytes: bytes.length, address }, async (pause) => {
+    const batch = readBatch(bytes);
+    const cost = Math.max(costOf(bytes.length), batch.kind === 'envelopes' ? batch.count : 1);
+    if (cost > asked) parts.rate.charge(address, cost - asked);
+    return batch.kind === 'refused' ? refuse(batch.code) : await replyToBatch(batch.envelopes, parts, pause);
+  });
+  return replied ?? refuseUntil('rate.limited', RETRY_SECONDS);
+}
 
+async function replyToBatch(envelopes: Iterable<Sent>, parts: ResponsesParts, pause: Pause): Promise<Response> {
+  await pause();
   // Before the responses are taken in: what they were told must hold of the database that took them.
   const { epoch, backedUpThrough } = await parts.standing();
-  const verdicts = await takeIn(batch.envelopes, parts, dayOf(parts.now()));
+  const verdicts = await takeIn(envelopes, parts, dayOf(parts.now()), pause);
   return reply(200, { verdicts, epoch, backedUpThrough });
 }
 

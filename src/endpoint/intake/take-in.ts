@@ -2,6 +2,7 @@ import type { Surveys } from '../../authoring/published-surveys.ts';
 import type { Verdict } from '../../wire/verdict.ts';
 import type { Opener } from '../sealed/opener.ts';
 import type { Outcome, Refusal, Storage } from '../storage/storage.ts';
+import { noPause, type Pause } from './body-turns.ts';
 import { storingDeclared } from './declared-channel.ts';
 import { type CheckedEnvelope, checkEnvelope, type Days, type Refused } from './envelope-check.ts';
 import type { Sent } from './read-answers.ts';
@@ -13,16 +14,20 @@ export interface IntakeParts {
   readonly closings: () => Promise<Days['closings']>;
 }
 
-/** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. */
+/** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. Pauses after each check. */
 export async function takeIn(
-  envelopes: readonly Sent[],
+  envelopes: Iterable<Sent>,
   { storage, surveys, open, closings }: IntakeParts,
   today: string,
+  pause: Pause = noPause,
 ): Promise<readonly Verdict[]> {
   const days = { today, closings: await closings() };
-  const checked = await Promise.all(
-    envelopes.map(async (sent) => admit(checkEnvelope(sent, surveys, days, await open(sent.item)), storage)),
-  );
+  const found: CheckedEnvelope[] = [];
+  for (const sent of envelopes) {
+    found.push(checkEnvelope(sent, surveys, days, await open(sent.item)));
+    await pause();
+  }
+  const checked = await Promise.all(found.map((one) => admit(one, storage)));
   const outcomes = await storingDeclared(storage, surveys)(
     checked.flatMap((one) => (one.kind === 'received' ? [one.received] : [])),
     checked.flatMap((one) => (one.kind === 'refused' ? [toRefusal(one.refused)] : [])),

@@ -18,7 +18,7 @@ const canonicalIn = (text: string) => {
 };
 const digestsIn = (text: string) => {
   const batch = readBatch(Buffer.from(text));
-  return batch.kind === 'envelopes' ? batch.envelopes.map(({ digest }) => digest) : undefined;
+  return batch.kind === 'envelopes' ? [...batch.envelopes].map(({ digest }) => digest) : undefined;
 };
 const digestOf = (value: unknown) => {
   const form = canonicalForm(value);

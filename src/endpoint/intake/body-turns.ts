@@ -1,0 +1,63 @@
+import { networkOf } from '../http/client-address.ts';
+import { fairTurns } from './fair-turns.ts';
+
+/** Above it a body takes turns: no phone sends so much, tablets and hostile clients do. */
+const LARGE = 32 * 1024;
+const LARGE_AT_ONCE = 4;
+/** Bounds the memory that waiting takes to 50 MB, and the wait to some seconds. */
+const MOST_WAITING = 200;
+/** Above it the event loop is given back before the work, and between its slices. A response is 4 kB. */
+const SMALL = 8 * 1024;
+/** Milliseconds of work after which the event loop is given back. */
+const SLICE = 5;
+
+/** Called between two pieces of work. Waits when the slice is used up. */
+export type Pause = () => Promise<void>;
+
+export const noPause: Pause = async () => {};
+
+/** Does the work on a body of so many bytes once it is its turn; nothing is done, and nothing returned, when too many wait. */
+export type InTurn = <T>(body: Body, work: (pause: Pause) => Promise<T>) => Promise<T | undefined>;
+
+interface Body {
+  readonly bytes: number;
+  /** Of the client. */
+  readonly address: string;
+}
+
+/**
+ * Small bodies never wait. Parsing and digesting others can take this process's only thread 20 ms each, and a batch of 50 responses
+ * nearly as long: they share it in slices, of which one is done in each iteration of the event loop, however many bodies there are.
+ */
+export function bodyTurns(): InTurn {
+  const turns = fairTurns({ atOnce: LARGE_AT_ONCE, waiting: MOST_WAITING });
+  let last: Promise<void> = Promise.resolve();
+
+  /** Resolves in an iteration of the event loop in which no other slice begins. */
+  function nextSlice(): Promise<void> {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+    return last;
+  }
+
+  async function slices(): Promise<Pause> {
+    await nextSlice();
+    let since = performance.now();
+    return async () => {
+      if (performance.now() - since < SLICE) return;
+      await nextSlice();
+      since = performance.now();
+    };
+  }
+
+  return async ({ bytes, address }, work) => {
+    if (bytes <= SMALL) return await work(noPause);
+    if (bytes <= LARGE) return await work(await slices());
+    const end = await turns.take(networkOf(address));
+    if (!end) return undefined;
+    try {
+      return await work(await slices());
+    } finally {
+      end();
+    }
+  };
+}
