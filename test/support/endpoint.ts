@@ -26,13 +26,19 @@ export interface ExportedRow {
 export interface EndpointOptions {
   readonly dataDir: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another build of it. */
+  readonly main?: string;
 }
 
 /** How long a start may take, and a stop. */
 const PATIENCE = 20_000;
 
-export async function startEndpoint({ dataDir, env = {} }: EndpointOptions): Promise<RunningEndpoint> {
-  const child = spawn(process.execPath, ['dist/endpoint/main.js'], {
+export async function startEndpoint({
+  dataDir,
+  env = {},
+  main = 'dist/endpoint/main.js',
+}: EndpointOptions): Promise<RunningEndpoint> {
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
