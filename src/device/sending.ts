@@ -3,6 +3,7 @@ import { createContacts } from './contacts/left-contacts.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
+import { renewLog } from './kept/renew-log.ts';
 import { createSecondCopies, type SecondCopies } from './kept/second-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
@@ -17,6 +18,7 @@ import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
 import { askForPersistence } from './store/persistence.ts';
+import { queueOf } from './store/queue-of.ts';
 import { remembering } from './store/remembering-store.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database } from './store/store.ts';
@@ -57,6 +59,9 @@ export interface Inside {
   readonly copies: SecondCopies;
 }
 
+/** After a start, in milliseconds. */
+const CALM = 3000;
+
 export async function startSending(parts: SendingParts): Promise<Sending> {
   const { drafts, now } = parts;
   const database = remembering(parts.database);
@@ -79,6 +84,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   /** Received from memory, while their drafts could not be removed. */
   const leftBehind = new Set<string>();
   const finishedHere = new Set<string>();
+  let isClosed = false;
   const stopListening = listenForMoments((why) => {
     void work(why);
     void clearDrafts();
@@ -122,10 +128,21 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     void copies.complete();
   }
 
+  /** Where something waits, or is being given: away from what the person does first. */
+  async function renewLogLater(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, CALM));
+    const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
+      const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
+      return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
+    });
+    if (!isClosed && held.kind === 'done' && held.value) await renewLog();
+  }
+
   await look();
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
+  void renewLogLater();
 
   return {
     inside: { database, board, sequences, post, hurry, copies },
@@ -213,6 +230,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
         .then(hurry);
     },
     close() {
+      isClosed = true;
       stopListening();
       sync.stop();
       erasures.stop();

@@ -13,6 +13,8 @@ export interface Journey {
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
   /** For claims that no second start of the browser has a part in. */
   readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
+  /** The profile folder of a phone that is opened without one. */
+  readonly profile: string;
   /** As after a crash: the same data, another process, and perhaps another release. */
   readonly restartEndpoint: (env?: Readonly<Record<string, string>>) => Promise<RunningEndpoint>;
   /** Stops all of it, and fails when a page broke its policy, asked anyone else for anything or set a cookie. */
@@ -30,6 +32,7 @@ export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Jo
       return endpoint;
     },
     network,
+    profile: join(folder, 'profile'),
     async openPhone(options = {}) {
       const phone = await openPhone({ profile: join(folder, 'profile'), ...options });
       phones.push(phone);
