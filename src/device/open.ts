@@ -118,8 +118,8 @@ export function startDevice({
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
       claim: async (...asked) => ((await claims()) ?? UNHELD)(...asked),
-      async save(draft) {
-        const outcome = await drafts.save(draft);
+      async save(...saved) {
+        const outcome = await drafts.save(...saved);
         if (!isWarm) whenIdle(() => void late());
         isWarm = true;
         return outcome;

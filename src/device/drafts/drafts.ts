@@ -1,5 +1,5 @@
 import type { Draft, Drafts, SaveOutcome } from '../port/device.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, WriteAccess } from '../store/store.ts';
 
 export type DraftStore = Omit<Drafts, 'claim' | 'discard'> & {
   /** Until an interview is reopened with this sequence, saves that come late are left out. */
@@ -19,15 +19,16 @@ export function createDrafts(database: Database): DraftStore {
       if (listed.kind === 'unread') return listed;
       return { kind: listed.kind, value: [...listed.value].sort((one, other) => other.savedAt - one.savedAt) };
     },
-    async save(draft): Promise<SaveOutcome> {
+    async save(draft, durability): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);
-      const saved = await database.write(['drafts', 'erasures'], async (tx): Promise<SaveOutcome> => {
+      const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
         // Asked together: each answer takes a slow phone ten milliseconds.
         const [erased, held] = await Promise.all([tx.get('erasures', draft.id), tx.get('drafts', draft.id)]);
         if (erased) return 'gone';
         if (!isLate()) tx.put('drafts', { ...draft, sequence: lastSequence(draft, held) });
         return 'saved';
-      });
+      };
+      const saved = await database.write(['drafts', 'erasures'], work, durability);
       return saved.kind === 'done' ? saved.value : saved.kind;
     },
   };

@@ -13,6 +13,9 @@ import type { Results } from '../../wire/results.ts';
  */
 export type Read<T> = { readonly kind: 'done' | 'so-far'; readonly value: T } | { readonly kind: 'unread' };
 
+/** `strict`: committed only once it is flushed to the disk, where a power cut leaves it. `relaxed`: the system flushes it later. */
+export type Durability = 'relaxed' | 'strict';
+
 /**
  * What the page may ask of the device. Started once in `main.tsx`, where a shared tablet puts its own in its place, and passed down as
  * a prop. Some of its code comes after the first answer: no method rejects when it has not.
@@ -84,8 +87,8 @@ export type DiscardOutcome = 'discarded' | 'full' | 'unavailable';
 export interface Drafts {
   /** Latest first. */
   readonly list: () => Promise<Read<readonly Draft[]>>;
-  /** Resolves when the transaction has committed, or failed. */
-  readonly save: (draft: Draft) => Promise<SaveOutcome>;
+  /** Resolves when the transaction has committed, or failed. Relaxed unless asked otherwise. */
+  readonly save: (draft: Draft, durability?: Durability) => Promise<SaveOutcome>;
   /** Partial answers that left are erased at the endpoint too, as soon as it can be asked. */
   readonly discard: (id: string) => Promise<DiscardOutcome>;
   /**

@@ -33,8 +33,8 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
     drafts: {
       ...device.drafts,
       list: async () => NONE,
-      save(draft) {
-        const saved = device.drafts.save(draft);
+      save(draft, durability) {
+        const saved = device.drafts.save(draft, durability);
         saving.set(draft.id, saved);
         return saved;
       },

@@ -4,7 +4,7 @@ import { tallyFinished, tallyLeft } from '../kept/day-tally.ts';
 import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
-import type { Draft, FinishOutcome, OpenedDevice, Read, Rescued, SaveOutcome } from '../port/device.ts';
+import type { Draft, Durability, FinishOutcome, OpenedDevice, Read, Rescued, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
 import type { Inside } from '../sending.ts';
 import { askForPersistence } from '../store/persistence.ts';
@@ -80,7 +80,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     await replaceQueued(tx, { ...queued, state, hasLeft: mayHaveLeft });
   }
 
-  async function save(draft: Draft): Promise<SaveOutcome> {
+  async function save(draft: Draft, durability?: Durability): Promise<SaveOutcome> {
     const isOver = left.has(draft.id);
     const isCounted = survey.partials && draft.revision === survey.revision && Object.keys(draft.answers).length > 0;
     const known = isCounted ? await read(draft.id) : undefined;
@@ -90,7 +90,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     // The partial may have left, and be in the outbox no more, when the draft is opened again: what follows it needs a higher number.
     const numbered = partial ? { ...draft, sequence: partial.queued.sequence } : draft;
     const locked = isOver ? undefined : await lockDraft(numbered, await lockOf(draft.id));
-    const saved = await database.write(ALL, async (tx): Promise<SaveOutcome> => {
+    const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
       if (await tx.get('erasures', draft.id)) return 'gone';
       if (finished.has(draft.id)) return 'saved';
       // Of an earlier release, which kept it in clear.
@@ -100,7 +100,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       const isComplete = known.some((one) => one?.status === 'complete');
       if (partial && !isComplete) await put(tx, partial, isOver ? 'waiting' : 'running');
       return 'saved';
-    });
+    };
+    const saved = await database.write(ALL, work, durability);
     return saved.kind === 'done' ? saved.value : saved.kind;
   }
 
@@ -171,8 +172,8 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
     },
     drafts: {
       list: unlocked,
-      save(draft) {
-        const saved = save(draft);
+      save(draft, durability) {
+        const saved = save(draft, durability);
         saving.set(draft.id, saved);
         return saved;
       },

@@ -1,7 +1,8 @@
+import type { Durability } from '../port/device.ts';
 import type { Connection } from './connection.ts';
 import type { StoreName } from './schema.ts';
 import { failureOf } from './storage-failure.ts';
-import type { Database, Durability, Transacted, WriteAccess } from './store.ts';
+import type { Database, Transacted, WriteAccess } from './store.ts';
 import { transact } from './transact.ts';
 
 export function diskDatabase(connection: Connection): Database {

@@ -1,5 +1,5 @@
 import type { StoreKey } from 'idb';
-import type { Keeping, Read } from '../port/device.ts';
+import type { Durability, Keeping, Read } from '../port/device.ts';
 import type { Schema, Stored, StoreName } from './schema.ts';
 
 export interface ReadAccess {
@@ -15,8 +15,6 @@ export interface WriteAccess extends ReadAccess {
   readonly remove: <S extends StoreName>(store: S, key: StoreKey<Schema, S>) => void;
   readonly clear: (store: StoreName) => void;
 }
-
-export type Durability = 'relaxed' | 'strict';
 
 /** `full`: no room left. `unavailable`: the browser's storage failed. */
 export type Transacted<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'full' | 'unavailable' };

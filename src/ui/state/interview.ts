@@ -47,7 +47,7 @@ export function createInterview(start: InterviewStart): Interview {
   const { path, current } = answering;
   const { id, identify, watch, given } = createDraftRecord(start, answering);
   // Its sequence is counted where it is finished.
-  const saver = createSaver(() => drafts.save(finishing.draft()), start.keeps);
+  const saver = createSaver((durability) => drafts.save(finishing.draft(), durability), start.keeps);
   const finishing = createFinishing(start, answering, saver, given);
   const { outcome } = finishing;
   const holding = createHolding(id, drafts, {
@@ -76,7 +76,7 @@ export function createInterview(start: InterviewStart): Interview {
     if (question === current.peek()) return;
     const left = answering.section();
     answering.moveTo(question);
-    if (hasDraft()) saver.soon();
+    if (hasDraft()) saver.leaving();
     // Behind the question that was asked for, as saving is.
     if (left && left !== answering.section()) afterFrame(snapshot);
   };

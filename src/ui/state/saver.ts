@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
+import type { Durability, FinishOutcome, Keeping, SaveOutcome } from '../../device/port/device.ts';
 import { afterFrame } from '../../late/after-frame.ts';
 
 /** Where the answers are, as the page says it: `saved` only after the transaction has committed. */
@@ -13,9 +13,11 @@ export interface Saver {
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** Saves once the tap has been painted. */
   readonly soon: () => void;
+  /** The same, flushed to the disk: what was given to the question that is left outlives a power cut. */
+  readonly leaving: () => void;
   /** Saves when typing pauses. */
   readonly afterPause: () => void;
-  /** Saves what is waiting, without waiting; resolves when nothing is being written. */
+  /** Saves what is waiting, without waiting, flushed to the disk; resolves when nothing is being written. */
   readonly flush: () => Promise<void>;
   /** Saves again what failed. */
   readonly retry: () => Promise<void>;
@@ -30,7 +32,10 @@ export interface Saver {
 const PAUSE = 250;
 
 /** One save in flight; the latest answers win. A save that went well is on the disk only when that is where `keeps` says. */
-export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySignal<Keeping>): Saver {
+export function createSaver(
+  save: (durability: Durability) => Promise<SaveOutcome>,
+  keeps: ReadonlySignal<Keeping>,
+): Saver {
   const done = signal<Exclude<SaveState, 'memory'>>('saved');
   const state = computed((): SaveState => {
     if (keeps.value === 'disk' || done.value === 'unsaved') return done.value;
@@ -38,6 +43,9 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
   });
   const trouble = signal<Trouble | undefined>(undefined);
   let dirty = false;
+  let durability: Durability = 'relaxed';
+  /** Saved since, and not flushed. */
+  let isRelaxed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | undefined;
 
@@ -45,7 +53,10 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
     try {
       while (dirty) {
         dirty = false;
-        const outcome = await save();
+        const asked = durability;
+        durability = 'relaxed';
+        isRelaxed = asked === 'relaxed';
+        const outcome = await save(asked);
         if (!dirty || outcome !== 'saved') recordOutcome(outcome);
       }
     } finally {
@@ -56,11 +67,16 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
     trouble.value = outcome === 'saved' ? undefined : outcome;
     done.value = outcome === 'saved' || outcome === 'no-code' ? 'saved' : 'unsaved';
   };
-  const flush = () => {
+  const start = () => {
     clearTimeout(timer);
     timer = undefined;
     if (dirty) writing ??= write();
     return writing ?? Promise.resolve();
+  };
+  const flush = () => {
+    dirty ||= isRelaxed;
+    if (dirty) durability = 'strict';
+    return start();
   };
   const mark = () => {
     dirty = true;
@@ -71,12 +87,16 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
     trouble,
     soon() {
       mark();
+      afterFrame(start);
+    },
+    leaving() {
+      mark();
       afterFrame(flush);
     },
     afterPause() {
       mark();
       // Not restarted by each key: text is at most this old on the device.
-      timer ??= setTimeout(flush, PAUSE);
+      timer ??= setTimeout(start, PAUSE);
     },
     flush,
     async retry() {
@@ -87,6 +107,8 @@ export function createSaver(save: () => Promise<SaveOutcome>, keeps: ReadonlySig
       clearTimeout(timer);
       timer = undefined;
       dirty = false;
+      // Another tab, or finishing, writes from here on.
+      isRelaxed = false;
       await writing;
     },
     delivered: () => recordOutcome('saved'),

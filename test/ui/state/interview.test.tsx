@@ -83,6 +83,28 @@ describe('an interview', () => {
     expect(await draftsOf(on, interview)).toMatchObject({ answers: { bridge: 'yes' }, current: 'bridge' });
   });
 
+  test('flushes what was given to a question when it is left and when the page goes, and no tap waits for a disk', async () => {
+    const on = await device();
+    const written = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const durabilities = () =>
+      written.mock.calls.flatMap(([stores, mode, options]) =>
+        mode === 'readwrite' && String(stores).startsWith('drafts') ? [options?.durability] : [],
+      );
+    const interview = begin(on);
+    interview.visit('bridge');
+    interview.give('bridge', 'yes');
+    await vi.waitFor(() => expect(durabilities()).toEqual(['relaxed']));
+    interview.next('bridge');
+    await vi.waitFor(() => expect(durabilities()).toEqual(['relaxed', 'strict']));
+    interview.give('toll', 'no');
+    await vi.waitFor(() => expect(durabilities()).toEqual(['relaxed', 'strict', 'relaxed']));
+    await vi.waitFor(() => expect(interview.saver.state.value).toBe('saved'));
+    // Nothing is left to save, and this answer is not on the disk.
+    interview.hide();
+    await vi.waitFor(() => expect(durabilities()).toEqual(['relaxed', 'strict', 'relaxed', 'strict']));
+    written.mockRestore();
+  });
+
   test('opens and closes branches as answers come and go, and forgets none of them', async () => {
     const interview = begin(await device());
     const path = () => interview.path.value.questions.map((question) => question.id);
