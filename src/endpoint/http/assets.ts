@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { FILE_HEADERS, pageHeaders } from './security-headers.ts';
+import { FILE_HEADERS, PREVIEW_HEADERS, pageHeaders } from './security-headers.ts';
 
 /** The built app, read once: what is not in this list is not served, whatever the address says. */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -72,8 +72,13 @@ function headersOf(path: string, bytes: Uint8Array): Readonly<Record<string, str
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...(html !== undefined || path === WORKER ? pageHeaders(html) : FILE_HEADERS),
+    ...(html !== undefined || path === WORKER ? pageHeaders(html) : isPreview(path) ? PREVIEW_HEADERS : FILE_HEADERS),
   };
+}
+
+/** What `og:image` names. */
+function isPreview(path: string): boolean {
+  return path.startsWith('/p/') && path.endsWith('.png');
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {

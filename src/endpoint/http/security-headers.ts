@@ -15,11 +15,10 @@ const INLINE = {
 } as const;
 
 /** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
-export const FILE_HEADERS = {
-  'Content-Security-Policy': API_HEADERS['Content-Security-Policy'],
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-} as const;
+export const FILE_HEADERS = API_HEADERS;
+
+/** Of a picture that stands for a link: messengers and other sites embed it in pages of theirs. */
+export const PREVIEW_HEADERS = { ...FILE_HEADERS, 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
 /** The headers of a page, or of its worker, which asks for itself. A page's inline style and script are allowed by their digests alone. */
 export function pageHeaders(html: string | undefined): Record<string, string> {
@@ -45,6 +44,7 @@ export function pageHeaders(html: string | undefined): Record<string, string> {
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
   };
 }
 

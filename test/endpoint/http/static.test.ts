@@ -23,6 +23,8 @@ async function served() {
   await writeFile(join(folder, 'index.html'), PAGE);
   await writeFile(join(folder, 'sw.js'), 'self.x=1');
   await writeFile(join(folder, 'p', 'explorateur.html'), '<!doctype html><title>p</title>');
+  for (const picture of ['p/explorateur.png', 'p/opening.png', 'picture.png'])
+    await writeFile(join(folder, picture), 'a picture');
   await writeFile(join(folder, 'assets', 'a-1.js'), CODE);
   await writeFile(join(folder, 'assets', 'a-1.js.br'), brotliCompressSync(CODE));
   await writeFile(join(folder, 'assets', 'a-1.js.gz'), gzipSync(CODE));
@@ -59,6 +61,21 @@ describe('the built app', () => {
     const policy = async (path: string) => (await get(path)).headers.get('Content-Security-Policy');
     expect(await policy('/assets/a-1.js')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(await policy('/sw.js')).toContain("connect-src 'self'");
+  });
+
+  it.each([
+    ['/', 'same-origin'],
+    ['/p/explorateur', 'same-origin'],
+    ['/sw.js', 'same-origin'],
+    ['/assets/a-1.js', 'same-origin'],
+    ['/picture.png', 'same-origin'],
+    ['/nothing', 'same-origin'],
+    // Pages that show a link to a card or to a survey show its picture.
+    ['/p/explorateur.png', 'cross-origin'],
+    ['/p/opening.png', 'cross-origin'],
+  ])('says which pages may embed %s: %s', async (path, expected) => {
+    const { headers } = await (await served())(path);
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe(expected);
   });
 
   it.each([
