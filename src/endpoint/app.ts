@@ -6,6 +6,7 @@ import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { createConducting } from './conduct/conducting.ts';
 import { replyWithSurvey } from './conduct/survey-resource.ts';
+import { type ContactList, createContactList } from './contacts/contact-list.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
@@ -45,6 +46,7 @@ import { createStanding } from './upkeep/standing.ts';
 export interface AppParts {
   readonly storage: Storage;
   readonly contacts: Contacts;
+  readonly contactList?: ContactList;
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
@@ -91,7 +93,7 @@ export function createApp(parts: AppParts) {
     today: () => dayOf(now()),
     last: (survey) => lastPublication(storage, survey),
   });
-  const { proxies = 0 } = parts;
+  const { proxies = 0, contactList = createContactList(parts) } = parts;
   let isProxyKnown = proxies > 0;
   const from = (c: Context<Env>) => {
     // Everybody would share the address of a proxy that is not trusted: whoever runs the endpoint is told, once.
@@ -187,7 +189,10 @@ export function createApp(parts: AppParts) {
   );
 
   app.use('/api/organiser/*', sameSite, keysOnly);
-  app.route('/api/organiser', organiserRoutes({ ...parts, conducting, isUp: () => isUp(health) }, audited));
+  app.route(
+    '/api/organiser',
+    organiserRoutes({ ...parts, contactList, conducting, isUp: () => isUp(health) }, audited),
+  );
 
   app.get('/.well-known/security.txt', async (_, next) => {
     const { publicUrl } = parts;

@@ -4,19 +4,20 @@ import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { codersOf } from './columns/response-code.ts';
+import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
 import type { StartExport } from './exports/export-client.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
-import { createBackground } from './process/background.ts';
+import { createBackground, runEachMinute } from './process/background.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
-import { createPublications, publishDaily } from './results/publications.ts';
+import { createPublications } from './results/publications.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textsApart } from './stored/texts-apart.ts';
@@ -88,7 +89,9 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const storage = following(opened, surveys.keys(), counting);
   const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting, background });
   const verbatims = createVerbatims({ storage, surveys, now: () => new Date(), secret, background });
+  const contactList = createContactList({ contacts, surveys, now: () => new Date() });
   const app = createApp({
+    contactList,
     storage,
     contacts,
     counting,
@@ -112,7 +115,14 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
   try {
     const url = await listen(server, settings);
-    const daily = publishDaily([publications.publishDue, verbatims.drawDue], background);
+    const daily = runEachMinute(
+      [
+        ['contacts', contactList.look],
+        ['publication', publications.publishDue],
+        ['verbatims', verbatims.drawDue],
+      ],
+      background,
+    );
     const expiring = expireHourly({ contacts, surveys, now: () => new Date() }, background);
     return {
       url,

@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { monthOf, monthsBefore } from '../../src/endpoint/contacts/contacts.ts';
 import { isPinOf } from '../../src/sealing/pin-check.ts';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
+import { dayOf } from '../../src/wire/day.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
@@ -412,6 +415,14 @@ test('an address left on a card leaves later, apart from it, and the organiser r
 
   await enter();
   await show(`contacting?s=${example.id}`);
+  await page.getByText('Une adresse laissée aujourd’hui apparaît demain').waitFor();
+  expect(await page.getByText('ada@example.org').count()).toBe(0);
+  // As if it had been left last month, which is all that is kept of its time.
+  const database = new SQLite(join(dataDir, 'contacts.sqlite'));
+  const lastMonth = monthsBefore(monthOf(dayOf(new Date())), 1);
+  expect(database.prepare('UPDATE contact SET month = ?').run(lastMonth).changes).toBe(1);
+  database.close();
+  await page.reload();
   const left = page.getByRole('listitem').filter({ hasText: 'ada@example.org' });
   await left.getByText('un entretien · laissée en').waitFor();
   await left.getByRole('button', { name: 'Noter : a répondu' }).click();
@@ -422,7 +433,7 @@ test('an address left on a card leaves later, apart from it, and the organiser r
   await left.getByText('1 adresse est effacée pour de bon').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await left.getByRole('button', { name: 'Effacer', exact: true }).click();
-  await page.getByText('Personne n’a laissé d’adresse').waitFor();
+  await page.getByText('Jusqu’à hier, personne n’a laissé d’adresse').waitFor();
   // In the field it is paper that asks.
   await page.getByRole('link', { name: 'Papillon à imprimer' }).click();
   await page.getByText('Gardé 3 mois au plus').first().waitFor();

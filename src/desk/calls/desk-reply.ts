@@ -143,7 +143,10 @@ export type ContactTold = v.InferOutput<typeof contact>;
 export const contactsReply = v.object({
   /** In months; `null` where the notice asks nobody for an address. */
   retention: v.nullable(count),
+  /** Those that were left before today. */
   contacts: v.array(contact),
+  /** False on a day on which the service was started again: those of this month are missing until tomorrow. */
+  isWhole: v.optional(v.boolean(), true),
 });
 export const confirmedReply = v.object({ confirmed: count });
 export const erasedReply = v.object({ erased: count });

@@ -35,8 +35,9 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
         {said}
       </p>
       <CalledPart asked={asked} words={words}>
-        {({ contacts, retention }) => (
+        {({ contacts, retention, isWhole }) => (
           <>
+            <p>{isWhole ? text.asOfYesterday : text.notWhole}</p>
             <p>{retention === null ? text.noRetention : text.retention(retention)}</p>
             {retention === null ? null : (
               <p>
@@ -44,7 +45,7 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
               </p>
             )}
             {contacts.length === 0 ? (
-              <p>{text.none}</p>
+              isWhole && <p>{text.none}</p>
             ) : (
               <section aria-labelledby="contacts">
                 <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>

@@ -432,7 +432,9 @@ export const deskEn: DeskStrings = {
     slipComment: 'A word from you, if you like:',
     slipApart: (months: number, contact: string) =>
       `This slip does not go with your answers: put it folded into the box, nothing ties the two. Kept for ${months} ${s(months, 'month', 'months')} at most. To have it erased: ${contact}.`,
-    none: 'Nobody has left an address.',
+    none: 'No address had been left by yesterday.',
+    asOfYesterday: 'An address left today appears tomorrow.',
+    notWhole: 'The service was restarted today: addresses left this month appear tomorrow.',
     count: (n: string, many: number) => `${n} ${s(many, 'address', 'addresses')}`,
     copy: 'Copy the addresses',
     address: 'Address',

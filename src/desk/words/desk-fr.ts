@@ -436,7 +436,9 @@ export const deskFr = {
     slipComment: 'Un mot de votre part, si vous voulez :',
     slipApart: (months: number, contact: string) =>
       `Ce papillon ne va pas avec vos réponses : glissez-le plié dans l’urne, rien ne relie les deux. Gardé ${months} mois au plus. Pour le faire effacer : ${contact}.`,
-    none: 'Personne n’a laissé d’adresse.',
+    none: 'Jusqu’à hier, personne n’a laissé d’adresse.',
+    asOfYesterday: 'Une adresse laissée aujourd’hui apparaît demain.',
+    notWhole: 'Le service a redémarré aujourd’hui : les adresses laissées ce mois-ci apparaissent demain.',
     count: (n: string, many: number) => `${n} ${s(many, 'adresse', 'adresses')}`,
     copy: 'Copier les adresses',
     address: 'Adresse',

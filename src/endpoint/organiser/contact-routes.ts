@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import type { ContactList } from '../contacts/contact-list.ts';
 import { type ContactParts, retentionOf } from '../contacts/contact-resource.ts';
 import { expireContacts } from '../contacts/expire-contacts.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -9,23 +10,26 @@ import { readRequest } from './organiser-request.ts';
 const ids = v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000));
 /** `confirmed: false` takes back what was noted by mistake. */
 const confirmSchema = v.strictObject({ survey: v.string(), ids, confirmed: v.optional(v.boolean(), true) });
-/** Some, or all that there are. */
+/** Some, or all that there are, those of today too: what an erasure has done is said exactly. */
 const eraseSchema = v.union([
   v.strictObject({ survey: v.string(), ids }),
   v.strictObject({ survey: v.string(), all: v.literal(true) }),
 ]);
 
 /** The addresses that people left: read, marked once somebody has answered there, erased. */
-export function contactRoutes(routes: Hono<OrganiserEnv>, parts: ContactParts): void {
-  const { contacts, surveys } = parts;
+export function contactRoutes(
+  routes: Hono<OrganiserEnv>,
+  parts: ContactParts & { readonly contactList: ContactList },
+): void {
+  const { contacts, surveys, contactList } = parts;
   routes.get('/contacts/:survey', async (c) => {
     const survey = c.req.param('survey');
     if (!surveys.has(survey)) return refuse('not-found');
     await expireContacts(parts);
-    const kept = await contacts.list(survey);
-    c.get('note')({ survey, contacts: kept.length });
-    const told = kept.map(({ survey: _, ...contact }) => contact);
-    return reply(200, { survey, retention: retentionOf(surveys, survey) ?? null, contacts: told });
+    const { contacts: listed, isWhole } = await contactList.of(survey);
+    c.get('note')({ survey, contacts: listed.length });
+    const shown = listed.map(({ survey: _, ...contact }) => contact);
+    return reply(200, { survey, retention: retentionOf(surveys, survey) ?? null, contacts: shown, isWhole });
   });
   routes.post('/contacts/confirm', async (c) => {
     const wanted = await readRequest(c.req.raw, confirmSchema);

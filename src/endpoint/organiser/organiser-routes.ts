@@ -6,6 +6,7 @@ import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
 import { NO_SECRET } from '../columns/response-key.ts';
+import type { ContactList } from '../contacts/contact-list.ts';
 import type { Contacts } from '../contacts/contacts.ts';
 import { shownResponses } from '../demonstration/shown-responses.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
@@ -26,6 +27,7 @@ import { withNames, withSealed } from './sealed-participation.ts';
 
 export interface OrganiserParts extends ConductParts {
   readonly contacts: Contacts;
+  readonly contactList: ContactList;
   readonly storage: Storage;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;

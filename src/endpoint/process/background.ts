@@ -20,3 +20,29 @@ export function createBackground(count: (task: BackgroundTask) => void = () => {
     }
   };
 }
+
+/** How often the day is looked at: its change is noticed within this. */
+const LOOK = 60_000;
+
+/** Runs all of them now and each minute, one at a time, until stopped. */
+export function runEachMinute(
+  work: readonly (readonly [task: BackgroundTask, run: () => Promise<void>])[],
+  background: Background,
+): { readonly stop: () => Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const look = () => {
+    underWay = underWay.then(async () => {
+      for (const [task, run] of work) if (!isStopped) await background(task, run);
+    });
+  };
+  look();
+  const timer = setInterval(look, LOOK);
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}

@@ -166,29 +166,3 @@ function strataOf({ current }: PublishedSurvey): readonly string[] {
   const strata = current.question.get(current.stratum ?? '')?.choices ?? [];
   return [EVERYONE, ...strata.map(({ id }) => id)];
 }
-
-/** How often the day is looked at: its change is noticed within this. */
-const LOOK = 60_000;
-
-/** Publishes what is due now and at each change of the day, one at a time, until stopped. */
-export function publishDaily(
-  dues: readonly (() => Promise<void>)[],
-  background: Background = createBackground(),
-): { readonly stop: () => Promise<void> } {
-  let underWay: Promise<void> = Promise.resolve();
-  let isStopped = false;
-  const look = () => {
-    underWay = underWay.then(async () => {
-      for (const publishDue of dues) if (!isStopped) await background('publication', publishDue);
-    });
-  };
-  look();
-  const timer = setInterval(look, LOOK);
-  return {
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await underWay;
-    },
-  };
-}

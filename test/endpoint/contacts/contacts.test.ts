@@ -68,14 +68,18 @@ async function listed(app: TestApp) {
 }
 
 describe('an address left for a contact', () => {
-  it('is kept, listed to the organiser, and erased at a word', async () => {
-    const { app } = await testApp({ surveys: await noticed() });
+  it('is kept, listed to the organiser the day after, and erased at a word', async () => {
+    let day = 24;
+    const { app } = await testApp({ surveys: await noticed(), now: () => new Date(2026, 10, day, 12) });
+    expect(await listed(app)).toEqual([]);
     const contact = contactOf({ survey: SURVEY, comment: 'Un mot' });
     for (let times = 0; times < 2; times++) {
       const response = await leave(app, contactBody(contact));
       expect([response.status, await response.text()]).toEqual([200, '{"state":"kept"}']);
     }
     const { survey: _, ...told } = contact;
+    expect(await listed(app)).toEqual([]);
+    day++;
     expect(await listed(app)).toEqual([{ ...told, month: '2026-11', confirmed: false }]);
     const body = JSON.stringify({ survey: SURVEY, all: true });
     const erased = await app.request('/api/organiser/contacts/erase', { method: 'POST', headers, body });
@@ -144,9 +148,11 @@ describe('whoever would join addresses to responses', () => {
     const surveys = await noticed();
     const contacts = openSqliteContacts(files.contacts);
     const written = vi.spyOn(process.stdout, 'write');
+    let day = 24;
     const { app, storage } = await testApp({
       surveys,
       contacts,
+      now: () => new Date(2026, 10, day, 12),
       storage: openSqlite(files.responses, studyOptions(surveys)),
     });
     // Each person answers, and leaves an address at once: nothing could be easier to pair.
@@ -160,6 +166,8 @@ describe('whoever would join addresses to responses', () => {
     }
     expect(written).not.toHaveBeenCalled();
     written.mockRestore();
+    await listed(app);
+    day++;
     const told = await (await app.request(`/api/organiser/contacts/${SURVEY}`, { headers })).text();
     await contacts.close();
     await storage.tidy();
