@@ -122,6 +122,7 @@ export function status(code: number, headers: Record<string, string> = {}): Resp
 }
 
 const opened: OpenedDevice[] = [];
+const releases: (() => Promise<void>)[] = [];
 
 /** A device that does nothing until asked: its random pauses are the longest. */
 export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
@@ -132,6 +133,7 @@ export async function open(options: DeviceOptions = {}): Promise<OpenedDevice> {
 
 /** Closes every device of the test and empties the database. */
 export async function clean(): Promise<void> {
+  for (const release of releases.splice(0)) await release();
   for (const device of opened.splice(0)) device.close();
   // A device that was closed in the middle of a copy ends it.
   await navigator.locks.request('outbox-copies', () => {});
@@ -178,16 +180,18 @@ export function holdDatabase(): Promise<() => Promise<void>> {
         else transaction?.abort();
       };
       ask();
-      resolve(() => {
+      const release = () => {
         isHeld = false;
         return ended;
-      });
+      };
+      releases.push(release);
+      resolve(release);
     });
   });
 }
 
-/** Every transaction fails, or only those that read. */
-export function failStorage(mode?: 'readonly'): void {
+/** Every transaction fails, or only those that read, or that write. */
+export function failStorage(mode?: IDBTransactionMode): void {
   const transaction = IDBDatabase.prototype.transaction;
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...how) {
     if (mode === undefined || how[1] === mode) throw new DOMException('made up', 'UnknownError');

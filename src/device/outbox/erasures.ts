@@ -3,9 +3,9 @@ import { receiptCode } from '../../wire/receipt-code.ts';
 import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
-import type { Database, Transacted, WriteAccess } from '../store/store.ts';
+import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
-import { hasLeft } from './queue.ts';
+import { hasLeft, lastSequenceOf } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -48,9 +48,15 @@ export function createErasures({ database, copies, board, sequences, erase, now 
     return reply;
   }
 
+  /** The memory that replaces a database that opens late does not know what was sent before this page. */
+  async function isUnknown(tx: ReadAccess, id: string): Promise<boolean> {
+    if (database.keeps === 'disk' || database.keeps === 'memory') return false;
+    return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
+  }
+
   /** Nothing of the answers stays; the code does, and says that the response is not to come back. */
   async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
-    const mayHaveLeft = await hasLeft(tx, id, sequences);
+    const mayHaveLeft = (await hasLeft(tx, id, sequences)) || (await isUnknown(tx, id));
     tx.remove('drafts', id);
     tx.remove('finished', id);
     tx.remove('kept', id);

@@ -9,7 +9,19 @@ import { type KeptPair, makePair, privateKeyOf } from '../../../src/sealing/key-
 import { openSealed, type PrivateKeys } from '../../../src/sealing/open-sealed.ts';
 import type { SealedEnvelope } from '../../../src/wire/sealed.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, envelopesIn, fakeEndpoint, held, json, status, until, WITH_PARTIALS } from '../support.ts';
+import {
+  clean,
+  draftOf,
+  envelopesIn,
+  failStorage,
+  fakeEndpoint,
+  held,
+  holdDatabase,
+  json,
+  status,
+  until,
+  WITH_PARTIALS,
+} from '../support.ts';
 
 const MARKER = 'MARQUEUR-DU-TEST-7f3a';
 const SECRET = Uint8Array.from({ length: 16 }, (_, place) => place);
@@ -240,6 +252,29 @@ test('the tablet goes on with the keys that it began with, and those announced t
   expect((await start({ fetch: noticeOf(others), named })).kind).toBe('sealed');
   expect((await start({ fetch: noticeOf(others) })).kind).toBe('sealed');
   expect((await start({ fetch: noticeOf(announced()) })).kind).toBe('other-keys');
+});
+
+test.each([
+  ['opens late', holdDatabase],
+  ['does not answer', async () => failStorage()],
+  ['fails to write', async () => failStorage('readwrite')],
+] as const)('where the storage %s a tablet takes no other keys, and does not begin', async (_, fail) => {
+  await tablet();
+  for (const one of opened.splice(0)) one.close();
+  const kept = (await everything()).seals;
+  expect(kept).toHaveLength(1);
+  const others = noticeOf([keyOf(2, 'opener'), keyOf(3, 'backup')]);
+  const release = await fail();
+  expect(await start({ fetch: others })).toEqual({ kind: 'no-storage' });
+  expect(await start({ fetch: others, named: pairs[2]?.id ?? '' })).toEqual({ kind: 'no-storage' });
+  vi.restoreAllMocks();
+  await release?.();
+  // Those that stood in for the storage have moved, and may write now.
+  await Promise.all(opened.map((device) => (device.keeps === 'disk' ? undefined : device.moved)));
+  expect((await everything()).seals).toEqual(kept);
+  expect(await start({ fetch: others })).toMatchObject({ kind: 'other-keys' });
+  expect((await start({ fetch: others, named: pairs[2]?.id ?? '' })).kind).toBe('sealed');
+  expect((await everything()).seals).toMatchObject([{ keys: [pairs[2]?.id, pairs[3]?.id] }]);
 });
 
 test.each([

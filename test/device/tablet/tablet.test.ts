@@ -1,23 +1,39 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import type { Tablet } from '../../../src/device/port/tablet.ts';
 import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { listed } from '../../support/listed.ts';
-import { clean, draftOf, fakeEndpoint, held, status, WITH_PARTIALS } from '../support.ts';
+import {
+  clean,
+  draftOf,
+  failStorage,
+  fakeEndpoint,
+  held,
+  holdDatabase,
+  rescueFile,
+  status,
+  until,
+  WITH_PARTIALS,
+} from '../support.ts';
 
 const field = (number = 1, changes = {}) => draftOf(number, { mode: 'field', ...changes });
 
 const opened: OpenedDevice[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const device of opened.splice(0)) device.close();
   await clean();
 });
 
-/** Of a survey without keys. */
-async function clearTablet(): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
+function down() {
   const endpoint = fakeEndpoint();
   endpoint.answer = () => status(503);
+  return endpoint;
+}
+
+/** Of a survey without keys. */
+async function clearTablet(endpoint = down()): Promise<{ readonly device: OpenedDevice; readonly tablet: Tablet }> {
   const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
   opened.push(started.device);
   const begun = await openTablet({ started, survey: WITH_PARTIALS, channel: 'salon', seals: false, named: undefined });
@@ -81,4 +97,88 @@ test('a tablet that is wiped has nothing more to send, and promises of erasure a
 test('a page without a worker is not said to be ready offline', async () => {
   const { tablet } = await clearTablet();
   expect(await tablet.proveOffline()).toEqual({ kind: 'absent' });
+});
+
+const NOTHING = { envelopes: [], interviews: [] };
+
+test.each([
+  ['for reading', 'readonly'],
+  ['at all', undefined],
+] as const)(
+  'while the storage does not answer %s it is not known what waits, and nothing is wiped',
+  async (_, mode) => {
+    const { device, tablet } = await clearTablet();
+    await interview(device, 1, 'finish');
+    failStorage(mode);
+    for (const again of [1, 2]) expect([again, await tablet.unsent()]).toEqual([again, { kind: 'unread' }]);
+    expect(await tablet.today()).toEqual({ kind: 'unread' });
+    expect(await tablet.kept()).toEqual({ kind: 'unread' });
+    expect(await tablet.cutOff()).toEqual({ kind: 'unread' });
+    expect(await tablet.wipe(NOTHING)).not.toBe('wiped');
+    vi.restoreAllMocks();
+    expect(await listed(tablet.unsent())).toMatchObject({ envelopes: [`${field(1).id}.1`] });
+  },
+);
+
+test('while another page holds the database it is not known what waits, and a wipe finds what it was not told of', async () => {
+  const { device, tablet } = await clearTablet();
+  await interview(device, 1, 'finish');
+  const release = await holdDatabase();
+  for (const again of [1, 2]) expect([again, await tablet.unsent()]).toEqual([again, { kind: 'unread' }]);
+  expect(await tablet.wipe(NOTHING)).toBe('unavailable');
+  // Pressed a moment before the database is free again.
+  const wiping = tablet.wipe(NOTHING);
+  await release();
+  expect(await wiping).toBe('others-here');
+  expect(await listed(tablet.unsent())).toMatchObject({ envelopes: [`${field(1).id}.1`] });
+});
+
+test('a file of two wipes no others, which another tab has finished since those two were sent', async () => {
+  const endpoint = down();
+  const { device, tablet } = await clearTablet(endpoint);
+  await interview(device, 1, 'finish');
+  await interview(device, 2, 'finish');
+  const made = await device.outbox.exportFile();
+  if (made === 'no-code' || made.kind === 'unread') throw new Error('there is no file');
+  endpoint.answer = () => undefined;
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  endpoint.answer = () => status(503);
+  const other = await clearTablet(endpoint);
+  await interview(other.device, 3, 'finish');
+  await interview(other.device, 4, 'finish');
+  expect(await tablet.wipe({ envelopes: made.file.holds, interviews: [] })).toBe('others-here');
+  expect((await held(device)).map(({ id }) => id)).toEqual([field(3).id, field(4).id]);
+  expect(await tablet.wipe(await listed(tablet.unsent()))).toBe('wiped');
+  expect(await held(device)).toEqual([]);
+});
+
+test('an interview that another tab has begun meanwhile is not wiped', async () => {
+  const { tablet } = await clearTablet();
+  const named = await listed(tablet.unsent());
+  const other = await clearTablet();
+  await other.device.drafts.claim(field(1).id, { take: false, onLost() {} });
+  await other.device.drafts.save(field(1));
+  expect(await tablet.wipe(named)).toBe('others-here');
+  expect(await listed(opened[1]?.drafts.list())).toMatchObject([{ id: field(1).id }]);
+});
+
+test('a tablet with three waiting whose storage opens late neither counts none nor is wiped', async () => {
+  const before = await clearTablet();
+  for (const number of [1, 2, 3]) await interview(before.device, number, 'finish');
+  before.device.close();
+  const release = await holdDatabase();
+  const { device, tablet } = await clearTablet();
+  expect(device.keeps).toBe('slow');
+  expect(device.outbox.status()).toMatchObject({ waiting: undefined, refused: undefined });
+  expect((await tablet.today()).kind).toBe('so-far');
+  expect((await tablet.unsent()).kind).toBe('so-far');
+  expect(await tablet.wipe(NOTHING)).toBe('unavailable');
+  await interview(device, 4, 'finish');
+  await release();
+  await device.moved;
+  await until(device, ({ waiting }) => waiting === 4);
+  expect(await tablet.today()).toMatchObject({ kind: 'done', value: { finished: 4, received: 0 } });
+  expect((await listed(tablet.unsent())).envelopes).toHaveLength(4);
+  expect(await rescueFile(device)).toBeDefined();
 });

@@ -41,7 +41,7 @@ async function device(): Promise<OpenedDevice> {
   return one;
 }
 
-function begin(on: OpenedDevice, draft?: Draft): Interview {
+function begin(on: OpenedDevice, draft?: Draft, onGone?: () => void): Interview {
   return createInterview({
     device: on,
     keeps: signal('disk' as const),
@@ -50,6 +50,7 @@ function begin(on: OpenedDevice, draft?: Draft): Interview {
     mode: 'self',
     channel: null,
     ...(draft ? { draft } : {}),
+    ...(onGone ? { onGone } : {}),
   });
 }
 
@@ -239,6 +240,28 @@ describe('an interview', () => {
     expect(await rescued()).toMatchObject({ status: 'complete', answers: { bridge: 'yes' } });
     interview.finish();
     expect(await rescued()).toMatchObject({ status: 'complete', answers: { bridge: 'no' } });
+  });
+
+  test('taken over while its draft cannot be read, it does not end, and is taken once it can', async () => {
+    const on = await device();
+    const first = begin(on);
+    first.give('bridge', 'yes');
+    await vi.waitFor(async () => expect(await draftsOf(on, first)).toBeDefined());
+    const onGone = vi.fn();
+    const second = begin(await device(), await draftsOf(on, first), onGone);
+    await vi.waitFor(() => expect(second.held.value).toBe('other-tab'));
+    const reading = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('made up', 'UnknownError');
+    });
+    await second.take();
+    expect(onGone).not.toHaveBeenCalled();
+    expect([second.held.value, second.answers.value]).toEqual(['other-tab', { bridge: 'yes' }]);
+    reading.mockRestore();
+    await second.take();
+    expect(second.held.value).toBe('ours');
+    second.give('bridge', 'no');
+    await vi.waitFor(async () => expect((await draftsOf(on, second))?.answers.bridge).toBe('no'));
+    expect(onGone).not.toHaveBeenCalled();
   });
 
   test('open in another tab, it takes no answer here until it is taken over', async () => {

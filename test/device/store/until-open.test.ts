@@ -1,0 +1,165 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createResults } from '../../../src/device/asking/ask-results.ts';
+import { createVerbatimsShelf } from '../../../src/device/asking/ask-verbatims.ts';
+import type { OpenedDevice } from '../../../src/device/port/device.ts';
+import { openDatabase } from '../../../src/device/store/open-store.ts';
+import type { Stored, StoreName } from '../../../src/device/store/schema.ts';
+import type { Database } from '../../../src/device/store/store.ts';
+import { listed } from '../../support/listed.ts';
+import {
+  clean,
+  copied,
+  draftOf,
+  envelopesIn,
+  failStorage,
+  fakeEndpoint,
+  held,
+  holdDatabase,
+  json,
+  open,
+  SURVEY,
+  status,
+  until,
+} from '../support.ts';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await clean();
+});
+
+const down = () => {
+  const endpoint = fakeEndpoint();
+  endpoint.answer = () => status(503);
+  return endpoint;
+};
+
+/** A device has finished these, has their second copies, and is closed again. */
+async function closedWith(...numbers: readonly number[]): Promise<void> {
+  const device = await open({ fetch: down().fetch });
+  for (const number of numbers) await device.finish(draftOf(number), SURVEY);
+  await device.outbox.send();
+  await copied(numbers.length);
+  device.close();
+}
+
+/** The database as a page knows it whose storage opens late: what it writes, and what is there once it has opened. */
+async function late(write: (database: Database) => Promise<unknown>): Promise<Database> {
+  let onMoved = () => {};
+  const moved = new Promise<void>((resolve) => {
+    onMoved = resolve;
+  });
+  const release = await holdDatabase();
+  const database = await openDatabase({ onMoved });
+  expect(database.keeps).toBe('slow');
+  await write(database);
+  await release();
+  await moved;
+  return database;
+}
+
+const all = async <S extends StoreName>(database: Database, store: S): Promise<readonly Stored<S>[]> =>
+  listed(database.read([store], (tx) => tx.all(store)));
+
+test('what is published and was fetched before the storage opened is kept: results, and what people wrote', async () => {
+  const results = { survey: 'garden', revision: 1, phase: 'preview', strata: {}, territories: [], unfinished: 0 };
+  const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, masked: 0, lots: [] };
+  const database = await late(async (opening) => {
+    await createResults(opening, async () => json(results)).refresh('garden');
+    await createVerbatimsShelf(opening, async () => json(verbatims)).refresh('garden');
+  });
+  expect(await all(database, 'results')).toMatchObject([results]);
+  expect(await all(database, 'verbatims')).toMatchObject([verbatims]);
+  database.close();
+});
+
+test('keys that a tablet has begun with are not replaced by those that were taken before the storage opened', async () => {
+  const before = await openDatabase();
+  await before.write(['seals'], async (tx) => tx.put('seals', { survey: 'garden', keys: ['first'] }));
+  before.close();
+  const database = await late((opening) =>
+    opening.write(['seals'], async (tx) => {
+      tx.put('seals', { survey: 'garden', keys: ['second'] });
+      tx.put('seals', { survey: 'meadow', keys: ['second'] });
+    }),
+  );
+  expect(await all(database, 'seals')).toEqual([
+    { survey: 'garden', keys: ['first'] },
+    { survey: 'meadow', keys: ['second'] },
+  ]);
+  database.close();
+});
+
+test('what is erased before the storage has opened is erased from it, and from its second copies, and the endpoint is asked', async () => {
+  await closedWith(1, 2);
+  const release = await holdDatabase();
+  const endpoint = down();
+  const asked: (string | undefined)[] = [];
+  const device = await open({
+    async fetch(url, init) {
+      if (String(url).endsWith('/api/receipt')) asked.push(init?.method);
+      return endpoint.fetch(url, init);
+    },
+  });
+  expect(device.keeps).toBe('slow');
+  expect(await device.finished.erase(draftOf(1).id, draftOf(1).secret)).toBe('unknown');
+  await release();
+  await device.moved;
+  await until(device, ({ waiting, erasing }) => waiting === 1 && erasing === 1);
+  expect((await held(device)).map(({ id }) => id)).toEqual([draftOf(2).id]);
+  expect((await listed(device.finished.list())).map(({ id }) => id)).toEqual([draftOf(2).id]);
+  await copied(1);
+  expect(asked).toContain('DELETE');
+});
+
+test('an interview that was begun and erased before the storage has opened left nothing to ask of the endpoint', async () => {
+  const release = await holdDatabase();
+  const device = await open({ fetch: down().fetch });
+  await device.drafts.save(draftOf(1));
+  expect(await device.drafts.discard(draftOf(1).id)).toBe('discarded');
+  await release();
+  await device.moved;
+  await until(device, ({ waiting, erasing }) => waiting === 0 && erasing === 0);
+  expect(await listed(device.drafts.list())).toEqual([]);
+});
+
+/** The ids in the file that is made, and whether it says that it has all. */
+async function exported(device: OpenedDevice): Promise<readonly [boolean, ...string[]] | 'unread'> {
+  const made = await device.outbox.exportFile();
+  if (made === 'no-code') throw new Error(made);
+  if (made.kind === 'unread') return 'unread';
+  const ids = (await envelopesIn(made.file.content)).map(({ id }) => id);
+  return [made.file.isWhole, ...ids.toSorted()];
+}
+
+test('with an outbox that cannot be read a file is made of what the page knows, and says so', async () => {
+  const device = await open({ fetch: down().fetch });
+  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
+  const ids = [1, 2].map((number) => draftOf(number).id);
+  expect(await exported(device)).toEqual([true, ...ids]);
+  await device.outbox.send();
+  await copied(2);
+  await device.finished.erase(draftOf(2).id, draftOf(2).secret);
+  failStorage();
+  expect(await exported(device)).toEqual([false, draftOf(1).id]);
+});
+
+test('with a storage that never answered a file is made of the second copies; without them there is none, which is said', async () => {
+  await closedWith(1, 2);
+  failStorage();
+  const device = await open({ fetch: down().fetch });
+  expect(await exported(device)).toEqual([false, ...[1, 2].map((number) => draftOf(number).id)]);
+  await caches.delete('outbox-copies');
+  expect(await exported(device)).toBe('unread');
+});
+
+test('before the storage has opened a file has what was given since, and the second copies of what was given before', async () => {
+  await closedWith(1);
+  const release = await holdDatabase();
+  const device = await open({ fetch: down().fetch });
+  await device.finish(draftOf(2), SURVEY);
+  const ids = [1, 2].map((number) => draftOf(number).id);
+  expect(await exported(device)).toEqual([false, ...ids]);
+  await release();
+  await device.moved;
+  expect(await exported(device)).toEqual([true, ...ids]);
+});
