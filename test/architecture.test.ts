@@ -267,6 +267,34 @@ test('the packages whose types we use are named in package.json', () => {
   expect(namesOf(outside.filter(({ from }) => !isKnown(from)))).toEqual([]);
 });
 
+/** Ways to take a read that was not done for nothing there. */
+const DEFAULTS: readonly RegExp[] = [
+  // A write that was not done has its reason in its kind.
+  /(?<!written\.|saved\.)kind [!=]== '(?:done|so-far|unread)' \?(?:[^;{]*?:)? (?:0|\[\]|\{\}|''|null|undefined|false|new (?:Map|Set)\b[^;:]*)(?=[\s;:,)])/g,
+  /\.value (?:\?\?|\|\|)/g,
+  /\.(?:read|list)\([^;{}]*\)\)? (?:\?\?|\|\|) (?:0|\[\]|\{\}|''|null|undefined|false)/g,
+];
+
+test('on the device no read that was not done has a default', () => {
+  const found = files
+    .filter((file) => file.startsWith('src/device/'))
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      return DEFAULTS.flatMap((one) => [...text.matchAll(one)].map(([defaulted]) => `${file}: ${defaulted}`));
+    });
+  expect(found).toEqual([]);
+  const examples = [
+    "return read.kind === 'done' ? read.value : [];",
+    "const count = read.kind !== 'done' ? 0 : read.value.length;",
+    "return read.kind === 'unread' ? undefined : read.value;",
+    "return { pinned: kept.kind === 'done' ? kept.value : {} };",
+    'const days = (await read()).value ?? [];',
+    "const drafts = (await database.read(['drafts'], all)) || [];",
+  ];
+  const isFound = (example: string) => DEFAULTS.some((one) => example.match(one) !== null);
+  expect(examples.filter((example) => !isFound(example))).toEqual([]);
+});
+
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, program, errors } = parseSync(file, text);

@@ -62,8 +62,9 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
     const isBehind = await mayHaveEnvelopes();
     const kept = await all();
     // What could not be read is looked for again.
+    if (kept.kind === 'unread') return again(PAUSE);
     let next = kept.kind === 'done' ? Number.POSITIVE_INFINITY : PAUSE;
-    for (const one of kept.kind === 'unread' ? [] : kept.value) {
+    for (const one of kept.value) {
       const due = Math.max(one.dueAt, notBefore);
       // A clock that was put back does not keep an address for years.
       const isDue = due <= now() || due > now() + MOST_APART;
@@ -71,8 +72,11 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
       else if (!isBehind && (await postContact(fetch, one.body))) await remove(one.id);
       else next = Math.min(next, PAUSE);
     }
-    if (next === Number.POSITIVE_INFINITY) return true;
-    timer = setTimeout(() => void send(), next);
+    return next === Number.POSITIVE_INFINITY || again(next);
+  }
+
+  function again(delay: number): false {
+    timer = setTimeout(() => void send(), delay);
     return false;
   }
 

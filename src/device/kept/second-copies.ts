@@ -57,29 +57,29 @@ export function createSecondCopies(
   let isAskedAgain = false;
   let isStopped = false;
 
-  /** What waits, as the database knows it; `undefined` when it cannot be read. */
-  async function originals() {
-    const read = await database.read(['outbox', 'erasures', 'days'], async (tx) => ({
+  /** What waits, as the database knows it. */
+  function originals() {
+    return database.read(['outbox', 'erasures', 'days'], async (tx) => ({
       names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
       erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
       days: await tx.all('days'),
     }));
-    return read.kind === 'done' ? read.value : undefined;
   }
 
   /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
   async function addMissing(shelf: Cache): Promise<boolean> {
-    const there = await originals();
-    if (!there) return false;
+    const read = await originals();
+    if (read.kind !== 'done') return false;
+    const there = read.value;
     const copied = new Set(await pathsOf(shelf, 'outbox'));
     const missing = there.names.filter((name) => !copied.has(pathOf(name)));
     for (const name of missing.slice(0, TOGETHER)) {
-      const read = await database.read(['outbox', 'finished'], async (tx) => ({
+      const found = await database.read(['outbox', 'finished'], async (tx) => ({
         envelope: await tx.get('outbox', [name.id, name.sequence]),
         card: await tx.get('finished', name.id),
       }));
-      if (read.kind !== 'done' || !read.value.envelope) continue;
-      await putJson(shelf, pathOf(name), read.value);
+      if (found.kind !== 'done' || !found.value.envelope) continue;
+      await putJson(shelf, pathOf(name), found.value);
       // Only now: until the newer copy is there, the older one says more than none.
       for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
     }
@@ -129,8 +129,9 @@ export function createSecondCopies(
 
   async function restore(): Promise<number | undefined> {
     const restored = await atShelf(async (shelf) => {
-      const there = await originals();
-      if (!there) return undefined;
+      const read = await originals();
+      if (read.kind !== 'done') return undefined;
+      const there = read.value;
       const waiting = new Set(there.names.map(pathOf));
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;

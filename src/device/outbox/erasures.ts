@@ -82,9 +82,9 @@ export function createErasures({ database, copies, board, sequences, erase, now 
     clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
     let isDone = read.kind === 'done';
-    const known = read.kind === 'unread' ? [] : read.value;
-    for (const one of known.filter(({ mayHaveLeft }) => mayHaveLeft))
-      isDone = (await askFor(one)) === 'erased' && isDone;
+    if (read.kind !== 'unread')
+      for (const one of read.value.filter(({ mayHaveLeft }) => mayHaveLeft))
+        isDone = (await askFor(one)) === 'erased' && isDone;
     if (!isDone) timer = setTimeout(() => void ask(), PAUSE);
     return isDone;
   }

@@ -15,9 +15,9 @@ export async function exportFile(
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
   if (read.kind === 'done') return { kind: 'file', file: rescueFileOf(unsentOf(read.value)) };
-  const known = read.kind === 'so-far' ? read.value : [];
-  const byName = new Map([...(await spare()), ...known].map((one) => [envelopeName(one), one]));
-  const found = unsentOf([...byName.values()]);
+  const known = [...(await spare())];
+  if (read.kind === 'so-far') known.push(...read.value);
+  const found = unsentOf([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
   return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
 }
 

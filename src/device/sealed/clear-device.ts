@@ -20,8 +20,9 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
   async function leave(id: string): Promise<void> {
     await saving.get(id);
     const drafts = await device.drafts.list();
-    // What cannot be read now is let go of at the next start; until then it is offered to no one here.
-    const draft = drafts.kind === 'unread' ? undefined : drafts.value.find((one) => one.id === id);
+    // What cannot be read now is closed at the next start; until then it is not offered to anyone here.
+    if (drafts.kind === 'unread') return;
+    const draft = drafts.value.find((one) => one.id === id);
     if (draft) await letGoInClear({ device, inside, survey, now }, draft);
   }
 
