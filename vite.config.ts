@@ -11,7 +11,7 @@ import { DESK_SOURCE, deskPage } from './src/build/release/desk-page.ts';
 import { placeNames } from './src/build/release/desk-place-names.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
-import { lateStyles } from './src/build/release/late-styles.ts';
+import { lateImports } from './src/build/release/late-imports.ts';
 import { noteMadeFrom } from './src/build/release/note-made-from.ts';
 import { staticFiles } from './src/build/release/static-files.ts';
 import { worker } from './src/build/release/worker.ts';
@@ -79,7 +79,7 @@ export default defineConfig({
     manifests(SURVEYS),
     noteMadeFrom(SURVEYS, PUBLIC_URL),
     firstLoad(SURVEYS),
-    lateStyles(),
+    lateImports(),
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
     deskPage(),

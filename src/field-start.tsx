@@ -3,6 +3,7 @@ import { toIdleMinutes } from './core/survey/idle-minutes.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
 import { openTablet } from './device/sealed/open-tablet.ts';
+import { loadCode } from './late/load-code.ts';
 import { fingerprintOf } from './sealing/fingerprint.ts';
 import { isPinOf } from './sealing/pin-check.ts';
 import { daySearch } from './ui/address/day-address.ts';
@@ -39,15 +40,16 @@ export interface FieldStart {
   readonly attend: (session: Session) => void;
 }
 
-/** `undefined` when nothing may begin: the reason is on screen. */
+/** `undefined` when nothing may begin: the reason is on screen. `no-words` when that could not be said either. */
 export async function startField(
   started: StartedDevice,
   edition: Edition,
   link: Pick<Link, 'channel'>,
   root: HTMLElement,
-): Promise<FieldStart | undefined> {
+): Promise<FieldStart | 'no-words' | undefined> {
   const { survey, words, file } = edition;
-  const text = await loadFieldStrings(words.language);
+  const text = await loadCode(() => loadFieldStrings(words.language));
+  if (!text) return 'no-words';
   const tryPin = createPinGate(isPinOf);
   const brought = broughtDay();
   const kept = daySearch();

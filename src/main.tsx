@@ -46,8 +46,10 @@ async function open(root: HTMLElement): Promise<void> {
   let field: FieldStart | undefined;
   if (link.mode === 'field') {
     const code = await loadCode(() => import('./field-start.tsx'));
-    field = await code?.startField(started, edition, link, root);
-    if (!field) return code ? undefined : lose(root, 'unreachable');
+    const found = code ? await code.startField(started, edition, link, root) : 'no-code';
+    if (typeof found === 'string') return lose(root, 'unreachable');
+    if (!found) return;
+    field = found;
     ({ device } = field);
     forgetEarlyTaps();
   }

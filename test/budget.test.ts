@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parse } from 'acorn';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { releaseFiles } from '../src/build/release/release.ts';
 import { resultsFileSchema } from '../src/core/results/results-file.ts';
+import { STATIC_IMPORT } from '../src/late/import-late.ts';
 import { publicationOfPeople } from './support/season.ts';
 import { readPublic, study } from './support/surveys.ts';
 
@@ -127,6 +129,17 @@ describe('the release', () => {
       .flatMap(({ path, text }) => [...text.matchAll(/assets\/[\w.-]+\.\w+/g)].map(([file]) => ({ path, file })));
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter(({ file }) => !paths.has(file))).toEqual([]);
+  });
+
+  test('finds the imports of each chunk as a parser does, so that all of it is fetched before it is imported', () => {
+    const chunks = files.filter(({ path }) => /^assets\/.*\.js$/.test(path));
+    expect(chunks.length).toBeGreaterThan(50);
+    for (const { path, text } of chunks) {
+      const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
+      const parsed = body.flatMap((one) => ('source' in one && one.source ? [`${one.source.value}`] : []));
+      const found = [...text.matchAll(STATIC_IMPORT)].map(([, name]) => `./${name}`);
+      expect([path, found]).toEqual([path, parsed]);
+    }
   });
 
   test('asks for late styles by our own code, which asks again for one that did not come', () => {

@@ -1,11 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
+import { AskAgain } from './missing.tsx';
 
 export type LostReason = 'page' | 'survey' | 'revision' | 'unreachable' | 'code' | 'error';
 
 /** What cannot be shown, said plainly, with a next step. */
-export function Lost({ words: { ui }, why }: { readonly words: Words; readonly why: LostReason }) {
+export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
+  const { ui } = words;
   const heading = useRef<HTMLHeadingElement>(null);
   const kept = why === 'error' || why === 'code';
   const again = kept || why === 'unreachable' || why === 'revision';
@@ -21,11 +23,13 @@ export function Lost({ words: { ui }, why }: { readonly words: Words; readonly w
       </h1>
       <p>{kept ? ui['lost.error-kept'] : ui[`lost.${why}`]}</p>
       {why === 'code' && <p>{ui['lost.network']}</p>}
-      {again && (
+      {why === 'code' ? (
+        <AskAgain words={words} />
+      ) : again ? (
         <button type="button" class="primary" onClick={() => location.reload()}>
           {kept ? ui['lost.reload'] : ui['status.retry']}
         </button>
-      )}
+      ) : null}
       {/* The whole address, so that a wrong survey in it goes too. */}
       <a
         class={again ? 'secondary button' : 'primary button'}

@@ -1,15 +1,47 @@
+import { useState } from 'preact/hooks';
 import type { Words } from '../words/words.ts';
+import { askAgain } from './use-code.ts';
 
-/** In the place of a part whose code has not come. Browsers remember a failed import: only a page loaded again has it. */
-export function Missing({ words: { ui } }: { readonly words: Words }) {
+/** In the place of a part whose code has not come. */
+export function Missing({ words }: { readonly words: Words }) {
+  const { ui } = words;
   return (
     <div data-lost="code">
       <p>
         {ui['lost.code']} {ui['lost.error-kept']} {ui['lost.network']}
       </p>
-      <button type="button" class="secondary" onClick={() => location.reload()}>
-        {ui['lost.reload']}
-      </button>
+      <AskAgain words={words} />
     </div>
   );
+}
+
+/**
+ * Asks again for the code that is missing. Where that is in vain, a page loaded again may have another release, or show the page of a
+ * Wi-Fi network; on a shared tablet it would end the interview, and is not offered.
+ */
+export function AskAgain({ words: { ui } }: { readonly words: Words }) {
+  const [state, setState] = useState<'asking' | 'failed'>();
+  const ask = async () => {
+    setState('asking');
+    await askAgain();
+    setState('failed');
+  };
+  return (
+    <>
+      <button type="button" class="primary" onClick={() => void ask()}>
+        {ui[state === 'asking' ? 'app.loading' : 'status.retry']}
+      </button>
+      {state === 'failed' && !isSharedTablet() && (
+        <button type="button" class="secondary" onClick={() => location.reload()}>
+          {ui['lost.reload']}
+        </button>
+      )}
+      <p role="status">{state === 'failed' && ui['lost.still']}</p>
+    </>
+  );
+}
+
+/** Marked by the script in the page's head (`src/early.ts`). */
+export function isSharedTablet(): boolean {
+  return 'tablet' in document.documentElement.dataset;
 }

@@ -12,6 +12,14 @@ export async function preload<Module>(load: Load<Module>): Promise<Module | unde
   return module;
 }
 
+/** Each place of the page that waits for code which did not come. */
+const waiting = new Set<() => Promise<unknown>>();
+
+/** Asks once more for all code that did not come. */
+export async function askAgain(): Promise<void> {
+  await Promise.all([...waiting].map((ask) => ask()));
+}
+
 /** The code that `load` imports, at once when it has been fetched ahead. Asked for again when the network comes back. */
 export function useCode<Module extends object>(load: Load<Module>): Module | 'loading' | 'missing' {
   const [missing, setMissing] = useState<Load<Module>>();
@@ -27,9 +35,11 @@ export function useCode<Module extends object>(load: Load<Module>): Module | 'lo
         else setMissing(() => load);
       });
     void ask();
+    waiting.add(ask);
     addEventListener('online', ask);
     return () => {
       wanted = false;
+      waiting.delete(ask);
       removeEventListener('online', ask);
     };
   }, [load, module]);

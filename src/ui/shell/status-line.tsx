@@ -1,5 +1,6 @@
 import type { RescueFile } from '../../device/port/device.ts';
 import { hrefTo } from '../address/routes.ts';
+import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import type { Session } from '../state/session.ts';
 import { messageFor } from '../state/status-messages.ts';
@@ -18,11 +19,13 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.language));
   const text = cardStrings(words.language);
   const isTooLate = useClosing(session);
+  const lacking = session.lacksLanguage.value;
   const message = messageFor({
     words,
     text,
     keeps: session.keeps.value,
-    lacksLanguage: session.lacksLanguage.value,
+    isShared: isSharedTablet(),
+    lacksLanguage: lacking !== undefined,
     interview,
     isTooLate,
     outbox: session.outbox.value,
@@ -40,6 +43,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
       },
       sendUnstored: () => void interview?.sendNow(),
       exportUnstored: () => void interview?.rescueFile().then(save),
+      askLanguage: () => lacking && void session.switchLanguage(lacking),
       install: updates.install,
       leave: () => session.router.go({ screen: 'opening' }),
       reload() {

@@ -9,7 +9,7 @@ export type Trouble = Exclude<SaveOutcome, 'saved'> | 'no-code';
 
 export interface Saver {
   readonly state: ReadonlySignal<SaveState>;
-  /** `no-code`: the answers are saved, and cannot be finished before the page is loaded again. */
+  /** `no-code`: the answers are saved, and the code that finishes them has not come. */
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** Saves once the tap has been painted. */
   readonly soon: () => void;

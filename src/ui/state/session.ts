@@ -33,8 +33,8 @@ export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' 
   readonly interview: ReadonlySignal<Interview | undefined>;
   /** Why the screen asked for cannot be shown. */
   readonly lost: ReadonlySignal<'revision' | undefined>;
-  /** The language last asked for could not be fetched: the page stays in the one it has. */
-  readonly lacksLanguage: ReadonlySignal<boolean>;
+  /** The language last asked for, when it could not be fetched: the page stays in the one it has. */
+  readonly lacksLanguage: ReadonlySignal<string | undefined>;
   readonly begin: () => void;
   readonly resume: (draft: Draft) => Promise<void>;
   readonly discard: (draft: Draft) => Promise<void>;
@@ -67,7 +67,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });
   const { interview } = page;
   const lost = signal<'revision' | undefined>(undefined);
-  const lacksLanguage = signal(false);
+  const lacksLanguage = signal<string | undefined>(undefined);
 
   const reopen = async (draft: Draft): Promise<Interview | undefined> => {
     const opened = await page.reopen(draft);
@@ -105,7 +105,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   effect(() => {
     const to = route.value;
     lost.value = undefined;
-    lacksLanguage.value = false;
+    lacksLanguage.value = undefined;
     if (to.screen === home.screen && interview.peek()) void page.close().then(refresh);
     // Where Back, a link or the address led; what the interview itself has led to, it has visited.
     else if (to.screen === 'question') interview.peek()?.visit(to.question);
@@ -150,7 +150,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     },
     async switchLanguage(language) {
       const isShown = await shown.show(edition.peek().survey.revision, language);
-      lacksLanguage.value = !isShown;
+      lacksLanguage.value = isShown ? undefined : language;
       if (!isShown) return;
       const address = new URL(location.href);
       address.searchParams.set('lang', language);

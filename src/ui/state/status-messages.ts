@@ -23,6 +23,8 @@ export interface Situation {
   readonly words: Words;
   readonly text: CardStrings;
   readonly keeps: Keeping;
+  /** A shared tablet, whose interview a reload would end. */
+  readonly isShared: boolean;
   /** The language asked for could not be fetched. */
   readonly lacksLanguage: boolean;
   readonly interview: InterviewState | undefined;
@@ -41,6 +43,8 @@ export interface Situation {
     /** Both from memory, when the device has no room. */
     readonly sendUnstored: () => void;
     readonly exportUnstored: () => void;
+    /** Asks again for the language that could not be fetched. */
+    readonly askLanguage: () => void;
     readonly install: () => void;
     /** To the opening. */
     readonly leave: () => void;
@@ -54,7 +58,7 @@ export function messageFor(at: Situation): Message | undefined {
   const { words, text, interview, outbox, acts } = at;
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
-  const reload = { label: ui['lost.reload'], act: acts.reload };
+  const reload = at.isShared ? [] : [{ label: ui['lost.reload'], act: acts.reload }];
   if (interview?.held.value === 'other-tab') {
     const take = { label: text['status.take'], act: () => void interview.take() };
     return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
@@ -73,7 +77,7 @@ export function messageFor(at: Situation): Message | undefined {
     const download = { label: text['status.download'], act: acts.exportUnstored };
     const finished = interview.outcome.value !== undefined;
     if (trouble === 'no-code' && at.keeps === 'disk') {
-      return { key: trouble, text: text['status.no-code'], urgent: true, actions: [reload] };
+      return { key: trouble, text: text['status.no-code'], urgent: true, actions: [retry, ...reload] };
     }
     const actions = finished ? [retry, { ...send, act: acts.sendUnstored }, download] : [retry, download];
     const open = trouble === 'no-code' || interview.lacksCode.value ? text['status.no-code-open'] : '';
@@ -86,7 +90,7 @@ export function messageFor(at: Situation): Message | undefined {
       key: 'language',
       text: text['status.language'],
       urgent: true,
-      actions: at.keeps === 'disk' ? [reload] : [],
+      actions: [{ label: ui['status.retry'], act: acts.askLanguage }],
     };
   }
   if (at.response !== undefined && outbox.deliveries.get(at.response)?.state === 'received')

@@ -96,7 +96,7 @@ export const cardEn: CardStrings = {
   'status.unavailable': 'This browser’s storage no longer answers. This response is not saved yet.',
   'status.language': 'This language could not be loaded. Get back to a network, then try again.',
   'status.no-code':
-    'Part of the app could not be loaded. Your answers are kept on this device. Get back to a network, then reload the page to finish.',
+    'Part of the app could not be loaded. Your answers are kept on this device. Get back to a network, then try again to finish.',
   'status.no-code-open':
     'Part of the app could not be loaded. Get back to a network without closing this page, then try again.',
   'status.memory': 'This browser keeps nothing. Finish and send before you close.',

@@ -99,7 +99,7 @@ export const cardFr = {
   'status.unavailable': 'Le stockage de ce navigateur ne répond plus. Cette réponse n’est pas encore enregistrée.',
   'status.language': 'Cette langue n’a pas pu être chargée. Retrouvez le réseau, puis réessayez.',
   'status.no-code':
-    'Une partie de l’application n’a pas pu être chargée. Vos réponses sont conservées sur cet appareil. Retrouvez le réseau, puis rechargez la page pour terminer.',
+    'Une partie de l’application n’a pas pu être chargée. Vos réponses sont conservées sur cet appareil. Retrouvez le réseau, puis réessayez pour terminer.',
   'status.no-code-open':
     'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau sans fermer cette page, puis réessayez.',
   'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',

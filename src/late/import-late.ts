@@ -1,0 +1,57 @@
+/** The static imports of a chunk, as the build writes them. */
+export const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+)/g;
+
+/** Files that are on their way or have come. The code that runs here needs nothing more. */
+const files = new Map<string, Promise<unknown>>([[new URL(import.meta.url).pathname.slice(1), Promise.resolve()]]);
+
+/**
+ * Calls `load`, which imports the chunk `file`, once its styles are in the page, and its code and all that it imports in the browser's
+ * cache. The build writes this around every `import()`. Many browsers remember a failed import for the life of the page (Chromium
+ * until 150), so that asking again would be in vain; they remember no failed fetch. Rejects when a file does not come.
+ */
+export async function importLate<Module>(
+  file: string,
+  load: () => Promise<Module>,
+  styles: readonly string[] = [],
+): Promise<Module> {
+  await Promise.all([once(file, fetchCode), ...styles.map((style) => once(style, link))]);
+  return load();
+}
+
+function once(file: string, bring: (file: string) => Promise<unknown>): Promise<unknown> {
+  const coming =
+    files.get(file) ??
+    bring(file).catch((error: unknown) => {
+      files.delete(file);
+      throw error;
+    });
+  files.set(file, coming);
+  return coming;
+}
+
+async function fetchCode(file: string): Promise<unknown> {
+  const response = await fetch(`/${file}`);
+  // A page of a Wi-Fi network, or of a server that has no such file, is no code.
+  if (!response.ok || !response.headers.get('content-type')?.includes('javascript')) throw notCome(file);
+  const code = await response.text();
+  const folder = file.replace(/[^/]+$/, '');
+  return Promise.all([...code.matchAll(STATIC_IMPORT)].map(([, name]) => once(folder + name, fetchCode)));
+}
+
+function link(file: string): Promise<unknown> {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = `/${file}`;
+  document.head.append(link);
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(notCome(file));
+    };
+  });
+}
+
+function notCome(file: string): Error {
+  return new Error(`${file} did not come`);
+}
