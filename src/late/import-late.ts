@@ -1,21 +1,25 @@
-/** The static imports of a chunk, as the build writes them. */
-export const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+)/g;
+/** The static imports of a chunk, as the build writes them: chunks lie side by side. */
+export const STATIC_IMPORT = /(?:from|import)\s*["'`](\.\/[^"'`]+)/g;
 
-/** Files that are on their way or have come. The code that runs here needs nothing more. */
-const files = new Map<string, Promise<unknown>>([[new URL(import.meta.url).pathname.slice(1), Promise.resolve()]]);
+/** Paths of files that are on their way or have come. The code that runs here needs nothing more. */
+const files = new Map<string, Promise<unknown>>([[pathOf(import.meta.url), Promise.resolve()]]);
 
 /**
- * Calls `load`, which imports the chunk `file`, once its styles are in the page, and its code and all that it imports in the browser's
+ * Calls `load`, which imports the chunk, once its styles are in the page, and its code and all that it imports in the browser's
  * cache. The build writes this around every `import()`. Many browsers remember a failed import for the life of the page (Chromium
  * until 150), so that asking again would be in vain; they remember no failed fetch. Rejects when a file does not come.
  */
 export async function importLate<Module>(
-  file: string,
-  load: () => Promise<Module>,
+  chunk: string,
+  load: (chunk: string) => Promise<Module>,
   styles: readonly string[] = [],
 ): Promise<Module> {
-  await Promise.all([once(file, fetchCode), ...styles.map((style) => once(style, link))]);
-  return load();
+  await Promise.all([once(pathOf(chunk), fetchCode), ...styles.map((style) => once(`/${style}`, link))]);
+  return load(chunk);
+}
+
+function pathOf(chunk: string): string {
+  return new URL(chunk, import.meta.url).pathname;
 }
 
 function once(file: string, bring: (file: string) => Promise<unknown>): Promise<unknown> {
@@ -30,18 +34,17 @@ function once(file: string, bring: (file: string) => Promise<unknown>): Promise<
 }
 
 async function fetchCode(file: string): Promise<unknown> {
-  const response = await fetch(`/${file}`);
+  const response = await fetch(file);
   // A page of a Wi-Fi network, or of a server that has no such file, is no code.
   if (!response.ok || !response.headers.get('content-type')?.includes('javascript')) throw notCome(file);
   const code = await response.text();
-  const folder = file.replace(/[^/]+$/, '');
-  return Promise.all([...code.matchAll(STATIC_IMPORT)].map(([, name]) => once(folder + name, fetchCode)));
+  return Promise.all([...code.matchAll(STATIC_IMPORT)].map(([, chunk = '']) => once(pathOf(chunk), fetchCode)));
 }
 
 function link(file: string): Promise<unknown> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
-  link.href = `/${file}`;
+  link.href = file;
   document.head.append(link);
   return new Promise((resolve, reject) => {
     link.onload = resolve;

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 
 /** What Vite writes around an import of code that may have styles; a release whose Vite names it otherwise fails its test. */
 const HELPER = '\0vite/preload-helper.js';
-/** The beginning of each call of it in minified code: what imports the chunk, and sometimes picks from it, with the chunk's name. */
-const CALL = /\((?=(?:async)?\(\)=>(?:\{let\{[^}]*\}=await )?import\(["'`]\.\/([\w.-]+\.js)["'`]\))/g;
+/** The beginning of each call of it in minified code: what imports the chunk, and sometimes picks from it. */
+const CALL = /\((async)?\(\)=>(\{let\{[^}]*\}=await )?import\((["'`]\.\/[\w.-]+\.js["'`])\)/g;
 const IMPORT = /\bimport\(["'`]/g;
 
 /** Puts our own loading of late code in place of Vite's, and of `import()`: see `src/late/import-late.ts`. */
@@ -24,10 +24,13 @@ export function lateImports(): Plugin {
         if (this.environment.config.consumer !== 'client') return;
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue;
-          const folder = chunk.fileName.replace(/[^/]+$/, '');
           const calls = chunk.code.match(CALL)?.length ?? 0;
           if (calls !== (chunk.code.match(IMPORT)?.length ?? 0)) this.error(`${chunk.fileName} imports code by itself`);
-          chunk.code = chunk.code.replaceAll(CALL, (_, name) => `(\`${folder}${name}\`,`);
+          // The name is written once, and handed on.
+          chunk.code = chunk.code.replaceAll(
+            CALL,
+            (_, async = '', pick = '', name) => `(${name},${async}(file)=>${pick}import(file)`,
+          );
         }
       },
     },
