@@ -103,3 +103,34 @@ test('words that follow one another are masked as one', () => {
   const words = selectableWords(TEXT);
   expect(maskText(TEXT, masksOver(words, new Set([0, 1, 2])))).toBe('[…], a tout fait 👍 seule.');
 });
+
+test('a word goes from its first letter or sign to its last letter, whatever is between', () => {
+  const AS_WRITTEN = /[\p{L}\p{N}\p{So}\p{Sc}@+](?:\S*[\p{L}\p{M}\p{N}\p{So}\p{Sc}])?/gu;
+  const pieces = fc.array(
+    fc.constantFrom('@', '+', '-', '‐', '…', ' ', '\n', 'a', 'é', '7', '👍', '€', '\u0301', '\ud83d'),
+    {
+      maxLength: 20,
+    },
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        pieces.map((parts) => parts.join('')),
+        fc.string({ unit: 'binary' }),
+      ),
+      (text) => {
+        const expected = [...text.matchAll(AS_WRITTEN)].map(({ 0: word, index }) => ({
+          start: index,
+          end: index + word.length,
+        }));
+        expect(selectableWords(text)).toEqual(expected);
+      },
+    ),
+  );
+});
+
+// Looking from each sign to the end of the run again takes the square of its length.
+test.each(['@…‐', '@', '+-', 'a…@'])('a run of %j is cut into words in a time that grows as its length', (piece) => {
+  const text = piece.repeat(100_000);
+  expect(selectableWords(text).length).toBeGreaterThan(0);
+});
