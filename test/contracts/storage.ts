@@ -626,6 +626,15 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         const [first, second, third] = await listed();
         expect(await listed({ after: first?.key, most: 1 })).toEqual([second]);
         expect(await listed({ after: second?.key })).toEqual([third]);
+        // In another order each is listed once as well, and pages go on in it: by the exclusive or of key and order.
+        for (const order of [-1n, 2n ** 63n - 1n, -(2n ** 63n), 0x1234_5678_9abc_def0n]) {
+          const all = await listed({ order });
+          expect(all.map(({ key }) => key).toSorted()).toEqual([first?.key, second?.key, third?.key]);
+          if (order === -1n) expect(all).toEqual([third, second, first]);
+          expect(await listed({ order, most: 1 })).toEqual(all.slice(0, 1));
+          expect(await listed({ order, after: all[0]?.key })).toEqual(all.slice(1));
+          expect(await listed({ order, after: all[2]?.key })).toEqual([]);
+        }
 
         const seen = await find(LONG);
         const proposal = { state: 'mask-proposed', masks: '[]', proposedBy: 'anne' };

@@ -21,6 +21,8 @@ export interface CommentsAsked {
   readonly state?: string | undefined;
   /** The key that the page follows. */
   readonly after?: string | undefined;
+  /** 64 bits, as a signed number. Keys are ordered by their exclusive or with it: each value is another order of the same random keys. */
+  readonly order?: bigint | undefined;
   /** Only what came before this day. */
   readonly before?: string | undefined;
   readonly most: number;
@@ -61,7 +63,7 @@ export interface KeptVerbatims {
 }
 
 export interface CommentStorage {
-  /** By key, which is random. */
+  /** Ordered by key, which is random, or as `order` says. */
   readonly comments: (survey: string, asked: CommentsAsked) => Promise<readonly KeptComment[]>;
   readonly comment: (survey: string, key: string) => Promise<KeptComment | undefined>;
   readonly commentCounts: (survey: string, before?: string) => Promise<readonly CommentCount[]>;
@@ -90,7 +92,8 @@ export function readCommentKey(text: string): { readonly key: bigint; readonly p
   return { key: BigInt(`0x${text.slice(0, DIGITS)}`) - HALF, print: text.slice(DIGITS) };
 }
 
-/** Where a page begins. */
-export function keyFollowed(after: string | undefined): bigint {
-  return (after === undefined ? undefined : readCommentKey(after)?.key) ?? -HALF;
+/** The position after which a page begins; `null` for the first page. */
+export function positionFollowed({ after, order = 0n }: Pick<CommentsAsked, 'after' | 'order'>): bigint | null {
+  const key = after === undefined ? undefined : readCommentKey(after)?.key;
+  return key === undefined ? null : BigInt.asIntN(64, key ^ order);
 }

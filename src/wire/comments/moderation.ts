@@ -41,7 +41,7 @@ const comment = v.object({
 });
 export type ModeratedComment = v.InferOutput<typeof comment>;
 
-/** `GET /api/organiser/comments/:survey?state=…&after=<key>`, by key, which is random; `&today=1` for those of today as well. */
+/** `GET /api/organiser/comments/:survey?state=…&after=<key>`, in a random order that each reader keeps; `&today=1` for those of today as well. */
 export const commentsPageSchema = v.object({
   survey: v.string(),
   counts: v.object({

@@ -7,7 +7,7 @@ import {
   type DrawnComment,
   type KeptComment,
   type KeptVerbatims,
-  keyFollowed,
+  positionFollowed,
   readCommentKey,
 } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
@@ -44,12 +44,12 @@ export function commentsPostgres(pool: Pool): CommentStorage {
   }
 
   return {
-    comments: async (survey, { state = null, after, before: day = null, most }) =>
+    comments: async (survey, { state = null, after, order = 0n, before: day = null, most }) =>
       toKept(
         await query<CommentRead>(
           `SELECT ${COLUMNS} FROM comment WHERE survey = $1 AND consent IS NOT NULL AND ($2::text IS NULL OR state = $2)
-             AND key > $3 AND ${before('$4')} ORDER BY key LIMIT $5`,
-          [survey, state, String(keyFollowed(after)), day, most],
+             AND ($3::bigint IS NULL OR (key # $6::bigint) > $3::bigint) AND ${before('$4')} ORDER BY (key # $6::bigint) LIMIT $5`,
+          [survey, state, positionFollowed({ after, order })?.toString() ?? null, day, most, String(order)],
         ),
       ),
     async comment(survey, text) {

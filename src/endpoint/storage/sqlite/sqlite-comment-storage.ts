@@ -6,7 +6,7 @@ import {
   type DrawableComment,
   type KeptComment,
   type KeptVerbatims,
-  keyFollowed,
+  positionFollowed,
   readCommentKey,
 } from '../comment-storage.ts';
 import { passageKeys } from '../passages.ts';
@@ -22,6 +22,8 @@ interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
 }
 
 const COLUMNS = `CAST(key AS TEXT) AS at, lower(hex(print)) AS print, item, language, state, masks, proposed_by AS proposedBy, lot, passages`;
+/** SQLite has no exclusive or. The difference never overflows: it is the exclusive or itself. */
+const POSITION = '((key | @order) - (key & @order))';
 const BEFORE = '(@before IS NULL OR came_on IS NULL OR came_on < @before)';
 
 /** What moderation and publication read; what they change goes through the writer. */
@@ -32,7 +34,7 @@ export function commentsSqlite(
 ): CommentStorage {
   const page = database.prepare<[Readonly<Record<string, string | bigint | number | null>>], CommentRead>(
     `SELECT ${COLUMNS} FROM comment WHERE survey = @survey AND consent IS NOT NULL AND (@state IS NULL OR state = @state)
-       AND key > @after AND ${BEFORE} ORDER BY key LIMIT @most`,
+       AND (@after IS NULL OR ${POSITION} > @after) AND ${BEFORE} ORDER BY ${POSITION} LIMIT @most`,
   );
   const one = database.prepare<[bigint, string, string], CommentRead>(
     `SELECT ${COLUMNS} FROM comment WHERE key = ? AND survey = ? AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = ?`,
@@ -72,8 +74,8 @@ export function commentsSqlite(
   const whole = (read: () => readonly CommentRead[]) => reading(database.transaction(() => read().map(toKept)));
 
   return {
-    comments: async (survey, { state = null, after, before = null, most }) =>
-      whole(() => page.all({ survey, state, after: keyFollowed(after), before, most })),
+    comments: async (survey, { state = null, after, order = 0n, before = null, most }) =>
+      whole(() => page.all({ survey, state, after: positionFollowed({ after, order }), order, before, most })),
     async comment(survey, text) {
       const at = readCommentKey(text);
       return at && whole(() => one.all(at.key, survey, at.print))[0];
