@@ -3,6 +3,7 @@ import type { Called } from '../calls/desk-client.ts';
 import { type ContactTold, confirmedReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { isolated } from '../parts/isolated.ts';
 import { EraseContacts } from './erase-contacts.tsx';
 
 interface ContactRowProps {
@@ -22,18 +23,20 @@ export function ContactRow({ desk, contact, onDone }: ContactRowProps) {
     const done = await client.post('/api/organiser/contacts/confirm', body, confirmedReply);
     if (done.kind !== 'ok') return setFailed(done);
     setFailed(undefined);
-    onDone(confirmed ? text.unconfirmedDone(address) : text.confirmedDone(address));
+    onDone(confirmed ? text.unconfirmedDone(isolated(address)) : text.confirmedDone(isolated(address)));
   };
   return (
     <li>
       <div>
         <p>
-          <b>{address}</b>
+          <b>
+            <bdi>{address}</bdi>
+          </b>
         </p>
         <p class="help">
           {`${purposes.map((one) => text.for[one] ?? one).join(', ')} · ${text.leftIn(words.month(month))}${confirmed ? ` · ${text.confirmed}` : ''}`}
         </p>
-        {comment === undefined ? null : <blockquote>{comment}</blockquote>}
+        {comment === undefined ? null : <blockquote dir="auto">{comment}</blockquote>}
       </div>
       <div class="row">
         <button type="button" class="secondary" aria-label={`${act} ${address}`} onClick={() => void confirm()}>

@@ -34,7 +34,7 @@ export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
       {masks ? (
         <>
           <p class="help">{text.preview}</p>
-          <blockquote class="comment" lang={language} data-preview>
+          <blockquote class="comment" lang={language} dir="auto" data-preview>
             {maskText(written, masks)}
           </blockquote>
         </>

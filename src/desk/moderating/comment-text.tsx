@@ -17,16 +17,16 @@ interface CommentTextProps {
 export function CommentText({ desk: { words }, id, text, language, suspects = [], masks = [] }: CommentTextProps) {
   const { kinds } = words.desk.moderating;
   return (
-    <blockquote class="comment" id={id} lang={language}>
+    <blockquote class="comment" id={id} lang={language} dir="auto">
       {inParts(text, masks.length > 0 ? masks : suspects).map(({ start, piece, range }) => {
         if (range === undefined) return piece;
         if (range.kind === undefined) return <del key={start}>{piece}</del>;
         return (
           <mark key={start} data-suspect={range.kind}>
             {piece}
-            <span class="kind" lang={words.language}>
+            <bdi class="kind" lang={words.language}>
               {` ${kinds[range.kind]}`}
-            </span>
+            </bdi>
           </mark>
         );
       })}

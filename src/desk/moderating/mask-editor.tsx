@@ -53,7 +53,7 @@ export function MaskEditor({ desk: { words }, text, language, suspects, onPropos
         </button>
       ) : null}
       <h3>{said.preview}</h3>
-      <blockquote class="comment" lang={language} data-preview>
+      <blockquote class="comment" lang={language} dir="auto" data-preview>
         {maskText(text, masks)}
       </blockquote>
       {isRefused ? (
@@ -114,6 +114,7 @@ function WordButtons({ text, language, words, chosen, suspected, onChange }: Wor
       ref={group}
       class="words"
       lang={language}
+      dir="auto"
       aria-labelledby="mask-words"
       aria-describedby="mask-help"
       onKeyDown={walk}

@@ -67,7 +67,7 @@ function Lot({ lot: { language, texts }, words }: { readonly lot: VerbatimLot; r
     <ul class={styles.lot} {...(language !== words.language && { lang: language })}>
       {texts.map((text, place) => (
         <li key={`${place} ${text}`}>
-          <blockquote>{withMasks(text, words)}</blockquote>
+          <blockquote dir="auto">{withMasks(text, words)}</blockquote>
         </li>
       ))}
     </ul>
@@ -82,9 +82,9 @@ function withMasks(text: string, words: ResultsWords): ComponentChildren {
     ) : (
       <>
         <span aria-hidden="true">{MASKED}</span>
-        <span class="unseen" lang={words.language}>
+        <bdi class="unseen" lang={words.language}>
           {words.results['verbatims.mask']}
-        </span>
+        </bdi>
         {part}
       </>
     ),

@@ -590,6 +590,8 @@ describe('what respondents wrote', () => {
       french.of(survey.question.get('free-comment')?.text ?? {}),
     ]);
     expect([...page.querySelectorAll('blockquote')].map((one) => one.textContent)).toHaveLength(10);
+    // A right-to-left override in one of them turns nothing else around.
+    expect(page.querySelectorAll('blockquote:not([dir="auto"])')).toHaveLength(0);
     expect([...page.querySelectorAll('ul:has(blockquote)')].map((list) => list.getAttribute('lang'))).toEqual([
       null,
       'en',
