@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
 import { DeskApp } from './shell/desk-app.tsx';
-import { tokenOfTab } from './shell/kept-token.ts';
+import { dropTokenInAddress, keptToken } from './shell/kept-token.ts';
 import { loadDeskWords } from './words/desk-words.ts';
 import '../ui/elements/tokens.css';
 import '../ui/elements/base.css';
@@ -18,7 +18,7 @@ const root = document.getElementById('desk');
 if (!root) throw new Error('the page of the desk has lost its root');
 
 // Before anything else: the address must not go on holding it.
-const token = tokenOfTab();
+const wasInAddress = dropTokenInAddress();
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'fr';
 document.documentElement.lang = language;
 
@@ -26,7 +26,7 @@ const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()
 useFont();
 render(
   <ErrorScreen words={words}>
-    <DeskApp words={words} token={token} />
+    <DeskApp words={words} token={keptToken()} said={wasInAddress ? words.desk.signedOut.inAddress : undefined} />
   </ErrorScreen>,
   root,
 );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { enterDesk } from '../support/desk-visit.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
 import { study } from '../support/surveys.ts';
@@ -41,7 +41,7 @@ test('a demonstration is marked wherever it shows, and a real answer is stored a
   ]);
   expect(download.suggestedFilename()).toBe(`${study.survey.id}-démonstration-digital-plan.csv`);
 
-  await page.goto(`${journey.network.url}/organisateur#${TOKEN}`);
+  await enterDesk(page, journey.network.url);
   await page.getByRole('heading', { level: 1, name: '1 200 réponses complètes' }).waitFor();
   await page.locator('[data-demonstration]').waitFor();
 
@@ -54,7 +54,7 @@ test('a demonstration is marked wherever it shows, and a real answer is stored a
   await page.locator('[data-among] > [data-comparison-of="demonstration"]').waitFor();
   expect(await journey.endpoint.rows()).toHaveLength(1);
 
-  await page.goto(`${journey.network.url}/organisateur#${TOKEN}`);
+  await enterDesk(page, journey.network.url);
   await page.getByRole('heading', { level: 1, name: '1 réponse complète' }).waitFor();
   expect(await page.locator('[data-demonstration]').count()).toBe(0);
 });

@@ -12,6 +12,7 @@ import { dayOf } from '../../src/wire/day.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import type { Visit } from '../support/browser.ts';
+import { enterDesk, showDeskPage } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { respondent } from '../support/respondent.ts';
@@ -71,26 +72,15 @@ async function post(envelopes: readonly object[]): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-/** As a QR code opens it. */
-async function enter(token = TOKEN): Promise<void> {
-  await page.goto(`${journey.network.url}/organisateur#${token}`);
-  await page.locator('main[data-screen="organiser"] :is(h1, [role="alert"])').first().waitFor();
-}
-
-async function show(name: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = `#/${to}`;
-  }, name);
-  await page.locator(`nav a[href^="#/${name}"][aria-current="page"]`).waitFor();
-  await page.locator('main h1').waitFor();
-}
+const enter = (token?: string) => enterDesk(page, journey.network.url, token);
+const show = (name: string) => showDeskPage(page, name);
 
 function token(words: readonly string[]): string {
   const env = { ...process.env, DATA_DIR: dataDir };
   return execFileSync(process.execPath, ['dist/endpoint/main.js', 'token', ...words], { env, encoding: 'utf8' });
 }
 
-test('the token that an address brings leaves it at once, and goes with the tab', async () => {
+test('the token stays in the tab alone, and goes with it', async () => {
   await enter();
   await page.getByRole('heading', { level: 1, name: '20 réponses complètes sur 25 commencées' }).waitFor();
   expect(page.url()).not.toContain(TOKEN);
@@ -348,7 +338,7 @@ test('a demonstration is refused where somebody has answered, and elsewhere made
   await page.getByText('Quelqu’un a déjà répondu').waitFor();
   const empty = await startJourney();
   const other = await empty.openVisit();
-  await other.page.goto(`${empty.network.url}/organisateur#${TOKEN}`);
+  await enterDesk(other.page, empty.network.url);
   await other.page.getByRole('link', { name: 'Conduire' }).click();
   await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
   await other.page.getByText('La première vraie réponse prend leur place').waitFor();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibility.ts';
-import { TOKEN } from '../support/endpoint.ts';
+import { enterDesk } from '../support/desk-visit.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
@@ -94,7 +94,7 @@ test('what one device cannot send leaves it as a file; another, an applicationâ€
   });
   await other.locator('[data-rescue="foreign"]').waitFor();
 
-  await other.goto(`${journey.network.url}/organisateur#${TOKEN}`);
+  await enterDesk(other, journey.network.url);
   await other.locator('main[data-screen="organiser"] h1').waitFor();
   await other.evaluate(() => {
     location.hash = '#/exporting';

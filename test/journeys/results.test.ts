@@ -10,6 +10,7 @@ import { toWire } from '../../src/wire/wire-answers.ts';
 import { envelope } from '../endpoint/harness.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
+import { enterDesk } from '../support/desk-visit.ts';
 import { TOKEN } from '../support/endpoint.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { overprinted, printedPages } from '../support/printed-words.ts';
@@ -73,7 +74,7 @@ test('what people wrote is read letter by letter, masked by two readers, and thr
   const [first, other] = [await journey.openVisit(), await journey.openVisit()];
   const [page, second] = [first.page, other.page];
   const enter = async (reader: Page, token: string) => {
-    await reader.goto(`${journey.network.url}/organisateur#${token}`);
+    await enterDesk(reader, journey.network.url, token);
     await reader.getByRole('link', { name: 'Commentaires' }).click();
     await reader.getByLabel('Avec ceux d’aujourd’hui').check();
     await reader.locator('.reading .comment').waitFor();

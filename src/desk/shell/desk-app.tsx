@@ -13,10 +13,17 @@ import { forgetToken, keepToken } from './kept-token.ts';
 import { loadSurvey } from './load-survey.ts';
 import { SignIn } from './sign-in.tsx';
 
+interface DeskAppProps {
+  readonly words: DeskWords;
+  readonly token: string | undefined;
+  /** Why a token is asked for, where there is something to say. */
+  readonly said: string | undefined;
+}
+
 /** The desk: a token first, then the pages that it allows. */
-export function DeskApp({ words, token: first }: { readonly words: DeskWords; readonly token: string | undefined }) {
+export function DeskApp({ words, token: first, said: why }: DeskAppProps) {
   const [token, setToken] = useState(first);
-  const [said, setSaid] = useState<string>();
+  const [said, setSaid] = useState(why);
   const leave = useCallback((why: string) => {
     forgetToken();
     setSaid(why);

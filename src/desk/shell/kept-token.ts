@@ -1,17 +1,19 @@
 /** Under this name the token is kept for the tab, and goes with it. */
 const NAME = 'barometre-token';
 
+export function keptToken(): string | undefined {
+  return sessionStorage.getItem(NAME) ?? undefined;
+}
+
 /**
- * The token of this tab: the one that the address brings (`/organisateur#<token>`, as a QR code does), which leaves the address at
- * once, or the one that was typed here before.
+ * Takes a token out of the address (`/organisateur#<token>`) and says whether there was one. It is not used: the browser's history,
+ * its sessions and its synchronisation keep the address that was opened, whatever replaces it afterwards.
  */
-export function tokenOfTab(): string | undefined {
-  const brought = /^#([\w-]{16,})$/.exec(location.hash)?.[1];
-  if (brought !== undefined) {
-    history.replaceState(null, '', location.pathname + location.search);
-    keepToken(brought);
-  }
-  return brought ?? sessionStorage.getItem(NAME) ?? undefined;
+export function dropTokenInAddress(): boolean {
+  if (!/^#[\w-]{16,}$/.test(location.hash)) return false;
+  history.replaceState(null, '', location.pathname + location.search);
+  forgetToken();
+  return true;
 }
 
 export function keepToken(token: string): void {

@@ -33,6 +33,8 @@ export const deskEn: DeskStrings = {
     invalid:
       'This token opens nothing: it is wrong, revoked, or its date is past. Ask whoever runs the service for another one.',
     closed: 'The session is closed. Nothing is kept in this browser.',
+    inAddress:
+      'The browser’s history keeps the address that held this token, so the token was not used. Have it revoked, ask for another one, and paste it here.',
   },
   until: (day) => `This token is good until ${day}.`,
   nothingAllowed: 'This token allows nothing of what the desk shows. It is for something else.',

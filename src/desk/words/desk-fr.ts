@@ -32,6 +32,8 @@ export const deskFr = {
     invalid:
       'Ce jeton n’ouvre rien : il est faux, révoqué, ou sa date est passée. Demandez-en un autre à la personne qui administre le service.',
     closed: 'La session est fermée. Rien n’est gardé dans ce navigateur.',
+    inAddress:
+      'Le navigateur garde dans son historique l’adresse qui portait ce jeton : il n’a pas servi. Faites-le révoquer, demandez-en un autre, et collez-le ici.',
   },
   until: (day: string) => `Ce jeton vaut jusqu’au ${day}.`,
   nothingAllowed: 'Ce jeton ne permet rien de ce que montre le bureau. Il sert à autre chose.',

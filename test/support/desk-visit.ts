@@ -1,0 +1,21 @@
+import type { Page } from 'playwright';
+import { TOKEN } from './endpoint.ts';
+
+/** Signs in as somebody who pastes a token: an address carries none. What this tab knew of another token is forgotten. */
+export async function enterDesk(page: Page, origin: string, token = TOKEN): Promise<void> {
+  await page.goto(`${origin}/organisateur`);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await page.getByLabel('Jeton').fill(token);
+  await page.getByLabel('Jeton').press('Enter');
+  await page.locator('header nav, form.sign-in [role="alert"], .failure').first().waitFor();
+  await page.locator('main[data-screen="organiser"] :is(h1, [role="alert"])').first().waitFor();
+}
+
+export async function showDeskPage(page: Page, name: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = `#/${to}`;
+  }, name);
+  await page.locator(`nav a[href^="#/${name.replace(/\?.*/, '')}"][aria-current="page"]`).waitFor();
+  await page.locator('main h1').waitFor();
+}
