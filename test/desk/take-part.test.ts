@@ -38,6 +38,7 @@ describe('participation', () => {
       counted: 0,
       medianMinutes: null,
       days: [],
+      events: [],
       dropOuts: [
         { lastQuestion: null, responses: 3 },
         { lastQuestion: first?.id ?? '', responses: 2 },

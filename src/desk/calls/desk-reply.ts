@@ -38,12 +38,23 @@ export const participationReply = v.object({
       sealed: v.optional(count),
     }),
   ),
+  /** What tablets sent, by event; `refused` is `null` where it is not known of which event refused envelopes were. */
+  events: v.array(
+    v.object({
+      channel: v.nullable(v.string()),
+      complete: count,
+      partial: count,
+      days: v.array(v.object({ receivedOn: day, complete: count, partial: count })),
+      refused: v.nullable(v.array(v.object({ day, code: v.string(), envelopes: count }))),
+    }),
+  ),
   dropOuts: v.array(v.object({ lastQuestion: v.nullable(v.string()), responses: count })),
   erased: dayCounts,
   restoredOn: v.nullable(day),
   missing: dayCounts,
 });
 export type Participation = v.InferOutput<typeof participationReply>;
+export type EventReceived = Participation['events'][number];
 
 const invitation = v.object({ on: day, channel: v.nullable(v.string()), people: count });
 export type InvitationTold = v.InferOutput<typeof invitation>;

@@ -1,63 +1,90 @@
-import { conductReply, participationReply } from '../calls/desk-reply.ts';
-import { useCalled } from '../calls/use-called.ts';
+import type { Called } from '../calls/desk-client.ts';
+import {
+  conductReply,
+  type InvitationTold,
+  type Participation,
+  participationReply,
+  type RefusedCount,
+  refusedReply,
+} from '../calls/desk-reply.ts';
+import { useRefreshed } from '../calls/use-refreshed.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
+import { AsOfLine } from './as-of-line.tsx';
 import { ByDay } from './by-day.tsx';
 import { DropOut } from './drop-out.tsx';
+import { EventList } from './event-list.tsx';
 import { NoLongerThere } from './gone.tsx';
 import { Invitations } from './invitations.tsx';
+import { RefusedPart } from './refused-part.tsx';
 import { Totals } from './totals.tsx';
 
-/** Who took part: how many, by day and channel, where the others stopped, and against how many invitations. */
+interface FirstPage {
+  readonly participation: Participation;
+  readonly today: string;
+  readonly invited: readonly InvitationTold[];
+  readonly refused: readonly RefusedCount[];
+}
+
+/** Who took part: how many, by day, channel and event, where the others stopped, what was refused, and against how many invitations. */
 export function ParticipationPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const { participation: text } = words.desk;
-  const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
-    [client, survey.id],
-  );
-  const conduct = useCalled(
-    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
-    [client, survey.id],
-  );
+  const read = useRefreshed((signal) => readFirstPage(desk, signal), [client, survey.id]);
+  const { shown, failed, again } = read;
+  const called = shown ? ({ kind: 'ok', value: shown } as const) : failed;
   return (
-    <CalledPart asked={counts} words={words} slow={text.slow}>
-      {(participation) => (
-        <CalledPart asked={conduct} words={words}>
-          {({ today, invited }) => {
-            const { complete, partial } = participation;
-            const begun = complete + partial;
-            return (
+    <CalledPart asked={{ called, again }} words={words} slow={text.slow}>
+      {({ at, value: { participation, today, invited, refused } }) => {
+        const { complete, partial, setAside, counted, events } = participation;
+        const begun = complete + partial;
+        return (
+          <>
+            <h1 tabIndex={-1}>
+              {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
+            </h1>
+            <Demonstrated is={participation.demonstration} words={words} />
+            <AsOfLine
+              desk={desk}
+              read={read}
+              at={at}
+              today={today}
+              more={setAside > 0 ? text.counting(words.number(counted)) : ''}
+            />
+            {begun === 0 ? (
+              <p>
+                <a href={`#/inviting?${new URLSearchParams({ s: survey.id })}`}>{text.noneYet}</a>
+              </p>
+            ) : null}
+            <Totals desk={desk} participation={participation} today={today} invited={invited} />
+            <NoLongerThere desk={desk} participation={participation} />
+            <RefusedPart desk={desk} refused={refused} />
+            <EventList desk={desk} events={events} />
+            {begun === 0 ? null : (
               <>
-                <h1 tabIndex={-1}>
-                  {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
-                </h1>
-                <Demonstrated is={participation.demonstration} words={words} />
-                {begun === 0 ? (
-                  <p>
-                    <a href={`#/inviting?${new URLSearchParams({ s: survey.id })}`}>{text.noneYet}</a>
-                  </p>
-                ) : (
-                  <p class="as-of">
-                    {text.asOf(words.date(today))}{' '}
-                    {participation.setAside > 0 ? text.counting(words.number(participation.counted)) : ''}
-                  </p>
-                )}
-                <Totals desk={desk} participation={participation} today={today} invited={invited} />
-                <NoLongerThere desk={desk} participation={participation} />
-                {begun === 0 ? null : (
-                  <>
-                    <ByDay desk={desk} participation={participation} invited={invited} />
-                    <DropOut desk={desk} participation={participation} />
-                  </>
-                )}
-                <Invitations desk={desk} today={today} invited={invited} onChange={conduct.again} />
+                <ByDay desk={desk} participation={participation} invited={invited} />
+                <DropOut desk={desk} participation={participation} />
               </>
-            );
-          }}
-        </CalledPart>
-      )}
+            )}
+            <Invitations desk={desk} today={today} invited={invited} onChange={again} />
+          </>
+        );
+      }}
     </CalledPart>
   );
+}
+
+/** Read together, so that all that is shown is of one moment. */
+async function readFirstPage({ client, survey: { id } }: Desk, signal: AbortSignal): Promise<Called<FirstPage>> {
+  const [counts, conduct, refusals] = await Promise.all([
+    client.get(`/api/organiser/participation/${id}`, participationReply, signal),
+    client.get(`/api/organiser/conduct/${id}`, conductReply, signal),
+    client.get('/api/organiser/refused', refusedReply, signal),
+  ]);
+  if (counts.kind !== 'ok') return counts;
+  if (conduct.kind !== 'ok') return conduct;
+  if (refusals.kind !== 'ok') return refusals;
+  const { today, invited } = conduct.value;
+  return { kind: 'ok', value: { participation: counts.value, today, invited, refused: refusals.value.refused } };
 }

@@ -7,6 +7,8 @@ export interface DeskWords extends Words {
   readonly desk: DeskStrings;
   /** YYYY-MM-DD as « 12 mai 2026 ». */
   readonly date: (day: string) => string;
+  /** A moment as « 14:05 », by the clock of this computer. */
+  readonly time: (at: number) => string;
   /** YYYY-MM as « mai 2026 ». */
   readonly month: (month: string) => string;
   /** 0,38 as « 38 % ». */
@@ -36,6 +38,7 @@ async function loadStrings(language: string): Promise<DeskStrings | undefined> {
 export function deskWords(words: Words, desk: DeskStrings): DeskWords {
   const locale = words.language === 'en' ? 'en-GB' : words.language;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
@@ -43,6 +46,7 @@ export function deskWords(words: Words, desk: DeskStrings): DeskWords {
     ...words,
     desk,
     date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
+    time: (at) => times.format(at),
     month: (month) => months.format(new Date(`${month}-01T12:00`)),
     percent: (share) => percent.format(share).replace('\u202f', '\u00a0'),
     size(bytes) {

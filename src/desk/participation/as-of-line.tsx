@@ -1,0 +1,39 @@
+import type { Refreshed } from '../calls/use-refreshed.ts';
+import { failureText } from '../parts/call-failure.tsx';
+import type { Desk } from '../parts/desk-context.ts';
+
+interface AsOfLineProps {
+  readonly desk: Desk;
+  readonly read: Omit<Refreshed<unknown>, 'shown'>;
+  /** When the figures below were read. */
+  readonly at: number;
+  readonly today: string;
+  /** What else is to be known of the figures. */
+  readonly more: string;
+}
+
+/** When the figures were read, with the button that reads them again; and why the latest reading failed. */
+export function AsOfLine({ desk: { words }, read: { failed, isByHand, again }, at, today, more }: AsOfLineProps) {
+  const { participation: text } = words.desk;
+  return (
+    <>
+      <div class="row">
+        <p class="as-of">
+          {text.asOf(words.date(today), words.time(at))} {more}
+        </p>
+        <button type="button" class="quiet" onClick={again}>
+          {text.refresh}
+        </button>
+        {/* Only what was asked for by hand is announced: every half minute it would disturb whoever listens. */}
+        <p role="status" class="said">
+          {isByHand && !failed ? text.refreshed : ''}
+        </p>
+      </div>
+      {failed ? (
+        <div role="alert" class="failure">
+          <p>{`${failureText(failed, words)} ${text.notRefreshed(words.time(at))}`}</p>
+        </div>
+      ) : null}
+    </>
+  );
+}

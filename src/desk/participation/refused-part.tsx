@@ -1,0 +1,31 @@
+import type { RefusedCount } from '../calls/desk-reply.ts';
+import type { Desk } from '../parts/desk-context.ts';
+
+interface RefusedPartProps {
+  readonly desk: Desk;
+  readonly refused: readonly RefusedCount[];
+}
+
+/** What the service did not take, by reason, the most frequent first: nobody looks for a page of faults that they do not know of. */
+export function RefusedPart({ desk: { survey, words }, refused }: RefusedPartProps) {
+  const { participation: text, quality, pages } = words.desk;
+  const byCode = new Map<string, number>();
+  for (const { survey: of, code, envelopes } of refused)
+    if (of === survey.id || of === '') byCode.set(code, (byCode.get(code) ?? 0) + envelopes);
+  const counts = [...byCode].toSorted(([, one], [, other]) => other - one);
+  const all = counts.reduce((sum, [, envelopes]) => sum + envelopes, 0);
+  if (all === 0) return null;
+  return (
+    <section aria-labelledby="refused" class="notice">
+      <h2 id="refused">{text.refused(all, words.number(all))}</h2>
+      <ul class="counted">
+        {counts.map(([code, envelopes]) => (
+          <li key={code}>{text.refusedFor(words.number(envelopes), quality.reasons[code] ?? code)}</li>
+        ))}
+      </ul>
+      <p>
+        {text.refusedWhere} <a href={`#/quality?${new URLSearchParams({ s: survey.id })}`}>{pages.quality}</a>
+      </p>
+    </section>
+  );
+}
