@@ -19,13 +19,27 @@ export interface DeskClient {
   ) => Promise<Called<v.InferOutput<S>>>;
   /** The body itself, for a file. */
   readonly stream: (path: string, signal: AbortSignal) => Promise<Called<Response>>;
+  /** Calls the listener when a POST begins or any call fails; returns how to stop that. */
+  readonly onOutdated: (listener: () => void) => () => void;
 }
 
 const refusalSchema = v.object({ code: v.string() });
 
 /** Calls the endpoint with a token, and tells when the token opens nothing any more. */
 export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
+  const listeners = new Set<() => void>();
+  const outdate = () => {
+    for (const listener of listeners) listener();
+  };
+
   async function ask(path: string, init: RequestInit): Promise<Called<Response>> {
+    if (init.method === 'POST') outdate();
+    const called = await send(path, init);
+    if (called.kind !== 'ok') outdate();
+    return called;
+  }
+
+  async function send(path: string, init: RequestInit): Promise<Called<Response>> {
     let response: Response;
     try {
       response = await fetch(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
@@ -62,6 +76,10 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
         schema,
       ),
     stream: (path, signal) => ask(path, { signal }),
+    onOutdated(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

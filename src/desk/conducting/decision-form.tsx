@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
+import { useSaid } from '../calls/use-said.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
@@ -27,7 +28,9 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const [effects, setEffects] = useState<readonly EffectTold[]>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid(client);
+
+  const turns = useRef(0);
 
   const ask = async (days: Readonly<Record<string, string>>, dryRun: boolean) => {
     const called = await client.post(

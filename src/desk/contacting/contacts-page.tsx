@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
-import { CopyButton } from '../../ui/elements/copy-button.tsx';
 import { saveFile } from '../../ui/elements/save-file.ts';
 import { type ContactTold, contactsReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { useSaid } from '../calls/use-said.ts';
 import { CalledPart } from '../parts/called-part.tsx';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
@@ -14,7 +13,7 @@ import { EraseContacts } from './erase-contacts.tsx';
 export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
   const { client, survey, words } = desk;
   const { contacting: text } = words.desk;
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid(client);
   const asked = useCalled(
     (signal) => client.get(`/api/organiser/contacts/${survey.id}`, contactsReply, signal),
     [client, survey.id],

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type CrossingTold, type ForeseenTold, listedReply } from '../calls/desk-reply.ts';
+import { useSaid } from '../calls/use-said.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
@@ -23,7 +24,7 @@ export function PublishCrossing({ desk, told, isFiltered }: PublishCrossingProps
   const [foreseen, setForeseen] = useState<ForeseenTold | null>();
   const [isOpen, setIsOpen] = useState(false);
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid(client);
 
   const ask = async (dryRun: boolean) => {
     const body = { survey: survey.id, rows: told.rows.item, columns: told.columns.item, wanted: 'listed', dryRun };

@@ -7,6 +7,7 @@ import {
 } from '../../wire/comments/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { useSaid } from '../calls/use-said.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
@@ -27,7 +28,7 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
   const state = COMMENT_STATES.find((one) => one !== 'discarded' && one === query.get('state')) ?? 'to-read';
   const [{ after }, setAsked] = useAsked(state);
   const [withToday, setWithToday] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid(client);
   const places = usePlaceNames();
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & Asked>> => {

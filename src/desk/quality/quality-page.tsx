@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { asideReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
+import { useSaid } from '../calls/use-said.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
@@ -11,7 +11,7 @@ import { SealedPart } from './sealed-part.tsx';
 export function QualityPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid(client);
   const aside = useCalled(
     (signal) => client.get(`/api/organiser/set-aside/${survey.id}`, asideReply, signal),
     [client, survey.id],
