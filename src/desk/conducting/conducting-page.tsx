@@ -21,6 +21,8 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
       <CalledPart asked={conduct} words={words}>
         {({ today, closedFrom, finalOn, isFinalMade, ordered, demonstration }) => {
           const isClosed = closedFrom !== null && closedFrom <= today;
+          const tomorrow = daysAfter(today, 1);
+          const earliestFinal = closedFrom !== null && closedFrom > tomorrow ? closedFrom : tomorrow;
           return (
             <>
               <p class="standing">
@@ -32,66 +34,76 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
                 {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}
               </p>
               {may(desk, 'decide') ? (
-                <div class="decisions">
-                  {closedFrom === null ? (
-                    <DecisionForm
-                      desk={desk}
-                      call="close"
-                      label={text.close}
-                      days={['lastDay', 'finalOn']}
-                      today={today}
-                      onDone={conduct.again}
-                    />
-                  ) : (
-                    <>
+                <section aria-labelledby="decisions">
+                  <h2 id="decisions">{text.decisions}</h2>
+                  <div class="decisions">
+                    {closedFrom === null ? (
                       <DecisionForm
                         desk={desk}
-                        call="reopen"
-                        label={isClosed ? text.reopen : text.stayOpen}
-                        days={[]}
+                        call="close"
+                        label={text.close}
+                        days={['lastDay', 'finalOn']}
                         today={today}
                         onDone={conduct.again}
                       />
-                      {isFinalMade ? null : (
+                    ) : (
+                      <>
                         <DecisionForm
                           desk={desk}
-                          call="final"
-                          label={text.setFinal}
-                          days={['finalOn']}
+                          call="reopen"
+                          label={isClosed ? text.reopen : text.stayOpen}
+                          days={[]}
                           today={today}
                           onDone={conduct.again}
                         />
-                      )}
-                    </>
-                  )}
-                  {isFinalMade ? null : (
+                        {isFinalMade ? null : (
+                          <DecisionForm
+                            desk={desk}
+                            call="final"
+                            label={text.setFinal}
+                            days={['finalOn']}
+                            today={today}
+                            dayFirst={{
+                              from: earliestFinal,
+                              help: [
+                                text.finalDayBounds(words.date(earliestFinal)),
+                                finalOn === null ? '' : text.finalDayNow(words.date(finalOn)),
+                              ].join(' '),
+                            }}
+                            onDone={conduct.again}
+                          />
+                        )}
+                      </>
+                    )}
+                    {isFinalMade ? null : (
+                      <div>
+                        <DecisionForm
+                          desk={desk}
+                          call="publish"
+                          label={text.publish}
+                          days={[]}
+                          today={today}
+                          onDone={conduct.again}
+                        />
+                        <p class="help">{text.publishHelp}</p>
+                        {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
+                      </div>
+                    )}
                     <div>
                       <DecisionForm
+                        key={demonstration ? 'there' : 'none'}
                         desk={desk}
-                        call="publish"
-                        label={text.publish}
+                        call="demonstration"
+                        also={{ wanted: demonstration ? 'removed' : 'made' }}
+                        label={demonstration ? text.demonstrationRemove : text.demonstrationMake}
                         days={[]}
                         today={today}
                         onDone={conduct.again}
                       />
-                      <p class="help">{text.publishHelp}</p>
-                      {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
+                      <p class="help">{text.demonstrationHelp}</p>
                     </div>
-                  )}
-                  <div>
-                    <DecisionForm
-                      key={demonstration ? 'there' : 'none'}
-                      desk={desk}
-                      call="demonstration"
-                      also={{ wanted: demonstration ? 'removed' : 'made' }}
-                      label={demonstration ? text.demonstrationRemove : text.demonstrationMake}
-                      days={[]}
-                      today={today}
-                      onDone={conduct.again}
-                    />
-                    <p class="help">{text.demonstrationHelp}</p>
                   </div>
-                </div>
+                </section>
               ) : null}
             </>
           );

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { decisionReply, type EffectTold } from '../calls/desk-reply.ts';
 import { useSaid } from '../calls/use-said.ts';
@@ -17,11 +17,13 @@ interface DecisionFormProps {
   /** The days that may be set, by their names on the wire. */
   readonly days: readonly ('lastDay' | 'finalOn')[];
   readonly today: string;
+  /** Where the service can say nothing before a day is set: the first day that it takes, and what is to be known about it. */
+  readonly dayFirst?: { readonly from: string; readonly help: string };
   readonly onDone: () => void;
 }
 
 /** A decision: the service says what will happen, and it happens when that is confirmed. */
-export function DecisionForm({ desk, call, also, label, name, days, today, onDone }: DecisionFormProps) {
+export function DecisionForm({ desk, call, also, label, name, days, today, dayFirst, onDone }: DecisionFormProps) {
   const { client, survey, words } = desk;
   const { conducting: text } = words.desk;
   const [isOpen, setIsOpen] = useState(false);
@@ -41,18 +43,27 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
     setFailed(called.kind === 'ok' ? undefined : called);
     return called.kind === 'ok' ? called.value.effects : undefined;
   };
+  const foresee = async (days: Readonly<Record<string, string>>) => {
+    const turn = ++turns.current;
+    const isUnset = dayFirst !== undefined && Object.keys(days).length === 0;
+    if (isUnset) setFailed(undefined);
+    const next = isUnset ? undefined : await ask(days, true);
+    // A reply that comes after another day was set is of no day that is shown.
+    if (turn === turns.current) setEffects(next);
+  };
   const begin = async () => {
     setSaid('');
     setIsOpen(true);
-    setEffects(await ask(given, true));
+    await foresee(given);
   };
   const change = async (name: string, value: string) => {
     const { [name]: _, ...others } = given;
     const next = value === '' ? others : { ...others, [name]: value };
     setGiven(next);
-    setEffects(await ask(next, true));
+    await foresee(next);
   };
   const end = () => {
+    turns.current++;
     setIsOpen(false);
     setEffects(undefined);
     setFailed(undefined);
@@ -70,7 +81,7 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
     <div>
       {isOpen ? (
         <TwoSteps
-          title={failed && !effects ? label.replace(/…$/, '') : text.willHappen}
+          title={!effects && (failed || dayFirst) ? label.replace(/…$/, '') : text.willHappen}
           isRefused={failed !== undefined && effects === undefined}
           effects={effects?.map((effect) => effectWords(effect, desk))}
           confirm={text.confirm}
@@ -85,7 +96,7 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
                   {names[name]}
                   <input
                     type="date"
-                    min={today}
+                    min={dayFirst?.from ?? today}
                     value={given[name] ?? effects?.find(({ effect }) => effect === SHOWS[name])?.day ?? ''}
                     onChange={(event) => void change(name, event.currentTarget.value)}
                   />
@@ -93,7 +104,7 @@ export function DecisionForm({ desk, call, also, label, name, days, today, onDon
               ))}
             </div>
           ) : null}
-          {days.includes('finalOn') ? <p class="help">{text.finalDayHelp}</p> : null}
+          {days.includes('finalOn') ? <p class="help">{dayFirst?.help ?? text.finalDayHelp}</p> : null}
           {failed ? <CallFailure called={failed} words={words} /> : null}
         </TwoSteps>
       ) : (

@@ -544,10 +544,13 @@ export const deskFr = {
     finalMade: 'Ses résultats définitifs sont faits.',
     close: 'Clore l’enquête…',
     lastDay: 'Dernier jour pour commencer',
+    decisions: 'Décider',
     finalDay: 'Jour des résultats définitifs',
     finalDayHelp: 'Une semaine après la clôture, si vous ne dites rien : des tablettes rentrent tard.',
     reopen: 'Rouvrir…',
     stayOpen: 'Annuler la clôture…',
+    finalDayBounds: (from: string) => `À partir du ${from} : après aujourd’hui, et pas avant la clôture.`,
+    finalDayNow: (day: string) => `Prévu pour l’instant le ${day}.`,
     setFinal: 'Changer le jour des résultats définitifs…',
     publish: 'Publier maintenant…',
     publishHelp:
