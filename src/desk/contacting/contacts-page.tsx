@@ -7,6 +7,7 @@ import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { ContactRow } from './contact-row.tsx';
 import { ContactSlip } from './contact-slip.tsx';
+import { CopyAddresses } from './copy-addresses.tsx';
 import { EraseContacts } from './erase-contacts.tsx';
 
 /** Who may be written to, and for what. Nothing here says who answered what. */
@@ -49,12 +50,7 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
               <section aria-labelledby="contacts">
                 <h2 id="contacts">{text.count(words.number(contacts.length), contacts.length)}</h2>
                 <div class="row">
-                  <CopyButton
-                    text={contacts.map(({ address }) => address).join('\n')}
-                    label={text.copy}
-                    copied={words.desk.inviting.copied}
-                    refused={words.desk.inviting.copyRefused}
-                  />
+                  <CopyAddresses desk={desk} contacts={contacts} />
                   <button
                     type="button"
                     class="secondary"
@@ -63,6 +59,7 @@ export function ContactsPage({ desk, query }: { readonly desk: Desk; readonly qu
                     {words.desk.crossing.csv}
                   </button>
                 </div>
+                {contacts.some(({ address }) => address.startsWith('+')) ? <p class="help">{text.phoneHelp}</p> : null}
                 <ul class="flags">
                   {contacts.map((contact) => (
                     <ContactRow key={contact.id} desk={desk} contact={contact} onDone={done} />
