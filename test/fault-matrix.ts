@@ -126,6 +126,21 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a file that is shared with the application goes to the server',
     ],
   ),
+  row(
+    'C13',
+    'a power cut tears the log of the browser, which is then written on',
+    [
+      'journeys/torn-log.test.ts',
+      'a log torn at its end (%s) and written on: what was finished comes back',
+      'what the browser has dropped is not put back',
+    ],
+    [
+      'journeys/torn-log.test.ts',
+      'a log torn at its end (%s) is renewed at the next start',
+      'a torn log is written on',
+    ],
+    ['ui/state/interview.test.tsx', 'flushes what was given to a question when it is left', 'a draft is never flushed'],
+  ),
   row('S01', 'a new worker in mid-interview', [
     'journeys/update.test.ts',
     'an update found in mid-interview reloads nothing',
@@ -274,6 +289,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'too large is a failure like others',
     ],
   ),
+  row('Y13', 'a power cut of the server', [
+    'endpoint/power-cut.test.ts',
+    'after power cuts that leave only what was flushed',
+    'what is acknowledged is not flushed',
+  ]),
 ];
 
 function row(name: string, fault: string, ...tests: MatrixRow['tests']): MatrixRow {

@@ -263,4 +263,24 @@ export const REMEDIES = {
     taken: "if (status === 413) return { kind: 'too-large' };",
     left: '',
   },
+  'what the browser has dropped is not put back': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: 'return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;',
+    left: 'return lost.length > 0 || isErasureLost ? 0 : 0;',
+  },
+  'a torn log is written on': {
+    file: 'src/device/kept/renew-log.ts',
+    taken: 'await deleteDB(NAME);',
+    left: '',
+  },
+  'a draft is never flushed': {
+    file: 'src/ui/state/saver.ts',
+    taken: "if (dirty) durability = 'strict';",
+    left: '',
+  },
+  'what is acknowledged is not flushed': {
+    file: 'src/endpoint/storage/sqlite/sqlite-open.ts',
+    taken: "database.pragma('synchronous = FULL');",
+    left: "database.pragma('synchronous = FULL'); setTimeout(() => database.pragma('synchronous = NORMAL'));",
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;

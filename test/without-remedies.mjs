@@ -82,5 +82,6 @@ function failureOf(project, test, claim) {
 
 function projectOf(test) {
   const [room] = test.split('/');
+  if (test.endsWith('.tsx')) return 'ui';
   return ['device', 'journeys'].includes(room) ? room : 'node';
 }

@@ -66,6 +66,12 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     present: () => onPath('pdftotext') !== undefined,
   },
   {
+    name: 'cc',
+    debian: 'gcc',
+    hint: 'install a C compiler, for the library that plays a power cut',
+    present: () => onPath('cc') !== undefined,
+  },
+  {
     name: 'PSPP',
     debian: 'pspp',
     hint: 'install PSPP, which reads the exports for SPSS',

@@ -1,31 +1,19 @@
 import { deleteDB, openDB } from 'idb';
 
-/** LevelDB begins a new log once about 4 MB were written to one. */
-const VALUES = 128;
-/** Bytes. Chromium puts values of 64 kB and more into files of their own, which do not pass through the log. */
-const VALUE = 48 * 1024;
+const NAME = 'barometre-log';
 
 /**
  * Makes Chromium begin a new log for the databases of this origin, so that a torn record at the end of the present one (a power cut)
- * never ends up in the middle: the start after that would drop them all. All databases of an origin share one log, so a database of
- * its own does. Nothing is done in other browsers, whose databases are SQLite files. False where there was no room, or it failed.
+ * never ends up in its middle: the start after that would drop them all. All databases of an origin share one LevelDB, and deleting one
+ * compacts it, which begins a new log. Nothing is done in other browsers, whose databases are SQLite files.
  */
-export async function renewLog(): Promise<boolean> {
-  if (navigator.vendor !== 'Google Inc.') return true;
+export async function renewLog(): Promise<void> {
+  if (navigator.vendor !== 'Google Inc.') return;
   try {
-    const database = await openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore('values') });
-    const tx = database.transaction('values', 'readwrite', { durability: 'strict' });
-    // Random, since Chromium compresses what it can; one after another, so that a slow phone never has a long task of it.
-    for (let key = 0; key < VALUES; key++) await tx.store.put(crypto.getRandomValues(new Uint8Array(VALUE)), key);
-    await tx.store.clear();
-    await tx.done;
-    database.close();
+    (await openDB(NAME)).close();
     await deleteDB(NAME);
-    return true;
   } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
+    // A full or failing storage: what is finished has its second copy.
+    if (!(error instanceof DOMException)) throw error;
   }
 }
-
-const NAME = 'barometre-log';

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { envelope, TOKEN, temporaryFolder } from './harness.ts';
+import { bundleEndpoint, startProcess } from './process.ts';
+
+const LIVES = 4;
+const IN_A_LIFE = 60;
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
+
+async function post(url: string): Promise<string | undefined> {
+  const one = envelope();
+  try {
+    const response = await fetch(`${url}/api/responses`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ envelopes: [one] }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const { verdicts } = await response.json();
+    return verdicts[0].verdict === 'stored' ? one.id : undefined;
+  } catch (error) {
+    // The cut came before the answer: nothing was acknowledged.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+it('after power cuts that leave only what was flushed, has every response that it acknowledged, once', async () => {
+  const shim = join(await temporaryFolder(), 'flushed-only.so');
+  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', shim, 'test/endpoint/flushed-only.c', '-ldl']);
+  const acknowledged: string[] = [];
+  let folder = await temporaryFolder();
+  for (let life = 0; life < LIVES; life++) {
+    const flushed = await temporaryFolder();
+    // What an earlier life has flushed is on the disk.
+    await cp(folder, flushed, { recursive: true });
+    const env = { LD_PRELOAD: shim, FLUSHED_FROM: folder, FLUSHED_TO: flushed };
+    const endpoint = await startProcess(bundle.main, folder, env);
+    let now = 0;
+    const client = async () => {
+      for (let id = await post(endpoint.url); id; id = await post(endpoint.url)) {
+        acknowledged.push(id);
+        // In the midst of what the others have under way.
+        if (++now === IN_A_LIFE) endpoint.child.kill('SIGKILL');
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, client));
+    expect(await endpoint.ended).toBe('SIGKILL');
+    folder = await temporaryFolder();
+    await cp(flushed, folder, { recursive: true, filter: (name) => !basename(name).startsWith('.') });
+  }
+  const endpoint = await startProcess(bundle.main, folder);
+  const response = await fetch(`${endpoint.url}/api/export/numerique-territorial.ndjson?today=1`, {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+  });
+  const ids = (await response.text()).split('\n').flatMap((line) => (line ? [JSON.parse(line).id] : []));
+  endpoint.child.kill('SIGTERM');
+  expect(await endpoint.ended).toBe(0);
+  expect(acknowledged.length).toBeGreaterThanOrEqual(LIVES * IN_A_LIFE);
+  expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+  const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+  database.close();
+}, 120_000);
