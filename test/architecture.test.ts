@@ -139,7 +139,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'endpoint/upkeep':
     'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
   'endpoint/upkeep/commands':
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/tokens, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
+    'authoring, type core/survey, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/tokens, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
   'endpoint/moderation':
     'type authoring, core/moderation, core/results, endpoint/http, endpoint/process, type endpoint/results, endpoint/storage, wire, wire/comments',
   'endpoint/organiser':

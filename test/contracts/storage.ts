@@ -771,6 +771,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
           { ...counted, mode: 'self', channel: null, status: 'partial', lastQuestion: null },
           { ...counted, mode: 'field', channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment' },
         ]);
+        expect((await storage.recipients()).reduce((sum, { responses }) => sum + responses, 0)).toBeGreaterThanOrEqual(
+          2,
+        );
         expect(await all(survey)).toEqual([]);
         expect(await codesIn(storage, survey)).toEqual([]);
         expect(await storage.completeCount(survey)).toBe(0);

@@ -53,6 +53,9 @@ export async function bundleEndpoint() {
     exports: pathToFileURL(join(outDir, 'export-thread.js')),
     /** A command of the shipped program in this process: of the refusals and the usages, which are many, none has to load it anew. */
     answer: (dataDir: string, ...words: string[]) => answerWords(words, { DATA_DIR: dataDir }, process.getuid?.()),
+    /** The same with settings of its own. */
+    answerIn: (env: Readonly<Record<string, string>>, ...words: string[]) =>
+      answerWords(words, env, process.getuid?.()),
     remove: () => rm(outDir, { recursive: true, force: true }),
   };
 }

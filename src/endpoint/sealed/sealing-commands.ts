@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../authoring/read-survey-files.ts';
 import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
@@ -85,8 +86,20 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
   return lines.length > 0 ? lines.join('\n') : 'no key';
 }
 
-/** Nothing sealed to it is opened by this endpoint any more. Not while a survey seals to it. */
-export async function destroyKey(id: string, { dataDir, surveysDir }: Settings, today: string): Promise<string> {
+export interface Destroying {
+  readonly today: string;
+  /** What may be lost, a line each, as far as it can be known here. */
+  readonly known: (surveys: Surveys) => Promise<readonly string[]>;
+  /** Whether the person wants it all the same. */
+  readonly confirm: (question: string) => Promise<boolean>;
+}
+
+/** This endpoint then opens nothing that is sealed to it. Not while a survey seals to it, and not before what may be lost was shown. */
+export async function destroyKey(
+  id: string,
+  { dataDir, surveysDir }: Settings,
+  { today, known, confirm }: Destroying,
+): Promise<string> {
   const read = await readSurveyFiles(surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   for (const [survey, { current }] of read.surveys) {
@@ -94,12 +107,17 @@ export async function destroyKey(id: string, { dataDir, surveysDir }: Settings, 
     if (sealing && recipientsOn(sealing, today).some((one) => one.id === id))
       throw new CannotStart(`${survey} seals to the key ${id}: write its retiredFrom in the notice first`);
   }
-  await changeKeptKeys(dataDir, (keys) => {
-    if (!keys.some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
-    return keys.filter((one) => one.id !== id);
-  });
-  return `destroyed ${id}: what is still sealed to it alone is lost`;
+  if (!(await readKeptKeys(dataDir)).some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
+  const facts = [...(await known(read.surveys)), UNKNOWN_REST].join('\n');
+  if (!(await confirm(facts)))
+    throw new CannotStart(`${facts}\nNothing is destroyed. To destroy the key ${id}, add --yes`);
+  await changeKeptKeys(dataDir, (keys) => keys.filter((one) => one.id !== id));
+  return `${facts}\ndestroyed ${id}: what is still sealed to it alone is lost`;
 }
+
+const UNKNOWN_REST =
+  'Tablets that have not sent since may hold more, which cannot be counted here: look at the screen of each, which says whether anything waits. ' +
+  'What comes afterwards is refused and stays on its tablet, and only the reserve key opens it.';
 
 const pairSchema = v.strictObject({ id: v.string(), key: v.string(), private: v.string() });
 

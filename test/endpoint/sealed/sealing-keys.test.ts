@@ -1,15 +1,23 @@
 import { cp, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
-import { type Settings, settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { databaseFile, type Settings, settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { dayOf } from '../../../src/wire/day.ts';
 import { NOTICE } from '../../support/notice.ts';
-import { temporaryFolder } from '../harness.ts';
+import { digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import { bundleEndpoint } from '../process.ts';
+
+let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+beforeAll(async () => {
+  bundle = await bundleEndpoint();
+}, 60_000);
+afterAll(() => bundle.remove());
 
 const TODAY = '2026-11-25';
 
@@ -121,12 +129,74 @@ test('a second pair takes over on its day, the first still opens, and is not des
   await expect(runCommand(['keys', 'destroy', old.id], here.settings)).rejects.toThrow('retiredFrom');
   await writeNotice(here.settings, { ...first, keys: [...retired, ...second.keys] });
   expect(await runCommand(['keys', 'list'], here.settings)).toContain(`${old.id} opens here, tried on`);
-  expect(await runCommand(['keys', 'destroy', old.id], here.settings)).toContain('destroyed');
+  await expect(runCommand(['keys', 'destroy', old.id], here.settings)).rejects.toThrow('add --yes');
+  expect((await proven(here.settings)).size).toBe(2);
+  expect(await runCommand(['keys', 'destroy', old.id, '--yes'], here.settings)).toContain('destroyed');
   expect([...(await proven(here.settings)).keys()]).toEqual([second.keys[0].id]);
+});
+
+test('before a key is destroyed it is said what may be lost: held, come and refused, and that more may be under way', async () => {
+  const here = await installation();
+  const { written } = await sealing(here);
+  const [opener, backup] = written.keys;
+  const retired = { ...opener, from: '2026-11-01', retiredFrom: '2026-11-20' };
+  const says = await runCommand(
+    ['keys', 'make', '--reserve', join(here.folder, 'b.json'), '--from', TODAY],
+    here.settings,
+  );
+  const [next] = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '').keys;
+  await writeNotice(here.settings, { ...written, keys: [retired, backup, next] });
+  const env = { DATA_DIR: here.settings.dataDir, SURVEYS_DIR: here.settings.surveysDir };
+  const destroy = (...more: string[]) => bundle.answerIn(env, 'keys', 'destroy', opener.id, ...more);
+  expect((await destroy()).err).toMatch(/There is no database .+ cannot be counted/);
+  const storage = openSqlite(databaseFile(here.settings), studyOptions(await studySurveys()));
+  const received = (changes: object) => {
+    const one = envelope({ mode: 'field', ...changes });
+    return { envelope: one, digest: digestOf(one) };
+  };
+  const sealedTo = (...keys: string[]) => {
+    const { answers: _, ...header } = envelope({ mode: 'field' });
+    const one = {
+      ...header,
+      sealed: { v: 1 as const, to: keys.map((key) => ({ key, enc: 'e', wrapped: 'w' })), body: 'b' },
+    };
+    return { envelope: one, digest: digestOf(one) };
+  };
+  const yesterday = dayOf(new Date(Date.now() - 86_400_000));
+  const refused = { code: 'sealed.key-unknown', survey: 'numerique-territorial' } as const;
+  await storage.store(
+    [received({ startedOn: '2026-11-02' }), received({ startedOn: '2026-11-19' })],
+    [refused],
+    yesterday,
+  );
+  await storage.store(
+    [received({ startedOn: '2026-11-20' }), received({ mode: 'self', startedOn: '2026-11-02' })],
+    [],
+    TODAY,
+  );
+  await storage.store([sealedTo(opener.id, backup.id), sealedTo(opener.id), sealedTo(next.id)], [refused], yesterday);
+  await storage.close();
+  const facts = [
+    `Stored and still sealed to the key ${opener.id}: 2 responses; 1 of them to no other key that is kept here.`,
+    `numerique-territorial: 2 responses begun on tablets while they sealed to it have come, the last one on ${yesterday} (1 day ago).`,
+    `numerique-territorial: 2 envelopes were refused because no key here opens them, the last one on ${yesterday} (1 day ago).`,
+    'Tablets that have not sent since may hold more',
+  ];
+  const refusal = await destroy();
+  expect(refusal.code).toBe(1);
+  for (const fact of [...facts, 'Nothing is destroyed', 'add --yes']) expect(refusal.err).toContain(fact);
+  expect(await runCommand(['keys', 'list'], here.settings)).toContain(opener.id);
+  const done = await destroy('--yes');
+  expect(done.code).toBe(0);
+  for (const fact of [...facts, `destroyed ${opener.id}`]) expect(done.out).toContain(fact);
+  expect(await runCommand(['keys', 'list'], here.settings)).not.toContain(opener.id);
+  expect((await destroy('--yes')).err).toContain('there is no key');
 });
 
 test.each([
   ['no verb', []],
+  ['another word after the key', ['destroy', 'x', '--no']],
+  ['a confirmation of nothing', ['destroy', '--yes']],
   ['no day', ['make', '--reserve', 'x']],
   ['a day that is none', ['make', '--reserve', 'x', '--from', '2026-02-30']],
   ['an option of its own', ['make', '--reserve', 'x', '--from', TODAY, '--loud']],

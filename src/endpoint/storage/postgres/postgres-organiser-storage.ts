@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { readCommentKey } from '../comment-storage.ts';
-import type {
-  DayCount,
-  EventRefusalCount,
-  FlaggedCount,
-  OrganiserStorage,
-  RefusalCount,
-  SealedCount,
-  SetAside,
+import {
+  type DayCount,
+  type EventRefusalCount,
+  type FlaggedCount,
+  type OrganiserStorage,
+  type RefusalCount,
+  type SealedCount,
+  type SetAside,
+  toRecipientCount,
 } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../response-row.ts';
 import { keysOf, type Texts } from '../texts.ts';
@@ -41,6 +42,14 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
          FROM sealed WHERE survey = $1 GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on COLLATE "C"`,
         [survey],
       ),
+    async recipients() {
+      const rows = await query<{ keys: string | null; responses: number }>(
+        `SELECT keys, COUNT(*)::integer AS responses FROM (
+           SELECT (SELECT string_agg(one ->> 'key', ' ') FROM json_array_elements(sealed::json -> 'to') AS one) AS keys FROM sealed
+         ) AS held GROUP BY keys ORDER BY keys`,
+      );
+      return rows.map(toRecipientCount);
+    },
     refusals: () =>
       query<RefusalCount>(
         `SELECT day, code, survey, envelopes::integer AS envelopes FROM refusal

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { readCommentKey } from '../comment-storage.ts';
-import type {
-  DayCount,
-  EventRefusalCount,
-  FlaggedCount,
-  OrganiserStorage,
-  RefusalCount,
-  SealedCount,
-  SetAside,
+import {
+  type DayCount,
+  type EventRefusalCount,
+  type FlaggedCount,
+  type OrganiserStorage,
+  type RefusalCount,
+  type SealedCount,
+  type SetAside,
+  toRecipientCount,
 } from '../organiser-storage.ts';
 import { keysOf, type Texts } from '../texts.ts';
 import { keyAfter } from './sqlite-row-key.ts';
@@ -36,6 +37,10 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
   const sealed = database.prepare<[string], SealedCount>(
     `SELECT received_on AS receivedOn, mode, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
      WHERE survey = ? GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on`,
+  );
+  const recipients = database.prepare<[], { readonly keys: string; readonly responses: number }>(
+    `SELECT (SELECT group_concat(value ->> 'key', ' ') FROM json_each(sealed.sealed, '$.to')) AS keys, COUNT(*) AS responses
+     FROM sealed GROUP BY keys ORDER BY keys`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
@@ -77,6 +82,7 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
     erasures: async (survey) => reading(() => erasures.all(survey)),
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
     sealed: async (survey) => reading(() => sealed.all(survey)),
+    recipients: async () => reading(() => recipients.all().map(toRecipientCount)),
     refusals: async () => reading(() => refusals.all()),
     eventRefusals: async (survey) => reading(() => eventRefusals.all(survey)),
     setAside: (survey, ids, reason, day) =>
