@@ -105,7 +105,7 @@ export function createSecondCopies(
       async (tx) => {
         for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
         if ((await tx.all('days')).length === 0) for (const day of days ?? []) tx.put('days', day);
-        let count = 0;
+        const back: string[] = [];
         for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
           const { id, sequence } = envelope;
           const finished = await tx.get('finished', id);
@@ -117,14 +117,17 @@ export function createSecondCopies(
           const { problem: _, refusedAt: __, ...rest } = envelope;
           tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
           if (card && !finished) tx.put('finished', card);
-          count++;
+          back.push(pathOf(envelope));
         }
-        if (count > 0) await tallyRestored(tx, count, now());
-        return count;
+        if (back.length > 0) await tallyRestored(tx, back.length, now());
+        return back;
       },
       'strict',
     );
-    return written.kind === 'done' ? written.value : undefined;
+    if (written.kind !== 'done') return undefined;
+    // Received, erased or replaced: a crash came between its two copies. Answers stay nowhere longer than they wait.
+    for (const path of lost) if (!written.value.includes(path)) await shelf.delete(path);
+    return written.value.length;
   }
 
   async function restore(): Promise<number | undefined> {

@@ -147,6 +147,25 @@ test('a copy that a verdict could not remove is put back and sent, and stays one
   await copied(0);
 });
 
+test('a copy that outlived its response goes at the next start, and nothing is sent or said to have come back', async () => {
+  const endpoint = down();
+  const device = await awake(endpoint);
+  await device.finish(draftOf(1), SURVEY);
+  await copied(1);
+  endpoint.answer = () => undefined;
+  vi.spyOn(Cache.prototype, 'delete').mockRejectedValue(new DOMException('made up', 'UnknownError'));
+  await device.outbox.send();
+  await until(device, ({ waiting }) => waiting === 0);
+  vi.restoreAllMocks();
+  await copied(1);
+  device.close();
+  const { length } = endpoint.requests;
+  const again = await awake(endpoint);
+  await copied(0);
+  expect(again.outbox.status()).toMatchObject({ waiting: 0, restored: 0 });
+  expect(endpoint.requests).toHaveLength(length);
+});
+
 test('what was wiped does not come back, neither at the next start nor with a dropped database', async () => {
   const endpoint = down();
   const begin = async () => {
