@@ -3,6 +3,7 @@ import { type Background, createBackground } from '../process/background.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { logError } from '../process/log.ts';
 import { hasCode, PATIENCE, withClient } from '../storage/postgres/postgres-client.ts';
+import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-compaction.ts';
 import { assertDurablePostgres } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
@@ -64,10 +65,12 @@ export async function openPostgresContacts(
       throw error;
     }
   }
+  /** Whatever its size: an address has nothing else that is stored with it, but its place among the others. */
   async function round() {
     try {
-      await tidy();
+      await withClient(pool, (client) => compactPostgres(client, Number.MAX_SAFE_INTEGER));
     } catch (error) {
+      if (cannotCompact(error)) return await tidy();
       // The next round comes.
       if (!(error instanceof StorageUnavailable)) throw error;
     }

@@ -63,10 +63,13 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
   const target = new SQLite(file);
   try {
     migrate(target);
+    const tables = tablesOf(target);
     await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // Before the snapshot, which the first read takes: a table that is truncated after it would be read as empty.
+    await source.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`);
     target.exec('BEGIN');
     const copied: Record<string, number> = {};
-    for (const table of tablesOf(target)) {
+    for (const table of tables) {
       target.exec(`DELETE FROM ${table.name}`);
       const names = table.columns.map(({ name }) => name);
       const put = target.prepare(

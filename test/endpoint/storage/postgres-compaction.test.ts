@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import SQLite from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { COMPACTION_LOCK, compactPostgres } from '../../../src/endpoint/storage/postgres/postgres-compaction.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { contactOf } from '../../contracts/contacts.ts';
 import { findPostgres } from '../../support/programs.ts';
 import { pairsInOrder } from '../archaeologist.ts';
-import { DAY, digestOf, envelope, studyOptions, studySurveys } from '../harness.ts';
+import { DAY, digestOf, envelope, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startWireShim } from './wire-shim.ts';
 
@@ -60,6 +65,29 @@ async function pooled(url: string) {
 
 const LINKED = 'SELECT r.id FROM response r JOIN comment c ON r.xmin::text = c.xmin::text';
 
+describe('a backup', () => {
+  it('that begins while a table is rewritten by the nightly command holds all of its rows', async () => {
+    const url = await server.newDatabase();
+    const storage = await opened(url);
+    const received = responses(40);
+    await arrive(storage, received);
+    const ids = received.map(({ envelope: { id } }) => id);
+    expect(await storage.setAside(SURVEY, ids, 'reason', DAY)).toBe(40);
+    const tidying = await connected(url);
+    await tidying.query('BEGIN; LOCK TABLE set_aside IN ACCESS EXCLUSIVE MODE');
+    const file = join(await temporaryFolder(), 'backup');
+    const backup = runCommand(['backup', file], settingsFrom({ DATABASE_URL: url }));
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    await expect.poll(async () => (await (await connected(url)).query(waiting)).rowCount).toBe(1);
+    await tidying.query(`CREATE TEMPORARY TABLE tidied ON COMMIT DROP AS SELECT * FROM set_aside; TRUNCATE set_aside;
+      INSERT INTO set_aside SELECT * FROM tidied; COMMIT`);
+    expect(await backup).toMatch(/^backed up 40 responses/);
+    const copy = new SQLite(file, { readonly: true });
+    onTestFinished(() => void copy.close());
+    expect(copy.prepare('SELECT COUNT(*) FROM set_aside').pluck().get()).toBe(40);
+  });
+});
+
 describe('a round of compacting', () => {
   it('leaves no transaction that links a text to its response, and no order of arrival', async () => {
     const url = await server.newDatabase();
@@ -102,6 +130,22 @@ describe('a round of compacting', () => {
     }
     const { stdout } = await dumped;
     expect(stdout.match(/^[0-9a-f]{8}-\S+\t[0-9a-f]{64}\t/gm)?.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it('rewrites contacts, and is not seen by a reader whose snapshot is older', async () => {
+    const url = await server.newDatabase();
+    const contacts = await openPostgresContacts(url, undefined, 20);
+    onTestFinished(() => contacts.close());
+    const reader = await connected(url);
+    for (let turn = 0; turn < 30; turn++) await contacts.keep(contactOf(), '2026-11');
+    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await reader.query('SELECT 1 FROM pg_class LIMIT 1');
+    for (let turn = 0; turn < 30; turn++) await contacts.keep(contactOf(), '2026-11');
+    const client = await connected(url);
+    const transactions = async () => (await client.query('SELECT DISTINCT xmin::text FROM contact')).rowCount;
+    await expect.poll(transactions).toBe(1);
+    expect((await reader.query('SELECT FROM contact')).rowCount).toBe(30);
+    expect((await client.query('SELECT FROM contact')).rowCount).toBe(60);
   });
 
   it('is made by one endpoint at a time', async () => {

@@ -87,6 +87,11 @@ async function rewrite(client: PoolClient, { name, key }: Table): Promise<boolea
   }
 }
 
+/** Whether it failed because the engine lacks what compacting needs. */
+export function cannotCompact(error: unknown): boolean {
+  return hasCode(error, UNKNOWN);
+}
+
 /** Compacts each minute until stopped; on an engine that cannot, it says so once and leaves it to the nightly command. */
 export function compactEachMinute(
   pool: Pool,
@@ -103,7 +108,7 @@ export function compactEachMinute(
     } catch (error) {
       // The next round comes.
       if (error instanceof StorageUnavailable) return;
-      if (!hasCode(error, UNKNOWN)) throw error;
+      if (!cannotCompact(error)) throw error;
       clearInterval(timer);
       log('compaction-unsupported', { so: 'tables are rewritten by the tidy command alone' });
     }
