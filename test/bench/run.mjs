@@ -1,6 +1,6 @@
 // `npm run bench`: prints each figure beside its budget. Times are never asserted; bytes are, in the suite.
 // `npm run bench:million` fills an endpoint first, which takes minutes; `npm run bench -- outbox` fills a tablet,
-// `npm run bench -- hostile` attacks an endpoint while a phone posts.
+// `npm run bench -- hostile` attacks an endpoint while a phone posts; `npm run bench -- compaction` posts while PostgreSQL's tables are rewritten.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfNeeded, checkNode, installIfNeeded } from '../../src/build/prepare.mjs';
@@ -15,6 +15,7 @@ const FILES = {
   million: '/test/bench/million/million.ts',
   outbox: '/test/bench/outbox.ts',
   hostile: '/test/bench/hostile.ts',
+  compaction: '/test/bench/compaction.ts',
 };
 const file = FILES[which] ?? '/test/bench/bench.ts';
 const { module } = await runnerImport(file, { root: process.cwd(), configFile: false });
