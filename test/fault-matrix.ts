@@ -13,6 +13,8 @@ const NETWORK = 'journeys/network.test.ts';
 const PRECACHE = 'device/precache.test.ts';
 const STORAGE = 'journeys/storage.test.ts';
 const SYNC = 'device/outbox/sync.test.ts';
+const LATE = 'device/store/until-open.test.ts';
+const TABLET = 'device/tablet/tablet.test.ts';
 const WORST = 'what was given is there again after the tab, its process and the browser have gone';
 const WORKER = 'a portal, a deploy without the old files and a cleared cache leave the application';
 
@@ -140,6 +142,32 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a torn log is written on',
     ],
     ['ui/state/interview.test.tsx', 'flushes what was given to a question when it is left', 'a draft is never flushed'],
+  ),
+  row(
+    'C14',
+    'the storage answers after seconds, as while another page holds it: slow, beside fails once and fails always',
+    [
+      TABLET,
+      'while another page holds the database it is not known what waits',
+      'a tablet wipes what it was not told of',
+    ],
+    [TABLET, 'a file of two wipes no others', 'a tablet wipes what it was not told of'],
+    [TABLET, 'a tablet with three waiting whose storage opens late', 'a tablet wipes what replaces its storage'],
+    [LATE, 'keys that a tablet has begun with are not replaced', 'keys taken meanwhile replace those that were pinned'],
+    [LATE, 'what is published and was fetched before', 'what people wrote is not moved'],
+    [LATE, 'what is erased before the storage has opened', 'what was not read has never left'],
+    [LATE, 'with a storage that never answered a file is made', 'a file is made of the outbox alone'],
+    [
+      'device/kept/second-copies.test.ts',
+      'a start at which the storage could not be read',
+      'what a start could not read has no second copy',
+    ],
+    ['ui/state/interview.test.tsx', 'taken over while its draft cannot be read', 'a draft that cannot be read is gone'],
+    [
+      'journeys/slow-storage.test.ts',
+      'with a storage that answers after ',
+      'an address of the middle is not entered again',
+    ],
   ),
   row('S01', 'a new worker in mid-interview', [
     'journeys/update.test.ts',

@@ -88,6 +88,51 @@ export const REMEDIES = {
     taken: "const FORBIDDEN = ['SecurityError', ",
     left: 'const FORBIDDEN = [',
   },
+  'a tablet wipes what it was not told of': {
+    file: 'src/device/tablet/wipe.ts',
+    taken: "if (!isAmong(await holdings(tx), named)) return 'others-here' as const;",
+    left: "if (!isAmong(await holdings(tx), named) && Date.now() < 0) return 'others-here' as const;",
+  },
+  'a tablet wipes what replaces its storage': {
+    file: 'src/device/tablet/wipe.ts',
+    taken: "if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';",
+    left: '',
+  },
+  'keys taken meanwhile replace those that were pinned': {
+    file: 'src/device/store/until-open.ts',
+    taken: "if (!(await tx.get('seals', seal.survey))) tx.put(",
+    left: 'tx.put(',
+  },
+  'what people wrote is not moved': {
+    file: 'src/device/store/until-open.ts',
+    taken: "putEach('verbatims', held.verbatims);",
+    left: '',
+  },
+  'what was not read has never left': {
+    file: 'src/device/outbox/erasures.ts',
+    taken: ' || (await isUnknown(tx, id))',
+    left: '',
+  },
+  'a file is made of the outbox alone': {
+    file: 'src/device/rescue/outbox-file.ts',
+    taken: 'const known = [...(await spare())];',
+    left: 'const known: QueuedEnvelope[] = [];',
+  },
+  'what a start could not read has no second copy': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: '(!isRestored && (await restore()) === undefined)',
+    left: '!isRestored',
+  },
+  'a draft that cannot be read is gone': {
+    file: 'src/ui/state/tab-holding.ts',
+    taken: "if (listed.kind !== 'done') return;",
+    left: "if (listed.kind === 'unread') return onGone?.();",
+  },
+  'an address of the middle is not entered again': {
+    file: 'src/ui/state/session.ts',
+    taken: "await page.close();\n    go(asked, 'replace');",
+    left: '',
+  },
   'a later release is kept waiting': {
     file: CONNECTION,
     taken: 'blocking(_, wanted) {\n        drop(database);',

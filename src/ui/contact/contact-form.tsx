@@ -8,7 +8,7 @@ import styles from './contact.module.css';
 import { WaitingContact } from './waiting-contact.tsx';
 
 export interface ContactFormProps {
-  readonly device: Pick<Device, 'contacts'>;
+  readonly device: Pick<Device, 'contacts' | 'moved'>;
   readonly survey: string;
   readonly notice: Notice;
   /** In months. */
@@ -45,6 +45,8 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
         });
       };
       stop = found.watch(() => void look());
+      // What waits in a storage that opened late.
+      void device.moved.then(look);
       setContacts(found);
       await look();
     });

@@ -8,6 +8,8 @@ export interface KeptHere {
   /** Interviews to resume, latest first. */
   readonly drafts: ReadonlySignal<readonly Draft[]>;
   readonly finished: ReadonlySignal<readonly FinishedResponse[]>;
+  /** False until the finished responses have been read: that none is listed then says nothing. */
+  readonly knowsFinished: ReadonlySignal<boolean>;
   readonly outbox: ReadonlySignal<OutboxStatus>;
   readonly readDrafts: () => Promise<void>;
   /** The code behind finished responses is no part of the first load. */
@@ -21,6 +23,7 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
   const keeps = signal(device.keeps);
   const drafts = signal<readonly Draft[]>([]);
   const finished = signal<readonly FinishedResponse[]>([]);
+  const knowsFinished = signal(false);
   const outbox = signal(device.outbox.status());
   const look = () => {
     keeps.value = device.keeps;
@@ -34,6 +37,7 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
   const readFinished = async () => {
     const read = await device.finished.list();
     if (read.kind !== 'unread') finished.value = read.value.filter(ours);
+    if (read.kind === 'done') knowsFinished.value = true;
   };
   const refresh = async () => void (await Promise.all([readDrafts(), readFinished()]));
   device.outbox.watch((status) => {
@@ -41,5 +45,5 @@ export function createKeptHere(device: OpenedDevice, opened: Promise<void>, surv
   });
   void opened.then(look);
   void device.moved.then(look).then(refresh);
-  return { keeps, drafts, finished, outbox, readDrafts, readFinished, refresh };
+  return { keeps, drafts, finished, knowsFinished, outbox, readDrafts, readFinished, refresh };
 }

@@ -25,7 +25,8 @@ export interface SessionStart {
 }
 
 /** One page, from opening to card: which edition, which interview, which screen. */
-export interface Session extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'outbox' | 'refresh'> {
+export interface Session
+  extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
   readonly languages: readonly string[];
@@ -93,6 +94,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     if (there !== to) go(there, 'replace');
   };
 
+  const asked = route.peek();
   if (start.hasBegun) void readDrafts();
   else if (!isInside(route.peek())) await readDrafts();
   // The code behind finished responses is no part of the first load, unless a card is what was asked for. Where a worker has it,
@@ -101,6 +103,16 @@ export async function createSession(start: SessionStart): Promise<Session> {
   if (screen === 'card') await readFinished();
   else if (screen === 'opening' && !start.hasBegun && navigator.serviceWorker?.controller) void readFinished();
   await enter(route.peek());
+
+  // The memory that replaces a storage that opens late knew of no draft, and led away from an address of the middle.
+  void device.moved.then(async () => {
+    const isUnderWay = () => interview.peek()?.id.peek() !== undefined;
+    if (!isInside(asked) || isUnderWay()) return;
+    await readDrafts();
+    if (drafts.peek().length === 0 || isUnderWay()) return;
+    await page.close();
+    go(asked, 'replace');
+  });
 
   effect(() => {
     const to = route.value;

@@ -12,6 +12,8 @@ export type Reading<Published> =
 export function usePublication<Published>(
   shelf: Shelf<Published>,
   survey: string,
+  /** When a storage that opened late can be read. */
+  moved: Promise<void>,
 ): readonly [Reading<Published>, again: () => void] {
   const [reading, setReading] = useState<Reading<Published>>({ kind: 'reading' });
   const [times, setTimes] = useState(0);
@@ -33,5 +35,12 @@ export function usePublication<Published>(
       removeEventListener('online', again);
     };
   }, [shelf, survey, times]);
+  useEffect(() => {
+    let wanted = true;
+    void moved.then(() => wanted && again());
+    return () => {
+      wanted = false;
+    };
+  }, [moved]);
   return [reading, again];
 }

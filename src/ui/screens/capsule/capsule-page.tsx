@@ -24,6 +24,8 @@ export function CapsulePage({ session, capsule }: { readonly session: Session; r
     <Lazy load={sharingWordsLoader(words)} words={words} whole>
       {(sharing) => (
         <CapsuleScreen
+          // Drawn again once a storage that opened late may hold a card of one's own.
+          key={session.keeps.value}
           words={sharing}
           capsule={capsule}
           find={find}

@@ -46,10 +46,15 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       const value = await shelf.refresh(survey.id);
       if (wanted && value) setResults({ value, isKept: false });
     };
-    void shelf.kept(survey.id).then(async (value) => {
+    const look = async () => {
+      if (!wanted) return;
+      const value = await shelf.kept(survey.id);
       if (wanted && value) setResults({ value, isKept: true });
       await refresh();
-    });
+    };
+    void look();
+    // Again once a storage that opened late can be read.
+    void session.device.moved.then(look);
     void fetchPastStudy(survey.id).then((study) => wanted && setPast(study));
     addEventListener('online', refresh);
     return () => {

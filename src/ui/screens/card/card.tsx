@@ -53,12 +53,13 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       </div>
     );
   if (!source) {
+    const isUnread = !session.knowsFinished.value;
     return (
-      <div class={styles.card}>
+      <div class={styles.card} data-card={isUnread ? 'unread' : 'unknown'}>
         <h1 tabIndex={-1} ref={heading}>
-          {text['card.unknown-title']}
+          {text[isUnread ? 'card.unread-title' : 'card.unknown-title']}
         </h1>
-        <p>{text['card.unknown']}</p>
+        <p>{text[isUnread ? 'card.unread' : 'card.unknown']}</p>
         <a class="primary button" href={hrefTo({ screen: 'opening' })}>
           {words.ui['lost.home']}
         </a>

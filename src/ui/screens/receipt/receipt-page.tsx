@@ -11,9 +11,10 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
   const ownOf = async (receipt: string) => {
     const outcome = session.interview.peek()?.outcome.peek();
     const kept = await session.device.finished.list();
-    // Where the card cannot be read the endpoint's word is all there is: what waits here of an erased response ends there as well.
-    const finished = [...(kept.kind === 'unread' ? [] : kept.value), ...(outcome ? [outcome] : [])];
-    return finished.find((one) => codeOfSecret(one.secret) === receipt);
+    const isIts = (one: { readonly secret: string }) => codeOfSecret(one.secret) === receipt;
+    // Where the cards cannot be read, what waits here of an erased response ends with the answer of the endpoint.
+    const card = kept.kind !== 'unread' && kept.value.find(isIts);
+    return card || (outcome && isIts(outcome) ? outcome : undefined);
   };
   return (
     <Lazy load={sharingWordsLoader(words)} words={words} whole>
@@ -27,10 +28,15 @@ export function ReceiptPage({ session, code }: { readonly session: Session; read
             return own !== undefined && 'delivery' in own && own.delivery.state === 'received';
           }}
           onErased={async (erased) => {
-            const own = await ownOf(erased);
-            if (!own) return;
-            await session.device.finished.erase(own.id, own.secret);
-            session.forget(own.id);
+            const forget = async () => {
+              const own = await ownOf(erased);
+              if (!own) return;
+              await session.device.finished.erase(own.id, own.secret);
+              session.forget(own.id);
+            };
+            // Its card may be in a storage that opens late.
+            void session.device.moved.then(forget);
+            await forget();
           }}
         />
       )}

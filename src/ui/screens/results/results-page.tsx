@@ -36,9 +36,13 @@ export function ResultsPage({ session, block }: ResultsPageProps) {
 function Known({ session, block, words }: ResultsPageProps & { readonly words: ResultsWords }) {
   const { survey } = session.edition.value;
   usePresentation(survey, words.language);
-  const [reading, again] = usePublication(session.device.results, survey.id);
+  const [reading, again] = usePublication(session.device.results, survey.id, session.device.moved);
   const asksForTexts = mayPublishTexts(survey);
-  const [written, writtenAgain] = usePublication(asksForTexts ? session.device.verbatims : NOTHING, survey.id);
+  const [written, writtenAgain] = usePublication(
+    asksForTexts ? session.device.verbatims : NOTHING,
+    survey.id,
+    session.device.moved,
+  );
   const [files, setFiles] = useState<SiteFiles>();
   useEffect(() => {
     let wanted = true;

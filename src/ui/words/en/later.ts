@@ -64,6 +64,9 @@ export const cardEn: CardStrings = {
   'card.confirm': 'Check and finish',
   'card.leave': 'Leave',
   'card.parts-missing': 'The receipt, the comparison and sharing are yet to be loaded.',
+  'card.unread-title': 'Your profile cannot be read yet',
+  'card.unread':
+    'The storage of this browser does not answer yet. Nothing is erased: wait a moment, then reload the page.',
   'card.unknown-title': 'No profile on this device',
   'card.unknown': 'The response may have been erased, or given on another device.',
 

@@ -66,6 +66,9 @@ export const cardFr = {
   'card.confirm': 'Vérifier et terminer',
   'card.leave': 'Quitter',
   'card.parts-missing': 'Il reste à charger le reçu, la comparaison et le partage.',
+  'card.unread-title': 'Votre profil ne peut pas encore être lu',
+  'card.unread':
+    'Le stockage de ce navigateur ne répond pas encore. Rien n’est effacé : attendez un moment, puis rechargez la page.',
   'card.unknown-title': 'Aucun profil sur cet appareil',
   'card.unknown': 'La réponse a peut-être été effacée, ou donnée sur un autre appareil.',
 

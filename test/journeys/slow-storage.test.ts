@@ -1,0 +1,297 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { factsFrom } from '../../src/core/typology/facts.ts';
+import { DATABASE_NAME } from '../../src/device/store/schema.ts';
+import { newResumeCode } from '../../src/sealing/resume-code.ts';
+import { dayEn } from '../../src/ui/words/en/day.ts';
+import { cardEn } from '../../src/ui/words/en/later.ts';
+import { rescueEn } from '../../src/ui/words/en/rescue.ts';
+import { makeCapsule } from '../../src/wire/capsule.ts';
+import type { Visit } from '../support/browser.ts';
+import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
+import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const GARDEN = builtSurvey(readFixture('shared-garden'));
+/** How long the storage does not answer once every page has asked for it, in seconds; 30 in the long run, as CONTRIBUTING says. */
+const SECONDS = process.env.BAROMETRE_SLOW === undefined ? [2, 4, 6] : [2, 4, 6, 30];
+
+let folder: string;
+let journey: Journey;
+/** One who has finished, left an address, begun again and stopped at `hours`; one who has stopped there; one new; a shared tablet. */
+let came: Visit;
+let stopped: Visit;
+let fresh: Visit;
+let tablet: Visit;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-slow-'));
+  const garden = await buildSealedGarden(folder);
+  journey = await startJourney(garden.env);
+  [came, stopped, fresh, tablet] = [await visit(), await visit(), await visit(), await visit()];
+  const published = {
+    survey: GARDEN.id,
+    revision: GARDEN.revision,
+    phase: 'preview',
+    strata: {},
+    territories: [],
+    unfinished: 0,
+  };
+  await came.context.route('**/api/results/*', (route) => route.fulfill({ json: published }), { times: 1 });
+  await came.page.goto(`${journey.network.url}/#/results`);
+  await came.page.locator('[data-results="unpublished"]').waitFor();
+  // Nothing leaves before all is over.
+  await journey.network.fail('status:503', '/api/');
+  await finishOne(came.page, 1);
+  await leaveAddress(came.page);
+  await stopAtHours(came.page, 2);
+  await stopAtHours(stopped.page, 3);
+  await tablet.page.goto(`${journey.network.url}/?mode=field&c=${EVENT}`);
+  for (const hours of [4, 5, 6]) {
+    await take(tablet.page);
+    await endHere(tablet.page, hours);
+  }
+});
+
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function visit(): Promise<Visit> {
+  const opened = await journey.openVisit({ locale: 'en-GB' });
+  await watchWhatIsShown(opened.context, {
+    texts: [
+      dayEn['day.nothing-waits'],
+      dayEn['day.sent-nothing'],
+      dayEn['day.wipe-none'],
+      rescueEn['rescue.waiting'](0),
+      rescueEn['rescue.empty'],
+      cardEn['card.unknown-title'],
+    ],
+    labels: [dayEn['day.wipe-sure'](0), cardEn['opening.discard']],
+    counts: '[data-today], [data-waiting], [data-unsent]',
+    never: 'main[data-screen="error"], [data-lost]',
+  });
+  return opened;
+}
+
+const as = (page: Page, hours: number): Respondent =>
+  respondent(page, GARDEN, wholeAnswers(GARDEN, { hours }), { words: ENGLISH });
+
+async function finishOne(page: Page, hours: number): Promise<void> {
+  await page.goto(journey.network.url);
+  const someone = as(page, hours);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="device"]').waitFor();
+}
+
+async function stopAtHours(page: Page, hours: number): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(journey.network.url);
+  const someone = as(page, hours);
+  await someone.begin();
+  await someone.hurryTo('hours');
+  await someone.answer();
+}
+
+/** Somebody takes the tablet, and has the first question before them. */
+async function take(page: Page): Promise<void> {
+  await page.getByRole('button', { name: dayEn['day.new'] }).click();
+  const unready = page.getByRole('button', { name: dayEn['day.unready-begin'] });
+  const begin = page.getByRole('button', { name: ENGLISH.begin, exact: true });
+  await unready.or(begin).first().waitFor();
+  if (await unready.isVisible()) await unready.click();
+  await begin.first().click();
+  await page.locator('form[data-question="plot"]').waitFor();
+}
+
+async function endHere(page: Page, hours: number): Promise<void> {
+  const someone = as(page, hours);
+  await someone.hurryTo();
+  await someone.finish();
+  await page.getByRole('link', { name: cardEn['card.next'] }).click();
+  await page.locator('main[data-screen="field"]').waitFor();
+}
+
+async function leaveAddress(page: Page): Promise<void> {
+  await page.locator('summary', { hasText: 'May we contact you?' }).click();
+  const form = page.locator('[data-contact]');
+  await form.getByLabel('Address').first().fill('someone@example.org');
+  await form.locator('[type=checkbox]').first().check();
+  await form.locator('button[type=submit]').click();
+  await page.locator('[data-contact="waiting"]').waitFor();
+}
+
+async function open(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${journey.network.url}/${address}`);
+  return page;
+}
+
+test.each(SECONDS)(
+  'with a storage that answers after %i s no screen takes what it has not read for nothing',
+  async (seconds) => {
+    const capsule = makeCapsule(GARDEN, factsFrom(GARDEN, wholeAnswers(GARDEN, { hours: 1 })));
+    const before = 3 + SECONDS.indexOf(seconds);
+    // When the storage stops to answer a day is on screen, and somebody is about to answer on the same tablet.
+    const [day, taken] = await Promise.all([open(tablet.context, ''), open(tablet.context, '')]);
+    await day.locator('[data-waiting]', { hasText: `${before}` }).waitFor();
+    await take(taken);
+    const held = await Promise.all(
+      [came, stopped, fresh, tablet].map(({ context }) => holdDatabase(context, journey.network.url)),
+    );
+    await day.getByRole('button', { name: dayEn['day.wipe'] }).click();
+    const addresses = [
+      '',
+      '#/question/hours',
+      '#/card',
+      '#/receipt',
+      '#/rescue',
+      '#/results',
+      `#/c/${capsule}`,
+      '#/about',
+    ];
+    const [opening, question, card, receipt, rescue, results, brought, about] = await Promise.all(
+      addresses.map((address) => open(came.context, address)),
+    );
+    const [check, anew, atStart] = await Promise.all([
+      open(stopped.context, '#/check'),
+      open(fresh.context, ''),
+      open(tablet.context, ''),
+    ]);
+    if (!opening || !question || !card || !receipt || !rescue || !results || !brought || !about)
+      throw new Error('a page');
+    const pages = [opening, question, card, receipt, rescue, results, brought, about, check, anew, atStart, day, taken];
+    for (const page of pages) await expect.poll(() => hasAsked(page)).toBe(true);
+
+    // Some answer meanwhile: it is on the screen, and not said to be saved.
+    await as(anew, 10 + seconds).begin();
+    for (const page of [anew, taken]) {
+      await page.locator('label:has([name="plot"])').first().click();
+      await page.locator('[data-save]:not([data-save="saved"])').first().waitFor({ state: 'attached' });
+    }
+    await new Promise((over) => setTimeout(over, seconds * 1000));
+    const shown = await Promise.all(pages.map(async (page) => [page.url(), await whatWasShown(page)] as const));
+    await Promise.all(held.map(({ release }) => release()));
+    expect(shown.filter(([, seen]) => seen.length > 0)).toEqual([]);
+
+    await opening.getByRole('button', { name: ENGLISH.resume, exact: true }).waitFor();
+    await question.locator('form[data-question="hours"]').waitFor();
+    await expect.poll(() => question.locator('[name="hours"]').inputValue()).toBe('2');
+    await check.locator('main[data-screen="check"] h1').waitFor();
+    await card.locator('[data-delivery="device"]').waitFor();
+    await card.locator('summary', { hasText: 'May we contact you?' }).click();
+    await card.locator('[data-contact="waiting"]').waitFor();
+    await rescue.getByText(rescueEn['rescue.waiting'](1)).waitFor();
+    await results.locator('[data-results="unpublished"]').waitFor();
+    await brought.locator('[data-capsule="card"] h2', { hasText: 'yours' }).waitFor();
+    for (const page of [receipt, about]) await page.locator('main h1').first().waitFor();
+    for (const page of [atStart, day]) await page.locator('[data-waiting]', { hasText: `${before}` }).waitFor();
+    await day.locator('[data-unsent]:not([data-unsent="unread"])').waitFor();
+
+    // What was given meanwhile is still there, and goes on.
+    for (const page of [anew, taken]) expect(await page.locator('[name="plot"]').first().isChecked()).toBe(true);
+    const someone = as(anew, 10 + seconds);
+    await someone.hurryTo();
+    await someone.finish();
+    await anew.locator('[data-delivery="device"]').waitFor();
+    await endHere(taken, seconds + 0.5);
+    await taken.locator('[data-waiting]', { hasText: `${before + 1}` }).waitFor();
+    await Promise.all(pages.map((page) => page.close()));
+  },
+);
+
+test('all that was given arrives, each response once', async () => {
+  await journey.network.fail('ok');
+  await Promise.all([came, fresh, tablet].map(({ page }) => page.goto('about:blank')));
+  await Promise.all([came, fresh, tablet].map(({ page }) => page.goto(journey.network.url)));
+  const arrived = async () =>
+    (await journey.endpoint.rows(GARDEN.id))
+      .filter(({ status }) => status === 'complete')
+      .map(({ answers }) => Number(answers.hours))
+      .toSorted((one, other) => one - other);
+  const given = [1, 4, 5, 6, ...SECONDS.flatMap((seconds) => [seconds + 0.5, 10 + seconds])];
+  await expect.poll(arrived).toEqual(given.toSorted((one, other) => one - other));
+});
+
+/** What the tablet itself has counted of its days. */
+function daysOf(
+  name: string,
+): Promise<readonly { readonly finished: number; readonly unacknowledged?: readonly string[] }[]> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('days').objectStore('days').getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result);
+      };
+    };
+  });
+}
+
+// Four starts of five seconds and ten interviews: in the long run only.
+if (process.env.BAROMETRE_SLOW !== undefined)
+  test('a surveyor’s day whose storage answers after 5 s at every start ends with ten finished and ten received', {
+    timeout: 600_000,
+  }, async () => {
+    const profile = join(folder, 'tablet');
+    const code = newResumeCode((bytes) => crypto.getRandomValues(bytes));
+    const complete = async () => (await journey.endpoint.rows(GARDEN.id)).filter(({ status }) => status === 'complete');
+    const before = (await complete()).length;
+    let phone = await journey.openPhone({ profile });
+    const press = (name: string) => phone.page.getByRole('button', { name, exact: true }).click();
+    const start = async (address = '') => {
+      const held = await holdDatabase(phone.context, journey.network.url);
+      const since = Date.now();
+      await phone.page.goto('about:blank');
+      await phone.page.goto(`${journey.network.url}/${address}`);
+      await phone.page.locator('[data-field="opening"]').waitFor();
+      expect(await phone.page.locator('main button').count()).toBe(0);
+      await new Promise((over) => setTimeout(over, 5000 - (Date.now() - since)));
+      await held.release();
+      await phone.page.locator('main[data-screen="field"] [data-waiting]').waitFor();
+      await phone.page.getByLabel(dayEn['day.resume-label']).fill(code);
+      await press(dayEn['day.resume-give']);
+    };
+    await start(`?mode=field&c=${EVENT}`);
+    for (let person = 1; person <= 10; person++) {
+      // Without a network from the fourth to the seventh, and for the ninth.
+      if (person === 4) await journey.network.fail('status:503', '/api/');
+      if (person === 8) await start();
+      if (person === 8 || person === 10) await journey.network.fail('ok');
+      if (person === 9) await journey.network.fail('down');
+      await take(phone.page);
+      if (person === 6) {
+        await as(phone.page, person).hurryTo('wish');
+        await phone.kill();
+        phone = await journey.openPhone({ profile });
+        await start();
+        await press(dayEn['day.resume-go']);
+        await phone.page.locator('form[data-question="wish"]').waitFor();
+      }
+      await endHere(phone.page, person);
+      await phone.page.locator('[data-today]', { hasText: `${person}` }).waitFor();
+    }
+    await start();
+    await press(dayEn['day.send']);
+    await expect.poll(async () => (await complete()).length).toBe(before + 10);
+    await phone.page.locator('[data-waiting]', { hasText: /^0$/ }).waitFor();
+    await phone.page.locator('[data-today]', { hasText: '10' }).waitFor();
+    await expect
+      .poll(() => phone.page.evaluate(daysOf, DATABASE_NAME))
+      .toMatchObject([{ finished: 10, unacknowledged: [] }]);
+    const ids = (await complete()).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
