@@ -2,7 +2,8 @@ import { daySearch } from './ui/address/day-address.ts';
 import { readAsked } from './ui/address/link.ts';
 import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ignoreSecondHalves } from './ui/elements/double-tap.ts';
-import { rememberTaps } from './ui/shell/early-taps.ts';
+import { keepOverReload, rememberTaps } from './ui/shell/early-taps.ts';
+import { watchEntry } from './ui/shell/lost-entry.ts';
 
 /* Compiled by the build into the head of the page: it runs before anything else is fetched. */
 
@@ -14,7 +15,10 @@ if (entry) nameManifest(`/surveys/${entry.id}/manifest.${language}.webmanifest`)
 // On a shared tablet nobody begins before its day screen is there.
 if (query.get('mode') === 'field') document.documentElement.dataset.tablet = '';
 ignoreSecondHalves();
-rememberTaps(entry === entries[0] && language === entry?.languages[0]);
+const isOfReference = entry === entries[0] && language === entry?.languages[0];
+rememberTaps(isOfReference);
+keepOverReload(isOfReference);
+watchEntry(language);
 
 /** What one would install is the survey on screen. */
 function nameManifest(href: string): void {

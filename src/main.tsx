@@ -14,7 +14,14 @@ import { whenIdle } from './ui/elements/when-idle.ts';
 import { cautionIn } from './ui/screens/opening/opening.tsx';
 import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening-later.ts';
 import { App } from './ui/shell/app.tsx';
-import { doEarlyTap, earlyAnswer, forgetEarlyTaps, hasBegunEarly, tapped } from './ui/shell/early-taps.ts';
+import {
+  doEarlyTap,
+  earlyAnswer,
+  forgetEarlyTaps,
+  hasBegunEarly,
+  keepEarlyAnswer,
+  tapped,
+} from './ui/shell/early-taps.ts';
 import { loadEdition } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
 import { watchUpdates } from './ui/state/updates.ts';
@@ -108,6 +115,7 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {
   const words = (await loadWords(link.language)) ?? frenchWords();
+  keepEarlyAnswer();
   root.replaceChildren();
   render(
     <div class="page">

@@ -223,6 +223,30 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     ],
   ),
   row(
+    'S10',
+    'a late file is lost on a first visit, or under an interview on a shared tablet',
+    [
+      'journeys/late-files.test.ts',
+      'whichever late file is lost with the network, the interview goes on',
+      'a button asks nothing again',
+    ],
+    [
+      'journeys/late-files-in-field.test.ts',
+      'whichever file is lost on a shared tablet, the interview goes on',
+      'a button asks nothing again',
+    ],
+    [
+      'ui/screens/new-response.test.tsx',
+      'a tablet that is not ready offline says what it lacks and asks',
+      'an interview begins on a tablet that is not ready',
+    ],
+  ),
+  row('S11', 'the first script is lost', [
+    'journeys/lost-entry.test.ts',
+    'a script that %s is said, and what was ticked meanwhile outlives the reload',
+    'what was ticked goes with the page',
+  ]),
+  row(
     'Y01',
     'cut after the commit',
     [

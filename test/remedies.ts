@@ -328,4 +328,19 @@ export const REMEDIES = {
     taken: "database.pragma('synchronous = FULL');",
     left: "database.pragma('synchronous = FULL'); setTimeout(() => database.pragma('synchronous = NORMAL'));",
   },
+  'a button asks nothing again': {
+    file: 'src/ui/elements/use-code.ts',
+    taken: 'await Promise.all([...waiting].map((ask) => ask()));',
+    left: '',
+  },
+  'an interview begins on a tablet that is not ready': {
+    file: 'src/ui/screens/field/new-response.tsx',
+    taken: 'isReady ? onBegin() : setAsked(true)',
+    left: 'onBegin()',
+  },
+  'what was ticked goes with the page': {
+    file: 'src/ui/shell/early-taps.ts',
+    taken: "if (!page.hasAttribute('data-ready')) keepEarlyAnswer();",
+    left: '',
+  },
 } as const satisfies Readonly<Record<string, TakenAway>>;

@@ -18,7 +18,8 @@ export function rememberTaps(isOfReference: boolean): void {
     const hasBegun = page.hasAttribute('data-early-tap');
     // From the opening a link leads on by itself: the code reads where to. From the first question it would leave its answer behind.
     const tapped = target instanceof Element && target.closest(hasBegun ? 'button, a' : 'button');
-    if (!tapped) return;
+    // What says that the code was lost has a button that works without it.
+    if (!tapped || tapped.matches('.cut *')) return;
     event.preventDefault();
     if (!hasBegun && tapped.matches('.begin')) {
       page.setAttribute('data-early-tap', '');
@@ -28,6 +29,49 @@ export function rememberTaps(isOfReference: boolean): void {
     tapped.setAttribute('aria-busy', 'true');
   };
   addEventListener('click', remember, true);
+}
+
+const KEPT = 'barometre-early';
+
+/** What was chosen on the first question before the code came is there again after a reload, which a lost file may ask for. */
+export function keepOverReload(isOfReference: boolean): void {
+  const kept = withStorage((storage) => storage.getItem(KEPT));
+  const forget = () => withStorage((storage) => storage.removeItem(KEPT));
+  forget();
+  // The document is read by then, and the code, which comes next, takes over what it finds.
+  if (kept && isOfReference) document.addEventListener('readystatechange', () => restore(kept), { once: true });
+  addEventListener('pagehide', () => {
+    if (!page.hasAttribute('data-ready')) keepEarlyAnswer();
+  });
+  addEventListener('pageshow', ({ persisted }) => persisted && forget());
+}
+
+/** Keeps the first question, and what is chosen there, for the page that is loaded next in this tab. */
+export function keepEarlyAnswer(): void {
+  if (!page.hasAttribute('data-early-tap')) return;
+  const { name, value } = earlyAnswer(document.body) ?? {};
+  withStorage((storage) => storage.setItem(KEPT, JSON.stringify([name, value])));
+}
+
+function restore(kept: string): void {
+  page.setAttribute('data-early-tap', '');
+  if (!showFirstQuestion()) {
+    forgetEarlyTaps();
+    return;
+  }
+  const [name, value]: readonly unknown[] = JSON.parse(kept);
+  for (const input of document.querySelectorAll<HTMLInputElement>('form input'))
+    if (input.name === name && input.value === value) input.checked = true;
+}
+
+function withStorage<Value>(act: (storage: Storage) => Value): Value | undefined {
+  try {
+    return act(sessionStorage);
+  } catch (error) {
+    // Where cookies are blocked nothing can be kept.
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
 }
 
 /** The first question, whose choices need no code. `false` where none came with the page, or none may be begun. */

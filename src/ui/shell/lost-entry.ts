@@ -1,0 +1,46 @@
+/*
+ * The one script that everything waits for may be lost on a first visit: the connection is cut, or a Wi-Fi network answers with its own
+ * page. This is in the page itself, so that it can be said.
+ */
+
+const WORDS = {
+  fr: [
+    'Une partie de la page n’a pas pu être chargée. Retrouvez le réseau, puis rechargez la page.',
+    'Recharger la page',
+  ],
+  en: ['Part of the page could not be loaded. Get back to a network, then reload the page.', 'Reload the page'],
+} as const;
+
+/** Asks once more for the script when it is lost, or stops on an error of its own; then says so, with a button. */
+export function watchEntry(language: string): void {
+  let notice: HTMLElement | undefined;
+  const entry = () => document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '';
+  // The same address, since late chunks import it by that. Chromium until 150 remembers that it failed: there a reload is needed.
+  const ask = () => import(/* @vite-ignore */ entry()).then(() => notice?.remove());
+  const isReady = () => document.documentElement.hasAttribute('data-ready');
+  const say = () => {
+    // A browser below the floor has been told that it is too old.
+    if (notice || document.querySelector<HTMLElement>('.old')?.offsetParent) return;
+    const [text, label] = WORDS[language === 'en' ? 'en' : 'fr'];
+    const words = Object.assign(document.createElement('p'), { textContent: text });
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'primary',
+      textContent: label,
+      // Without a network there would be no page to come back to.
+      onclick: () => ask().catch(() => navigator.onLine && !isReady() && location.reload()),
+    });
+    notice = Object.assign(document.createElement('div'), { className: 'cut', role: 'alert' });
+    notice.append(words, button);
+    document.body.append(notice);
+    addEventListener('online', () => ask().catch(() => {}));
+  };
+  const hear = (event: Event) => {
+    const file = event instanceof ErrorEvent ? event.filename : event.target instanceof HTMLScriptElement && entry();
+    if (!file || file !== entry()) return;
+    // Once the code has come, its screens say what is wrong.
+    removeEventListener('error', hear, true);
+    if (!isReady()) ask().catch(say);
+  };
+  addEventListener('error', hear, true);
+}
