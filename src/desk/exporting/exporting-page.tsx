@@ -43,6 +43,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="notice">{text.raw}</p>
+      <p class="help">{text.marked}</p>
       <CalledPart asked={counts} words={words}>
         {({ days, demonstration }) => (
           <CalledPart asked={conduct} words={words}>

@@ -486,6 +486,8 @@ export const deskFr = {
   exporting: {
     title: 'Exporter',
     raw: 'Ces fichiers sont bruts : ils ne se publient pas tels quels. Une ligne avec les critères d’une personne peut être reconnue.',
+    marked:
+      'Les réponses que vous avez écartées y restent, sauf dans le fichier à publier : la colonne «\u00a0setAside\u00a0» le dit, «\u00a0Écartée\u00a0» si les en-têtes sont en toutes lettres.',
     rows: (n: string, many: number, day: string) =>
       `${n} ${s(many, 'ligne', 'lignes')} : complètes et inachevées, reçues avant le ${day}.`,
     rowsToday: (n: string, many: number) =>

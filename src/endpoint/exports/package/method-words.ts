@@ -75,7 +75,7 @@ const english: MethodWords = {
     'These are respondents, not a representative sample: everyone chose to answer, and nothing is adjusted or weighted.',
   counts: (census) => [
     `complete responses (rows of \`responses.csv\`): ${census.complete}`,
-    `of which set aside by the organiser (\`true\` in the column \`setAside\`) and not counted in the published results: ${census.setAside}`,
+    `of which excluded by the organiser (\`true\` in the column \`setAside\`) and not counted in the published results: ${census.setAside}`,
     `unfinished responses: ${census.partial}`,
     `received: ${dates(census, 'none')}`,
   ],
