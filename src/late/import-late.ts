@@ -1,8 +1,8 @@
 /** The static imports of a chunk, as the build writes them: chunks lie side by side. */
 export const STATIC_IMPORT = /(?:from|import)\s*["'`](\.\/[^"'`]+)/g;
 
-/** Paths of files that are on their way or have come. The code that runs here needs nothing more. */
-const files = new Map<string, Promise<unknown>>([[pathOf(import.meta.url), Promise.resolve()]]);
+/** Paths of files that are on their way or have come. */
+const files = new Map<string, Promise<unknown>>();
 
 /**
  * Calls `load`, which imports the chunk, once its styles are in the page, and its code and all that it imports in the browser's
@@ -14,6 +14,8 @@ export async function importLate<Module>(
   load: (chunk: string) => Promise<Module>,
   styles: readonly string[] = [],
 ): Promise<Module> {
+  // The chunk that runs here need not be fetched. Not when this file is loaded: the worker's bundle holds it, and has no import.meta.url.
+  files.set(pathOf(import.meta.url), Promise.resolve());
   await Promise.all([once(pathOf(chunk), fetchCode), ...styles.map((style) => once(`/${style}`, link))]);
   return load(chunk);
 }
