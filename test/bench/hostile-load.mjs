@@ -13,6 +13,7 @@ const BODIES = 10;
 const OBJECTS = 29;
 const MEMBERS = 490;
 const PIPELINED = 1_700;
+const IDLE = 8_300;
 
 const KINDS = {
   members: () => posting(`{"envelopes":[{${objects('abcdefghijklmnopqrstuvwxyzABC', shuffled)}}]}`),
@@ -26,6 +27,9 @@ const bodies = kind in KINDS ? Array.from({ length: BODIES }, KINDS[kind]) : [];
 console.log('ready');
 const end = performance.now() + seconds * 1_000;
 if (kind === 'pipelining') await reconnecting();
+else if (kind === 'pipelining-everywhere')
+  await Promise.all(Array.from({ length: CONNECTIONS }, (_, number) => reconnectingFrom(`127.66.${number}.1`)));
+else if (kind === 'idle') await idling();
 else await Promise.all(Array.from({ length: CONNECTIONS }, (_, number) => converse(number)));
 console.log(JSON.stringify(answers));
 
@@ -61,6 +65,37 @@ async function reconnecting() {
     await new Promise((resolve) => setTimeout(resolve, begun + ((turn + 1) * 1_000) / 80 - performance.now()));
     setTimeout(() => socket.destroy(), 2_000);
   }
+}
+
+/** Again as soon as it is cut, or two seconds after. */
+async function reconnectingFrom(address) {
+  const requests = Buffer.from('GET /api/health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(PIPELINED));
+  while (performance.now() < end)
+    await new Promise((resolve) => {
+      const socket = opened(address, () => socket.write(requests));
+      socket.on('error', () => socket.destroy());
+      socket.setTimeout(2_000, () => socket.destroy());
+      socket.on('close', () => {
+        count('closed');
+        setTimeout(resolve, 50);
+      });
+      socket.resume();
+    });
+}
+
+async function idling() {
+  const sockets = new Set();
+  while (performance.now() < end) {
+    // Two hundred each time: all at once would keep this process from seeing which are refused.
+    for (let turn = 0; turn < 200 && sockets.size < IDLE; turn++) {
+      const socket = opened('127.66.0.1', () => count('opened'));
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => sockets.delete(socket));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  for (const socket of sockets) socket.destroy();
 }
 
 function opened(localAddress, whenOpen) {

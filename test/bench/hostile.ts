@@ -12,7 +12,7 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { startEndpoint } from '../support/endpoint.ts';
+import { startEndpoint, TOKEN } from '../support/endpoint.ts';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.ts';
 import { study } from '../support/surveys.ts';
@@ -39,6 +39,8 @@ const KINDS = {
   'small-bodies': '100 networks: bodies under 32 kB, 2 000 members',
   tablet: '100 networks: keys out of order (a tablet empties itself: time of a whole batch)',
   pipelining: 'one network: pipelines 1 700 requests, 80 times a second',
+  'pipelining-everywhere': '100 networks: each pipelines 1 700 requests, and reconnects when it is cut',
+  idle: 'one network: 8 300 idle connections',
 } as const;
 type Kind = keyof typeof KINDS;
 
@@ -86,12 +88,13 @@ async function measure(kind: Kind, main: string, isProxied: boolean): Promise<Li
     await setTimeout(PAUSE);
   }
   const answers = await attacked;
+  const memory = await memoryOf(endpoint.url);
   nginx?.child.kill('SIGTERM');
   if (nginx) await nginx.ended;
   await endpoint.kill();
   await rm(folder, { recursive: true, force: true });
   const p95 = quantile(times, 0.95);
-  const faults = `${refused} × 429, ${failed} failed; hostile ${JSON.stringify(answers)}`;
+  const faults = `${refused} × 429, ${failed} failed, ${memory} MB; hostile ${JSON.stringify(answers)}`;
   return {
     what: `${KINDS[kind]}${main === SHIPPED ? '' : `, by ${main}`}`,
     measured: `p50 ${ms(median(times))}, p95 ${ms(p95)}, ${times.length} posts, ${faults}`,
@@ -159,6 +162,13 @@ function postFrom(localAddress: string, { port, isTls }: Target, body: string): 
     asked.once('error', () => resolve(0));
     asked.end(body);
   });
+}
+
+/** What the endpoint has in memory, in MB. */
+async function memoryOf(url: string): Promise<number> {
+  const headers = { Authorization: `Bearer ${TOKEN}` };
+  const text = await (await fetch(`${url}/api/organiser/metrics`, { headers })).text();
+  return Math.round(Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]) / 1e6);
 }
 
 function batchOf(envelopes: number): string {
