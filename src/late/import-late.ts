@@ -1,8 +1,8 @@
 /** The static imports of a chunk, as the build writes them: chunks lie side by side. */
 export const STATIC_IMPORT = /(?:from|import)\s*["'`](\.\/[^"'`]+)/g;
 
-/** Paths of files that are on their way or have come. */
-const files = new Map<string, Promise<unknown>>();
+/** Paths of files that are on their way or have come. The code that runs here needs nothing more. */
+const files = new Map<string, Promise<readonly string[]>>([[pathOf(import.meta.url), Promise.resolve([])]]);
 
 /**
  * Calls `load`, which imports the chunk, once its styles are in the page, and its code and all that it imports in the browser's
@@ -14,9 +14,7 @@ export async function importLate<Module>(
   load: (chunk: string) => Promise<Module>,
   styles: readonly string[] = [],
 ): Promise<Module> {
-  // The chunk that runs here need not be fetched. Not when this file is loaded: the worker's bundle holds it, and has no import.meta.url.
-  files.set(pathOf(import.meta.url), Promise.resolve());
-  await Promise.all([once(pathOf(chunk), fetchCode), ...styles.map((style) => once(`/${style}`, link))]);
+  await Promise.all([fetchWhole(pathOf(chunk), new Set()), ...styles.map((style) => once(`/${style}`, link))]);
   return load(chunk);
 }
 
@@ -24,7 +22,15 @@ function pathOf(chunk: string): string {
   return new URL(chunk, import.meta.url).pathname;
 }
 
-function once(file: string, bring: (file: string) => Promise<unknown>): Promise<unknown> {
+/** Fetches a chunk and what it imports, which may import it in turn. */
+async function fetchWhole(file: string, seen: Set<string>): Promise<void> {
+  if (seen.has(file)) return;
+  seen.add(file);
+  const imported = await once(file, fetchCode);
+  await Promise.all(imported.map((one) => fetchWhole(one, seen)));
+}
+
+function once(file: string, bring: (file: string) => Promise<readonly string[]>): Promise<readonly string[]> {
   const coming =
     files.get(file) ??
     bring(file).catch((error: unknown) => {
@@ -35,21 +41,22 @@ function once(file: string, bring: (file: string) => Promise<unknown>): Promise<
   return coming;
 }
 
-async function fetchCode(file: string): Promise<unknown> {
+/** Gives the paths of what it imports. */
+async function fetchCode(file: string): Promise<readonly string[]> {
   const response = await fetch(file);
   // A page of a Wi-Fi network, or of a server that has no such file, is no code.
   if (!response.ok || !response.headers.get('content-type')?.includes('javascript')) throw notCome(file);
   const code = await response.text();
-  return Promise.all([...code.matchAll(STATIC_IMPORT)].map(([, chunk = '']) => once(pathOf(chunk), fetchCode)));
+  return [...code.matchAll(STATIC_IMPORT)].map(([, chunk = '']) => pathOf(chunk));
 }
 
-function link(file: string): Promise<unknown> {
+function link(file: string): Promise<readonly string[]> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = file;
   document.head.append(link);
   return new Promise((resolve, reject) => {
-    link.onload = resolve;
+    link.onload = () => resolve([]);
     link.onerror = () => {
       link.remove();
       reject(notCome(file));

@@ -15,6 +15,8 @@ export function lateImports(): Plugin {
     apply: 'build',
     load(id) {
       if (id !== HELPER) return undefined;
+      // The worker has all of its code in one file.
+      if (this.environment.name === 'sw') return 'export const __vitePreload = (load) => load();';
       return `export { importLate as __vitePreload } from ${JSON.stringify(join(process.cwd(), 'src/late/import-late.ts'))};`;
     },
     generateBundle: {
