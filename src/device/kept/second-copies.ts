@@ -131,7 +131,7 @@ export function createSecondCopies(
   }
 
   async function restore(): Promise<number | undefined> {
-    const restored = await atShelf(async (shelf) => {
+    const look = async (shelf: Cache) => {
       const read = await originals();
       if (read.kind !== 'done') return undefined;
       const there = read.value;
@@ -139,9 +139,10 @@ export function createSecondCopies(
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
       return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;
-    });
-    // Without a second place nothing was copied, and nothing can be missing from it.
-    const count = restored === 'no-shelf' ? 0 : restored;
+    };
+    const restored = await locked(() => onShelf(look));
+    // Without a second place nothing was copied, and nothing can be missing from it. Where it did not work that is not known.
+    const count = restored === 'no-shelf' ? 0 : restored === 'failed' ? undefined : restored;
     isRestored = count !== undefined;
     if (count !== undefined && count > 0) onRestored(count);
     return count;

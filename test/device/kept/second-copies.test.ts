@@ -290,3 +290,18 @@ test('a start at which the storage could not be read copies what is finished onc
   await device.finish(draftOf(1), SURVEY);
   await copied(1);
 });
+
+test('a start at which the second copies could not be read puts back what is missing once they can', async () => {
+  const endpoint = down();
+  const device = await awake(endpoint);
+  for (const number of [1, 2]) await device.finish(draftOf(number), SURVEY);
+  await copied(2);
+  await dropDatabase(device);
+  vi.spyOn(Cache.prototype, 'keys').mockRejectedValue(new DOMException('made up', 'UnknownError'));
+  const again = await awake(endpoint);
+  expect(again.outbox.status().restored).toBe(0);
+  vi.restoreAllMocks();
+  await again.finish(draftOf(3), SURVEY);
+  await until(again, ({ waiting, restored }) => waiting === 3 && restored === 2);
+  await copied(3);
+});
