@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
   'ui/screens/results':
     'core/results, core/survey, type device/port, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/texts, ui/words, wire, type wire/comments',
-  'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr',
+  'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr, wire',
   'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
   'ui/shell':
     'core/survey, type device/port, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/rescue, ui/screens/results, ui/state, ui/words, wire',

@@ -66,7 +66,7 @@ test('what one device cannot send leaves it as a file; another, an application�
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Enregistrer le fichier' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('secours-1-reponse-en-clair.txt');
+  expect(download.suggestedFilename()).toMatch(/^secours-[\d-]{10}-1-reponse-en-clair\.txt$/);
   const file = join(folder, 'secours.txt');
   await download.saveAs(file);
   await page.getByText('qui a ce fichier peut la lire').waitFor();
@@ -83,7 +83,10 @@ test('what one device cannot send leaves it as a file; another, an application�
 
   const seen = journey.network.seen.length;
   await share(other, `${text}\n{"id":`);
-  await other.getByText('Un fichier partagé attend.').waitFor();
+  await other.getByText('Si vous n’avez rien partagé, fermez cette page.').waitFor();
+  await other.getByText(`Le fichier contient 1 réponse de l’enquête « ${study.survey.title.fr} ».`).waitFor();
+  expect(await accessibilityFaults(other)).toEqual([]);
+  expect(await misplacedAt(other, { width: 320, height: 640 })).toEqual([]);
   await other.getByRole('button', { name: 'Ajouter ses réponses à cet appareil' }).click();
   await other.getByText('1 réponse du fichier est abîmée').waitFor();
   expect(journey.network.seen.slice(seen).filter(({ path }) => path.startsWith('/rescue'))).toEqual([]);

@@ -1,17 +1,34 @@
-/** Where a file that was shared with the application waits for its page. Not named as releases are, which the worker clears away. */
+/** Where files that were shared with the application wait for its page, which reads them there. Not named as releases are, which the worker clears away. */
 const SHELF = 'rescue-shared';
+/** Says that the last share was refused, and why. */
+const REFUSED = '/refused';
+/** Of all files of one share, in bytes. */
+const MOST_BYTES = 5_000_000;
+const MOST_SHARES = 5;
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * A file that another application shares comes as a POST, which the worker alone reads: it never goes on to the network. Gives the
- * address to go to, whose page says what became of it.
+ * A file that another application shares comes as a POST, which the worker alone reads: it never goes on to the network. Any site can
+ * post one, and the worker cannot tell which did. Each share therefore has a place of its own, within limits, and of its address only
+ * the survey is kept. Gives the address to go to, whose page says what came.
  */
-export async function keepShared(request: Request): Promise<string> {
+export async function keepShared(request: Request, now = Date.now()): Promise<string> {
   const { origin, searchParams } = new URL(request.url);
-  const there = new URL(`/?${searchParams}#/rescue/shared`, origin).href;
+  const survey = searchParams.get('s');
+  const query = survey === null ? '' : `?${new URLSearchParams({ s: survey })}`;
+  const there = new URL(`/${query}#/rescue/shared`, origin).href;
   const files = (await request.formData()).getAll('rescue').filter((one) => one instanceof File);
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
   try {
     const shelf = await caches.open(SHELF);
-    for (const [place, file] of files.entries()) await shelf.put(`/${place}`, new Response(file));
+    const waiting = await placesOn(shelf);
+    const old = waiting.filter((place) => now - timeOf(place) > DAY);
+    await Promise.all([REFUSED, ...old].map((place) => shelf.delete(place)));
+    const refused =
+      bytes > MOST_BYTES ? 'too-large' : waiting.length - old.length >= MOST_SHARES ? 'too-many' : undefined;
+    if (refused) await shelf.put(REFUSED, new Response(refused));
+    else if (bytes > 0)
+      await shelf.put(`/${now}-${crypto.randomUUID()}`, new Response(new Blob(files.flatMap((file) => [file, '\n']))));
   } catch (error) {
     // No room: the page finds nothing, and says how the file is opened otherwise.
     if (!(error instanceof DOMException)) throw error;
@@ -23,8 +40,17 @@ export async function keepShared(request: Request): Promise<string> {
 export async function takeShared(): Promise<Blob | undefined> {
   if (!('caches' in globalThis)) return undefined;
   const shelf = await caches.open(SHELF);
-  const kept = await Promise.all((await shelf.keys()).map((key) => shelf.match(key)));
+  const kept = await Promise.all((await placesOn(shelf)).map((place) => shelf.match(place)));
   const files = await Promise.all(kept.flatMap((response) => response?.blob() ?? []));
   await caches.delete(SHELF);
-  return files.length > 0 ? new Blob(files.flatMap((file) => [file, '\n'])) : undefined;
+  return files.length > 0 ? new Blob(files) : undefined;
+}
+
+async function placesOn(shelf: Cache): Promise<readonly string[]> {
+  return (await shelf.keys()).map(({ url }) => new URL(url).pathname).filter((place) => place !== REFUSED);
+}
+
+/** A place that an earlier release has given has no time, and counts as old. */
+function timeOf(place: string): number {
+  return Number(/^\/(\d{12,})-/.exec(place)?.[1] ?? 0);
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { keepShared } from '../../../src/device/rescue/shared-files.ts';
 import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, until } from '../support.ts';
 
@@ -128,4 +128,36 @@ test('two files joined are read as one, and so is one that another application h
   expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
   expect(await caches.keys()).not.toContain('rescue-shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
+});
+
+describe('what any site may post', () => {
+  const post = async (text: string, now: number, query = '?s=garden') => {
+    const body = new FormData();
+    body.append('rescue', new File([text], 'secours.txt', { type: 'text/plain' }));
+    return keepShared(new Request(`https://barometre.example/rescue${query}`, { method: 'POST', body }), now);
+  };
+  const waiting = async () => {
+    const shelf = await caches.open('rescue-shared');
+    const texts = (await shelf.keys()).map(async (key) => (await shelf.match(key))?.text());
+    return (await Promise.all(texts)).map((text) => text?.trim()).toSorted();
+  };
+  const NOON = 1_800_000_000_000;
+  afterEach(() => caches.delete('rescue-shared'));
+
+  test('replaces nothing that waits, and chooses nothing of the page but its survey', async () => {
+    expect(await post('one', NOON, '?mode=field&s=garden&c=x')).toBe(
+      'https://barometre.example/?s=garden#/rescue/shared',
+    );
+    expect(await post('two', NOON, '')).toBe('https://barometre.example/#/rescue/shared');
+    expect(await waiting()).toEqual(['one', 'two']);
+  });
+
+  test('is refused beyond 5 MB, and beyond five that wait; a day later they are gone', async () => {
+    await post('x'.repeat(5_000_001), NOON);
+    expect(await waiting()).toEqual(['too-large']);
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) await post(text, NOON);
+    expect(await waiting()).toEqual(['a', 'b', 'c', 'd', 'e', 'too-many']);
+    await post('g', NOON + 25 * 60 * 60 * 1000);
+    expect(await waiting()).toEqual(['g']);
+  });
 });

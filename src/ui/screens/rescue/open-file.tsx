@@ -4,6 +4,7 @@ import { siteSurveys } from '../../address/site-surveys.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
+import { SharedFiles } from './shared-files.tsx';
 
 interface OpenFileProps {
   readonly session: Session;
@@ -15,7 +16,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
   const [outcome, setOutcome] = useState<ImportOutcome | 'reading'>();
   const isReading = outcome === 'reading';
 
-  async function take(file: Blob | 'shared'): Promise<void> {
+  async function take(file: Blob): Promise<void> {
     setOutcome('reading');
     setOutcome(
       await session.device.importFile(
@@ -29,14 +30,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
     <section class={styles.part} aria-labelledby="rescue-open">
       <h2 id="rescue-open">{text['rescue.open']}</h2>
       <p>{text['rescue.open-lead']}</p>
-      {isShared && outcome === undefined && (
-        <div class={styles.row}>
-          <p>{text['rescue.shared']}</p>
-          <button type="button" class="primary" onClick={() => void take('shared')}>
-            {text['rescue.take']}
-          </button>
-        </div>
-      )}
+      {isShared && <SharedFiles session={session} text={text} onTake={take} />}
       <label for="rescue-file">{text['rescue.field']}</label>
       <input
         id="rescue-file"

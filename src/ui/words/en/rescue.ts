@@ -28,7 +28,12 @@ export const rescueEn: RescueStrings = {
   'rescue.open-lead':
     'The responses of another device join this one, and leave from here. Opening the same file twice changes nothing.',
   'rescue.field': 'Rescue file to open',
-  'rescue.shared': 'A shared file is waiting.',
+  'rescue.outside': 'A file came from another application or another site. If you shared nothing, close this page.',
+  'rescue.holds': (n, survey) => `The file holds ${n} ${s(n, 'response', 'responses')} of the survey “${survey}”.`,
+  'rescue.shared-foreign': 'This file is no rescue file.',
+  'rescue.leave': 'Do not add it',
+  'rescue.too-large': 'A shared file is larger than 5 MB: it was not kept.',
+  'rescue.too-many': 'Five shared files are waiting already: the last one was not kept.',
   'rescue.take': 'Add its responses to this device',
   'rescue.reading': 'Reading the file…',
   'rescue.added': (n) =>
