@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { association, strengthOf } from '../../src/desk/crossing/association.ts';
 import { crossedTable } from '../../src/desk/crossing/crossed-table.ts';
-import { independence, upperGamma, wilson } from '../../src/desk/crossing/statistics.ts';
 
 const STATES = ['notAsked', 'notReached', 'blank', 'unknown', 'given'];
 const axis = (item: string, options: readonly string[], isMultiple = false) => ({
@@ -70,57 +70,74 @@ describe('a crossing', () => {
   });
 });
 
-describe('if the respondents were drawn at random', () => {
-  it('the interval holds the share, stays between none and all, and is Wilson’s', () => {
-    expect(wilson(0, 10)[0]).toBe(0);
-    expect(wilson(10, 10)[1]).toBe(1);
-    // Its bounds are the shares from which the observed one is 1.96 deviations away.
-    for (const [count, total] of [
-      [1, 3],
-      [47, 117],
-      [999, 1000],
-    ] as const)
-      for (const bound of wilson(count, total)) {
-        const deviation = Math.sqrt((bound * (1 - bound)) / total);
-        expect(Math.abs(count / total - bound) / deviation).toBeCloseTo(1.959963984540054, 10);
-      }
+describe('the association of two questions', () => {
+  it('is Cramér’s V without the part that chance alone gives a table of that size (Bergsma 2013)', () => {
+    // χ² = 20 for 80 responses: φ² = 1/4 - 1/79, over 1 - 1/79.
+    const found = association([
+      [30, 10],
+      [10, 30],
+    ]);
+    expect(found).toMatchObject({ kind: 'measured', strength: 'moderate' });
+    expect(found.kind === 'measured' && found.v).toBeCloseTo(Math.sqrt((1 / 4 - 1 / 79) / (1 - 1 / 79)), 12);
+    // χ² = 0.79 for 100 responses is less than chance gives: uncorrected, V would be 0.09.
+    expect(
+      association([
+        [10, 20],
+        [30, 40],
+      ]),
+    ).toEqual({ kind: 'measured', v: 0, strength: 'none' });
   });
 
-  it.each([1, 2, 5, 10, 40, 100])('the upper gamma of %d is the sum that it is for whole numbers', (a) => {
-    for (const x of [0.001, 0.1, 1, a, a + 1, 2 * a, 3 * a + 5]) {
-      let term = Math.exp(-x);
-      let sum = term;
-      for (let k = 1; k < a; k++) sum += term *= x / k;
-      expect(Math.abs(upperGamma(a, x) - sum)).toBeLessThan(1e-13);
-    }
+  it('is 1 where each row has a column to itself, and rows and columns without responses change nothing', () => {
+    expect(
+      association([
+        [0, 20, 0],
+        [0, 0, 0],
+        [25, 0, 0],
+      ]),
+    ).toEqual({ kind: 'measured', v: 1, strength: 'strong' });
   });
 
   it.each([
-    [1, 3.841458820694124],
-    [3, 7.814727903251179],
-    [5, 11.070497693516351],
-    [9, 16.918977604620448],
-  ])('with %d degrees of freedom one table in twenty goes beyond the tables’ %d', (freedom, chi2) => {
-    expect(upperGamma(freedom / 2, chi2 / 2)).toBeCloseTo(0.05, 12);
+    [0.09, 'none'],
+    [0.1, 'weak'],
+    [0.29, 'weak'],
+    [0.3, 'moderate'],
+    [0.5, 'strong'],
+  ])('of %d is called %s', (v, strength) => {
+    expect(strengthOf(v)).toBe(strength);
   });
 
-  it('independence is tested where every cell expects five, and says how many do not', () => {
-    const tested = independence([
-      [10, 20],
-      [30, 40],
-    ]);
-    expect(tested).toMatchObject({ kind: 'tested', freedom: 1 });
-    if (tested.kind !== 'tested') return;
-    expect(tested.chi2).toBeCloseTo(0.793650793, 8);
-    expect(tested.p).toBeCloseTo(0.372998483, 8);
-    expect(tested.v).toBeCloseTo(0.0890870806, 8);
+  it('is not given for fewer than 30 responses, nor for fewer than 5 for each cell', () => {
     expect(
-      independence([
-        [5, 5],
-        [1, 1],
-        [0, 0],
+      association([
+        [14, 0],
+        [0, 15],
       ]),
-    ).toEqual({ kind: 'too-few', cells: 2 });
-    expect(independence([[5, 5]])).toEqual({ kind: 'one-line' });
+    ).toEqual({ kind: 'too-few', needed: 30 });
+    expect(
+      association([
+        [10, 5, 5],
+        [5, 10, 9],
+        [0, 0, 0],
+      ]),
+    ).toMatchObject({ kind: 'measured' });
+    expect(
+      association([
+        [10, 5, 5],
+        [5, 10, 5],
+        [1, 1, 1],
+      ]),
+    ).toEqual({ kind: 'too-few', needed: 45 });
+  });
+
+  it('needs two rows and two columns with responses', () => {
+    expect(association([[50, 50]])).toEqual({ kind: 'one-line' });
+    expect(
+      association([
+        [50, 0],
+        [50, 0],
+      ]),
+    ).toEqual({ kind: 'one-line' });
   });
 });

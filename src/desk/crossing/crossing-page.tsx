@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { crossingReply, earlierFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
@@ -17,7 +17,6 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
   const { crossing: text } = words.desk;
   const items = useMemo(() => crossableItems(desk), [survey, words]);
   const asked = useMemo(() => new URLSearchParams([...query].filter(([name]) => ASKED.test(name))), [query.toString()]);
-  const [tests, setTests] = useState(0);
   if (!asked.has('rows')) asked.set('rows', survey.stratum ?? items[0]?.item ?? '');
   if (!asked.has('columns')) asked.set('columns', items.find(({ item }) => item !== asked.get('rows'))?.item ?? '');
   const path = `/api/organiser/crossings/${survey.id}?${asked}`;
@@ -44,8 +43,6 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
             <CrossingResult
               desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
               told={told}
-              tests={tests}
-              onTest={() => setTests(tests + 1)}
               asked={asked}
             />
           </>

@@ -5,19 +5,16 @@ import type { CrossingTold } from '../calls/desk-reply.ts';
 import { csvFile } from '../parts/csv-file.ts';
 import type { Desk } from '../parts/desk-context.ts';
 import { nameOfItem } from '../parts/item-name.ts';
+import { association } from './association.ts';
 import { type CrossedTable, crossedTable } from './crossed-table.ts';
 import { CrossingTable, type Shares } from './crossing-table.tsx';
 import { filterWords, isFilter } from './filter-words.ts';
-import { IndependenceTest } from './independence-test.tsx';
 import { lineName, type Naming, offeredIn } from './item-words.ts';
 import { PublishCrossing } from './publish-crossing.tsx';
 
 interface CrossingResultProps {
   readonly desk: Desk & Naming;
   readonly told: CrossingTold;
-  /** How many tests were tried since the page was opened. */
-  readonly tests: number;
-  readonly onTest: () => void;
   /** The filters that made it, beside its rows and columns. */
   readonly asked: URLSearchParams;
 }
@@ -25,11 +22,10 @@ interface CrossingResultProps {
 const SHARES: readonly Shares[] = ['column', 'row', 'whole'];
 
 /** The table with what is not in it, and what may be done with it. */
-export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingResultProps) {
+export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
   const { words } = desk;
   const { crossing: text } = words.desk;
   const [shares, setShares] = useState<Shares>('column');
-  const [hasIntervals, setHasIntervals] = useState(false);
   const table = useMemo(() => crossedTable(told, offeredIn(desk.survey)), [told, desk.survey]);
   const number = words.number;
   const filter = filterWords(desk, asked);
@@ -58,14 +54,6 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
                 </label>
               ))}
             </fieldset>
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={hasIntervals}
-                onChange={(event) => setHasIntervals(event.currentTarget.checked)}
-              />
-              {text.intervals}
-            </label>
             <button
               type="button"
               class="secondary"
@@ -77,7 +65,7 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
               {words.desk.inviting.print}
             </button>
           </div>
-          <CrossingTable desk={desk} filter={who} told={told} table={table} shares={shares} hasIntervals={hasIntervals}>
+          <CrossingTable desk={desk} filter={who} told={told} table={table} shares={shares}>
             <CopyButton
               key={plain}
               text={plain}
@@ -86,10 +74,7 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
               refused={words.desk.inviting.copyRefused}
             />
           </CrossingTable>
-          {hasIntervals ? <p class="help">{text.ifRandom}</p> : null}
-          <div>
-            <IndependenceTest desk={desk} told={told} table={table} tests={tests} onTest={onTest} />
-          </div>
+          <AssociationLine desk={desk} told={told} table={table} />
         </div>
       )}
       {told.demonstration ? null : (
@@ -101,6 +86,27 @@ export function CrossingResult({ desk, told, tests, onTest, asked }: CrossingRes
         />
       )}
     </>
+  );
+}
+
+interface AssociationLineProps {
+  readonly desk: Naming;
+  readonly told: CrossingTold;
+  readonly table: CrossedTable;
+}
+
+/** How strongly the two questions are associated among these respondents, in words. */
+function AssociationLine({ desk: { words }, told, table }: AssociationLineProps) {
+  const { crossing: text } = words.desk;
+  if (told.rows.isMultiple || told.columns.isMultiple) return <p class="help">{text.severalNoV}</p>;
+  const found = association(table.counts);
+  if (found.kind === 'one-line') return <p class="help">{text.oneLine}</p>;
+  if (found.kind === 'too-few') return <p class="help">{text.tooFewForV(words.number(found.needed))}</p>;
+  return (
+    <p>
+      <b>{text.strengths[found.strength]}</b> {text.cramer(words.number(Number(found.v.toFixed(2))))}
+      <span class="help">{` ${text.strengthHelp}`}</span>
+    </p>
   );
 }
 

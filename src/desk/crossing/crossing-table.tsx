@@ -3,7 +3,6 @@ import type { CrossingTold } from '../calls/desk-reply.ts';
 import { nameOfItem } from '../parts/item-name.ts';
 import type { CrossedTable } from './crossed-table.ts';
 import { lineName, type Naming } from './item-words.ts';
-import { wilson } from './statistics.ts';
 
 /** Of what a share is a share. */
 export type Shares = 'row' | 'column' | 'whole';
@@ -15,17 +14,15 @@ interface CrossingTableProps {
   readonly told: CrossingTold;
   readonly table: CrossedTable;
   readonly shares: Shares;
-  readonly hasIntervals: boolean;
-  /** What is done with the table, and takes the keyboard to it where it is wider than the screen. */
+  /** Buttons below the table: they let the keyboard scroll to it where it is wider than the screen. */
   readonly children: ComponentChildren;
 }
 
 /** A share and its count in each cell, a bar beside them; the totals are of respondents. */
-export function CrossingTable({ desk, filter, told, table, shares, hasIntervals, children }: CrossingTableProps) {
+export function CrossingTable({ desk, filter, told, table, shares, children }: CrossingTableProps) {
   const { words } = desk;
   const { crossing: text, participation } = words.desk;
   const { rows, columns, counts, ofRows, ofColumns, inside } = table;
-  const cell = { words, hasIntervals };
   const baseOf = (row: number, column: number) =>
     shares === 'row' ? (ofRows[row] ?? 0) : shares === 'column' ? (ofColumns[column] ?? 0) : inside;
   return (
@@ -55,9 +52,9 @@ export function CrossingTable({ desk, filter, told, table, shares, hasIntervals,
             <tr key={line.id}>
               <th scope="row">{lineName(desk, told.rows, line)}</th>
               {columns.map((column, at) => (
-                <ShareCell key={column.id} {...cell} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
+                <ShareCell key={column.id} words={words} count={counts[row]?.[at] ?? 0} base={baseOf(row, at)} />
               ))}
-              <ShareCell {...cell} count={ofRows[row] ?? 0} base={shares === 'row' ? (ofRows[row] ?? 0) : inside} />
+              <ShareCell words={words} count={ofRows[row] ?? 0} base={shares === 'row' ? (ofRows[row] ?? 0) : inside} />
             </tr>
           ))}
         </tbody>
@@ -81,22 +78,17 @@ interface ShareCellProps {
   readonly count: number;
   readonly base: number;
   readonly words: Naming['words'];
-  readonly hasIntervals: boolean;
 }
 
-function ShareCell({ count, base, words, hasIntervals }: ShareCellProps) {
+function ShareCell({ count, base, words }: ShareCellProps) {
   if (base === 0) return <td>{words.number(0)}</td>;
   const share = count / base;
-  const [low, high] = wilson(count, base);
   return (
     <td>
       <b>{words.percent(share)}</b> {words.number(count)}
       <span class="bar" aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />
       </span>
-      {hasIntervals ? (
-        <span class="interval">{words.desk.crossing.range(words.percent(low), words.percent(high))}</span>
-      ) : null}
     </td>
   );
 }
