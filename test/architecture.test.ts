@@ -3,155 +3,20 @@ import { dirname, join, normalize } from 'node:path';
 import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 
-/*
- * The plan of the house. On the left a room, which is a folder of `src`, or `sw`; on the right the rooms it may import,
- * `type` where it knows them by their types alone. No arrow is implied, and none stands here that nobody uses.
- */
-const ROOMS: Readonly<Record<string, string>> = {
-  'core/survey': '',
-  'core/answering': 'core/survey',
-  'core/typology': 'core/answering, type core/survey',
-  'core/results': 'core/answering, core/survey',
-  // Of comments, before any is published: what is masked, and what deserves a look.
-  'core/moderation': '',
-  'core/check': 'core/answering, core/survey, core/typology',
-
-  wire: 'core/answering, core/survey, core/typology',
-
-  // Of comments that may be published: what the desk moderates, and what everybody reads.
-  'wire/comments': '',
-
-  late: '',
-
-  // What a shared tablet holds: WebCrypto, and nothing else of a browser.
-  sealing: 'type core/survey, wire',
-
-  'device/port': 'type core/survey, type core/typology, type wire, type wire/comments',
-  'device/store': 'late, type core/survey, type device/port, wire, type wire/comments',
-  'device/drafts': 'late, type device/port, device/store',
-  // A shared tablet: whether it opens offline, and what wiping it destroys.
-  'device/tablet': 'type core/survey, type device/kept, type device/port, device/store',
-  // What outlives its row in the outbox: second copies, what a shared tablet sealed until a backup holds it, the counts of its day.
-  'device/kept': 'device/asking, type device/port, device/store, wire',
-  'device/outbox':
-    'core/answering, type core/survey, core/typology, device/asking, device/kept, type device/port, device/store, wire',
-  'device/rescue': 'type core/survey, device/outbox, type device/port, device/store, wire',
-  'device/sealed':
-    'core/survey, type device, device/kept, device/outbox, type device/port, device/rescue, device/store, device/tablet, sealing, wire',
-  'device/contacts': 'device/asking, type device/port, device/store, wire',
-  'device/asking': 'type device/port, type device/store, wire, wire/comments',
-  'device/release': '',
-  device:
-    'late, device/asking, device/contacts, device/drafts, device/kept, device/outbox, type device/port, device/rescue, device/store',
-
-  'ui/emblems': 'type core/survey',
-  'ui/presentation': 'type core/survey, ui/elements, ui/emblems, ui/words',
-  'ui/chart': 'ui/elements',
-  'ui/words/fr': '',
-  'ui/words/en': 'type ui/words/fr',
-  'ui/words': 'type core/survey, late, ui/words/en, ui/words/fr',
-  'ui/address': 'late, wire',
-  'ui/elements': 'type device/port, late, ui/address, type ui/words, wire',
-  'ui/controls': 'core/answering, core/survey, ui/elements, ui/words',
-  'ui/state':
-    'core/answering, core/survey, type device/port, type device/release, late, ui/address, ui/words, type ui/words/fr, wire',
-  // What a shared tablet does around the screens: its way, its day, and when nobody is there.
-  'ui/tablet': 'late, ui/address, type ui/state',
-  'ui/past': 'type core/results, ui/words',
-  'ui/texts': 'core/moderation, type core/survey, type ui/results, ui/words, type wire/comments',
-  'ui/comparison': 'core/results, type core/survey, ui/address, ui/chart, ui/past, type ui/words, type wire',
-  'ui/results': 'core/answering, core/results, type core/survey, ui/past, type ui/words, type wire, type wire/comments',
-  'ui/tables': 'core/results, type core/survey, ui/address, ui/chart, ui/emblems, ui/past, ui/results, type ui/words',
-  'ui/map': 'core/results, type core/survey, ui/address, type ui/results, type ui/words',
-  'ui/profile':
-    'type core/survey, core/typology, type device/port, ui/elements, ui/emblems, type ui/state, ui/words, type ui/words/fr',
-  'ui/picture':
-    'type core/survey, ui/address, ui/elements, ui/emblems, ui/presentation, type ui/profile, type ui/words',
-  'ui/receipt': 'type device/port, ui/address, ui/elements, type ui/words, wire',
-  'ui/contact': 'core/answering, type core/survey, type device/port, type ui/words, wire',
-  'ui/screens/opening': 'type core/survey, type device/port, ui/address, ui/elements, ui/words',
-  'ui/screens/question': 'core/answering, type core/survey, ui/controls, ui/elements, type ui/state, type ui/words',
-  'ui/screens/check':
-    'core/answering, type core/survey, ui/address, ui/controls, ui/elements, ui/profile, type ui/state, ui/words',
-  'ui/screens/card':
-    'core/answering, type core/results, type core/survey, type device/port, ui/address, ui/comparison, ui/contact, ui/elements, ui/emblems, ui/past, ui/picture, ui/presentation, ui/profile, ui/receipt, ui/state, ui/words, type ui/words/fr, wire',
-  'ui/screens/capsule':
-    'type core/survey, core/typology, ui/address, ui/elements, ui/presentation, ui/profile, ui/state, ui/words, wire',
-  'ui/screens/field':
-    'core/survey, type device/port, sealing, ui/address, ui/elements, ui/state, ui/tablet, ui/words, type ui/words/fr, wire',
-  'ui/screens/receipt': 'type device/port, ui/elements, ui/receipt, type ui/state, ui/words, wire',
-  'ui/screens/results':
-    'core/results, core/survey, type device/port, ui/address, ui/elements, ui/emblems, ui/map, ui/past, ui/presentation, ui/results, ui/state, ui/tables, ui/texts, ui/words, wire, type wire/comments',
-  'ui/screens/rescue': 'type device/port, ui/address, ui/elements, type ui/state, ui/words, type ui/words/fr, wire',
-  'ui/screens/about': 'ui/address, type ui/state, ui/words, type wire',
-  'ui/shell':
-    'core/survey, type device/port, ui/address, ui/controls, ui/elements, ui/emblems, ui/screens/about, ui/screens/capsule, ui/screens/card, ui/screens/check, ui/screens/opening, ui/screens/question, ui/screens/receipt, ui/screens/rescue, ui/screens/results, ui/state, ui/words, wire',
-
-  // `main.tsx`, where everything meets, and `early.ts`, which is in the page itself.
-  '.': 'core/survey, device, type device/port, device/release, device/sealed, late, sealing, ui/address, ui/elements, ui/screens/field, ui/screens/opening, ui/shell, ui/state, ui/tablet, ui/words, wire',
-  sw: 'device, device/rescue',
-
-  'desk/words': 'ui/words',
-  'desk/calls': '',
-  'desk/chart': '',
-  'desk/parts': 'core/answering, type core/survey, type desk/calls, type desk/words',
-  'desk/participation': 'core/survey, desk/calls, desk/chart, desk/parts, ui/elements, wire',
-  'desk/inviting': 'core/survey, desk/calls, desk/parts, sealing, ui/elements, wire',
-  'desk/crossing': 'type core/survey, desk/calls, desk/parts, ui/elements',
-  'desk/quality': 'desk/calls, desk/parts',
-  'desk/moderating': 'core/moderation, desk/calls, desk/parts, wire/comments',
-  'desk/contacting': 'type core/survey, desk/calls, desk/parts, ui/elements',
-  'desk/exporting': 'desk/calls, desk/parts, ui/elements, wire',
-  'desk/conducting': 'desk/calls, desk/parts, wire',
-  'desk/shell':
-    'core/survey, desk/calls, desk/conducting, desk/contacting, desk/crossing, desk/exporting, desk/inviting, desk/moderating, desk/participation, desk/parts, desk/quality, type desk/words, ui/address, type wire',
-  // The rooms beside the shell for their sheets, in one order.
-  desk: 'desk/crossing, desk/exporting, desk/inviting, desk/moderating, desk/participation, desk/parts, desk/shell, desk/words, ui/elements',
-
-  authoring: 'core/check, core/results, core/survey',
-
-  'endpoint/process': 'wire',
-  'endpoint/http': 'endpoint/process, wire',
-  'endpoint/tokens': 'endpoint/http, endpoint/process, wire',
-  'endpoint/sealed': 'authoring, core/survey, endpoint/process, sealing, wire',
-  'endpoint/storage': 'type wire',
-  'endpoint/storage/sqlite': 'endpoint/process, endpoint/storage, type wire',
-  'endpoint/storage/postgres': 'endpoint/process, endpoint/storage, type wire',
-  'endpoint/stored': 'type authoring, type core/survey, core/typology, endpoint/storage, wire',
-  'endpoint/conduct': 'type authoring, core/results, core/survey, endpoint/http, endpoint/storage, wire',
-  'endpoint/demonstration':
-    'type authoring, core/answering, core/results, type core/survey, endpoint/conduct, type endpoint/storage, wire',
-  'endpoint/contacts':
-    'type authoring, endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
-  'endpoint/intake':
-    'type authoring, core/survey, endpoint/http, type endpoint/sealed, endpoint/storage, type sealing, wire',
-  'endpoint/columns':
-    'type authoring, core/answering, core/results, core/survey, core/typology, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
-  'endpoint/results':
-    'type authoring, core/results, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/http, endpoint/process, endpoint/storage, wire',
-  'endpoint/exports/table': 'type authoring, type core/answering, type core/survey, endpoint/stored',
-  'endpoint/exports/package':
-    'type authoring, core/answering, type core/survey, endpoint/demonstration, endpoint/exports/table, endpoint/stored, wire',
-  'endpoint/exports/spss': 'type authoring, core/answering, endpoint/exports/table, endpoint/stored',
-  'endpoint/exports/workbook': 'type authoring, type core/answering, endpoint/exports/table, type endpoint/stored',
-  'endpoint/exports':
-    'type authoring, core/answering, endpoint/conduct, endpoint/demonstration, endpoint/exports/package, endpoint/exports/spss, endpoint/exports/table, endpoint/exports/workbook, endpoint/http, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, endpoint/stored, endpoint/tokens, wire',
-  'endpoint/upkeep':
-    'endpoint/http, endpoint/process, endpoint/storage, endpoint/storage/postgres, endpoint/storage/sqlite, wire',
-  'endpoint/upkeep/commands':
-    'authoring, type core/survey, endpoint/columns, endpoint/conduct, endpoint/demonstration, endpoint/intake, endpoint/tokens, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, sealing, wire',
-  'endpoint/moderation':
-    'type authoring, core/moderation, core/results, endpoint/http, endpoint/process, type endpoint/results, endpoint/storage, wire, wire/comments',
-  'endpoint/organiser':
-    'type authoring, core/answering, core/results, core/survey, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/demonstration, endpoint/http, endpoint/tokens, endpoint/moderation, type endpoint/results, endpoint/storage, endpoint/stored, type endpoint/upkeep, wire, wire/comments',
-  endpoint:
-    'authoring, endpoint/columns, endpoint/conduct, endpoint/contacts, endpoint/exports, endpoint/http, endpoint/intake, endpoint/tokens, endpoint/moderation, endpoint/organiser, endpoint/process, endpoint/results, endpoint/sealed, endpoint/storage, type endpoint/storage/sqlite, endpoint/stored, endpoint/upkeep, endpoint/upkeep/commands, wire',
-
-  'build/texts': 'type authoring, type core/results, type core/survey',
-  build: 'authoring, build/texts, core/results, core/survey',
-  'build/release': 'authoring, type build, core/moderation, type wire',
-  'build/prerender':
-    'type authoring, build, core/answering, core/survey, ui/address, ui/elements, ui/screens/opening, ui/screens/question, ui/shell, ui/words, ui/words/en, ui/words/fr',
+/** A house is a folder of `src`, its root (`.`) or `sw`. What each may import of the others; `type` where only types. */
+const HOUSES: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  late: [],
+  wire: ['core'],
+  sealing: ['type core', 'wire'],
+  device: ['core', 'late', 'sealing', 'wire'],
+  ui: ['core', 'type device', 'late', 'sealing', 'wire'],
+  desk: ['core', 'sealing', 'ui', 'wire'],
+  authoring: ['core'],
+  endpoint: ['authoring', 'core', 'sealing', 'wire'],
+  build: ['authoring', 'core', 'ui', 'type wire'],
+  '.': ['core', 'device', 'late', 'sealing', 'ui', 'wire'],
+  sw: ['device'],
 };
 
 /** What each house may take from outside; its rooms may take no more. */
@@ -211,10 +76,32 @@ const files = ['src', 'sw'].flatMap((folder) =>
 const imports: readonly Import[] = files.flatMap(importsOf);
 const inside = imports.filter(({ from }) => from.startsWith('.'));
 
-test('each room imports the rooms that the plan gives it, and the plan holds no other arrow', () => {
-  expect(arrowsOf(inside)).toEqual(
-    Object.fromEntries(Object.entries(ROOMS).map(([room, may]) => [room, may === '' ? [] : may.split(', ').sort()])),
-  );
+test('each house imports the houses that it may, and only by types where it may not more', () => {
+  expect([...new Set(files.map((file) => houseOf(roomOf(file))))].sort()).toEqual(Object.keys(HOUSES).sort());
+  const between = inside
+    .map((one) => ({ ...one, from: houseOf(one.room), to: houseOf(roomOf(targetOf(one.file, one.from))) }))
+    .filter(({ from, to }) => from !== to);
+  const isAllowed = ({ from, to, isType }: { from: string; to: string; isType: boolean }) =>
+    HOUSES[from]?.includes(to) || (isType && HOUSES[from]?.includes(`type ${to}`));
+  expect(between.filter((one) => !isAllowed(one)).map(({ file, to }) => `${file} imports of ${to}`)).toEqual([]);
+});
+
+test('the user interface knows the device by its port', () => {
+  const others = inside.filter(({ file, room, from }) => {
+    const to = roomOf(targetOf(file, from));
+    return houseOf(room) === 'ui' && houseOf(to) === 'device' && !/^device\/(port|release)$/.test(to);
+  });
+  expect(namesOf(others)).toEqual([]);
+});
+
+test('what only checks surveys never comes to a phone', () => {
+  const phones = ['device', 'ui', 'sw', 'wire', '.'];
+  const found = inside.filter(({ file, room, from }) => {
+    const to = roomOf(targetOf(file, from));
+    const isPhones = phones.includes(houseOf(room)) || (houseOf(room) === 'core' && room !== 'core/check');
+    return isPhones && to === 'core/check';
+  });
+  expect(namesOf(found)).toEqual([]);
 });
 
 test('no rooms and no files stand in a circle, types included', () => {
@@ -229,10 +116,8 @@ test('no rooms and no files stand in a circle, types included', () => {
 });
 
 test('no room holds more files than one looks through', () => {
-  const counts = Object.keys(ROOMS).map(
-    (room) => [room, files.filter((file) => roomOf(file) === room).length] as const,
-  );
-  expect(counts.every(([, count]) => count > 0)).toBe(true);
+  const rooms = [...new Set(files.map(roomOf))];
+  const counts = rooms.map((room) => [room, files.filter((file) => roomOf(file) === room).length] as const);
   expect(counts.filter(([, count]) => count > MOST_FILES)).toEqual([]);
 });
 
@@ -342,21 +227,12 @@ function targetOf(file: string, from: string): string {
   return normalize(join(dirname(file), from));
 }
 
-/** By room, the rooms it imports; `type` unless one import is more. */
-function arrowsOf(found: readonly Import[]): Record<string, readonly string[]> {
-  const arrows = new Map(files.map((file) => [roomOf(file), new Map<string, boolean>()]));
-  for (const { file, room, from, isType } of found) {
-    const to = roomOf(targetOf(file, from));
-    const known = arrows.get(room);
-    if (to !== room) known?.set(to, isType && known.get(to) !== false);
-  }
-  return Object.fromEntries(
-    [...arrows].map(([room, to]) => [room, [...to].map(([name, isType]) => (isType ? `type ${name}` : name)).sort()]),
-  );
+function houseOf(room: string): string {
+  return room.split('/')[0] ?? '';
 }
 
 function packagesOf(room: string): RegExp {
-  return PACKAGES[room] ?? PACKAGES[room.split('/')[0] ?? ''] ?? /^$/;
+  return PACKAGES[room] ?? PACKAGES[houseOf(room)] ?? /^$/;
 }
 
 /** The first circle met, in order, or nothing. */
