@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import { cleanText, utf8Length } from '../../core/answering/clean-text.ts';
 import type { Notice } from '../../core/survey/notice.ts';
 import type { ContactsShelf, Device } from '../../device/port/device.ts';
 import { CONTACT_BYTES, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';
@@ -16,7 +16,10 @@ export interface ContactFormProps {
   readonly words: SharingWords;
 }
 
-type Fault = 'address' | 'purposes' | 'full' | 'unavailable' | 'no-code';
+/** From this share of the bound on, the page says what is left. */
+const NEAR = 0.8;
+
+type Fault = 'address' | 'address-long' | 'purposes' | 'comment' | 'full' | 'unavailable' | 'no-code';
 
 /** A separate form: what is written here goes elsewhere than the answers, later, and nothing ties the two. */
 export function ContactForm({ device, survey, notice, retention, words }: ContactFormProps) {
@@ -27,6 +30,8 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [contacts, setContacts] = useState<ContactsShelf>();
+  /** Bytes of the comment over which nothing leaves: what was typed or pasted is never cut. */
+  const [length, setLength] = useState(0);
   const [said, setSaid] = useState<'gone' | 'forgotten'>();
 
   useEffect(() => {
@@ -56,16 +61,22 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
     };
   }, [device, survey]);
 
+  const isTooLong = length > CONTACT_BYTES.comment;
+  const isNear = length >= CONTACT_BYTES.comment * NEAR;
+
   async function leave() {
     const given = cleanText(address.current?.value ?? '')?.trim() ?? '';
     const wrong: Fault[] = [
-      ...(isReachable(given) && utf8Length(given) <= CONTACT_BYTES.address ? [] : (['address'] as const)),
+      ...(isReachable(given) ? [] : (['address'] as const)),
+      ...(utf8Length(given) > CONTACT_BYTES.address ? (['address-long'] as const) : []),
       ...(purposes.length > 0 ? [] : (['purposes'] as const)),
+      ...(isTooLong ? (['comment'] as const) : []),
     ];
     setFaults(wrong);
-    if (wrong.includes('address')) return address.current?.focus();
+    if (wrong.includes('address') || wrong.includes('address-long')) return address.current?.focus();
+    if (wrong.length === 1 && isTooLong) return comment.current?.focus();
     if (wrong.length > 0) return;
-    const added = cleanText(cutToBytes(comment.current?.value ?? '', CONTACT_BYTES.comment));
+    const added = cleanText(comment.current?.value ?? '');
     setSaid(undefined);
     const outcome =
       (await contacts?.leave({
@@ -89,6 +100,11 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
         {text[`contact.fault-${fault}`]}
       </p>
     ) : null;
+  const describedBy = (...those: readonly Fault[]) =>
+    those
+      .filter((fault) => faults.includes(fault))
+      .map((fault) => `contact-${fault}-fault`)
+      .join(' ') || undefined;
   const apart = <p class={styles.quiet}>{text['contact.apart'](retention, words.of(notice.contact))}</p>;
 
   if (waiting.length > 0)
@@ -121,12 +137,12 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
         autocomplete="email"
         autocapitalize="none"
         spellcheck={false}
-        maxLength={254}
-        aria-invalid={faults.includes('address')}
-        aria-describedby={faults.includes('address') ? 'contact-address-fault' : undefined}
+        aria-invalid={faults.includes('address') || faults.includes('address-long')}
+        aria-describedby={describedBy('address', 'address-long')}
       />
       {faultOf('address')}
-      <fieldset aria-describedby={faults.includes('purposes') ? 'contact-purposes-fault' : undefined}>
+      {faultOf('address-long')}
+      <fieldset aria-describedby={describedBy('purposes')}>
         <legend>{text['contact.purposes']}</legend>
         {PURPOSES.map((purpose) => (
           <label key={purpose} class={styles.purpose}>
@@ -153,8 +169,14 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
         id="contact-comment"
         rows={3}
         autocomplete="off"
-        aria-describedby="contact-comment-help"
+        aria-invalid={isTooLong}
+        aria-describedby={`contact-comment-help contact-comment-left ${describedBy('comment') ?? ''}`.trim()}
+        onInput={({ currentTarget }) => setLength(utf8Length(cleanText(currentTarget.value) ?? ''))}
       />
+      <p id="contact-comment-left" class={styles.quiet} aria-live="polite">
+        {isNear && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
+      </p>
+      {faultOf('comment')}
       {apart}
       {(['full', 'unavailable', 'no-code'] as const).map(faultOf)}
       <button type="submit" class="secondary">

@@ -51,6 +51,10 @@ export const sharingEn: SharingStrings = {
   'contact.comment': 'A word from you, if you like',
   'contact.comment-help':
     'Nothing of your response is attached. To have a comment read with your address, paste it here yourself.',
+  'contact.comment-left': (left: number) =>
+    left >= 0
+      ? `About ${left} ${left === 1 ? 'character' : 'characters'} left.`
+      : `The text is about ${-left} ${left === -1 ? 'character' : 'characters'} too long.`,
   'contact.apart': (months: number, contact: string) =>
     `This does not go with your answers: it is sent apart, later, to another database, and nothing ties the two. Kept for ${months} ${months === 1 ? 'month' : 'months'} at most. To have it erased: ${contact}.`,
   'contact.leave': 'Leave my address',
@@ -60,6 +64,8 @@ export const sharingEn: SharingStrings = {
   'contact.gone': 'Your address has left. This device keeps it no longer.',
   'contact.forgotten': 'Your address is taken back. It has not left.',
   'contact.fault-address': 'Write a whole e-mail address, or a telephone number.',
+  'contact.fault-address-long': 'This address is too long. Write nothing else here.',
+  'contact.fault-comment': 'Shorten this word: nothing of it was cut, and nothing is kept yet.',
   'contact.fault-purposes': 'Tick what you may be contacted for.',
   'contact.fault-full': 'There is no room left on this device. Nothing was kept.',
   'contact.fault-unavailable': 'The storage of this browser does not answer. Nothing has changed. Try again.',

@@ -54,6 +54,10 @@ export const sharingFr = {
   'contact.comment': 'Un mot de votre part, si vous voulez',
   'contact.comment-help':
     'Rien de votre réponse n’est joint. Pour qu’un commentaire soit lu avec votre adresse, collez-le ici vous-même.',
+  'contact.comment-left': (left: number) =>
+    left >= 0
+      ? `Il reste environ ${left} ${left < 2 ? 'caractère' : 'caractères'}.`
+      : `Le texte dépasse sa longueur maximale d’environ ${-left} ${left > -2 ? 'caractère' : 'caractères'}.`,
   'contact.apart': (months: number, contact: string) =>
     `Ceci ne va pas avec vos réponses : l’envoi est séparé, plus tard, vers une autre base, et rien ne relie les deux. Gardé ${months} mois au plus. Pour le faire effacer : ${contact}.`,
   'contact.leave': 'Laisser mon adresse',
@@ -63,6 +67,8 @@ export const sharingFr = {
   'contact.gone': 'Votre adresse est partie. Cet appareil ne la garde plus.',
   'contact.forgotten': 'Votre adresse est retirée. Elle n’est pas partie.',
   'contact.fault-address': 'Écrivez une adresse électronique entière, ou un numéro de téléphone.',
+  'contact.fault-address-long': 'Cette adresse est trop longue. Écrivez-la seule.',
+  'contact.fault-comment': 'Raccourcissez ce mot : rien n’en a été coupé, et rien n’est encore gardé.',
   'contact.fault-purposes': 'Cochez ce pour quoi on peut vous contacter.',
   'contact.fault-full': 'Il n’y a plus de place sur cet appareil. Rien n’a été gardé.',
   'contact.fault-unavailable': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
