@@ -11,6 +11,7 @@ import { orCannotStart } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from './key-file.ts';
+import { noticeToSeal } from './keys-in-notice.ts';
 
 type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 
@@ -20,6 +21,8 @@ export interface NewKeys {
   readonly from: string;
   /** Where the private half that opens goes, when the organiser alone opens: to a laptop, and never to this machine again. */
   readonly opener?: string;
+  /** The `notice.json` that they are written into; otherwise what to write there is printed. */
+  readonly into?: string;
 }
 
 /** The words after `keys make`; nothing when they are written otherwise. */
@@ -27,11 +30,16 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { reserve: { type: 'string' }, from: { type: 'string' }, opener: { type: 'string' } },
+      options: {
+        reserve: { type: 'string' },
+        from: { type: 'string' },
+        opener: { type: 'string' },
+        into: { type: 'string' },
+      },
     });
-    const { reserve, from, opener } = values;
-    return reserve && from && isCalendarDate(from) && opener !== ''
-      ? { reserve, from, ...(opener !== undefined && { opener }) }
+    const { reserve, from, opener, into } = values;
+    return reserve && from && isCalendarDate(from) && opener !== '' && into !== ''
+      ? { reserve, from, ...(opener !== undefined && { opener }), ...(into !== undefined && { into }) }
       : undefined;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
@@ -40,7 +48,9 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
 }
 
 /** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
-export async function makeKeys({ reserve, from, opener }: NewKeys, place: Place, today: string): Promise<string> {
+export async function makeKeys({ reserve, from, opener, into }: NewKeys, place: Place, today: string): Promise<string> {
+  const opens = opener === undefined ? 'endpoint' : 'organiser';
+  const notice = into === undefined ? undefined : await noticeToSeal(into, opens);
   const [open, back] = [await makePair(), await makePair()];
   for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
@@ -55,9 +65,12 @@ export async function makeKeys({ reserve, from, opener }: NewKeys, place: Place,
     { id: open.id, key: open.key, holder: 'opener', from },
     { id: back.id, key: back.key, holder: 'backup', from },
   ];
-  const sealing = { opens: opener === undefined ? 'endpoint' : 'organiser', keys };
+  const sealing = { opens, keys } as const;
+  await notice?.write(sealing);
   return [
-    `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
+    notice
+      ? `Written into ${into}. Build again and restart the endpoint: tablets seal to them from ${from} on.`
+      : `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
     `Their four words: ${await fingerprintOf(keys)}`,
     opener === undefined
       ? `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`

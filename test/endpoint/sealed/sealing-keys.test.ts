@@ -193,6 +193,46 @@ test('before a key is destroyed it is said what may be lost: held, come and refu
   expect((await destroy('--yes')).err).toContain('there is no key');
 });
 
+test('keys are written into a notice: into one without any, and after those of one that has some', async () => {
+  const here = await installation();
+  const file = join(here.settings.surveysDir, 'numerique-territorial', 'notice.json');
+  await writeFile(file, JSON.stringify(NOTICE));
+  const make = (reserve: string, from: string) =>
+    runCommand(
+      ['keys', 'make', '--reserve', join(here.folder, reserve), '--from', from, '--into', file],
+      here.settings,
+    );
+  const notice = async () => JSON.parse(await readFile(file, 'utf8'));
+  const says = await make('first.json', TODAY);
+  expect(says).toContain(`Written into ${file}. Build again and restart`);
+  expect(says).not.toContain('"sealing"');
+  const first = await notice();
+  expect(first).toMatchObject({ ...NOTICE, sealing: { opens: 'endpoint', keys: [{ from: TODAY }, { from: TODAY }] } });
+  await make('second.json', '2026-12-24');
+  const second = await notice();
+  expect(second.sealing.keys.slice(0, 2)).toEqual(first.sealing.keys);
+  expect(second.sealing.keys).toHaveLength(4);
+  expect([...(await proven(here.settings)).keys()]).toContain(first.sealing.keys[0].id);
+});
+
+test('a file that is no whole notice, or says that another opens, stays as it is, and no key is made', async () => {
+  const here = await installation();
+  const file = join(here.folder, 'notice.json');
+  const make = (...more: string[]) =>
+    runCommand(['keys', 'make', '--reserve', here.reserve, '--from', TODAY, '--into', file, ...more], here.settings);
+  await expect(make()).rejects.toThrow('cannot read');
+  for (const text of ['{"controller": ', JSON.stringify({ ...NOTICE, purpose: undefined })]) {
+    await writeFile(file, text);
+    await expect(make()).rejects.toThrow('is not a whole notice');
+    expect(await readFile(file, 'utf8')).toBe(text);
+  }
+  await writeFile(file, JSON.stringify(NOTICE));
+  await make();
+  const written = await readFile(file, 'utf8');
+  await expect(make('--opener', join(here.folder, 'opener.json'))).rejects.toThrow('says that the endpoint opens');
+  expect(await readFile(file, 'utf8')).toBe(written);
+});
+
 test.each([
   ['no verb', []],
   ['another word after the key', ['destroy', 'x', '--no']],
