@@ -146,6 +146,7 @@ export function startDevice({
     receipts: {
       check: async (code) => (await receipts())?.check(code) ?? 'offline',
       erase: async (code) => (await receipts())?.erase(code) ?? 'offline',
+      isLost: async (response) => (await receipts())?.isLost(response) ?? false,
     },
     results: {
       kept: async (survey) => (await results())?.kept(survey),

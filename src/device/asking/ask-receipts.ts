@@ -1,6 +1,9 @@
 import * as v from 'valibot';
+import { fromHex } from '../../wire/hex.ts';
+import { receiptCode } from '../../wire/receipt-code.ts';
 import type { ReceiptReply, Receipts } from '../port/device.ts';
 import { abortAfter } from './abort-after.ts';
+import { askStanding } from './ask-standing.ts';
 
 const receiptReply = v.object({ state: v.picklist(['received', 'erased']) });
 const refusal = v.object({ code: v.string() });
@@ -34,5 +37,14 @@ export function createReceipts(send: typeof fetch = (...request) => fetch(...req
     const refused = v.safeParse(refusal, body);
     return response.status === 404 && refused.success && refused.output.code === 'not-found' ? 'unknown' : 'later';
   };
-  return { check: (code) => ask('GET', code), erase: (code) => ask('DELETE', code) };
+  return {
+    check: (code) => ask('GET', code),
+    erase: (code) => ask('DELETE', code),
+    async isLost({ epoch, secret, delivery }) {
+      if (epoch === undefined || delivery.state !== 'received') return false;
+      const standing = await askStanding(send);
+      if (!standing || standing.epoch === epoch) return false;
+      return (await ask('GET', receiptCode(fromHex(secret)))) === 'unknown';
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { readStanding, type StandingTold } from '../../wire/verdict.ts';
-import { abortAfter } from '../asking/abort-after.ts';
+import type { StandingTold } from '../../wire/verdict.ts';
+import { askStanding } from '../asking/ask-standing.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
@@ -19,7 +19,6 @@ export interface KeptCopies {
 }
 
 const TOGETHER = 100;
-const TIME_LIMIT = 15_000;
 /** No backup holds what was received on no known day. */
 const NEVER = '9999-12-31';
 
@@ -118,16 +117,4 @@ async function putBack(tx: WriteAccess, epoch: string): Promise<number> {
     if (isWanted) tx.put('outbox', { ...copy, state: 'waiting', hasLeft: true, failures: 0 });
   }
   return copies.length;
-}
-
-async function askStanding(fetch: typeof globalThis.fetch, health: string): Promise<StandingTold | undefined> {
-  try {
-    const response = await fetch(health, { cache: 'no-store', credentials: 'omit', signal: abortAfter(TIME_LIMIT) });
-    return response.ok ? readStanding(await response.json()) : undefined;
-  } catch (error) {
-    // No network, the page of a portal, or a body that broke off.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
-    throw error;
-  }
 }

@@ -64,6 +64,7 @@ function writeVerdicts(
           continue;
         }
         const delivery = deliveryOf(verdict, now);
+        const epoch = delivery.state === 'received' ? standing?.epoch : undefined;
         if (erasure) {
           // Erased here while it was on its way: the endpoint is asked again, unless this is the word that was waited for.
           if (delivery.state !== 'erased') continue;
@@ -82,7 +83,8 @@ function writeVerdicts(
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);
-        if (finished?.sequence === sent.sequence) tx.put('finished', { ...finished, delivery });
+        if (finished?.sequence === sent.sequence)
+          tx.put('finished', { ...finished, delivery, ...(epoch && { epoch }) });
       }
       return { settled, deliveries };
     },

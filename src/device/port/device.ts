@@ -171,6 +171,8 @@ export interface RescueFile {
   /** Of its responses, those that only the keys of the survey open, and those that whoever has the file can read. */
   readonly sealed: number;
   readonly clear: number;
+  /** Of all these, interviews that were not finished. */
+  readonly partial: number;
 }
 
 /** What the respondent may find again after finishing, until erased. Never kept in field mode. */
@@ -188,6 +190,8 @@ export interface FinishedResponse {
   readonly finishedAt: number;
   readonly sequence: number;
   readonly delivery: Delivery;
+  /** The endpoint's database that received it, by the name it gave itself; absent where it gave none, and from earlier releases. */
+  readonly epoch?: string;
 }
 
 export interface Finished {
@@ -278,4 +282,6 @@ export type ReceiptReply =
 export interface Receipts {
   readonly check: (code: string) => Promise<ReceiptReply>;
   readonly erase: (code: string) => Promise<ReceiptReply>;
+  /** Received, and then lost: another database has taken the place of the one that received it, and does not know its receipt. */
+  readonly isLost: (response: FinishedResponse) => Promise<boolean>;
 }

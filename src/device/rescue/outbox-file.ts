@@ -30,11 +30,13 @@ export function rescueFileOf(
   envelopes: readonly Pick<QueuedEnvelope, 'id' | 'sequence' | 'body' | 'digest'>[],
 ): RescueFile {
   const sealed = envelopes.filter(({ body }) => 'sealed' in JSON.parse(body)).length;
+  const partial = envelopes.filter(({ body }) => JSON.parse(body).status === 'partial').length;
   const counts = { sealed, clear: envelopes.length - sealed };
   const header = rescueHeader({ ...counts, digests: envelopes.map(({ digest }) => digest) });
   const lines = [header, ...envelopes.map(({ body }) => body)].map((line) => `${line}\n`);
   return {
     ...counts,
+    partial,
     content: new Blob(lines, { type: 'text/plain' }),
     holds: envelopes.map(envelopeName),
     isWhole: true,

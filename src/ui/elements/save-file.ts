@@ -12,10 +12,21 @@ export function saveFile(content: Blob, name: string): void {
 }
 
 /** One name wherever the file is made: its day, how many responses, and whether they can be read by anyone who has it. */
-export function rescueFileName({ sealed, clear }: Pick<RescueFile, 'sealed' | 'clear'>, language: string): string {
-  const count = sealed + clear;
-  const day = dayOf(new Date());
-  if (language === 'fr')
-    return `secours-${day}-${count}-${count < 2 ? 'reponse' : 'reponses'}${clear > 0 ? '-en-clair' : ''}.txt`;
-  return `rescue-${day}-${count}-${count === 1 ? 'response' : 'responses'}${clear > 0 ? '-in-clear' : ''}.txt`;
+export function rescueFileName(
+  { sealed, clear, partial }: Pick<RescueFile, 'sealed' | 'clear' | 'partial'>,
+  language: string,
+): string {
+  const isFrench = language === 'fr';
+  const count = (n: number, [one, many]: readonly [string, string]) =>
+    `${n}-${n === 1 || (isFrench && n < 2) ? one : many}`;
+  const complete = count(sealed + clear - partial, isFrench ? ['reponse', 'reponses'] : ['response', 'responses']);
+  const incomplete = count(partial, isFrench ? ['incomplete', 'incompletes'] : ['incomplete', 'incomplete']);
+  const parts = [
+    isFrench ? 'secours' : 'rescue',
+    dayOf(new Date()),
+    complete,
+    ...(partial > 0 ? [incomplete] : []),
+    ...(clear > 0 ? [isFrench ? 'en-clair' : 'in-clear'] : []),
+  ];
+  return `${parts.join('-')}.txt`;
 }

@@ -118,11 +118,31 @@ describe('a card without a profile', () => {
   });
 });
 
+test('a response that the service has lost is not said to be received', () => {
+  const given = { saver: undefined, text: cardFr, isField: false, waiting: undefined, onSend: () => {} };
+  const at = Date.parse('2026-11-27T20:25:00');
+  draw(<DeliveryState delivery={{ state: 'received', at }} isLost={false} {...given} />);
+  expect(root.textContent).toContain('Réponse reçue à 20:25');
+  draw(<DeliveryState delivery={{ state: 'received', at }} isLost={true} {...given} />);
+  expect(root.textContent).toContain('Reçue, puis perdue par le service');
+  expect(root.textContent).not.toContain('Réponse reçue');
+  // Its values are those that scripts know.
+  expect(root.querySelector<HTMLElement>('[data-delivery]')?.dataset.delivery).toBe('received');
+});
+
+test('whoever holds a shared tablet is not told to close it', () => {
+  const given = { saver: undefined, text: cardFr, waiting: undefined, onSend: () => {}, isLost: false };
+  draw(<DeliveryState delivery={{ state: 'device' }} isField={true} {...given} />);
+  expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
+  expect(root.textContent).not.toContain('fermer');
+});
+
 test('a response is on this device once it is written, and the page says so no sooner', async () => {
   const saver = createSaver(async () => 'saved', signal('disk'));
   draw(
     <DeliveryState
       delivery={{ state: 'device' }}
+      isLost={false}
       saver={saver}
       text={cardFr}
       isField={false}

@@ -19,7 +19,7 @@ test.each<[ReceiptReply, wasReceived: boolean, said: string, words: string]>([
   ['erased', true, 'erased', 'La réponse liée à ce code est effacée.'],
 ])('of a code that is %s, where this device was told of its arrival: %s', async (reply, wasReceived, said, words) => {
   const sharing = await sharingWordsLoader(wordsIn('fr', fr))();
-  const receipts = { check: async () => reply, erase: async () => reply };
+  const receipts = { check: async () => reply, erase: async () => reply, isLost: async () => false };
   render(
     <ReceiptScreen
       words={sharing}

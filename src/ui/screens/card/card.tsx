@@ -18,6 +18,7 @@ import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
+import { useLoss } from './use-loss.ts';
 import { useParts } from './use-parts.ts';
 
 export { fetchPartsAhead } from './use-parts.ts';
@@ -31,6 +32,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
   const parts = useParts(words);
+  const isLost = useLoss(session, source?.id);
   const isSeen = useSeen();
   const around = isSeen && typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
@@ -89,6 +91,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     <div class={styles.card}>
       <DeliveryState
         delivery={source.delivery}
+        isLost={isLost}
         saver={live?.saver}
         text={text}
         isField={isField}

@@ -6,6 +6,8 @@ import styles from './delivery.module.css';
 
 interface DeliveryProps {
   readonly delivery: Delivery;
+  /** Received, and gone from the service since. */
+  readonly isLost: boolean;
   /** The save of the interview just finished; absent for a card found again. */
   readonly saver: Saver | undefined;
   readonly text: CardStrings;
@@ -26,26 +28,30 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, saver, text, onSend, waiting, isField }: DeliveryProps) {
+export function DeliveryState({ delivery, isLost, saver, text, onSend, waiting, isField }: DeliveryProps) {
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
   // What is still being written is not on the device: its words are no state of a response, and scripts are told of none.
   const said = isUnfinished ? 'unfinished' : kept === 'saving' || kept === 'unsaved' ? kept : state;
-  const word =
-    said === 'received' ? text['delivery.received'](writeHour(delivery.at ?? Date.now())) : text[`delivery.${said}`];
+  const received = isLost ? text['delivery.lost'] : text['delivery.received'](writeHour(delivery.at ?? Date.now()));
+  const word = said === 'received' ? received : text[`delivery.${said}`];
+  const noteOf = (of: Exclude<Delivery['state'], 'received'>) => {
+    if (of !== 'device') return text[`delivery.${of}-note`];
+    // Whoever holds a shared tablet closes nothing.
+    return isField ? text['delivery.device-field'] : (waiting ?? text['delivery.device-note']);
+  };
   return (
     <section class={styles.delivery} data-delivery={said === state ? state : ''} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
-          <path d={DRAWINGS[state]} />
+          <path d={DRAWINGS[isLost ? 'refused' : state]} />
         </svg>
         {word}
       </p>
+      {isLost && <p>{text['delivery.lost-note']}</p>}
       {isUnfinished && <p>{text['status.no-code']}</p>}
-      {said === state && state !== 'received' && (
-        <p>{state === 'device' && waiting && !isField ? waiting : text[`delivery.${state}-note`]}</p>
-      )}
+      {said === state && state !== 'received' && <p>{noteOf(state)}</p>}
       {state === 'device' && kept !== 'saving' && !isUnfinished && !(isField && kept === 'saved') && (
         <button type="button" class="secondary" onClick={onSend}>
           {text['status.send']}

@@ -63,10 +63,11 @@ function fileOf(made: RescueFile, language: string): File | undefined {
   return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
 }
 
-function inWords({ sealed, clear, isWhole }: RescueFile, text: RescueStrings): readonly string[] {
+function inWords({ sealed, clear, partial, isWhole }: RescueFile, text: RescueStrings): readonly string[] {
   return [
     ...(sealed > 0 ? [text['rescue.sealed'](sealed)] : []),
     ...(clear > 0 ? [text['rescue.clear'](clear)] : []),
+    ...(partial > 0 ? [text['rescue.partial'](partial)] : []),
     ...(isWhole ? [] : [text['rescue.not-whole']]),
   ];
 }

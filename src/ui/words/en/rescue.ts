@@ -23,6 +23,7 @@ export const rescueEn: RescueStrings = {
     `The file holds ${n} sealed ${s(n, 'response', 'responses')}, which nobody can read on the way.`,
   'rescue.clear': (n) =>
     `The file holds ${n} ${s(n, 'response', 'responses')} in clear: whoever has this file can read ${s(n, 'it', 'them')}. Hand it over in person.`,
+  'rescue.partial': (n) => `${n} of them ${n === 1 ? 'is' : 'are'} incomplete: the interview was not finished.`,
   'rescue.stays': 'Everything stays on this device as well, until it is known to be received.',
   'rescue.open': 'Open a file',
   'rescue.open-lead':

@@ -75,9 +75,13 @@ export const cardFr = {
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
   'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u202f: rien ne sera perdu.',
+  'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
   'delivery.received': (hour: string) => `Réponse reçue à ${hour}`,
+  'delivery.lost': 'Reçue, puis perdue par le service : il a été remis dans un état plus ancien.',
+  'delivery.lost-note':
+    'Vos réponses ne sont plus sur cet appareil, qui n’en garde que la carte. Vous pouvez répondre de nouveau.',
   'delivery.refused': 'Conservée ici',
   'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
   'delivery.erasing': 'Effacement demandé',

@@ -22,6 +22,8 @@ export const rescueFr = {
     `Le fichier contient ${n} ${s(n, 'réponse scellée, que', 'réponses scellées, que')} personne ne peut lire en chemin.`,
   'rescue.clear': (n: number) =>
     `Le fichier contient ${n} ${s(n, 'réponse', 'réponses')} en clair : qui a ce fichier peut ${s(n, 'la', 'les')} lire. Remettez-le en main propre.`,
+  'rescue.partial': (n: number) =>
+    `${n} d’entre elles ${s(n, 'est incomplète', 'sont incomplètes')} : l’entretien n’était pas terminé.`,
   'rescue.stays': 'Tout reste aussi sur cet appareil jusqu’à l’accusé de réception.',
   'rescue.open': 'Ouvrir un fichier',
   'rescue.open-lead':
