@@ -106,9 +106,15 @@ export async function startField(
     askers.add(ask);
     return () => askers.delete(ask);
   };
+  const ordinary = `/?s=${survey.id}`;
+  const onOver = () => {
+    endDay();
+    // Loaded again, the address of the day would begin another.
+    history.replaceState(history.state, '', ordinary);
+  };
   const onLeave = () => {
     endDay();
-    location.replace(`/?s=${survey.id}`);
+    location.replace(ordinary);
   };
   return {
     device,
@@ -124,6 +130,7 @@ export async function startField(
         channel={link.channel}
         tryPin={readPin() ? tryPin : undefined}
         onLeave={onLeave}
+        onOver={onOver}
       />
     ),
     attend(opened) {

@@ -12,6 +12,7 @@ import { startJourney } from '../support/journey.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { type Line, median, ms, printTable } from './table.ts';
 
@@ -116,7 +117,7 @@ async function finishes(page: Page, address: string): Promise<number> {
   const times: number[] = [];
   for (let count = 0; count < FINISHES; count++) {
     await page.goto(address);
-    await page.getByRole('button', { name: NEXT }).click();
+    await takeTablet(page, NEXT);
     const someone = respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
     await someone.begin();
     await someone.answerUpTo();

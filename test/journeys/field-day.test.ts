@@ -8,6 +8,7 @@ import { makeNextRelease } from '../support/next-release.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Too long for every run: `BAROMETRE_PEOPLE=40 npx vitest run --project journeys field-day`. Forty at most, whom their hours tell apart. */
@@ -56,7 +57,7 @@ test('a whole day with one tablet: the export holds exactly those who finished, 
     if (person === AFTER_LUNCH) await journey.network.fail('ok');
     if (person === UPDATE) await update(tablet);
     if (person === EVENING) await journey.network.fail('down');
-    await tablet.page.getByRole('button', { name: 'New response' }).click();
+    await takeTablet(tablet.page);
     const answers = wholeAnswers(GARDEN, { hours: person });
     const someone = respondent(tablet.page, GARDEN, answers, { words: ENGLISH });
     await someone.begin();

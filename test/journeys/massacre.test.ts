@@ -15,6 +15,7 @@ import { randomFrom } from '../support/random-from.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Others at each run; more, or the same again: `BAROMETRE_MASSACRE=300 BAROMETRE_SEED=11 npx vitest run --project journeys massacre`. */
@@ -204,7 +205,7 @@ async function takeTurn(
   tell('nothing');
   // Just started, or as the person before left it.
   if (!(await day.isVisible())) await page.goto(`${journey.network.url}${DAY}`);
-  await page.getByRole('button', { name: 'New response' }).click();
+  await takeTablet(page);
   await someone.begin();
   await someone.answerUpTo();
   await page.locator('[data-save="saved"]').first().waitFor({ state: 'attached' });

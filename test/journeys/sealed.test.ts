@@ -15,6 +15,7 @@ import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 const GARDEN = builtSurvey(readFixture('shared-garden'));
@@ -118,7 +119,7 @@ async function cutOff(profile: string, query: string) {
   await page.goto(`${journey.network.url}/${query}`);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await journey.network.fail('down');
-  if (query !== '') await page.getByRole('button', { name: 'New response' }).click();
+  if (query !== '') await takeTablet(page);
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
   await someone.begin();
   await someone.answerUpTo();
@@ -168,7 +169,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     expect.poll(async () => [await count('today'), await count('waiting')]).toEqual([today, waiting]);
   /** Somebody takes the tablet, and answers up to there. */
   const take = async (stop?: string) => {
-    await page.getByRole('button', { name: 'New response' }).click();
+    await takeTablet(page);
     const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
     await someone.begin();
     await someone.answerUpTo(stop);
@@ -188,7 +189,15 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   expect(page.url()).not.toContain('#');
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Field day · Garden fair, hall 4');
-  expect((await page.locator('[data-day="keys"] li').allTextContents()).join(' ')).toBe(four);
+  const keysRow = page.locator('[data-day="keys"]');
+  expect((await keysRow.locator('li').allTextContents()).join(' ')).toBe(four);
+  // That there are keys does not say that they are the right ones: somebody does, once.
+  expect(await keysRow.getAttribute('data-state')).toBe('caution');
+  await press('They are the same');
+  await page.locator('[data-day="keys"][data-state="good"]').waitFor();
+  await page.reload();
+  await page.locator('[data-day="keys"][data-state="good"]').waitFor();
+  await page.locator('[data-day="offline"][data-state="good"]').waitFor();
   const code = page.getByLabel('The 17 symbols');
   await code.fill('0000');
   await press('Give the code');
@@ -208,7 +217,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await journey.network.fail('down');
 
   // Before one begins, and without a scroll: what becomes of what one gives.
-  await page.getByRole('button', { name: 'New response' }).click();
+  await takeTablet(page);
   const note = page.locator('[data-field="sealed"]');
   expect(await note.evaluate((shown) => shown.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
   await press('Quit');
@@ -226,7 +235,8 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Quit and clear the screen');
   await day.waitFor();
   await counted('2', '2');
-  expect(await count('left')).toBe('1 left on the way');
+  await page.locator('[data-evening="waiting"]', { hasText: '2 finished here, 0 received by the service' }).waitFor();
+  expect(await count('left')).toBe('1 interview left on the way, counted separately.');
   for (const again of [1, 2]) {
     await page.goForward();
     expect([again, await day.isVisible()]).toEqual([again, true]);
@@ -315,11 +325,12 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Confirm');
   await page.locator('[data-unsent="5"]').waitFor();
   // As many more than the day screen counts as were left on the way.
-  await page.getByText('5 items still wait on this tablet, 2 of them interviews left on the way.').waitFor();
-  expect(await page.getByRole('button', { name: /^Wipe, / }).count()).toBe(0);
+  await page.getByText('The service has not received 3 responses and 2 interviews left on the way yet.').waitFor();
+  expect(await page.getByRole('button', { name: 'I have the file: wipe' }).count()).toBe(0);
   const [file] = await Promise.all([page.waitForEvent('download'), press('Save the file')]);
   expect(await readFile(await file.path(), 'utf8')).not.toContain(MARKER);
-  await page.getByRole('button', { name: 'Wipe, with 5 unsent' }).waitFor();
+  expect(file.suggestedFilename()).toMatch(/^rescue-[\d-]{10}-3-responses-2-incomplete\.txt$/);
+  await page.getByRole('button', { name: 'I have the file: wipe' }).waitFor();
 
   // The network is back: what the button says is what the endpoint holds.
   await press('Cancel');
@@ -328,6 +339,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await journey.network.fail('ok');
   await press('Send now');
   await page.getByText('3 responses sent. None waits any more.').waitFor();
+  await page.locator('[data-evening="same"]', { hasText: '3 finished here, 3 received by the service' }).waitFor();
   await expect.poll(async () => (await journey.endpoint.rows(GARDEN.id)).length).toBe(before + 5);
   const rows = (await journey.endpoint.rows(GARDEN.id)).filter(({ channel }) => channel === EVENT);
   expect(rows.map(({ status }) => status).toSorted()).toEqual([
@@ -342,8 +354,14 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Confirm');
   // Received, and in no backup: what goes with the tablet is said.
   await page.locator('[data-unsent="0"]').waitFor();
-  await page.getByText('5 received items are kept here, sealed').waitFor();
+  await page.getByText('5 received responses, incomplete ones included, are in no known backup').waitFor();
   await press('Wipe');
+  await page.getByRole('heading', { name: 'The tablet is wiped' }).waitFor();
+  await page.getByText('3 finished here, 3 received by the service.').waitFor();
+  await page.getByText('You may give the tablet back.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // Loaded again, too, it is the tablet of nobody.
+  await page.reload();
   await page.locator('main[data-screen="opening"]').waitFor();
   await tablet.close();
   expect(await filesWith(profile, MARKED)).toEqual([]);
@@ -361,7 +379,7 @@ test('when the storage fills in mid-interview the tablet says so, sends what wai
   await journey.network.fail('down');
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
   const take = async (stop?: string) => {
-    await page.getByRole('button', { name: 'New response' }).click();
+    await takeTablet(page);
     await someone.begin();
     await someone.answerUpTo(stop);
   };
@@ -435,6 +453,8 @@ test.each([
     await browser.go(`${journey.network.url}/?mode=field&c=${EVENT}#/field/${pinCheckOf('482913')}`);
     await browser.until('return document.querySelector("[data-day=keys] li") !== null');
     await browser.tap('.day-new');
+    await browser.until('return document.querySelector(".begin, [data-skip]") !== null');
+    await browser.run('document.querySelector("[data-skip]")?.click()');
     await browser.until('return document.querySelector(".begin") !== null');
     await browser.tap('.begin');
     const at = (question: string) =>

@@ -9,6 +9,7 @@ import { readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
 import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
+import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /*
@@ -73,7 +74,7 @@ async function finishOnPhone(page: Page): Promise<void> {
 }
 
 async function finishOnTablet(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'New response' }).click();
+  await takeTablet(page);
   await finish(page);
   await page.getByRole('link', { name: 'Finish, next person' }).click();
   await page.locator('main[data-screen="field"]').waitFor();
@@ -176,7 +177,7 @@ test.each(CUTS)(
     const profile = await newProfile(query, READY.tablet);
     let tablet = await start(profile, query);
     for (let person = 1; person <= 3; person++) await finishOnTablet(tablet.page);
-    await tablet.page.getByRole('button', { name: 'New response' }).click();
+    await takeTablet(tablet.page);
     await answer(tablet.page, 'hours');
     await tablet.kill();
     await tearLog(profile, cut);

@@ -106,6 +106,7 @@ function Sheet({ desk, channel, day, idle }: SheetProps) {
         </dd>
       </dl>
       <p>{text.fieldAsks(text.fieldMinutes(idle))}</p>
+      <p>{text.fieldLost}</p>
       <p>{day.sealed ? text.fieldApart : text.fieldUnsealed}</p>
     </article>
   );

@@ -181,6 +181,8 @@ export const deskEn: DeskStrings = {
     fieldMinutes: (n) => `${n} ${s(n, 'minute', 'minutes')}`,
     fieldAsks: (minutes) =>
       `Left in mid-interview, the tablet asks after ${minutes} whether anybody is there. Without an answer, the screen is cleared a minute later.`,
+    fieldLost:
+      'If this sheet is lost, its codes cannot be recovered: the tablet then leaves the field only by clearing the browser’s data. Save its rescue file first.',
     fieldApart: 'Keep this sheet away from the tablet: the two together can open an interview again.',
     fieldUnsealed: 'This survey has no keys: the tablet seals nothing.',
     print: 'Print',

@@ -183,6 +183,8 @@ export const deskFr = {
     fieldMinutes: (n: number) => `${n} ${s(n, 'minute', 'minutes')}`,
     fieldAsks: (minutes: string) =>
       `Laissée au milieu d’un entretien, la tablette demande après ${minutes} s’il y a quelqu’un. Sans réponse, l’écran se vide une minute plus tard.`,
+    fieldLost:
+      'Si cette feuille est perdue, rien ne redonne ses codes : la tablette ne quitte alors le terrain qu’en effaçant les données du navigateur. Enregistrez d’abord son fichier de secours.',
     fieldApart: 'Gardez cette feuille loin de la tablette : les deux ensemble peuvent rouvrir un entretien.',
     fieldUnsealed: 'Cette enquête n’a pas de clés : la tablette ne scelle rien.',
     print: 'Imprimer',

@@ -59,6 +59,8 @@ export function messageFor(at: Situation): Message | undefined {
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
   const reload = at.isShared ? [] : [{ label: ui['lost.reload'], act: acts.reload }];
+  // The day screen counts what is here, and says why, in words for the surveyor.
+  const isField = at.screen === 'field';
   if (interview?.held.value === 'other-tab') {
     const take = { label: text['status.take'], act: () => void interview.take() };
     return { key: 'other-tab', text: text['status.other-tab'], urgent: true, actions: [take] };
@@ -103,15 +105,21 @@ export function messageFor(at: Situation): Message | undefined {
     return at.worker.update ? { key: 'update', text: text['status.update'], unseen: true, actions: [] } : undefined;
   // First of all that is said between interviews: the browser has lost its database, and this is what was saved from it.
   if (outbox.restored > 0)
-    return { key: 'restored', text: text['status.restored'](outbox.restored), urgent: true, actions: [send] };
+    return {
+      key: 'restored',
+      text: text['status.restored'](outbox.restored),
+      urgent: true,
+      unseen: isField,
+      actions: [send],
+    };
   const { waiting: waits = 0, refused = 0, erasing = 0 } = outbox;
   if (refused > 0) {
     const exportFile = { label: text['status.export'], act: acts.exportOutbox };
     const closed = [...outbox.deliveries.values()].some((one) => one.problem === 'survey.closed');
     const key = closed ? 'closed' : 'refused';
-    return { key, text: text[`status.${key}`], urgent: true, actions: [exportFile] };
+    return { key, text: text[`status.${key}`], urgent: true, unseen: isField, actions: [exportFile] };
   }
-  if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || at.screen === 'field' };
+  if (waits > 0) return { ...waiting(at, waits, send), unseen: at.response !== undefined || isField };
   if (erasing > 0) return { key: 'erasing', text: text['status.erasing'](erasing), actions: [send] };
   if (at.worker.update) {
     return {

@@ -3,6 +3,7 @@ import { DAY, daySearch } from '../address/day-address.ts';
 /* The day of a shared tablet: what the organiser's link said, and how the PIN is known. Nothing of a respondent, and no key. */
 
 const PIN = 'barometre-day-pin';
+const COMPARED = 'barometre-day-keys';
 
 export type PinAnswer =
   | { readonly kind: 'right' }
@@ -19,6 +20,7 @@ interface KeptPin {
 export function keepDay(search: string, check: string | undefined): boolean {
   try {
     localStorage.setItem(DAY, search);
+    localStorage.removeItem(COMPARED);
     if (check) writePin({ check, wrong: 0 });
     else localStorage.removeItem(PIN);
     return true;
@@ -34,6 +36,30 @@ export function endDay(): void {
   if (daySearch() === undefined) return;
   localStorage.removeItem(DAY);
   localStorage.removeItem(PIN);
+  localStorage.removeItem(COMPARED);
+}
+
+/** When somebody said that these words of the keys are the organiser's, in milliseconds since the epoch. */
+export function comparedKeys(four: string): number | undefined {
+  try {
+    const [at, ...words] = localStorage.getItem(COMPARED)?.split(' ') ?? [];
+    return words.join(' ') === four ? Number(at) : undefined;
+  } catch (error) {
+    // Where cookies are blocked nothing can be kept.
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+/** Kept with the day, where the browser keeps anything. */
+export function noteComparedKeys(four: string, at: number): number {
+  try {
+    localStorage.setItem(COMPARED, `${at} ${four}`);
+  } catch (error) {
+    // Cookies are blocked, or there is no room: they are compared again at the next load.
+    if (!(error instanceof DOMException)) throw error;
+  }
+  return at;
 }
 
 export function readPin(): KeptPin | undefined {

@@ -194,3 +194,10 @@ test('the wait for a server is told in minutes begun, never none', () => {
   expect([told(0), told(60_001), told(120_001)]).toEqual([1, 1, 2].map(text['status.server']));
   expect(obstacleInWords(outbox({ waiting: 1, obstacle: 'offline' }), text, 0)).toBeUndefined();
 });
+
+test('on the day screen of a shared tablet, which counts them and says why, refused and restored responses are heard alone', () => {
+  for (const known of [{ refused: 2 }, { restored: 1 }]) {
+    expect(messageFor({ ...quiet, outbox: outbox(known) })?.unseen ?? false).toBe(false);
+    expect(messageFor({ ...quiet, screen: 'field', outbox: outbox(known) })?.unseen).toBe(true);
+  }
+});

@@ -62,16 +62,25 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
   }, [isAsked, standing, isHome]);
 
   if (isHome) return null;
+  // The card of somebody who has finished has one button for this, under the thumb.
+  const hasNext = session.router.route.value.screen === 'card' && interview?.outcome.value !== undefined;
   return (
     <>
-      <nav class={styles.bar} aria-label={text['between.quit']}>
-        <button type="button" class="quiet" data-quit onClick={() => (standing === 'free' ? leave() : setAsked(true))}>
-          <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
-            <path d="m5 5 10 10M15 5 5 15" />
-          </svg>
-          {text['between.quit']}
-        </button>
-      </nav>
+      {!hasNext && (
+        <nav class={styles.bar} aria-label={text['between.quit']}>
+          <button
+            type="button"
+            class="quiet"
+            data-quit
+            onClick={() => (standing === 'free' ? leave() : setAsked(true))}
+          >
+            <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
+              <path d="m5 5 10 10M15 5 5 15" />
+            </svg>
+            {text['between.quit']}
+          </button>
+        </nav>
+      )}
       {left !== undefined && !isAsked && (
         <StillThere
           left={left}

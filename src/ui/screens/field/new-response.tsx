@@ -1,42 +1,64 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Tablet } from '../../../device/port/tablet.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { type OfflineCheck, offlineInWords } from './offline-row.tsx';
 import { OverAll } from './overlay.tsx';
+import { ResumeForm, type ResumeSecret } from './resume-row.tsx';
 
 interface NewResponseProps {
   readonly check: OfflineCheck;
+  readonly tablet: Pick<Tablet, 'keys' | 'hasSecret'>;
   readonly text: DayStrings;
   /** How long a response takes. */
   readonly minutes: number;
+  /** The organiser's code, given before anybody begins. */
+  readonly onCode: (secret: ResumeSecret) => void;
   readonly onBegin: () => void;
 }
 
-/** The button for the next person. Where the tablet is not ready offline it asks first: a lost network could stop the interview. */
-export function NewResponse({ check, text, minutes, onBegin }: NewResponseProps) {
-  const [isAsked, setAsked] = useState(false);
+/** Tablets of this page that were asked for the code: one that is refused is not asked for at each person. */
+const asked = new WeakSet<NewResponseProps['tablet']>();
+
+/**
+ * The button for the next person. Where the tablet is not ready offline it asks first: a lost network could stop the interview. So it
+ * does once where a breakdown would lose it, for want of the code that resumes.
+ */
+export function NewResponse({ check, tablet, text, minutes, onCode, onBegin }: NewResponseProps) {
+  const [question, setQuestion] = useState<'unready' | 'code'>();
   const isReady = check.proof?.kind === 'ready';
+  const begin = () => {
+    const lacksCode = tablet.keys.length > 0 && !tablet.hasSecret() && !asked.has(tablet);
+    asked.add(tablet);
+    if (lacksCode) setQuestion('code');
+    else onBegin();
+  };
   // The worker may answer while the question is on screen.
   useEffect(() => {
-    if (isAsked && isReady) onBegin();
-  }, [isAsked, isReady]);
+    if (question === 'unready' && isReady) begin();
+  }, [question, isReady]);
   const wait = () => {
-    setAsked(false);
+    setQuestion(undefined);
     check.askAgain();
   };
   const { title, detail = '' } = offlineInWords(check.proof, text);
   return (
     <>
-      <button type="button" class={styles.new} onClick={() => (isReady ? onBegin() : setAsked(true))}>
+      <button
+        type="button"
+        class={styles.new}
+        data-ready={isReady}
+        onClick={() => (isReady ? begin() : setQuestion('unready'))}
+      >
         <span>
           <b>{text['day.new']}</b>
-          <small>{text['day.new-note'](minutes)}</small>
+          <small>{isReady ? text['day.new-note'](minutes) : text['day.new-unready']}</small>
         </span>
         <svg viewBox="0 0 52 52" fill="none" stroke="currentColor" stroke-width="5" aria-hidden="true">
           <path d="M8 26h36M28 10l16 16-16 16" />
         </svg>
       </button>
-      {isAsked && !isReady && (
+      {question === 'unready' && !isReady && (
         <OverAll title={text['day.unready']} onCancel={wait}>
           <p data-unready={check.proof?.kind ?? 'asking'}>
             {title}
@@ -46,8 +68,25 @@ export function NewResponse({ check, text, minutes, onBegin }: NewResponseProps)
           <button type="button" class="primary" onClick={wait}>
             {text['day.unready-wait']}
           </button>
-          <button type="button" class="secondary" onClick={onBegin}>
+          <button type="button" class="secondary" onClick={begin}>
             {text['day.unready-begin']}
+          </button>
+        </OverAll>
+      )}
+      {question === 'code' && (
+        <OverAll title={text['day.resume-ask']} onCancel={() => setQuestion(undefined)}>
+          <p>{text['day.resume-none']}</p>
+          <ResumeForm
+            text={text}
+            submit={text['day.resume-begin']}
+            look="primary"
+            onGiven={(secret) => {
+              onCode(secret);
+              onBegin();
+            }}
+          />
+          <button type="button" class="quiet" data-skip onClick={onBegin}>
+            {text['day.resume-skip']}
           </button>
         </OverAll>
       )}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../device/port/device.ts';
 import type { Tablet } from '../../../device/port/tablet.ts';
 import { readResumeCode } from '../../../sealing/resume-code.ts';
@@ -6,6 +6,8 @@ import type { Session } from '../../state/session.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './day.module.css';
 import { DayRow } from './day-row.tsx';
+
+export type ResumeSecret = NonNullable<ReturnType<typeof readResumeCode>>;
 
 interface ResumeProps {
   readonly session: Session;
@@ -18,21 +20,13 @@ interface ResumeProps {
 /** The organiser's code of the day: given before, an interview outlives the page; given again, it opens what was cut off. */
 export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
   const [isGiven, setGiven] = useState(tablet.hasSecret());
-  const [fault, setFault] = useState<'day.resume-wrong' | 'day.resume-opens-none'>();
-  const field = useRef<HTMLInputElement>(null);
+  const [opensNone, setOpensNone] = useState(false);
   const drafts = session.drafts.value;
-  const give = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const secret = readResumeCode(field.current?.value ?? '');
-    if (!secret) {
-      setFault('day.resume-wrong');
-      field.current?.focus();
-      return;
-    }
+  const give = async (secret: ResumeSecret) => {
     tablet.giveSecret(secret);
     await session.refresh();
     setGiven(true);
-    setFault(cutOff > 0 && session.drafts.peek().length === 0 ? 'day.resume-opens-none' : undefined);
+    setOpensNone(cutOff > 0 && session.drafts.peek().length === 0);
   };
   const drop = async (draft: Draft) => {
     await tablet.letGo(draft.id);
@@ -44,33 +38,12 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
       ? text['day.resume-cut'](cutOff)
       : text['day.resume-none'];
   return (
-    <DayRow
-      name="resume"
-      state={isGiven && !fault ? 'good' : cutOff > 0 || fault ? 'caution' : 'plain'}
-      title={text['day.resume']}
-      detail={detail}
-    >
-      {(!isGiven || fault) && (
-        <form class={styles.code} onSubmit={(event) => void give(event)} noValidate>
-          <label>
-            {text['day.resume-label']}
-            <input
-              ref={field}
-              type="text"
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck={false}
-              aria-invalid={fault !== undefined}
-              aria-describedby="resume-fault"
-            />
-          </label>
-          <button type="submit" class="secondary">
-            {text['day.resume-give']}
-          </button>
-        </form>
+    <DayRow name="resume" state={isGiven && !opensNone ? 'good' : 'caution'} title={text['day.resume']} detail={detail}>
+      {(!isGiven || opensNone) && (
+        <ResumeForm text={text} submit={text['day.resume-give']} onGiven={(secret) => void give(secret)} />
       )}
-      <p id="resume-fault" role="status" class={styles.fault}>
-        {fault ? text[fault] : ''}
+      <p role="status" class={styles.fault}>
+        {opensNone ? text['day.resume-opens-none'] : ''}
       </p>
       {drafts.length > 0 && (
         <ul class={styles.cut}>
@@ -88,6 +61,49 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
         </ul>
       )}
     </DayRow>
+  );
+}
+
+interface ResumeFormProps {
+  readonly text: DayStrings;
+  readonly submit: string;
+  readonly look?: 'primary' | 'secondary';
+  readonly onGiven: (secret: ResumeSecret) => void;
+}
+
+/** Takes the 17 symbols, and nothing that is not a code. */
+export function ResumeForm({ text, submit, look = 'secondary', onGiven }: ResumeFormProps) {
+  const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const give = (event: SubmitEvent) => {
+    event.preventDefault();
+    const secret = readResumeCode(field.current?.value ?? '');
+    setWrong(!secret);
+    if (secret) onGiven(secret);
+    else field.current?.focus();
+  };
+  return (
+    <form class={styles.code} onSubmit={give} noValidate>
+      <label>
+        {text['day.resume-label']}
+        <input
+          ref={field}
+          type="text"
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          aria-invalid={isWrong}
+          aria-describedby={id}
+        />
+      </label>
+      <p id={id} role="status" class={styles.fault}>
+        {isWrong ? text['day.resume-wrong'] : ''}
+      </p>
+      <button type="submit" class={look}>
+        {submit}
+      </button>
+    </form>
   );
 }
 

@@ -22,20 +22,22 @@ interface Sent {
 export function SendRow({ session, text, card }: SendProps) {
   const [sent, setSent] = useState<Sent | 'sending'>();
   const outbox = session.outbox.value;
-  const why =
-    outbox.obstacle === 'offline' ? text['day.why-offline'] : obstacleInWords(outbox, card, performance.now());
   const send = async () => {
     setSent('sending');
     const before = session.outbox.peek();
     await session.device.outbox.send();
     setSent({ received: receivedIn(session.outbox.peek()) - receivedIn(before), had: before.waiting });
   };
-  const waits = outbox.waiting !== 0;
-  const detail = waits ? (why ?? text['day.send-note']) : text['day.send-note'];
+  const { waiting, refused } = outbox;
+  const isEmpty = waiting === 0 && refused === 0;
+  const isAllRefused = waiting === 0 && refused !== undefined && refused > 0;
+  const detail = isAllRefused
+    ? text['day.send-refused']
+    : (waiting !== 0 && obstacleOnTablet(outbox, text, card)) || text['day.send-note'];
   return (
     <DayRow
       name="send"
-      state={waits ? 'plain' : 'good'}
+      state={isEmpty ? 'good' : refused !== undefined && refused > 0 ? 'caution' : 'plain'}
       title={text['day.send-title']}
       detail={detail}
       action={
@@ -60,8 +62,21 @@ function receivedIn({ deliveries }: OutboxStatus): number {
   return [...deliveries.values()].filter(({ state }) => state === 'received').length;
 }
 
-function inWords({ received, had }: Sent, { waiting }: OutboxStatus, text: DayStrings): string {
-  if (waiting === undefined) return text['day.sent-unknown'](received);
+/** A fetch that fails does not say whether the network or the service is mute, and the browser does not know either. */
+function obstacleOnTablet(outbox: OutboxStatus, text: DayStrings, card: CardStrings): string | undefined {
+  const now = performance.now();
+  if (outbox.obstacle === 'offline') return text['day.why-offline'];
+  if (outbox.obstacle === 'server') return text['day.why-mute'](minutesUntil(outbox.nextTry ?? now, now));
+  return obstacleInWords(outbox, card, now);
+}
+
+function minutesUntil(then: number, now: number): number {
+  return Math.max(1, Math.ceil((then - now) / 60_000));
+}
+
+function inWords({ received, had }: Sent, { waiting, refused }: OutboxStatus, text: DayStrings): string {
+  if (waiting === undefined || refused === undefined) return text['day.sent-unknown'](received);
+  if (waiting === 0 && refused > 0) return text['day.sent-refused'](received, refused);
   if (waiting === 0) return received === 0 && had === 0 ? text['day.sent-nothing'] : text['day.sent-all'](received);
   return received === 0 ? text['day.sent-none'](waiting) : text['day.sent-some'](received, waiting);
 }

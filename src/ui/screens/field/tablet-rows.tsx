@@ -31,7 +31,8 @@ export function PersistenceRow({ tablet, text }: PersistenceProps) {
   return (
     <DayRow
       name="persistence"
-      state="caution"
+      // Before it was asked for there is nothing to be done: many browsers grant it by themselves, after some responses.
+      state={state === 'refused' ? 'caution' : 'plain'}
       title={text['day.not-persistent']}
       detail={text['day.not-persistent-note']}
       action={

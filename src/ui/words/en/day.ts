@@ -2,23 +2,68 @@ import type { DayStrings } from '../fr/day.ts';
 
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
+function holdings(complete: number, left: number): string {
+  const responses = `${complete} ${s(complete, 'response', 'responses')}`;
+  const interviews = `${left} ${s(left, 'interview', 'interviews')} left on the way`;
+  return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' and ');
+}
+
 /** The day screen of a shared tablet, and what lies between two people, in English. */
 export const dayEn: DayStrings = {
   'day.title': 'Field day',
   'day.no-event': 'no event',
   'day.new': 'New response',
   'day.new-note': (minutes) => `They answer alone, about ${minutes} min`,
+  'day.new-unready': 'The tablet is not ready offline yet',
   'day.closed': 'The survey is over. It takes no new response.',
   'day.today': 'Today',
-  'day.finished': (n) => s(n, 'response finished here', 'responses finished here'),
-  'day.left': (n) => `${n} left on the way`,
-  'day.unsent': 'Not sent yet',
+  'day.finished': 'Finished here',
+  'day.of-erased': (n) => `${n} of them erased`,
+  'day.received': 'Received',
+  'day.by-service': 'by the service',
+  'day.left': (n, isSent) =>
+    `${n} ${s(n, 'interview', 'interviews')} left on the way, ${isSent ? 'counted separately' : 'not kept'}.`,
+  'day.unsent': 'Still here',
   'day.not-known': 'not known yet: the storage does not answer',
-  'day.nothing-waits': 'nothing waits',
-  'day.oldest': (age) => `the oldest has waited ${age}`,
+  'day.nothing-waits': 'nothing to send',
+  'day.oldest': (age) => `for ${age}`,
   'day.oldest-unknown': 'age unknown: the clock of the tablet has changed',
   'day.oldest-long': 'for more than 60 days, or the clock has changed',
-  'day.refused': (n) => `${n} could not be accepted and ${s(n, 'stays', 'stay')} here`,
+  'day.refused': (n) => `${n} refused`,
+
+  'day.evening': (finished, erased, received) =>
+    `${finished} finished here, ${erased > 0 ? `${erased} of them erased; ` : ''}${received} received by the service`,
+  'day.evening-earlier': (n) => `${n} ${s(n, 'response', 'responses')} of another day ${s(n, 'is', 'are')} still here`,
+  'day.evening-unknown': 'The count of the day is not known yet',
+  'day.evening-unknown-note': 'The storage of the tablet does not answer. Wipe nothing, and wait a moment.',
+  'day.evening-same': 'Everything has arrived.',
+  'day.evening-waiting': (n) =>
+    `${n} ${s(n, 'waits: it leaves by itself', 'wait: they leave by themselves')} as soon as there is a network. Leave this page open.`,
+  'day.evening-refused': (n) => `${n} refused ${s(n, 'is', 'are')} on this tablet alone. Do not wipe it.`,
+  'day.evening-missing': (n) =>
+    `${n} ${s(n, 'is', 'are')} neither received nor on this tablet: the browser may have lost ${s(n, 'it', 'them')}. Write this number down and tell the organiser.`,
+  'day.evening-restored': (n) =>
+    `The browser had lost its memory. ${n} finished ${s(n, 'response was', 'responses were')} put back from ${s(n, 'its copy', 'their copies')}: there is nothing to do again.`,
+
+  'day.refusals': 'Why they are refused',
+  'day.refusal-envelope.invalid': 'The service does not understand their form.',
+  'day.refusal-envelope.conflict': 'The service has already received another one under the same number.',
+  'day.refusal-survey.unknown': 'The service does not know this survey.',
+  'day.refusal-survey.revision-unknown': 'The service does not know this version of the questionnaire.',
+  'day.refusal-survey.closed': 'The survey was already closed when the interview began.',
+  'day.refusal-answer.unknown-question': 'The service does not know one of the questions.',
+  'day.refusal-answer.unknown-option': 'The service does not know one of the choices.',
+  'day.refusal-answer.invalid': 'An answer does not have the expected form.',
+  'day.refusal-answer.off-path': 'An answer is about a question that was not asked.',
+  'day.refusal-answer.required': 'A question that needs an answer has none.',
+  'day.refusal-text.forbidden-character': 'A text has a forbidden character.',
+  'day.refusal-text.too-long': 'A text is too long.',
+  'day.refusal-sealed.required': 'The survey takes sealed responses only.',
+  'day.refusal-sealed.unreadable': 'The service could not open what is sealed.',
+  'day.refusal-sealed.key-unknown': 'The survey no longer knows the keys of this tablet.',
+  'day.refusal-too-large': 'The network or the service does not take their size.',
+  'day.refusal-again': 'Keep the tablet and tell the organiser. Touch “Send now” when the organiser says so.',
+  'day.refusal-file': 'Keep the tablet, and hand the rescue file to the organiser.',
   'day.minutes': (n) => (n < 1 ? 'less than a minute' : `${n} min`),
   'day.hours': (hours, minutes) => `${hours} h${minutes === 0 ? '' : ` ${`${minutes}`.padStart(2, '0')}`}`,
   'day.days': (n) => `${n} days`,
@@ -52,13 +97,19 @@ export const dayEn: DayStrings = {
   'day.sent-unknown': (n) =>
     `${n} ${n === 1 ? 'response' : 'responses'} sent. The storage does not answer: whether more wait is not known.`,
   'day.sent-some': (sent, waiting) => `${sent} ${s(sent, 'response', 'responses')} sent, ${waiting} waiting.`,
+  'day.sent-refused': (sent, refused) =>
+    `${sent === 0 ? 'Nothing has left' : `${sent} ${s(sent, 'response', 'responses')} sent`}: ${refused} refused ${s(refused, 'stays', 'stay')} here.`,
+  'day.send-refused': 'What is refused does not leave by itself: the reason is above.',
   'day.sent-none': (waiting) => `Nothing has left: ${waiting} still ${s(waiting, 'waits', 'wait')}.`,
   'day.why-offline': 'The network does not answer. They will leave by themselves when it is back.',
+  'day.why-mute': (minutes) =>
+    `The service does not answer, or the tablet has no network. Next try in ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
 
   'day.persistent': 'Storage guaranteed',
   'day.persistent-note': 'The browser has promised not to clear what waits.',
   'day.not-persistent': 'Storage not guaranteed',
-  'day.not-persistent-note': 'Should the tablet run out of room, the browser may clear unsent responses.',
+  'day.not-persistent-note':
+    'Should the tablet run out of room, the browser may clear what waits. It often guarantees it after some responses.',
   'day.persist': 'Ask for it',
   'day.persist-refused': 'The browser refused. Install the application, and send every evening.',
 
@@ -86,7 +137,10 @@ export const dayEn: DayStrings = {
   'day.install-by-hand': 'Browser menu, then “Install” or “Add to Home Screen”.',
 
   'day.keys': 'Keys of the survey',
-  'day.keys-note': 'Compare these four words with the organiser’s.',
+  'day.keys-note':
+    'Compare these four words with those on the sheet. If they differ, do not begin: call the organiser.',
+  'day.keys-same': 'They are the same',
+  'day.keys-compared': (hour) => `Compared at ${hour}: they are the organiser’s.`,
   'day.no-keys': 'Nothing is sealed',
   'day.no-keys-note':
     'The survey has no keys. Until they are sent, whoever can search this tablet can read the responses.',
@@ -98,6 +152,9 @@ export const dayEn: DayStrings = {
   'day.resume-label': 'The 17 symbols on the organiser’s sheet',
   'day.resume-give': 'Give the code',
   'day.resume-wrong': 'This is no resume code. Check the 17 symbols.',
+  'day.resume-ask': 'The resume code is not given',
+  'day.resume-begin': 'Give the code and begin',
+  'day.resume-skip': 'Begin without the code',
   'day.resume-opens-none': 'This code opens no interview that was cut off. Is it today’s?',
   'day.resume-one': (place) => `Interview cut off, ${place}`,
   'day.resume-question': (number, total) => `question ${number} of ${total}`,
@@ -118,14 +175,14 @@ export const dayEn: DayStrings = {
   'day.leave-note': 'The tablet goes back to the ordinary questionnaire. What waits goes on leaving.',
   'day.leave-sure': 'Leave field mode',
   'day.wipe-none': 'Nothing waits to be sent. All that the day has left will be wiped.',
-  'day.wipe-some': (n, left) =>
-    `${n} ${s(n, 'item still waits', 'items still wait')} on this tablet${left === 0 ? '' : `, ${left} of them ${s(left, 'an interview', 'interviews')} left on the way`}. First save the rescue file, outside this browser.`,
-  'day.wipe-saved': (n) =>
-    `The file was handed to the browser, with ${n} ${s(n, 'item', 'items')}. Check that it is there.`,
+  'day.wipe-some': (complete, left) =>
+    `The service has not received ${holdings(complete, left)} yet. First save the rescue file, outside this browser.`,
+  'day.wipe-saved': (complete, left) =>
+    `The file handed to the browser holds ${holdings(complete, left)}. Check that it is there.`,
   'day.wipe-kept': (n) =>
-    `${n} received ${s(n, 'item is', 'items are')} kept here, sealed: as far as this tablet knows, no backup of the service holds ${s(n, 'it', 'them')}. Once the tablet is wiped, the service alone has ${s(n, 'it', 'them')}.`,
+    `${n} received ${s(n, 'response is', 'responses, incomplete ones included, are')} in no known backup of the service yet. If possible, keep the tablet until tomorrow; otherwise ask the organiser.`,
   'day.wipe-save': 'Save the file',
-  'day.wipe-sure': (n) => (n === 0 ? 'Wipe' : `Wipe, with ${n} unsent`),
+  'day.wipe-sure': (n) => (n === 0 ? 'Wipe' : 'I have the file: wipe'),
   'day.wipe-unread':
     'The storage of the tablet does not answer: what waits here is not known. Nothing can be wiped until it answers.',
   'day.wipe-look': 'Try again',
@@ -134,6 +191,14 @@ export const dayEn: DayStrings = {
   'day.wipe-others': 'Something was added meanwhile that is not in the file. Nothing was wiped: save the file again.',
   'day.wipe-no-file': 'The storage does not answer: the file could not be made. Nothing is wiped, try again.',
   'day.wipe-failed': 'The storage refused. Nothing was wiped: reload the page, then try again.',
+  'day.wiped': 'The tablet is wiped',
+  'day.wiped-note': 'No response is left on it, nor the PIN, nor the day.',
+  'day.wiped-file': (complete, left) =>
+    `The rescue file alone holds ${holdings(complete, left)}. Hand it to the organiser.`,
+  'day.wiped-back': 'You may give the tablet back.',
+  'day.wiped-erasing': (n) =>
+    `The service has not yet confirmed ${n} ${s(n, 'erasure', 'erasures')}. Before you give the tablet back, leave this page open with a network.`,
+  'day.wiped-open': 'Open the questionnaire',
   'day.no-code': 'A part of the application could not be loaded. Find the network, then try again.',
 
   'day.other-title': 'This tablet already has its day',

@@ -1,23 +1,71 @@
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
+/** A response is finished; an interview is not. */
+function holdings(complete: number, left: number): string {
+  const responses = `${complete} ${s(complete, 'réponse', 'réponses')}`;
+  const interviews = `${left} ${s(left, 'entretien laissé en route', 'entretiens laissés en route')}`;
+  return [...(complete > 0 || left === 0 ? [responses] : []), ...(left > 0 ? [interviews] : [])].join(' et ');
+}
+
 /** The day screen of a shared tablet, and what lies between two people, in French. Never loaded on a respondent's own phone. */
 export const dayFr = {
   'day.title': 'Terrain',
   'day.no-event': 'sans événement',
   'day.new': 'Nouvelle réponse',
   'day.new-note': (minutes: number) => `La personne répond seule, environ ${minutes} min`,
+  'day.new-unready': 'La tablette n’est pas encore prête hors ligne',
   'day.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
   'day.today': 'Aujourd’hui',
-  'day.finished': (n: number) => s(n, 'réponse terminée ici', 'réponses terminées ici'),
-  'day.left': (n: number) => `${n} ${s(n, 'laissée', 'laissées')} en route`,
-  'day.unsent': 'Pas encore envoyées',
+  'day.finished': 'Terminées ici',
+  'day.of-erased': (n: number) => `dont ${n} ${s(n, 'effacée', 'effacées')}`,
+  'day.received': 'Reçues',
+  'day.by-service': 'par le service',
+  'day.left': (n: number, isSent: boolean) =>
+    `${n} ${s(n, 'entretien laissé en route', 'entretiens laissés en route')}, ${isSent ? s(n, 'compté à part', 'comptés à part') : s(n, 'non gardé', 'non gardés')}.`,
+  'day.unsent': 'Encore ici',
   'day.not-known': 'pas encore connu : le stockage ne répond pas',
-  'day.nothing-waits': 'rien n’attend',
-  'day.oldest': (age: string) => `la plus ancienne attend depuis ${age}`,
+  'day.nothing-waits': 'rien à envoyer',
+  'day.oldest': (age: string) => `depuis ${age}`,
   'day.oldest-unknown': 'âge inconnu : l’horloge de la tablette a changé',
   'day.oldest-long': 'depuis plus de 60 jours, ou l’horloge a changé',
-  'day.refused': (n: number) =>
-    `${n} ${s(n, 'n’a pas pu être acceptée et reste', 'n’ont pas pu être acceptées et restent')} ici`,
+  'day.refused': (n: number) => `${n} ${s(n, 'refusée', 'refusées')}`,
+
+  'day.evening': (finished: number, erased: number, received: number) =>
+    `${finished} ${s(finished, 'terminée', 'terminées')} ici, ${erased > 0 ? `dont ${erased} ${s(erased, 'effacée', 'effacées')} ; ` : ''}${received} ${s(received, 'reçue', 'reçues')} par le service`,
+  'day.evening-earlier': (n: number) =>
+    `${n} ${s(n, 'réponse d’un autre jour est', 'réponses d’un autre jour sont')} encore ici`,
+  'day.evening-unknown': 'Le compte du jour n’est pas encore connu',
+  'day.evening-unknown-note': 'Le stockage de la tablette ne répond pas. N’effacez rien, et attendez un moment.',
+  'day.evening-same': 'Tout est arrivé.',
+  'day.evening-waiting': (n: number) =>
+    `${n} ${s(n, 'attend : elle part seule', 'attendent : elles partent seules')} dès qu’il y a du réseau. Laissez cette page ouverte.`,
+  'day.evening-refused': (n: number) =>
+    `${n} ${s(n, 'refusée n’est', 'refusées ne sont')} que sur cette tablette. Ne l’effacez pas.`,
+  'day.evening-missing': (n: number) =>
+    `${n} ${s(n, 'n’est ni reçue', 'ne sont ni reçues')} ni sur cette tablette : le navigateur a pu ${s(n, 'la', 'les')} perdre. Écrivez ce nombre et prévenez l’organisateur.`,
+  'day.evening-restored': (n: number) =>
+    `Le navigateur avait perdu sa mémoire. ${n} ${s(n, 'réponse terminée a été remise', 'réponses terminées ont été remises')} en place depuis ${s(n, 'sa copie', 'leurs copies')} : rien n’est à refaire.`,
+
+  'day.refusals': 'Pourquoi elles sont refusées',
+  'day.refusal-envelope.invalid': 'Le service n’en comprend pas la forme.',
+  'day.refusal-envelope.conflict': 'Le service en a déjà reçu une autre sous le même numéro.',
+  'day.refusal-survey.unknown': 'Le service ne connaît pas cette enquête.',
+  'day.refusal-survey.revision-unknown': 'Le service ne connaît pas cette version du questionnaire.',
+  'day.refusal-survey.closed': 'L’enquête était déjà close au début de l’entretien.',
+  'day.refusal-answer.unknown-question': 'Le service ne connaît pas une des questions.',
+  'day.refusal-answer.unknown-option': 'Le service ne connaît pas un des choix.',
+  'day.refusal-answer.invalid': 'Une réponse n’a pas la forme attendue.',
+  'day.refusal-answer.off-path': 'Une réponse porte sur une question qui n’était pas posée.',
+  'day.refusal-answer.required': 'Une question qui demande une réponse est restée sans réponse.',
+  'day.refusal-text.forbidden-character': 'Un texte contient un caractère interdit.',
+  'day.refusal-text.too-long': 'Un texte est trop long.',
+  'day.refusal-sealed.required': 'L’enquête ne prend que des réponses scellées.',
+  'day.refusal-sealed.unreadable': 'Le service n’a pas pu ouvrir ce qui est scellé.',
+  'day.refusal-sealed.key-unknown': 'L’enquête ne connaît plus les clés de cette tablette.',
+  'day.refusal-too-large': 'Le réseau ou le service n’en prend pas la taille.',
+  'day.refusal-again':
+    'Gardez la tablette et prévenez l’organisateur. Quand il le dit, touchez « Envoyer maintenant ».',
+  'day.refusal-file': 'Gardez la tablette, et remettez le fichier de secours à l’organisateur.',
   'day.minutes': (n: number) => (n < 1 ? 'moins d’une minute' : `${n} min`),
   'day.hours': (hours: number, minutes: number) =>
     `${hours} h${minutes === 0 ? '' : ` ${`${minutes}`.padStart(2, '0')}`}`,
@@ -53,13 +101,19 @@ export const dayFr = {
     `${n} ${s(n, 'réponse envoyée', 'réponses envoyées')}. Le stockage ne répond pas : on ne sait pas s’il en reste.`,
   'day.sent-some': (sent: number, waiting: number) =>
     `${sent} ${s(sent, 'réponse envoyée', 'réponses envoyées')}, ${waiting} en attente.`,
+  'day.sent-refused': (sent: number, refused: number) =>
+    `${sent === 0 ? 'Rien n’est parti' : `${sent} ${s(sent, 'réponse envoyée', 'réponses envoyées')}`} : ${refused} ${s(refused, 'refusée reste', 'refusées restent')} ici.`,
+  'day.send-refused': 'Ce qui est refusé ne part pas seul : le motif est plus haut.',
   'day.sent-none': (waiting: number) => `Rien n’est parti : ${waiting} ${s(waiting, 'attend', 'attendent')} toujours.`,
   'day.why-offline': 'Le réseau ne répond pas. Elles partiront seules à son retour.',
+  'day.why-mute': (minutes: number) =>
+    `Le service ne répond pas, ou la tablette n’a pas de réseau. Nouvel essai dans ${minutes} ${s(minutes, 'minute', 'minutes')}.`,
 
   'day.persistent': 'Stockage garanti',
   'day.persistent-note': 'Le navigateur a promis de ne pas effacer ce qui attend.',
   'day.not-persistent': 'Stockage non garanti',
-  'day.not-persistent-note': 'Si la tablette n’a plus de place, le navigateur peut effacer les réponses non envoyées.',
+  'day.not-persistent-note':
+    'Si la tablette n’a plus de place, le navigateur peut effacer ce qui attend. Il le garantit souvent après quelques réponses.',
   'day.persist': 'Demander',
   'day.persist-refused': 'Le navigateur a refusé. Installez l’application, et envoyez chaque soir.',
 
@@ -88,7 +142,10 @@ export const dayFr = {
   'day.install-by-hand': 'Menu du navigateur, puis « Installer » ou « Sur l’écran d’accueil ».',
 
   'day.keys': 'Clés de l’enquête',
-  'day.keys-note': 'Comparez ces quatre mots avec ceux de l’organisateur.',
+  'day.keys-note':
+    'Comparez ces quatre mots avec ceux de la feuille. S’ils diffèrent, ne commencez pas : appelez l’organisateur.',
+  'day.keys-same': 'Ils sont identiques',
+  'day.keys-compared': (hour: string) => `Comparés à ${hour} : ce sont ceux de l’organisateur.`,
   'day.no-keys': 'Rien n’est scellé',
   'day.no-keys-note':
     'L’enquête n’a pas de clés. Jusqu’à l’envoi, qui sait chercher dans cette tablette peut lire les réponses.',
@@ -101,6 +158,9 @@ export const dayFr = {
   'day.resume-label': 'Les 17 signes de la feuille de l’organisateur',
   'day.resume-give': 'Donner le code',
   'day.resume-wrong': 'Ce n’est pas un code de reprise. Vérifiez les 17 signes.',
+  'day.resume-ask': 'Le code de reprise n’est pas donné',
+  'day.resume-begin': 'Donner le code et commencer',
+  'day.resume-skip': 'Commencer sans le code',
   'day.resume-opens-none': 'Ce code n’ouvre aucun entretien coupé. Est-ce bien celui d’aujourd’hui ?',
   'day.resume-one': (place: string) => `Entretien coupé, ${place}`,
   'day.resume-question': (number: number, total: number) => `question ${number} sur ${total}`,
@@ -121,14 +181,14 @@ export const dayFr = {
   'day.leave-note': 'La tablette revient au questionnaire ordinaire. Ce qui attend continue de partir.',
   'day.leave-sure': 'Quitter le terrain',
   'day.wipe-none': 'Rien n’attend d’être envoyé. Tout ce que la journée a laissé sera effacé.',
-  'day.wipe-some': (n: number, left: number) =>
-    `${n} ${s(n, 'envoi attend', 'envois attendent')} encore sur cette tablette${left === 0 ? '' : `, dont ${left} ${s(left, 'entretien laissé', 'entretiens laissés')} en route`}. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
-  'day.wipe-saved': (n: number) =>
-    `Le fichier a été remis au navigateur, avec ${n} ${s(n, 'envoi', 'envois')}. Vérifiez qu’il est bien là.`,
+  'day.wipe-some': (complete: number, left: number) =>
+    `Le service n’a pas encore reçu ${holdings(complete, left)}. Enregistrez d’abord le fichier de secours, ailleurs que dans ce navigateur.`,
+  'day.wipe-saved': (complete: number, left: number) =>
+    `Le fichier remis au navigateur contient ${holdings(complete, left)}. Vérifiez qu’il est bien là.`,
   'day.wipe-kept': (n: number) =>
-    `${n} ${s(n, 'envoi reçu est gardé', 'envois reçus sont gardés')} ici, ${s(n, 'scellé', 'scellés')} : pour autant que la tablette le sache, aucune sauvegarde du service ne ${s(n, 'le contient', 'les contient')}. Une fois la tablette effacée, le service seul ${s(n, 'l’aura', 'les aura')}.`,
+    `${n} ${s(n, 'réponse reçue n’est', 'réponses reçues, incomplètes comprises, ne sont')} encore dans aucune sauvegarde connue du service. Si possible, gardez la tablette jusqu’à demain ; sinon, demandez à l’organisateur.`,
   'day.wipe-save': 'Enregistrer le fichier',
-  'day.wipe-sure': (n: number) => (n === 0 ? 'Effacer' : `Effacer, ${n} ${s(n, 'envoi compris', 'envois compris')}`),
+  'day.wipe-sure': (n: number): string => (n === 0 ? 'Effacer' : 'J’ai le fichier : effacer'),
   'day.wipe-unread':
     'Le stockage de la tablette ne répond pas : on ne sait pas ce qui attend ici. Rien ne peut être effacé avant qu’il réponde.',
   'day.wipe-look': 'Réessayer',
@@ -138,6 +198,14 @@ export const dayFr = {
     'Quelque chose s’est ajouté entre-temps, qui n’est pas dans le fichier. Rien n’a été effacé : enregistrez le fichier de nouveau.',
   'day.wipe-no-file': 'Le stockage ne répond pas : le fichier n’a pas pu être fait. Rien n’est effacé, réessayez.',
   'day.wipe-failed': 'Le stockage a refusé. Rien n’a été effacé : rechargez la page, puis recommencez.',
+  'day.wiped': 'La tablette est effacée',
+  'day.wiped-note': 'Aucune réponse n’y reste, ni le code PIN, ni la journée.',
+  'day.wiped-file': (complete: number, left: number) =>
+    `Le fichier de secours est le seul à contenir ${holdings(complete, left)}. Remettez-le à l’organisateur.`,
+  'day.wiped-back': 'Vous pouvez rendre la tablette.',
+  'day.wiped-erasing': (n: number) =>
+    `${n} ${s(n, 'effacement demandé n’est', 'effacements demandés ne sont')} pas encore ${s(n, 'confirmé', 'confirmés')} par le service. Avant de rendre la tablette, laissez cette page ouverte avec du réseau.`,
+  'day.wiped-open': 'Ouvrir le questionnaire',
   'day.no-code': 'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau, puis réessayez.',
 
   'day.other-title': 'Cette tablette a déjà sa journée',

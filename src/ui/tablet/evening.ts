@@ -1,0 +1,59 @@
+import type { OutboxStatus } from '../../device/port/device.ts';
+import type { DayTally } from '../../device/port/tablet.ts';
+import { PROBLEMS, type Problem, TRY_AGAIN } from '../../wire/problem.ts';
+
+/** Where the responses of a day are, as the surveyor compares them in the evening. */
+export interface EveningCount {
+  /** `missing` and `refused` need somebody; `waiting` needs a network; `same`: what was finished here was received. */
+  readonly kind: 'missing' | 'refused' | 'waiting' | 'same';
+  /** By people who finished, those erased since included. */
+  readonly finished: number;
+  readonly erased: number;
+  readonly received: number;
+  readonly missing: number;
+  /** On this tablet, those of other days and of rescue files included. */
+  readonly waiting: number;
+  readonly refused: number;
+  readonly restored: number;
+}
+
+/** `unknown`: the storage has not answered. `nothing`: nobody has finished today, and nothing is here. */
+export function eveningOf(
+  today: DayTally | undefined,
+  { waiting, refused }: Pick<OutboxStatus, 'waiting' | 'refused'>,
+): EveningCount | 'unknown' | 'nothing' {
+  if (!today || waiting === undefined || refused === undefined) return 'unknown';
+  const { received, missing, erased, restored } = today;
+  const held = today.finished - received - missing;
+  // The outbox is counted some time after a response was put there.
+  const waits = Math.max(waiting, held - refused);
+  const finished = today.finished + erased;
+  if (finished + waits + refused + restored === 0) return 'nothing';
+  const kind = missing > 0 ? 'missing' : refused > 0 ? 'refused' : waits > 0 ? 'waiting' : 'same';
+  return { kind, finished, erased, received, missing, waiting: waits, refused, restored };
+}
+
+export interface RefusedFor {
+  /** `too-large`: refused without a verdict, by something on the way. */
+  readonly problem: Problem | 'too-large';
+  readonly count: number;
+  /** It may be received without a change to it, once the organiser has done something. */
+  readonly isForNow: boolean;
+}
+
+/** Why responses were refused, most first. */
+export function refusalsIn({
+  refused = 0,
+  deliveries,
+}: Pick<OutboxStatus, 'refused' | 'deliveries'>): readonly RefusedFor[] {
+  const problems = [...deliveries.values()].flatMap(({ state, problem }) =>
+    state === 'refused' && problem !== undefined ? [problem] : [],
+  );
+  const counts = PROBLEMS.map((problem) => ({
+    problem,
+    count: problems.filter((one) => one === problem).length,
+    isForNow: TRY_AGAIN.includes(problem),
+  }));
+  const rest = { problem: 'too-large', count: refused - problems.length, isForNow: true } as const;
+  return [...counts, rest].filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
+}
