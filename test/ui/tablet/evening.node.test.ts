@@ -21,7 +21,12 @@ describe('the number of the evening', () => {
   test('counts who finished and had it erased, since the surveyor has seen them too', () => {
     const count = eveningOf({ ...NONE, finished: 9, received: 9, erased: 1 }, EMPTY);
     expect(count).toMatchObject({ kind: 'same', finished: 10, erased: 1, received: 9 });
-    expect(dayFr['day.evening'](10, 1, 9)).toBe('10 terminées ici, dont 1 effacée\u202f; 9 reçues par le service');
+    expect(dayFr['day.evening'](10, 1, 9, 0)).toBe('10 terminées ici, dont 1 effacée\u202f; 9 reçues par le service');
+  });
+
+  test('names what was refused beside what was received', () => {
+    expect(dayFr['day.evening'](10, 0, 8, 2)).toBe('10 terminées ici, 8 reçues, 2 refusées');
+    expect(dayEn['day.evening'](10, 0, 8, 2)).toBe('10 finished here, 8 received, 2 refused');
   });
 
   test('is unknown as long as either of the two is, and never 0', () => {

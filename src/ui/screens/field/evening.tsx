@@ -118,7 +118,7 @@ export function Sign({ name, state, title, lines }: SignProps) {
 function titleOf({ finished, erased, received, waiting, refused }: EveningCount, text: DayStrings): string {
   return finished === 0
     ? text['day.evening-earlier'](waiting + refused)
-    : text['day.evening'](finished, erased, received);
+    : text['day.evening'](finished, erased, received, refused);
 }
 
 function detailsOf({ kind, missing, refused, waiting, restored }: EveningCount, text: DayStrings): readonly string[] {

@@ -31,8 +31,8 @@ export const dayEn: DayStrings = {
   'day.oldest-long': 'for more than 60 days, or the clock has changed',
   'day.refused': (n) => `${n} refused`,
 
-  'day.evening': (finished, erased, received) =>
-    `${finished} finished here, ${erased > 0 ? `${erased} of them erased; ` : ''}${received} received by the service`,
+  'day.evening': (finished, erased, received, refused) =>
+    `${finished} finished here, ${erased > 0 ? `${erased} of them erased; ` : ''}${received} received${refused === 0 ? ' by the service' : `, ${refused} refused`}`,
   'day.evening-earlier': (n) => `${n} ${s(n, 'response', 'responses')} of another day ${s(n, 'is', 'are')} still here`,
   'day.evening-unknown': 'The count of the day is not known yet',
   'day.evening-unknown-note': 'The storage of the tablet does not answer. Wipe nothing, and wait a moment.',
