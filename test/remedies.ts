@@ -335,8 +335,8 @@ export const REMEDIES = {
   },
   'an interview begins on a tablet that is not ready': {
     file: 'src/ui/screens/field/new-response.tsx',
-    taken: 'isReady ? onBegin() : setAsked(true)',
-    left: 'onBegin()',
+    taken: "isReady ? begin() : setQuestion('unready')",
+    left: 'begin()',
   },
   'what was ticked goes with the page': {
     file: 'src/ui/shell/early-taps.ts',

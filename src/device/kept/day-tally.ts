@@ -25,14 +25,14 @@ export async function tallyFinished(tx: WriteAccess, id: string, now: number): P
   await forgetSettledDays(tx, today.day);
 }
 
-/** The endpoint holds it. */
-export async function tallyReceived(tx: WriteAccess, id: string): Promise<void> {
+/** The endpoint holds it. `isFull`: the record must not grow, and forgets which response it was. */
+export async function tallyReceived(tx: WriteAccess, id: string, isFull: boolean): Promise<void> {
   const day = await dayOfResponse(tx, id);
   if (!day || acknowledged(day).includes(id)) return;
   tx.put('days', {
     ...day,
     unacknowledged: withoutId(unacknowledged(day), id),
-    acknowledged: withId(acknowledged(day), id),
+    acknowledged: isFull ? acknowledged(day) : withId(acknowledged(day), id),
   });
 }
 
@@ -64,9 +64,10 @@ export async function readTally(database: Database, now: number): Promise<Read<D
     const { finished, left, erased = 0, restored = 0 } = today;
     const here = new Set((await queueOf(tx).completeKeys()).map(([id]) => id));
     // An acknowledged one waits again after a change on its card, or when the endpoint was put back from a backup without it.
-    const received = acknowledged(today).filter((id) => !here.has(id)).length;
-    const held = [...unacknowledged(today), ...acknowledged(today)].filter((id) => here.has(id)).length;
-    return { finished, received, missing: finished - received - held, erased, left, restored };
+    const again = acknowledged(today).filter((id) => here.has(id)).length;
+    const missing = unacknowledged(today).filter((id) => !here.has(id)).length;
+    const received = finished - unacknowledged(today).length - again;
+    return { finished, received, missing, erased, left, restored };
   });
 }
 

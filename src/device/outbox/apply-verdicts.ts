@@ -20,6 +20,8 @@ interface Answered {
   readonly verdicts: readonly Verdict[];
   readonly now: number;
   readonly standing?: ReceiptStanding | undefined;
+  /** There is no room: nothing is written that can be left out. */
+  readonly isFull?: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function settleBatch(database: Database, answered: Answered): Promi
   });
   const write = async () => {
     const written = await writeVerdicts(database, matched, answered);
-    const withoutKeeping = { ...answered, standing: undefined };
+    const withoutKeeping = { ...answered, standing: undefined, isFull: true };
     return written.kind === 'full' ? writeVerdicts(database, matched, withoutKeeping) : written;
   };
   const settled = await answered.copies.without({ envelopes: leaving }, write);
@@ -47,7 +49,7 @@ export async function settleBatch(database: Database, answered: Answered): Promi
 function writeVerdicts(
   database: Database,
   matched: ReadonlyMap<QueuedEnvelope, Verdict | undefined>,
-  { batch, now, standing }: Answered,
+  { batch, now, standing, isFull }: Answered,
 ): Promise<Transacted<Settlement>> {
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   return database.write(
@@ -78,7 +80,7 @@ function writeVerdicts(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
-        if (delivery.state === 'received') await tallyReceived(tx, sent.id);
+        if (delivery.state === 'received') await tallyReceived(tx, sent.id, isFull === true);
         if (delivery.state === 'erased') await tallyErased(tx, sent.id);
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;

@@ -27,7 +27,7 @@ function show(): { readonly left: Left[] } {
     forget: async () => true,
     watch: () => () => {},
   };
-  const device = { contacts: async () => shelf };
+  const device = { contacts: async () => shelf, moved: new Promise<void>(() => {}) };
   const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
   render(<ContactForm device={device} survey="s" notice={NOTICE} retention={6} words={words} />, root);
   return { left };
