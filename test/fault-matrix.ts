@@ -255,6 +255,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'each sending of a response is a row of its own',
     ],
     [SYNC, 'an answer lost after the commit is asked for again', 'what was sent is taken for received'],
+    [
+      'device/kept/day-tally.test.ts',
+      'answers changed after they were received are not received until they are again',
+      'a response that waits again counts as received',
+    ],
   ),
   row('Y02', 'cut in the middle of a body', [
     NETWORK,
@@ -307,6 +312,11 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'a revision before, and one to come',
     [SYNC, '%s is kept, said, and tried again', 'a refusal is for good'],
     [
+      'ui/tablet/evening.node.test.ts',
+      'is the same twice only when nothing waits, is refused or is missing',
+      'the evening is the same while something is refused',
+    ],
+    [
       'endpoint/exports/revisions.test.ts',
       'responses to two revisions share columns',
       'answers are read by the newest revision',
@@ -341,11 +351,20 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'too large is a failure like others',
     ],
   ),
-  row('Y13', 'a power cut of the server', [
-    'endpoint/power-cut.test.ts',
-    'after power cuts that leave only what was flushed',
-    'what is acknowledged is not flushed',
-  ]),
+  row(
+    'Y13',
+    'a power cut of the server, and what it has lost',
+    [
+      'endpoint/power-cut.test.ts',
+      'after power cuts that leave only what was flushed',
+      'what is acknowledged is not flushed',
+    ],
+    [
+      'device/asking/ask-receipts.test.ts',
+      'a response that its endpoint has forgotten since it was put back is lost, and nothing less is',
+      'an unknown receipt alone says that a response is lost',
+    ],
+  ),
 ];
 
 function row(name: string, fault: string, ...tests: MatrixRow['tests']): MatrixRow {

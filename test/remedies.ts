@@ -50,7 +50,7 @@ export const REMEDIES = {
   },
   'a full device keeps what it cannot copy': {
     file: SETTLE,
-    taken: "return written.kind === 'full' ? writeVerdicts(database, matched, withoutKeeping) : written;",
+    taken: "if (written.kind !== 'full') return written;",
     left: 'return written;',
   },
   'a full disk is any failure': {
@@ -331,6 +331,21 @@ export const REMEDIES = {
   'a button asks nothing again': {
     file: 'src/ui/elements/use-code.ts',
     taken: 'await Promise.all([...waiting].map((ask) => ask()));',
+    left: '',
+  },
+  'the evening is the same while something is refused': {
+    file: 'src/ui/tablet/evening.ts',
+    taken: "missing > 0 ? 'missing' : refused > 0 ? 'refused' : waits",
+    left: "missing > 0 ? 'missing' : waits",
+  },
+  'a response that waits again counts as received': {
+    file: 'src/device/kept/day-tally.ts',
+    taken: 'acknowledged(today).filter((id) => here.has(id)).length',
+    left: '0',
+  },
+  'an unknown receipt alone says that a response is lost': {
+    file: 'src/device/asking/ask-receipts.ts',
+    taken: '      if (!standing || standing.epoch === epoch) return false;\n',
     left: '',
   },
   'an interview begins on a tablet that is not ready': {

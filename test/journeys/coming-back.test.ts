@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
@@ -39,6 +42,23 @@ test('whoever has finished finds their profile under Commencer, without waiting 
   expect(await actionsOn(page)).toEqual(['Reprendre', 'Supprimer ce brouillon', 'Commencer', 'Votre dernier profil']);
   await page.getByRole('link', { name: 'Votre dernier profil' }).click();
   await page.locator('[data-profile="observateur"]').waitFor();
+});
+
+test('a phone whose response the service has lost says so on its card, and only once that is known', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(journey.network.url);
+  await finish(page);
+  await page.locator('[data-delivery="received"]').waitFor();
+  await page.goto(`${journey.network.url}/#/card`);
+  await page.reload();
+  await page.getByText('Réponse reçue à').waitFor();
+  const elsewhere = await mkdtemp(join(tmpdir(), 'barometre-restored-'));
+  await journey.restartEndpoint({ DATA_DIR: elsewhere });
+  await page.reload();
+  await page.getByText('Reçue, puis perdue par le service').waitFor();
+  expect(await page.locator('[data-delivery]').getAttribute('data-delivery')).toBe('received');
+  await journey.restartEndpoint();
+  await rm(elsewhere, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('going back after Quitter shows the card and the opening, never a question without its answers', async () => {

@@ -1,5 +1,5 @@
 import { dayOf } from '../../wire/day.ts';
-import type { Read } from '../port/device.ts';
+import type { Delivery, Read } from '../port/device.ts';
 import type { DayTally } from '../port/tablet.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay } from '../store/schema.ts';
@@ -57,16 +57,24 @@ export async function tallyRestored(tx: WriteAccess, count: number, now: number)
   tx.put('days', { ...today, restored: (today.restored ?? 0) + count });
 }
 
-/** In one transaction with the outbox: a response on its way is either still here or acknowledged, and never in between. */
-export async function readTally(database: Database, now: number): Promise<Read<DayTally>> {
+/**
+ * In one transaction with the outbox: a response on its way is either still here or acknowledged, and never in between. `deliveries`:
+ * what this page was told, for the receipt that a full device had no room to count.
+ */
+export async function readTally(
+  database: Database,
+  now: number,
+  deliveries: ReadonlyMap<string, Delivery>,
+): Promise<Read<DayTally>> {
   return database.read(['days', 'outbox'], async (tx) => {
     const today = await dayIn(tx, now);
     const { finished, left, erased = 0, restored = 0 } = today;
     const here = new Set((await queueOf(tx).completeKeys()).map(([id]) => id));
     // An acknowledged one waits again after a change on its card, or when the endpoint was put back from a backup without it.
     const again = acknowledged(today).filter((id) => here.has(id)).length;
-    const missing = unacknowledged(today).filter((id) => !here.has(id)).length;
-    const received = finished - unacknowledged(today).length - again;
+    const open = unacknowledged(today).filter((id) => here.has(id) || deliveries.get(id)?.state !== 'received');
+    const missing = open.filter((id) => !here.has(id)).length;
+    const received = finished - open.length - again;
     return { finished, received, missing, erased, left, restored };
   });
 }

@@ -20,8 +20,8 @@ interface Answered {
   readonly verdicts: readonly Verdict[];
   readonly now: number;
   readonly standing?: ReceiptStanding | undefined;
-  /** There is no room: nothing is written that can be left out. */
-  readonly isFull?: boolean;
+  /** `little`: nothing is kept that can be left out. `none`: nor is it counted, which the page then remembers. */
+  readonly room?: 'little' | 'none';
 }
 
 /**
@@ -37,8 +37,11 @@ export async function settleBatch(database: Database, answered: Answered): Promi
   });
   const write = async () => {
     const written = await writeVerdicts(database, matched, answered);
-    const withoutKeeping = { ...answered, standing: undefined, isFull: true };
-    return written.kind === 'full' ? writeVerdicts(database, matched, withoutKeeping) : written;
+    if (written.kind !== 'full') return written;
+    const withoutKeeping = await writeVerdicts(database, matched, { ...answered, standing: undefined, room: 'little' });
+    if (withoutKeeping.kind !== 'full') return withoutKeeping;
+    // What is removed takes no room.
+    return writeVerdicts(database, matched, { ...answered, standing: undefined, room: 'none' });
   };
   const settled = await answered.copies.without({ envelopes: leaving }, write);
   // A copy that cannot be removed is sent once more at worst: the endpoint knows it by its digest.
@@ -49,7 +52,7 @@ export async function settleBatch(database: Database, answered: Answered): Promi
 function writeVerdicts(
   database: Database,
   matched: ReadonlyMap<QueuedEnvelope, Verdict | undefined>,
-  { batch, now, standing, isFull }: Answered,
+  { batch, now, standing, room }: Answered,
 ): Promise<Transacted<Settlement>> {
   const settled = [...matched.values()].filter((verdict) => verdict !== undefined).length;
   return database.write(
@@ -80,8 +83,8 @@ function writeVerdicts(
         if (delivery.state !== 'refused') tx.remove('outbox', [sent.id, sent.sequence]);
         else if (held) tx.put('outbox', refused(held, delivery, now));
         if (sent.status === 'partial') continue;
-        if (delivery.state === 'received') await tallyReceived(tx, sent.id, isFull === true);
-        if (delivery.state === 'erased') await tallyErased(tx, sent.id);
+        if (delivery.state === 'received' && room !== 'none') await tallyReceived(tx, sent.id, room === 'little');
+        if (delivery.state === 'erased' && room !== 'none') await tallyErased(tx, sent.id);
         // Answers changed while it was on its way: what is told is the later envelope's.
         if (!held && (await tx.all('outbox', sent.id)).length > 0) continue;
         deliveries.set(sent.id, delivery);

@@ -44,7 +44,7 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
     tablet: {
       keys: begun.kind === 'sealed' ? begun.keys : [],
       event,
-      today: () => readTally(database, now()),
+      today: () => readTally(database, now(), board.status().deliveries),
       async cutOff() {
         const read = await database.read(['locked'], (tx) => tx.all('locked'));
         if (read.kind === 'unread') return read;
