@@ -130,7 +130,7 @@ export function AfterWipe({ wiped: { today, complete, left }, erasing, text, onL
         lines={[text['day.wiped-note']]}
       />
       {today && today.finished + today.erased > 0 && (
-        <p>{text['day.evening'](today.finished + today.erased, today.erased, today.received, 0)}.</p>
+        <p>{text['day.evening'](today.finished + today.erased, today.erased, today.received)}.</p>
       )}
       {complete + left > 0 && <p>{text['day.wiped-file'](complete, left)}</p>}
       <button type="button" class="secondary" onClick={onLeave}>

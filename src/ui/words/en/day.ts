@@ -31,7 +31,7 @@ export const dayEn: DayStrings = {
   'day.oldest-long': 'for more than 60 days, or the clock has changed',
   'day.refused': (n) => `${n} refused`,
 
-  'day.evening': (finished, erased, received, refused) =>
+  'day.evening': (finished, erased, received, refused = 0) =>
     `${finished} finished here, ${erased > 0 ? `${erased} of them erased; ` : ''}${received} received${refused === 0 ? ' by the service' : `, ${refused} refused`}`,
   'day.evening-earlier': (n) => `${n} ${s(n, 'response', 'responses')} of another day ${s(n, 'is', 'are')} still here`,
   'day.evening-unknown': 'The count of the day is not known yet',

@@ -30,7 +30,7 @@ export const dayFr = {
   'day.oldest-long': 'depuis plus de 60 jours, ou l’horloge a changé',
   'day.refused': (n: number) => `${n} ${s(n, 'refusée', 'refusées')}`,
 
-  'day.evening': (finished: number, erased: number, received: number, refused: number) =>
+  'day.evening': (finished: number, erased: number, received: number, refused = 0) =>
     `${finished} ${s(finished, 'terminée', 'terminées')} ici, ${erased > 0 ? `dont ${erased} ${s(erased, 'effacée', 'effacées')} ; ` : ''}${received} ${s(received, 'reçue', 'reçues')}${refused === 0 ? ' par le service' : `, ${refused} ${s(refused, 'refusée', 'refusées')}`}`,
   'day.evening-earlier': (n: number) =>
     `${n} ${s(n, 'réponse d’un autre jour est', 'réponses d’un autre jour sont')} encore ici`,

@@ -32,11 +32,11 @@ export const rescueFr = {
   'rescue.outside':
     'Un fichier est venu d’une autre application ou d’un autre site. Si vous n’avez rien partagé, fermez cette page.',
   'rescue.holds': (n: number, survey: string) =>
-    `Le fichier contient ${n} ${s(n, 'réponse', 'réponses')} de l’enquête « ${survey} ».`,
+    `Le fichier contient ${n} ${s(n, 'réponse', 'réponses')} de l’enquête « ${survey} ».`,
   'rescue.shared-foreign': 'Ce fichier n’est pas un fichier de secours.',
   'rescue.leave': 'Ne pas l’ajouter',
-  'rescue.too-large': 'Un fichier partagé fait plus de 5 Mo : il n’a pas été gardé.',
-  'rescue.too-many': 'Cinq fichiers partagés attendent déjà : le dernier n’a pas été gardé.',
+  'rescue.too-large': 'Un fichier partagé fait plus de 5 Mo : il n’a pas été gardé.',
+  'rescue.too-many': 'Cinq fichiers partagés attendent déjà : le dernier n’a pas été gardé.',
   'rescue.take': 'Ajouter ses réponses à cet appareil',
   'rescue.reading': 'Lecture du fichier…',
   'rescue.added': (n: number) =>
