@@ -26,6 +26,8 @@ afterEach(async () => {
   for (const router of routers.splice(0)) router.stop();
   for (const device of opened.splice(0)) device.close();
   await deleteDB(DATABASE_NAME);
+  // What is finished has a second copy there, which would be put back.
+  await caches.delete('outbox-copies');
 });
 
 async function tablet(): Promise<Session> {
