@@ -15,6 +15,7 @@ import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-c
 import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { cardFr } from '../../../src/ui/words/fr/later.ts';
+import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
 import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
@@ -118,12 +119,14 @@ describe('a card without a profile', () => {
   });
 });
 
+const LOST = { word: sharingFr['delivery.lost'], note: sharingFr['delivery.lost-note'] };
+
 test('a response that the service has lost is not said to be received', () => {
   const given = { saver: undefined, text: cardFr, isField: false, waiting: undefined, onSend: () => {} };
   const at = Date.parse('2026-11-27T20:25:00');
-  draw(<DeliveryState delivery={{ state: 'received', at }} isLost={false} {...given} />);
+  draw(<DeliveryState delivery={{ state: 'received', at }} lost={undefined} {...given} />);
   expect(root.textContent).toContain('Réponse reçue à 20:25');
-  draw(<DeliveryState delivery={{ state: 'received', at }} isLost={true} {...given} />);
+  draw(<DeliveryState delivery={{ state: 'received', at }} lost={LOST} {...given} />);
   expect(root.textContent).toContain('Reçue, puis perdue par le service');
   expect(root.textContent).not.toContain('Réponse reçue');
   // Its values are those that scripts know.
@@ -131,7 +134,7 @@ test('a response that the service has lost is not said to be received', () => {
 });
 
 test('whoever holds a shared tablet is not told to close it', () => {
-  const given = { saver: undefined, text: cardFr, waiting: undefined, onSend: () => {}, isLost: false };
+  const given = { saver: undefined, text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
   draw(<DeliveryState delivery={{ state: 'device' }} isField={true} {...given} />);
   expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
   expect(root.textContent).not.toContain('fermer');
@@ -142,7 +145,7 @@ test('a response is on this device once it is written, and the page says so no s
   draw(
     <DeliveryState
       delivery={{ state: 'device' }}
-      isLost={false}
+      lost={undefined}
       saver={saver}
       text={cardFr}
       isField={false}

@@ -22,10 +22,11 @@ import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
 import { Fold } from './fold.tsx';
+import { LossPart } from './loss.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ReceiptStrip } from './receipt-strip.tsx';
 
-export { Erased, obstacleInWords };
+export { Erased, LossPart, obstacleInWords };
 
 interface PartsProps {
   readonly session: Session;

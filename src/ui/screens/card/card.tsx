@@ -16,9 +16,9 @@ import { cardStrings, writeDay } from '../../words/later-words.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
 import { DeliveryState } from './delivery-state.tsx';
+import type { LossInWords } from './loss.tsx';
 import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
-import { useLoss } from './use-loss.ts';
 import { useParts } from './use-parts.ts';
 
 export { fetchPartsAhead } from './use-parts.ts';
@@ -32,7 +32,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);
   const parts = useParts(words);
-  const isLost = useLoss(session, source?.id);
+  const [lost, setLost] = useState<LossInWords>();
   const isSeen = useSeen();
   const around = isSeen && typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
@@ -91,13 +91,14 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     <div class={styles.card}>
       <DeliveryState
         delivery={source.delivery}
-        isLost={isLost}
+        lost={lost?.id === source.id ? lost : undefined}
         saver={live?.saver}
         text={text}
         isField={isField}
         waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
         onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
       />
+      {around && <around.LossPart session={session} words={around.words} id={source.id} onLost={setLost} />}
       {live && <Changed interview={live} text={text} />}
       {reading?.kind === 'profile' ? (
         <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions}>

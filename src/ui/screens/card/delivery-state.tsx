@@ -3,11 +3,12 @@ import type { Saver } from '../../state/saver.ts';
 import type { CardStrings } from '../../words/fr/later.ts';
 import { writeHour } from '../../words/later-words.ts';
 import styles from './delivery.module.css';
+import type { LossInWords } from './loss.tsx';
 
 interface DeliveryProps {
   readonly delivery: Delivery;
   /** Received, and gone from the service since. */
-  readonly isLost: boolean;
+  readonly lost: Pick<LossInWords, 'word' | 'note'> | undefined;
   /** The save of the interview just finished; absent for a card found again. */
   readonly saver: Saver | undefined;
   readonly text: CardStrings;
@@ -28,14 +29,16 @@ const DRAWINGS = {
 } as const;
 
 /** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, isLost, saver, text, onSend, waiting, isField }: DeliveryProps) {
+export function DeliveryState({ delivery, lost, saver, text, onSend, waiting, isField }: DeliveryProps) {
   const kept = saver?.state.value;
   const { state } = delivery;
   const isUnfinished = saver?.trouble.value === 'no-code';
   // What is still being written is not on the device: its words are no state of a response, and scripts are told of none.
   const said = isUnfinished ? 'unfinished' : kept === 'saving' || kept === 'unsaved' ? kept : state;
-  const received = isLost ? text['delivery.lost'] : text['delivery.received'](writeHour(delivery.at ?? Date.now()));
-  const word = said === 'received' ? received : text[`delivery.${said}`];
+  const word =
+    said === 'received'
+      ? (lost?.word ?? text['delivery.received'](writeHour(delivery.at ?? Date.now())))
+      : text[`delivery.${said}`];
   const noteOf = (of: Exclude<Delivery['state'], 'received'>) => {
     if (of !== 'device') return text[`delivery.${of}-note`];
     // Whoever holds a shared tablet closes nothing.
@@ -45,11 +48,11 @@ export function DeliveryState({ delivery, isLost, saver, text, onSend, waiting, 
     <section class={styles.delivery} data-delivery={said === state ? state : ''} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
-          <path d={DRAWINGS[isLost ? 'refused' : state]} />
+          <path d={DRAWINGS[lost ? 'refused' : state]} />
         </svg>
         {word}
       </p>
-      {isLost && <p>{text['delivery.lost-note']}</p>}
+      {lost && <p>{lost.note}</p>}
       {isUnfinished && <p>{text['status.no-code']}</p>}
       {said === state && state !== 'received' && <p>{noteOf(state)}</p>}
       {state === 'device' && kept !== 'saving' && !isUnfinished && !(isField && kept === 'saved') && (

@@ -8,7 +8,10 @@ import type { Words } from '../../words/words.ts';
 type Code = typeof import('./card-parts.tsx');
 
 export interface Parts
-  extends Pick<Code, 'ComparisonPart' | 'PanelPart' | 'KeepingPart' | 'StripPart' | 'Erased' | 'obstacleInWords'> {
+  extends Pick<
+    Code,
+    'ComparisonPart' | 'PanelPart' | 'KeepingPart' | 'StripPart' | 'Erased' | 'LossPart' | 'obstacleInWords'
+  > {
   readonly words: SharingWords;
 }
 

@@ -77,8 +77,6 @@ export const cardEn: CardStrings = {
   'delivery.sending': 'Being sent',
   'delivery.sending-note': 'It stays on this device until its receipt is acknowledged.',
   'delivery.received': (hour) => `Response received at ${hour}`,
-  'delivery.lost': 'Received, then lost by the service: it was put back to an earlier state.',
-  'delivery.lost-note': 'Your answers are no longer on this device, which keeps the card alone. You may answer again.',
   'delivery.refused': 'Kept here',
   'delivery.refused-note': 'The response could not be accepted. It is kept on this device.',
   'delivery.erasing': 'Erasure asked for',

@@ -42,6 +42,9 @@ export const sharingEn: SharingStrings = {
     'Your response is erased from this device. The service does not know it, but something may still be on its way: this device will ask again. Keep this code until then.',
   'receipt.unchanged': 'This browser’s storage does not answer. Nothing has changed. Please try again.',
 
+  'delivery.lost': 'Received, then lost by the service: it was put back to an earlier state.',
+  'delivery.lost-note': 'Your answers are no longer on this device, which keeps the card alone. You may answer again.',
+
   'contact.title': 'May we contact you?',
   'contact.why': 'For an interview, or to receive the results. Nothing is ticked beforehand, and nothing obliges you.',
   'contact.address': 'Your e-mail address, or your telephone number',

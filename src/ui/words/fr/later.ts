@@ -79,9 +79,6 @@ export const cardFr = {
   'delivery.sending': 'En cours d’envoi',
   'delivery.sending-note': 'Elle reste sur cet appareil jusqu’à l’accusé de réception.',
   'delivery.received': (hour: string) => `Réponse reçue à ${hour}`,
-  'delivery.lost': 'Reçue, puis perdue par le service : il a été remis dans un état plus ancien.',
-  'delivery.lost-note':
-    'Vos réponses ne sont plus sur cet appareil, qui n’en garde que la carte. Vous pouvez répondre de nouveau.',
   'delivery.refused': 'Conservée ici',
   'delivery.refused-note': 'La réponse n’a pas pu être acceptée. Elle est conservée sur cet appareil.',
   'delivery.erasing': 'Effacement demandé',

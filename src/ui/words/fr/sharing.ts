@@ -45,6 +45,10 @@ export const sharingFr = {
     'Votre réponse est effacée de cet appareil. Le service ne la connaît pas, mais un envoi est peut-être encore en chemin : cet appareil redemandera. Gardez ce code jusque-là.',
   'receipt.unchanged': 'Le stockage de ce navigateur ne répond pas. Rien n’a changé. Réessayez.',
 
+  'delivery.lost': 'Reçue, puis perdue par le service : il a été remis dans un état plus ancien.',
+  'delivery.lost-note':
+    'Vos réponses ne sont plus sur cet appareil, qui n’en garde que la carte. Vous pouvez répondre de nouveau.',
+
   'contact.title': 'Acceptez-vous qu’on vous contacte ?',
   'contact.why': 'Pour un entretien, ou pour recevoir les résultats. Aucune case n’est cochée, et rien n’y oblige.',
   'contact.address': 'Votre adresse électronique, ou votre numéro de téléphone',
