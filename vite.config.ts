@@ -8,7 +8,6 @@ import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
 import { compressRelease } from './src/build/release/compress.ts';
 import { DESK_SOURCE, deskPage } from './src/build/release/desk-page.ts';
-import { placeNames } from './src/build/release/desk-place-names.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
@@ -83,7 +82,6 @@ export default defineConfig({
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
     deskPage(),
-    placeNames(['communes', 'departements', 'regions']),
   ],
   build: {
     target: BROWSERS,

@@ -28,8 +28,6 @@ export const REQUEST_CODES = {
   'token.invalid': 401,
   // A right token, which does not allow this.
   'token.scope': 403,
-  // Whoever proposed to mask a comment does not confirm it.
-  'comment.same-reader': 403,
   'origin.refused': 403,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -637,30 +637,26 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         }
 
         const seen = await find(LONG);
-        const proposal = { state: 'mask-proposed', masks: '[]', proposedBy: 'anne' };
-        expect(await own.changeComment('another-survey', { seen, ...proposal })).toBe(false);
-        expect(await own.changeComment(survey, { seen, ...proposal })).toBe(true);
-        expect(await own.changeComment(survey, { seen, ...proposal })).toBe(false);
-        const proposed = await find(LONG);
-        expect(proposed).toMatchObject({ ...seen, ...proposal });
-        const done = { state: 'masked', masks: null, proposedBy: null, text: 'court' };
-        for (const changed of [{ proposedBy: 'zoé' }, { masks: null }, { state: 'to-read' }])
-          expect(await own.changeComment(survey, { seen: { ...proposed, ...changed }, ...done })).toBe(false);
-        expect(await own.changeComment(survey, { seen: proposed, ...done })).toBe(true);
-        expect(await own.comment(survey, seen.key)).toMatchObject({ ...done, lot: null });
+        const publish = { state: 'publishable', deletesText: false };
+        expect(await own.changeComment('another-survey', { seen, ...publish })).toBe(false);
+        expect(await own.changeComment(survey, { seen: { ...seen, state: 'discarded' }, ...publish })).toBe(false);
+        expect(await own.changeComment(survey, { seen, ...publish })).toBe(true);
+        expect(await own.changeComment(survey, { seen, ...publish })).toBe(false);
+        const accepted = await find(LONG);
+        expect(accepted).toEqual({ ...seen, state: 'publishable' });
 
         // Sent again with the same text, it stays as it was decided; with another one, it is another comment.
         await keep(next(one, { sequence: 2, minutes: 40 }));
-        expect(await own.comment(survey, seen.key)).toMatchObject(done);
+        expect(await own.comment(survey, seen.key)).toEqual(accepted);
         await keep(next(one, { sequence: 3, answers: { ...one.envelope.answers, 'free-comment': 'trois' } }));
         expect(await own.comment(survey, seen.key)).toBeUndefined();
-        expect(await own.changeComment(survey, { seen: { ...seen, ...done }, ...proposal })).toBe(false);
-        expect(await find('trois')).toMatchObject({ state: 'to-read', masks: null });
+        expect(await own.changeComment(survey, { seen: accepted, state: 'to-read', deletesText: false })).toBe(false);
+        expect(await find('trois')).toMatchObject({ state: 'to-read' });
         await keep(next(one, { sequence: 4, answers: { 'authority-type': 'commune', 'free-comment': 'trois' } }));
         expect((await listed()).map(({ text }) => text).toSorted()).toEqual(['deux', 'du jour']);
 
         const left = await find('deux');
-        expect(await own.changeComment(survey, { seen: left, ...done, state: 'discarded', text: null })).toBe(true);
+        expect(await own.changeComment(survey, { seen: left, state: 'discarded', deletesText: true })).toBe(true);
         expect(await own.comment(survey, left.key)).toMatchObject({ state: 'discarded', text: null });
         expect((await read()).map(({ text }) => text)).toEqual(['du jour', 'non publiable', 'trois']);
         await own.erase(other.envelope.receiptHash, DAY);
@@ -674,7 +670,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         const some = Array.from({ length: 4 }, (_, turn) => written(`${turn}`, { 'free-comment-consent': 'yes' }));
         await keep(...some);
         for (const seen of await own.comments(survey, { most: 10 }))
-          await own.changeComment(survey, { seen, state: 'publishable', masks: null, proposedBy: null });
+          await own.changeComment(survey, { seen, state: 'publishable', deletesText: false });
         const drawable = await own.drawable(survey, ['publishable'], '2026-11-25');
         expect(drawable).toHaveLength(4);
         expect(await own.drawable(survey, ['publishable'], DAY)).toEqual([]);
@@ -698,7 +694,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         );
         const [withdrawn, erased] = public1;
         if (!withdrawn || !erased) throw new Error('three are public');
-        await own.changeComment(survey, { seen: withdrawn, state: 'to-read', masks: null, proposedBy: null });
+        await own.changeComment(survey, { seen: withdrawn, state: 'to-read', deletesText: false });
         stamps.push(await own.lotsStamp(survey));
         const receipt = some.find(({ envelope: { answers } }) => answers['free-comment'] === erased.text);
         await own.erase(receipt?.envelope.receiptHash ?? '', DAY);
@@ -706,36 +702,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect((await own.inLots(survey)).map(({ key }) => key)).toEqual([drawn[1]?.key]);
         expect(new Set(stamps).size).toBe(4);
         await forgetAll(...some);
-      });
-
-      it('flags the response that it comes from, which alone is marked, until that is erased', async () => {
-        const some = Array.from({ length: 30 }, (_, turn) => written(`${turn}`, { 'free-comment-consent': 'yes' }));
-        await keep(...some, written('31', {}));
-        const [one] = await own.comments(survey, { most: 1 });
-        const behind = some.find(({ envelope: { answers } }) => answers['free-comment'] === one?.text)?.envelope;
-        if (!one || !behind) throw new Error('thirty comments');
-        expect(await own.flagByComment(survey, `${'0'.repeat(32)}`)).toBe(false);
-        expect(await own.flagByComment('another-survey', one.key)).toBe(false);
-        expect(await own.flaggedByComment(survey)).toEqual({ responses: 0, setAside: 0 });
-        for (const _ of [1, 2]) expect(await own.flagByComment(survey, one.key)).toBe(true);
-        expect(await own.idsFlaggedByComment(survey)).toEqual([behind.id]);
-        await own.setAside(survey, [behind.id], 'reason', DAY);
-        expect(await own.flaggedByComment(survey)).toEqual({ responses: 1, setAside: 1 });
-        await own.erase(behind.receiptHash, DAY);
-        expect(await own.flaggedByComment(survey)).toEqual({ responses: 0, setAside: 0 });
-        expect(await own.flagByComment(survey, one.key)).toBe(false);
-        const [two, three] = await own.comments(survey, { most: 2 });
-        for (const key of [two?.key, three?.key]) expect(await own.flagByComment(survey, key ?? '')).toBe(true);
-        const [first] = await own.idsFlaggedByComment(survey);
-        const replaced = some.find(({ envelope: { id } }) => id === first)?.envelope;
-        if (!replaced) throw new Error('one of the thirty');
-        const { answers: _, ...header } = replaced;
-        const sealed = { ...header, sequence: 2, sealed: { v: 1, to: [], body: 'b' } } as const;
-        await own.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY);
-        expect((await own.flaggedByComment(survey)).responses).toBe(1);
-        await own.eraseBefore('2026-11-25');
-        expect((await own.flaggedByComment(survey)).responses).toBe(0);
-        expect(await read()).toEqual([]);
       });
 
       it('lies under one secret, and an endpoint with another does not start', async () => {

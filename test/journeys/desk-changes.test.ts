@@ -260,13 +260,13 @@ test('no word of success stays above a failure, and a comment is set apart from 
   await page.getByLabel('Avec ceux d’aujourd’hui').check();
   await page.getByRole('heading', { name: 'Un texte à relire, sur 2' }).waitFor();
   expect(await page.locator('blockquote.comment').getAttribute('dir')).toBe('auto');
-  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Publier' }).click();
   await page.getByText('Publiable.', { exact: true }).waitFor();
   await page.getByRole('heading', { name: 'Un texte à relire' }).waitFor();
   await page.route('**/api/organiser/comments', (route) =>
     route.fulfill({ status: 403, json: { code: 'token.scope' } }),
   );
-  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Publier' }).click();
   await page.getByRole('alert').getByText('Ce jeton ne permet pas cela.').waitFor();
   expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
 });
@@ -280,7 +280,7 @@ test('the words of a success go when the token no longer allows the page', async
   await page.route('**/api/organiser/comments/*', (route) =>
     route.fulfill({ status: 403, json: { code: 'token.scope' } }),
   );
-  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Publier' }).click();
   await page.getByRole('alert').getByText('Ce jeton ne permet pas cela.').waitFor();
   expect(await page.getByText('Publiable.', { exact: true }).count()).toBe(0);
 });

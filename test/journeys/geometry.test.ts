@@ -32,12 +32,11 @@ const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
 const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
 let published = SHOWN;
 
-const LONG = `Chez nous, à […], ${'l’accompagnement des agents passe avant les outils, et prend du temps. '.repeat(4)}`;
+const LONG = `Chez nous, ${'l’accompagnement des agents passe avant les outils, et prend du temps. '.repeat(4)}`;
 const WRITTEN = {
   survey: study.survey.id,
   asOf: '2026-05-12',
   read: 35,
-  masked: 5,
   lots: [
     { item: 'free-comment', language: 'fr', texts: [LONG, 'Deux\n\nlignes.', 'Trois.', 'Quatre.', 'Cinq.'] },
     { item: 'free-comment', language: 'en', texts: ['Six.', 'Seven.', 'Eight.', 'Nine.', 'Ten.'] },

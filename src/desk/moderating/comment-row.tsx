@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
-import { maskText } from '../../core/moderation/mask.ts';
 import type { ModeratedComment } from '../../wire/comments/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
-import { FlagResponse } from './flag-response.tsx';
 import { useDecision } from './use-decision.ts';
 
 interface CommentRowProps {
@@ -15,14 +13,13 @@ interface CommentRowProps {
   readonly onDone: (said: string) => void;
 }
 
-/** One that was read already: what may still be decided of it. */
+/** A comment that may be published, with the decisions that can still be made on it. */
 export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
   const { words } = desk;
   const { moderating: text } = words.desk;
-  const { state, language, masks, proposedByMe, published } = comment;
-  const written = comment.text ?? '';
+  const { state, language, published } = comment;
   const id = `comment-${comment.key}`;
-  const [isWithdrawing, setIsWithdrawing] = useState(false);
+  const [isDiscarding, setIsDiscarding] = useState(false);
   const { decide, isBusy, failed } = useDecision(desk, comment, onDone);
   return (
     <li class="moderated" data-state={state}>
@@ -30,80 +27,39 @@ export function CommentRow({ desk, comment, onDone }: CommentRowProps) {
         {commentOrigin(desk, comment)}
         {published ? <b>{` · ${text.published}`}</b> : null}
       </p>
-      <CommentText desk={desk} id={id} text={written} language={language} {...(masks && { masks })} />
-      {masks ? (
-        <>
-          <p class="help">{text.preview}</p>
-          <blockquote class="comment" lang={language} dir="auto" data-preview>
-            {maskText(written, masks)}
-          </blockquote>
-        </>
-      ) : null}
-      {proposedByMe ? <OwnProposal desk={desk} /> : null}
-      {isWithdrawing ? (
+      <CommentText desk={desk} id={id} text={comment.text ?? ''} language={language} />
+      {isDiscarding ? (
         <TwoSteps
-          title={text.withdraw}
+          title={text.acts.discard}
           effects={published ? [text.withdrawEffect, ...text.discardEffects] : text.discardEffects}
-          confirm={text.withdrawConfirm}
+          confirm={text.discardConfirm}
           cancel={words.desk.quality.cancel}
           onConfirm={() => void decide('discard')}
-          onCancel={() => setIsWithdrawing(false)}
+          onCancel={() => setIsDiscarding(false)}
         />
       ) : (
         <div class="row">
-          {state === 'mask-proposed' && !proposedByMe ? (
-            <button
-              type="button"
-              class="primary"
-              disabled={isBusy}
-              aria-describedby={id}
-              onClick={() => void decide('confirm')}
-            >
-              {text.confirm}
-            </button>
-          ) : null}
-          {state === 'masked' ? null : (
-            <button
-              type="button"
-              class="secondary"
-              disabled={isBusy}
-              aria-describedby={id}
-              onClick={() => void decide('return')}
-            >
-              {text.return}
-            </button>
-          )}
-          {state === 'mask-proposed' ? null : (
-            <button
-              type="button"
-              class="secondary"
-              disabled={isBusy}
-              aria-describedby={id}
-              onClick={() => setIsWithdrawing(true)}
-            >
-              {text.withdraw}
-            </button>
-          )}
+          <button
+            type="button"
+            class="secondary"
+            disabled={isBusy}
+            aria-describedby={id}
+            onClick={() => void decide('return')}
+          >
+            {text.return}
+          </button>
+          <button
+            type="button"
+            class="secondary"
+            disabled={isBusy}
+            aria-describedby={id}
+            onClick={() => setIsDiscarding(true)}
+          >
+            {text.acts.discard}
+          </button>
         </div>
       )}
       {failed ? <CallFailure called={failed} words={words} /> : null}
-      <FlagResponse desk={desk} comment={comment} onDone={onDone} />
     </li>
-  );
-}
-
-/** Whoever proposed masks does not confirm them: who may, and with what. */
-function OwnProposal({ desk: { words } }: Pick<CommentRowProps, 'desk'>) {
-  const { moderating: text } = words.desk;
-  return (
-    <div class="stack">
-      <p>{text.own}</p>
-      <details>
-        <summary>{text.ownHow}</summary>
-        <p>
-          <code>{text.ownCommand}</code>
-        </p>
-      </details>
-    </div>
   );
 }

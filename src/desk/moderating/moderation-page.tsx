@@ -8,12 +8,10 @@ import {
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useSaid } from '../calls/use-said.ts';
-import { CallFailure } from '../parts/call-failure.tsx';
 import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { CommentRow } from './comment-row.tsx';
 import { ReadingPart } from './reading-part.tsx';
-import { NO_PLACES, usePlaceNames } from './use-place-names.ts';
 
 interface Asked {
   readonly state: CommentState;
@@ -21,7 +19,7 @@ interface Asked {
   readonly after: string | undefined;
 }
 
-/** Comments whose authors let them be published: read, masked by two readers, published in lots, withdrawn. */
+/** Comments whose authors let them be published: read, published in batches, or deleted. */
 export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly query: URLSearchParams }) {
   const { client, survey, me, words } = desk;
   const { moderating: text, exporting } = words.desk;
@@ -29,7 +27,6 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
   const [{ after }, setAsked] = useAsked(state);
   const [withToday, setWithToday] = useState(false);
   const [said, setSaid] = useSaid(client);
-  const places = usePlaceNames();
   const comments = useCalled(
     async (signal): Promise<Called<CommentsPage & Asked>> => {
       const asked = new URLSearchParams({
@@ -82,22 +79,13 @@ export function ModerationPage({ desk, query }: { readonly desk: Desk; readonly 
             {page.state !== state || page.after !== after ? (
               <p class="loading">{words.desk.loading}</p>
             ) : state === 'to-read' ? (
-              <>
-                {places.called && places.called.kind !== 'ok' ? (
-                  <>
-                    <p>{text.placesUnread}</p>
-                    <CallFailure called={places.called} words={words} again={places.again} />
-                  </>
-                ) : null}
-                <ReadingPart
-                  desk={desk}
-                  page={page}
-                  places={places.called?.kind === 'ok' ? places.called.value : NO_PLACES}
-                  onDone={done}
-                  onFurther={further}
-                  before={withToday ? undefined : me.today}
-                />
-              </>
+              <ReadingPart
+                desk={desk}
+                page={page}
+                onDone={done}
+                onFurther={further}
+                before={withToday ? undefined : me.today}
+              />
             ) : (
               <StateList desk={desk} page={page} onDone={done} onFurther={further} />
             )}

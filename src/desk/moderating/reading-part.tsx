@@ -1,21 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { PlaceNames } from '../../core/moderation/place-names.ts';
-import { suspects } from '../../core/moderation/suspects.ts';
 import type { CommentsPage, ModeratedComment } from '../../wire/comments/moderation.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { commentOrigin } from './comment-origin.ts';
 import { CommentText } from './comment-text.tsx';
-import { FlagResponse } from './flag-response.tsx';
-import { MaskEditor } from './mask-editor.tsx';
+import { suspects } from './suspects.ts';
 import { useDecision } from './use-decision.ts';
-import { useLetters } from './use-letters.ts';
 
 interface ReadingPartProps {
   readonly desk: Desk;
   readonly page: CommentsPage;
-  readonly places: PlaceNames;
   readonly onDone: (said: string) => void;
   /** Asks for those after a key, or for the first ones. */
   readonly onFurther: (after: string | undefined) => void;
@@ -26,7 +21,7 @@ interface ReadingPartProps {
 const NONE: ReadonlySet<string> = new Set();
 
 /** What is to be read, one comment at a time. */
-export function ReadingPart({ desk, page, places, onDone, onFurther, before }: ReadingPartProps) {
+export function ReadingPart({ desk, page, onDone, onFurther, before }: ReadingPartProps) {
   const { moderating: text } = desk.words.desk;
   const { comments, counts, next } = page;
   // By key: a text that its author replaces has another one, and is another one to read.
@@ -34,7 +29,6 @@ export function ReadingPart({ desk, page, places, onDone, onFurther, before }: R
   // A reply that came since knows of it.
   useEffect(() => setDecided(NONE), [page]);
   const [passed, setPassed] = useState<ReadonlySet<string>>(NONE);
-  const [areLettersOn, setAreLettersOn] = useState(true);
   const isFirst = useRef(true);
   const comment = comments.find(({ key }) => !decided.has(key) && !passed.has(key));
   const isStale = comments.some(({ key }) => decided.has(key));
@@ -63,11 +57,8 @@ export function ReadingPart({ desk, page, places, onDone, onFurther, before }: R
         key={comment.key}
         desk={desk}
         comment={comment}
-        places={places}
         left={counts['to-read']}
         takesFocus={!isFirst.current}
-        areLettersOn={areLettersOn}
-        onSaid={onDone}
         onDone={(said) => {
           isFirst.current = false;
           setDecided(new Set([...decided, comment.key]));
@@ -78,14 +69,6 @@ export function ReadingPart({ desk, page, places, onDone, onFurther, before }: R
           setPassed(new Set([...passed, comment.key]));
         }}
       />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={areLettersOn}
-          onChange={({ currentTarget }) => setAreLettersOn(currentTarget.checked)}
-        />
-        {text.letters}
-      </label>
     </section>
   );
 }
@@ -93,47 +76,37 @@ export function ReadingPart({ desk, page, places, onDone, onFurther, before }: R
 interface ReadingProps {
   readonly desk: Desk;
   readonly comment: ModeratedComment;
-  readonly places: PlaceNames;
   readonly left: number;
   readonly takesFocus: boolean;
-  readonly areLettersOn: boolean;
-  readonly onSaid: (said: string) => void;
   readonly onDone: (said: string) => void;
   readonly onPass: () => void;
 }
 
-function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onSaid, onDone, onPass }: ReadingProps) {
+function Reading({ desk, comment, left, takesFocus, onDone, onPass }: ReadingProps) {
   const { words } = desk;
   const { moderating: text } = words.desk;
   const written = comment.text ?? '';
   const heading = useRef<HTMLHeadingElement>(null);
-  const [step, setStep] = useState<'reading' | 'masking' | 'discarding'>('reading');
+  const [isDiscarding, setIsDiscarding] = useState(false);
   const { decide, isBusy, failed } = useDecision(desk, comment, onDone);
-  const found = useMemo(() => suspects(written, places), [written, places]);
+  const found = useMemo(() => suspects(written), [written]);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   const acts = {
     publish: () => void decide('publish'),
-    mask: () => setStep('masking'),
-    discard: () => setStep('discarding'),
+    discard: () => setIsDiscarding(true),
     pass: onPass,
   };
-  useLetters(
-    Object.entries(acts).map(([act, run]) => [text.letterOf[act as keyof typeof acts], run]),
-    areLettersOn && step === 'reading' && !isBusy,
-  );
   return (
     <>
       <h2 id="reading" tabIndex={-1} ref={heading}>
         {text.oneOf(words.number(left), left)}
       </h2>
       <p class="help">{commentOrigin(desk, comment)}</p>
-      {step === 'masking' ? null : (
-        <CommentText desk={desk} text={written} language={comment.language} suspects={found} />
-      )}
+      <CommentText desk={desk} text={written} language={comment.language} suspects={found} />
       {found.length > 0 ? <p class="help">{text.kindsHelp}</p> : null}
-      {step === 'reading' ? (
+      {isDiscarding ? null : (
         <div class="row">
           {(Object.keys(acts) as (keyof typeof acts)[]).map((act) => (
             <button
@@ -143,29 +116,19 @@ function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onSaid
               disabled={isBusy}
               onClick={acts[act]}
             >
-              {text.acts[act]} {areLettersOn ? <kbd>{text.letterOf[act].toUpperCase()}</kbd> : null}
+              {text.acts[act]}
             </button>
           ))}
         </div>
-      ) : null}
-      {step === 'masking' ? (
-        <MaskEditor
-          desk={desk}
-          text={written}
-          language={comment.language}
-          suspects={found}
-          onPropose={(masks) => void decide('mask', masks)}
-          onCancel={() => setStep('reading')}
-        />
-      ) : null}
-      {step === 'discarding' ? (
+      )}
+      {isDiscarding ? (
         <TwoSteps
           title={text.acts.discard}
           effects={text.discardEffects}
           confirm={text.discardConfirm}
           cancel={words.desk.quality.cancel}
           onConfirm={() => void decide('discard')}
-          onCancel={() => setStep('reading')}
+          onCancel={() => setIsDiscarding(false)}
         />
       ) : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
@@ -174,7 +137,6 @@ function Reading({ desk, comment, places, left, takesFocus, areLettersOn, onSaid
           <li key={fate}>{fate}</li>
         ))}
       </ul>
-      <FlagResponse desk={desk} comment={comment} onDone={onSaid} />
     </>
   );
 }

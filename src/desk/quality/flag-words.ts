@@ -1,7 +1,7 @@
 import type { FlagTold } from '../calls/desk-reply.ts';
 import type { Desk } from '../parts/desk-context.ts';
 
-/** `burst/<stratum>/<day>`, `volume/<stratum>/<territory>`, `duration`, `identical/<digest>`, `comment`. */
+/** `burst/<stratum>/<day>`, `volume/<stratum>/<territory>`, `duration`, `identical/<digest>`. */
 export function kindOf({ flag }: Pick<FlagTold, 'flag'>): string {
   return flag.split('/')[0] ?? flag;
 }
@@ -24,8 +24,6 @@ export function flagWords({ survey, words }: Pick<Desk, 'survey' | 'words'>, { f
       return kinds.duration;
     case 'identical':
       return kinds.identical;
-    case 'comment':
-      return kinds.comment;
     default:
       return flag;
   }

@@ -34,7 +34,7 @@ const drawnSchema = v.object({
   secret: v.string(),
   lastLot: v.number(),
   /** Of the last day that brought a lot. */
-  shown: v.nullable(v.object({ asOf: v.string(), read: v.number(), masked: v.number() })),
+  shown: v.nullable(v.object({ asOf: v.string(), read: v.number() })),
 });
 type Drawn = Readonly<v.InferOutput<typeof drawnSchema>>;
 
@@ -45,8 +45,8 @@ function drawnIn(body: string): Drawn {
   return read.output;
 }
 
-/** Read by somebody, whatever was decided then. */
-const READ: readonly string[] = [...PUBLISHABLE, 'discarded'];
+/** The states of comments that were read, whatever was decided. */
+const READ: readonly string[] = [PUBLISHABLE, 'discarded'];
 /** The counts of lots have draws of their own. */
 const STRATUM = '(verbatims)';
 
@@ -65,7 +65,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
     }
     const read = await storage.drawable(id, READ, day);
     const drawn = lotsOf(
-      read.filter(({ state }) => PUBLISHABLE.includes(state)),
+      read.filter(({ state }) => state === PUBLISHABLE),
       before.lastLot,
       (bound) => randomInt(bound),
     );
@@ -73,27 +73,16 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
     const body: Drawn = {
       secret: secret.digest,
       lastLot,
-      shown: drawn.length > 0 ? { asOf: day, ...moved(id, lastLot, read, drawn) } : before.shown,
+      shown: drawn.length > 0 ? { asOf: day, read: perturbed(id, lastLot, read) } : before.shown,
     };
     // Even when nothing was drawn: today has been looked at.
     await storage.drawLots({ survey: id, day, body: JSON.stringify(body) }, drawn);
   }
 
-  /** As the counts of publications are: each draw anew, and within one draw always the same. */
-  function moved(
-    survey: string,
-    lastLot: number,
-    read: readonly DrawableComment[],
-    drawn: readonly Pick<DrawableComment, 'key'>[],
-  ) {
+  /** The count is perturbed as those of publications are: another draw for each lot, the same one within it. */
+  function perturbed(survey: string, lastLot: number, comments: readonly DrawableComment[]): number {
     const show = showInPreview(secret.chanceOf(survey)(STRATUM, lastLot));
-    const joined = new Set(drawn.map(({ key }) => key));
-    const masked = read.filter(({ key, state, lot }) => state === 'masked' && (lot !== null || joined.has(key)));
-    const cell = (comments: readonly Pick<DrawableComment, 'key'>[]) => ({
-      count: comments.length,
-      keys: comments.reduce((sum, { key }) => sum + numberOf(key), 0),
-    });
-    return { read: show(cell(read)), masked: show(cell(masked)) };
+    return show({ count: comments.length, keys: comments.reduce((sum, { key }) => sum + numberOf(key), 0) });
   }
 
   async function bodyOf(survey: string): Promise<Asset> {
@@ -104,7 +93,6 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
       survey,
       asOf: shown?.asOf ?? null,
       read: shown?.read ?? null,
-      masked: shown?.masked ?? null,
       lots: texts.length < LEAST_SHOWN ? [] : inLots(texts),
     };
     return readyBody(body);

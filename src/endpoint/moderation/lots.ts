@@ -5,8 +5,8 @@ export const LEAST_SHOWN = 10;
 /** Of one item and one language: in a smaller lot a text that comes would be known for the last one. */
 const LEAST_LOT = 5;
 
-/** The states of what may be published. */
-export const PUBLISHABLE: readonly string[] = ['publishable', 'masked'];
+/** The state of a comment that may be published. */
+export const PUBLISHABLE = 'publishable';
 
 /**
  * The lots that may be drawn now, in an order of their own: none as long as all that would then be shown are too few. `draw` gives

@@ -6,13 +6,11 @@ import {
   type CommentState,
   type CommentsPage,
   decisionSchema,
-  flagSchema,
   type ModeratedComment,
 } from '../../wire/comments/moderation.ts';
 import { dayOf } from '../../wire/day.ts';
-import { inTurns } from '../http/concurrency-limit.ts';
 import { refuse, reply } from '../http/reply.ts';
-import { decisionOn, proposedMasks } from '../moderation/comment-decision.ts';
+import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';
 import { type CommentCount, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -25,13 +23,10 @@ export interface CommentParts {
   readonly now: () => Date;
 }
 
-/** The name of the flag of responses whose comment somebody wants to be looked at. */
-export const COMMENT_FLAG = 'comment';
-
-/** Comments of a page. */
+/** The number of comments on a page. */
 const PAGE = 50;
 
-/** Comments whose authors consent to their being published: read, masked by one reader and another, published, discarded. */
+/** Comments whose authors consent to their publication: one reader publishes or deletes each of them. */
 export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, now }: CommentParts): void {
   routes.get('/comments/:survey', async (c) => {
     const survey = c.req.param('survey');
@@ -53,18 +48,10 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, no
     const page: CommentsPage = {
       survey,
       counts: { ...byState(counts), published: isShown ? inLotsOf(counts) : 0 },
-      comments: shown.map((one) => toModerated(one, c.get('holder').name, isShown)),
+      comments: shown.map((one) => toModerated(one, isShown)),
       next: read.length > PAGE ? (shown.at(-1)?.key ?? null) : null,
     };
     return reply(200, page);
-  });
-  routes.post('/comments/flag', inTurns(1), async (c) => {
-    const wanted = await readRequest(c.req.raw, flagSchema);
-    if (!wanted) return refuse('batch.unreadable');
-    if (!surveys.has(wanted.survey)) return refuse('not-found');
-    const isFlagged = await storage.flagByComment(wanted.survey, wanted.key);
-    c.get('note')({ survey: wanted.survey, flag: COMMENT_FLAG, comments: isFlagged ? 1 : 0 });
-    return isFlagged ? reply(200, {}) : refuse('comment.changed');
   });
   routes.post('/comments', async (c) => {
     const wanted = await readRequest(c.req.raw, decisionSchema);
@@ -72,20 +59,20 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, no
     const { survey, key, ...asked } = wanted;
     if (!surveys.has(survey)) return refuse('not-found');
     const note = { survey, comments: 1, decision: asked.decision };
-    const decided = decisionOn(await storage.comment(survey, key), asked, c.get('holder').name);
+    const decided = decisionOn(await storage.comment(survey, key), asked);
     const isDone = decided.kind === 'decided' && (await storage.changeComment(survey, decided.change));
     if (isDone) {
       c.get('note')(note);
       return reply(200, { state: decided.state });
     }
-    // What another reader has decided meanwhile is looked at again.
+    // Another reader may have decided since: the desk reads the list again.
     const code = decided.kind === 'refused' ? decided.code : 'comment.changed';
     c.get('note')({ ...note, comments: 0, refused: code });
     return refuse(code);
   });
 }
 
-/** Two readers who begin at once would otherwise decide the same text. It depends on the reader's name alone, so it tells nothing of arrival. */
+/** Each reader gets another order, so that two who start together do not read the same text. It depends on the reader's name alone and reveals nothing of arrival. */
 function orderFor(survey: string, reader: string): bigint {
   return createHash('sha256').update(`${survey} ${reader}`).digest().readBigInt64BE();
 }
@@ -99,9 +86,7 @@ function byState(counts: readonly CommentCount[]): Record<CommentState, number> 
   const countOf = (state: CommentState) => counts.find((one) => one.state === state)?.comments ?? 0;
   return {
     'to-read': countOf('to-read'),
-    'mask-proposed': countOf('mask-proposed'),
     publishable: countOf('publishable'),
-    masked: countOf('masked'),
     discarded: countOf('discarded'),
   };
 }
@@ -110,16 +95,6 @@ function inLotsOf(counts: readonly CommentCount[]): number {
   return counts.reduce((sum, { inLots }) => sum + inLots, 0);
 }
 
-function toModerated(comment: KeptComment, reader: string, isShown: boolean): ModeratedComment {
-  const { key, item, language, state, text, lot, masks, proposedBy } = comment;
-  return {
-    key,
-    item,
-    language,
-    state: state as CommentState,
-    text,
-    ...(masks !== null && { masks: proposedMasks(comment).map(({ start, end }) => ({ start, end })) }),
-    ...(proposedBy !== null && { proposedByMe: proposedBy === reader }),
-    published: isShown && lot !== null,
-  };
+function toModerated({ key, item, language, state, text, lot }: KeptComment, isShown: boolean): ModeratedComment {
+  return { key, item, language, state: state as CommentState, text, published: isShown && lot !== null };
 }

@@ -18,7 +18,7 @@ import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
 import type { Metrics } from '../upkeep/metrics.ts';
 import { crossingIn } from './asked-crossing.ts';
-import { COMMENT_FLAG, commentRoutes } from './comment-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { eventParticipation } from './event-participation.ts';
@@ -88,11 +88,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       const made = asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published);
       return reply(200, { survey: id, demonstration: true, flags: made.flags(bounds) });
     }
-    const flags = await counting.ask(id, 'flags', bounds);
-    const byComment = await storage.flaggedByComment(id);
-    // Without ids: one that was just raised would name the response beside its text.
-    const commented = { flag: COMMENT_FLAG, bound: null, ...byComment, ids: [] };
-    return reply(200, { survey: id, flags: byComment.responses > 0 ? [...flags, commented] : flags });
+    return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
   });
   routes.get('/crossings/:survey', async (c) => {
     const published = surveys.get(c.req.param('survey'));
@@ -170,11 +166,6 @@ async function setAside(
   };
   if ('ids' in asked) return done(await mark(asked.ids));
   const hasChanged = (found: number) => asked.responses !== undefined && asked.responses !== found;
-  if (asked.flag === COMMENT_FLAG) {
-    note({ flag: COMMENT_FLAG });
-    const commented = await storage.idsFlaggedByComment(asked.survey);
-    return hasChanged(commented.length) ? refuse('flag.changed') : done(await changeAll(commented, mark));
-  }
   const bounds = toBounds(asked, dayOf(now()));
   const flagged = await counting.ask(asked.survey, 'flaggedIds', { bounds, flag: asked.flag });
   if (!flagged) return refuse('not-found');

@@ -1,17 +1,14 @@
 /*
- * Texts whose authors consent to their being published, on their way to everybody. The storage keeps states and masks as words of whoever
- * decides, and changes nothing but what was read.
+ * Texts whose authors consent to publication. The storage keeps states as opaque words and changes a comment only if it is still as it
+ * was read.
  */
 
 export interface KeptComment {
-  /** Of the row, and of what it says: a text that its author replaces has another one. 32 hexadecimal digits. */
+  /** Names the row and, by an HMAC, its text: when its author replaces the text, the key changes. 32 hexadecimal digits. */
   readonly key: string;
   readonly item: string;
   readonly language: string;
   readonly state: string;
-  readonly masks: string | null;
-  /** The name of a token. */
-  readonly proposedBy: string | null;
   readonly lot: number | null;
   /** `null` once it was deleted. */
   readonly text: string | null;
@@ -35,15 +32,12 @@ export interface CommentCount {
   readonly inLots: number;
 }
 
-/** What becomes of a comment, which is then in no lot. */
+/** A new state for a comment, which leaves its lot. */
 export interface CommentChange {
-  /** As it was read: with another text, state or proposal nothing is changed. */
-  readonly seen: Pick<KeptComment, 'key' | 'state' | 'masks' | 'proposedBy'>;
+  /** As it was read: if the text or state has changed since, nothing happens. */
+  readonly seen: Pick<KeptComment, 'key' | 'state'>;
   readonly state: string;
-  readonly masks: string | null;
-  readonly proposedBy: string | null;
-  /** In place of the text; `null` deletes it; absent, it stays. */
-  readonly text?: string | null;
+  readonly deletesText: boolean;
 }
 
 /** One that may be published, as far as it is needed to draw lots. */

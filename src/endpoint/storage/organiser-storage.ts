@@ -57,13 +57,6 @@ export interface SetAside {
   readonly day: string;
 }
 
-/** Responses of whose comment somebody said that they should be looked at. */
-export interface FlaggedCount {
-  readonly responses: number;
-  /** How many of them are set aside. */
-  readonly setAside: number;
-}
-
 /** What the storage does for the organiser alone. */
 export interface OrganiserStorage {
   /** By day, the earliest first. */
@@ -81,11 +74,6 @@ export interface OrganiserStorage {
   readonly takeBack: (survey: string, ids: readonly string[]) => Promise<number>;
   /** Ordered by id. */
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
-  /** Marks the response whose comment this is; false when there is none. How long it takes says nothing of which one it is. */
-  readonly flagByComment: (survey: string, key: string) => Promise<boolean>;
-  readonly flaggedByComment: (survey: string) => Promise<FlaggedCount>;
-  /** Their ids, for setting them aside. */
-  readonly idsFlaggedByComment: (survey: string) => Promise<readonly string[]>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;
   /** Erases the answers and texts of every response received before the day and leaves tombstones; says how many. */

@@ -28,7 +28,6 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/organiser/comments/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
-  ['POST /api/organiser/comments/flag', 'comments'],
   ['GET /api/export/:file', 'comments', '.comments.csv'],
   ['GET /api/export/:file', 'read'],
 ];

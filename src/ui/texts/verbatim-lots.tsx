@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact';
-import { MASKED } from '../../core/moderation/mask.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
@@ -14,7 +12,7 @@ interface VerbatimLotsProps {
 }
 
 /** What respondents wrote and let be published: how it was chosen, then lot after lot under its question, without another fact. */
-export function VerbatimLots({ verbatims: { asOf, read, masked, lots }, survey, words, heading }: VerbatimLotsProps) {
+export function VerbatimLots({ verbatims: { asOf, read, lots }, survey, words, heading }: VerbatimLotsProps) {
   const text = words.results;
   const Heading = heading;
   const published = lots.reduce((total, { texts }) => total + texts.length, 0);
@@ -24,7 +22,7 @@ export function VerbatimLots({ verbatims: { asOf, read, masked, lots }, survey, 
         <p>{text[asOf === null ? 'verbatims.none' : 'verbatims.too-few']}</p>
       ) : (
         <p class={styles.size}>
-          {sizeInWords(published, read ?? 0, masked ?? 0, words)}
+          {sizeInWords(published, read ?? 0, words)}
           {asOf !== null && ` ${text['verbatims.as-of'](words.date(asOf))}`}
         </p>
       )}
@@ -45,14 +43,13 @@ export function VerbatimLots({ verbatims: { asOf, read, masked, lots }, survey, 
   );
 }
 
-/** Moved, what was read may come out below what one counts on the page, and what is masked above it. */
-function sizeInWords(published: number, read: number, masked: number, words: ResultsWords): string {
+/** The perturbed count of what was read may be below what is published, which anyone can count. */
+function sizeInWords(published: number, read: number, words: ResultsWords): string {
   const text = words.results;
   const counted = (say: (n: number, number: string) => string, n: number) => say(n, words.number(n));
   const parts = [
     counted(text['verbatims.read'], Math.max(read, published)),
     counted(text['verbatims.published'], published),
-    counted(text['verbatims.masked'], Math.min(masked, published)),
   ];
   return `${parts.join(', ')}.`;
 }
@@ -67,26 +64,9 @@ function Lot({ lot: { language, texts }, words }: { readonly lot: VerbatimLot; r
     <ul class={styles.lot} {...(language !== words.language && { lang: language })}>
       {texts.map((text, place) => (
         <li key={`${place} ${text}`}>
-          <blockquote dir="auto">{withMasks(text, words)}</blockquote>
+          <blockquote dir="auto">{text}</blockquote>
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Read aloud, a mask says what it is. */
-function withMasks(text: string, words: ResultsWords): ComponentChildren {
-  return text.split(MASKED).map((part, place) =>
-    place === 0 ? (
-      part
-    ) : (
-      <>
-        <span aria-hidden="true">{MASKED}</span>
-        <bdi class="unseen" lang={words.language}>
-          {words.results['verbatims.mask']}
-        </bdi>
-        {part}
-      </>
-    ),
   );
 }

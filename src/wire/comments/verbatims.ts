@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 
-/*
- * `GET /api/verbatims/:survey`: comments that anyone may read, with no other fact of who wrote them. Their order within a lot was drawn
- * once; what was masked is « […] ».
- */
+/* `GET /api/verbatims/:survey`: public comments, without any other fact about their authors. Their order within a lot is random and fixed. */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -17,10 +14,8 @@ export const verbatimsSchema = v.object({
   survey: v.string(),
   /** YYYY-MM-DD: the day of the last lot; `null` before the first. */
   asOf: v.nullable(v.pipe(v.string(), v.isoDate())),
-  /** How many were read, moved as published counts are; likewise `null`. */
+  /** How many were read, perturbed as published counts are; `null` before the first lot. */
   read: v.nullable(count),
-  /** Of those published, how many are masked in part, moved likewise. */
-  masked: v.nullable(count),
   /** None while fewer than ten may be published. */
   lots: v.array(lot),
 });

@@ -7,7 +7,6 @@ const VERBATIMS: Verbatims = {
   survey: 'garden',
   asOf: '2026-11-01',
   read: 15,
-  masked: 0,
   lots: [{ item: 'wish', language: 'fr', texts: ['Un banc à l’ombre.'] }],
 };
 const saying = (body: unknown) => async () => new Response(JSON.stringify(body));

@@ -62,7 +62,7 @@ const all = async <S extends StoreName>(database: Database, store: S): Promise<r
 
 test('what is published and was fetched before the storage opened is kept: results, and what people wrote', async () => {
   const results = { survey: 'garden', revision: 1, phase: 'preview', strata: {}, territories: [], unfinished: 0 };
-  const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, masked: 0, lots: [] };
+  const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, lots: [] };
   const database = await late(async (opening) => {
     await createResults(opening, async () => json(results)).refresh('garden');
     await createVerbatimsShelf(opening, async () => json(verbatims)).refresh('garden');

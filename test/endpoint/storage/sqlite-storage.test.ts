@@ -450,7 +450,7 @@ describe('the SQLite file', () => {
     expect(await traces(folder, 'MARKER')).not.toEqual([]);
     const [seen] = await storage.comments('numerique-territorial', { most: 10 });
     if (!seen) throw new Error('a comment was kept');
-    const discarded = { seen, state: 'discarded', masks: null, proposedBy: null, text: null } as const;
+    const discarded = { seen, state: 'discarded', deletesText: true } as const;
     expect(await storage.changeComment('numerique-territorial', discarded)).toBe(true);
     expect(await traces(folder, 'MARKER')).toEqual([]);
     await storage.close();

@@ -55,7 +55,6 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/organiser/comments/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
-  ['POST /api/organiser/comments/flag', 'comments'],
   ['GET /api/export/:file', 'read'],
   ...['.ndjson', '.xlsx', '.zip', '.sps'].map((end) => [`GET /api/export/${SURVEY}${end}`, 'read'] as const),
   [`GET /api/export/${SURVEY}.comments.csv`, 'comments'],

@@ -271,7 +271,7 @@ describe('a database put back', () => {
     for (const one of [first, second]) await storage.erase(one.receiptHash, '2026-01-02');
     const [seen] = await storage.comments('numerique-territorial', { most: 2 });
     if (!seen) throw new Error('one may be published');
-    const discarded = { state: 'discarded', masks: null, proposedBy: null, text: null };
+    const discarded = { state: 'discarded', deletesText: true };
     await storage.changeComment('numerique-territorial', { seen, ...discarded });
     const { backedUpThrough } = await storage.standing();
     expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);

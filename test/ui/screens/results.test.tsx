@@ -567,9 +567,8 @@ describe('what respondents wrote', () => {
     survey: survey.id,
     asOf: '2026-05-12',
     read: 35,
-    masked: 5,
     lots: [
-      lot('fr', ['Chez nous, à […], rien n’a changé.', 'Deux.', 'Trois.', 'Quatre.', 'Cinq.']),
+      lot('fr', ['Chez nous, rien n’a changé.', 'Deux.', 'Trois.', 'Quatre.', 'Cinq.']),
       lot('en', ['Six.', 'Seven.', 'Eight.', 'Nine.', 'Ten.']),
     ],
   };
@@ -581,9 +580,7 @@ describe('what respondents wrote', () => {
 
   test('is counted, dated, and shown lot after lot under its question, each in its language', () => {
     const page = read(verbatims);
-    expect(said(page)).toContain(
-      'Environ 35 commentaires relus, 10 publiés, environ 5 masqués en partie. Dernier lot : 12 mai 2026.',
-    );
+    expect(said(page)).toContain('Environ 35 commentaires relus, 10 publiés. Dernier lot : 12 mai 2026.');
     for (const sentence of resultsFr['verbatims.chosen'])
       expect(said(page)).toContain(sentence.replaceAll(/\s+/g, ' '));
     expect([...page.querySelectorAll('h2')].map(said)).toEqual([
@@ -598,20 +595,12 @@ describe('what respondents wrote', () => {
     ]);
   });
 
-  test('says aloud that a passage is masked', () => {
-    const text = read(verbatims).querySelector('blockquote');
-    expect(text?.querySelector('[aria-hidden]')?.textContent).toBe('[…]');
-    expect(text?.querySelector('.unseen')?.textContent).toBe('passage masqué');
-  });
-
-  test('is never said to be more than what was read, nor less masked than the movement allows', () => {
-    expect(said(read({ ...verbatims, read: 5, masked: 0 }))).toContain(
-      'Environ 10 commentaires relus, 10 publiés, 5 au plus masqués en partie.',
-    );
+  test('is never said to be more than what was read', () => {
+    expect(said(read({ ...verbatims, read: 5 }))).toContain('Environ 10 commentaires relus, 10 publiés.');
   });
 
   test('before ten says so, and afterwards that too few are left', () => {
-    const none = { ...verbatims, asOf: null, read: null, masked: null, lots: [] };
+    const none = { ...verbatims, asOf: null, read: null, lots: [] };
     expect(said(read(none))).toContain('Les commentaires paraissent à partir de dix');
     expect(said(read({ ...verbatims, lots: [] }))).toContain('aucun n’est montré');
   });

@@ -10,7 +10,7 @@ import {
   positionFollowed,
   readCommentKey,
 } from '../comment-storage.ts';
-import { passageKeys, passagesIn } from '../passages.ts';
+import { passageKeys } from '../passages.ts';
 import { queryIn, withClient } from './postgres-client.ts';
 import { passagesUnder, putPassages } from './postgres-text-statements.ts';
 
@@ -20,7 +20,7 @@ interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   readonly passages: number;
 }
 
-const COLUMNS = 'key, print, item, language, state, masks, proposed_by AS "proposedBy", lot, passages';
+const COLUMNS = 'key, print, item, language, state, lot, passages';
 const before = (parameter: string) => `(${parameter}::text IS NULL OR came_on IS NULL OR came_on < ${parameter})`;
 
 /** What moderation and publication ask for. */
@@ -104,31 +104,18 @@ export function commentsPostgres(pool: Pool): CommentStorage {
 }
 
 async function changeComment(client: PoolClient, survey: string, change: CommentChange): Promise<boolean> {
-  const { seen, state, masks, proposedBy, text } = change;
+  const { seen, state, deletesText } = change;
   const at = readCommentKey(seen.key);
   if (!at) return false;
-  const pieces = text === undefined ? undefined : passagesIn(text ?? '');
   await client.query('BEGIN');
   const held = (await passagesUnder(client, [at.key])).get(at.key) ?? 0;
   const changed = await client.query(
-    `UPDATE comment SET state = $4, masks = $5, proposed_by = $6, lot = NULL, place = NULL, passages = $7
-     WHERE key = $1 AND survey = $2 AND consent IS NOT NULL AND substr(print, 1, 16) = $3
-       AND state = $8 AND masks IS NOT DISTINCT FROM $9 AND proposed_by IS NOT DISTINCT FROM $10`,
-    [
-      String(at.key),
-      survey,
-      at.print,
-      state,
-      masks,
-      proposedBy,
-      pieces?.length ?? held,
-      seen.state,
-      seen.masks,
-      seen.proposedBy,
-    ],
+    `UPDATE comment SET state = $4, lot = NULL, place = NULL, passages = $5
+     WHERE key = $1 AND survey = $2 AND consent IS NOT NULL AND substr(print, 1, 16) = $3 AND state = $6`,
+    [String(at.key), survey, at.print, state, deletesText ? 0 : held, seen.state],
   );
   const isChanged = changed.rowCount === 1;
-  if (isChanged && pieces) await putPassages(client, [{ key: at.key, pieces, before: held }]);
+  if (isChanged && deletesText) await putPassages(client, [{ key: at.key, pieces: [], before: held }]);
   await client.query('COMMIT');
   return isChanged;
 }

@@ -1,10 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
-import { readCommentKey } from '../comment-storage.ts';
 import {
   type DayCount,
   type EventRefusalCount,
-  type FlaggedCount,
   type OrganiserStorage,
   type RefusalCount,
   type SealedCount,
@@ -75,45 +72,6 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
         .length;
     },
     aside: asidePostgres(query),
-    async flagByComment(survey, text) {
-      const at = readCommentKey(text);
-      if (!at) return false;
-      const [comment] = await query<{ item: string }>(
-        `SELECT item FROM comment WHERE key = $1 AND survey = $2 AND consent IS NOT NULL AND substr(print, 1, 16) = $3`,
-        [String(at.key), survey, at.print],
-      );
-      if (!comment) return false;
-      const item = { survey, item: comment.item };
-      let found: string | undefined;
-      // To the end, though it was found: else the time that it takes would say where.
-      for (let after = ''; ; await setImmediate()) {
-        const rows = await query<{ id: string; receipt: string }>(
-          `SELECT id, receipt_hash AS receipt FROM response WHERE survey IS NOT DISTINCT FROM $1 AND id > $2 ORDER BY id LIMIT $3`,
-          [survey, after, SLICE],
-        );
-        for (const { id, receipt } of rows) if (texts.keyOf(receipt, item) === at.key) found = id;
-        after = rows.at(-1)?.id ?? '';
-        if (rows.length < SLICE) break;
-      }
-      if (found === undefined) return false;
-      await query(
-        'INSERT INTO flagged (id, survey) SELECT id, survey FROM response WHERE id = $1 AND survey = $2 ON CONFLICT DO NOTHING',
-        [found, survey],
-      );
-      return (await query('SELECT FROM flagged WHERE id = $1', [found])).length > 0;
-    },
-    async flaggedByComment(survey) {
-      const [found] = await query<FlaggedCount>(
-        `SELECT COUNT(*)::integer AS responses, COUNT(set_aside.id)::integer AS "setAside"
-         FROM flagged LEFT JOIN set_aside ON set_aside.id = flagged.id WHERE flagged.survey = $1`,
-        [survey],
-      );
-      return found ?? { responses: 0, setAside: 0 };
-    },
-    async idsFlaggedByComment(survey) {
-      const rows = await query<{ id: string }>('SELECT id FROM flagged WHERE survey = $1 ORDER BY id', [survey]);
-      return rows.map(({ id }) => id);
-    },
     async countBefore(day) {
       const text = `SELECT (SELECT COUNT(*)::integer FROM response WHERE received_on < $1)
         + (SELECT COUNT(*)::integer FROM sealed WHERE received_on < $1) AS n`;
@@ -157,7 +115,6 @@ async function eraseDue(client: PoolClient, texts: Texts, ids: readonly string[]
   const erased = await client.query(
     `WITH due AS (SELECT id FROM response WHERE id = ANY($1) AND received_on < $2),
        forgotten AS (DELETE FROM set_aside USING due WHERE set_aside.id = due.id),
-       unflagged AS (DELETE FROM flagged USING due WHERE flagged.id = due.id),
        uncoded AS (DELETE FROM codes USING due WHERE codes.id = due.id)
      UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
     [ids, before],

@@ -47,8 +47,6 @@ const ERASE = `WITH due AS (
      ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
    ), forgotten AS (
      DELETE FROM set_aside USING due WHERE set_aside.id = due.id
-   ), unflagged AS (
-     DELETE FROM flagged USING due WHERE flagged.id = due.id
    ), uncoded AS (
      DELETE FROM codes USING due WHERE codes.id = due.id
    )

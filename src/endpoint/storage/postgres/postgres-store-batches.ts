@@ -95,7 +95,7 @@ export async function storeTogether(
   if (closed.length > 0) {
     // Those that were clear, or sealed under a lower number, give way.
     const before = closed.map(({ id }) => id).filter((id) => known.has(id));
-    for (const table of ['set_aside', 'flagged', 'codes', 'response', 'sealed'])
+    for (const table of ['set_aside', 'codes', 'response', 'sealed'])
       if (before.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [before]);
     const rows = closed.map(({ sealed, day }) => toSealedRow(sealed, day));
     const put = await client.query(

@@ -10,7 +10,7 @@ const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
   SELECT sent.*, 'to-read' FROM unnest(${COMMENT.map((name, place) => `$${place + 1}::${TYPES[name] ?? 'text'}[]`).join(', ')}) AS sent
   ON CONFLICT (key) DO UPDATE SET language = excluded.language, consent = excluded.consent, month = excluded.month,
     came_on = excluded.came_on, print = excluded.print, passages = excluded.passages, state = excluded.state,
-    masks = NULL, proposed_by = NULL, lot = NULL, place = NULL
+    lot = NULL, place = NULL
   WHERE comment.print <> excluded.print RETURNING key`;
 const PUT_PASSAGES = `INSERT INTO passage (key, text) SELECT * FROM unnest($1::bigint[], $2::text[])
   ON CONFLICT (key) DO UPDATE SET text = excluded.text`;

@@ -21,7 +21,7 @@ interface CommentRead extends Omit<KeptComment, 'key' | 'text'> {
   readonly passages: number;
 }
 
-const COLUMNS = `CAST(key AS TEXT) AS at, lower(hex(print)) AS print, item, language, state, masks, proposed_by AS proposedBy, lot, passages`;
+const COLUMNS = `CAST(key AS TEXT) AS at, lower(hex(print)) AS print, item, language, state, lot, passages`;
 /** SQLite has no exclusive or. The difference never overflows: it is the exclusive or itself. */
 const POSITION = '((key | @order) - (key & @order))';
 const BEFORE = '(@before IS NULL OR came_on IS NULL OR came_on < @before)';
@@ -84,8 +84,8 @@ export function commentsSqlite(
     async changeComment(survey, change) {
       upkeep.written();
       const isChanged = await writer.write({ name: 'changeComment', args: [survey, change] });
-      // Its original goes from the log too, and from what pages hold beside their rows.
-      if (isChanged && change.text !== undefined) await upkeep.erased();
+      // The text also leaves the log and the free space of pages.
+      if (isChanged && change.deletesText) await upkeep.erased();
       return isChanged;
     },
     drawable: async (survey, states, before) =>

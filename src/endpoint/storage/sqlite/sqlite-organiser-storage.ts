@@ -1,10 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { readCommentKey } from '../comment-storage.ts';
 import {
   type DayCount,
   type EventRefusalCount,
-  type FlaggedCount,
   type OrganiserStorage,
   type RefusalCount,
   type SealedCount,
@@ -55,16 +53,6 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
   const losses = database.prepare<[string], DayCount>('SELECT day, responses FROM loss WHERE survey = ? ORDER BY day');
   const restoredOn = database.prepare<[], string | null>('SELECT restored_on FROM about').pluck();
 
-  const itemOf = database
-    .prepare<[bigint, string, string], string>(
-      `SELECT item FROM comment WHERE key = ? AND survey = ? AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = ?`,
-    )
-    .pluck();
-  const flagged = database.prepare<[string], FlaggedCount>(
-    `SELECT COUNT(*) AS responses, COUNT(set_aside.id) AS setAside
-     FROM flagged LEFT JOIN set_aside ON set_aside.id = flagged.id WHERE flagged.survey = ?`,
-  );
-  const idsFlagged = database.prepare<[string], string>('SELECT id FROM flagged WHERE survey = ? ORDER BY id').pluck();
   const textItems = textItemsIn(database);
   const countDue = database
     .prepare<{ readonly day: string }, number>(
@@ -89,20 +77,6 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
       inSlices(ids, (slice) => writer.write({ name: 'setAside', args: [survey, slice, reason, day] })),
     takeBack: (survey, ids) => inSlices(ids, (slice) => writer.write({ name: 'takeBack', args: [survey, slice] })),
     aside: asideSqlite(database),
-    async flagByComment(survey, text) {
-      const at = readCommentKey(text);
-      const item = at && reading(() => itemOf.get(at.key, survey, at.print));
-      if (!at || item === undefined) return false;
-      let found: string | undefined;
-      // To the end, though it was found: else the time that it takes would say where.
-      for await (const rows of inOrder((after) => headed.all({ after: keyAfter(after), most: SLICE }))) {
-        for (const { id, survey: of, receiptHash } of rows)
-          if (of === survey && receiptHash !== '' && texts.keyOf(receiptHash, { survey, item }) === at.key) found = id;
-      }
-      return found !== undefined && (await writer.write({ name: 'flag', args: [survey, found] }));
-    },
-    flaggedByComment: async (survey) => reading(() => flagged.get(survey)) ?? { responses: 0, setAside: 0 },
-    idsFlaggedByComment: async (survey) => reading(() => idsFlagged.all(survey)),
     countBefore: async (day) => reading(() => countDue.get({ day }) ?? 0),
     async eraseBefore(day) {
       let erased = 0;

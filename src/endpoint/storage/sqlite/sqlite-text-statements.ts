@@ -14,7 +14,7 @@ export function textWrites(database: Database) {
   // What says the same as before stays as it was decided.
   const replace = database.prepare<[Omit<TextRow, 'text'> & { readonly passages: number }]>(
     `UPDATE comment SET language = @language, consent = @consent, month = @month, came_on = @came_on, print = unhex(@print),
-       passages = @passages, state = 'to-read', masks = NULL, proposed_by = NULL, lot = NULL, place = NULL
+       passages = @passages, state = 'to-read', lot = NULL, place = NULL
      WHERE key = @key AND print <> unhex(@print)`,
   );
   const putPassage = database.prepare<[bigint, string]>('INSERT OR REPLACE INTO passage (key, text) VALUES (?, ?)');
@@ -23,12 +23,12 @@ export function textWrites(database: Database) {
   const forgetDays = database.prepare<[string]>('UPDATE comment SET came_on = NULL WHERE came_on < ?');
 
   const change = database.prepare(
-    `UPDATE comment SET state = @state, masks = @masks, proposed_by = @proposedBy, lot = NULL, place = NULL, passages = @passages
+    `UPDATE comment SET state = @state, lot = NULL, place = NULL, passages = @passages
      WHERE key = @key AND survey = @survey AND consent IS NOT NULL AND substr(lower(hex(print)), 1, 16) = @print
-       AND state = @seenState AND masks IS @seenMasks AND proposed_by IS @seenProposedBy`,
+       AND state = @seenState`,
   );
   const discard = database.prepare(
-    `UPDATE comment SET state = 'discarded', masks = NULL, proposed_by = NULL, lot = NULL, place = NULL, passages = 0
+    `UPDATE comment SET state = 'discarded', lot = NULL, place = NULL, passages = 0
      WHERE key = @key AND print = unhex(@print)`,
   );
   const forgetComments = database.prepare('DELETE FROM comment');
@@ -87,16 +87,13 @@ export function textWrites(database: Database) {
       return forgetComments.run().changes;
     },
     forgetDays: (today: string) => forgetDays.run(today).changes,
-    changeComment(survey: string, { seen, state, masks, proposedBy, text }: CommentChange): boolean {
+    changeComment(survey: string, { seen, state, deletesText }: CommentChange): boolean {
       const at = readCommentKey(seen.key);
       if (!at) return false;
       const before = passagesOf.get(at.key) ?? 0;
-      const passages = text === undefined ? undefined : passagesIn(text ?? '');
-      const values = { ...at, survey, state, masks, proposedBy, passages: passages?.length ?? before };
-      const isChanged =
-        change.run({ ...values, seenState: seen.state, seenMasks: seen.masks, seenProposedBy: seen.proposedBy })
-          .changes > 0;
-      if (isChanged && passages) putPassages(at.key, passages, before);
+      const passages = deletesText ? 0 : before;
+      const isChanged = change.run({ ...at, survey, state, passages, seenState: seen.state }).changes > 0;
+      if (isChanged && deletesText) putPassages(at.key, [], before);
       return isChanged;
     },
     drawLots(kept: KeptVerbatims, drawn: readonly DrawnComment[]): boolean {

@@ -128,10 +128,6 @@ export function writesOf(database: Database) {
     `INSERT INTO set_aside (id, survey, reason, day) SELECT id, survey, ?, ? FROM response WHERE key = ? AND id = ? AND survey = ?
      ON CONFLICT (id) DO NOTHING`,
   );
-  const flag = database.prepare<[bigint, string, string]>(
-    'INSERT OR IGNORE INTO flagged (id, survey) SELECT id, survey FROM response WHERE key = ? AND id = ? AND survey = ?',
-  );
-  const isFlagged = database.prepare<[string]>('SELECT 1 FROM flagged WHERE id = ?');
   const takeBack = database.prepare('DELETE FROM set_aside WHERE id = ? AND survey = ?');
   const forget = database.prepare('DELETE FROM set_aside WHERE id = ?');
   const forgetByReceipt = database.prepare(
@@ -231,11 +227,6 @@ export function writesOf(database: Database) {
     },
     setAside: (survey: string, ids: readonly string[], reason: string, day: string) =>
       ids.filter(isId).reduce((sum, id) => sum + setAside.run(reason, day, keyOf(id), id, survey).changes, 0),
-    /** Whether it is marked then. */
-    flag(survey: string, id: string): boolean {
-      flag.run(keyOf(id), id, survey);
-      return isFlagged.get(id) !== undefined;
-    },
     takeBack: (survey: string, ids: readonly string[]) =>
       ids.reduce((sum, id) => sum + takeBack.run(id, survey).changes, 0),
     ...ofTexts,

@@ -118,20 +118,18 @@ export const resultsEn: ResultsStrings = {
   'verbatims.title': 'Verbatims',
   'verbatims.read': (n, number) => `About ${number} ${n === 1 ? 'comment' : 'comments'} read`,
   'verbatims.published': (_, number) => `${number} published`,
-  'verbatims.masked': (n, number) => (n === 0 ? '5 at most masked in part' : `about ${number} masked in part`),
   'verbatims.as-of': (day) => `Last lot: ${day}.`,
   'verbatims.none':
     'Nothing is published yet. Comments appear from ten on, once read, where their authors let them be published.',
   'verbatims.too-few': 'Fewer than ten comments are still published: none is shown.',
   'verbatims.chosen': [
     'Only texts whose author has ticked that they may be published appear.',
-    'Each is read. What would say who writes, or from where, is masked: […]. Two readers decide of it.',
-    'They appear in lots of five at least. The order is drawn at random.',
-    'Nothing says the type, place, day or profile of whoever writes.',
-    'They are no results: they do not say how many people think alike.',
+    'Every comment is reviewed. One that would reveal a person or place is not published.',
+    'They appear in batches of at least five, in random order.',
+    'Type, place, day and profile of the writer are not shown.',
+    'They are not results: they do not say how many people agree.',
   ],
   'verbatims.earlier': 'Question of an earlier version',
-  'verbatims.mask': 'passage masked',
   'verbatims.offline':
     'This device has received no published comment yet. They will appear here as soon as the network is back.',
 

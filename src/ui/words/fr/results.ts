@@ -118,21 +118,18 @@ export const resultsFr = {
   'verbatims.read': (n: number, number: string) =>
     `Environ ${number} ${s(n, 'commentaire relu', 'commentaires relus')}`,
   'verbatims.published': (n: number, number: string) => `${number} ${s(n, 'publié', 'publiés')}`,
-  'verbatims.masked': (n: number, number: string) =>
-    n === 0 ? '5 au plus masqués en partie' : `environ ${number} ${s(n, 'masqué', 'masqués')} en partie`,
   'verbatims.as-of': (day: string) => `Dernier lot\u202f: ${day}.`,
   'verbatims.none':
     'Rien n’est encore publié. Les commentaires paraissent à partir de dix, relus, et dont les auteurs ont permis la publication.',
   'verbatims.too-few': 'Moins de dix commentaires restent publiés\u202f: aucun n’est montré.',
   'verbatims.chosen': [
     'Seuls paraissent les textes dont l’auteur a coché qu’ils peuvent être publiés.',
-    'Chacun est relu. Ce qui dirait qui écrit, ou d’où, est masqué\u202f: […]. Deux lecteurs en décident.',
+    'Chacun est relu. Ce qui ferait reconnaître une personne ou un lieu ne paraît pas.',
     'Ils paraissent par lots de cinq au moins. L’ordre est tiré au sort.',
     'Rien ne dit le type, le lieu, le jour ni le profil de qui écrit.',
     'Ce ne sont pas des résultats\u202f: ils ne disent pas combien de personnes pensent de même.',
   ],
   'verbatims.earlier': 'Question d’une version précédente',
-  'verbatims.mask': 'passage masqué',
   'verbatims.offline':
     'Cet appareil n’a encore reçu aucun commentaire publié. Ils s’afficheront ici dès que le réseau revient.',
 

@@ -1,10 +1,13 @@
-import type { Mask } from './mask.ts';
-import { type PlaceNames, placesIn } from './place-names.ts';
+export type SuspectKind = 'e-mail' | 'phone' | 'link';
 
-export type SuspectKind = 'e-mail' | 'phone' | 'link' | 'place';
+/** A part of a text, in UTF-16 offsets. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
-/** A part of a comment that may say who wrote it, or where. Nobody decides by it: it is shown to whoever reads. */
-export interface Suspect extends Mask {
+/** A part of a comment that may identify its author. It is underlined for the reader, who decides. */
+export interface Suspect extends Range {
   readonly kind: SuspectKind;
 }
 
@@ -26,22 +29,21 @@ const PHONE = new RegExp(
   'gu',
 );
 
-/** In the order of the text, none over another. */
-export function suspects(text: string, places: PlaceNames): readonly Suspect[] {
+/** Suspects in the order of the text, without overlap. */
+export function suspects(text: string): readonly Suspect[] {
   const found: Suspect[] = [];
-  const add = (kind: SuspectKind, ranges: readonly Mask[]) => {
+  const add = (kind: SuspectKind, ranges: readonly Range[]) => {
     for (const { start, end } of ranges)
       if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end });
   };
   add('e-mail', rangesOf(text, E_MAIL));
   add('link', rangesOf(text, LINK));
   add('phone', rangesOf(text, PHONE));
-  add('place', placesIn(text, places));
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** The full stop of the sentence is not part of what ends it. */
-function rangesOf(text: string, form: RegExp): readonly Mask[] {
+/** Excludes the punctuation that ends a sentence. */
+function rangesOf(text: string, form: RegExp): readonly Range[] {
   return [...text.matchAll(form)].map(({ 0: match, index }) => ({
     start: index,
     end: index + match.replace(/[^\p{L}\p{N}/]+$/u, '').length,
