@@ -19,9 +19,8 @@ export function useFetchAhead(
     const fetchLast = async () => {
       await whenIdle(1000);
       await preload(loadCheck);
-      const rehearse = await (await preload(loadCard))?.fetchPartsAhead(edition);
+      await (await preload(loadCard))?.fetchPartsAhead(edition);
       putFontToUse.current = await fetchFont();
-      await rehearse?.(edition);
     };
     return id?.subscribe((known) => {
       if (known) void fetchLast();

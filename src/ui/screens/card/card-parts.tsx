@@ -9,14 +9,12 @@ import { ContactForm } from '../../contact/contact-form.tsx';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
 import { prepareSharing, SharePanel } from '../../picture/share-panel.tsx';
-import { factsBehind, type NotComputed, type ProfileReading, readCard } from '../../profile/card-reading.ts';
+import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
 import { Receipt } from '../../receipt/receipt.tsx';
-import type { Edition } from '../../state/editions.ts';
 import type { Session } from '../../state/session.ts';
 import { obstacleInWords } from '../../state/status-messages.ts';
-import { isAlphabetical } from '../../words/alphabet.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
@@ -75,17 +73,6 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
       past={past}
     />
   );
-}
-
-/**
- * What runs for the first time at the last taps takes a slow phone several times as long: the reading of the answers, here of none,
- * and whatever the browser loads to compare two names.
- */
-export async function rehearse({ survey, words }: Edition): Promise<void> {
-  await whenIdle(1000);
-  readCard(survey, factsBehind(survey, {}), words);
-  await whenIdle(1000);
-  isAlphabetical([], words.language);
 }
 
 interface PanelProps extends PartsProps {

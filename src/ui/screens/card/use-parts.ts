@@ -17,13 +17,12 @@ export interface Parts
 
 const loadParts = () => import('./card-parts.tsx');
 
-/** Before anyone finishes: the receipt is what a response is found again and erased with. Gives what readies the phone. */
-export async function fetchPartsAhead({ survey, words }: Edition): Promise<Code['rehearse'] | undefined> {
+/** Before anyone finishes: the receipt is what a response is found again and erased with. */
+export async function fetchPartsAhead({ survey, words }: Edition): Promise<void> {
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
-  const code = await preload(loadParts);
+  await preload(loadParts);
   await preload(sharingWordsLoader(words));
-  return code?.rehearse;
 }
 
 /** What comes around the card, in a later chunk than the card itself. */
