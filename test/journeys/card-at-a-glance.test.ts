@@ -123,7 +123,7 @@ describe.each(Object.entries(CARDS))('the card of %s', (_, { point, named, lit }
     await page.getByRole('button', { name: 'Partager', exact: true }).click();
   });
 
-  test('lies where it should at every size, and is as short in English', async () => {
+  test('lies where it should at every size, and is a line longer at most in English', async () => {
     const faults: Record<string, readonly string[]> = {};
     for (const [size, measures] of Object.entries(SIZES)) {
       const found = await misplacedAt(page, measures);
@@ -133,7 +133,9 @@ describe.each(Object.entries(CARDS))('the card of %s', (_, { point, named, lit }
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'What would lead elsewhere' }).waitFor();
     await page.setViewportSize(PHONE);
-    await expect.poll(heightOfPage).toBeLessThanOrEqual(2300);
+    await page.locator('[data-among]').waitFor();
+    // Three names with their translation make one line more.
+    await expect.poll(heightOfPage).toBeLessThanOrEqual(2325);
   });
 });
 
@@ -217,11 +219,20 @@ function heightOfPage(): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight);
 }
 
+/** The heights hold for the page's own family, which is put to use with the next screen, and not for those of the machine. */
+async function lettersHaveCome(): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/letters-')),
+  );
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+}
+
 async function finishWith(answers: Answers): Promise<void> {
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, answers);
   await someone.begin();
   await someone.hurryOver();
+  await lettersHaveCome();
   await someone.finish();
   await page.locator('article[data-profile] tbody tr').first().waitFor();
   await page.locator('[data-delivery="received"]').waitFor();
