@@ -73,6 +73,7 @@ async function takeTurn(
   }
   await start.click();
   await press('Begin all the same');
+  if (!isCodeGiven) await press('Begin without the code');
   onBegin();
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
   await someone.begin();
