@@ -98,12 +98,12 @@ test('a whole survey is conducted from the desk: invited, watched, crossed, mode
     for (const left of ['2 qui restent', '1 qui reste']) {
       await page.getByRole('heading', { name: `Un texte à relire, sur ${left}` }).waitFor();
       const isInsult = (await page.locator('.reading .comment').textContent())?.includes('insulte');
-      await page.keyboard.press(isInsult ? 'e' : 'p');
-      if (isInsult) await page.getByRole('button', { name: 'Effacer ce texte' }).click();
+      await page.getByRole('button', { name: isInsult ? 'Supprimer ce texte…' : 'Publier', exact: true }).click();
+      if (isInsult) await page.getByRole('button', { name: 'Supprimer ce texte', exact: true }).click();
     }
     await page.getByText('Tout est relu').waitFor();
     await page.getByRole('link', { name: 'Publiables : 1' }).waitFor();
-    await page.getByText('Écartés, texte effacé : 1').waitFor();
+    await page.getByText('Supprimés : 1').waitFor();
     await page.getByLabel('Enquête').selectOption(example.id);
     await page.locator(`nav a[href*="s=${example.id}"]`).first().waitFor();
 
