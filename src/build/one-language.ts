@@ -7,9 +7,8 @@ const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 /** The survey file a phone loads: texts in one language, in the same shape, without what no screen says. */
 export function inOneLanguage(file: SurveyFile, language: string): unknown {
   const { sealing } = file.notice ?? {};
-  // Of who opens what is sealed a respondent is told; the keys come with the notice itself, where they are needed.
-  const told = sealing?.opens === 'organiser' ? { ...sealing, keys: [] } : undefined;
-  const notice = file.notice && { ...file.notice, channels: undefined, sealing: told };
+  // A tablet that seals fetches the keys with the notice itself.
+  const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
   const seals = sealing && { seals: true };
   const facts = file.facts.map(({ title: _, ...fact }) => fact);
   return strip({ ...file, facts, ...(notice && { notice }), ...seals, languages: [language] }, language);

@@ -28,7 +28,7 @@ test('only a survey that seals has a shortcut to the field, which names no chann
   expect(urlsOf(site).some(isField)).toBe(false);
   const [[id, published] = []] = site.surveys;
   if (!id || !published) throw new Error('no survey');
-  const notice = { sealing: { opens: 'endpoint', keys: [] } } as never;
+  const notice = { sealing: { keys: [] } } as never;
   const sealing = { ...published, current: { ...published.current, notice } };
   expect(urlsOf({ ...site, surveys: new Map([[id, sealing]]) }).filter(isField)).toHaveLength(1);
 });

@@ -9,7 +9,7 @@ import { openReader } from '../../src/endpoint/exports/open-reader.ts';
 import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
 import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
 import { textOf, type Vocabulary } from '../../src/endpoint/storage/packing.ts';
-import type { Outcome, Received, ReceivedSealed, Storage } from '../../src/endpoint/storage/storage.ts';
+import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Texts } from '../../src/endpoint/storage/texts.ts';
 import { GIVEN } from '../../src/endpoint/storage/texts.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
@@ -573,9 +573,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         expect(await keep(next(one, { sequence: 4, answers: { 'authority-type': 'commune' } }))).toEqual(['stored']);
         expect(await read()).toEqual([]);
         await keep(next(one, { sequence: 5, answers: { 'authority-type': 'commune', 'free-comment': 'Encore' } }));
-        const { answers: _, ...header } = one.envelope;
-        const sealed = { ...header, sequence: 6, sealed: { v: 1, to: [], body: 'b' } } as const;
-        expect(await own.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY)).toEqual(['stored']);
         await forgetAll(one);
       });
 
@@ -714,76 +711,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await expect(storage.erase(one.envelope.receiptHash, DAY)).rejects.toThrow(/secret/);
         expect((await read()).map(({ text }) => text)).toEqual(['Le mien']);
         await forgetAll(one);
-      });
-    });
-
-    describe('what nobody here can open', () => {
-      const SEALED = { v: 1, to: [{ key: '0'.repeat(16), enc: 'e', wrapped: 'w' }], body: 'b' } as const;
-      const sealedOf = ({ envelope: { answers: _, ...header } }: Received, changes = {}): ReceivedSealed => {
-        const one = { ...header, ...changes, sealed: SEALED };
-        return { envelope: one, digest: digestOf(one) };
-      };
-      const keep = (...some: ReceivedSealed[]) => storage.store(some, [], DAY);
-
-      it('is kept once, counted by its header, and is in nothing that is read, counted or coded', async () => {
-        const one = received({ mode: 'field' });
-        const { survey } = one.envelope;
-        const partial = sealedOf(received({ survey, status: 'partial', lastQuestion: null, channel: null }));
-        expect(await keep(sealedOf(one), partial)).toEqual(['stored', 'stored']);
-        expect(await keep(sealedOf(one))).toEqual(['already-stored']);
-        expect(await keep(sealedOf(one, { minutes: 12 }))).toEqual(['conflict']);
-        const counted = { receivedOn: DAY, responses: 1 };
-        expect([...(await storage.sealed(survey))].toSorted((a) => (a.channel === null ? -1 : 1))).toEqual([
-          { ...counted, mode: 'self', channel: null, status: 'partial', lastQuestion: null },
-          { ...counted, mode: 'field', channel: 'linkedin', status: 'complete', lastQuestion: 'free-comment' },
-        ]);
-        expect((await storage.recipients()).reduce((sum, { responses }) => sum + responses, 0)).toBeGreaterThanOrEqual(
-          2,
-        );
-        expect(await all(survey)).toEqual([]);
-        expect(await codesIn(storage, survey)).toEqual([]);
-        expect(await storage.completeCount(survey)).toBe(0);
-        expect(await storage.receiptState(one.envelope.receiptHash)).toBe('received');
-        expect(await storage.keepRevisions([{ survey, revision: study.survey.revision, digest: 'a' }])).toEqual([]);
-        expect(await storage.keepRevisions([{ survey, revision: study.survey.revision, digest: 'b' }])).toHaveLength(1);
-      });
-
-      it('follows what is clear and is followed by it, under one id', async () => {
-        const one = received();
-        const { survey } = one.envelope;
-        await store(one);
-        await storage.setAside(survey, [one.envelope.id], 'reason', DAY);
-        // The number that a device gave once is the same response, however it is held.
-        expect(await keep(sealedOf(one))).toEqual(['already-stored']);
-        expect(await keep(sealedOf(one, { sequence: 2, status: 'partial' }))).toEqual(['superseded']);
-        expect(await keep(sealedOf(one, { sequence: 2 }))).toEqual(['stored']);
-        expect(await all(survey)).toEqual([]);
-        expect(await codesIn(storage, survey)).toEqual([]);
-        expect(await storage.completeCount(survey)).toBe(0);
-        expect(await collected(storage.aside(survey))).toEqual([]);
-        expect(await store(one)).toEqual(['superseded']);
-        expect(await keep(sealedOf(one, { sequence: 3 }))).toEqual(['stored']);
-        expect(await store(next(one, { sequence: 3 }))).toEqual(['already-stored']);
-        expect(await store(next(one, { sequence: 4 }))).toEqual(['stored']);
-        expect(await storage.sealed(survey)).toEqual([]);
-        expect(await all(survey)).toMatchObject([{ sequence: 4 }]);
-        expect(await codesIn(storage, survey)).toHaveLength(1);
-      });
-
-      it('is erased by its receipt and by its day, and does not come back', async () => {
-        const [one, two] = [received(), received()];
-        const { survey } = one.envelope;
-        await keep(sealedOf(one));
-        expect(await storage.erase(one.envelope.receiptHash, DAY)).toBe(true);
-        expect(await storage.erasures(survey)).toEqual([{ day: DAY, responses: 1 }]);
-        expect(await storage.receiptState(one.envelope.receiptHash)).toBe('erased');
-        expect(await keep(sealedOf(one, { sequence: 9 }))).toEqual(['erased']);
-        await storage.store([sealedOf(two)], [], '1001-01-01');
-        expect(await storage.countBefore('1001-01-02')).toBe(1);
-        expect(await storage.eraseBefore('1001-01-02')).toBe(1);
-        expect(await storage.countBefore('1001-01-02')).toBe(0);
-        expect(await keep(sealedOf(two, { sequence: 9 }))).toEqual(['erased']);
-        expect(await storage.sealed(two.envelope.survey)).toEqual([]);
       });
     });
 

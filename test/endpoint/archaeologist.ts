@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
-import type { Arrived, Received, ReceivedSealed } from '../../src/endpoint/storage/storage.ts';
+import type { Received } from '../../src/endpoint/storage/storage.ts';
 import { DAY, digestOf, envelope } from './harness.ts';
 
 /** Enough that chance alone stays within a hundredth or two of one half. */
@@ -16,25 +15,6 @@ export function arrivals(): readonly Received[] {
     });
     return { envelope: one, digest: digestOf(one) };
   });
-}
-
-/** Those that nobody here can open, in the order in which they come, each longer than a page. */
-export function sealedArrivals(): readonly ReceivedSealed[] {
-  return Array.from({ length: ARRIVALS / 5 }, () => {
-    const { answers: _, ...header } = envelope({ mode: 'field' });
-    const one = { ...header, sealed: { v: 1 as const, to: [], body: randomBytes(3_600).toString('base64url') } };
-    return { envelope: one, digest: digestOf(one) };
-  });
-}
-
-/** What an archaeologist may know one of these by, likewise. */
-export function tracesOfSealed(sealed: readonly ReceivedSealed[]): Readonly<Record<string, readonly Buffer[]>> {
-  const trace = (of: (one: ReceivedSealed['envelope']) => string) => sealed.map((one) => Buffer.from(of(one.envelope)));
-  return {
-    id: trace(({ id }) => id),
-    'first letters': trace(({ sealed: { body } }) => body.slice(0, 40)),
-    'last letters': trace(({ sealed: { body } }) => body.slice(-40)),
-  };
 }
 
 /** What an archaeologist may know a response by, each in the order of arrival. */
@@ -162,9 +142,9 @@ export function undated(file: string, found: Readonly<Record<string, number>>): 
   return large.filter((table) => !Object.keys(found).some((name) => name.startsWith(`${table}, `)));
 }
 
-/** A row each for a survey, a day or the whole, or by the hand of the organiser: not one for each response. */
+/** Tables with a row per survey, per day or per act of the organiser, not per response; and `sealed`, which nothing fills any more. */
 const FEW =
-  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|texts_due|verbatims|flagged)$/;
+  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|texts_due|verbatims|flagged|sealed)$/;
 
 /** Tables that hold a row for each response, and too few here to tell anything by. */
 export function unfilled(file: string): readonly string[] {
@@ -190,8 +170,8 @@ export function beyondChance(found: Readonly<Record<string, number>>): Record<st
 
 /** Stores them one after the other, as they come: a few to a transaction. */
 export async function arrive(
-  received: readonly Arrived[],
-  storage: { readonly store: (received: readonly Arrived[], refusals: readonly [], day: string) => Promise<unknown> },
+  received: readonly Received[],
+  storage: { readonly store: (received: readonly Received[], refusals: readonly [], day: string) => Promise<unknown> },
 ) {
   for (let at = 0; at < received.length; at += 10) await storage.store(received.slice(at, at + 10), [], DAY);
 }

@@ -20,9 +20,7 @@ import {
   digSqlite,
   pairsInOrder,
   placesOf,
-  sealedArrivals,
   tracesOf,
-  tracesOfSealed,
   undated,
   unfilled,
 } from './archaeologist.ts';
@@ -64,26 +62,16 @@ const traces = {
   'code as text': codes.map((code) => Buffer.from(code.toString('hex'))),
 };
 
-const sealed = sealedArrivals();
-const sealedTraces = tracesOfSealed(sealed);
-
-/** The same of what nobody here can open. */
-const digWhole = (file: string) => ({ ...digSqlite(file, traces), ...prefixed(digSqlite(file, sealedTraces)) });
-const prefixed = (found: Record<string, number>) =>
-  Object.fromEntries(Object.entries(found).map(([name, share]) => [`${name} of what is sealed`, share]));
-
 /** What a row of PostgreSQL may be known by: of a response its id, of a text its print or its first words. */
 const NAMES = [
   received.map(({ envelope: { id } }) => id),
   texts.map(({ print }) => print),
   received.map((_, turn) => `BEGIN${turn}.`),
-  sealed.map(({ envelope: { id } }) => id),
 ].map((names) => names.map((name) => Buffer.from(name)));
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage) {
   await arrive(received, storage);
-  await arrive(sealed, storage);
   const ids = received.map(({ envelope: { id } }) => id);
   for (let at = 0; at < ids.length; at += 50) await storage.setAside(SURVEY, ids.slice(at, at + 50), 'reason', DAY);
   for (const one of received.slice(0, 20)) await storage.erase(one.envelope.receiptHash, DAY);
@@ -122,7 +110,7 @@ describe('the order of arrival', () => {
     await runCommand(['backup', backup], settings);
     await storage.tidy();
     for (const one of [backup, file]) {
-      const found = digWhole(one);
+      const found = digSqlite(one, traces);
       expect(undated(one, found)).toEqual([]);
       expect(unfilled(one)).toEqual([]);
       expect(Object.keys(found)).toEqual(
@@ -136,8 +124,6 @@ describe('the order of arrival', () => {
           'comment_by_state, leaf: key of the text',
           'passage, leaf: first words',
           'passage, leaf: last words',
-          'sealed, leaf: id of what is sealed',
-          'sealed, overflow: last letters of what is sealed',
         ]),
       );
       expect(beyondChance(found), one === file ? 'tidied' : 'backup').toEqual({});
@@ -168,22 +154,6 @@ describe('the order of arrival', () => {
     await storage.close();
   });
 
-  it('is in no file a round after what only the organiser opens has come, which does run over', async () => {
-    const file = join(await temporaryFolder(), 'responses.sqlite');
-    const held = openSqlite(file, options);
-    await arrive(sealed, held);
-    await held.close();
-    const run = () => digSqlite(file, sealedTraces);
-    expect(run()['sealed, overflow: last letters']).toBeGreaterThan(0.9);
-    // As a start does, it lays the file down in its first round: what counts is what comes after.
-    const storage = openSqlite(file, { ...options, roundEvery: 20 });
-    await expect.poll(() => beyondChance(run())).toEqual({});
-    const later = sealedArrivals();
-    await arrive(later, storage);
-    await expect.poll(() => beyondChance(digSqlite(file, tracesOfSealed(later)))).toEqual({});
-    await storage.close();
-  });
-
   it('is given to no row by SQLite itself: tables have no numbers of their own', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();
@@ -194,7 +164,7 @@ describe('the order of arrival', () => {
       )
       .pluck()
       .all();
-    // The key of a response, sealed or not, and of its codes, is the head of its id, that of a text is random; the others have one row.
+    // The key of a response and of its codes is the head of its random id, the key of a text is random, the other tables have one row.
     const own = numbered.filter(
       (sql) =>
         !/^CREATE TABLE "?(response|sealed|codes|comment|passage)"? \(\s*key INTEGER NOT NULL PRIMARY KEY/.test(sql) &&
@@ -220,7 +190,7 @@ describe('the order of arrival', () => {
       expect(before['response, transaction']).toBeGreaterThan(0.9);
       const backup = join(await temporaryFolder(), 'backup.sqlite');
       await runCommand(['backup', backup], settingsFrom({ DATABASE_URL: url }));
-      const found = digWhole(backup);
+      const found = digSqlite(backup, traces);
       expect(undated(backup, found)).toEqual([]);
       expect(beyondChance(found)).toEqual({});
       await runCommand(['tidy'], settingsFrom({ DATABASE_URL: url }));

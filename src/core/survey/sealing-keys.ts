@@ -22,8 +22,13 @@ export const sealingKey = v.strictObject({
 
 export const sealingSchema = v.pipe(
   v.strictObject({
-    /** Who opens what comes in and checks it: the endpoint, which counts it then; or the organiser, elsewhere and later. */
-    opens: v.picklist(['endpoint', 'organiser']),
+    /** Earlier notices say so; there is no other value any more. */
+    opens: v.optional(
+      v.literal(
+        'endpoint',
+        'responses that the organiser alone opens are no longer supported: make new keys with keys make, and write the sealing that it prints',
+      ),
+    ),
     keys: v.array(sealingKey),
   }),
   v.check(({ keys }) => new Set(keys.map(({ id }) => id)).size === keys.length, 'a key appears twice'),
@@ -36,7 +41,6 @@ export const sealingSchema = v.pipe(
 
 export type SealingKey = Readonly<v.InferOutput<typeof sealingKey>>;
 export interface Sealing {
-  readonly opens: 'endpoint' | 'organiser';
   readonly keys: readonly SealingKey[];
 }
 
@@ -44,7 +48,7 @@ export interface Sealing {
  * To whom one seals on a day: the newest key of each holder that has begun and is not retired. A clock that is wrong by years
  * is no reason to seal to nobody, so that without such a key it is the first to come.
  */
-export function recipientsOn({ keys }: Pick<Sealing, 'keys'>, today: string): readonly SealingKey[] {
+export function recipientsOn({ keys }: Sealing, today: string): readonly SealingKey[] {
   return (['opener', 'backup'] as const).flatMap((holder) => {
     const newestFirst = keys
       .filter((key) => key.holder === holder)

@@ -27,15 +27,12 @@ export const participationReply = v.object({
   /** Complete ones that count in the results. */
   counted: count,
   medianMinutes: v.nullable(count),
-  /** Of them, those that only the organiser's key opens, elsewhere. */
-  sealed: v.optional(v.object({ complete: count, partial: count })),
   days: v.array(
     v.object({
       receivedOn: day,
       channel: v.nullable(v.string()),
       complete: count,
       partial: count,
-      sealed: v.optional(count),
     }),
   ),
   /** What tablets sent, by event; `refused` is `null` where it is not known of which event refused envelopes were. */

@@ -50,7 +50,7 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
             {({ today }) => {
               const rows = days
                 .filter(({ receivedOn }) => withToday || receivedOn < today)
-                .reduce((total, { complete, partial, sealed = 0 }) => total + complete + partial - sealed, 0);
+                .reduce((total, { complete, partial }) => total + complete + partial, 0);
               const count = words.number(rows);
               return (
                 <>

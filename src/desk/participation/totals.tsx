@@ -15,7 +15,6 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
   const completeToday = sum(ofToday.map(({ complete }) => complete));
   const partialToday = sum(ofToday.map(({ partial }) => partial));
   const erased = sum(participation.erased.map(({ responses }) => responses));
-  const { sealed = { complete: 0, partial: 0 } } = participation;
   const people = sum(invited.map((one) => one.people));
   const told: readonly (readonly [count: number | string, name: string, more?: string | undefined])[] = [
     [completeToday, text.today(completeToday)],
@@ -26,9 +25,6 @@ export function Totals({ desk: { words }, participation, today, invited }: Total
     ],
     [participation.setAside, text.setAside(participation.setAside)],
     [erased, text.erased(erased)],
-    ...(sealed.complete + sealed.partial > 0
-      ? ([[sealed.complete + sealed.partial, text.sealed(sealed.complete + sealed.partial)]] as const)
-      : []),
     ...(participation.medianMinutes === null
       ? []
       : participation.medianMinutes < 1

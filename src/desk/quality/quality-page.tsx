@@ -5,7 +5,6 @@ import type { Desk } from '../parts/desk-context.ts';
 import { AsideList } from './aside-list.tsx';
 import { FlagList } from './flag-list.tsx';
 import { RefusedTable } from './refused-table.tsx';
-import { SealedPart } from './sealed-part.tsx';
 
 /** What deserves a look: flagged, set aside, refused. */
 export function QualityPage({ desk }: { readonly desk: Desk }) {
@@ -36,7 +35,6 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
       </p>
       <FlagList desk={desk} counted={counted} onDone={done} />
       <AsideList desk={desk} aside={aside} counted={counted} onDone={done} />
-      <SealedPart desk={desk} />
       <RefusedTable desk={desk} />
       <section aria-labelledby="erasing">
         <h2 id="erasing">{text.erasing}</h2>

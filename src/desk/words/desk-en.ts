@@ -100,7 +100,6 @@ export const deskEn: DeskStrings = {
     partialToday: (count) => `${count} of them today`,
     setAside: () => 'excluded by you',
     erased: () => 'erased on request',
-    sealed: () => 'sealed, which you alone open',
     medianMinutes: (n) => s(n, 'minute, median duration', 'minutes, median duration'),
     invited: (n) => s(n, 'invitation, as you state', 'invitations, as you state'),
     byDay: 'Complete responses by day',
@@ -294,9 +293,6 @@ export const deskEn: DeskStrings = {
     takeBackEffect: (n) => `${n} responses come back into the results at the next publication.`,
     takeBackConfirm: (n) => `Reinstate ${n} responses`,
     takenBack: (n) => `${n} responses reinstated.`,
-    sealed: 'Sealed',
-    sealedLead: (n, many) =>
-      `${n} ${s(many, 'response is', 'responses are')} kept here without anybody being able to read ${s(many, 'it', 'them')}. They are counted by their headers alone. To open them: the backup command here, then the unseal command where the key is.`,
     sealedUnread: (n, many) =>
       `${n} sealed ${s(many, 'sending', 'sendings')} could not be opened here. The tablets keep them, and send them again once the key is here: whoever administers the service checks that with “keys prove”.`,
     erasing: 'Erase on request',

@@ -102,7 +102,6 @@ export const deskFr = {
     partialToday: (count: string) => `dont ${count} d’aujourd’hui`,
     setAside: (n: number) => s(n, 'écartée par vous', 'écartées par vous'),
     erased: (n: number) => s(n, 'effacée à la demande', 'effacées à la demande'),
-    sealed: (n: number) => s(n, 'scellée, que vous seul ouvrez', 'scellées, que vous seul ouvrez'),
     medianMinutes: (n: number) => s(n, 'minute, durée médiane', 'minutes, durée médiane'),
     invited: (n: number) => s(n, 'invitation, dite par vous', 'invitations, dites par vous'),
     byDay: 'Réponses complètes par jour',
@@ -298,9 +297,6 @@ export const deskFr = {
     takeBackEffect: (n: string) => `${n} réponses reviennent dans les résultats à la prochaine publication.`,
     takeBackConfirm: (n: string) => `Reprendre ${n} réponses`,
     takenBack: (n: string) => `${n} réponses reprises.`,
-    sealed: 'Scellées',
-    sealedLead: (n: string, many: number) =>
-      `${n} ${s(many, 'réponse est gardée', 'réponses sont gardées')} ici sans que personne puisse ${s(many, 'la', 'les')} lire. Seul l’en-tête est compté. Pour ${s(many, 'l’ouvrir', 'les ouvrir')} : la commande « backup » ici, puis « unseal » là où est la clé.`,
     sealedUnread: (n: string, many: number) =>
       `${n} ${s(many, 'envoi scellé n’a pas pu être ouvert', 'envois scellés n’ont pas pu être ouverts')} ici. Les tablettes les gardent, et les renverront quand la clé sera là : la personne qui administre le service le vérifie par « keys prove ».`,
     erasing: 'Effacer à la demande',

@@ -16,7 +16,7 @@ export type DemonstrationDecision =
   | { readonly kind: 'made' | 'removed'; readonly set: DemonstrationSet; readonly follows: readonly string[] };
 
 /** What the storage must do for it. */
-type Keeping = Pick<Storage, 'conduct' | 'keepConduct' | 'all' | 'sealed'>;
+type Keeping = Pick<Storage, 'conduct' | 'keepConduct' | 'all'>;
 
 export interface DemonstrationParts {
   readonly storage: Keeping;

@@ -17,7 +17,7 @@ export interface ShownResponses {
   readonly demonstration?: DemonstrationSet;
 }
 
-type Conducted = Pick<Storage, 'conduct' | 'sealed'> & ResponseReading;
+type Conducted = Pick<Storage, 'conduct'> & ResponseReading;
 
 /** For the organiser, who sees a response as soon as it is there. */
 export async function shownResponses(storage: Conducted, published: PublishedSurvey): Promise<ShownResponses> {
@@ -44,15 +44,10 @@ async function demonstrationOf(storage: Pick<Storage, 'conduct'>, { current }: P
 }
 
 /** Whether somebody has answered, finished or not, before this day where one is given. */
-export async function hasResponses(
-  storage: Pick<Storage, 'all' | 'sealed'>,
-  survey: string,
-  before?: string,
-): Promise<boolean> {
+export async function hasResponses(storage: Pick<Storage, 'all'>, survey: string, before?: string): Promise<boolean> {
   const isEarly = ({ receivedOn }: { readonly receivedOn: string }) => before === undefined || receivedOn < before;
   for await (const response of storage.all(survey)) if (isEarly(response)) return true;
-  // Those that nobody here can open are answers too.
-  return (await storage.sealed(survey)).some(isEarly);
+  return false;
 }
 
 /** One set for each survey, made once: it is asked for with every export and every publication. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
-import { isClear, isSealed, type Received, type Storage } from '../storage/storage.ts';
+import type { Received, Storage } from '../storage/storage.ts';
 
 /**
  * Stores as the storage does, and forgets a channel that is not declared: a link can carry any word, the name of a person too. Then
@@ -9,12 +9,12 @@ import { isClear, isSealed, type Received, type Storage } from '../storage/stora
  */
 export function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
   return async (received, refusals, day) => {
-    const kept = received.map((one) => (isSealed(one) ? one : asDeclared(one, surveys)));
+    const kept = received.map((one) => asDeclared(one, surveys));
     const outcomes = await storage.store(kept, refusals, day);
     // What was declared may have changed since it was first received.
     const doubtfulAt = (place: number) => {
       const one = received[place];
-      return outcomes[place] === 'conflict' && one && isClear(one) && one.envelope.channel !== null ? [one] : [];
+      return outcomes[place] === 'conflict' && one && one.envelope.channel !== null ? [one] : [];
     };
     const doubtful = received.flatMap((_, place) => doubtfulAt(place));
     if (doubtful.length === 0) return outcomes;
@@ -25,8 +25,8 @@ export function storingDeclared(storage: Storage, surveys: Surveys): Storage['st
   };
 }
 
-/** As it is kept. What is sealed is bound to its channel, which counts for nothing before it is opened. */
-export function asDeclared(received: Received, surveys: Surveys): Received {
+/** Returns the response as it is stored: without a channel that is not declared. */
+function asDeclared(received: Received, surveys: Surveys): Received {
   return isDeclared(received, surveys) ? received : withoutChannel(received);
 }
 

@@ -4,7 +4,7 @@ import { isClosedOn } from '../../core/survey/closing.ts';
 import type { Opened } from '../../sealing/open-sealed.ts';
 import { type Header, headerSchema } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import type { Arrived } from '../storage/storage.ts';
+import type { Received } from '../storage/storage.ts';
 import { isRecord, readClear, readSealed, type Sent } from './read-answers.ts';
 
 export type CheckedEnvelope =
@@ -15,8 +15,8 @@ export type CheckedEnvelope =
 
 interface Admissible<Kind extends string> {
   readonly kind: Kind;
-  readonly received: Arrived;
-  /** Of what was sent. What was sealed is kept as what it holds, under the digest of that. */
+  readonly received: Received;
+  /** The digest of what was sent. `received` has another one where it was sealed: that of the envelope inside. */
   readonly digest: string;
 }
 
@@ -62,8 +62,7 @@ export function checkEnvelope(
   if (!isRecord(item)) return refuse('envelope.invalid', '(envelope)');
   // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
-  const { sealed } = item;
-  const isSealed = sealed !== undefined;
+  const isSealed = item.sealed !== undefined;
   if (isSealed && 'answers' in item) return refuse('envelope.invalid', 'answers');
   const parsed = v.safeParse(headerSchema, isSealed ? inClear(item) : item, { abortEarly: true });
   if (!parsed.success) return refuse('envelope.invalid', pathOf(parsed.issues[0]));
@@ -78,9 +77,7 @@ export function checkEnvelope(
   if (header.lastQuestion !== null && !survey.question.has(header.lastQuestion))
     return refuse('envelope.invalid', 'lastQuestion', from);
 
-  const read = isSealed
-    ? readSealed({ header, sealed, opened, digest }, survey, published)
-    : readClear(header, survey, digest);
+  const read = isSealed ? readSealed({ header, opened, digest }, survey) : readClear(header, survey, digest);
   if (read.kind === 'wrong') return refuse(read.problem, read.path, from);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', from);
   const { received } = read;

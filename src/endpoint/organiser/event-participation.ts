@@ -1,33 +1,26 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { CountedEvent, EventDay } from '../columns/event-columns.ts';
-import type { EventRefusalCount, SealedCount } from '../storage/organiser-storage.ts';
+import type { CountedEvent } from '../columns/event-columns.ts';
+import type { EventRefusalCount } from '../storage/organiser-storage.ts';
 
 export interface EventParticipation extends CountedEvent {
   readonly complete: number;
   readonly partial: number;
-  /** Envelopes that were refused, one for each attempt; `null` where it is not known of which event they were. */
+  /** Refused envelopes, one for each attempt; `null` where the event is unknown. */
   readonly refused: readonly Omit<EventRefusalCount, 'channel'>[] | null;
 }
 
 interface Counts {
   readonly counted: readonly CountedEvent[];
-  /** Of the whole survey, each channel under the name it may be shown by. */
-  readonly sealed: readonly SealedCount[];
   readonly refused: readonly EventRefusalCount[];
 }
 
-/** What the tablets of each event have sent: a surveyor compares it with what the tablet counted. No channel first, then by name. */
+/** Counts what the tablets of each event have sent, for comparison with the count on the tablet. No channel first, then by name. */
 export function eventParticipation(
-  { counted, sealed, refused }: Counts,
+  { counted, refused }: Counts,
   { current }: Pick<PublishedSurvey, 'current'>,
 ): readonly EventParticipation[] {
-  const days = new Map<string | null, EventDay[]>();
-  const add = (channel: string | null, more: readonly EventDay[]) =>
-    days.set(channel, [...(days.get(channel) ?? []), ...more]);
-  for (const one of counted) add(one.channel, one.days);
-  for (const { mode, channel, receivedOn, status, responses } of sealed)
-    if (mode === 'field') add(channel, [{ receivedOn, complete: 0, partial: 0, [status]: responses }]);
-  for (const { channel } of refused) add(channel, []);
+  const days = new Map(counted.map((one) => [one.channel, one.days]));
+  for (const { channel } of refused) if (!days.has(channel)) days.set(channel, []);
   const isKnown = (channel: string | null) =>
     channel === null || current.notice?.channels?.some(({ id }) => id === channel) === true;
   return [...days]
@@ -36,20 +29,11 @@ export function eventParticipation(
       channel,
       complete: sum(all.map(({ complete }) => complete)),
       partial: sum(all.map(({ partial }) => partial)),
-      days: together(all),
+      days: all.toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1)),
       refused: isKnown(channel)
         ? refused.filter((one) => one.channel === channel).map(({ channel: _, ...count }) => count)
         : null,
     }));
-}
-
-function together(days: readonly EventDay[]): readonly EventDay[] {
-  const byDay = new Map<string, EventDay>();
-  for (const { receivedOn, complete, partial } of days) {
-    const known = byDay.get(receivedOn) ?? { receivedOn, complete: 0, partial: 0 };
-    byDay.set(receivedOn, { receivedOn, complete: known.complete + complete, partial: known.partial + partial });
-  }
-  return [...byDay.values()].toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : 1));
 }
 
 function sum(counts: readonly number[]): number {

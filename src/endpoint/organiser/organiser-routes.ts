@@ -23,7 +23,6 @@ import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { contactRoutes } from './contact-routes.ts';
 import { eventParticipation } from './event-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
-import { withNames, withSealed } from './sealed-participation.ts';
 
 export interface OrganiserParts extends ConductParts {
   readonly contacts: Contacts;
@@ -56,18 +55,16 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const counted = demonstration
       ? asksOf(await columnsOfReading(published, reading.all(survey.id), NO_SECRET), published).participation()
       : await counting.ask(survey.id, 'participation');
-    const sealed = demonstration ? [] : await storage.sealed(survey.id);
-    const participation = sealed.length > 0 ? withSealed(counted, sealed, published) : counted;
     c.get('note')({
       survey: survey.id,
-      responses: participation.complete + participation.partial,
+      responses: counted.complete + counted.partial,
       ...(demonstration && { demonstration: 'yes' }),
     });
     const erased = await storage.erasures(survey.id);
     const refused = demonstration ? [] : await storage.eventRefusals(survey.id);
     return reply(200, {
-      ...participation,
-      events: eventParticipation({ counted: counted.events, sealed: withNames(sealed, published), refused }, published),
+      ...counted,
+      events: eventParticipation({ counted: counted.events, refused }, published),
       ...(demonstration && { demonstration: true }),
       erased,
       ...(await storage.losses(survey.id)),

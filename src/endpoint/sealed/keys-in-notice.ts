@@ -8,22 +8,19 @@ import { CannotStart } from '../process/cannot-start.ts';
 const noticeJson = v.pipe(v.string(), v.parseJson(), noticeSchema);
 
 export interface NoticeToSeal {
-  /** Adds these keys to those that it has, and puts it in place of the file. */
+  /** Adds these keys to those of the notice, and replaces the file. */
   readonly write: (made: Sealing) => Promise<void>;
 }
 
-/** A `notice.json` that keys can be written into. Throws `CannotStart` when it cannot be one: before any key is made. */
-export async function noticeToSeal(file: string, opens: Sealing['opens']): Promise<NoticeToSeal> {
+/** Reads a `notice.json` that keys can be written into. Throws `CannotStart` when it is none, before any key is made. */
+export async function noticeToSeal(file: string): Promise<NoticeToSeal> {
   const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
   const read = v.safeParse(noticeJson, text);
   if (!read.success) throw new CannotStart(`${file} is not a whole notice: ${v.summarize(read.issues)}`);
   const notice = read.output;
-  const before = notice.sealing;
-  if (before && before.opens !== opens)
-    throw new CannotStart(`${file} says that the ${before.opens} opens: these keys would be opened by the ${opens}`);
   return {
     async write(made) {
-      const sealing = { ...made, keys: [...(before?.keys ?? []), ...made.keys] };
+      const sealing = { keys: [...(notice.sealing?.keys ?? []), ...made.keys] };
       const part = `${file}.part`;
       await orCannotStart(`cannot write ${file}`, async () => {
         await writeFile(part, `${JSON.stringify({ ...notice, sealing }, null, 2)}\n`);

@@ -40,11 +40,7 @@ export async function provenKeys(
   for (const [survey, { current }] of surveys) {
     const sealing = current.notice?.sealing;
     for (const { id, holder } of sealing ? recipientsOn(sealing, today) : []) {
-      if (sealing?.opens === 'organiser' && keys.has(id))
-        throw new CannotStart(
-          `${survey} says that the organiser alone opens what tablets seal, and the private half of the key ${id} is in ${dataDir}: take it away, with keys make --opener FILE for new ones`,
-        );
-      if (sealing?.opens === 'endpoint' && holder === 'opener' && !keys.has(id))
+      if (holder === 'opener' && !keys.has(id))
         throw new CannotStart(
           `${survey} seals to the key ${id}, whose private half is not in ${dataDir}: put back the sealing-keys.json that has it, or make others with the keys command`,
         );

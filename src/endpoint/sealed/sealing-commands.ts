@@ -19,8 +19,6 @@ export interface NewKeys {
   /** Where the private half of the reserve goes, to be taken away from this machine. */
   readonly reserve: string;
   readonly from: string;
-  /** Where the private half that opens goes, when the organiser alone opens: to a laptop, and never to this machine again. */
-  readonly opener?: string;
   /** The `notice.json` that they are written into; otherwise what to write there is printed. */
   readonly into?: string;
 }
@@ -30,16 +28,11 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: {
-        reserve: { type: 'string' },
-        from: { type: 'string' },
-        opener: { type: 'string' },
-        into: { type: 'string' },
-      },
+      options: { reserve: { type: 'string' }, from: { type: 'string' }, into: { type: 'string' } },
     });
-    const { reserve, from, opener, into } = values;
-    return reserve && from && isCalendarDate(from) && opener !== '' && into !== ''
-      ? { reserve, from, ...(opener !== undefined && { opener }), ...(into !== undefined && { into }) }
+    const { reserve, from, into } = values;
+    return reserve && from && isCalendarDate(from) && into !== ''
+      ? { reserve, from, ...(into !== undefined && { into }) }
       : undefined;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
@@ -48,33 +41,28 @@ export function newKeysIn(words: readonly string[]): NewKeys | undefined {
 }
 
 /** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
-export async function makeKeys({ reserve, from, opener, into }: NewKeys, place: Place, today: string): Promise<string> {
-  const opens = opener === undefined ? 'endpoint' : 'organiser';
-  const notice = into === undefined ? undefined : await noticeToSeal(into, opens);
+export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, today: string): Promise<string> {
+  const notice = into === undefined ? undefined : await noticeToSeal(into);
   const [open, back] = [await makePair(), await makePair()];
   for (const pair of [open, back]) await assertPair(pair);
   await writePair(reserve, back);
-  if (opener !== undefined) await writePair(opener, open);
   const { dataDir, sealingPassphrase } = place;
   await changeKeptKeys(dataDir, (keys) => [
     ...keys,
-    opener === undefined ? toKept(open, sealingPassphrase, today) : { id: open.id, key: open.key, provenOn: today },
+    toKept(open, sealingPassphrase, today),
     { id: back.id, key: back.key, provenOn: today },
   ]);
   const keys: readonly SealingKey[] = [
     { id: open.id, key: open.key, holder: 'opener', from },
     { id: back.id, key: back.key, holder: 'backup', from },
   ];
-  const sealing = { opens, keys } as const;
-  await notice?.write(sealing);
+  await notice?.write({ keys });
   return [
     notice
       ? `Written into ${into}. Build again and restart the endpoint: tablets seal to them from ${from} on.`
-      : `In the notice.json of the survey: "sealing": ${JSON.stringify(sealing, null, 2)}`,
+      : `In the notice.json of the survey: "sealing": ${JSON.stringify({ keys }, null, 2)}`,
     `Their four words: ${await fingerprintOf(keys)}`,
-    opener === undefined
-      ? `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`
-      : `Take both files away from this machine: ${opener} to the laptop that opens, ${reserve} to a safe, for the day the laptop is lost.`,
+    `Take ${reserve} away from this machine, to a safe: the day the data folder is lost, it alone opens anything.`,
   ].join('\n');
 }
 

@@ -29,27 +29,6 @@ export interface Losses {
   readonly missing: readonly DayCount[];
 }
 
-/** Responses that nobody here can open, as far as their headers tell. */
-export interface SealedCount {
-  readonly receivedOn: string;
-  readonly mode: 'self' | 'field';
-  readonly channel: string | null;
-  readonly status: 'partial' | 'complete';
-  readonly lastQuestion: string | null;
-  readonly responses: number;
-}
-
-/** Responses that nobody here can open, by the ids of all the keys that open them. */
-export interface RecipientCount {
-  readonly keys: readonly string[];
-  readonly responses: number;
-}
-
-/** A row as both databases give it. */
-export function toRecipientCount(row: { readonly keys: string | null; readonly responses: number }): RecipientCount {
-  return { keys: row.keys?.split(' ') ?? [], responses: row.responses };
-}
-
 /** A response that the organiser keeps out of the results, and why. */
 export interface SetAside {
   readonly id: string;
@@ -63,9 +42,6 @@ export interface OrganiserStorage {
   readonly erasures: (survey: string) => Promise<readonly DayCount[]>;
   /** What putting a backup in place has cost, when that was done; `missing` is what is known of it, the earliest day first. */
   readonly losses: (survey: string) => Promise<Losses>;
-  /** By day, the earliest first. */
-  readonly sealed: (survey: string) => Promise<readonly SealedCount[]>;
-  readonly recipients: () => Promise<readonly RecipientCount[]>;
   readonly refusals: () => Promise<readonly RefusalCount[]>;
   /** Of those, the ones whose header says that they come from a tablet at an event; by day. */
   readonly eventRefusals: (survey: string) => Promise<readonly EventRefusalCount[]>;

@@ -1,7 +1,6 @@
 import type { Envelope } from '../../wire/envelope.ts';
-import type { Sealed, SealedEnvelope, SealedHeader } from '../../wire/sealed.ts';
 import type { Packing } from './packing.ts';
-import type { ReceivedSealed, StoredResponse, TextResponse } from './storage.ts';
+import type { StoredResponse, TextResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
 import type { KeptReceived } from './texts.ts';
 
@@ -28,11 +27,6 @@ export interface StoredRow extends Row {
   readonly receipt_hash: string;
   readonly digest: string;
   readonly proof: string | null;
-}
-
-/** A whole row of what nobody here can open: the header, and the rest of the envelope as it came. */
-export interface SealedRow extends Omit<StoredRow, 'answers' | 'proof'> {
-  readonly sealed: string;
 }
 
 const RESPONSE = [
@@ -65,20 +59,12 @@ export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
   (name) => name !== 'receipt_hash' && name !== 'digest' && name !== 'proof' && name !== 'answers',
 );
 
-/** The columns of a response that nobody here can open. */
-export const SEALED: readonly (keyof SealedRow)[] = [
-  ...RESPONSE.filter((name) => name !== 'answers' && name !== 'proof'),
-  'sealed',
-];
-
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
 export type HeldRow = Pick<StoredRow, 'sequence' | 'status' | 'digest' | 'proof' | 'receipt_hash'> & {
   readonly survey: string | null;
-  /** A number in SQLite, which knows no other. */
-  readonly is_sealed: boolean | number;
 };
 
 export function toHeld(row: HeldRow): Held {
@@ -92,38 +78,10 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
     sequence: row.sequence,
     status: row.status,
     receiptHash: row.receipt_hash,
-    isSealed: Boolean(row.is_sealed),
   };
 }
 
 export function toRow({ envelope, digest, proof }: KeptReceived, day: string, { pack }: Packing): StoredRow {
-  return { ...headerRow(envelope, digest, day), proof, answers: pack(envelope.answers) };
-}
-
-export function toSealedRow({ envelope, digest }: ReceivedSealed, day: string): SealedRow {
-  return { ...headerRow(envelope, digest, day), sealed: JSON.stringify(envelope.sealed) };
-}
-
-/** The envelope, byte for byte when it was sent in canonical form. */
-export function envelopeOf(row: SealedRow): SealedEnvelope {
-  return {
-    id: row.id,
-    sequence: row.sequence,
-    survey: row.survey,
-    revision: row.revision,
-    status: row.status,
-    mode: row.mode,
-    channel: row.channel,
-    language: row.language,
-    startedOn: row.started_on,
-    minutes: row.minutes,
-    lastQuestion: row.last_question,
-    receiptHash: row.receipt_hash,
-    sealed: JSON.parse(row.sealed) as Sealed,
-  };
-}
-
-function headerRow(envelope: SealedHeader, digest: string, day: string): Omit<SealedRow, 'sealed'> {
   return {
     id: envelope.id,
     receipt_hash: envelope.receiptHash,
@@ -139,6 +97,8 @@ function headerRow(envelope: SealedHeader, digest: string, day: string): Omit<Se
     minutes: envelope.minutes,
     last_question: envelope.lastQuestion,
     digest,
+    proof,
+    answers: pack(envelope.answers),
   };
 }
 

@@ -1,31 +1,14 @@
 import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
-import type { SealedEnvelope } from '../../wire/sealed.ts';
 import type { CommentStorage } from './comment-storage.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
 import type { PackedAnswers } from './packing.ts';
 import type { TextStorage } from './text-storage.ts';
 
-/** An envelope that passed every check that can be made here, with the digest of what arrived. */
-export type Arrived = Received | ReceivedSealed;
-
+/** An envelope that passed every check, with its digest. */
 export interface Received {
   readonly envelope: Envelope;
   readonly digest: string;
-}
-
-/** Of what it holds nothing is known here: it is kept as it came, apart from all that is counted, for those who have the key. */
-export interface ReceivedSealed {
-  readonly envelope: SealedEnvelope;
-  readonly digest: string;
-}
-
-export function isSealed(received: Arrived): received is ReceivedSealed {
-  return 'sealed' in received.envelope;
-}
-
-export function isClear(received: Arrived): received is Received {
-  return !isSealed(received);
 }
 
 /** A refused envelope, counted and forgotten. `survey` is empty unless it is one of ours. */
@@ -97,7 +80,7 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
   readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Texts are taken out and refusals counted in the same transaction. */
   readonly store: (
-    received: readonly Arrived[],
+    received: readonly Received[],
     refusals: readonly Refusal[],
     day: string,
   ) => Promise<readonly Outcome[]>;

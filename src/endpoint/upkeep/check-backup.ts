@@ -3,7 +3,7 @@ import SQLite, { type Database } from 'better-sqlite3';
 import { canonicalForm } from '../../wire/canonical.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { NotAsPacked } from '../storage/packing.ts';
-import { envelopeOf, HEADER, type Row, SEALED, type SealedRow, toStored } from '../storage/response-row.ts';
+import { HEADER, type Row, toStored } from '../storage/response-row.ts';
 import { migrate, packingsIn, SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
 
 /**
@@ -50,32 +50,7 @@ function countWhole(database: Database, name: string): number {
       throw new CannotStart(`${name} is damaged: a response is not what was received`);
     responses++;
   }
-  for (const row of sealedIn(database)) {
-    if (digestOfSealed(row) !== row.digest)
-      throw new CannotStart(`${name} is damaged: a sealed response is not what was received`);
-    responses++;
-  }
   return responses;
-}
-
-/** Those that nobody here can open. */
-export function sealedIn(database: Database): IterableIterator<SealedRow> {
-  const columns = SEALED.map((name) =>
-    name === 'digest' || name === 'receipt_hash' ? `lower(hex(${name})) AS ${name}` : name,
-  );
-  return database.prepare<[], SealedRow>(`SELECT ${columns.join(', ')} FROM sealed ORDER BY key`).iterate();
-}
-
-/** Nothing when it is no JSON any more. */
-function digestOfSealed(row: SealedRow): string | undefined {
-  try {
-    return createHash('sha256')
-      .update(canonicalForm(envelopeOf(row)) ?? '')
-      .digest('hex');
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function assertSound(database: Database, name: string) {

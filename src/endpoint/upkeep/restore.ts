@@ -85,16 +85,10 @@ interface Old {
 
 /** Everything that has been received, whatever program wrote it. */
 function allOf(old: Database): IterableIterator<Old> {
-  const tables = knows(old, 'sealed') ? ['response', 'sealed'] : ['response'];
   return old
     .prepare<[], Old>(
-      tables
-        .map(
-          (table) =>
-            `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
-               survey, received_on AS day FROM ${table}`,
-        )
-        .join(' UNION ALL '),
+      `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
+         survey, received_on AS day FROM response`,
     )
     .iterate();
 }
@@ -116,10 +110,7 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   assertSecret(copy, texts);
   const items = textItemsIn(copy)();
   const { forgetTexts, discardAgain } = textWrites(copy);
-  const isHeld = copy.prepare(
-    'SELECT 1 FROM response WHERE key = @key AND survey IS NOT NULL UNION ALL SELECT 1 FROM sealed WHERE key = @key',
-  );
-  const unseal = copy.prepare('DELETE FROM sealed WHERE key = ?');
+  const isHeld = copy.prepare('SELECT 1 FROM response WHERE key = ? AND survey IS NOT NULL');
   const erase = copy.prepare(
     `INSERT INTO response (key, id, receipt_hash) VALUES (?, ?, unhex(?)) ON CONFLICT (key) DO UPDATE SET ${TOMBSTONE}`,
   );
@@ -127,9 +118,8 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   let erased = 0;
   for (const { id, receiptHash, survey } of allOf(old)) {
     if (survey !== null) continue;
-    if (isHeld.get({ key: keyOf(id) })) erased++;
+    if (isHeld.get(keyOf(id))) erased++;
     erase.run(keyOf(id), id, receiptHash);
-    unseal.run(keyOf(id));
     forget.run(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
@@ -146,16 +136,14 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
 
 /** Acknowledged to devices, and no longer here. */
 function countMissing(copy: Database, old: Database): number {
-  const isHere = copy.prepare(
-    'SELECT 1 FROM response WHERE key = @key UNION ALL SELECT 1 FROM sealed WHERE key = @key',
-  );
+  const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ?');
   const count = copy.prepare(
     `INSERT INTO loss (survey, day, responses) VALUES (?, ?, 1)
      ON CONFLICT (survey, day) DO UPDATE SET responses = responses + 1`,
   );
   let missing = 0;
   for (const { id, survey, day } of allOf(old)) {
-    if (survey === null || isHere.get({ key: keyOf(id) })) continue;
+    if (survey === null || isHere.get(keyOf(id))) continue;
     count.run(survey, day);
     missing++;
   }

@@ -71,7 +71,7 @@ async function tablet(fetch: typeof globalThis.fetch, survey = SURVEY): Promise<
     holder: place === 0 ? 'opener' : 'backup',
     from: '2026-01-01',
   }));
-  const notice = async () => json({ sealing: { opens: 'endpoint', keys } });
+  const notice = async () => json({ sealing: { keys } });
   const begun = await startSealed({ started, survey, fetch: notice, secret: () => undefined });
   if (begun.kind !== 'sealed') throw new Error(begun.kind);
   return begun.device;

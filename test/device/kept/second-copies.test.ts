@@ -232,7 +232,7 @@ test('on a tablet that seals, the second copies are sealed too', async () => {
     holder: place === 0 ? 'opener' : 'backup',
     from: '2026-01-01',
   }));
-  const fetch = async () => json({ sealing: { opens: 'endpoint', keys } });
+  const fetch = async () => json({ sealing: { keys } });
   const begun = await startSealed({ started, survey: WITH_PARTIALS, fetch });
   if (begun.kind !== 'sealed') throw new Error(begun.kind);
   const given = field(1, { answers: { plot: 'shared', 'plot-other': marker } });

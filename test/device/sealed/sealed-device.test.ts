@@ -56,7 +56,7 @@ function keyOf(place: number, holder: SealingKey['holder'], from = '2026-01-01',
 const announced = () => [keyOf(0, 'opener'), keyOf(1, 'backup')];
 
 function noticeOf(listed: readonly SealingKey[]) {
-  return async () => json({ sealing: { opens: 'endpoint', keys: listed } });
+  return async () => json({ sealing: { keys: listed } });
 }
 
 interface Tablet extends Partial<Omit<SealedStartParts, 'started'>> {
@@ -287,7 +287,6 @@ test.each([
     async () =>
       json({
         sealing: {
-          opens: 'endpoint',
           keys: [{ ...keyOf(0, 'opener'), key: keyOf(2, 'opener').key }, keyOf(1, 'backup')],
         },
       }),

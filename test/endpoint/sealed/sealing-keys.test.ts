@@ -61,7 +61,9 @@ test('what the command says goes into the notice as it stands, and the endpoint 
   const here = await installation();
   const { says, written } = await sealing(here);
   expect(says).toMatch(/Their four words: \p{L}+ \p{L}+ \p{L}+ \p{L}+\n/u);
-  expect(written).toMatchObject({ opens: 'endpoint', keys: [{ holder: 'opener' }, { holder: 'backup' }] });
+  expect(written).toEqual({
+    keys: [{ holder: 'opener' }, { holder: 'backup' }].map((key) => expect.objectContaining(key)),
+  });
   expect([...(await proven(here.settings)).keys()]).toEqual([written.keys[0].id]);
   for (const file of [here.reserve, join(here.settings.dataDir, SEALING_FILE)])
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -135,7 +137,7 @@ test('a second pair takes over on its day, the first still opens, and is not des
   expect([...(await proven(here.settings)).keys()]).toEqual([second.keys[0].id]);
 });
 
-test('before a key is destroyed it is said what may be lost: held, come and refused, and that more may be under way', async () => {
+test('before a key is destroyed, the command says how many responses came and were refused, and that more may come', async () => {
   const here = await installation();
   const { written } = await sealing(here);
   const [opener, backup] = written.keys;
@@ -154,14 +156,6 @@ test('before a key is destroyed it is said what may be lost: held, come and refu
     const one = envelope({ mode: 'field', ...changes });
     return { envelope: one, digest: digestOf(one) };
   };
-  const sealedTo = (...keys: string[]) => {
-    const { answers: _, ...header } = envelope({ mode: 'field' });
-    const one = {
-      ...header,
-      sealed: { v: 1 as const, to: keys.map((key) => ({ key, enc: 'e', wrapped: 'w' })), body: 'b' },
-    };
-    return { envelope: one, digest: digestOf(one) };
-  };
   const yesterday = dayOf(new Date(Date.now() - 86_400_000));
   const refused = { code: 'sealed.key-unknown', survey: 'numerique-territorial' } as const;
   await storage.store(
@@ -174,10 +168,9 @@ test('before a key is destroyed it is said what may be lost: held, come and refu
     [],
     TODAY,
   );
-  await storage.store([sealedTo(opener.id, backup.id), sealedTo(opener.id), sealedTo(next.id)], [refused], yesterday);
+  await storage.store([], [refused], yesterday);
   await storage.close();
   const facts = [
-    `Stored and still sealed to the key ${opener.id}: 2 responses; 1 of them to no other key that is kept here.`,
     `numerique-territorial: 2 responses begun on tablets while they sealed to it have come, the last one on ${yesterday} (1 day ago).`,
     `numerique-territorial: 2 envelopes were refused because no key here opens them, the last one on ${yesterday} (1 day ago).`,
     'Tablets that have not sent since may hold more',
@@ -207,7 +200,7 @@ test('keys are written into a notice: into one without any, and after those of o
   expect(says).toContain(`Written into ${file}. Build again and restart`);
   expect(says).not.toContain('"sealing"');
   const first = await notice();
-  expect(first).toMatchObject({ ...NOTICE, sealing: { opens: 'endpoint', keys: [{ from: TODAY }, { from: TODAY }] } });
+  expect(first).toMatchObject({ ...NOTICE, sealing: { keys: [{ from: TODAY }, { from: TODAY }] } });
   await make('second.json', '2026-12-24');
   const second = await notice();
   expect(second.sealing.keys.slice(0, 2)).toEqual(first.sealing.keys);
@@ -215,22 +208,18 @@ test('keys are written into a notice: into one without any, and after those of o
   expect([...(await proven(here.settings)).keys()]).toContain(first.sealing.keys[0].id);
 });
 
-test('a file that is no whole notice, or says that another opens, stays as it is, and no key is made', async () => {
+test('a file that is no whole notice stays as it is, and no key is made', async () => {
   const here = await installation();
   const file = join(here.folder, 'notice.json');
-  const make = (...more: string[]) =>
-    runCommand(['keys', 'make', '--reserve', here.reserve, '--from', TODAY, '--into', file, ...more], here.settings);
+  const make = () =>
+    runCommand(['keys', 'make', '--reserve', here.reserve, '--from', TODAY, '--into', file], here.settings);
   await expect(make()).rejects.toThrow('cannot read');
   for (const text of ['{"controller": ', JSON.stringify({ ...NOTICE, purpose: undefined })]) {
     await writeFile(file, text);
     await expect(make()).rejects.toThrow('is not a whole notice');
     expect(await readFile(file, 'utf8')).toBe(text);
   }
-  await writeFile(file, JSON.stringify(NOTICE));
-  await make();
-  const written = await readFile(file, 'utf8');
-  await expect(make('--opener', join(here.folder, 'opener.json'))).rejects.toThrow('says that the endpoint opens');
-  expect(await readFile(file, 'utf8')).toBe(written);
+  expect(await runCommand(['keys', 'list'], here.settings)).toBe('no key');
 });
 
 test.each([
@@ -239,7 +228,7 @@ test.each([
   ['a confirmation of nothing', ['destroy', '--yes']],
   ['no day', ['make', '--reserve', 'x']],
   ['a day that is none', ['make', '--reserve', 'x', '--from', '2026-02-30']],
-  ['an option of its own', ['make', '--reserve', 'x', '--from', TODAY, '--loud']],
+  ['an unknown option', ['make', '--reserve', 'x', '--from', TODAY, '--loud']],
   ['two files', ['prove', 'x', 'y']],
 ])('a command with %s says how it is written', async (_, words) => {
   const { settings } = await installation();
@@ -255,4 +244,15 @@ test.each([
   const { written } = await sealing(here);
   await writeNotice(here.settings, { ...written, keys: change(written.keys) });
   await expect(surveysIn(here.settings)).rejects.toThrow(reason);
+});
+
+test('a notice that lets the organiser alone open responses is refused, and the message says what to do', async () => {
+  const here = await installation();
+  const { written } = await sealing(here);
+  await writeNotice(here.settings, { opens: 'organiser', ...written });
+  await expect(surveysIn(here.settings)).rejects.toThrow(
+    /sealing\.opens: responses that the organiser alone opens are no longer supported: make new keys/,
+  );
+  await writeNotice(here.settings, { opens: 'endpoint', ...written });
+  expect((await surveysIn(here.settings)).size).toBeGreaterThan(0);
 });

@@ -357,13 +357,8 @@ describe('the PostgreSQL database', () => {
     const aside = sent.slice(0, 2).map((one) => one.id);
     await storage.setAside('numerique-territorial', aside, 'reason', DAY);
 
-    const { answers: _, ...header } = envelope({ mode: 'field' });
-    const sealed = { ...header, sealed: { v: 1, to: [], body: 'é\n' } } as const;
-    await storage.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY);
-
     const url = await server.newDatabase();
     expect(await copyToPostgres(file, url)).toMatchObject({
-      sealed: 1,
       response: 46,
       refusal: 1,
       publication: 0,
@@ -383,8 +378,6 @@ describe('the PostgreSQL database', () => {
     expect(await collected(copy.aside('numerique-territorial'))).toEqual(
       await collected(storage.aside('numerique-territorial')),
     );
-    expect(await copy.sealed('numerique-territorial')).toEqual(await storage.sealed('numerique-territorial'));
-    expect(await copy.store([{ envelope: sealed, digest: digestOf(sealed) }], [], DAY)).toEqual(['already-stored']);
     for (const format of ['.csv', '.ndjson', '.comments.csv'])
       expect(await exported(other, `numerique-territorial${format}`)).toBe(
         await exported(app, `numerique-territorial${format}`),

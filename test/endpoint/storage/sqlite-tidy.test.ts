@@ -43,7 +43,7 @@ test('the file is laid down anew within the hour, though what was written before
   expect(laidDown).toBe(5);
   // What is large waits for the night.
   size = 65 * MIB;
-  upkeep.ranOver();
+  await upkeep.erased();
   await vi.advanceTimersByTimeAsync(120 * MINUTE);
   expect(laidDown).toBe(5);
   upkeep.stop();

@@ -1,13 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import {
-  type DayCount,
-  type EventRefusalCount,
-  type OrganiserStorage,
-  type RefusalCount,
-  type SealedCount,
-  type SetAside,
-  toRecipientCount,
-} from '../organiser-storage.ts';
+import type { DayCount, EventRefusalCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
 import { TOMBSTONE } from '../response-row.ts';
 import { keysOf, type Texts } from '../texts.ts';
 import { type Query, queryIn, withClient } from './postgres-client.ts';
@@ -32,20 +24,6 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
         [survey],
       );
       return { restoredOn: about?.on ?? null, missing };
-    },
-    sealed: (survey) =>
-      query<SealedCount>(
-        `SELECT received_on AS "receivedOn", mode, channel, status, last_question AS "lastQuestion", COUNT(*)::integer AS responses
-         FROM sealed WHERE survey = $1 GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on COLLATE "C"`,
-        [survey],
-      ),
-    async recipients() {
-      const rows = await query<{ keys: string | null; responses: number }>(
-        `SELECT keys, COUNT(*)::integer AS responses FROM (
-           SELECT (SELECT string_agg(one ->> 'key', ' ') FROM json_array_elements(sealed::json -> 'to') AS one) AS keys FROM sealed
-         ) AS held GROUP BY keys ORDER BY keys`,
-      );
-      return rows.map(toRecipientCount);
     },
     refusals: () =>
       query<RefusalCount>(
@@ -73,8 +51,7 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
     },
     aside: asidePostgres(query),
     async countBefore(day) {
-      const text = `SELECT (SELECT COUNT(*)::integer FROM response WHERE received_on < $1)
-        + (SELECT COUNT(*)::integer FROM sealed WHERE received_on < $1) AS n`;
+      const text = 'SELECT COUNT(*)::integer AS n FROM response WHERE received_on < $1';
       return (await query<{ n: number }>(text, [day]))[0]?.n ?? 0;
     },
     // In slices of all there is, so that no statement looks through a million rows for the few that are due.
@@ -82,8 +59,7 @@ export function organiserPostgres(pool: Pool, texts: Texts): OrganiserStorage {
       let erased = 0;
       for (let after = ''; ; ) {
         const rows = await query<{ id: string; due: boolean | null }>(
-          `SELECT id, received_on < $2 AS due FROM response WHERE id > $1
-           UNION ALL SELECT id, received_on < $2 FROM sealed WHERE id > $1 ORDER BY id LIMIT $3`,
+          'SELECT id, received_on < $2 AS due FROM response WHERE id > $1 ORDER BY id LIMIT $3',
           [after, day, SLICE],
         );
         const due = rows.filter((row) => row.due).map((row) => row.id);
@@ -119,13 +95,8 @@ async function eraseDue(client: PoolClient, texts: Texts, ids: readonly string[]
      UPDATE response SET ${TOMBSTONE} FROM due WHERE response.id = due.id`,
     [ids, before],
   );
-  const buried = await client.query(
-    `WITH unsealed AS (DELETE FROM sealed WHERE id = ANY($1) AND received_on < $2 RETURNING id, receipt_hash)
-     INSERT INTO response (id, receipt_hash) SELECT id, receipt_hash FROM unsealed`,
-    [ids, before],
-  );
   await client.query('COMMIT');
-  return (erased.rowCount ?? 0) + (buried.rowCount ?? 0);
+  return erased.rowCount ?? 0;
 }
 
 export function asidePostgres(query: Query): OrganiserStorage['aside'] {

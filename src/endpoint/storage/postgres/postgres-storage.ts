@@ -37,13 +37,9 @@ const WRITERS = 4;
 const LOCK_RECEIPT = 'SELECT FROM response WHERE receipt_hash = $1 ORDER BY id FOR UPDATE';
 const ERASE = `WITH due AS (
      SELECT id, survey FROM response WHERE receipt_hash = $1 AND survey IS NOT NULL ORDER BY id FOR UPDATE
-   ), unsealed AS (
-     DELETE FROM sealed WHERE receipt_hash = $1 RETURNING id, survey
-   ), buried AS (
-     INSERT INTO response (id, receipt_hash) SELECT id, $1 FROM unsealed ON CONFLICT (id) DO NOTHING
    ), counted AS (
      INSERT INTO erasure (survey, day, responses)
-     SELECT survey, $2, COUNT(*) FROM (SELECT survey FROM due UNION ALL SELECT survey FROM unsealed) AS gone GROUP BY survey
+     SELECT survey, $2, COUNT(*) FROM due GROUP BY survey
      ON CONFLICT (survey, day) DO UPDATE SET responses = erasure.responses + excluded.responses
    ), forgotten AS (
      DELETE FROM set_aside USING due WHERE set_aside.id = due.id
@@ -127,10 +123,7 @@ function postgresStorage(
 
   async function receiptState(receiptHash: string) {
     const [row] = await query<{ kept: boolean | null }>(
-      `SELECT bool_or(kept) AS kept FROM (
-         SELECT survey IS NOT NULL AS kept FROM response WHERE receipt_hash = $1
-         UNION ALL SELECT true FROM sealed WHERE receipt_hash = $1
-       ) AS held`,
+      'SELECT bool_or(survey IS NOT NULL) AS kept FROM response WHERE receipt_hash = $1',
       [receiptHash],
     );
     return typeof row?.kept === 'boolean' ? (row.kept ? 'received' : 'erased') : undefined;
@@ -177,8 +170,7 @@ function postgresStorage(
         await query(
           `INSERT INTO published_revision AS kept (survey, revision, digest) VALUES ($1, $2, $3)
            ON CONFLICT (survey, revision) DO UPDATE SET digest = excluded.digest WHERE kept.digest <> excluded.digest
-             AND NOT EXISTS (SELECT 1 FROM response WHERE response.survey = $1 AND response.revision = $2)
-             AND NOT EXISTS (SELECT 1 FROM sealed WHERE sealed.survey = $1 AND sealed.revision = $2)`,
+             AND NOT EXISTS (SELECT 1 FROM response WHERE response.survey = $1 AND response.revision = $2)`,
           [survey, revision, digest],
         );
         const text = 'SELECT digest FROM published_revision WHERE survey = $1 AND revision = $2';

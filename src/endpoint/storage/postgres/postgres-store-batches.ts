@@ -1,14 +1,14 @@
 import type { PoolClient } from 'pg';
 import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
 import type { Packings } from '../packing.ts';
-import { COLUMNS, type HeldRow, REPLACED, SEALED, toHeld, toRow, toSealedRow } from '../response-row.ts';
-import { type Arrived, isSealed, type Outcome, type ReceivedSealed, type Refusal } from '../storage.ts';
+import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../response-row.ts';
+import type { Outcome, Received, Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
 import { claimSecret, replaceTexts, textItemsOf } from './postgres-text-statements.ts';
 
 export interface Batch {
-  readonly received: readonly Arrived[];
+  readonly received: readonly Received[];
   readonly refusals: readonly Refusal[];
   readonly day: string;
 }
@@ -16,15 +16,8 @@ export interface Batch {
 interface Write {
   readonly id: string;
   readonly day: string;
-}
-
-interface ClearWrite extends Write {
   readonly kept: Apart['kept'];
   readonly texts: readonly TextRow[];
-}
-
-interface SealedWrite extends Write {
-  readonly sealed: ReceivedSealed;
 }
 
 /** What every batch is stored with. */
@@ -38,8 +31,8 @@ export interface StoringParts {
 const claimed = new WeakSet<StoringParts>();
 
 /**
- * Stores several batches in one transaction and gives the outcomes of each. `again` when another endpoint has just
- * inserted one of the ids: what is held must then be read anew.
+ * Stores several batches in one transaction and returns the outcomes of each. `again` when another endpoint has just
+ * inserted one of the ids: the stored rows must then be read again.
  */
 export async function storeTogether(
   client: PoolClient,
@@ -50,21 +43,19 @@ export async function storeTogether(
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
   const replaced = new Map<string, ReplacedTexts>();
-  const known = new Map(
-    [...held].map(([id, one]) => [id, one.kind === 'response' && one.isSealed ? 'sealed' : 'response']),
-  );
-  const writes = new Map<string, ClearWrite | SealedWrite>();
+  const known = new Set(held.keys());
+  const writes = new Map<string, Write>();
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
       const before = held.get(one.envelope.id);
       const { id, sequence, status, receiptHash } = one.envelope;
-      const write = isSealed(one) ? { id, day, sealed: one } : { id, day, ...texts.apart(one, day) };
-      const { digest, proof } = 'sealed' in write ? { digest: one.digest, proof: null } : write.kept;
-      const contender = { digest, proof, sequence, status, receiptHash, isSealed: isSealed(one) };
+      const write = { id, day, ...texts.apart(one, day) };
+      const { digest, proof } = write.kept;
+      const contender = { digest, proof, sequence, status, receiptHash };
       const outcome = before ? succeed(before, contender) : 'stored';
       if (outcome === 'stored') {
-        // What it held before this batch: nothing of the batch itself is written but its last.
-        if (before?.kind === 'response' && before.proof !== null && known.get(id) === 'response')
+        // The texts stored before this batch: of the batch itself only the last envelope of an id is written.
+        if (before?.kind === 'response' && before.proof !== null && known.has(id))
           replaced.set(id, { survey: one.envelope.survey, receiptHash });
         held.set(id, { kind: 'response', ...contender });
         writes.set(id, write);
@@ -72,49 +63,30 @@ export async function storeTogether(
       return outcome;
     }),
   );
-  // In one order everywhere, so that two endpoints never wait for each other.
-  const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const clear = sorted.flatMap(([, write]) => ('sealed' in write ? [] : [write]));
-  const closed = sorted.flatMap(([, write]) => ('sealed' in write ? [write] : []));
-  const fresh = clear.filter(({ id }) => known.get(id) !== 'response');
-  const later = clear.filter(({ id }) => known.get(id) === 'response');
-  const opened = clear.filter(({ id }) => known.get(id) === 'sealed').map(({ id }) => id);
-  if (opened.length > 0) await client.query('DELETE FROM sealed WHERE id = ANY($1)', [opened]);
+  // In the same order on every endpoint, so that two of them do not deadlock.
+  const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
+  const fresh = sorted.filter(({ id }) => !known.has(id));
+  const later = sorted.filter(({ id }) => known.has(id));
   if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh, packing))).rowCount !== fresh.length) {
     await client.query('ROLLBACK');
     return 'again';
   }
   if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
-  if (clear.length > 0) {
-    const rows = clear.map(({ kept, day }) => toCodesRow(kept, day, coders));
+  if (sorted.length > 0) {
+    const rows = sorted.map(({ kept, day }) => toCodesRow(kept, day, coders));
     await client.query(
       PUT_CODES,
       CODES.map((name) => rows.map((row) => parameterOf(row[name]))),
     );
   }
-  if (closed.length > 0) {
-    // Those that were clear, or sealed under a lower number, give way.
-    const before = closed.map(({ id }) => id).filter((id) => known.has(id));
-    for (const table of ['set_aside', 'codes', 'response', 'sealed'])
-      if (before.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY($1)`, [before]);
-    const rows = closed.map(({ sealed, day }) => toSealedRow(sealed, day));
-    const put = await client.query(
-      PUT_SEALED,
-      SEALED.map((name) => rows.map((row) => row[name])),
-    );
-    if (put.rowCount !== closed.length) {
-      await client.query('ROLLBACK');
-      return 'again';
-    }
-  }
-  await storeTexts(client, clear, [...replaced.values()], parts);
+  await storeTexts(client, sorted, [...replaced.values()], parts);
   await countRefusals(client, batches);
   await client.query('COMMIT');
-  if (clear.some((write) => write.texts.length > 0)) claimed.add(parts);
+  if (sorted.some((write) => write.texts.length > 0)) claimed.add(parts);
   return outcomes;
 }
 
-/** Whose texts give way. */
+/** A response whose texts are replaced. */
 interface ReplacedTexts {
   readonly survey: string;
   readonly receiptHash: string;
@@ -122,12 +94,12 @@ interface ReplacedTexts {
 
 async function storeTexts(
   client: PoolClient,
-  clear: readonly ClearWrite[],
+  writes: readonly Write[],
   replaced: readonly ReplacedTexts[],
   parts: StoringParts,
 ) {
   const { texts } = parts;
-  const rows = clear.flatMap((write) => write.texts);
+  const rows = writes.flatMap((write) => write.texts);
   if (rows.length > 0 && !claimed.has(parts)) await claimSecret(client, texts);
   const items = replaced.length > 0 ? await textItemsOf(client) : [];
   const keys = replaced.flatMap(({ survey, receiptHash }) =>
@@ -142,32 +114,21 @@ async function storeTexts(
 
 async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
   const ids = [...new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)))];
-  const held = new Map<string, Held>();
-  for (const [table, isSealed] of [
-    ['sealed', true],
-    ['response', false],
-  ] as const) {
-    const { rows } = await client.query<HeldRow & { id: string }>(
-      `SELECT id, survey, sequence, status, digest, ${isSealed ? 'NULL AS proof' : 'proof'}, receipt_hash, ${isSealed} AS is_sealed FROM ${table}
-       WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-      [ids],
-    );
-    for (const row of rows) held.set(row.id, toHeld(row));
-  }
-  return held;
+  const { rows } = await client.query<HeldRow & { id: string }>(
+    `SELECT id, survey, sequence, status, digest, proof, receipt_hash FROM response
+     WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, toHeld(row)]));
 }
 
 const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes']);
-const rowsOf = (columns: readonly string[]) =>
-  `unnest(${columns.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
-const ROWS = rowsOf(COLUMNS);
+const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
 
 const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
 const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${name}`).join(
   ', ',
 )} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
-
-const PUT_SEALED = `INSERT INTO sealed (${SEALED.join(', ')}) SELECT * FROM ${rowsOf(SEALED)} ON CONFLICT (id) DO NOTHING`;
 
 const CODES_TYPES: Readonly<Record<keyof CodesRow, string>> = {
   id: 'text',
@@ -184,7 +145,7 @@ const PUT_CODES = `INSERT INTO codes (${CODES.join(', ')})
     .map((name) => `${name} = excluded.${name}`)
     .join(', ')}`;
 
-/** Within an array the driver writes a buffer alone as bytes. */
+/** Inside an array the driver sends only a `Buffer` as bytes. */
 export function bytesOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
@@ -193,7 +154,7 @@ function parameterOf(value: CodesRow[keyof CodesRow]) {
   return value instanceof Uint8Array ? bytesOf(value) : value;
 }
 
-function columnsOf(writes: readonly ClearWrite[], packing: Packings) {
+function columnsOf(writes: readonly Write[], packing: Packings) {
   const rows = writes.map(({ kept, day }) => toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)));
   return COLUMNS.map((column) => rows.map((row) => row[column]));
 }
@@ -218,7 +179,7 @@ async function countRefusals(client: PoolClient, batches: readonly Batch[]) {
   }
 }
 
-/** How many there are of each key, in one order for all endpoints, so that two of them do not wait for each other. */
+/** Counts the keys, in the same order on every endpoint, so that two of them do not deadlock. */
 function counted(keys: readonly (readonly string[])[]) {
   const counts = new Map<string, { readonly key: readonly string[]; envelopes: number }>();
   for (const key of keys) {

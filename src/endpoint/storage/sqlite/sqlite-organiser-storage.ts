@@ -1,14 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import {
-  type DayCount,
-  type EventRefusalCount,
-  type OrganiserStorage,
-  type RefusalCount,
-  type SealedCount,
-  type SetAside,
-  toRecipientCount,
-} from '../organiser-storage.ts';
+import type { DayCount, EventRefusalCount, OrganiserStorage, RefusalCount, SetAside } from '../organiser-storage.ts';
 import { keysOf, type Texts } from '../texts.ts';
 import { keyAfter } from './sqlite-row-key.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
@@ -29,16 +21,8 @@ interface Headed {
 export function organiserSqlite(database: Database, writer: Writer, texts: Texts): OrganiserStorage {
   // Tombstones and other surveys included, so that no slice is longer than it says.
   const headed = database.prepare<{ readonly after: bigint; readonly most: number }, Headed>(
-    `SELECT id, survey, received_on AS receivedOn, lower(hex(receipt_hash)) AS receiptHash, key FROM response WHERE key > @after
-     UNION ALL SELECT id, survey, received_on, '', key FROM sealed WHERE key > @after ORDER BY key LIMIT @most`,
-  );
-  const sealed = database.prepare<[string], SealedCount>(
-    `SELECT received_on AS receivedOn, mode, channel, status, last_question AS lastQuestion, COUNT(*) AS responses FROM sealed
-     WHERE survey = ? GROUP BY received_on, mode, channel, status, last_question ORDER BY received_on`,
-  );
-  const recipients = database.prepare<[], { readonly keys: string; readonly responses: number }>(
-    `SELECT (SELECT group_concat(value ->> 'key', ' ') FROM json_each(sealed.sealed, '$.to')) AS keys, COUNT(*) AS responses
-     FROM sealed GROUP BY keys ORDER BY keys`,
+    `SELECT id, survey, received_on AS receivedOn, lower(hex(receipt_hash)) AS receiptHash FROM response
+     WHERE key > @after ORDER BY key LIMIT @most`,
   );
   const refusals = database.prepare<[], RefusalCount>(
     'SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey',
@@ -55,9 +39,7 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
 
   const textItems = textItemsIn(database);
   const countDue = database
-    .prepare<{ readonly day: string }, number>(
-      `SELECT (SELECT COUNT(*) FROM response WHERE received_on < @day) + (SELECT COUNT(*) FROM sealed WHERE received_on < @day)`,
-    )
+    .prepare<{ readonly day: string }, number>('SELECT COUNT(*) FROM response WHERE received_on < @day')
     .pluck();
 
   async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<number>) {
@@ -69,8 +51,6 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
   return {
     erasures: async (survey) => reading(() => erasures.all(survey)),
     losses: async (survey) => reading(() => ({ restoredOn: restoredOn.get() ?? null, missing: losses.all(survey) })),
-    sealed: async (survey) => reading(() => sealed.all(survey)),
-    recipients: async () => reading(() => recipients.all().map(toRecipientCount)),
     refusals: async () => reading(() => refusals.all()),
     eventRefusals: async (survey) => reading(() => eventRefusals.all(survey)),
     setAside: (survey, ids, reason, day) =>
@@ -85,10 +65,10 @@ export function organiserSqlite(database: Database, writer: Writer, texts: Texts
         const due = rows
           .filter((row) => row.survey !== null && row.receivedOn < day)
           .map(({ id, survey, receiptHash }) => {
-            const own = receiptHash === '' ? [] : items.filter((item) => item.survey === survey);
+            const own = items.filter((item) => item.survey === survey);
             return { id, textKeys: keysOf(texts, receiptHash, own) };
           });
-        // Nobody who sends waits for a slice in which there is nothing to do.
+        // A slice without anything to erase makes no request wait for the writer.
         if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
       }
       await writer.tidy();

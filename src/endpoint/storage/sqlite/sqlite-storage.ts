@@ -3,14 +3,12 @@ import SQLite, { type Database } from 'better-sqlite3';
 import type { Background } from '../../process/background.ts';
 import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
-import { HEADER, type Row, toPacked, toRow, toSealedRow } from '../response-row.ts';
+import { HEADER, type Row, toPacked, toRow } from '../response-row.ts';
 import {
-  type Arrived,
-  isClear,
-  isSealed,
   type KeptConduct,
   type Observe,
   type Publication,
+  type Received,
   type Standing,
   type Storage,
   type StorageReader,
@@ -111,10 +109,7 @@ function sqliteStorage(
   const conduct = database.prepare<[string], KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = ?');
   const byReceipt = database
     .prepare<{ readonly receipt: string }, number>(
-      `SELECT MIN(erased) FROM (
-         SELECT survey IS NULL AS erased FROM response WHERE receipt_hash = unhex(@receipt)
-         UNION ALL SELECT false FROM sealed WHERE receipt_hash = unhex(@receipt)
-       )`,
+      'SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = unhex(@receipt)',
     )
     .pluck();
   const standing = database.prepare<[], Standing>('SELECT epoch, backed_up_through AS backedUpThrough FROM about');
@@ -129,7 +124,7 @@ function sqliteStorage(
   const textItems = textItemsIn(database);
 
   /** A first sequence replaces nothing. */
-  function replacedKeys({ envelope: { sequence, survey, receiptHash } }: Arrived): readonly bigint[] {
+  function replacedKeys({ envelope: { sequence, survey, receiptHash } }: Received): readonly bigint[] {
     const own = sequence > 1 ? reading(textItems).filter((item) => item.survey === survey) : [];
     return keysOf(texts, receiptHash, own);
   }
@@ -140,20 +135,17 @@ function sqliteStorage(
     ...textsSqlite(database, writer, upkeep),
     ...commentsSqlite(database, writer, upkeep),
     store(received, refusals, day) {
-      if (received.some(isSealed)) upkeep.ranOver();
-      else upkeep.written();
+      upkeep.written();
       return writer.write({
         name: 'store',
         args: [
           received.map((one) => {
-            const textKeys = replacedKeys(one);
-            if (!isClear(one)) return { sealed: toSealedRow(one, day), textKeys };
             const { kept, texts: taken } = texts.apart(one, day);
             return {
               row: toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)),
               codes: toCodesRow(kept, day, coders),
               texts: taken,
-              textKeys,
+              textKeys: replacedKeys(one),
             };
           }),
           refusals,

@@ -14,8 +14,8 @@ const SLICE = 500;
 type WholeRow = Row & { readonly receipt_hash: string; readonly digest: string };
 
 /**
- * Makes sure that the texts which are held lie under this secret, and takes those out that still stand among the answers: of an
- * earlier program, or of a backup that was unsealed. What is interrupted goes on at the next opening.
+ * Checks that the stored texts are kept under this secret, and takes out those that an earlier program left among the answers. If
+ * interrupted, it continues at the next opening.
  */
 export function takeTextsApart(database: Database, texts: Texts): void {
   if (texts.secret === '') return;

@@ -15,8 +15,6 @@ const TINY = 4 * 2 ** 20;
 export interface Upkeep {
   /** Something was written since the log was emptied. */
   readonly written: () => void;
-  /** So was what may be longer than its page: what runs over lies in pages that are numbered as they come. */
-  readonly ranOver: () => void;
   /** Something was erased: its traces must go. Resolves once the log holds none, or a reader keeps it. */
   readonly erased: () => Promise<void>;
   /** Empties the log if a reader has kept what was erased in it. */
@@ -90,17 +88,12 @@ export function keepTidy(
     isUntidy = true;
   }
 
-  function writtenUrgently() {
-    written();
-    isUrgent = true;
-  }
-
   const timer = setInterval(() => void background('compaction', round), every).unref();
   return {
     written,
-    ranOver: writtenUrgently,
     async erased() {
-      writtenUrgently();
+      written();
+      isUrgent = true;
       await forgetErased();
     },
     async retry() {

@@ -26,7 +26,6 @@ import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { DEMONSTRATION_COMMANDS } from './demonstration-commands.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMAND } from './sealing-command.ts';
-import { UNSEAL_COMMAND } from './unseal-command.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   backup: [
@@ -65,7 +64,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ],
   keys: SEALING_COMMAND,
   rescue: RESCUE_COMMAND,
-  unseal: UNSEAL_COMMAND,
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
   ...CONDUCT_COMMANDS,
   ...DEMONSTRATION_COMMANDS,

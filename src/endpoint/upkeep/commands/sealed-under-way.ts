@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import type { Surveys } from '../../../authoring/published-surveys.ts';
 import type { SealingKey } from '../../../core/survey/sealing-keys.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
-import { readKeptKeys } from '../../sealed/key-file.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { withStorage } from './command.ts';
 
-/** What the database knows of responses that were sealed to a key: those held, those that came, those that were refused. */
+/** Returns what the database knows about responses sealed to a key: how many arrived, how many were refused. */
 export async function sealedUnderWay(
   id: string,
   surveys: Surveys,
@@ -15,9 +14,8 @@ export async function sealedUnderWay(
 ): Promise<readonly string[]> {
   if (settings.databaseUrl === undefined && !existsSync(databaseFile(settings)))
     return [`There is no database at ${databaseFile(settings)}: what was sealed to the key ${id} cannot be counted.`];
-  const others = new Set((await readKeptKeys(settings.dataDir)).map((one) => one.id).filter((one) => one !== id));
   return await withStorage(settings, async (storage) => {
-    const lines = [await heldLine(id, others, storage)];
+    const lines: string[] = [];
     for (const [survey, { current }] of surveys) {
       const key = current.notice?.sealing?.keys.find((one) => one.id === id);
       if (key) lines.push(await arrivedLine(survey, key, storage, today), await refusedLine(survey, storage, today));
@@ -26,13 +24,7 @@ export async function sealedUnderWay(
   });
 }
 
-async function heldLine(id: string, others: ReadonlySet<string>, storage: Storage): Promise<string> {
-  const held = (await storage.recipients()).filter(({ keys }) => keys.includes(id));
-  const alone = held.filter(({ keys }) => !keys.some((key) => others.has(key)));
-  return `Stored and still sealed to the key ${id}: ${sum(held)} responses; ${sum(alone)} of them to no other key that is kept here.`;
-}
-
-/** Which key a response was sealed to is not kept: the tablet's day says which it was. */
+/** The key that a response was sealed to is not stored: it follows from the day on which the response was begun. */
 async function arrivedLine(survey: string, key: SealingKey, storage: Storage, today: string): Promise<string> {
   let arrived = 0;
   let last = '';
@@ -59,8 +51,4 @@ async function refusedLine(survey: string, storage: Storage, today: string): Pro
 function since(day: string, today: string): string {
   const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
   return `on ${day} (${days} ${days === 1 ? 'day' : 'days'} ago)`;
-}
-
-function sum(counts: readonly { readonly responses: number }[]): number {
-  return counts.reduce((total, { responses }) => total + responses, 0);
 }

@@ -7,7 +7,7 @@ import { sealedUnderWay } from './sealed-under-way.ts';
 
 /** The keys to which shared tablets seal. */
 export const SEALING_COMMAND: Command = [
-  'keys make --reserve FILE --from YYYY-MM-DD [--opener FILE] [--into NOTICE], keys prove FILE, keys list, keys destroy ID [--yes]',
+  'keys make --reserve FILE --from YYYY-MM-DD [--into NOTICE], keys prove FILE, keys list, keys destroy ID [--yes]',
   ([verb, ...words], settings) => {
     const wanted = verb === 'make' ? newKeysIn(words) : undefined;
     if (wanted) return done(makeKeys(wanted, settings, today()), 'keys make');

@@ -36,9 +36,6 @@ function linesOf(notice: Notice, { language, of }: Words): readonly (readonly [n
       `${text[participation.mandatory ? 'notice.mandatory' : 'notice.optional']} ${of(participation.consequence)}`,
     ],
     [text['notice.recipients'], of(notice.recipients)],
-    ...(notice.sealing?.opens === 'organiser'
-      ? [[text['notice.sealed'], text['notice.organiser-opens']] as const]
-      : []),
     [text['notice.retention'], text['notice.months'](retention.answers, retention.contacts)],
     [text['notice.rights'], of(notice.rights)],
     [text['notice.complaint'], of(notice.complaint)],

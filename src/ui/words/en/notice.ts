@@ -10,9 +10,6 @@ export const noticeEn: NoticeStrings = {
   'notice.optional': 'Optional.',
   'notice.mandatory': 'Mandatory.',
   'notice.recipients': 'Recipients',
-  'notice.sealed': 'Responses given on a tablet of the survey',
-  'notice.organiser-opens':
-    'They are sealed on the tablet. The service keeps them without being able to read them; the organiser alone opens them, later. They are in no result shown here.',
   'notice.retention': 'Kept for',
   'notice.months': (answers: number, contacts: number | undefined) =>
     contacts === undefined

@@ -9,9 +9,6 @@ export const noticeFr = {
   'notice.optional': 'Facultative.',
   'notice.mandatory': 'Obligatoire.',
   'notice.recipients': 'Destinataires',
-  'notice.sealed': 'Réponses données sur une tablette de l’enquête',
-  'notice.organiser-opens':
-    'Elles sont scellées sur la tablette. Le service les garde sans pouvoir les lire ; l’organisateur seul les ouvre, plus tard. Elles ne sont dans aucun résultat montré ici.',
   'notice.retention': 'Durée de conservation',
   'notice.months': (answers: number, contacts: number | undefined) =>
     contacts === undefined
