@@ -9,11 +9,10 @@ import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { codersOf } from '../../src/endpoint/columns/response-code.ts';
-import { type ColumnsParts, serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
+import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { openReader } from '../../src/endpoint/exports/open-reader.ts';
-import { serveExport } from '../../src/endpoint/exports/serve-export.ts';
-import type { ExportOrder } from '../../src/endpoint/exports/write-export.ts';
+import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
@@ -21,6 +20,7 @@ import { COLUMNS } from '../../src/endpoint/storage/response-row.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
+import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
@@ -58,9 +58,9 @@ async function readSurveys(): Promise<Surveys> {
   return read.surveys;
 }
 
-/** The real storage, whose writer has no thread of its own: a thread cannot run what is not built. */
+/** The real storage, with its writer in this process. */
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
-  open(file, { startWriter: serveWrites, ...options });
+  open(file, { startWriter: IN_PROCESS.startWriter, ...options });
 
 /** The columns of a response before texts lay apart. */
 export const EARLIER_COLUMNS = COLUMNS.filter((name) => name !== 'proof');
@@ -81,17 +81,18 @@ export function studyOptions(surveys: Surveys): Told {
 type Told = Required<Pick<SqliteOptions, 'vocabulary' | 'coders' | 'texts'>>;
 const told = new WeakMap<Surveys, Told>();
 
-/** What has a thread of its own where it is built. */
+/** Starts a worker in this process: a thread cannot run what is not built. */
+export function inProcess<Parts>(serve: (port: MessagePort, parts: Parts) => void): Start<Parts> {
+  return (port, parts) => {
+    serve(port, parts);
+    return async () => {};
+  };
+}
+
 export const IN_PROCESS = {
-  startWriter: serveWrites,
-  startColumns: (port: MessagePort, parts: ColumnsParts) => {
-    serveColumns(port, parts);
-    return async () => {};
-  },
-  startExport: (port: MessagePort, order: ExportOrder, storage: Pick<Storage, 'source'>) => {
-    serveExport(port, order, openReader(storage.source));
-    return async () => {};
-  },
+  startWriter: inProcess(serveWrites),
+  startColumns: inProcess(serveColumns),
+  startExport: inProcess((port, { order, source }: ExportJob) => serveExport(port, order, openReader(source))),
 };
 
 /** Counts what the storage holds; closed after the test. */

@@ -70,10 +70,8 @@ export async function exportSurvey(
     // What goes with the reply itself is told in the line of the reply.
     if (isAll) end('yes');
   };
-  const start: Parameters<typeof exported>[0] = (port, died) => startExport(port, order, storage, died);
-  return new Response(await streamOf(request.signal, (left) => tellingEnd(exported(start, left, count), left, end)), {
-    headers: sent,
-  });
+  const write = (left: AbortSignal) => exported(startExport, { order, source: storage.source }, left, count);
+  return new Response(await streamOf(request.signal, (left) => tellingEnd(write(left), left, end)), { headers: sent });
 }
 
 async function isClosed(storage: Storage, { current }: PublishedSurvey, today: string): Promise<boolean> {

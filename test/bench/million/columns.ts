@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
 import type { Filter } from '../../../src/core/results/cross-tab.ts';
 import { publish } from '../../../src/core/results/publish.ts';
-import { columnsInThread, createCounting } from '../../../src/endpoint/columns/counting.ts';
+import { createCounting } from '../../../src/endpoint/columns/counting.ts';
 import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import type { StorageSource } from '../../../src/endpoint/storage/storage.ts';
+import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { type Line, ms, quantile } from '../table.ts';
 import { limit, line } from './lines.ts';
 import { SURVEY } from './seed.ts';
@@ -23,7 +24,7 @@ export async function columnsLines(source: StorageSource, dataDir: string): Prom
   if (!survey) throw new Error(`no survey ${SURVEY}`);
   const secret = await disclosureSecretIn(dataDir, undefined);
   const code = pathToFileURL(join(process.cwd(), 'dist/endpoint/columns-thread.js'));
-  const counting = createCounting({ source, surveys, secret }, { start: columnsInThread(code) });
+  const counting = createCounting({ source, surveys, secret }, { start: inThread(code) });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const timed = async (work: () => unknown) => {
     delay.reset();

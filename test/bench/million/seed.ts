@@ -29,7 +29,10 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
   if (before >= responses) return;
   const secret = await disclosureSecretIn(dataDir, undefined);
   const storage = openSqlite(file, {
-    startWriter: serveWrites,
+    startWriter: (port, file) => {
+      serveWrites(port, file);
+      return async () => {};
+    },
     vocabulary: vocabularyOf(read.surveys),
     coders: codersOf(read.surveys, secret),
     texts: textsApart(read.surveys, secret),

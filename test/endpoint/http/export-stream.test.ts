@@ -6,7 +6,7 @@ import { serveExport } from '../../../src/endpoint/exports/serve-export.ts';
 import { CHUNK, streamOf } from '../../../src/endpoint/http/export-stream.ts';
 import { createHttpServer } from '../../../src/endpoint/http/server.ts';
 import { type Storage, StorageUnavailable, type StoredResponse } from '../../../src/endpoint/storage/storage.ts';
-import { DAY, envelope, type TestApp, TOKEN, testApp } from '../harness.ts';
+import { DAY, envelope, inProcess, type TestApp, TOKEN, testApp } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';
 const FORMATS = ['csv', 'comments.csv', 'ndjson', 'xlsx', 'zip'] as const;
@@ -19,10 +19,9 @@ async function appReading(all: () => AsyncIterable<StoredResponse>) {
     for await (const _ of all()) yield { item: 'free-comment', text: 'Bien. '.repeat(60), consent: null };
   }
   const broken: Storage = { ...storage, all, texts };
-  const startExport: StartExport = (port, order) => {
-    serveExport(port, order, { ...broken, close: async () => {} });
-    return async () => {};
-  };
+  const startExport: StartExport = inProcess((port, { order }) =>
+    serveExport(port, order, { ...broken, close: async () => {} }),
+  );
   return (await testApp({ storage: broken, startExport })).app;
 }
 
@@ -84,7 +83,7 @@ describe('an export', () => {
       for (let sent = 0; sent < 1_000; sent++) yield stored();
     }
     let started = 0;
-    const startExport: StartExport = (port, order, _, died) => {
+    const startExport: StartExport = (port, { order }, died) => {
       if (started++ === 0) port.once('message', () => died(new RangeError('out of memory')));
       else serveExport(port, order, { ...storage, all: thousand, close: async () => {} });
       return async () => {};

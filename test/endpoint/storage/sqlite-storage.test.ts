@@ -12,9 +12,9 @@ import { TOMBSTONE, toRow } from '../../../src/endpoint/storage/response-row.ts'
 import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlite/sqlite-open.ts';
 import { STEPS } from '../../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
-import { inThread } from '../../../src/endpoint/storage/sqlite/sqlite-writer-client.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
+import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { countSound } from '../../../src/endpoint/upkeep/check-backup.ts';
 import { randomResponse } from '../../bench/million/responses.ts';

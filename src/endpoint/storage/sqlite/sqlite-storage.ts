@@ -15,6 +15,7 @@ import {
   StorageUnavailable,
 } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
+import { inThread } from '../worker-calls.ts';
 import { codeHeld } from './sqlite-code-backfill.ts';
 import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -25,7 +26,7 @@ import { takeTextsApart } from './sqlite-text-migration.ts';
 import { textItemsIn } from './sqlite-text-statements.ts';
 import { readTextsSqlite, textsSqlite } from './sqlite-text-storage.ts';
 import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
-import { inThread, type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
+import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
 /** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */

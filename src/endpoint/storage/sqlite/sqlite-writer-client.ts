@@ -1,29 +1,19 @@
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { type Observe, StorageUnavailable } from '../storage.ts';
+import type { Observe } from '../storage.ts';
+import { type CallResult, type Start, settle, startCalls } from '../worker-calls.ts';
 import type { Writes } from './sqlite-write-statements.ts';
-import type { BareCall, Message, Reply, Result, WriteCall } from './sqlite-writer-server.ts';
+import type { BareCall, Message, Reply, WriteCall } from './sqlite-writer-server.ts';
 
-/** Starts the writer of a file at the other end of the port. */
-export type StartWriter = (port: MessagePort, file: string) => void;
-
-/** In a thread of its own, whose code is at the URL. A writer that dies takes the endpoint with it. */
-export function inThread(code: URL): StartWriter {
-  return (port, file) => {
-    const thread = new Worker(code, { workerData: { port, file }, transferList: [port] });
-    thread.on('error', (error) => {
-      throw error;
-    });
-  };
-}
+/** Starts the writer of a file, in a thread where it is built. */
+export type StartWriter = Start<string>;
 
 /** Asks the writer. Every call rejects with `StorageUnavailable` when the disk fails or another writer holds on. */
 export interface Writer {
   readonly write: <Call extends WriteCall>(call: Call) => Promise<ReturnType<Writes[Call['name']]>>;
-  /** Whether nothing of what was erased is left in the log. A reader keeps it from being emptied. */
+  /** Resolves with whether the log is empty, so that it holds nothing erased. A reader can prevent that. */
   readonly emptyLog: () => Promise<boolean>;
-  /** Rewrites the file. Whoever writes waits for it. */
+  /** Rewrites the file. Other writes wait for it. */
   readonly tidy: () => Promise<void>;
-  /** Resolves when all that was asked has been committed or has failed, and the file is closed. */
+  /** Resolves when every call before it has been committed or has failed, and the file is closed. */
   readonly close: () => Promise<void>;
 }
 
@@ -33,44 +23,45 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls in one transaction: one fsync then serves them all, and none waits long behind the others. */
+/** The most calls in one transaction: one fsync serves them all, and none waits long for the others. */
 const MOST_CALLS = 200;
 
-/** A second message lies ready behind the one that is committed, once it holds so many: neither thread then waits for the other. */
+/** A second message of so many calls is sent while the first is committed: then neither thread waits for the other. */
 const ENOUGH = 16;
 
-/** Whatever is asked for while a commit is made shares the next. */
+/** Calls that come during a commit share the next one. A writer that dies ends the endpoint. */
 export function writerOf(file: string, start: StartWriter, observe?: Observe): Writer {
-  const { port1: port, port2 } = new MessageChannel();
-  start(port2, file);
-  const waiting: Asked[] = [];
-  const underWay: (readonly Asked[])[] = [];
-  let closed: Promise<void> | undefined;
-
-  port.on('message', ({ results, seconds }: Reply) => {
-    const answered = underWay.shift() ?? [];
-    send();
-    if (seconds !== undefined) observe?.(results.length, seconds);
-    for (const [index, asked] of answered.entries()) settle(asked, results[index] as Result);
+  const calls = startCalls<Message, string>(start, file, (error) => {
+    throw error;
   });
+  const waiting: Asked[] = [];
+  let underWay = 0;
+  let closed: Promise<void> | undefined;
 
   function send() {
     const [first] = waiting;
-    if (!first || underWay.length > (waiting.length < ENOUGH ? 0 : 1)) return;
+    if (!first || underWay > (waiting.length < ENOUGH ? 0 : 1)) return;
     const writes: WriteCall[] = [];
     for (const { call } of waiting.slice(0, MOST_CALLS)) {
       if (!('args' in call)) break;
       writes.push(call);
     }
-    underWay.push(waiting.splice(0, Math.max(1, writes.length)));
-    const message: Message = 'args' in first.call ? writes : first.call;
-    port.postMessage(message);
+    void commit('args' in first.call ? writes : first.call, waiting.splice(0, Math.max(1, writes.length)));
+  }
+
+  async function commit(message: Message, asked: readonly Asked[]) {
+    underWay++;
+    const { results, seconds } = await calls.ask<Reply>(message);
+    underWay--;
+    send();
+    if (seconds !== undefined) observe?.(results.length, seconds);
+    for (const [index, one] of asked.entries()) settle(one, results[index] as CallResult);
   }
 
   function ask<T>(call: Asked['call']): Promise<T> {
     return new Promise((resolve, reject) => {
       waiting.push({ call, resolve, reject });
-      // What one turn of the event loop asks for travels together.
+      // Calls of one turn of the event loop share a message.
       if (waiting.length === 1 || waiting.length === ENOUGH) setImmediate(send);
     });
   }
@@ -80,18 +71,8 @@ export function writerOf(file: string, start: StartWriter, observe?: Observe): W
     emptyLog: () => ask({ name: 'emptyLog' }),
     tidy: () => ask({ name: 'tidy' }),
     close() {
-      closed ??= ask<void>({ name: 'close' }).finally(() => port.close());
+      closed ??= ask<void>({ name: 'close' }).finally(calls.stop);
       return closed;
     },
   };
-}
-
-function settle({ resolve, reject }: Asked, result: Result) {
-  if (result.kind === 'done') resolve(result.value as never);
-  else if (result.kind === 'bug') reject(result.error);
-  else reject(unavailable(result.code));
-}
-
-function unavailable(code: string): StorageUnavailable {
-  return new StorageUnavailable('the storage cannot write', { cause: Object.assign(new Error(code), { code }) });
 }

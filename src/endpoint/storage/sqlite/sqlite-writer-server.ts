@@ -1,15 +1,16 @@
 import type { MessagePort } from 'node:worker_threads';
 import SQLite, { type Database } from 'better-sqlite3';
 import { StorageUnavailable } from '../storage.ts';
+import { type CallResult, serveCalls, toFailure } from '../worker-calls.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { type Writes, writesOf } from './sqlite-write-statements.ts';
 
-/** One write asked for, by name, as its method takes it. */
+/** One write: the name of its method, and the arguments. */
 export type WriteCall<Name extends keyof Writes = keyof Writes> = {
   readonly [N in Name]: { readonly name: N; readonly args: Parameters<Writes[N]> };
 }[Name];
 
-/** What no transaction may be around: it would fail there. */
+/** A call that fails inside a transaction. */
 export interface BareCall {
   readonly name: 'emptyLog' | 'tidy' | 'close';
 }
@@ -17,34 +18,25 @@ export interface BareCall {
 /** The calls of one message: writes that share a transaction, or one bare call. */
 export type Message = readonly WriteCall[] | BareCall;
 
-/** What became of one call. A bug comes back as the error that it threw. */
-export type Result =
-  | { readonly kind: 'done'; readonly value: unknown }
-  /** The disk or another writer, with SQLite's code. */
-  | { readonly kind: 'unavailable'; readonly code: string }
-  | { readonly kind: 'bug'; readonly error: unknown };
-
-/** The results of calls in the order in which they were asked for. `seconds` is how long the commit took that they shared. */
+/** The results of the calls, in their order. `seconds` is how long their common commit took. */
 export interface Reply {
-  readonly results: readonly Result[];
+  readonly results: readonly CallResult[];
   readonly seconds?: number;
 }
 
-/** Another writer's lock is waited for this long, in milliseconds: nothing could be written meanwhile anyway. */
+/** How long to wait for the lock of another writer, in milliseconds: nothing could be written in that time anyway. */
 const PATIENCE = 2_000;
-/** Readers of the log are not: every write would wait with us. */
+/** How long to wait for readers of the log: every write waits too. */
 const LOG_PATIENCE = 50;
 
 /**
- * The one writer of the database, which runs beside the event loop that answers: a slow disk holds up verdicts, never pages.
- * The calls of one message share a transaction, and so one fsync.
+ * The one writer of the database, outside the thread that answers requests: a slow disk delays verdicts, never pages. The calls of
+ * one message share a transaction, and so one fsync.
  */
 export function serveWrites(port: MessagePort, file: string): void {
   const database = openDatabase(file, PATIENCE);
   const { inOneTransaction, outsideTransaction } = writer(database);
-  port.on('message', (message: Message) => {
-    port.postMessage('name' in message ? outsideTransaction(message) : inOneTransaction(message));
-  });
+  serveCalls(port, (message: Message) => ('name' in message ? outsideTransaction(message) : inOneTransaction(message)));
 }
 
 function writer(database: Database) {
@@ -61,9 +53,9 @@ function writer(database: Database) {
       commit.run();
       return { results, seconds: (performance.now() - start) / 1000 };
     } catch (error) {
-      // SQLite ends the transaction by itself after the gravest errors.
+      // After the gravest errors SQLite has ended the transaction.
       if (database.inTransaction) rollback.run();
-      // A bug in one call must not take its neighbours down: each is tried alone.
+      // A bug in one call must not fail the others: each is tried alone.
       const result = resultOf(error);
       if (result.kind === 'bug' && calls.length > 1)
         return { results: calls.flatMap((call) => inOneTransaction([call]).results) };
@@ -73,7 +65,7 @@ function writer(database: Database) {
 
   const bare = {
     emptyLog,
-    // Cells that moved between pages leave copies of themselves behind: only new pages hold nothing of what was erased.
+    // Cells that moved between pages leave copies behind: only new pages hold nothing that was erased.
     tidy: () => void database.exec('VACUUM'),
     close: () => void database.close(),
   };
@@ -105,20 +97,20 @@ function perform<Name extends keyof Writes>(
   return writes[name](...args);
 }
 
-function resultOf(error: unknown): Result {
-  const code = unavailability(error);
-  return code === undefined ? { kind: 'bug', error } : { kind: 'unavailable', code };
+function resultOf(error: unknown): CallResult {
+  const isUnavailable = unavailability(error) !== undefined;
+  return toFailure(isUnavailable ? new StorageUnavailable('the storage cannot write', { cause: error }) : error);
 }
 
-/** Codes, primary or extended, that tell of the disk or of another writer rather than of our statement. */
+/** Codes, primary or extended, of errors that come from the disk or another writer, not from our statement. */
 const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY|LOCKED|PROTOCOL|CORRUPT|NOTADB|NOLFS|PERM)/;
 
-/** SQLite's code, when waiting or mending the disk may help. */
+/** Returns SQLite's code if waiting, or repairing the disk, may help. */
 export function unavailability(error: unknown): string | undefined {
   return error instanceof SQLite.SqliteError && UNAVAILABLE.test(error.code) ? error.code : undefined;
 }
 
-/** What cannot be read now is said as the port says it. */
+/** Turns SQLite's error into `StorageUnavailable`, where it is one. */
 export function reading<T>(read: () => T): T {
   try {
     return read();
