@@ -196,7 +196,8 @@ describe('an endpoint that runs', () => {
     const waiting = send(endpoint.url, [envelope()]).finally(() => {
       settled = true;
     });
-    for (let asked = 0; asked < 5; asked++) expect(await idsIn(endpoint)).toHaveLength(1);
+    // One, since the write is given up after some seconds, and an export begins a thread of its own.
+    expect(await idsIn(endpoint)).toHaveLength(1);
     expect(settled).toBe(false);
     other.exec('ROLLBACK');
     other.close();
