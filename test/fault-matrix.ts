@@ -228,12 +228,12 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     [
       'journeys/late-files.test.ts',
       'whichever late file is lost with the network, the interview goes on',
-      'a button asks nothing again',
+      'a lost file is asked for once only',
     ],
     [
       'journeys/late-files-in-field.test.ts',
       'whichever file is lost on a shared tablet, the interview goes on',
-      'a button asks nothing again',
+      'a lost file is asked for once only',
     ],
     [
       'ui/screens/new-response.test.tsx',

@@ -328,9 +328,9 @@ export const REMEDIES = {
     taken: "database.pragma('synchronous = FULL');",
     left: "database.pragma('synchronous = FULL'); setTimeout(() => database.pragma('synchronous = NORMAL'));",
   },
-  'a button asks nothing again': {
-    file: 'src/ui/elements/use-code.ts',
-    taken: 'await Promise.all([...waiting].map((ask) => ask()));',
+  'a lost file is asked for once only': {
+    file: 'src/late/import-late.ts',
+    taken: 'files.delete(file);',
     left: '',
   },
   'the evening is the same while something is refused': {
