@@ -57,6 +57,28 @@ export async function tallyRestored(tx: WriteAccess, count: number, now: number)
   tx.put('days', { ...today, restored: (today.restored ?? 0) + count });
 }
 
+/** Adds to each day what its copy knows of responses that the database has lost, whatever was counted there since. */
+export async function restoreDays(tx: WriteAccess, copies: readonly KeptDay[]): Promise<void> {
+  for (const copy of copies) {
+    const there = await tx.get('days', copy.day);
+    if (!there) {
+      tx.put('days', copy);
+      continue;
+    }
+    const isLost = async (id: string) => (await dayOfResponse(tx, id)) === undefined && !(await tx.get('erasures', id));
+    const lost: string[] = [];
+    for (const id of [...unacknowledged(copy), ...acknowledged(copy)]) if (await isLost(id)) lost.push(id);
+    const joined = (ids: readonly string[], more: readonly string[]) =>
+      [...ids, ...more.filter((id) => lost.includes(id))].sort();
+    tx.put('days', {
+      ...there,
+      finished: there.finished + lost.length,
+      unacknowledged: joined(unacknowledged(there), unacknowledged(copy)),
+      acknowledged: joined(acknowledged(there), acknowledged(copy)),
+    });
+  }
+}
+
 /**
  * In one transaction with the outbox: a response on its way is either still here or acknowledged, and never in between. `deliveries`:
  * what this page was told, for the receipt that a full device had no room to count.

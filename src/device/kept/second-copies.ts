@@ -2,7 +2,7 @@ import type { FinishedResponse } from '../port/device.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
-import { tallyRestored } from './day-tally.ts';
+import { restoreDays, tallyRestored } from './day-tally.ts';
 
 /*
  * After a power cut Chromium may drop the whole IndexedDB of an origin, two starts later and without an error: a torn record at the end of
@@ -104,7 +104,7 @@ export function createSecondCopies(
       ['outbox', 'finished', 'kept', 'erasures', 'days'],
       async (tx) => {
         for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
-        if ((await tx.all('days')).length === 0) for (const day of days ?? []) tx.put('days', day);
+        await restoreDays(tx, days ?? []);
         const back: string[] = [];
         for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
           const { id, sequence } = envelope;

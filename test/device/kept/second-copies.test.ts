@@ -3,6 +3,7 @@ import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openTablet } from '../../../src/device/sealed/open-tablet.ts';
 import { startSealed } from '../../../src/device/sealed/start-sealed.ts';
+import { openDatabase } from '../../../src/device/store/open-store.ts';
 import { type KeptPair, makePair } from '../../../src/sealing/key-pair.ts';
 import { listed } from '../../support/listed.ts';
 import {
@@ -211,6 +212,31 @@ test('the count of a day outlives a dropped database, and says how many were put
   endpoint.answer = () => undefined;
   await again.device.outbox.send();
   await expect.poll(() => listed(again.tablet.today())).toMatchObject({ finished: 3, received: 3, restored: 3 });
+});
+
+test('what was counted before the copy of a day is put back, or was torn off its end, adds up with the copy', async () => {
+  const endpoint = down();
+  const begin = async () => {
+    const started = startDevice({ fetch: endpoint.fetch, random: () => 0.999, quiet: 60_000 });
+    opened.push(started.device);
+    const begun = await openTablet({ started, survey: SURVEY, channel: null, seals: false, named: undefined });
+    if (begun.kind !== 'open') throw new Error(begun.kind);
+    return begun;
+  };
+  const { device } = await begin();
+  for (const number of [1, 2, 3]) await device.finish(field(number), SURVEY);
+  await copied(3);
+  await expect.poll(async () => (await secondCopies()).get('/days')).toContain('"finished":3');
+  const [{ day, ...counted } = { day: '' }] = JSON.parse((await secondCopies()).get('/days') ?? '[]');
+  await dropDatabase(device);
+  const database = await openDatabase();
+  const first = field(1).id;
+  await database.write(['days'], async (tx) =>
+    tx.put('days', { ...counted, day, finished: 1, left: 1, unacknowledged: [first] }),
+  );
+  database.close();
+  const again = await begin();
+  expect(await listed(again.tablet.today())).toMatchObject({ finished: 3, received: 0, left: 1, restored: 3 });
 });
 
 test('interviews that are not finished have no second copy', async () => {
