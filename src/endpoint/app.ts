@@ -182,6 +182,7 @@ export function createApp(parts: AppParts) {
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
       surveys,
       storage,
+      counting: parts.counting,
       now,
       note: c.get('note'),
       startExport,

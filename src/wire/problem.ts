@@ -36,6 +36,8 @@ export const REQUEST_CODES = {
   'survey.already-open': 409,
   'survey.not-closed': 409,
   'survey.final': 409,
+  // Excel would not open the workbook: the CSV has every row.
+  'export.too-many-rows': 409,
   'crossing.already-listed': 409,
   // More or fewer responses have it than whoever decided was told.
   'flag.changed': 409,

@@ -31,7 +31,7 @@ import { study } from '../support/surveys.ts';
 
 export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
-const NOON = new Date(2026, 10, 24, 12);
+export const NOON = new Date(2026, 10, 24, 12);
 /** The same draws at each run. */
 export const SECRET_IN_HEX = '07'.repeat(32);
 export const SECRET = disclosureSecret(Buffer.from(SECRET_IN_HEX, 'hex'));

@@ -67,6 +67,8 @@ export const deskEn: DeskStrings = {
     'publication.nothing-set-aside': 'Nothing was excluded or reinstated since the last one was asked for.',
     'flag.changed':
       'This flag no longer counts as many responses: some came, or some went. Nothing was done. Look again.',
+    'export.too-many-rows':
+      'Excel opens no more than 1,048,576 rows, and this survey has more. Download the CSV table: it has every row.',
     'comment.changed': 'This text has changed since. Nothing was done.',
   },
   refused: (code) => `The service refused: ${code}.`,

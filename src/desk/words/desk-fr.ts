@@ -66,6 +66,8 @@ export const deskFr = {
     'publication.nothing-set-aside': 'Rien n’a été écarté ni repris depuis la dernière demande.',
     'flag.changed':
       'Ce signalement ne compte plus autant de réponses : il en est arrivé, ou il en est parti. Rien n’a été fait. Cherchez de nouveau.',
+    'export.too-many-rows':
+      'Excel n’ouvre pas plus de 1\u00a0048\u00a0576 lignes, et cette enquête en a davantage. Téléchargez le tableau CSV\u00a0: il a toutes les lignes.',
     'comment.changed': 'Ce texte a changé entre-temps. Rien n’a été fait.',
   } as Readonly<Record<string, string>>,
   refused: (code: string) => `Le service a refusé : ${code}.`,

@@ -58,6 +58,7 @@ export const DEMONSTRATION = 'demonstration';
 /** For everybody, once the survey is closed. */
 export const OPEN = '.open.csv';
 export const COMMENTS = '.comments.csv';
+export const WORKBOOK = '.xlsx';
 
 const CSV = 'text/csv; charset=utf-8';
 /** By the ending of the file. */
@@ -105,7 +106,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     },
   ],
   [
-    '.xlsx',
+    WORKBOOK,
     {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       takes: ['headers', 'choices'],

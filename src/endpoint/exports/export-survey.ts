@@ -1,5 +1,6 @@
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { Counting } from '../columns/counting.ts';
 import { closingDays, readConduct } from '../conduct/conduct.ts';
 import { shownResponses } from '../demonstration/shown-responses.ts';
 import { streamOf } from '../http/export-stream.ts';
@@ -8,17 +9,21 @@ import { API_HEADERS } from '../http/security-headers.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
-import { type Asking, COMMENTS, DEMONSTRATION, FORMATS, isTaken, OPEN } from './export-formats.ts';
+import { type Asking, COMMENTS, DEMONSTRATION, FORMATS, isTaken, OPEN, WORKBOOK } from './export-formats.ts';
 import { openItems } from './open-data.ts';
+import { SHEET_ROWS } from './workbook/sheet-xml.ts';
 import type { ExportCounts } from './write-export.ts';
 
 export interface ExportParts {
   readonly surveys: Surveys;
   readonly storage: Storage;
+  readonly counting: Pick<Counting, 'ask'>;
   readonly now: () => Date;
   /** For the audit: what was asked for, and at the end of how many responses. */
   readonly note: Note;
   readonly startExport: StartExport;
+  /** The number of rows that Excel opens in a sheet. */
+  readonly sheetRows?: number;
 }
 
 /** `GET /api/export/<survey><format>`, for the organiser: what was received before today. Streamed: a million responses take no more memory than one page of them. */
@@ -26,7 +31,7 @@ export async function exportSurvey(
   request: Request,
   file: string,
   asking: Asking,
-  { surveys, storage, now, note, startExport }: ExportParts,
+  { surveys, storage, counting, now, note, startExport, sheetRows = SHEET_ROWS }: ExportParts,
 ): Promise<Response> {
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
@@ -41,6 +46,14 @@ export async function exportSurvey(
   if (isOpenData && (isDemonstration || !(await isClosed(storage, published, today)))) {
     note({ survey: id, format: extension, refused: 'survey.not-closed' });
     return refuse('survey.not-closed');
+  }
+  if (extension === WORKBOOK && !isDemonstration) {
+    const before = asking.withToday ? undefined : today;
+    // The first row of the sheet is its header.
+    if ((await rowsBefore(before, counting, id)) >= sheetRows) {
+      note({ survey: id, format: extension, refused: 'export.too-many-rows' });
+      return refuse('export.too-many-rows');
+    }
   }
   note({
     survey: id,
@@ -72,6 +85,13 @@ export async function exportSurvey(
   };
   const write = (left: AbortSignal) => exported(startExport, { order, source: storage.source }, left, count);
   return new Response(await streamOf(request.signal, (left) => tellingEnd(write(left), left, end)), { headers: sent });
+}
+
+async function rowsBefore(day: string | undefined, counting: ExportParts['counting'], survey: string): Promise<number> {
+  const { days } = await counting.ask(survey, 'participation');
+  return days
+    .filter(({ receivedOn }) => day === undefined || receivedOn < day)
+    .reduce((rows, { complete, partial }) => rows + complete + partial, 0);
 }
 
 async function isClosed(storage: Storage, { current }: PublishedSurvey, today: string): Promise<boolean> {

@@ -1,15 +1,14 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
+import { exportSurvey } from '../../../src/endpoint/exports/export-survey.ts';
 import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/exports/workbook/sheet-xml.ts';
-import { xlsxExport } from '../../../src/endpoint/exports/workbook/xlsx.ts';
-import { markedAside } from '../../../src/endpoint/stored/set-aside.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, envelope, exported, exportedBytes, studySurveys, testApp, verdicts } from '../harness.ts';
+import { envelope, exported, exportedBytes, IN_PROCESS, NOON, studySurveys, testApp, verdicts } from '../harness.ts';
 import { readCsv } from './csv-reader.ts';
 
 const SURVEY = 'numerique-territorial';
@@ -107,22 +106,33 @@ describe('the workbook', () => {
     },
   );
 
-  it('goes on in another sheet where Excel would stop', async () => {
-    const { storage } = await testApp();
-    const published = (await studySurveys()).get(SURVEY);
-    if (!published) throw new Error('the study is there');
-    const sent = Array.from({ length: 5 }, () => ({ envelope: envelope(), digest: 'f'.repeat(64) }));
-    await storage.store(sent, [], DAY);
-    const asked = { look: {}, now: new Date(), sheet: 'responses' };
-    const bytes = await all(xlsxExport(published, markedAside(storage, SURVEY), asked, undefined, 3));
-    const sheets = await sheetsOf(Buffer.concat(bytes));
-    expect([...sheets].map(([name, rows]) => [name, rows.length]).slice(0, 3)).toEqual([
-      ['responses', 2],
-      ['responses 2', 2],
-      ['responses 3', 1],
-    ]);
-    const ids = [...sheets].flatMap(([name, rows]) => (name.startsWith('responses') ? rows.map((row) => row.id) : []));
-    expect(ids).toEqual(sent.map((one) => one.envelope.id).toSorted());
+  it('is refused before it begins where Excel would not open it, and the CSV is not', async () => {
+    const { app, storage, counting } = await testApp();
+    await verdicts(app, ...Array.from({ length: 4 }, () => envelope()), envelope({ status: 'partial', answers: {} }));
+    const noted: unknown[] = [];
+    const ask = async (format: string, sheetRows: number, withToday = true) => {
+      const request = new Request(`http://localhost/api/export/${SURVEY}${format}`);
+      const surveys = await studySurveys();
+      const note = (more: unknown) => void noted.push(more);
+      const parts = {
+        surveys,
+        storage,
+        counting,
+        now: () => NOON,
+        note,
+        startExport: IN_PROCESS.startExport,
+        sheetRows,
+      };
+      const response = await exportSurvey(request, `${SURVEY}${format}`, { withToday }, parts);
+      return [response.status, response.status === 200 ? await response.arrayBuffer() : await response.json()] as const;
+    };
+    // One header and five rows.
+    expect(await ask('.xlsx', 5)).toEqual([409, { code: 'export.too-many-rows' }]);
+    expect(noted).toContainEqual({ survey: SURVEY, format: '.xlsx', refused: 'export.too-many-rows' });
+    expect((await ask('.xlsx', 6))[0]).toBe(200);
+    expect((await ask('.csv', 5))[0]).toBe(200);
+    // Those of today are not in it unless they are asked for.
+    expect((await ask('.xlsx', 1, false))[0]).toBe(200);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Cell } from '../../../core/answering/csv-line.ts';
 
 /** Characters of one cell, in UTF-16 units: with more, Excel refuses the file. */
 export const CELL_CHARACTERS = 32_767;
-/** Rows of one sheet, which is all that Excel opens. */
+/** Excel opens no more rows than this in a sheet. */
 export const SHEET_ROWS = 1_048_576;
 const CUT = ' […]';
 /** Option ids and labels are few; whatever else there is stays in its cell once the table is this long. */

@@ -4,7 +4,7 @@ import type { MarkedResponse } from '../../stored/set-aside.ts';
 import { codebookOf } from '../table/codebook.ts';
 import { columnsOf, type TableLook, tableRows } from '../table/export-table.ts';
 import { type Entry, zip } from '../table/zip.ts';
-import { DECLARATION, MAIN, SHEET_ROWS, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
+import { DECLARATION, MAIN, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
 
 export interface WorkbookAsked {
   readonly look: TableLook;
@@ -13,16 +13,15 @@ export interface WorkbookAsked {
   readonly sheet: string;
 }
 
-/** A workbook of responses and of what their columns mean. */
+/** A workbook with a sheet of responses and a sheet that explains their columns. */
 export function xlsxExport(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
   { look, now, sheet }: WorkbookAsked,
   left?: AbortSignal,
-  sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
   const columns = columnsOf(published, look);
-  return zip(parts(published, columns, rowsOf(responses, tableRows(published, look)), sheet, sheetRows), now, left);
+  return zip(parts(published, columns, rowsOf(responses, tableRows(published, look)), sheet), now, left);
 }
 
 async function* rowsOf(
@@ -37,44 +36,24 @@ async function* parts(
   columns: readonly string[],
   rows: AsyncGenerator<readonly Cell[]>,
   sheetName: string,
-  sheetRows: number,
 ): AsyncGenerator<Entry> {
   const shared = sharedTexts();
-  const sheets: string[] = [];
-  const sheet = (name: string, ...table: readonly [readonly string[], Parameters<typeof sheetXml>[1]]): Entry => ({
-    path: `xl/worksheets/sheet${sheets.push(name)}.xml`,
-    content: () => sheetXml(...table, shared),
-  });
-
+  const codebook = codebookOf(published);
   try {
-    // One sheet for whoever has fewer than a million responses.
-    let next = await rows.next();
-    do {
-      const first = next.done ? [] : [next.value];
-      const name = sheets.length === 0 ? sheetName : `${sheetName} ${sheets.length + 1}`;
-      yield sheet(name, columns, upTo(sheetRows - 1, first, rows));
-      next = await rows.next();
-    } while (!next.done);
+    // The first row is read before the archive begins, so that a storage which cannot be read is answered 503.
+    const first = await rows.next();
+    yield { path: 'xl/worksheets/sheet1.xml', content: () => sheetXml(columns, all(first, rows), shared) };
   } finally {
     await rows.return(undefined);
   }
-  const codebook = codebookOf(published);
-  yield sheet('codebook', codebook.columns, codebook.rows);
-  yield* surroundings(sheets, shared);
+  yield { path: 'xl/worksheets/sheet2.xml', content: () => sheetXml(codebook.columns, codebook.rows, shared) };
+  yield* surroundings([sheetName, 'codebook'], shared);
 }
 
-/** Takes that many rows and leaves the others for the next sheet. */
-async function* upTo(
-  most: number,
-  first: readonly (readonly Cell[])[],
-  rows: AsyncGenerator<readonly Cell[]>,
-): AsyncGenerator<readonly Cell[]> {
-  yield* first;
-  for (let taken = first.length; taken < most; taken++) {
-    const next = await rows.next();
-    if (next.done) return;
-    yield next.value;
-  }
+async function* all<T>(first: IteratorResult<T>, others: AsyncIterable<T>): AsyncGenerator<T> {
+  if (first.done) return;
+  yield first.value;
+  yield* others;
 }
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
