@@ -178,7 +178,7 @@ describe('an endpoint that starts', () => {
     [
       'a database of contacts that is not there',
       { CONTACTS_URL: 'postgres://nobody@127.0.0.1:9/x' },
-      /^ended with 1: cannot reach the database of CONTACTS_URL\n$/,
+      /^ended with 1: cannot reach the database of CONTACTS_URL: connect ECONNREFUSED 127\.0\.0\.1:9\n$/,
     ],
   ])('does not, with %s, and says why in one line', async (_, env, expected) => {
     await expect(startProcess(bundle.main, await temporaryFolder(), env)).rejects.toThrow(expected);

@@ -1,10 +1,8 @@
-import { Pool } from 'pg';
 import { type Background, createBackground } from '../process/background.ts';
-import { CannotStart } from '../process/cannot-start.ts';
-import { logError } from '../process/log.ts';
-import { hasCode, PATIENCE, withClient } from '../storage/postgres/postgres-client.ts';
+import { withClient } from '../storage/postgres/postgres-client.ts';
 import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-compaction.ts';
-import { assertDurablePostgres } from '../storage/postgres/postgres-schema.ts';
+import { openPool } from '../storage/postgres/postgres-pool.ts';
+import { createTable } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
@@ -13,38 +11,17 @@ const TABLE = `CREATE TABLE IF NOT EXISTS contact (
   id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, month text NOT NULL,
   address text, purposes text, comment text, confirmed integer NOT NULL DEFAULT 0
 )`;
-/** Another endpoint has just made it, or is entering it in the catalogue. */
-const MADE = /^(42P07|42710|23505)$/;
 
-/** A database of its own, which several endpoints may share. Throws `CannotStart` when it would not keep what we promise. */
+/** Opens a separate database, which several endpoints may share. Throws `CannotStart` when it would not keep what it commits. */
 export async function openPostgresContacts(
   url: string,
-  untold: (settings: readonly string[]) => void = () => {},
+  untold?: (settings: readonly string[]) => void,
   tidyAfter = TIDY_AFTER,
   background: Background = createBackground(),
 ): Promise<Contacts> {
-  const pool = new Pool({
-    connectionString: url,
-    max: 2,
-    connectionTimeoutMillis: PATIENCE,
-    statement_timeout: 2 * PATIENCE,
-  });
-  pool.on('error', (error) => logError('database-connection-lost', error));
-  let settings: readonly string[] = [];
-  try {
-    await withClient(pool, async (client) => {
-      settings = await assertDurablePostgres(client);
-      await client.query(TABLE).catch((error: unknown) => {
-        if (!hasCode(error, MADE)) throw error;
-      });
-    });
-  } catch (error) {
-    await pool.end();
-    if (error instanceof StorageUnavailable)
-      throw new CannotStart('cannot reach the database of CONTACTS_URL', { cause: error });
-    throw error;
-  }
-  if (settings.length > 0) untold(settings);
+  const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
+    withClient(pool, (client) => createTable(client, TABLE)),
+  );
 
   const query = <R extends object>(text: string, values: unknown[]) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);

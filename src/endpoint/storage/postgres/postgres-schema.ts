@@ -93,17 +93,22 @@ const VERSION = `CREATE TABLE IF NOT EXISTS schema_version (
 )`;
 const UNBEGUN = `INSERT INTO schema_version (version) SELECT 0 WHERE NOT EXISTS (SELECT FROM schema_version)
   ON CONFLICT DO NOTHING`;
-/** Another endpoint has just made the table, or the type of its rows, or is entering them in the catalogue. */
+/** Another endpoint has just created the table or its row type, or is adding them to the catalogue. */
 const MADE = /^(42P07|42710|23505)$/;
 
-/**
- * Brings the database up to date, and teaches it the words of the surveys that it is opened for. Endpoints that start at the same
- * moment wait for each other at the row of the version: advisory locks are not known to every engine, nor heeded by all that know them.
- */
-export async function migratePostgres(client: PoolClient, vocabulary: readonly Vocabulary[]) {
-  await client.query(VERSION).catch((error: unknown) => {
+/** Runs `CREATE TABLE IF NOT EXISTS`, which fails when two endpoints run it at the same moment. */
+export async function createTable(client: PoolClient, statement: string): Promise<void> {
+  await client.query(statement).catch((error: unknown) => {
     if (!hasCode(error, MADE)) throw error;
   });
+}
+
+/**
+ * Migrates the database, and stores the words of the surveys that it is opened for. Endpoints that start at the same moment wait for
+ * each other at the row of the version: not every engine has advisory locks, and not all that have them respect them.
+ */
+export async function migratePostgres(client: PoolClient, vocabulary: readonly Vocabulary[]) {
+  await createTable(client, VERSION);
   await client.query(UNBEGUN);
   await client.query('BEGIN');
   const found = await client.query<{ version: number }>('SELECT version FROM schema_version FOR UPDATE');

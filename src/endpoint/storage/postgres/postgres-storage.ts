@@ -1,7 +1,5 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { type Background, createBackground } from '../../process/background.ts';
-import { CannotStart } from '../../process/cannot-start.ts';
-import { logError } from '../../process/log.ts';
 import { type Coders, NO_CODERS } from '../codes.ts';
 import type { Vocabulary } from '../packing.ts';
 import { TOMBSTONE } from '../response-row.ts';
@@ -21,8 +19,9 @@ import { codeHeldPostgres } from './postgres-code-backfill.ts';
 import { commentsPostgres } from './postgres-comment-storage.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
 import { organiserPostgres } from './postgres-organiser-storage.ts';
+import { openPool } from './postgres-pool.ts';
 import { type KnownWords, packingIn, readWords, responsesPostgres } from './postgres-reader.ts';
-import { assertDurablePostgres, migratePostgres } from './postgres-schema.ts';
+import { migratePostgres } from './postgres-schema.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
 import { takeTextsApartPostgres } from './postgres-text-migration.ts';
 import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
@@ -63,34 +62,18 @@ export interface PostgresOptions {
   readonly background?: Background;
 }
 
-/** Opens, checks and upgrades the database; several endpoints may share it. Throws `CannotStart` when it would not keep what we promise. */
+/** Opens, checks and migrates the database; several endpoints may share it. Throws `CannotStart` when it would not keep what it commits. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
   const { observe, vocabulary = [], coders = NO_CODERS, texts = NO_TEXTS, untold } = options;
-  const pool = new Pool({
-    connectionString: url,
-    max: WRITERS + 4,
-    connectionTimeoutMillis: PATIENCE,
-    statement_timeout: 2 * PATIENCE,
-  });
   const words: KnownWords = new Map();
-  let settings: readonly string[] = [];
-  // A connection that breaks while idle is replaced at its next use, which says so if it cannot be.
-  pool.on('error', (error) => logError('database-connection-lost', error));
-  try {
+  const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, untold }, async (pool) => {
     await withClient(pool, async (client) => {
-      settings = await assertDurablePostgres(client);
       await migratePostgres(client, vocabulary);
       await readWords(client, words);
       await takeTextsApartPostgres(client, packingIn(words), texts);
     });
     await codeHeldPostgres(pool, packingIn(words), coders);
-  } catch (error) {
-    await pool.end();
-    if (error instanceof StorageUnavailable)
-      throw new CannotStart(`cannot reach the database of DATABASE_URL${why(error)}`);
-    throw error;
-  }
-  if (settings.length > 0) untold?.(settings);
+  });
   const compaction = compactEachMinute(pool, options.background ?? createBackground(), options.roundEvery);
   const storage = postgresStorage(pool, words, { url, coders, texts, ...(observe && { observe }) });
   return {
@@ -100,11 +83,6 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
       await storage.close();
     },
   };
-}
-
-/** Before anything was sent, so that a message can quote no answer. */
-function why({ cause }: StorageUnavailable): string {
-  return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
 }
 
 function postgresStorage(

@@ -1,0 +1,45 @@
+import { Pool } from 'pg';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { logError } from '../../process/log.ts';
+import { StorageUnavailable } from '../storage.ts';
+import { PATIENCE, withClient } from './postgres-client.ts';
+import { assertDurablePostgres } from './postgres-schema.ts';
+
+export interface PoolOptions {
+  readonly url: string;
+  /** The environment variable that names the database, for messages. */
+  readonly setting: string;
+  readonly max: number;
+  /** Called with the durability settings that the engine does not report, if there are any. */
+  readonly untold: ((settings: readonly string[]) => void) | undefined;
+}
+
+/** Opens connections and prepares the database. Throws `CannotStart` when it cannot be reached, or would not keep what it commits. */
+export async function openPool(
+  { url, setting, max, untold }: PoolOptions,
+  prepare: (pool: Pool) => Promise<unknown>,
+): Promise<Pool> {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: PATIENCE,
+    statement_timeout: 2 * PATIENCE,
+  });
+  // A connection that breaks while idle is replaced at its next use, which fails if it cannot be.
+  pool.on('error', (error) => logError('database-connection-lost', error));
+  try {
+    const settings = await withClient(pool, assertDurablePostgres);
+    await prepare(pool);
+    if (settings.length > 0) untold?.(settings);
+    return pool;
+  } catch (error) {
+    await pool.end();
+    if (!(error instanceof StorageUnavailable)) throw error;
+    throw new CannotStart(`cannot reach the database of ${setting}${reasonIn(error)}`, { cause: error });
+  }
+}
+
+/** Nothing was sent yet, so the message cannot quote an answer. */
+function reasonIn({ cause }: StorageUnavailable): string {
+  return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
+}
