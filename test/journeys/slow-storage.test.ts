@@ -108,8 +108,13 @@ async function take(page: Page): Promise<void> {
   await page.getByRole('button', { name: dayEn['day.new'] }).click();
   const unready = page.getByRole('button', { name: dayEn['day.unready-begin'] });
   const begin = page.getByRole('button', { name: ENGLISH.begin, exact: true });
-  await unready.or(begin).first().waitFor();
-  if (await unready.isVisible()) await unready.click();
+  const withoutCode = page.getByRole('button', { name: dayEn['day.resume-skip'] });
+  const asked = unready.or(withoutCode);
+  await asked.or(begin).first().waitFor();
+  while (await asked.first().isVisible()) {
+    await asked.first().click();
+    await asked.or(begin).first().waitFor();
+  }
   await begin.first().click();
   await page.locator('form[data-question="plot"]').waitFor();
 }
