@@ -320,7 +320,7 @@ export const REMEDIES = {
   },
   'a draft is never flushed': {
     file: 'src/ui/state/saver.ts',
-    taken: "if (dirty) durability = 'strict';",
+    taken: "durability = 'strict';",
     left: '',
   },
   'what is acknowledged is not flushed': {

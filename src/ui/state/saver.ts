@@ -17,7 +17,7 @@ export interface Saver {
   readonly leaving: () => void;
   /** Saves when typing pauses. */
   readonly afterPause: () => void;
-  /** Saves what is waiting, without waiting, flushed to the disk; resolves when nothing is being written. */
+  /** Saves what is waiting, without waiting; resolves when nothing is being written. */
   readonly flush: () => Promise<void>;
   /** Saves again what failed. */
   readonly retry: () => Promise<void>;
@@ -44,8 +44,6 @@ export function createSaver(
   const trouble = signal<Trouble | undefined>(undefined);
   let dirty = false;
   let durability: Durability = 'relaxed';
-  /** Saved since, and not flushed. */
-  let isRelaxed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> | undefined;
 
@@ -55,7 +53,6 @@ export function createSaver(
         dirty = false;
         const asked = durability;
         durability = 'relaxed';
-        isRelaxed = asked === 'relaxed';
         const outcome = await save(asked);
         if (!dirty || outcome !== 'saved') recordOutcome(outcome);
       }
@@ -67,16 +64,11 @@ export function createSaver(
     trouble.value = outcome === 'saved' ? undefined : outcome;
     done.value = outcome === 'saved' || outcome === 'no-code' ? 'saved' : 'unsaved';
   };
-  const start = () => {
+  const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     if (dirty) writing ??= write();
     return writing ?? Promise.resolve();
-  };
-  const flush = () => {
-    dirty ||= isRelaxed;
-    if (dirty) durability = 'strict';
-    return start();
   };
   const mark = () => {
     dirty = true;
@@ -87,16 +79,17 @@ export function createSaver(
     trouble,
     soon() {
       mark();
-      afterFrame(start);
+      afterFrame(flush);
     },
     leaving() {
       mark();
+      durability = 'strict';
       afterFrame(flush);
     },
     afterPause() {
       mark();
       // Not restarted by each key: text is at most this old on the device.
-      timer ??= setTimeout(start, PAUSE);
+      timer ??= setTimeout(flush, PAUSE);
     },
     flush,
     async retry() {
@@ -107,8 +100,6 @@ export function createSaver(
       clearTimeout(timer);
       timer = undefined;
       dirty = false;
-      // Another tab, or finishing, writes from here on.
-      isRelaxed = false;
       await writing;
     },
     delivered: () => recordOutcome('saved'),
