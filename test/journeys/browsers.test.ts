@@ -60,7 +60,8 @@ test.each([
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
 });
 
-test('WebKit keeps nobody waiting for a page that was left while it wrote', async () => {
+// WebKitGTK hangs or crashes here in some runs, which is not understood yet: CONTRIBUTING says how often.
+test('WebKit keeps nobody waiting for a page that was left while it wrote', { retry: 4 }, async () => {
   browser = await openWebKit(folder);
   await browser.go(endpoint.url);
   await browser.until('return document.documentElement.dataset.ready !== undefined');
