@@ -1,7 +1,7 @@
 import type { Fault } from '../survey/fault.ts';
 import type { Condition, Typology } from '../survey/typology-schema.ts';
 
-/** Of two profiles with the same conditions, the tie-break names the first: nothing ever shows the second. */
+/** When two profiles have the same conditions the tie-break always names the first, so the second is never shown. */
 export function twinFaults({ criteria, profiles }: Typology): readonly Fault[] {
   const firstWith = new Map<string, string>();
   return profiles.flatMap(({ id, requires }, index): readonly Fault[] => {

@@ -24,7 +24,7 @@ export function AsOfLine({ desk: { words }, read: { failed, isByHand, again }, a
         <button type="button" class="quiet" onClick={again}>
           {text.refresh}
         </button>
-        {/* Only what was asked for by hand is announced: every half minute it would disturb whoever listens. */}
+        {/* Only a reading asked for by hand is announced: every half minute would disturb a screen reader's user. */}
         <p role="status" class="said">
           {isByHand && !failed ? text.refreshed : ''}
         </p>

@@ -178,7 +178,7 @@ export function createSecondCopies(
   };
 }
 
-/** Of each response the last: it says all that an earlier one said. */
+/** Keeps the last path of each response: a later envelope says all that an earlier one said. */
 function latest(paths: readonly string[]): readonly string[] {
   const last = new Map<string, { readonly path: string; readonly sequence: number }>();
   for (const path of paths) {

@@ -171,7 +171,7 @@ export interface RescueFile {
   /** Of its responses, those that only the keys of the survey open, and those that whoever has the file can read. */
   readonly sealed: number;
   readonly clear: number;
-  /** Of all these, interviews that were not finished. */
+  /** How many of all these are unfinished interviews. */
   readonly partial: number;
 }
 

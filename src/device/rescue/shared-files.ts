@@ -2,7 +2,7 @@
 const SHELF = 'rescue-shared';
 /** Says that the last share was refused, and why. */
 const REFUSED = '/refused';
-/** Of all files of one share, in bytes. */
+/** The most that the files of one share may weigh together, in bytes. */
 const MOST_BYTES = 5_000_000;
 const MOST_SHARES = 5;
 const DAY = 24 * 60 * 60 * 1000;

@@ -7,9 +7,9 @@ export interface QueueAccess {
   readonly counts: () => Promise<QueueCounts>;
   readonly count: (...states: readonly QueuedEnvelope['state'][]) => Promise<number>;
   readonly hasAny: (...states: readonly QueuedEnvelope['state'][]) => Promise<boolean>;
-  /** Of finished responses that are not received yet, refused ones included. */
+  /** Keys of finished responses that are not received yet, refused ones included. */
   readonly completeKeys: () => Promise<readonly EnvelopeKey[]>;
-  /** Of everything unsent. */
+  /** Keys of everything unsent. */
   readonly unsentKeys: () => Promise<readonly EnvelopeKey[]>;
   /** Why finished responses were refused, by id. */
   readonly refusals: () => Promise<ReadonlyMap<string, Problem>>;

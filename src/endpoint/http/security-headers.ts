@@ -17,7 +17,7 @@ const INLINE = {
 /** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
-/** Of a picture that stands for a link: messengers and other sites embed it in pages of theirs. */
+/** Headers of a link's preview picture, which messengers and other sites embed in their own pages. */
 export const PREVIEW_HEADERS = { ...FILE_HEADERS, 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
 /** The headers of a page, or of its worker, which asks for itself. A page's inline style and script are allowed by their digests alone. */

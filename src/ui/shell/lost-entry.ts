@@ -33,6 +33,7 @@ export function watchEntry(language: string): void {
     notice = Object.assign(document.createElement('div'), { className: 'cut', role: 'alert' });
     notice.append(words, button);
     document.body.append(notice);
+    // When it fails again, the notice and its button are still there.
     addEventListener('online', () => ask().catch(() => {}));
   };
   const hear = (event: Event) => {
