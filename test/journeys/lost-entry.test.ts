@@ -70,10 +70,13 @@ test.each([
 
 test('without a network the button leaves the page there is, and the script comes with the network', async () => {
   const { page, context } = visit;
+  let isOffline = false;
   await page.route(`**${ENTRY}*`, async (route) => {
-    await context.setOffline(true);
+    if (!isOffline) await context.setOffline(true);
+    isOffline = true;
     await route.abort('internetdisconnected');
   });
+  await page.route('**/surveys/**', (route) => route.abort('internetdisconnected'));
   await page.goto(journey.network.url);
   await page.getByRole('button', { name: 'Commencer' }).tap();
   await page
@@ -82,7 +85,7 @@ test('without a network the button leaves the page there is, and the script come
     .tap();
   await reload(page).click();
   expect(await page.locator(COMMUNE).isChecked()).toBe(true);
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await context.setOffline(false);
   if (remembersFailedImports(page)) await reload(page).click();
   await page.locator('[data-save="saved"]').waitFor();

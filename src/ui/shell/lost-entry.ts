@@ -33,8 +33,8 @@ export function watchEntry(language: string): void {
     notice = Object.assign(document.createElement('div'), { className: 'cut', role: 'alert' });
     notice.append(words, button);
     document.body.append(notice);
-    // When it fails again, the notice and its button are still there.
-    addEventListener('online', () => ask().catch(() => {}));
+    // A network is often said to be there a moment before it is. When that fails too, the notice and its button are still there.
+    addEventListener('online', () => ask().catch(() => setTimeout(() => ask().catch(() => {}), 2000)));
   };
   const hear = (event: Event) => {
     const file = event instanceof ErrorEvent ? event.filename : event.target instanceof HTMLScriptElement && entry();

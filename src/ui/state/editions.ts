@@ -38,7 +38,9 @@ async function fetchSurvey(
 ): Promise<SurveyFile | 'unknown' | 'unreachable'> {
   let file: unknown;
   try {
-    const response = await fetch(`/surveys/${id}/${revision}.${language}.json`);
+    const path = `/surveys/${id}/${revision}.${language}.json`;
+    // The first of them gets what the page fetched ahead (src/early.ts), even when that failed, perhaps long ago.
+    const response = await fetch(path).catch(() => fetch(path));
     if (response.status === 404) return 'unknown';
     file = await response.json();
   } catch (error) {
