@@ -116,11 +116,6 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     why: 'the day screen says that the screen may go dark',
     guard: ['src/ui/tablet/wake-lock.ts', 'if (!wakeLock)'] as const,
   })),
-  ...['.getBattery', '.charging'].map((feature) => ({
-    feature,
-    why: 'the day screen has no line for the battery',
-    guard: ['src/ui/tablet/battery.ts', "'getBattery' in asks"] as const,
-  })),
   {
     feature: '.setAppBadge',
     why: 'the icon has no number',

@@ -19,7 +19,7 @@ import { NewResponse } from './new-response.tsx';
 import { OfflineRow, useOfflineCheck } from './offline-row.tsx';
 import { ResumeRow } from './resume-row.tsx';
 import { SendRow } from './send-row.tsx';
-import { AwakeRow, BatteryRow, InstallRow, PersistenceRow, PlaceRow } from './tablet-rows.tsx';
+import { AwakeRow, InstallRow, PersistenceRow, StorageQuotaRow } from './tablet-rows.tsx';
 import { AfterWipe, type Wiped } from './wipe.tsx';
 
 export interface DayProps {
@@ -100,8 +100,7 @@ export function DayScreen(props: DayProps) {
         <OfflineRow check={check} text={text} />
         <SendRow session={session} text={text} card={cardStrings(words.language)} />
         <PersistenceRow tablet={tablet} text={text} />
-        <BatteryRow text={text} />
-        <PlaceRow words={words} text={text} news={waiting} />
+        <StorageQuotaRow words={words} text={text} news={waiting} />
         <AwakeRow wake={wake} text={text} />
         <InstallRow installing={installing} text={text} />
         <KeysRow four={four} text={text} />

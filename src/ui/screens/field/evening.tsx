@@ -3,7 +3,6 @@ import type { OutboxStatus } from '../../../device/port/device.ts';
 import type { DayTally, Tablet } from '../../../device/port/tablet.ts';
 import type { Session } from '../../state/session.ts';
 import { type EveningCount, eveningOf, refusalsIn } from '../../tablet/evening.ts';
-import { waitingAge } from '../../tablet/waiting-age.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
 import styles from './evening.module.css';
 
@@ -158,18 +157,11 @@ export function unsentOf({ waiting, refused }: Pick<OutboxStatus, 'waiting' | 'r
   return waiting === undefined || refused === undefined ? undefined : waiting + refused;
 }
 
+/** Nothing when the clock of the tablet was set back in between. */
 function ageInWords(since: number, now: number, text: DayStrings): string {
-  const age = waitingAge(since, now);
-  switch (age.kind) {
-    case 'unknown':
-      return text['day.oldest-unknown'];
-    case 'very-long':
-      return text['day.oldest-long'];
-    case 'minutes':
-      return text['day.oldest'](text['day.minutes'](age.minutes));
-    case 'hours':
-      return text['day.oldest'](text['day.hours'](Math.floor(age.minutes / 60), age.minutes % 60));
-    case 'days':
-      return text['day.oldest'](text['day.days'](Math.floor(age.minutes / (24 * 60))));
-  }
+  const minutes = Math.floor((now - since) / 60_000);
+  if (minutes < 0) return '';
+  if (minutes < 60) return text['day.oldest'](text['day.minutes'](minutes));
+  if (minutes < 48 * 60) return text['day.oldest'](text['day.hours'](Math.floor(minutes / 60), minutes % 60));
+  return text['day.oldest'](text['day.days'](Math.floor(minutes / (24 * 60))));
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Tablet } from '../../../device/port/tablet.ts';
-import { type Charge, watchBattery } from '../../tablet/battery.ts';
 import type { Installing } from '../../tablet/installing.ts';
 import type { WakeKeeper } from '../../tablet/wake-lock.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
@@ -8,8 +7,7 @@ import type { Words } from '../../words/words.ts';
 import { DayRow } from './day-row.tsx';
 
 /** Under this much a day of interviews may fill the tablet, in bytes. */
-const LITTLE = 200 * 1024 ** 2;
-const LOW_BATTERY = 20;
+const SHORT_OF_SPACE = 200 * 1024 ** 2;
 
 interface PersistenceProps {
   readonly tablet: Tablet;
@@ -47,7 +45,7 @@ export function PersistenceRow({ tablet, text }: PersistenceProps) {
 }
 
 /** What the browser says is left for it. `news`: something was written, or sent. */
-export function PlaceRow({
+export function StorageQuotaRow({
   words,
   text,
   news,
@@ -68,7 +66,7 @@ export function PlaceRow({
     };
   }, [news]);
   if (left === undefined) return null;
-  const isLittle = left < LITTLE;
+  const isLittle = left < SHORT_OF_SPACE;
   return (
     <DayRow
       name="place"
@@ -84,22 +82,6 @@ function spaceIn(bytes: number, words: Words, text: DayStrings): string {
   return giga >= 1
     ? text['day.bytes'](words.number(Math.floor(giga * 10) / 10), 'giga')
     : text['day.bytes'](words.number(Math.floor(bytes / 1024 ** 2)), 'mega');
-}
-
-/** Nothing where the browser does not tell. */
-export function BatteryRow({ text }: { readonly text: DayStrings }) {
-  const [charge, setCharge] = useState<Charge>();
-  useEffect(() => watchBattery(setCharge), []);
-  if (!charge) return null;
-  const isLow = charge.percent <= LOW_BATTERY && !charge.isCharging;
-  return (
-    <DayRow
-      name="battery"
-      state={isLow ? 'caution' : 'good'}
-      title={text['day.battery'](charge.percent)}
-      detail={text[charge.isCharging ? 'day.battery-charging' : isLow ? 'day.battery-low' : 'day.battery-on']}
-    />
-  );
 }
 
 export function AwakeRow({ wake, text }: { readonly wake: WakeKeeper; readonly text: DayStrings }) {

@@ -27,8 +27,6 @@ export const dayEn: DayStrings = {
   'day.not-known': 'not known yet: the storage does not answer',
   'day.nothing-waits': 'nothing to send',
   'day.oldest': (age) => `for ${age}`,
-  'day.oldest-unknown': 'age unknown: the clock of the tablet has changed',
-  'day.oldest-long': 'for more than 60 days, or the clock has changed',
   'day.refused': (n) => `${n} refused`,
 
   'day.evening': (finished, erased, received, refused = 0) =>
@@ -117,10 +115,6 @@ export const dayEn: DayStrings = {
   'day.place-little': 'That is little: make room on the tablet, or send.',
   'day.place-enough': 'for the browser',
   'day.bytes': (n, unit) => `${n} ${unit === 'giga' ? 'GB' : 'MB'}`,
-  'day.battery': (percent) => `Battery ${percent}%`,
-  'day.battery-charging': 'charging',
-  'day.battery-low': 'Plug the tablet in.',
-  'day.battery-on': 'on battery',
 
   'day.awake-held': 'The screen stays on',
   'day.awake-held-note': 'As long as this page is in front.',

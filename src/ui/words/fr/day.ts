@@ -26,8 +26,6 @@ export const dayFr = {
   'day.not-known': 'pas encore connu : le stockage ne répond pas',
   'day.nothing-waits': 'rien à envoyer',
   'day.oldest': (age: string) => `depuis ${age}`,
-  'day.oldest-unknown': 'âge inconnu : l’horloge de la tablette a changé',
-  'day.oldest-long': 'depuis plus de 60 jours, ou l’horloge a changé',
   'day.refused': (n: number) => `${n} ${s(n, 'refusée', 'refusées')}`,
 
   'day.evening': (finished: number, erased: number, received: number, refused = 0) =>
@@ -121,10 +119,6 @@ export const dayFr = {
   'day.place-little': 'C’est peu : libérez de la place sur la tablette, ou envoyez.',
   'day.place-enough': 'pour le navigateur',
   'day.bytes': (n: string, unit: 'giga' | 'mega') => `${n} ${unit === 'giga' ? 'Go' : 'Mo'}`,
-  'day.battery': (percent: number) => `Batterie ${percent} %`,
-  'day.battery-charging': 'en charge',
-  'day.battery-low': 'Branchez la tablette.',
-  'day.battery-on': 'sur batterie',
 
   'day.awake-held': 'L’écran reste allumé',
   'day.awake-held-note': 'Tant que cette page est devant.',
