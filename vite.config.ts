@@ -181,7 +181,6 @@ export default defineConfig({
             'workbox-window',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
-            '@noble/hashes/pbkdf2.js',
             'canonicalize',
             'hpke',
           ],

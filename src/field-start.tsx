@@ -24,11 +24,17 @@ import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
+import type { FieldStrings } from './ui/words/fr/field.ts';
 
 /** The browser has not opened its database yet, and may. */
 async function isLate({ device, opened }: StartedDevice): Promise<boolean> {
   await opened;
   return device.keeps !== 'disk' && device.keeps !== 'memory';
+}
+
+function refuse(root: HTMLElement, text: FieldStrings, kind: string, why: string): undefined {
+  root.replaceChildren();
+  render(<FieldRefusal text={text} kind={kind} why={why} />, root);
 }
 
 /** The page of a shared tablet, as its parts are used by the page of anyone. */
@@ -50,6 +56,8 @@ export async function startField(
   const { survey, words, file } = edition;
   const text = await loadCode(() => loadFieldStrings(words.language));
   if (!text) return 'no-words';
+  // A shared tablet is trusted until the evening, and over http the browser can neither seal nor promise to keep.
+  if (!isSecureContext) return refuse(root, text, 'insecure', text['field.insecure']);
   const tryPin = createPinGate(isPinOf);
   const brought = broughtDay();
   const kept = daySearch();
@@ -84,9 +92,7 @@ export async function startField(
       begun.kind === 'other-keys'
         ? text['field.other-keys'](await fingerprintOf(begun.keys))
         : text[`field.${begun.kind}`];
-    root.replaceChildren();
-    render(<FieldRefusal text={text} kind={begun.kind} why={why} />, root);
-    return undefined;
+    return refuse(root, text, begun.kind, why);
   }
   if (brought && kept === undefined) keepDay(brought.search, brought.check);
   const { device, tablet } = begun;

@@ -111,7 +111,7 @@ export function startDevice({
 
   const device: OpenedDevice = {
     get keeps() {
-      return database.keeps;
+      return database.keeps === 'disk' && !isSecureContext ? 'insecure' : database.keeps;
     },
     moved,
     drafts: {

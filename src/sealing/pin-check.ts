@@ -1,5 +1,3 @@
-import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64url, toBase64url } from './base64url.ts';
 
 /*
@@ -8,7 +6,6 @@ import { fromBase64url, toBase64url } from './base64url.ts';
  */
 
 const [SALT, LENGTH] = [9, 24];
-/** A second of the slowest phone we promise, less on the others. Without WebCrypto, which a plain http page lacks. */
 const ROUNDS = 10_000;
 
 /** Digits, that a thumb types on the tablet. */
@@ -16,16 +13,18 @@ export const PIN = /^\d{4,8}$/;
 
 export const PIN_CHECK = /^[A-Za-z0-9_-]{32}$/;
 
-export function pinCheckOf(
+export async function pinCheckOf(
   pin: string,
   salt: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(SALT)),
-): string {
-  const digest = pbkdf2(sha256, pin, salt, { c: ROUNDS, dkLen: LENGTH - SALT });
-  return toBase64url(salt) + toBase64url(digest);
+): Promise<string> {
+  const material = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveBits']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS };
+  const digest = await crypto.subtle.deriveBits(how, material, (LENGTH - SALT) * 8);
+  return toBase64url(salt) + toBase64url(new Uint8Array(digest));
 }
 
 /** `check` has passed `PIN_CHECK`. */
-export function isPinOf(check: string, pin: string): boolean {
+export async function isPinOf(check: string, pin: string): Promise<boolean> {
   const salt = fromBase64url(check)?.slice(0, SALT);
-  return salt !== undefined && pinCheckOf(pin, salt) === check;
+  return salt !== undefined && (await pinCheckOf(pin, salt)) === check;
 }

@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalForm } from './canonical.ts';
 import { toHex } from './hex.ts';
 
-// Not crypto.subtle, which only secure contexts have: a tablet may be served over plain HTTP on a local network.
+// Not crypto.subtle: it is asynchronous, and a page that came over `http` has none.
 export function sha256Hex(bytes: Uint8Array): string {
   return toHex(sha256(bytes));
 }

@@ -230,7 +230,7 @@ test('a channel gets its link, its code, its poster and its message, and none ge
   expect(asked).toBe(`${journey.network.url}/?mode=field&c=salon`);
   await page.getByLabel('Sans personne, la tablette demande après').selectOption('5 minutes');
   expect(await address()).toEqual([`${asked}&idle=5`, check]);
-  expect(isPinOf(check, pin ?? '')).toBe(true);
+  expect(await isPinOf(check, pin ?? '')).toBe(true);
   // A survey without keys has no code that resumes anything.
   expect(await page.locator('.sheet [data-resume-code]').count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -152,7 +152,7 @@ test.each([
 const PIN = '482913';
 
 async function day(): Promise<void> {
-  await page.goto(`${journey.network.url}/?mode=field&c=salon#/field/${pinCheckOf(PIN)}`);
+  await page.goto(`${journey.network.url}/?mode=field&c=salon#/field/${await pinCheckOf(PIN)}`);
   await page.locator('[data-day="offline"] button').waitFor();
   await press('Effacer la tablette');
   await page.getByLabel('Code PIN').waitFor();

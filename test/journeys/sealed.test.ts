@@ -158,7 +158,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   const opener = keys.find(({ holder }) => holder === 'opener');
   /** Longer than the usual, as the link has it. */
   const QUIET = 5 * 60_000;
-  const link = `/?mode=field&c=${EVENT}&key=${opener?.id}&idle=5#/field/${pinCheckOf(PIN)}`;
+  const link = `/?mode=field&c=${EVENT}&key=${opener?.id}&idle=5#/field/${await pinCheckOf(PIN)}`;
   const before = (await journey.endpoint.rows(GARDEN.id)).length;
   let tablet = await journey.openPhone({ profile, before: noteKeys });
   let { page } = tablet;
@@ -304,7 +304,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await counted('3', '3');
 
   // Another's link changes nothing without the PIN; nor does a wrong one wipe, or the right one what has not left.
-  await page.goto(`${journey.network.url}/?mode=field&c=elsewhere#/field/${pinCheckOf('1111')}`);
+  await page.goto(`${journey.network.url}/?mode=field&c=elsewhere#/field/${await pinCheckOf('1111')}`);
   await page.locator('[data-field="other-day"]').waitFor();
   await press('Keep the present day');
   await page.locator('main[data-screen="field"] [data-waiting]').waitFor();
@@ -450,7 +450,7 @@ test.each([
   await mkdir(home);
   const browser = await open(home);
   try {
-    await browser.go(`${journey.network.url}/?mode=field&c=${EVENT}#/field/${pinCheckOf('482913')}`);
+    await browser.go(`${journey.network.url}/?mode=field&c=${EVENT}#/field/${await pinCheckOf('482913')}`);
     await browser.until('return document.querySelector("[data-day=keys] li") !== null');
     await browser.tap('.day-new');
     await browser.until('return document.querySelector(".begin, [data-skip]") !== null');

@@ -29,6 +29,9 @@ export interface VisitOptions {
   readonly before?: () => void;
 }
 
+/** A machine of a local network. Unlike `localhost`, a page that comes from it over http is no secure context. */
+export const LAN_NAME = 'barometre.lan';
+
 const SCREEN = { width: 412, height: 823 };
 
 export async function openPhone(options: PhoneOptions): Promise<Phone> {
@@ -59,7 +62,11 @@ export async function openVisit(options: VisitOptions = {}): Promise<Visit> {
 function program() {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chrome or Chromium: name one in BAROMETRE_CHROMIUM');
-  return { executablePath, args: [...CHROMIUM_ARGS], headless: true };
+  return {
+    executablePath,
+    args: [...CHROMIUM_ARGS, `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`],
+    headless: true,
+  };
 }
 
 function screenOf({ locale = 'fr-FR', colorScheme = 'light', timezone }: VisitOptions) {

@@ -20,8 +20,8 @@ export interface FieldDay {
 interface SealedDay {
   /** The key that the link names. */
   readonly key: string;
-  /** The words of its keys; absent where the desk has no means to make them, without https. */
-  readonly four: string | undefined;
+  /** The words of its keys. */
+  readonly four: string;
   /** Resumes an interview that was cut off. Never in the link, which stays in the history of the tablet. */
   readonly code: string;
 }
@@ -36,11 +36,11 @@ export async function prepareDay(survey: string, channel: string): Promise<Field
   const opener = keys.find(({ holder }) => holder === 'opener');
   return {
     pin,
-    check: pinCheckOf(pin),
+    check: await pinCheckOf(pin),
     event: channels?.find(({ id }) => id === channel)?.label,
     sealed: opener && {
       key: opener.id,
-      four: isSecureContext ? await fingerprintOf(keys) : undefined,
+      four: await fingerprintOf(keys),
       code: newResumeCode((bytes) => crypto.getRandomValues(bytes)),
     },
   };

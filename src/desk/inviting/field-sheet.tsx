@@ -21,6 +21,7 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
   const [day, setDay] = useState<FieldDay | 'unreachable'>();
   const [idle, setIdle] = useState<number>(usual);
   useEffect(() => {
+    if (!isSecureContext) return;
     let wanted = true;
     void prepareDay(survey.id, channel).then((prepared) => wanted && setDay(prepared ?? 'unreachable'));
     return () => {
@@ -53,6 +54,11 @@ export function FieldSheet({ desk, channel }: FieldSheetProps) {
           {text.back}
         </a>
       </div>
+      {isSecureContext || (
+        <p role="alert" class="fault">
+          {text.fieldInsecure}
+        </p>
+      )}
       {day === 'unreachable' && (
         <p role="alert" class="fault">
           {text.fieldUnreachable}
@@ -87,13 +93,9 @@ function Sheet({ desk, channel, day, idle }: SheetProps) {
           <>
             <dt>{text.fieldWords}</dt>
             {/* French in every language: they are compared, not read. */}
-            {day.sealed.four === undefined ? (
-              <dd>{text.fieldWordsInsecure}</dd>
-            ) : (
-              <dd class="typed" lang="fr" data-four>
-                {day.sealed.four}
-              </dd>
-            )}
+            <dd class="typed" lang="fr" data-four>
+              {day.sealed.four}
+            </dd>
             <dt>{text.fieldCode}</dt>
             <dd class="typed" data-resume-code>
               {day.sealed.code}

@@ -174,7 +174,7 @@ export const deskEn: DeskStrings = {
     fieldTitle: (event: string) => `Field day · ${event}`,
     fieldScan: 'While online, point the tablet’s camera at this code',
     fieldWords: 'The tablet must show these four words',
-    fieldWordsInsecure: 'Open this page with https to see them.',
+    fieldInsecure: 'A shared tablet begins over https only. Open this page at its https address.',
     fieldCode: 'Resume code, to be given to the tablet at the start, and after a breakdown',
     fieldPin: 'PIN, to leave or to wipe',
     fieldIdle: 'With nobody there, the tablet asks after',

@@ -176,7 +176,7 @@ export const deskFr = {
     fieldTitle: (event: string) => `Terrain · ${event}`,
     fieldScan: 'Avec du réseau, visez ce code avec la tablette',
     fieldWords: 'La tablette doit montrer ces quatre mots',
-    fieldWordsInsecure: 'Ouvrez cette page en https pour les voir.',
+    fieldInsecure: 'Une tablette partagée ne commence qu’en https. Ouvrez cette page à son adresse en https.',
     fieldCode: 'Code de reprise, à donner à la tablette au début, et après une panne',
     fieldPin: 'Code PIN, pour quitter ou effacer',
     fieldIdle: 'Sans personne, la tablette demande après',

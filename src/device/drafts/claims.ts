@@ -1,4 +1,3 @@
-import { loadCode } from '../../late/load-code.ts';
 import type { Drafts } from '../port/device.ts';
 
 type ClaimDraft = Drafts['claim'];
@@ -6,20 +5,10 @@ type ClaimDraft = Drafts['claim'];
 /** Long enough for the page that is being left or reloaded to die and let go. */
 const WAIT = 300;
 
-/** One tab per interview, by Web Locks; where there are none (outside secure contexts), tabs ask each other. */
+/** One tab per interview, by Web Locks. A page that came over `http` has none, and then holds whatever it opens. */
 export function createClaims(): ClaimDraft {
-  if (navigator.locks !== undefined) return claimByLock(navigator.locks);
-  let asking: Promise<ClaimDraft> | undefined;
-  return async (id, options) => {
-    asking ??= loadCode(() => import('./claims-by-asking.ts')).then((code) => code?.claimByAsking(WAIT) ?? unasked);
-    return (await asking)(id, options);
-  };
-}
-
-/** Without a way to ask, this tab holds whatever it opens. */
-const unasked: ClaimDraft = async () => ({ release() {} });
-
-function claimByLock(locks: LockManager): ClaimDraft {
+  const locks: LockManager | undefined = navigator.locks;
+  if (!locks) return async () => ({ release() {} });
   return (id, { take, onLost, onFree }) =>
     new Promise((resolve, reject) => {
       const name = `draft:${id}`;

@@ -242,7 +242,7 @@ async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-s
   return done === 'failed' ? 'no-shelf' : done;
 }
 
-/** `no-shelf`: a page without https has none, and blocked storage forbids it. `failed`: it is there and did not work. */
+/** `no-shelf`: a page that came over `http` has no Cache Storage, and blocked storage forbids it. `failed`: it is there and did not work. */
 async function onShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf' | 'failed'> {
   if (!('caches' in globalThis)) return 'no-shelf';
   try {

@@ -10,7 +10,7 @@ export async function underLock<T>(
   { patience, onWait }: { readonly patience: number; readonly onWait: () => void },
   work: () => Promise<T>,
 ): Promise<T> {
-  // Only secure contexts have them.
+  // A page that came over `http` has none.
   if (navigator.locks === undefined) return work();
   let running: Promise<T> | undefined;
   const start = () => {

@@ -43,11 +43,12 @@ export interface Device {
 }
 
 /**
- * Where what is given is kept. `memory`: this browser keeps nothing; answers live until the page closes. The others are for
- * the time being, and what is given meanwhile moves to the disk: `slow`: the browser has not opened its database yet;
- * `blocked`: an older page, left open, keeps it from being opened; `newer`: a later release has made it unreadable to this one.
+ * Where the answers are kept. `memory`: this browser keeps nothing, and answers live until the page closes. `insecure`: the page came
+ * over `http`, so it has no service worker, no locks and no second copies; answers are written to the disk, and nothing is promised.
+ * The others are temporary, and the answers move to the disk afterwards. `slow`: the browser has not opened its database yet.
+ * `blocked`: an older page, left open, prevents it. `newer`: a later release has made the database unreadable to this one.
  */
-export type Keeping = 'disk' | 'memory' | 'slow' | 'blocked' | 'newer';
+export type Keeping = 'disk' | 'memory' | 'insecure' | 'slow' | 'blocked' | 'newer';
 
 /** An interview in progress, pinned to the revision it began with. Its key is the response id. */
 export interface Draft {

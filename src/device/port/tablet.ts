@@ -28,7 +28,7 @@ export type OfflineProof =
   /** A worker that does not answer: of an earlier release, or stopped. */
   | { readonly kind: 'silent' }
   | { readonly kind: 'absent' }
-  /** This browser, or a page without https, has no worker. */
+  /** This browser has no service worker. */
   | { readonly kind: 'impossible' };
 
 /** What wiping would destroy that exists nowhere else. */

@@ -8,8 +8,6 @@ import { letGoOfOrphans, sealedDevice } from './sealed-device.ts';
 
 export type SealedStart =
   | { readonly kind: 'sealed'; readonly device: OpenedDevice; readonly keys: readonly SealingKey[] }
-  /** The page did not come over https: the browser has no means to seal. */
-  | { readonly kind: 'insecure' }
   /** The code that seals has not come. */
   | { readonly kind: 'no-code' }
   /** This browser keeps nothing, or has not opened its database, or it cannot be read: nothing of the keys or of who waits is known. */
@@ -37,7 +35,6 @@ export async function startSealed({
   fetch = (...request) => globalThis.fetch(...request),
   now = Date.now,
 }: SealedStartParts): Promise<SealedStart> {
-  if (!isSecureContext) return { kind: 'insecure' };
   const inside = await started.inside();
   if (!inside) return { kind: 'no-code' };
   await started.opened;

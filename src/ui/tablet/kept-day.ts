@@ -90,22 +90,24 @@ export function pauseAfter(wrong: number): number {
  * Whoever reloads the page waits all the same: the count is kept, and the pause begins again. By a clock that nobody sets.
  */
 export function createPinGate(
-  isPin: (check: string, pin: string) => boolean,
+  isPin: (check: string, pin: string) => Promise<boolean>,
   now: () => number = () => performance.now(),
-): (pin: string) => PinAnswer {
+): (pin: string) => Promise<PinAnswer> {
   let free = now() + pauseAfter(readPin()?.wrong ?? 0);
-  return (pin) => {
+  return async (pin) => {
     const kept = readPin();
     if (!kept) return { kind: 'right' };
     const wait = free - now();
     if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
-    if (isPin(kept.check, pin)) {
-      writePin({ ...kept, wrong: 0 });
-      return { kind: 'right' };
-    }
+    // Counted as wrong before it is compared: tries at the same time do not share one pause.
     const wrong = kept.wrong + 1;
     writePin({ ...kept, wrong });
     free = now() + pauseAfter(wrong);
+    if (await isPin(kept.check, pin)) {
+      writePin({ ...kept, wrong: 0 });
+      free = 0;
+      return { kind: 'right' };
+    }
     return { kind: 'wrong', seconds: Math.ceil(pauseAfter(wrong) / 1000) };
   };
 }

@@ -80,19 +80,6 @@ test('a browser that is slow to grant the lock names no other tab', async () => 
   isClaim(await device.drafts.claim('e', nothing));
 });
 
-test('without Web Locks tabs ask each other', async () => {
-  vi.spyOn(navigator, 'locks', 'get').mockReturnValue(undefined as unknown as LockManager);
-  const [here, there] = [await open(), await open()];
-  const lost = vi.fn();
-  const first = await here.drafts.claim('a', { take: false, onLost: lost });
-  isClaim(first);
-  expect(await there.drafts.claim('a', nothing)).toBe('other-tab');
-  isClaim(await there.drafts.claim('a', { take: true, onLost() {} }));
-  await expect.poll(() => lost.mock.calls.length).toBe(1);
-  first.release();
-  expect(await here.drafts.claim('a', nothing)).toBe('other-tab');
-});
-
 test('a definition is kept while a draft, an envelope or a card needs it, and for a day after', async () => {
   const endpoint = fakeEndpoint();
   endpoint.answer = () => status(503);

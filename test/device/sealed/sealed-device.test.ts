@@ -304,11 +304,6 @@ test('a link that names another key begins nothing, and one of the survey that i
   expect(await named(0)).toMatchObject({ kind: 'sealed' });
 });
 
-test('without https nothing can be sealed, which is said before anybody answers', async () => {
-  vi.spyOn(globalThis, 'isSecureContext', 'get').mockReturnValue(false);
-  expect(await start()).toEqual({ kind: 'insecure' });
-});
-
 test('an interview that an earlier release kept in clear is sealed, and no longer there to be read', async () => {
   const before = startDevice({ fetch: down().fetch, quiet: 60_000 });
   opened.push(before.device);

@@ -18,9 +18,9 @@ test('saved is said only of what is on the disk', async () => {
   const keeps = signal<Keeping>('disk');
   const saver = createSaver(async () => 'saved', keeps);
   await saver.retry();
-  const words = (['disk', 'slow', 'blocked', 'newer', 'memory', 'disk'] as const).map((place) => {
+  const words = (['disk', 'slow', 'blocked', 'newer', 'memory', 'insecure', 'disk'] as const).map((place) => {
     keeps.value = place;
     return saver.state.value;
   });
-  expect(words).toEqual(['saved', 'unsaved', 'unsaved', 'unsaved', 'memory', 'saved']);
+  expect(words).toEqual(['saved', 'unsaved', 'unsaved', 'unsaved', 'memory', 'memory', 'saved']);
 });

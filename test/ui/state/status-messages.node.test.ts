@@ -184,9 +184,12 @@ describe('the one message', () => {
     expect(messageFor({ ...quiet, outbox: outbox({ waiting: 1 }) })?.unseen).toBe(false);
   });
 
-  test.each(['slow', 'blocked', 'newer', 'memory'] as const)('storage that is %s has its own words', (keeps) => {
-    expect(messageFor({ ...quiet, keeps })).toMatchObject({ key: keeps, text: text[`status.${keeps}`] });
-  });
+  test.each(['slow', 'blocked', 'newer', 'memory', 'insecure'] as const)(
+    'storage that is %s has its own words',
+    (keeps) => {
+      expect(messageFor({ ...quiet, keeps })).toMatchObject({ key: keeps, text: text[`status.${keeps}`] });
+    },
+  );
 });
 
 test('the wait for a server is told in minutes begun, never none', () => {

@@ -31,7 +31,7 @@ export interface DayProps {
   /** The words of the keys; absent without keys. */
   readonly four: string | undefined;
   readonly channel: string | null;
-  readonly tryPin: ((pin: string) => PinAnswer) | undefined;
+  readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
   /** The page opens as for anyone. */
   readonly onLeave: () => void;
   /** The day is over, and nothing but its last page is left. */

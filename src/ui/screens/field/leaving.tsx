@@ -14,7 +14,7 @@ export interface LeavingProps {
   readonly tablet: Tablet;
   readonly text: DayStrings;
   /** Absent where the organiser's link had no PIN. */
-  readonly tryPin: ((pin: string) => PinAnswer) | undefined;
+  readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
   /** The day is over: the page opens anew, as for anyone. */
   readonly onLeave: () => void;
   readonly onWiped: (wiped: Wiped) => void;

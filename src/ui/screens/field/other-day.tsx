@@ -5,7 +5,7 @@ import { PinForm } from './pin-form.tsx';
 
 interface OtherDayProps {
   readonly text: DayStrings;
-  readonly tryPin: (pin: string) => PinAnswer;
+  readonly tryPin: (pin: string) => Promise<PinAnswer>;
   readonly onChange: () => void;
   readonly onKeep: () => void;
 }

@@ -5,7 +5,7 @@ import styles from './day.module.css';
 
 interface PinProps {
   readonly text: DayStrings;
-  readonly tryPin: (pin: string) => PinAnswer;
+  readonly tryPin: (pin: string) => Promise<PinAnswer>;
   readonly onRight: () => void;
 }
 
@@ -14,11 +14,11 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
   const [said, setSaid] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const pin = field.current?.value ?? '';
     if (!/^\d{4,8}$/.test(pin)) return setSaid(text['day.pin-digits']);
-    const answer = tryPin(pin);
+    const answer = await tryPin(pin);
     if (answer.kind === 'right') return onRight();
     const wait = answer.seconds > 0 ? text['day.pin-wait'](answer.seconds) : '';
     setSaid(answer.kind === 'wait' ? wait : `${text['day.pin-wrong']} ${wait}`.trim());
