@@ -49,8 +49,6 @@ const TWINS: readonly string[] = [
   'Entry',
   'Message',
   'openDatabase',
-  // Of the two storages, whose schemas are written alike.
-  'STEPS',
   // What the core means by it, and what a house makes of it under its own eyes.
   'Cell',
   'Census',

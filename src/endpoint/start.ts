@@ -27,7 +27,7 @@ import { followTokens } from './tokens/followed-tokens.ts';
 import { createKeyring } from './tokens/keyring.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
-import { openStorage } from './upkeep/open-storage.ts';
+import { assertReadableData, openStorage } from './upkeep/open-storage.ts';
 
 export interface Endpoint {
   readonly url: string;
@@ -50,6 +50,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const read = await readSurveyFiles(settings.surveysDir);
   if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
   await assertBuiltFrom(settings, read.folder);
+  assertReadableData(settings);
   await makeDataFolder(settings.dataDir);
   const { token, isNew } = settings.organiserToken
     ? { token: settings.organiserToken, isNew: false }

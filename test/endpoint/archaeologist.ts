@@ -142,9 +142,9 @@ export function undated(file: string, found: Readonly<Record<string, number>>): 
   return large.filter((table) => !Object.keys(found).some((name) => name.startsWith(`${table}, `)));
 }
 
-/** Tables with a row per survey, per day or per act of the organiser, not per response; and `sealed`, which nothing fills any more. */
+/** Tables with a row per survey, per day or per act of the organiser, not per response. */
 const FEW =
-  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|texts_due|verbatims|flagged|sealed)$/;
+  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|verbatims)$/;
 
 /** Tables that hold a row for each response, and too few here to tell anything by. */
 export function unfilled(file: string): readonly string[] {

@@ -16,7 +16,6 @@ import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-ex
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
-import { COLUMNS } from '../../src/endpoint/storage/response-row.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
@@ -61,9 +60,6 @@ async function readSurveys(): Promise<Surveys> {
 /** The real storage, with its writer in this process. */
 export const openSqlite = (file: string, options: SqliteOptions = {}) =>
   open(file, { startWriter: IN_PROCESS.startWriter, ...options });
-
-/** The columns of a response before texts lay apart. */
-export const EARLIER_COLUMNS = COLUMNS.filter((name) => name !== 'proof');
 
 /** What a storage is told of the surveys whose responses it will hold: made once of the same, as an endpoint does at its start. */
 export function studyOptions(surveys: Surveys): Told {

@@ -2,12 +2,12 @@ import { type Background, createBackground } from '../process/background.ts';
 import { withClient } from '../storage/postgres/postgres-client.ts';
 import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-compaction.ts';
 import { openPool } from '../storage/postgres/postgres-pool.ts';
-import { createTable } from '../storage/postgres/postgres-schema.ts';
+import { createPostgresSchema } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
-const TABLE = `CREATE TABLE IF NOT EXISTS contact (
+const SCHEMA = `CREATE TABLE contact (
   id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, month text NOT NULL,
   address text, purposes text, comment text, confirmed integer NOT NULL DEFAULT 0
 )`;
@@ -20,7 +20,9 @@ export async function openPostgresContacts(
   background: Background = createBackground(),
 ): Promise<Contacts> {
   const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
-    withClient(pool, (client) => createTable(client, TABLE)),
+    withClient(pool, (client) =>
+      createPostgresSchema(client, { setting: 'CONTACTS_URL', first: 'contact', schema: SCHEMA }),
+    ),
   );
 
   const query = <R extends object>(text: string, values: unknown[]) =>

@@ -1,18 +1,16 @@
 import { existsSync, utimesSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
 import { type Background, createBackground } from '../process/background.ts';
-import { CannotStart } from '../process/cannot-start.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
+import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
-/** Step n brings the file from version n to n + 1. The one key of a row is random, and no row has a number of the database's. */
-const CONTACT_STEPS: readonly string[] = [
-  `CREATE TABLE contact (
-     id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, month TEXT NOT NULL,
-     address TEXT, purposes TEXT, comment TEXT, confirmed INTEGER NOT NULL DEFAULT 0
-   ) STRICT, WITHOUT ROWID;`,
-];
+/** The one key of a row is random, and no row has a number that the database gave it. */
+const SCHEMA = `
+  CREATE TABLE contact (
+    id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, month TEXT NOT NULL,
+    address TEXT, purposes TEXT, comment TEXT, confirmed INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;`;
 
 /** How long another process may hold the file, in milliseconds: at a start, when both may make it, and while this thread answers. */
 const START_PATIENCE = 5_000;
@@ -25,7 +23,7 @@ export function openSqliteContacts(
   background: Background = createBackground(),
 ): Contacts {
   const database = openDatabase(file, START_PATIENCE);
-  migrateContacts(database, file);
+  createSchema(database, SCHEMA);
   const keep = database.prepare(
     `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
@@ -99,19 +97,4 @@ export function openSqliteContacts(
       database.close();
     },
   };
-}
-
-function migrateContacts(database: Database, file: string) {
-  const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > CONTACT_STEPS.length)
-    throw new CannotStart(
-      `${file} has schema version ${version}, this program knows ${CONTACT_STEPS.length}: use the newer program`,
-    );
-  const steps = database.transaction(() => {
-    // Another endpoint may have taken them meanwhile.
-    const now = Number(database.pragma('user_version', { simple: true }));
-    for (const step of CONTACT_STEPS.slice(now)) database.exec(step);
-    database.pragma(`user_version = ${CONTACT_STEPS.length}`);
-  });
-  if (version < CONTACT_STEPS.length) steps.immediate();
 }

@@ -48,7 +48,6 @@ export interface Texts {
   readonly secret: string;
   /** Those of the surveys that are known. */
   readonly items: readonly TextItem[];
-  readonly knows: (survey: string, revision: number) => boolean;
   readonly apart: (received: Received, day: string) => Apart;
   readonly keyOf: (receiptHash: string, item: TextItem) => bigint;
 }
@@ -57,7 +56,6 @@ export interface Texts {
 export const NO_TEXTS: Texts = {
   secret: '',
   items: [],
-  knows: () => false,
   apart: (received) => ({ kept: { ...received, proof: null }, texts: [] }),
   keyOf() {
     throw new Error('without its secret no text can be found');

@@ -45,7 +45,6 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
         item,
       })),
     ),
-    knows: (survey, revision) => asked.has(`${survey} ${revision}`),
     keyOf,
     apart(received, day) {
       const { envelope, digest } = received;

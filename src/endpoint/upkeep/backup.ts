@@ -68,8 +68,6 @@ async function makeCopy<T>(to: string, make: (part: string) => T | Promise<T>): 
   });
 }
 
-/** A database of an earlier program has no place for it. */
 function note(database: SQLite.Database, through: string) {
-  const knows = database.prepare(`SELECT COUNT(*) FROM sqlite_schema WHERE name = 'about'`).pluck().get();
-  if (knows === 1) database.prepare('UPDATE about SET backed_up_through = ?').run(through);
+  database.prepare('UPDATE about SET backed_up_through = ?').run(through);
 }

@@ -4,11 +4,11 @@ import { canonicalForm } from '../../wire/canonical.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { NotAsPacked } from '../storage/packing.ts';
 import { HEADER, type Row, toStored } from '../storage/response-row.ts';
-import { migrate, packingsIn, SCHEMA_VERSION } from '../storage/sqlite/sqlite-schema.ts';
+import { packingsIn } from '../storage/sqlite/sqlite-schema.ts';
 
 /**
- * Checks a copy that nobody else has open, brings it up to date and makes it one file that needs no log beside it. `change` is made
- * to a copy found sound. Throws `CannotStart` when it is not. Returns how many responses it holds.
+ * Checks a copy that no other process has open and makes it one file that needs no log next to it. `change` is made to a copy found
+ * sound. Throws `CannotStart` when it is not. Returns how many responses it holds.
  */
 export function sealCopy(file: string, name: string, change: (copy: Database) => void = () => {}): number {
   const database = new SQLite(file);
@@ -16,14 +16,9 @@ export function sealCopy(file: string, name: string, change: (copy: Database) =>
     const version = Number(database.pragma('user_version', { simple: true }));
     const found = database.prepare(`SELECT COUNT(*) FROM sqlite_schema WHERE name = 'response'`).pluck().get();
     if (found !== 1 || version < 1) throw new CannotStart(`${name} holds no responses of this program`);
-    if (version > SCHEMA_VERSION)
-      throw new CannotStart(
-        `${name} has schema version ${version}, this program knows ${SCHEMA_VERSION}: use the newer program`,
-      );
     assertSound(database, name);
     database.pragma('journal_mode = DELETE');
     database.pragma('secure_delete = ON');
-    migrate(database);
     const responses = countWhole(database, name);
     change(database);
     return responses;

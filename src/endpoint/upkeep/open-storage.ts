@@ -1,10 +1,17 @@
-import { databaseFile, type Settings } from '../process/settings.ts';
+import { contactsFile, databaseFile, type Settings } from '../process/settings.ts';
 import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres-storage.ts';
+import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** What each kind of storage may want, and what both do. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
+
+/** Throws `CannotStart` when a file of the data folder is not for this program: before anything is written into the folder. */
+export function assertReadableData(settings: Settings): void {
+  if (settings.databaseUrl === undefined) assertReadableFile(databaseFile(settings));
+  if (settings.contactsUrl === undefined) assertReadableFile(contactsFile(settings));
+}
 
 /** One file until it is outgrown. */
 export async function openStorage(settings: Settings, options: StorageOptions = {}): Promise<Storage> {

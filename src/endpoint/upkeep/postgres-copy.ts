@@ -4,7 +4,8 @@ import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
 import { openPostgres } from '../storage/postgres/postgres-storage.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
-import { migrate } from '../storage/sqlite/sqlite-schema.ts';
+import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
+import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 
 /** Rows sent at a time. */
 const PAGE = 500;
@@ -18,8 +19,8 @@ export type Copied = Readonly<Record<string, number>>;
 export async function copyToPostgres(file: string, url: string): Promise<Copied> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const source = openDatabase(file);
-  migrate(source);
-  // Opening checks and upgrades the other side.
+  createSchema(source);
+  // Opening checks the other side, and creates its tables.
   await (await openPostgres(url)).close();
   const target = new pg.Client(url);
   await target.connect();
@@ -62,7 +63,8 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
   await source.connect();
   const target = new SQLite(file);
   try {
-    migrate(target);
+    createSchema(target);
+    target.function('key_of', (id) => keyOf(String(id)));
     const tables = tablesOf(target);
     await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Before the snapshot, which the first read takes: a table that is truncated after it would be read as empty.

@@ -7,8 +7,8 @@ import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { TOMBSTONE } from '../storage/response-row.ts';
 import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
-import { assertSecret } from '../storage/sqlite/sqlite-text-migration.ts';
-import { textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
+import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
+import { assertSecret, textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './check-backup.ts';
 
@@ -35,6 +35,7 @@ export async function restore(backup: string, file: string, restoring: Restoring
   if (!existsSync(backup)) throw new CannotStart(`no backup at ${backup}`);
   const { replaced } = restoring;
   if (replaced !== undefined && !existsSync(replaced)) throw new CannotStart(`no database at ${replaced}`);
+  for (const one of [backup, replaced]) if (one !== undefined) assertReadableFile(one);
   return await orCannotStart('cannot restore', async () => {
     const folder = dirname(file);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -83,19 +84,11 @@ interface Old {
   readonly day: string | null;
 }
 
-/** Everything that has been received, whatever program wrote it. */
+/** Everything that has been received. */
 function allOf(old: Database): IterableIterator<Old> {
   return old
-    .prepare<[], Old>(
-      `SELECT id, CASE typeof(receipt_hash) WHEN 'blob' THEN lower(hex(receipt_hash)) ELSE receipt_hash END AS receiptHash,
-         survey, received_on AS day FROM response`,
-    )
+    .prepare<[], Old>('SELECT id, lower(hex(receipt_hash)) AS receiptHash, survey, received_on AS day FROM response')
     .iterate();
-}
-
-/** A database of an earlier program lacks some tables. */
-function knows(database: Database, table: string): boolean {
-  return database.prepare('SELECT COUNT(*) FROM sqlite_schema WHERE name = ?').pluck().get(table) === 1;
 }
 
 interface Discarded {
@@ -123,14 +116,12 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
     forget.run(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
-  // What nobody is to read any more must not be published again.
-  if (knows(old, 'comment'))
-    for (const { key, print } of old.prepare<[], Discarded>(DISCARDED).iterate()) discardAgain(BigInt(key), print);
+  // A discarded comment must not be published again.
+  for (const { key, print } of old.prepare<[], Discarded>(DISCARDED).iterate()) discardAgain(BigInt(key), print);
   const count = copy.prepare(
     'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
   );
-  if (knows(old, 'erasure'))
-    for (const row of old.prepare('SELECT survey, day, responses FROM erasure').iterate()) count.run(row);
+  for (const row of old.prepare('SELECT survey, day, responses FROM erasure').iterate()) count.run(row);
   return erased;
 }
 

@@ -40,7 +40,7 @@ contractThrough('an engine that has no advisory locks, hides its settings and re
 );
 
 describe('an engine that speaks the protocol of PostgreSQL', () => {
-  it('is upgraded once by endpoints that start at the same moment, whichever commits it refuses', async () => {
+  it('is created once by endpoints that start at the same moment, whichever commits it refuses', async () => {
     const refusing = await startWireShim(server.port, { refusesOneCommitIn: 2 });
     onTestFinished(() => refusing.close());
     const vocabulary = [{ survey: 'a-survey', revision: 1, words: ['a-word'] }];

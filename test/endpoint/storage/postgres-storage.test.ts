@@ -6,23 +6,17 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
-import { STEPS } from '../../../src/endpoint/storage/postgres/postgres-schema.ts';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
-import { toRow } from '../../../src/endpoint/storage/response-row.ts';
 import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
 import { copyToPostgres } from '../../../src/endpoint/upkeep/postgres-copy.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
-import { randomResponse } from '../../bench/million/responses.ts';
 import { contactsContract } from '../../contracts/contacts.ts';
-import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
-import { study } from '../../support/surveys.ts';
+import { collected, storageContract } from '../../contracts/storage.ts';
 import {
   DAY,
   digestOf,
-  EARLIER_COLUMNS,
   envelope,
   exported,
   openSqlite,
@@ -59,11 +53,6 @@ contactsContract('PostgreSQL', async () => {
 
 const OTHER_SECRET = { forTexts: Buffer.alloc(32, 1) };
 
-/** Takes a database back to when texts stood among the answers. */
-const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
-  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims;
-  DROP TABLE flagged; DROP TABLE event_refusal`;
-
 /** Whether the file of a table holds the marker. */
 async function isOnDisk(url: string, table: string): Promise<boolean> {
   const client = new pg.Client(url);
@@ -85,7 +74,7 @@ async function run(url: string, statement: string) {
 }
 
 describe('the PostgreSQL database', () => {
-  it('is upgraded once by endpoints that start at the same moment', async () => {
+  it('is created once by endpoints that start at the same moment', async () => {
     const url = await server.newDatabase();
     const endpoints = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
     for (const one of endpoints) await one.probe();
@@ -93,7 +82,7 @@ describe('the PostgreSQL database', () => {
   });
 
   it.each([
-    ['a newer program has written it', 'UPDATE schema_version SET version = 99', /schema version 99/],
+    ['a newer program has written it', 'UPDATE barometre_schema SET version = 99', /schema version 99/],
     ['it forgets at a power cut', 'ALTER ROLE tester SET synchronous_commit = off', /synchronous_commit = off/],
   ])('is not opened when %s', async (_, statement, reason) => {
     const url = await server.newDatabase();
@@ -106,93 +95,6 @@ describe('the PostgreSQL database', () => {
   it('is not opened when it is not there, and why not is said', async () => {
     const none = openPostgres('postgres://tester@127.0.0.1:1/none');
     await expect(none).rejects.toThrow(/^cannot reach the database of DATABASE_URL: connect ECONNREFUSED/);
-  });
-
-  it('is brought up to date when an earlier program has written it', async () => {
-    const url = await server.newDatabase();
-    for (const step of STEPS.slice(0, 2)) await run(url, step);
-    await run(url, 'CREATE TABLE schema_version (version integer NOT NULL); INSERT INTO schema_version VALUES (2)');
-    const sent = Array.from({ length: 20 }, () => envelope()).map((one) => ({ envelope: one, digest: digestOf(one) }));
-    const client = new pg.Client(url);
-    await client.connect();
-    for (const one of sent) {
-      const row = toRow({ ...one, proof: null }, DAY, UNPACKED);
-      await client.query(
-        `INSERT INTO response (${EARLIER_COLUMNS.join(', ')}) VALUES (${EARLIER_COLUMNS.map((_, index) => `$${index + 1}`).join(', ')})`,
-        EARLIER_COLUMNS.map((name) => row[name]),
-      );
-    }
-    await client.end();
-    const words = ['authority-type', 'commune'];
-    const storage = await openPostgres(url, {
-      vocabulary: [{ survey: 'numerique-territorial', revision: study.survey.revision, words }],
-    });
-    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
-    const later = envelope();
-    expect(await storage.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
-    const kept = await collected(storage.all('numerique-territorial'));
-    expect(kept).toHaveLength(21);
-    for (const { answers } of kept) expect(JSON.parse(textOf(answers))).toEqual({ 'authority-type': 'commune' });
-    expect(await storage.standing()).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
-    await storage.close();
-  });
-
-  it('takes out the texts that an earlier program kept among the answers, with two endpoints that start at once', async () => {
-    const url = await server.newDatabase();
-    const early = await openPostgres(url);
-    const sent = Array.from({ length: 60 }, (_, turn) =>
-      envelope({
-        answers: { 'authority-type': 'commune', 'free-comment': `MARKER ${turn} ${'y'.repeat(turn * 200)}` },
-      }),
-    ).map((one) => ({ envelope: one, digest: digestOf(one) }));
-    await early.store(sent, [], DAY);
-    await early.close();
-    await run(url, `${WITHOUT_TEXTS}; UPDATE schema_version SET version = 7`);
-    const options = studyOptions(await studySurveys());
-    const [one, other] = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
-    const texts = await collected(one.texts('numerique-territorial'));
-    expect(texts.map(({ text }) => text).toSorted()).toEqual(
-      sent.map(({ envelope: { answers } }) => answers['free-comment']).toSorted(),
-    );
-    expect(new Set(await other.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
-    expect(await isOnDisk(url, 'response')).toBe(false);
-    expect(await isOnDisk(url, 'passage')).toBe(true);
-    for (const {
-      envelope: { receiptHash },
-    } of sent)
-      await other.erase(receiptHash, DAY);
-    await one.tidy();
-    expect(await isOnDisk(url, 'passage')).toBe(false);
-    await Promise.all([one.close(), other.close()]);
-  });
-
-  it('codes what yesterday’s program holds, as it would have been coded when it came', async () => {
-    const url = await server.newDatabase();
-    const options = studyOptions(await studySurveys());
-    const first = await openPostgres(url, options);
-    const responses = Array.from({ length: 700 }, () => randomResponse(study.survey, DAY));
-    const [replaced, erased, purged, aside] = responses;
-    if (!replaced || !erased || !purged || !aside) throw new Error('seven hundred responses');
-    await first.store([purged], [], '2001-01-01');
-    await first.store(
-      responses.filter((one) => one !== purged),
-      [],
-      DAY,
-    );
-    const again = { ...randomResponse(study.survey, DAY).envelope, status: 'complete', sequence: 2 } as const;
-    const { id, receiptHash } = replaced.envelope;
-    const later = { ...again, id, receiptHash };
-    expect(await first.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
-    await first.setAside(study.survey.id, [aside.envelope.id], 'reason', DAY);
-    await first.erase(erased.envelope.receiptHash, DAY);
-    await first.eraseBefore('2001-01-02');
-    const coded = await codesIn(first, study.survey.id);
-    expect(coded).toHaveLength(698);
-    await first.close();
-    await run(url, `DROP TABLE codes; DROP TABLE sealed; ${WITHOUT_TEXTS}; UPDATE schema_version SET version = 5`);
-    const endpoints = await Promise.all([openPostgres(url, options), openPostgres(url, options)]);
-    for (const one of endpoints) expect(await codesIn(one, study.survey.id)).toEqual(coded);
-    for (const one of endpoints) await one.close();
   });
 
   it('that stops is answered with 503, and what is sent again afterwards is there once', async () => {

@@ -1,35 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
-import { stampOf } from '../../../src/endpoint/storage/codes.ts';
-import { textOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
-import { TOMBSTONE, toRow } from '../../../src/endpoint/storage/response-row.ts';
 import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlite/sqlite-open.ts';
-import { STEPS } from '../../../src/endpoint/storage/sqlite/sqlite-schema.ts';
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
-import { GIVEN } from '../../../src/endpoint/storage/texts.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
-import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
-import { countSound } from '../../../src/endpoint/upkeep/check-backup.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
 import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
-import {
-  DAY,
-  digestOf,
-  EARLIER_COLUMNS,
-  envelope,
-  openSqlite,
-  studyOptions,
-  studySurveys,
-  temporaryFolder,
-} from '../harness.ts';
+import { DAY, digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 storageContract('SQLite', async () => {
@@ -47,42 +30,6 @@ const received = (changes = {}) => {
   const one = envelope(changes);
   return { envelope: one, digest: digestOf(one) };
 };
-
-/** What the programs before version 4 wrote: everything as text, ids as keys. */
-async function writeEarlier(file: string, version: number) {
-  const early = openDatabase(file);
-  for (const step of STEPS.slice(0, version)) early.exec(step);
-  early.pragma(`user_version = ${version}`);
-  const sent = Array.from({ length: 300 }, (_, turn) =>
-    received({ answers: { 'authority-type': 'commune', 'free-comment': `é "${turn}" ${'x'.repeat(turn * 7)}` } }),
-  );
-  const erased = received();
-  const names = [...EARLIER_COLUMNS];
-  const insert = early.prepare(
-    `INSERT INTO response (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-  );
-  for (const one of [...sent, erased]) insert.run(toRow({ ...one, proof: null }, DAY, UNPACKED));
-  early.prepare(`UPDATE response SET ${TOMBSTONE.replace('proof = NULL, ', '')} WHERE id = ?`).run(erased.envelope.id);
-  early.prepare('INSERT INTO publication VALUES (?, ?, 31, ?)').run('numerique-territorial', DAY, '{"n":30}');
-  early.close();
-  return { sent, erased };
-}
-
-/** Takes a database back to when texts stood among the answers, those that there are left out. */
-const WITHOUT_TEXTS = `ALTER TABLE response DROP COLUMN proof; ALTER TABLE about DROP COLUMN text_secret;
-  DROP TABLE text_item; DROP TABLE texts_due; DROP TABLE comment; DROP TABLE passage; DROP TABLE verbatims;
-  DROP TRIGGER flagged_erased; DROP TABLE flagged; DROP TABLE event_refusal`;
-
-async function digestsIn(file: string) {
-  const database = new SQLite(file, { readonly: true });
-  const rows = database
-    .prepare<[], { readonly id: string; readonly digest: string }>(
-      'SELECT id, lower(hex(digest)) AS digest FROM response WHERE survey IS NOT NULL ORDER BY id',
-    )
-    .all();
-  database.close();
-  return rows;
-}
 
 /** The files of a folder that hold this text. */
 async function traces(folder: string, text: string): Promise<readonly string[]> {
@@ -124,19 +71,13 @@ describe('the SQLite file', () => {
     for (const one of [database, other]) one.close();
   });
 
-  it('keeps no index of the days on which texts came, not even one that an earlier program made', async () => {
+  it('keeps no index of the days on which texts came', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     await openSqlite(file).close();
-    const database = new SQLite(file);
-    database.exec('CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL');
-    database.exec('DROP TABLE event_refusal');
-    database.pragma('user_version = 11');
-    database.close();
-    await openSqlite(file).close();
-    const risen = new SQLite(file, { readonly: true });
-    const indexes = risen.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'comment'");
+    const database = new SQLite(file, { readonly: true });
+    const indexes = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'comment'");
     expect(indexes.pluck().all().sort()).toEqual(['comment_by_lot', 'comment_by_state']);
-    risen.close();
+    database.close();
   });
 
   it('is not opened when a newer program has written it', async () => {
@@ -148,98 +89,6 @@ describe('the SQLite file', () => {
     expect(() => openSqlite(file)).toThrow(/schema version 99/);
   });
 
-  it.each([2, 3])('is brought up to date when an earlier program has written it, at version %i', async (version) => {
-    const file = join(await temporaryFolder(), 'responses.sqlite');
-    const { sent, erased } = await writeEarlier(file, version);
-    const words = ['authority-type', 'commune', 'free-comment'];
-    const storage = openSqlite(file, {
-      vocabulary: [{ survey: 'numerique-territorial', revision: study.survey.revision, words }],
-    });
-    const kept = await collected(storage.all('numerique-territorial'));
-    expect(kept.map(({ id, answers }) => [id, JSON.parse(textOf(answers))])).toEqual(
-      sent
-        .map(({ envelope: { id, answers } }) => [id, answers])
-        .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    );
-    expect(await storage.completeCount('numerique-territorial')).toBe(sent.length);
-    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
-    expect(await storage.store([erased], [], DAY)).toEqual(['erased']);
-    expect(await storage.receiptState(erased.envelope.receiptHash)).toBe('erased');
-    await storage.store([received()], [], DAY);
-    expect(await storage.completeCount('numerique-territorial')).toBe(sent.length + 1);
-    expect(await storage.publication('numerique-territorial')).toMatchObject({ complete: 31, body: '{"n":30}' });
-    await storage.erase(sent[0]?.envelope.receiptHash ?? '', DAY);
-    await storage.close();
-    const database = new SQLite(file, { readonly: true });
-    expect(countSound(database, file)).toBe(sent.length);
-    expect(database.prepare(`SELECT COUNT(*) FROM response WHERE answers LIKE '!%'`).pluck().get()).toBe(sent.length);
-    database.close();
-    // The rows as they were stand in no free page.
-    expect((await readFile(file)).includes('"authority-type":"commune"')).toBe(false);
-  });
-
-  it('takes out the texts that an earlier program kept among the answers, and leaves none of them there', async () => {
-    const folder = await temporaryFolder();
-    const file = join(folder, 'responses.sqlite');
-    const { sent } = await writeEarlier(file, 3);
-    // As a command does that knows no survey: nothing is taken out, and nothing lost.
-    await openSqlite(file).close();
-    const storage = openSqlite(file, studyOptions(await studySurveys()));
-    const texts = await collected(storage.texts('numerique-territorial'));
-    const written = sent.map(({ envelope: { answers } }) => answers['free-comment']);
-    expect(texts.map(({ text }) => text).toSorted()).toEqual(written.toSorted());
-    const kept = await collected(storage.all('numerique-territorial'));
-    expect(new Set(kept.map(({ answers }) => textOf(answers)))).toEqual(
-      new Set([JSON.stringify({ 'authority-type': 'commune', 'free-comment': GIVEN })]),
-    );
-    expect(new Set(await storage.store(sent, [], DAY))).toEqual(new Set(['already-stored']));
-    const counted = await codesIn(storage, 'numerique-territorial');
-    expect(new Set(counted.map(({ coding }) => coding)).size).toBe(1);
-    expect(counted.map(({ id, stamp }) => [id, stamp])).toEqual(
-      (await digestsIn(file)).map(({ id, digest }) => [id, stampOf(digest)]),
-    );
-    const copy = new SQLite(file, { readonly: true });
-    expect(countSound(copy, file)).toBe(sent.length);
-    copy.close();
-    // Each stands once, where texts are.
-    for (const name of await readdir(folder)) {
-      const times = (await readFile(join(folder, name), 'latin1')).split('x'.repeat(299 * 7)).length - 1;
-      expect(times, name).toBe(name === 'responses.sqlite' ? 1 : 0);
-    }
-    for (const one of sent) await storage.erase(one.envelope.receiptHash, DAY);
-    await storage.close();
-    const database = new SQLite(file, { readonly: true });
-    for (const table of ['comment', 'passage'])
-      expect(database.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get(), table).toBe(0);
-    expect(countSound(database, file)).toBe(0);
-    database.close();
-  });
-
-  it.each([
-    ['a quarter', 'choose their answers', 0.25, () => ({})],
-    ['half', 'write nine hundred characters besides', 0.5, () => ({ 'free-comment': randomUUID().repeat(25) })],
-  ])('is, once tidied, less than %s of what earlier programs wrote, when people %s', async (_, _who, share, more) => {
-    const [before, now] = [join(await temporaryFolder(), 'before'), join(await temporaryFolder(), 'now')];
-    const responses = Array.from({ length: 600 }, () => {
-      const { envelope: one } = randomResponse(study.survey, DAY);
-      const { 'free-comment': _, ...chosen } = one.answers;
-      const changed = { ...one, answers: { ...chosen, ...more() } };
-      return { envelope: changed, digest: digestOf(changed) };
-    });
-    const early = openDatabase(before);
-    for (const step of STEPS.slice(0, 3)) early.exec(step);
-    const insert = early.prepare(
-      `INSERT INTO response (${EARLIER_COLUMNS.join(', ')}) VALUES (${EARLIER_COLUMNS.map((name) => `@${name}`).join(', ')})`,
-    );
-    for (const one of responses) insert.run(toRow({ ...one, proof: null }, DAY, UNPACKED));
-    early.close();
-    const storage = openSqlite(now, { vocabulary: vocabularyOf(await studySurveys()) });
-    await storage.store(responses, [], DAY);
-    await storage.tidy();
-    await storage.close();
-    expect((await stat(now)).size / (await stat(before)).size).toBeLessThan(share);
-  });
-
   it('keeps the first of two ids that would lie in one place, and says conflict of the second', async () => {
     const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
     const one = received();
@@ -247,45 +96,6 @@ describe('the SQLite file', () => {
     expect(await storage.store([one, near, near], [], DAY)).toEqual(['stored', 'conflict', 'conflict']);
     expect((await collected(storage.all('numerique-territorial'))).map(({ id }) => id)).toEqual([one.envelope.id]);
     await storage.close();
-  });
-
-  it('codes what yesterday’s program holds, as it would have been coded when it came', async () => {
-    const folder = await temporaryFolder();
-    const file = join(folder, 'responses.sqlite');
-    const survey = study.survey.id;
-    const options = studyOptions(await studySurveys());
-    const first = openSqlite(file, options);
-    const responses = Array.from({ length: 700 }, () => randomResponse(study.survey, DAY));
-    const [replaced, erased, purged, aside] = responses;
-    if (!replaced || !erased || !purged || !aside) throw new Error('seven hundred responses');
-    await first.store([purged], [], '2001-01-01');
-    await first.store(
-      responses.filter((one) => one !== purged),
-      [],
-      DAY,
-    );
-    const again = { ...randomResponse(study.survey, DAY).envelope, status: 'complete', sequence: 2 } as const;
-    const { id, receiptHash } = replaced.envelope;
-    const later = { ...again, id, receiptHash };
-    expect(await first.store([{ envelope: later, digest: digestOf(later) }], [], DAY)).toEqual(['stored']);
-    await first.setAside(survey, [aside.envelope.id], 'reason', DAY);
-    await first.erase(erased.envelope.receiptHash, DAY);
-    await first.eraseBefore('2001-01-02');
-    const coded = await codesIn(first, survey);
-    expect(coded).toHaveLength(698);
-    expect(new Set(coded.map(({ code }) => code.length)).size).toBe(1);
-    await first.close();
-    const database = new SQLite(file);
-    database.exec(
-      `DROP TRIGGER codes_erased; DROP TABLE codes; DROP TABLE sealed; ${WITHOUT_TEXTS}; PRAGMA user_version = 6; VACUUM`,
-    );
-    database.close();
-    const second = openSqlite(file, options);
-    expect(await codesIn(second, survey)).toEqual(coded);
-    // What was erased is erased in what the upgrade made, too.
-    await second.erase(aside.envelope.receiptHash, DAY);
-    expect((await codesIn(second, survey)).map((one) => one.id)).not.toContain(aside.envelope.id);
-    await second.close();
   });
 
   it('holds no code of what was erased, in no file', async () => {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -229,7 +230,7 @@ describe('what is restored', () => {
     const answered = await command(to, 'restore', file);
     expect(answered).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^[^\n]+\n$/) });
     expect(answered.err).toMatch(reason);
-    const left = await readdir(to);
+    const left = existsSync(to) ? await readdir(to) : [];
     expect(left.filter((name) => name !== 'responses.sqlite' || !reason.test('is not empty'))).toEqual([]);
   });
 

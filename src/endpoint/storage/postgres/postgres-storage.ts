@@ -21,10 +21,9 @@ import { compactEachMinute } from './postgres-compaction.ts';
 import { organiserPostgres } from './postgres-organiser-storage.ts';
 import { openPool } from './postgres-pool.ts';
 import { type KnownWords, packingIn, readWords, responsesPostgres } from './postgres-reader.ts';
-import { migratePostgres } from './postgres-schema.ts';
+import { createPostgresSchema, learnWordsPostgres } from './postgres-schema.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
-import { takeTextsApartPostgres } from './postgres-text-migration.ts';
-import { forgetTexts, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
+import { forgetTexts, learnTextsPostgres, passagesUnder, textItemsOf } from './postgres-text-statements.ts';
 import { textsPostgres } from './postgres-text-storage.ts';
 import { tidyPostgres } from './postgres-tidy.ts';
 
@@ -62,15 +61,16 @@ export interface PostgresOptions {
   readonly background?: Background;
 }
 
-/** Opens, checks and migrates the database; several endpoints may share it. Throws `CannotStart` when it would not keep what it commits. */
+/** Opens and checks the database, and creates its tables in an empty one; several endpoints may share it. Throws `CannotStart` when it would not keep what it commits. */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Storage> {
   const { observe, vocabulary = [], coders = NO_CODERS, texts = NO_TEXTS, untold } = options;
   const words: KnownWords = new Map();
   const pool = await openPool({ url, setting: 'DATABASE_URL', max: WRITERS + 4, untold }, async (pool) => {
     await withClient(pool, async (client) => {
-      await migratePostgres(client, vocabulary);
+      await createPostgresSchema(client);
+      await learnWordsPostgres(client, vocabulary);
       await readWords(client, words);
-      await takeTextsApartPostgres(client, packingIn(words), texts);
+      await learnTextsPostgres(client, texts);
     });
     await codeHeldPostgres(pool, packingIn(words), coders);
   });

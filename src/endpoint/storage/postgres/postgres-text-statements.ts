@@ -79,6 +79,18 @@ export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [
     await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [passages.map(String)]);
 }
 
+/** Checks that the stored texts are kept under this secret, and notes the items that texts are asked for. */
+export async function learnTextsPostgres(client: PoolClient, texts: Texts): Promise<void> {
+  if (texts.secret === '') return;
+  await client.query('BEGIN');
+  await claimSecret(client, texts);
+  await client.query(
+    'INSERT INTO text_item (survey, item) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING',
+    [texts.items.map(({ survey }) => survey), texts.items.map(({ item }) => item)],
+  );
+  await client.query('COMMIT');
+}
+
 /** Texts under another secret could neither be erased by their receipts nor be known again. */
 export async function claimSecret(client: PoolClient, { secret }: Texts): Promise<void> {
   const { rows } = await client.query<{ held: string | null }>('SELECT text_secret AS held FROM about FOR UPDATE');

@@ -1,6 +1,7 @@
 import SQLite, { type Database } from 'better-sqlite3';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { inWords } from '../../process/failure-words.ts';
+import { assertReadableFile } from './sqlite-schema.ts';
 
 /** Older versions may corrupt a database in WAL mode: sqlite.org/wal.html, "The WAL-reset bug". */
 const SAFE_VERSION = [3, 51, 3] as const;
@@ -8,10 +9,12 @@ const SAFE_VERSION = [3, 51, 3] as const;
 const PAUSE = 10;
 
 /**
- * Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not.
+ * Opens the file and makes sure that it keeps what is committed. Throws `CannotStart` when it would not, and when the file is not for
+ * this program, which is left as it is.
  * Locks of others are waited for `patience` milliseconds, and the thread with them.
  */
 export function openDatabase(file: string, patience = 50): Database {
+  assertReadableFile(file);
   try {
     const database = new SQLite(file, { timeout: patience });
     goOverToLog(database, patience);

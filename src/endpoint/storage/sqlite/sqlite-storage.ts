@@ -21,9 +21,8 @@ import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { asideSqlite, organiserSqlite } from './sqlite-organiser-storage.ts';
 import { keyAfter } from './sqlite-row-key.ts';
-import { migrate, packingsIn } from './sqlite-schema.ts';
-import { takeTextsApart } from './sqlite-text-migration.ts';
-import { textItemsIn } from './sqlite-text-statements.ts';
+import { createSchema, learnWords, packingsIn } from './sqlite-schema.ts';
+import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
 import { readTextsSqlite, textsSqlite } from './sqlite-text-storage.ts';
 import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
@@ -51,12 +50,13 @@ export interface SqliteOptions {
   readonly background?: Background;
 }
 
-/** Opens, checks and upgrades the database. Throws `CannotStart` when it would not keep what we promise. */
+/** Opens and checks the database, and creates it where there is none. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
   const { observe, startWriter = inThread(THREAD), vocabulary, coders = NO_CODERS, texts = NO_TEXTS } = options;
   const database = openDatabase(file);
-  migrate(database, vocabulary);
-  takeTextsApart(database, texts);
+  createSchema(database);
+  learnWords(database, vocabulary);
+  learnTexts(database, texts);
   codeHeld(database, coders);
   database.pragma('query_only = ON');
   return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders, texts });

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { CannotStart } from '../../process/cannot-start.ts';
 import { type CommentChange, type DrawnComment, type KeptVerbatims, readCommentKey } from '../comment-storage.ts';
 import { passageKeys, passagesIn } from '../passages.ts';
-import type { TextItem, TextRow } from '../texts.ts';
+import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.ts';
 
 /** The writes of texts, which share the transaction of their response. */
 export function textWrites(database: Database) {
@@ -105,6 +106,22 @@ export function textWrites(database: Database) {
       return true;
     },
   };
+}
+
+/** Checks that the stored texts are kept under this secret, and notes the items that texts are asked for. */
+export function learnTexts(database: Database, texts: Texts): void {
+  if (texts.secret === '') return;
+  assertSecret(database, texts);
+  const learn = database.prepare<[string, string]>('INSERT OR IGNORE INTO text_item (survey, item) VALUES (?, ?)');
+  for (const { survey, item } of texts.items) learn.run(survey, item);
+}
+
+/** Texts under another secret could neither be erased by their receipts nor be known again. */
+export function assertSecret(database: Database, { secret }: Texts): void {
+  const held = database.prepare<[], string | null>('SELECT text_secret FROM about').pluck().get();
+  if (secret === '' || held === secret) return;
+  if (database.prepare('SELECT 1 FROM comment LIMIT 1').get() !== undefined) throw new CannotStart(otherSecret());
+  database.prepare('UPDATE about SET text_secret = ?').run(secret);
 }
 
 /** Those of which there may be texts: none while there is no text at all. */

@@ -11,13 +11,13 @@ import { CannotStart } from '../../process/cannot-start.ts';
 import { makeDataFolder } from '../../process/create-once.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
-import { SCHEMA_VERSION } from '../../storage/sqlite/sqlite-schema.ts';
 import type { Texts } from '../../storage/texts.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
 import { SCOPES } from '../../tokens/scopes.ts';
 import { addToken, listTokens, type NewToken, newTokenIn, revokeToken } from '../../tokens/token-commands.ts';
 import { backUp, backUpPostgres } from '../backup.ts';
 import { countSound } from '../check-backup.ts';
+import { assertReadableData } from '../open-storage.ts';
 import { copyToPostgres } from '../postgres-copy.ts';
 import { type Restored, restore } from '../restore.ts';
 import { type Command, type Done, WrongCommand, withStorage } from './command.ts';
@@ -95,6 +95,7 @@ export async function runCommand(
   if (!command) throw new WrongCommand(USAGE);
   const [usage, run] = command;
   if (words.includes('--help')) return `usage: ${usage}`;
+  assertReadableData(settings);
   const running = run(words, settings);
   if (!running) throw new WrongCommand(`usage: ${usage}`);
   const { says, deed } = await running;
@@ -195,8 +196,6 @@ async function checkIntegrity(settings: Settings): Promise<Done> {
   return await orCannotStart(`cannot read ${file}`, () => {
     const database = new SQLite(file, { readonly: true });
     try {
-      if (Number(database.pragma('user_version', { simple: true })) < SCHEMA_VERSION)
-        throw new CannotStart(`${file} is of an earlier program: start the endpoint once`);
       return { says: `ok: ${countSound(database, file)} responses` };
     } finally {
       database.close();

@@ -1,0 +1,149 @@
+import { hash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgresContacts } from '../../../src/endpoint/contacts/postgres-contacts.ts';
+import { openSqliteContacts } from '../../../src/endpoint/contacts/sqlite-contacts.ts';
+import { CannotStart } from '../../../src/endpoint/process/cannot-start.ts';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
+import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
+import { IN_PROCESS, openSqlite, temporaryFolder } from '../harness.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+
+/** One sentence, which says what to do. */
+const REFUSED = /^storage\.unreleased: \S.* was written by a version from before the first release, [^\n.]+$/;
+
+/** A data folder as a version before the first release left it, `killed` with its last writes in the log alone. */
+async function oldFolder(name = 'responses.sqlite', isKilled = false): Promise<string> {
+  const folder = await temporaryFolder();
+  const database = new SQLite(join(folder, name));
+  database.pragma('journal_mode = WAL');
+  database.exec('CREATE TABLE response (key INTEGER PRIMARY KEY, answers TEXT); INSERT INTO response VALUES (1, 2)');
+  database.exec('CREATE TABLE sealed (key INTEGER PRIMARY KEY)');
+  database.pragma('user_version = 13');
+  if (!isKilled) {
+    database.close();
+    return folder;
+  }
+  const copy = await temporaryFolder();
+
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.exec('INSERT INTO response VALUES (2, 3)');
+  for (const one of [name, `${name}-wal`]) copyFileSync(join(folder, one), join(copy, one));
+  database.close();
+  return copy;
+}
+
+function contentOf(folder: string) {
+  return readdirSync(folder).map((name) => [name, hash('sha256', readFileSync(join(folder, name)))]);
+}
+
+async function refusedAsItIs(folder: string, use: () => unknown) {
+  const before = contentOf(folder);
+  const refused = (async () => await use())();
+  await expect(refused).rejects.toThrow(CannotStart);
+  await expect(refused).rejects.toThrow(REFUSED);
+  expect(contentOf(folder)).toEqual(before);
+}
+
+describe('a data folder from before the first release', () => {
+  it.each([false, true])(
+    'is refused in one sentence at a start, and keeps every byte (killed: %s)',
+    async (isKilled) => {
+      const folder = await oldFolder('responses.sqlite', isKilled);
+      await refusedAsItIs(folder, () => openSqlite(join(folder, 'responses.sqlite')));
+    },
+  );
+
+  it('is not served', async () => {
+    const folder = await oldFolder();
+    const settings = settingsFrom({ DATA_DIR: folder, ASSETS_DIR: 'nothing', PORT: '0' });
+    await refusedAsItIs(folder, () => startEndpoint(settings, IN_PROCESS));
+  });
+
+  it('is refused for its contacts too', async () => {
+    const folder = await oldFolder('contacts.sqlite');
+    await refusedAsItIs(folder, () => openSqliteContacts(join(folder, 'contacts.sqlite')));
+  });
+
+  it.each([['tidy'], ['integrity'], ['purge', '--before', '2026-01-01'], ['forget-texts', '--all']])(
+    'is refused by the command %s',
+    async (...words) => {
+      const folder = await oldFolder();
+      await refusedAsItIs(folder, () => runCommand(words, settingsFrom({ DATA_DIR: folder })));
+    },
+  );
+
+  it('is neither backed up, restored, nor asked for what it had erased', async () => {
+    const folder = await oldFolder();
+    const [file, elsewhere] = [join(folder, 'responses.sqlite'), await temporaryFolder()];
+    await refusedAsItIs(folder, () => runCommand(['backup', join(elsewhere, 'b')], settingsFrom({ DATA_DIR: folder })));
+    const data = await temporaryFolder();
+    await refusedAsItIs(folder, () => runCommand(['restore', file], settingsFrom({ DATA_DIR: data })));
+    await openSqlite(join(elsewhere, 'responses.sqlite')).close();
+    await runCommand(['backup', join(elsewhere, 'b')], settingsFrom({ DATA_DIR: elsewhere }));
+    await refusedAsItIs(folder, () =>
+      runCommand(['restore', join(elsewhere, 'b'), '--erased-from', file], settingsFrom({ DATA_DIR: data })),
+    );
+    expect(readdirSync(data).filter((name) => name.endsWith('.sqlite'))).toEqual([]);
+  });
+});
+
+describe('a PostgreSQL database from before the first release', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.remove());
+
+  async function ask(url: string, text: string) {
+    const client = new pg.Client(url);
+    await client.connect();
+    const { rows } = await client.query(text);
+    await client.end();
+    return rows;
+  }
+
+  /** Every object and row of it, with the transaction that wrote it. */
+  const contentIn = async (url: string) => [
+    await ask(
+      url,
+      `SELECT relname, relkind, xmin::text FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1`,
+    ),
+    await ask(url, 'SELECT xmin::text, * FROM response'),
+    await ask(url, 'SELECT xmin::text, * FROM contact'),
+  ];
+
+  it.each<[string, (url: string) => Promise<unknown>]>([
+    ['responses', (url) => openPostgres(url)],
+    ['contacts', (url) => openPostgresContacts(url)],
+    ['the command tidy', (url) => runCommand(['tidy'], settingsFrom({ DATABASE_URL: url }))],
+    [
+      'the command backup',
+      async (url) => runCommand(['backup', join(await temporaryFolder(), 'b')], settingsFrom({ DATABASE_URL: url })),
+    ],
+    [
+      'the command copy',
+      async (url) => {
+        const folder = await temporaryFolder();
+        await openSqlite(join(folder, 'responses.sqlite')).close();
+        return await runCommand(['copy'], settingsFrom({ DATA_DIR: folder, DATABASE_URL: url }));
+      },
+    ],
+  ])('is refused in one sentence, and keeps every row: %s', async (_, use) => {
+    const url = await server.newDatabase();
+    await ask(
+      url,
+      `CREATE TABLE schema_version (version integer); INSERT INTO schema_version VALUES (11);
+       CREATE TABLE response (id text PRIMARY KEY); INSERT INTO response VALUES ('one');
+       CREATE TABLE contact (id text PRIMARY KEY); INSERT INTO contact VALUES ('two')`,
+    );
+    const before = await contentIn(url);
+    await expect(use(url)).rejects.toThrow(REFUSED);
+    expect(await contentIn(url)).toEqual(before);
+  });
+});
