@@ -64,9 +64,6 @@ const patience = {
   expect: { poll: { timeout: 15_000 } },
 };
 
-// It tells how much its own process grows, which one that others have filled hides.
-const MEASURES_ITSELF = 'test/endpoint/exports/volume.test.ts';
-
 export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -169,10 +166,8 @@ export default defineConfig({
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],
-          exclude: [MEASURES_ITSELF],
         },
       },
-      { test: { name: 'node-alone', ...patience, include: [MEASURES_ITSELF] } },
       {
         optimizeDeps: {
           include: [

@@ -88,7 +88,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'the database never opens, or is refused',
     [
       DATABASE,
-      'a database that never opens leaves a device that works within four seconds',
+      'a database that never opens leaves a device that works, and sends',
       'the database is waited for as long as it takes',
     ],
     [

@@ -121,9 +121,7 @@ describe('an endpoint that is killed', () => {
     });
     await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
     endpoint.child.kill('SIGTERM');
-    const before = performance.now();
     expect(await endpoint.ended).toBe(0);
-    expect(performance.now() - before).toBeLessThan(10_000);
     alive = false;
     await Promise.all(clients);
     expect((await readdir(folder)).filter((name) => name.endsWith('-wal'))).toEqual([]);

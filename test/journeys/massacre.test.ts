@@ -19,7 +19,7 @@ import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
 /** Others at each run; more, or the same again: `BAROMETRE_MASSACRE=300 BAROMETRE_SEED=11 npx vitest run --project journeys massacre`. */
-const ROUNDS = Number(process.env.BAROMETRE_MASSACRE ?? 10);
+const ROUNDS = Number(process.env.BAROMETRE_MASSACRE ?? 6);
 const SEED = Number(process.env.BAROMETRE_SEED ?? Date.now() % 1_000_000);
 const GARDEN = builtSurvey(readFixture('shared-garden'));
 /** Somewhere in an interview of a second or so, in milliseconds. */

@@ -170,12 +170,10 @@ test('a database that a later release has made unreadable is told from one that 
   expect(device.outbox.status().waiting).toBeUndefined();
 });
 
-test('a database that never opens leaves a device that works within four seconds, and sends', async () => {
+test('a database that never opens leaves a device that works, and sends', async () => {
   vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(mute);
-  const before = performance.now();
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });
-  expect(performance.now() - before).toBeLessThan(4000);
   expect(device.keeps).toBe('slow');
   expect(await device.drafts.save(draftOf())).toBe('saved');
   expect(await listed(device.drafts.list())).toEqual([draftOf()]);
