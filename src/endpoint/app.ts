@@ -68,6 +68,8 @@ export interface AppParts {
   readonly wrongToken?: () => void;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
+  /** The responses are made up: publications, the desk and the names of exported files say so. */
+  readonly isDemonstration?: boolean;
   /** How many proxies of ours stand in front. */
   readonly proxies?: number;
 }
@@ -186,6 +188,7 @@ export function createApp(parts: AppParts) {
       now,
       note: c.get('note'),
       startExport,
+      ...(parts.isDemonstration && { isDemonstration: true }),
     }),
   );
 

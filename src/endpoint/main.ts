@@ -5,7 +5,7 @@ import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
 import { WrongCommand } from './upkeep/commands/command.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
-import { answered, answerWords } from './upkeep/commands/program-ending.ts';
+import { answered, answerWords, type ProgramEnding } from './upkeep/commands/program-ending.ts';
 import { holdAlone } from './upkeep/single-process.ts';
 
 // Everything in the data folder is for this user alone.
@@ -15,12 +15,18 @@ process.umask(0o077);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const words = process.argv.slice(2);
-const { code, out, err } = await (words.length === 0
+const first = await (words.length === 0
   ? answered(() => serve(settingsFrom(process.env)))
   : answerWords(words, process.env, process.getuid?.()));
-process.stdout.write(out);
-process.stderr.write(err);
-process.exitCode = code;
+print(first);
+const { serve: settings } = first;
+if (settings) print(await answered(() => serve(settings)));
+
+function print({ code, out, err }: ProgramEnding): void {
+  process.stdout.write(out);
+  process.stderr.write(err);
+  process.exitCode = code;
+}
 
 async function serve(settings: Settings): Promise<undefined> {
   const hold = await holdData(settings);

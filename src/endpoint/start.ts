@@ -1,4 +1,3 @@
-import { readSurveyFiles } from '../authoring/read-survey-files.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
@@ -7,14 +6,15 @@ import { codersOf } from './columns/response-code.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
+import { demonstrationSite, isDemonstration, withMarkedTitles } from './demonstration/demonstration-folder.ts';
 import type { StartExport } from './exports/export-client.ts';
 import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { createBackground, runEachMinute } from './process/background.ts';
-import { CannotStart } from './process/cannot-start.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
+import { readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
@@ -47,8 +47,7 @@ export interface Threads {
 /** `threads` when they are to run elsewhere than in threads of what was built. */
 export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
   const { startWriter, startColumns, startExport } = threads;
-  const read = await readSurveyFiles(settings.surveysDir);
-  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
+  const read = await readSurveys(settings);
   await assertBuiltFrom(settings, read.folder);
   assertReadableData(settings);
   await makeDataFolder(settings.dataDir);
@@ -63,7 +62,10 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     dayOf(new Date()),
   );
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
-  const assets = await readAssets(settings.assetsDir);
+  const isDemo = isDemonstration(settings);
+  const assets = new Map(await readAssets(settings.assetsDir));
+  if (isDemo)
+    for (const [path, asset] of await readAssets(demonstrationSite(settings.dataDir))) assets.set(path, asset);
   const metrics = createMetrics();
   const background = createBackground(metrics.failed);
   const options = {
@@ -77,7 +79,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
-  const { surveys } = read;
+  const surveys = isDemo ? withMarkedTitles(read.surveys) : read.surveys;
   const contacts = await openContacts(settings, options).catch(async (error: unknown) => {
     // Its writer would keep a process that listens to nobody from ending.
     await opened.close();
@@ -88,8 +90,23 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys.keys(), counting);
-  const publications = createPublications({ storage, surveys, now: () => new Date(), secret, counting, background });
-  const verbatims = createVerbatims({ storage, surveys, now: () => new Date(), secret, background });
+  const publications = createPublications({
+    storage,
+    surveys,
+    now: () => new Date(),
+    secret,
+    counting,
+    background,
+    isDemonstration: isDemo,
+  });
+  const verbatims = createVerbatims({
+    storage,
+    surveys,
+    now: () => new Date(),
+    secret,
+    background,
+    isDemonstration: isDemo,
+  });
   const contactList = createContactList({ contacts, surveys, now: () => new Date() });
   const app = createApp({
     contactList,
@@ -109,6 +126,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     audit: (use) => log('organiser', { ...use }),
     wrongToken: logCounting('organiser', { use: 'refused' }),
     proxies: settings.proxies,
+    isDemonstration: isDemo,
     ...(startExport && { startExport }),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });

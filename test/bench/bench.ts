@@ -14,14 +14,14 @@ import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope, WireAnswers } from '../../src/wire/envelope.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
-import { startEndpoint, TOKEN } from '../support/endpoint.ts';
+import { startEndpoint } from '../support/endpoint.ts';
 import { study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { serveFloor } from './floor/serve.ts';
 import { loadBareHono, loadEndpoint } from './ingest.ts';
 import { firstLoads, floorTaps, interview, relaunch, secondVisits } from './pages.ts';
 import { PROFILES } from './phone.ts';
-import { makeDemonstration, visitResults } from './results-page.ts';
+import { untilPublished, visitResults } from './results-page.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
 
 const { survey } = study;
@@ -102,9 +102,8 @@ async function benchPages(): Promise<void> {
   );
   floor.close();
   await endpoint.stop();
-  // Of responses that nobody gave: the endpoint above has real ones by now.
-  const shown = await startEndpoint({ dataDir: join(dataDir, 'shown') });
-  await makeDemonstration(shown.url, TOKEN);
+  const shown = await startEndpoint({ dataDir, words: ['demo', join(dataDir, 'shown')] });
+  await untilPublished(shown.url);
   const visit = await visitResults(browser, shown.url);
   await shown.stop();
   lines.push(

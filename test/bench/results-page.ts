@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright';
 import { study } from '../support/surveys.ts';
 import { figuresOf, openSlowPhone, PROFILES, whenShown } from './phone.ts';
@@ -31,12 +32,12 @@ export async function visitResults(browser: Browser, url: string): Promise<Resul
   return { readable: median(runs.map((one) => one.readable)), excess: median(runs.map((one) => one.excess)) };
 }
 
-/** As the organiser's desk makes one. */
-export async function makeDemonstration(url: string, token: string): Promise<void> {
-  const made = await fetch(`${url}/api/organiser/demonstration`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ survey: study.survey.id, wanted: 'made' }),
-  });
-  if (!made.ok) throw new Error(`The demonstration answered ${made.status}`);
+/** A demonstration publishes right after it listens. */
+export async function untilPublished(url: string): Promise<void> {
+  for (let look = 0; look < 100; look++) {
+    const results = await (await fetch(`${url}/api/results/${study.survey.id}`)).json();
+    if (results.strata.all) return;
+    await setTimeout(100);
+  }
+  throw new Error('The demonstration publishes nothing');
 }

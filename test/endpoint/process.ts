@@ -78,8 +78,9 @@ export async function startProcess(
   main: string,
   dataDir: string,
   env: Readonly<Record<string, string>> = {},
+  words: readonly string[] = [],
 ): Promise<EndpointProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main, ...words], {
     env: { PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', ASSETS_DIR: 'nothing', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

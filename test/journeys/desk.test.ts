@@ -331,47 +331,6 @@ test('closing says what will happen, does nothing until it is confirmed, and is 
   expect(await page.getByRole('button', { name: 'C’est bien cela' }).count()).toBe(0);
 });
 
-test('a demonstration is refused where somebody has answered, and elsewhere made, marked and removed', async () => {
-  await enter();
-  await show('conducting');
-  await page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
-  await page.getByText('Quelqu’un a déjà répondu').waitFor();
-  const empty = await startJourney();
-  const other = await empty.openVisit();
-  await enterDesk(other.page, empty.network.url);
-  await other.page.getByRole('link', { name: 'Conduire' }).click();
-  await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).click();
-  await other.page.getByText('La première vraie réponse prend leur place').waitFor();
-  await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
-  await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).waitFor();
-  await other.page.getByRole('link', { name: 'Croiser' }).click();
-  await other.page.getByText('elles sont inventées').waitFor();
-  await other.page.getByText(/^[1-9][\d\s]* réponses dans ce tableau/).waitFor();
-  await other.page.getByRole('link', { name: 'Participation' }).click();
-  await other.page.getByText('elles sont inventées').waitFor();
-  await other.page.getByRole('heading', { level: 1, name: /réponses complètes/ }).waitFor();
-  // A crossing that was added stands among those of the file.
-  const added = { id: 'authority-type--digital-plan', rows: 'authority-type', columns: 'digital-plan' };
-  const reader = await other.context.newPage();
-  await reader.route('**/api/results/*', async (route) => {
-    const results = await (await route.fetch()).json();
-    results.crossings = [added];
-    results.strata.all.crossings[added.id] = { commune: { base: 200, counts: { yes: 90, no: 110 } }, region: null };
-    await route.fulfill({ json: results });
-  });
-  await reader.goto(`${empty.network.url}/#/results/crossing.${added.id}`);
-  await reader.getByRole('rowheader', { name: /^Commune/ }).waitFor();
-  await reader.getByText('45').first().waitFor();
-  await reader.close();
-  await other.page.getByRole('link', { name: 'Conduire' }).click();
-  await other.page.getByRole('button', { name: 'Retirer le jeu de démonstration…' }).click();
-  await other.page.getByRole('button', { name: 'C’est bien cela' }).click();
-  await other.page.getByRole('button', { name: 'Charger un jeu de démonstration…' }).waitFor();
-  await other.page.getByRole('link', { name: 'Participation' }).click();
-  await other.page.getByRole('heading', { level: 1, name: 'Aucune réponse' }).waitFor();
-  await empty.end();
-});
-
 test('an address left on a card leaves later, apart from it, and the organiser reads and erases it', async () => {
   const example = builtSurvey(readPublic('exemple-benevolat/1.json'));
   const other = await journey.openVisit();

@@ -28,6 +28,8 @@ export interface EndpointOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another build of it. */
   readonly main?: string;
+  /** The command that it runs. */
+  readonly words?: readonly string[];
 }
 
 /** How long a start may take, and a stop. */
@@ -37,8 +39,9 @@ export async function startEndpoint({
   dataDir,
   env = {},
   main = 'dist/endpoint/main.js',
+  words = [],
 }: EndpointOptions): Promise<RunningEndpoint> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main, ...words], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -21,10 +21,14 @@ export interface Journey {
   readonly end: () => Promise<void>;
 }
 
-export async function startJourney(env: EndpointOptions['env'] = {}): Promise<Journey> {
+export async function startJourney(
+  env: EndpointOptions['env'] = {},
+  { isDemonstration = false } = {},
+): Promise<Journey> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-journey-'));
   const dataDir = join(folder, 'data');
-  let endpoint = await startEndpoint({ dataDir, env });
+  const words = isDemonstration ? ['demo', dataDir] : [];
+  let endpoint = await startEndpoint({ dataDir, env, words });
   const network = await startFaultProxy(endpoint.url);
   const phones: Visit[] = [];
   return {

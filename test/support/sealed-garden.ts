@@ -30,7 +30,7 @@ export async function buildSealedGarden(folder: string, longestWish = 40): Promi
   await writeFile(join(surveysDir, 'index.json'), JSON.stringify(index));
   const settings = settingsFrom({ DATA_DIR: dataDir, SURVEYS_DIR: surveysDir });
   const make = ['keys', 'make', '--reserve', join(folder, 'reserve.json'), '--from', '2026-01-01'];
-  const says = await runCommand(make, settings);
+  const { says } = await runCommand(make, settings);
   const sealing = JSON.parse(/"sealing": (\{[\s\S]+?\n\})/.exec(says)?.[1] ?? '');
   const inEnglish = JSON.parse(JSON.stringify(NOTICE), (_, value) => (value?.en ? { en: value.en } : value));
   await writeFile(

@@ -62,19 +62,7 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
 }
 
 /** Columns that every export has, before those of the items. */
-const COLUMNS = [
-  'id',
-  'survey',
-  'revision',
-  'status',
-  'sequence',
-  'mode',
-  'channel',
-  'language',
-  'minutes',
-  'profile',
-  'demonstration',
-];
+const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'channel', 'language', 'minutes', 'profile'];
 
 /** Answers and facts are objects keyed by these ids: one that every object has already would look given to everybody. */
 function isReserved(id: string): boolean {

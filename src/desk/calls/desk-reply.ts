@@ -14,13 +14,13 @@ export const meReply = v.object({
   scopes: v.array(v.string()),
   until: v.nullable(day),
   today: day,
+  /** The responses of this service are made up. */
+  demonstration: v.optional(v.boolean()),
 });
 /** Who holds the token, and what it allows. */
 export type Me = v.InferOutput<typeof meReply>;
 
 export const participationReply = v.object({
-  /** Nobody gave them. */
-  demonstration: v.optional(v.boolean()),
   complete: count,
   partial: count,
   setAside: count,
@@ -68,8 +68,6 @@ export const conductReply = v.object({
   invited: v.array(invitation),
   /** Those that the organiser has added to what everybody reads. */
   crossings: v.array(crossed),
-  /** The set that stands for results, `null` when there is none. */
-  demonstration: v.nullable(v.object({ responses: count })),
 });
 
 export const decisionReply = v.object({
@@ -90,7 +88,6 @@ export type ForeseenTold = v.InferOutput<typeof foreseen>;
 export const listedReply = v.object({ ...decisionReply.entries, foreseen: v.nullable(foreseen) });
 
 export const flagsReply = v.object({
-  demonstration: v.optional(v.boolean()),
   flags: v.array(
     v.object({
       flag: v.string(),
@@ -127,7 +124,6 @@ const axis = v.object({
 export type AxisTold = v.InferOutput<typeof axis>;
 
 export const crossingReply = v.object({
-  demonstration: v.optional(v.boolean()),
   rows: axis,
   columns: axis,
   n: count,

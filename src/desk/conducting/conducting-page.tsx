@@ -19,7 +19,7 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <CalledPart asked={conduct} words={words}>
-        {({ today, closedFrom, finalOn, isFinalMade, ordered, demonstration }) => {
+        {({ today, closedFrom, finalOn, isFinalMade, ordered }) => {
           const isClosed = closedFrom !== null && closedFrom <= today;
           const tomorrow = daysAfter(today, 1);
           const earliestFinal = closedFrom !== null && closedFrom > tomorrow ? closedFrom : tomorrow;
@@ -89,19 +89,6 @@ export function ConductingPage({ desk }: { readonly desk: Desk }) {
                         {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
                       </div>
                     )}
-                    <div>
-                      <DecisionForm
-                        key={demonstration ? 'there' : 'none'}
-                        desk={desk}
-                        call="demonstration"
-                        also={{ wanted: demonstration ? 'removed' : 'made' }}
-                        label={demonstration ? text.demonstrationRemove : text.demonstrationMake}
-                        days={[]}
-                        today={today}
-                        onDone={conduct.again}
-                      />
-                      <p class="help">{text.demonstrationHelp}</p>
-                    </div>
                   </div>
                 </section>
               ) : null}

@@ -8,7 +8,7 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 
 interface DecisionFormProps {
   readonly desk: Desk;
-  readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'demonstration' | 'crossing';
+  readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'crossing';
   /** What is told with the call, beside days. */
   readonly also?: Readonly<Record<string, string>>;
   readonly label: string;

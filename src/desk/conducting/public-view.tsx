@@ -2,7 +2,6 @@ import { type Results, resultsSchema } from '../../wire/results.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
 /** Of what the public sees, the numbers: the page itself is a link away. */
@@ -31,7 +30,6 @@ export function PublicView({ desk: { client, survey, words, isFirst } }: { reado
             <p>{text.publicNone}</p>
           ) : (
             <>
-              <Demonstrated is={results.demonstration} words={words} />
               <p>{text.publicPhase[results.phase]}</p>
               <table>
                 <thead>

@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks';
 import { crossingReply, earlierFile } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { CrossingForm } from './crossing-form.tsx';
 import { CrossingResult } from './crossing-result.tsx';
@@ -38,14 +37,11 @@ export function CrossingPage({ desk, query }: { readonly desk: Desk; readonly qu
       />
       <CalledPart asked={crossing} words={words}>
         {(told) => (
-          <>
-            <Demonstrated is={told.demonstration} words={words} />
-            <CrossingResult
-              desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
-              told={told}
-              asked={asked}
-            />
-          </>
+          <CrossingResult
+            desk={{ ...desk, earlier: earlier.called?.kind === 'ok' ? earlier.called.value : {} }}
+            told={told}
+            asked={asked}
+          />
         )}
       </CalledPart>
     </>

@@ -77,14 +77,12 @@ export function CrossingResult({ desk, told, asked }: CrossingResultProps) {
           <AssociationLine desk={desk} told={told} table={table} />
         </div>
       )}
-      {told.demonstration ? null : (
-        <PublishCrossing
-          key={`${told.rows.item} ${told.columns.item}`}
-          desk={desk}
-          told={told}
-          isFiltered={filter !== ''}
-        />
-      )}
+      <PublishCrossing
+        key={`${told.rows.item} ${told.columns.item}`}
+        desk={desk}
+        told={told}
+        isFiltered={filter !== ''}
+      />
     </>
   );
 }

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { conductReply, participationReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { ExportLine } from './export-line.tsx';
 import { OpenDataPart } from './open-data-part.tsx';
@@ -37,15 +36,14 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       ...(TABLES.includes(ending) ? look : ending === '.sps' && labels ? { labels } : {}),
       ...(withToday && { today: '1' }),
     }).toString();
-  const isDemonstration = counts.called?.kind === 'ok' && counts.called.value.demonstration;
-  const stem = isDemonstration ? `${survey.id}-demonstration` : survey.id;
+  const stem = desk.me.demonstration ? `${survey.id}-demonstration` : survey.id;
   return (
     <>
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="notice">{text.raw}</p>
       <p class="help">{text.marked}</p>
       <CalledPart asked={counts} words={words}>
-        {({ days, demonstration }) => (
+        {({ days }) => (
           <CalledPart asked={conduct} words={words}>
             {({ today }) => {
               const rows = days
@@ -53,12 +51,9 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
                 .reduce((total, { complete, partial }) => total + complete + partial, 0);
               const count = words.number(rows);
               return (
-                <>
-                  <Demonstrated is={demonstration} words={words} />
-                  <p class="count">
-                    {withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}
-                  </p>
-                </>
+                <p class="count">
+                  {withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}
+                </p>
               );
             }}
           </CalledPart>

@@ -9,7 +9,6 @@ import {
 } from '../calls/desk-reply.ts';
 import { useRefreshed } from '../calls/use-refreshed.ts';
 import { CalledPart } from '../parts/called-part.tsx';
-import { Demonstrated } from '../parts/demonstrated.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 import { AsOfLine } from './as-of-line.tsx';
 import { ByDay } from './by-day.tsx';
@@ -44,7 +43,6 @@ export function ParticipationPage({ desk }: { readonly desk: Desk }) {
             <h1 tabIndex={-1}>
               {begun === 0 ? text.none : text.title(words.number(complete), words.number(begun), complete)}
             </h1>
-            <Demonstrated is={participation.demonstration} words={words} />
             <AsOfLine
               desk={desk}
               read={read}

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { Called } from '../calls/desk-client.ts';
 import { type FlagsTold, type FlagTold, flagsReply, setAsideReply } from '../calls/desk-reply.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
-import { Demonstrated } from '../parts/demonstrated.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { TwoSteps } from '../parts/two-steps.tsx';
 import { flagWords, kindOf } from './flag-words.ts';
@@ -42,7 +41,6 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
       {typeof called === 'object' && called.kind !== 'ok' ? (
         <CallFailure called={called} words={words} again={() => void look()} />
       ) : null}
-      <Demonstrated is={told?.demonstration} words={words} />
       {told && flags.length === 0 ? <p>{text.none}</p> : null}
       <ul class="flags">
         {shown.map((flag) => (
@@ -51,8 +49,6 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
             desk={desk}
             counted={counted}
             flag={flag}
-            // What nobody answered is not set aside: the first response takes its place.
-            isReal={!told?.demonstration}
             onDone={(said) => {
               onDone(said);
               void look();
@@ -72,10 +68,9 @@ export function FlagList({ desk, counted, onDone }: FlagListProps) {
 
 interface FlagRowProps extends FlagListProps {
   readonly flag: FlagTold;
-  readonly isReal: boolean;
 }
 
-function FlagRow({ desk, counted, flag, isReal, onDone }: FlagRowProps) {
+function FlagRow({ desk, counted, flag, onDone }: FlagRowProps) {
   const { client, survey, words } = desk;
   const { quality: text } = words.desk;
   const [isAsked, setIsAsked] = useState(false);
@@ -129,7 +124,7 @@ function FlagRow({ desk, counted, flag, isReal, onDone }: FlagRowProps) {
           ) : null}
           {failed ? <CallFailure called={failed} words={words} /> : null}
         </TwoSteps>
-      ) : left > 0 && isReal && may(desk, 'decide') ? (
+      ) : left > 0 && may(desk, 'decide') ? (
         <button
           type="button"
           class="secondary"

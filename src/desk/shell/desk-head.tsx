@@ -80,6 +80,11 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
         {entries.length > 1 ? <SurveyChoice desk={desk} page={page} entries={entries} /> : null}
         {me.until ? <p>{words.desk.until(words.date(me.until))}</p> : null}
       </div>
+      {me.demonstration ? (
+        <p class="notice" data-demonstration>
+          {words.desk.demonstration}
+        </p>
+      ) : null}
       <div ref={heading} key={`${shown}/${survey.id}`}>
         {shown ? SHOWN[shown].show(desk, query) : <p role="alert">{words.desk.nothingAllowed}</p>}
       </div>

@@ -57,10 +57,6 @@ export const deskEn: DeskStrings = {
     'survey.final': 'The final results are made. Nothing moves any more.',
     'day.too-early': 'This day is too early.',
     'publication.too-soon': 'One publication a week at most can be asked for.',
-    'demonstration.real-responses': 'Somebody has answered: nothing made up is mixed with real responses.',
-    'demonstration.real-results': 'Real results are published: nothing made up takes their place.',
-    'demonstration.already-made': 'There is one already. Remove it first.',
-    'demonstration.none': 'There is no demonstration set.',
     'crossing.already-listed': 'This crossing is published already, or will be.',
     'crossing.not-listed': 'This crossing is not among those that you have added.',
     'crossing.too-many': 'Forty crossings were added already: take one away first.',
@@ -517,21 +513,11 @@ export const deskEn: DeskStrings = {
     publish: 'Publish now…',
     publishHelp: 'After responses were excluded or reinstated. Once a week at most: each draw tells a little more.',
     ordered: (day) => `Asked for on ${day}.`,
-    demonstrationMake: 'Load a demonstration set…',
-    demonstrationRemove: 'Remove the demonstration set…',
-    demonstrationHelp:
-      'Responses that nobody gave, to show the results before the first one. Marked “demonstration” everywhere.',
     willHappen: 'What will happen',
     confirm: 'That is right',
     cancel: 'Do nothing',
     done: 'Done.',
     effects: {
-      'demonstration-stands': (count) =>
-        `${count} responses that nobody gave stand for results, marked “demonstration” everywhere.`,
-      'demonstration-follows': (count) =>
-        `They follow the shares that the past study prints, for ${count} questions. The rest is made up.`,
-      'demonstration-yields': () => 'The first real response takes their place.',
-      'demonstration-gone': (count) => `The ${count} made up responses are shown nowhere any more.`,
       'begin-until': (day) => `The last day to begin is ${day}.`,
       'late-arrivals-stored': () =>
         'What is begun by then is kept, however late it arrives. What is begun later is refused and stays on its device.',

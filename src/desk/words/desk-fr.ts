@@ -56,10 +56,6 @@ export const deskFr = {
     'survey.final': 'Les résultats définitifs sont faits. Plus rien ne bouge.',
     'day.too-early': 'Ce jour est trop tôt.',
     'publication.too-soon': 'Une publication par semaine au plus peut être demandée.',
-    'demonstration.real-responses': 'Quelqu’un a déjà répondu : rien d’inventé ne se mêle à de vraies réponses.',
-    'demonstration.real-results': 'De vrais résultats sont publiés : rien d’inventé ne prend leur place.',
-    'demonstration.already-made': 'Il y en a déjà un. Retirez-le d’abord.',
-    'demonstration.none': 'Il n’y a pas de jeu de démonstration.',
     'crossing.already-listed': 'Ce croisement est déjà publié, ou va l’être.',
     'crossing.not-listed': 'Ce croisement n’est pas parmi ceux que vous avez ajoutés.',
     'crossing.too-many': 'Quarante croisements sont déjà ajoutés : retirez-en un d’abord.',
@@ -528,21 +524,11 @@ export const deskFr = {
     publishHelp:
       'Après avoir écarté ou repris des réponses. Une fois par semaine au plus : chaque tirage en dit un peu plus.',
     ordered: (day: string) => `Demandée le ${day}.`,
-    demonstrationMake: 'Charger un jeu de démonstration…',
-    demonstrationRemove: 'Retirer le jeu de démonstration…',
-    demonstrationHelp:
-      'Des réponses que personne n’a données, pour montrer les résultats avant la première. Marquées « démonstration » partout.',
     willHappen: 'Ce qui va se passer',
     confirm: 'C’est bien cela',
     cancel: 'Ne rien faire',
     done: 'C’est fait.',
     effects: {
-      'demonstration-stands': (count: string) =>
-        `${count} réponses que personne n’a données tiennent lieu de résultats, marquées « démonstration » partout.`,
-      'demonstration-follows': (count: string) =>
-        `Elles suivent les parts que l’étude passée imprime, pour ${count} questions. Le reste est inventé.`,
-      'demonstration-yields': () => 'La première vraie réponse prend leur place.',
-      'demonstration-gone': (count: string) => `Les ${count} réponses inventées ne sont plus montrées nulle part.`,
       'begin-until': (day: string) => `Le dernier jour pour commencer est le ${day}.`,
       'late-arrivals-stored': () =>
         'Ce qui est commencé d’ici là est gardé, même arrivé plus tard. Ce qui commence après est refusé et reste sur son appareil.',

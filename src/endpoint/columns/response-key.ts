@@ -7,9 +7,6 @@ export interface KeySecret {
   readonly forKeys: Uint8Array;
 }
 
-/** Where nothing is drawn. */
-export const NO_SECRET: KeySecret = { digest: '', forKeys: new Uint8Array() };
-
 /** 32 bits for a response, to be summed over the respondents of a cell. */
 export function responseKey({ forKeys }: KeySecret, id: string): number {
   return Number.parseInt(createHmac('sha256', forKeys).update(id).digest('hex').slice(0, 8), 16);

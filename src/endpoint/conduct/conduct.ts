@@ -52,15 +52,6 @@ const conductSchema = v.looseObject({
       aside: v.string(),
     }),
   ),
-  demonstration: v.optional(
-    v.looseObject({
-      /** The day it was made on: its responses are dated before. */
-      on: day,
-      seed: v.string(),
-      /** Complete ones. */
-      responses: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    }),
-  ),
 });
 
 /** The crossings that the organiser has added, as far as the survey still asks their items. */
@@ -69,12 +60,6 @@ export function addedBy({ crossings = [] }: Conduct, survey: Survey): readonly A
 }
 
 export type Conduct = Readonly<v.InferOutput<typeof conductSchema>>;
-
-/**
- * Responses that nobody gave, made up anew from these few words whenever they are read. They are in no table of responses, so that
- * nothing counts them with real ones and nothing is lost when they go.
- */
-export type DemonstrationSet = NonNullable<Conduct['demonstration']>;
 
 /** With the version that a change of it follows. */
 export interface ReadConduct {

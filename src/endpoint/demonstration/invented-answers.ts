@@ -6,7 +6,7 @@ import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Margins, PrintedShares } from './margins.ts';
 import { inProportion, type SeededChance } from './seeded-chance.ts';
 
-/** Which people are made up: of one group, so many. */
+/** Says which people to invent: so many of one group. */
 export interface PeopleWanted {
   readonly survey: Survey;
   readonly results: ResultsFile;
@@ -16,18 +16,18 @@ export interface PeopleWanted {
   readonly chance: SeededChance;
 }
 
-/** Of whom nobody has to answer. */
+/** The share of people who leave an optional question blank. */
 const BLANK = 0.04;
-/** « Je ne sais pas » to a number. */
+/** The share of « je ne sais pas » among answers to a number. */
 const UNKNOWN = 0.3;
-/** What stands for an option of which nothing is printed, beside one: those that name no place, or ask to be specified. */
+/** The weight of an option without a printed share that names no place or asks to be specified; other options weigh one. */
 const SELDOM = 0.3;
 
 type Given = Record<string, Answer>;
 
 /**
- * Answers that nobody gave. Of each question the printed shares are met to the nearest person among those who answer it; how
- * answers go together, and all of which nothing is printed, is made up. Texts stay blank.
+ * Invents answers. The printed shares of each question are met to the nearest person among those who answer it. How answers go
+ * together, and everything without a printed share, is made up. Texts stay blank.
  */
 export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answers[]> {
   const { survey, count, group } = wanted;
@@ -36,7 +36,7 @@ export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answ
     const asked = people.filter((answers) => !question.showIf || holds(question.showIf, answers));
     if (question.id === survey.stratum) for (const answers of asked) answers[question.id] = group;
     else answer(question, asked, wanted);
-    // Others are served meanwhile.
+    // Lets the event loop serve requests in between.
     await setImmediate();
   }
   return people;

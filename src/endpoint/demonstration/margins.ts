@@ -2,8 +2,8 @@ import type { Reference, ReferenceFigure } from '../../core/results/reference.ts
 import type { Survey } from '../../core/survey/questionnaire.ts';
 
 /*
- * What a past study printed, as the shares that a demonstration follows: of each option, in each group. Where it prints nothing of
- * an option, nothing stands here. Figures of a part of a group, of another measure or in words alone are left out.
+ * Reads from a past study the shares that a demonstration follows: of each option, in each group. Options for which it prints nothing
+ * have no share here. Figures of a part of a group, of another measure or in words alone are left out.
  */
 
 /** By option; in a multiple choice a share of what was cited, as the study prints it. */

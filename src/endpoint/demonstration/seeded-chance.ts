@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** The same numbers for the same words, on every machine: nothing here is secret. */
+/** Gives the same numbers for the same words on every machine. Nothing here is secret. */
 export interface SeededChance {
   /** From 0 to 1, 1 excluded. */
   readonly next: () => number;
   readonly below: (count: number) => number;
-  /** Every order as likely. */
+  /** Every order is equally likely. */
   readonly shuffled: <T>(list: readonly T[]) => readonly T[];
+  /** Hexadecimal digits. */
+  readonly digits: (count: number) => string;
   /** A version 4 UUID. */
   readonly uuid: () => string;
 }
@@ -20,9 +22,11 @@ export function chanceFrom(...words: readonly (string | number)[]): SeededChance
     return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (count: number) => Math.floor(next() * count);
+  const digits = (count: number) => Array.from({ length: count }, () => below(16).toString(16)).join('');
   return {
     next,
     below,
+    digits,
     shuffled(list) {
       const found = [...list];
       for (let last = found.length - 1; last > 0; last--) {
@@ -34,11 +38,8 @@ export function chanceFrom(...words: readonly (string | number)[]): SeededChance
       return found;
     },
     uuid() {
-      const digits = Array.from({ length: 32 }, () => below(16).toString(16));
-      digits[12] = '4';
-      digits[16] = (8 + below(4)).toString(16);
-      const text = digits.join('');
-      return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+      const variant = (8 + below(4)).toString(16);
+      return `${digits(8)}-${digits(4)}-4${digits(3)}-${variant}${digits(3)}-${digits(12)}`;
     },
   };
 }

@@ -37,8 +37,6 @@ export interface Wanted {
   readonly isContinued: boolean;
   /** Of the open data. */
   readonly items: readonly ExportItem[];
-  /** Nobody gave them. */
-  readonly isDemonstration: boolean;
   /** Of the table, without its ending. */
   readonly name: string;
   readonly now: Date;
@@ -53,8 +51,6 @@ export interface Format {
   readonly write: (wanted: Wanted) => AsyncGenerator<string | Uint8Array>;
 }
 
-/** In the name of the file and of the sheet, beside what stands in the rows themselves. */
-export const DEMONSTRATION = 'demonstration';
 /** For everybody, once the survey is closed. */
 export const OPEN = '.open.csv';
 export const COMMENTS = '.comments.csv';
@@ -101,8 +97,7 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       type: 'application/zip',
       takes: [],
-      write: ({ published, readAll, now, left, isDemonstration }) =>
-        packageExport(published, readAll(), { now, isDemonstration }, left),
+      write: ({ published, readAll, now, left }) => packageExport(published, readAll(), now, left),
     },
   ],
   [
@@ -110,8 +105,8 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
     {
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       takes: ['headers', 'choices'],
-      write: ({ published, readAll, look, now, left, isDemonstration }) =>
-        xlsxExport(published, readAll(), { look, now, sheet: isDemonstration ? DEMONSTRATION : 'responses' }, left),
+      write: ({ published, readAll, look, now, left }) =>
+        xlsxExport(published, readAll(), { look, now, sheet: 'responses' }, left),
     },
   ],
 ]);

@@ -2,14 +2,13 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
 import { closingDays, readConduct } from '../conduct/conduct.ts';
-import { shownResponses } from '../demonstration/shown-responses.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
-import { type Asking, COMMENTS, DEMONSTRATION, FORMATS, isTaken, OPEN, WORKBOOK } from './export-formats.ts';
+import { type Asking, COMMENTS, FORMATS, isTaken, OPEN, WORKBOOK } from './export-formats.ts';
 import { openItems } from './open-data.ts';
 import { SHEET_ROWS } from './workbook/sheet-xml.ts';
 import type { ExportCounts } from './write-export.ts';
@@ -22,6 +21,8 @@ export interface ExportParts {
   /** For the audit: what was asked for, and at the end of how many responses. */
   readonly note: Note;
   readonly startExport: StartExport;
+  /** The responses are made up: the name of the file says so. */
+  readonly isDemonstration?: boolean;
   /** The number of rows that Excel opens in a sheet. */
   readonly sheetRows?: number;
 }
@@ -31,7 +32,7 @@ export async function exportSurvey(
   request: Request,
   file: string,
   asking: Asking,
-  { surveys, storage, counting, now, note, startExport, sheetRows = SHEET_ROWS }: ExportParts,
+  { surveys, storage, counting, now, note, startExport, isDemonstration = false, sheetRows = SHEET_ROWS }: ExportParts,
 ): Promise<Response> {
   const [, id = '', extension = ''] = /^([a-z0-9-]+)(\.[a-z.]+)$/.exec(file) ?? [];
   const published = surveys.get(id);
@@ -39,15 +40,13 @@ export async function exportSurvey(
   if (!published || !format || !isTaken(asking, format, published)) return refuse('not-found');
   const isOpenData = extension === OPEN;
   if (isOpenData && !openItems(published, asking.items?.split(',') ?? [])) return refuse('not-found');
-  const { demonstration } = await shownResponses(storage, published);
-  const isDemonstration = demonstration !== undefined;
   const moment = now();
   const today = dayOf(moment);
-  if (isOpenData && (isDemonstration || !(await isClosed(storage, published, today)))) {
+  if (isOpenData && !(await isClosed(storage, published, today))) {
     note({ survey: id, format: extension, refused: 'survey.not-closed' });
     return refuse('survey.not-closed');
   }
-  if (extension === WORKBOOK && !isDemonstration) {
+  if (extension === WORKBOOK) {
     const before = asking.withToday ? undefined : today;
     // The first row of the sheet is its header.
     if ((await rowsBefore(before, counting, id)) >= sheetRows) {
@@ -55,13 +54,8 @@ export async function exportSurvey(
       return refuse('export.too-many-rows');
     }
   }
-  note({
-    survey: id,
-    format: extension,
-    ...(asking.withToday && { today: 'yes' }),
-    ...(isDemonstration && { demonstration: 'yes' }),
-  });
-  const name = [id, ...(isDemonstration ? [DEMONSTRATION] : []), today].join('-');
+  note({ survey: id, format: extension, ...(asking.withToday && { today: 'yes' }) });
+  const name = [id, ...(isDemonstration ? ['demonstration'] : []), today].join('-');
   const sent = {
     ...API_HEADERS,
     'Content-Type': format.type,
@@ -69,7 +63,7 @@ export async function exportSurvey(
     'Cache-Control': 'no-store',
   };
   if (request.method === 'HEAD') return new Response(null, { headers: sent });
-  const order = { published, extension, name, asking, demonstration, now: moment };
+  const order = { published, extension, name, asking, now: moment };
   let counts: ExportCounts = { responses: 0, comments: 0 };
   let isTold = false;
   const end = (whole: 'yes' | 'no') => {

@@ -1,7 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
-import type { DemonstrationSet } from '../conduct/conduct.ts';
-import { readingOfSet } from '../demonstration/shown-responses.ts';
 import type { StorageReader, StoredResponse } from '../storage/storage.ts';
 import { markedAside } from '../stored/set-aside.ts';
 import { type Asking, FORMATS } from './export-formats.ts';
@@ -15,8 +13,6 @@ export interface ExportOrder {
   /** The file without it. */
   readonly name: string;
   readonly asking: Asking;
-  /** What is shown in the place of responses, which nobody has given yet. */
-  readonly demonstration: DemonstrationSet | undefined;
   readonly now: Date;
 }
 
@@ -35,7 +31,7 @@ type ExportReader = Omit<StorageReader, 'close'>;
 
 /** Of what was received before today, unless today's is asked for. `left` is aborted when nobody waits for it any longer. */
 export function writeExport(
-  { published, extension, name, asking, demonstration, now }: ExportOrder,
+  { published, extension, name, asking, now }: ExportOrder,
   reader: ExportReader,
   left: AbortSignal,
 ): WrittenExport {
@@ -45,10 +41,8 @@ export function writeExport(
   const { labels, headers, choices, after, withToday } = asking;
   const id = published.current.id;
   const today = dayOf(now);
-  // Of what was made up there is no text.
-  const shown = demonstration ? { ...readingOfSet(published, demonstration), texts: none } : reader;
   const read = counted(
-    { ...shown, texts: (survey) => shown.texts(survey, withToday ? undefined : today) },
+    { ...reader, texts: (survey) => reader.texts(survey, withToday ? undefined : today) },
     ({ receivedOn }) => withToday || receivedOn < today,
   );
   const parts = format.write({
@@ -58,15 +52,12 @@ export function writeExport(
     look: { labels, headers, hasChoiceColumns: choices !== undefined },
     isContinued: after !== undefined,
     items,
-    isDemonstration: demonstration !== undefined,
     name,
     now,
     left,
   });
   return { parts, counts: read.counts };
 }
-
-async function* none(): AsyncGenerator<never> {}
 
 /** What may be shown, with how many responses were read of it, however often, and how many texts. */
 function counted(reader: ExportReader, isShown: (response: StoredResponse) => boolean) {

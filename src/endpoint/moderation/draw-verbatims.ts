@@ -26,6 +26,8 @@ export interface VerbatimsParts {
   readonly now: () => Date;
   readonly secret: DisclosureSecret;
   readonly background?: Background;
+  /** Marks the comments: they are invented. */
+  readonly isDemonstration?: boolean;
 }
 
 /** What is kept of a survey's lots. */
@@ -51,7 +53,7 @@ const READ: readonly string[] = [PUBLISHABLE, 'discarded'];
 const STRATUM = '(verbatims)';
 
 export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
-  const { storage, surveys, now, secret, background = createBackground() } = parts;
+  const { storage, surveys, now, secret, background = createBackground(), isDemonstration = false } = parts;
   const bodies = new Map<string, { readonly stamp: string; readonly body: Promise<Asset> }>();
 
   async function drawOne({ current: { id } }: PublishedSurvey, day: string): Promise<void> {
@@ -94,6 +96,7 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
       asOf: shown?.asOf ?? null,
       read: shown?.read ?? null,
       lots: texts.length < LEAST_SHOWN ? [] : inLots(texts),
+      ...(isDemonstration && { demonstration: true }),
     };
     return readyBody(body);
   }

@@ -16,7 +16,6 @@ import {
   unlisting,
 } from '../conduct/conduct-decisions.ts';
 import type { Conducting } from '../conduct/conducting.ts';
-import { makeDemonstration, removeDemonstration } from '../demonstration/demonstration-decisions.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -42,8 +41,6 @@ const invitedSchema = v.strictObject({
   invited: v.pipe(v.array(invitationSchema), v.maxLength(MOST_INVITATIONS)),
 });
 
-const demonstrationSchema = v.strictObject({ ...asked, wanted: v.picklist(['made', 'removed']) });
-
 const crossingSchema = v.strictObject({
   ...asked,
   rows: v.string(),
@@ -62,7 +59,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const days = closingDays(published.current, conduct);
     const { closedFrom = null, finalOn = null } = days;
     const ordered = conduct.ordered?.on ?? null;
-    const { invited = [], demonstration = null, crossings = [] } = conduct;
+    const { invited = [], crossings = [] } = conduct;
     return reply(200, {
       survey: id,
       today,
@@ -72,7 +69,6 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
       ordered,
       invited,
       crossings,
-      demonstration,
     });
   });
   routes.post('/invited', async (c) => {
@@ -83,10 +79,6 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     c.get('note')({ survey: wanted.survey });
     await parts.conducting.decide(published, stating(wanted.invited), false);
     return reply(200, { survey: wanted.survey, invited: wanted.invited.length });
-  });
-  routes.post('/demonstration', async (c) => {
-    const wanted = await readRequest(c.req.raw, demonstrationSchema);
-    return wanted ? demonstrate(wanted, parts, c.get('note')) : refuse('batch.unreadable');
   });
   routes.post('/crossing', async (c) => {
     const wanted = await readRequest(c.req.raw, crossingSchema);
@@ -108,40 +100,6 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
     const wanted = await readRequest(c.req.raw, bareSchema);
     return decide(wanted, parts, c.get('note'), () => ordering);
   });
-}
-
-/** Ten times the study's, as the command makes it. */
-const DEMONSTRATION = { seed: '2017', responses: 1200 };
-
-async function demonstrate(
-  { survey, dryRun: isDry, wanted }: v.InferOutput<typeof demonstrationSchema>,
-  { surveys, storage, conducting, publications }: ConductParts,
-  note: Note,
-): Promise<Response> {
-  const published = surveys.get(survey);
-  if (!published) return refuse('not-found');
-  const { today, last } = await conducting.standpoint(published);
-  const asked = { storage, published, last, isDry };
-  const decided =
-    wanted === 'made'
-      ? await makeDemonstration(asked, { on: today, ...DEMONSTRATION })
-      : await removeDemonstration(asked);
-  if (decided.kind === 'refused') {
-    note({ survey, refused: decided.code });
-    return refuse(decided.code);
-  }
-  note({ survey, demonstration: 'yes', ...(isDry && { dry: 'yes' }) });
-  if (!isDry) publications.forget(survey);
-  const { set, follows, kind } = decided;
-  const effects =
-    kind === 'removed'
-      ? [{ effect: 'demonstration-gone', count: set.responses }]
-      : [
-          { effect: 'demonstration-stands', count: set.responses },
-          { effect: 'demonstration-follows', count: follows.length },
-          { effect: 'demonstration-yields' },
-        ];
-  return reply(200, { survey, done: !isDry, effects });
 }
 
 /** Told with what everybody will read of it, before it is done. */

@@ -1,14 +1,10 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { dayOf } from '../../wire/day.ts';
-import { asksOf } from '../columns/column-queries.ts';
 import { ID } from '../columns/column-store.ts';
-import { columnsOfReading } from '../columns/columns-of-reading.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
-import { NO_SECRET } from '../columns/response-key.ts';
 import type { ContactList } from '../contacts/contact-list.ts';
 import type { Contacts } from '../contacts/contacts.ts';
-import { shownResponses } from '../demonstration/shown-responses.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
@@ -33,39 +29,39 @@ export interface OrganiserParts extends ConductParts {
   /** Whether the storage takes writes. */
   readonly isUp: () => Promise<boolean>;
   readonly metrics?: Metrics;
+  /** The responses are made up: the desk says so on every page. */
+  readonly isDemonstration?: boolean;
 }
 
 /** What stands under `/api/organiser`, for whoever holds a token that allows it: `app.ts` has made sure of that. `audited` notes one use of it. */
 export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler<OrganiserEnv>): Hono<OrganiserEnv> {
-  const { storage, surveys, counting, metrics } = parts;
+  const { storage, surveys, counting, metrics, isDemonstration = false } = parts;
   const routes = new Hono<OrganiserEnv>();
   // Read every minute by a machine: a line each time would hide the others.
   if (metrics) routes.get('/metrics', () => replyWithMetrics(parts, metrics));
   routes.use(audited);
   routes.get('/me', (c) => {
     const { name, scopes, until = null } = c.get('holder');
-    return reply(200, { name, scopes, until, today: dayOf(parts.now()) });
+    return reply(200, {
+      name,
+      scopes,
+      until,
+      today: dayOf(parts.now()),
+      ...(isDemonstration && { demonstration: true }),
+    });
   });
   routes.get('/refused', async () => reply(200, { refused: await storage.refusals() }));
   routes.get('/participation/:survey', async (c) => {
     const published = surveys.get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const survey = published.current;
-    const { reading, demonstration } = await shownResponses(storage, published);
-    const counted = demonstration
-      ? asksOf(await columnsOfReading(published, reading.all(survey.id), NO_SECRET), published).participation()
-      : await counting.ask(survey.id, 'participation');
-    c.get('note')({
-      survey: survey.id,
-      responses: counted.complete + counted.partial,
-      ...(demonstration && { demonstration: 'yes' }),
-    });
+    const counted = await counting.ask(survey.id, 'participation');
+    c.get('note')({ survey: survey.id, responses: counted.complete + counted.partial });
     const erased = await storage.erasures(survey.id);
-    const refused = demonstration ? [] : await storage.eventRefusals(survey.id);
+    const refused = await storage.eventRefusals(survey.id);
     return reply(200, {
       ...counted,
       events: eventParticipation({ counted: counted.events, refused }, published),
-      ...(demonstration && { demonstration: true }),
       erased,
       ...(await storage.losses(survey.id)),
     });
@@ -75,16 +71,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     const bounds = boundsIn(new URL(c.req.url).searchParams, dayOf(parts.now()));
     if (!published || !bounds) return refuse('not-found');
     const { id } = published.current;
-    const { reading, demonstration } = await shownResponses(storage, published);
-    c.get('note')({
-      survey: id,
-      ...(bounds.before === undefined && { today: 'yes' }),
-      ...(demonstration && { demonstration: 'yes' }),
-    });
-    if (demonstration) {
-      const made = asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published);
-      return reply(200, { survey: id, demonstration: true, flags: made.flags(bounds) });
-    }
+    c.get('note')({ survey: id, ...(bounds.before === undefined && { today: 'yes' }) });
     return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
   });
   routes.get('/crossings/:survey', async (c) => {
@@ -93,14 +80,9 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     if (!published || !found) return refuse('not-found');
     const { withToday, ...asked } = found;
     const { id } = published.current;
-    const { reading, demonstration } = await shownResponses(storage, published);
-    const crossing = demonstration
-      ? asksOf(await columnsOfReading(published, reading.all(id), NO_SECRET), published).crossTab(asked)
-      : await counting.ask(id, 'crossTab', asked);
-    c.get('note')({ survey: id, ...(withToday && { today: 'yes' }), ...(demonstration && { demonstration: 'yes' }) });
-    return crossing
-      ? reply(200, { survey: id, ...(demonstration && { demonstration: true }), ...crossing })
-      : refuse('not-found');
+    const crossing = await counting.ask(id, 'crossTab', asked);
+    c.get('note')({ survey: id, ...(withToday && { today: 'yes' }) });
+    return crossing ? reply(200, { survey: id, ...crossing }) : refuse('not-found');
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');

@@ -2,19 +2,16 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import { type Phase, protect } from '../../core/results/disclosure.ts';
 import { EVERYONE } from '../../core/results/exact-tables.ts';
 import { NEVER_PUBLISHED, publicationOf, publish } from '../../core/results/publish.ts';
-import type { AddedCrossing, Publication, ShownCrossing } from '../../core/results/shown-tables.ts';
+import type { AddedCrossing, ShownCrossing } from '../../core/results/shown-tables.ts';
 import { withAdded } from '../../core/results/shown-tables.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { Counting } from '../columns/counting.ts';
-import { addedBy, type ClosingDays, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
-import { endDemonstration } from '../demonstration/demonstration-decisions.ts';
-import { publicDemonstration } from '../demonstration/shown-responses.ts';
+import { addedBy, closingDays, isFinalMade, isOrderedFor, readConduct } from '../conduct/conduct.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
 import { log } from '../process/log.ts';
 import type { Storage } from '../storage/storage.ts';
-import { publishDemonstration } from './demonstration-publication.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
 import { type Kept, readKept } from './kept-publications.ts';
 
@@ -43,13 +40,15 @@ export interface PublicationParts {
   readonly secret: DisclosureSecret;
   readonly counting: Pick<Counting, 'ask'>;
   readonly background?: Background;
+  /** Marks every publication: the responses are made up. */
+  readonly isDemonstration?: boolean;
 }
 
 /** How long a body read from the storage serves: another endpoint may have published meanwhile. */
 const FRESH = 60_000;
 
 export function createPublications(parts: PublicationParts): Publications {
-  const { storage, surveys, now, secret, counting, background = createBackground() } = parts;
+  const { storage, surveys, now, secret, counting, background = createBackground(), isDemonstration = false } = parts;
   const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
   let forgottenOn: string | undefined;
 
@@ -57,7 +56,6 @@ export function createPublications(parts: PublicationParts): Publications {
     const { id } = published.current;
     const last = await readKept(storage, id);
     if (last && last.day >= day) return;
-    if (await endDemonstration(storage, published, day)) log('demonstration-ended', { survey: id });
     if (last && last.kept.secret !== secret.digest) {
       // Another secret would draw the same people a second time.
       log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
@@ -91,8 +89,6 @@ export function createPublications(parts: PublicationParts): Publications {
 
   async function bodyOf(published: PublishedSurvey): Promise<Asset> {
     const { id, revision } = published.current;
-    const shown = await demonstrationOf(published);
-    if (shown) return shown;
     const last = await readKept(storage, id);
     const { conduct } = await readConduct(storage, id);
     const days = closingDays(published.current, conduct);
@@ -101,17 +97,7 @@ export function createPublications(parts: PublicationParts): Publications {
     const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
     const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
     const shownToAll = withAdded(publication, published.results.crossings ?? [], addedBy(conduct, published.current));
-    return toBody({ ...shownToAll, ...days });
-  }
-
-  async function demonstrationOf(published: PublishedSurvey): Promise<Asset | undefined> {
-    const today = dayOf(now());
-    const set = await publicDemonstration(storage, published, today);
-    if (!set) return undefined;
-    const days = closingDays(published.current, (await readConduct(storage, published.current.id)).conduct);
-    const phase: Phase = days.finalOn !== undefined && today >= days.finalOn ? 'results' : 'preview';
-    const publication = await publishDemonstration(published, set, phase, strataOf(published));
-    return toBody({ ...publication, demonstration: true, ...days });
+    return readyBody({ ...shownToAll, ...days, ...(isDemonstration && { demonstration: true }) });
   }
 
   return {
@@ -151,11 +137,6 @@ export function createPublications(parts: PublicationParts): Publications {
         await background('publication', () => publishOne(published, day), published.current.id);
     },
   };
-}
-
-/** As `wire/results.ts` reads it. */
-function toBody(publication: Publication & ClosingDays & { readonly demonstration?: true }): Promise<Asset> {
-  return readyBody(publication);
 }
 
 function lastOf(last: Awaited<ReturnType<typeof readKept>>) {

@@ -2,13 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
-import { readSurveyFiles } from '../../authoring/read-survey-files.ts';
 import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { orCannotStart } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { readSurveys } from '../process/read-surveys.ts';
 import type { Settings } from '../process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from './key-file.ts';
 import { noticeToSeal } from './keys-in-notice.ts';
@@ -98,18 +98,18 @@ export interface Destroying {
 /** This endpoint then opens nothing that is sealed to it. Not while a survey seals to it, and not before what may be lost was shown. */
 export async function destroyKey(
   id: string,
-  { dataDir, surveysDir }: Settings,
+  settings: Settings,
   { today, known, confirm }: Destroying,
 ): Promise<string> {
-  const read = await readSurveyFiles(surveysDir);
-  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
-  for (const [survey, { current }] of read.surveys) {
+  const { dataDir } = settings;
+  const { surveys } = await readSurveys(settings);
+  for (const [survey, { current }] of surveys) {
     const sealing = current.notice?.sealing;
     if (sealing && recipientsOn(sealing, today).some((one) => one.id === id))
       throw new CannotStart(`${survey} seals to the key ${id}: write its retiredFrom in the notice first`);
   }
   if (!(await readKeptKeys(dataDir)).some((one) => one.id === id)) throw new CannotStart(`there is no key ${id}`);
-  const facts = [...(await known(read.surveys)), UNKNOWN_REST].join('\n');
+  const facts = [...(await known(surveys)), UNKNOWN_REST].join('\n');
   if (!(await confirm(facts)))
     throw new CannotStart(`${facts}\nNothing is destroyed. To destroy the key ${id}, add --yes`);
   await changeKeptKeys(dataDir, (keys) => keys.filter((one) => one.id !== id));

@@ -21,8 +21,6 @@ export interface Facts {
   readonly crossing?: string;
   /** An export that holds what has come since midnight: asked again, it tells when each response came. */
   readonly today?: 'yes';
-  /** What was given is made up. */
-  readonly demonstration?: 'yes';
   /** Those that were given, or changed. */
   readonly responses?: number;
   /** What was decided of a comment. */

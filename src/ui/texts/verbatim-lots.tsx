@@ -12,12 +12,22 @@ interface VerbatimLotsProps {
 }
 
 /** What respondents wrote and let be published: how it was chosen, then lot after lot under its question, without another fact. */
-export function VerbatimLots({ verbatims: { asOf, read, lots }, survey, words, heading }: VerbatimLotsProps) {
+export function VerbatimLots({
+  verbatims: { asOf, read, lots, demonstration },
+  survey,
+  words,
+  heading,
+}: VerbatimLotsProps) {
   const text = words.results;
   const Heading = heading;
   const published = lots.reduce((total, { texts }) => total + texts.length, 0);
   return (
     <div class={styles.verbatims} data-verbatims={published}>
+      {demonstration && (
+        <p data-results="demonstration">
+          <strong>{text['page.demonstration']}</strong> {text['verbatims.invented']}
+        </p>
+      )}
       {published === 0 ? (
         <p>{text[asOf === null ? 'verbatims.none' : 'verbatims.too-few']}</p>
       ) : (

@@ -18,6 +18,8 @@ export const verbatimsSchema = v.object({
   read: v.nullable(count),
   /** None while fewer than ten may be published. */
   lots: v.array(lot),
+  /** The texts are invented, to show what comments look like. */
+  demonstration: v.optional(v.literal(true)),
 });
 
 export type Verbatims = v.InferOutput<typeof verbatimsSchema>;

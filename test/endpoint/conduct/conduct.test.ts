@@ -72,7 +72,6 @@ describe('a survey that is closed without a new revision', () => {
       ordered: null,
       invited: [],
       crossings: [],
-      demonstration: null,
     });
   });
 

@@ -4,7 +4,7 @@ import { type Answers, has } from '../../../src/core/survey/answers.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import { classify } from '../../../src/core/typology/typology.ts';
 import { inventResponses } from '../../../src/endpoint/demonstration/invented-responses.ts';
-import type { TextResponse } from '../../../src/endpoint/storage/storage.ts';
+import type { Envelope } from '../../../src/wire/envelope.ts';
 import { fromWire, problemIn } from '../../../src/wire/wire-answers.ts';
 import { builtSurvey, readFixture, withChange } from '../../support/surveys.ts';
 import { studySurveys } from '../harness.ts';
@@ -12,18 +12,22 @@ import { studySurveys } from '../harness.ts';
 const SET = { on: '2026-11-24', seed: '2017', responses: 1200 };
 
 let study: PublishedSurvey;
-let responses: readonly TextResponse[];
+let responses: readonly Envelope[];
 let people: readonly Answers[];
 beforeAll(async () => {
   const [found] = (await studySurveys()).values();
   if (!found) throw new Error('no survey');
   study = found;
-  responses = await inventResponses(study, SET);
+  responses = await envelopesOf(study, SET);
   people = peopleIn(responses);
 });
 
-function peopleIn(some: readonly TextResponse[]): readonly Answers[] {
-  return some.filter(({ status }) => status === 'complete').map(({ answers }) => fromWire(JSON.parse(answers)));
+async function envelopesOf(...of: Parameters<typeof inventResponses>): Promise<readonly Envelope[]> {
+  return (await inventResponses(...of)).map(({ envelope }) => envelope);
+}
+
+function peopleIn(some: readonly Envelope[]): readonly Answers[] {
+  return some.filter(({ status }) => status === 'complete').map(({ answers }) => fromWire(answers));
 }
 
 const of = (stratum: string) => people.filter((answers) => answers['authority-type'] === stratum);
@@ -93,17 +97,22 @@ describe('a demonstration made after the study', () => {
 
   it('holds answers that the endpoint would accept, dated before the day it was made, and says what it is in each', () => {
     for (const one of responses) {
-      expect(problemIn(study.current, JSON.parse(one.answers), one.status)).toBeUndefined();
+      expect(problemIn(study.current, one.answers, one.status)).toBeUndefined();
       expect(one.channel).toBe('demonstration');
-      expect(one.receivedOn < SET.on && one.receivedOn > '2026-10-15').toBe(true);
+      expect(one.startedOn < SET.on && one.startedOn > '2026-10-15').toBe(true);
     }
     expect(new Set(responses.map(({ id }) => id)).size).toBe(responses.length);
-    expect(responses.map(({ id }) => id)).toEqual(responses.map(({ id }) => id).toSorted());
+  });
+
+  it('holds one comment of each kind, most of them with consent', () => {
+    const comments = people.filter((answers) => answers['free-comment'] !== undefined);
+    const consented = comments.filter((answers) => answers['free-comment-consent'] === 'yes');
+    expect([comments.length, consented.length]).toEqual([24, 20]);
   });
 
   it('is the same for the same seed, and other people for another', async () => {
-    expect(await inventResponses(study, SET)).toEqual(responses);
-    const other = await inventResponses(study, { ...SET, seed: 'other' });
+    expect(await envelopesOf(study, SET)).toEqual(responses);
+    const other = await envelopesOf(study, { ...SET, seed: 'other' });
     expect(other.map(({ id }) => id)).not.toEqual(responses.map(({ id }) => id));
     expect(peopleIn(other).filter((answers) => has(answers, 'evaluation-device', 'yes')).length).toBe(
       people.filter((answers) => has(answers, 'evaluation-device', 'yes')).length,
@@ -114,9 +123,9 @@ describe('a demonstration made after the study', () => {
 describe('a demonstration of any other survey', () => {
   it('that is published here holds answers that the endpoint would accept', async () => {
     for (const published of (await studySurveys()).values()) {
-      const made = await inventResponses(published, { ...SET, responses: 200 });
+      const made = await envelopesOf(published, { ...SET, responses: 200 });
       for (const one of made)
-        expect(problemIn(published.current, JSON.parse(one.answers), one.status), one.answers).toBeUndefined();
+        expect(problemIn(published.current, one.answers, one.status), JSON.stringify(one.answers)).toBeUndefined();
     }
   });
 
@@ -135,14 +144,15 @@ describe('a demonstration of any other survey', () => {
       presentation: {},
       files: new Map(),
     };
-    const made = await inventResponses(published, { ...SET, responses: 120 });
+    const made = await envelopesOf(published, { ...SET, responses: 120 });
     expect(made.filter(({ status }) => status === 'complete')).toHaveLength(120);
     if (!survey.partials) expect(made).toHaveLength(120);
-    for (const one of made) expect(problemIn(survey, JSON.parse(one.answers), one.status), one.answers).toBeUndefined();
+    for (const one of made)
+      expect(problemIn(survey, one.answers, one.status), JSON.stringify(one.answers)).toBeUndefined();
     for (const question of survey.questions)
       if (question.kind !== 'text')
         expect(
-          made.some(({ answers }) => answers.includes(`"${question.items[0]}":`)),
+          made.some(({ answers }) => question.items[0] !== undefined && question.items[0] in fromWire(answers)),
           question.id,
         ).toBe(true);
   });

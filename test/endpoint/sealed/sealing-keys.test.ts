@@ -35,7 +35,7 @@ type Installation = Awaited<ReturnType<typeof installation>>;
 
 /** Makes the keys and writes what the command says into the notice, as an organiser would. */
 async function sealing({ settings, reserve }: Installation, ...more: string[]) {
-  const says = await runCommand(['keys', 'make', '--reserve', reserve, '--from', TODAY, ...more], settings);
+  const { says } = await runCommand(['keys', 'make', '--reserve', reserve, '--from', TODAY, ...more], settings);
   const [, json = ''] = /"sealing": (\{[\s\S]+?\n\})/.exec(says) ?? [];
   const written = JSON.parse(json);
   await writeNotice(settings, written);
@@ -85,7 +85,9 @@ test('a key that was never seen to open anything opens no survey, until it is pr
   const { keys } = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ keys: keys.filter(({ private: half }: { private?: string }) => half) }));
   await expect(proven(here.settings)).rejects.toThrow(`${written.keys[1].id}, which was never seen to open`);
-  expect(await runCommand(['keys', 'prove', here.reserve], here.settings)).toContain('opens what is sealed to it');
+  expect((await runCommand(['keys', 'prove', here.reserve], here.settings)).says).toContain(
+    'opens what is sealed to it',
+  );
   expect((await proven(here.settings)).size).toBe(1);
 });
 
@@ -117,7 +119,7 @@ test('under a passphrase the disk alone opens nothing, and a slip of the hand is
 test('a second pair takes over on its day, the first still opens, and is not destroyed before it is retired', async () => {
   const here = await installation();
   const { written: first } = await sealing(here);
-  const says = await runCommand(
+  const { says } = await runCommand(
     ['keys', 'make', '--reserve', join(here.folder, 'second.json'), '--from', '2026-11-26'],
     here.settings,
   );
@@ -130,10 +132,10 @@ test('a second pair takes over on its day, the first still opens, and is not des
   await writeNotice(here.settings, first);
   await expect(runCommand(['keys', 'destroy', old.id], here.settings)).rejects.toThrow('retiredFrom');
   await writeNotice(here.settings, { ...first, keys: [...retired, ...second.keys] });
-  expect(await runCommand(['keys', 'list'], here.settings)).toContain(`${old.id} opens here, tried on`);
+  expect((await runCommand(['keys', 'list'], here.settings)).says).toContain(`${old.id} opens here, tried on`);
   await expect(runCommand(['keys', 'destroy', old.id], here.settings)).rejects.toThrow('add --yes');
   expect((await proven(here.settings)).size).toBe(2);
-  expect(await runCommand(['keys', 'destroy', old.id, '--yes'], here.settings)).toContain('destroyed');
+  expect((await runCommand(['keys', 'destroy', old.id, '--yes'], here.settings)).says).toContain('destroyed');
   expect([...(await proven(here.settings)).keys()]).toEqual([second.keys[0].id]);
 });
 
@@ -142,7 +144,7 @@ test('before a key is destroyed, the command says how many responses came and we
   const { written } = await sealing(here);
   const [opener, backup] = written.keys;
   const retired = { ...opener, from: '2026-11-01', retiredFrom: '2026-11-20' };
-  const says = await runCommand(
+  const { says } = await runCommand(
     ['keys', 'make', '--reserve', join(here.folder, 'b.json'), '--from', TODAY],
     here.settings,
   );
@@ -178,11 +180,11 @@ test('before a key is destroyed, the command says how many responses came and we
   const refusal = await destroy();
   expect(refusal.code).toBe(1);
   for (const fact of [...facts, 'Nothing is destroyed', 'add --yes']) expect(refusal.err).toContain(fact);
-  expect(await runCommand(['keys', 'list'], here.settings)).toContain(opener.id);
+  expect((await runCommand(['keys', 'list'], here.settings)).says).toContain(opener.id);
   const done = await destroy('--yes');
   expect(done.code).toBe(0);
   for (const fact of [...facts, `destroyed ${opener.id}`]) expect(done.out).toContain(fact);
-  expect(await runCommand(['keys', 'list'], here.settings)).not.toContain(opener.id);
+  expect((await runCommand(['keys', 'list'], here.settings)).says).not.toContain(opener.id);
   expect((await destroy('--yes')).err).toContain('there is no key');
 });
 
@@ -196,7 +198,7 @@ test('keys are written into a notice: into one without any, and after those of o
       here.settings,
     );
   const notice = async () => JSON.parse(await readFile(file, 'utf8'));
-  const says = await make('first.json', TODAY);
+  const { says } = await make('first.json', TODAY);
   expect(says).toContain(`Written into ${file}. Build again and restart`);
   expect(says).not.toContain('"sealing"');
   const first = await notice();
@@ -219,7 +221,7 @@ test('a file that is no whole notice stays as it is, and no key is made', async 
     await expect(make()).rejects.toThrow('is not a whole notice');
     expect(await readFile(file, 'utf8')).toBe(text);
   }
-  expect(await runCommand(['keys', 'list'], here.settings)).toBe('no key');
+  expect((await runCommand(['keys', 'list'], here.settings)).says).toBe('no key');
 });
 
 test.each([

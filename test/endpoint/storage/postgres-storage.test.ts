@@ -199,26 +199,30 @@ describe('the PostgreSQL database', () => {
     const storage = await openPostgres(url, options);
     await storage.store([{ envelope: old, digest: digestOf(old) }], [], '2020-01-01');
     await storage.store([{ envelope: today, digest: digestOf(today) }], [], DAY);
-    expect(await runCommand(['purge', '--before', DAY], settings)).toBe(`erased 1 responses received before ${DAY}`);
+    expect((await runCommand(['purge', '--before', DAY], settings)).says).toBe(
+      `erased 1 responses received before ${DAY}`,
+    );
     expect(await written(storage)).toHaveLength(1);
-    expect(await runCommand(['erase', receiptCode(secret)], settings)).toBe('erased');
+    expect((await runCommand(['erase', receiptCode(secret)], settings)).says).toBe('erased');
     expect(await written(storage)).toEqual([]);
     expect(await storage.completeCount('numerique-territorial')).toBe(0);
     await storage.store(forgotten, [], '2020-01-01');
-    expect(await runCommand(['forget-texts', '--all'], settings)).toBe('erased 1 texts: the answers stay');
+    expect((await runCommand(['forget-texts', '--all'], settings)).says).toBe('erased 1 texts: the answers stay');
     expect(await written(storage)).toEqual([]);
     expect(await storage.eraseBefore(DAY)).toBe(1);
     await storage.store(kept, [], DAY);
-    expect(await runCommand(['tidy'], settings)).toBe('tidied');
+    expect((await runCommand(['tidy'], settings)).says).toBe('tidied');
     const file = join(await temporaryFolder(), 'backup');
-    expect(await runCommand(['backup', file], settings)).toMatch(/^backed up 40 responses to /);
+    expect((await runCommand(['backup', file], settings)).says).toMatch(/^backed up 40 responses to /);
     await expect(runCommand(['integrity'], settings)).rejects.toThrow(/backup checks every response/);
     const { epoch, backedUpThrough } = await storage.standing();
     expect(backedUpThrough).toMatch(/^\d{4}-\d\d-\d\d$/);
     await storage.close();
 
     const other = await server.newDatabase();
-    expect(await runCommand(['restore', file], { ...settings, databaseUrl: other })).toBe('restored 40 responses');
+    expect((await runCommand(['restore', file], { ...settings, databaseUrl: other })).says).toBe(
+      'restored 40 responses',
+    );
     await expect(openPostgres(other, { ...options, texts: textsApart(new Map(), OTHER_SECRET) })).rejects.toThrow(
       /disclosure\.key/,
     );

@@ -47,7 +47,7 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   ['POST /api/organiser/take-back', 'decide'],
   ['GET /api/organiser/conduct/:survey', 'read'],
   ['GET /api/organiser/crossings/:survey?rows=digital-plan&columns=authority-type', 'read'],
-  ...['close', 'reopen', 'final', 'publish', 'invited', 'demonstration', 'crossing'].map(
+  ...['close', 'reopen', 'final', 'publish', 'invited', 'crossing'].map(
     (call) => [`POST /api/organiser/${call}`, 'decide'] as const,
   ),
   ['GET /api/organiser/contacts/:survey', 'contacts'],

@@ -60,7 +60,7 @@ test('after a restore a phone can learn that its response was received and is lo
   await first.storage.close();
   const secret = { DISCLOSURE_KEY: SECRET_IN_HEX };
   const settings = settingsFrom({ DATA_DIR: elsewhere, ...secret });
-  expect(await runCommand(['restore', backup, '--erased-from', replaced], settings)).toContain('restored');
+  expect((await runCommand(['restore', backup, '--erased-from', replaced], settings)).says).toContain('restored');
   const second = await testApp({ storage: openSqlite(join(elsewhere, 'responses.sqlite')) });
   const { epoch } = await (await second.app.request('/api/health')).json();
   expect(new Set(epochs).size).toBe(1);

@@ -1,23 +1,16 @@
 import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
 import { dayOf } from '../../../wire/day.ts';
-import { followed } from '../../demonstration/demonstration-decisions.ts';
 import { type MethodWords, methodWordsIn, speaks } from './method-words.ts';
-import type { PackageAsked } from './package-asked.ts';
 import { type Census, groupingItems, inSmallGroups } from './small-groups.ts';
 
 /** `method.md`: what a reader must know before counting, in each language of the survey that the note speaks. */
-export function methodNote(published: PublishedSurvey, census: Census, asked: PackageAsked): string {
+export function methodNote(published: PublishedSurvey, census: Census, now: Date): string {
   const spoken = published.current.languages.filter(speaks);
   const languages = spoken.length > 0 ? spoken : ['en'];
-  return `${languages.map((language) => note(published, census, asked, language)).join('\n\n---\n\n')}\n`;
+  return `${languages.map((language) => note(published, census, now, language)).join('\n\n---\n\n')}\n`;
 }
 
-function note(
-  published: PublishedSurvey,
-  census: Census,
-  { now, isDemonstration }: PackageAsked,
-  language: string,
-): string {
+function note(published: PublishedSurvey, census: Census, now: Date, language: string): string {
   const words = methodWordsIn(language);
   const { current } = published;
   const licence = current.notice?.licence;
@@ -26,7 +19,6 @@ function note(
     text?.[language] ?? text?.[current.languages[0] ?? ''] ?? '';
   const sections: readonly (readonly string[])[] = [
     [`# ${say(current.title)}`, words.made(dayOf(now)), say(current.opening.why), say(current.opening.origin)],
-    ...(isDemonstration ? [demonstration(published, words)] : []),
     [`## ${words.warning}`, ...words.protect(groupingItems(current), inSmallGroups(census))],
     [
       `## ${words.responses}`,
@@ -41,16 +33,6 @@ function note(
     [`## ${words.licence}`, licence ? `[${say(licence.title)}](${licence.url})` : words.noLicence],
   ];
   return sections.map((section) => section.filter((text) => text !== '').join('\n\n')).join('\n\n');
-}
-
-/** Whose shares it follows, and that all the rest means nothing. */
-function demonstration(published: PublishedSurvey, words: MethodWords): readonly string[] {
-  const study = published.reference?.study;
-  return [
-    `## ${words.demonstration}`,
-    words.inventedBy,
-    study ? words.follows(`${study.title}, ${study.year}`, followed(published)) : words.followsNothing,
-  ];
 }
 
 /** Whether several may answer for one body, its survey says. */

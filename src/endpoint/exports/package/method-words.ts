@@ -8,12 +8,6 @@ const code = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ')
 const french = {
   colon: ' :',
   made: (day: string) => `Données extraites le ${day}.`,
-  demonstration: 'Démonstration',
-  inventedBy:
-    "Ces réponses sont inventées : personne ne les a données. Elles montrent à quoi ressemblent les fichiers, et rien d'autre.",
-  follows: (study: string, items: readonly string[]) =>
-    `Elles suivent les parts imprimées par « ${study} » pour : ${code(items)}. Tout le reste est inventé pour la démonstration : les options dont rien n'est imprimé, les autres éléments, les montants, les territoires, la façon dont les réponses vont ensemble, les jours et les durées.`,
-  followsNothing: 'Aucune étude passée ne les guide : tout est inventé pour la démonstration.',
   warning: 'À protéger avant de publier',
   protect: (groups: readonly string[], n: number): readonly string[] => [
     'Ce paquet est prêt à publier une fois protégé. Il contient une ligne par répondant : une personne peut y être reconnue par une combinaison rare de réponses, par un montant exact, ou par le jour de réception.',
@@ -57,11 +51,6 @@ export type MethodWords = typeof french;
 const english: MethodWords = {
   colon: ':',
   made: (day) => `Data extracted on ${day}.`,
-  demonstration: 'Demonstration',
-  inventedBy: 'These responses are made up: nobody gave them. They show what the files look like, and nothing else.',
-  follows: (study, items) =>
-    `They follow the shares printed by “${study}” for: ${code(items)}. All the rest is made up for the demonstration: options of which nothing is printed, other items, amounts, territories, how answers go together, days and durations.`,
-  followsNothing: 'No past study guides them: everything is made up for the demonstration.',
   warning: 'To be protected before publishing',
   protect: (groups, n) => [
     'This package is ready to publish once protected. It has one row per respondent: someone may be recognised by a rare combination of answers, by an exact amount, or by the day of receipt.',

@@ -7,7 +7,6 @@ import type { ExportItem } from '../table/export-items.ts';
 import { shuffled } from '../table/shuffle.ts';
 import { type Entry, zip } from '../table/zip.ts';
 import { methodNote } from './method-note.ts';
-import type { PackageAsked } from './package-asked.ts';
 import { publicColumns, publicItems, publicRows } from './public-table.ts';
 import { type Census, countingIn, emptyCensus } from './small-groups.ts';
 import { dataPackage } from './table-schema.ts';
@@ -22,14 +21,14 @@ const WINDOW = 20_000;
 export async function* packageExport(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
-  asked: PackageAsked,
+  now: Date,
   left: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const reading = responses[Symbol.asyncIterator]();
   try {
     // Before anything is answered: a storage that cannot be read says so with a status.
     const first = await reading.next();
-    yield* zip(files(published, fromFirst(first, reading), asked), asked.now, left);
+    yield* zip(files(published, fromFirst(first, reading), now), now, left);
   } finally {
     await reading.return?.();
   }
@@ -42,22 +41,21 @@ async function* fromFirst<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): 
 async function* files(
   published: PublishedSurvey,
   responses: AsyncIterable<MarkedResponse>,
-  { now, isDemonstration }: PackageAsked,
+  now: Date,
 ): AsyncGenerator<Entry> {
   const census = emptyCensus();
   const items = publicItems(published);
   const kept = new Set(items.map((item) => item.id));
   const codebook = codebookOf(published, (item) => kept.has(item));
-  const description = JSON.stringify(dataPackage(published, codebook, { now, isDemonstration }), null, 2);
+  const description = JSON.stringify(dataPackage(published, codebook, now), null, 2);
   yield { path: 'datapackage.json', content: () => [`${description}\n`] };
   yield {
     path: 'responses.csv',
-    content: () =>
-      table(publicColumns(items, isDemonstration), rows(published, responses, items, census, isDemonstration)),
+    content: () => table(publicColumns(items), rows(published, responses, items, census)),
   };
   yield { path: 'codebook.csv', content: () => codebookTable(codebook) };
   // Written last: it tells what was counted on the way.
-  yield { path: 'method.md', content: () => [methodNote(published, census, { now, isDemonstration })] };
+  yield { path: 'method.md', content: () => [methodNote(published, census, now)] };
 }
 
 async function* table(columns: readonly string[], lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
@@ -75,12 +73,11 @@ async function* rows(
   responses: AsyncIterable<MarkedResponse>,
   items: readonly ExportItem[],
   census: Census,
-  isDemonstration: boolean,
 ): AsyncGenerator<readonly Cell[]> {
   const ids = items.map((item) => item.id);
   const toRow = exportRows(published, ids);
   const countIn = countingIn(census, ids);
-  const publicRow = publicRows(items, isDemonstration);
+  const publicRow = publicRows(items);
   for await (const marked of responses) {
     const row = toRow(marked);
     countIn(row);

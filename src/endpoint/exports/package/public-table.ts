@@ -18,8 +18,6 @@ export const PUBLIC_COLUMNS = [
   'nearestProfiles',
   'setAside',
 ] as const;
-/** The first column of a demonstration, `true` in each row; not there otherwise. */
-export const DEMONSTRATED = 'demonstration';
 
 export const LEFT_OUT = [...HEADER_COLUMNS].filter((column) => !PUBLIC_COLUMNS.some((kept) => kept === column));
 
@@ -33,19 +31,14 @@ export function unknownColumn(item: ExportItem): readonly string[] {
   return item.unknown ? [`${item.id}.unknown`] : [];
 }
 
-export function publicColumns(items: readonly ExportItem[], isDemonstration: boolean): readonly string[] {
-  const mark = isDemonstration ? [DEMONSTRATED] : [];
-  return [...mark, ...PUBLIC_COLUMNS, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
+export function publicColumns(items: readonly ExportItem[]): readonly string[] {
+  return [...PUBLIC_COLUMNS, ...items.flatMap((item) => [item.id, ...unknownColumn(item)])];
 }
 
-export function publicRows(
-  items: readonly ExportItem[],
-  isDemonstration: boolean,
-): (row: ExportRow) => readonly Cell[] {
-  const mark: readonly Cell[] = isDemonstration ? [true] : [];
+export function publicRows(items: readonly ExportItem[]): (row: ExportRow) => readonly Cell[] {
   const unknowns = items.map((item) => item.unknown);
   return ({ header, answers }) => {
-    const row: Cell[] = [...mark, ...PUBLIC_COLUMNS.map((column) => header[column])];
+    const row: Cell[] = PUBLIC_COLUMNS.map((column) => header[column]);
     for (let place = 0; place < unknowns.length; place++) {
       const answer = answers[place];
       if (!unknowns[place]) row.push(asCell(answer));

@@ -3,9 +3,7 @@ import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import { COMPOSITE } from '../../stored/stored-profile.ts';
 import { type Codebook, newestFirst } from '../table/codebook.ts';
 import type { ExportItem } from '../table/export-items.ts';
-import { methodWordsIn } from './method-words.ts';
-import type { PackageAsked } from './package-asked.ts';
-import { DEMONSTRATED, PUBLIC_COLUMNS, publicItems, unknownColumn } from './public-table.ts';
+import { PUBLIC_COLUMNS, publicItems, unknownColumn } from './public-table.ts';
 
 interface Field {
   readonly name: string;
@@ -15,7 +13,7 @@ interface Field {
 }
 
 /** `datapackage.json`. The licence is the one of the notice: nobody else may choose it. */
-export function dataPackage(published: PublishedSurvey, codebook: Codebook, { now, isDemonstration }: PackageAsked) {
+export function dataPackage(published: PublishedSurvey, codebook: Codebook, now: Date) {
   const { current } = published;
   const [spoken = ''] = current.languages;
   const { why, origin } = current.opening;
@@ -23,17 +21,14 @@ export function dataPackage(published: PublishedSurvey, codebook: Codebook, { no
   return {
     profile: 'tabular-data-package',
     name: current.id,
-    title: isDemonstration
-      ? `${methodWordsIn(spoken).demonstration} – ${current.title[spoken]}`
-      : current.title[spoken],
-    description: isDemonstration ? methodWordsIn(spoken).inventedBy : why[spoken],
-    ...(isDemonstration ? { keywords: ['demonstration'] } : {}),
+    title: current.title[spoken],
+    description: why[spoken],
     version: String(current.revision),
     created: now.toISOString().replace(/T.*/, 'T00:00:00Z'),
     ...(licence ? { licenses: [{ name: licence.name, title: licence.title[spoken], path: licence.url }] } : {}),
     ...(origin ? { sources: [{ title: origin[spoken] }] } : {}),
     resources: [
-      resource('responses', responseFields(published, spoken, isDemonstration)),
+      resource('responses', responseFields(published, spoken)),
       resource(
         'codebook',
         codebook.columns.map((name) => ({ name, type: name === 'number' ? 'integer' : 'string' })),
@@ -55,7 +50,7 @@ function resource(name: string, fields: readonly Field[]) {
   };
 }
 
-function responseFields(published: PublishedSurvey, language: string, isDemonstration: boolean): readonly Field[] {
+function responseFields(published: PublishedSurvey, language: string): readonly Field[] {
   const surveys = newestFirst(published);
   const profiles = [...new Set(surveys.flatMap((survey) => survey.typology?.profiles.map(({ id }) => id) ?? []))];
   const languages = surveys.flatMap((survey) => survey.languages);
@@ -72,11 +67,7 @@ function responseFields(published: PublishedSurvey, language: string, isDemonstr
     },
     setAside: { type: 'boolean' },
   };
-  const mark: readonly Field[] = isDemonstration
-    ? [{ name: DEMONSTRATED, type: 'boolean', constraints: { required: true } }]
-    : [];
   return [
-    ...mark,
     ...PUBLIC_COLUMNS.map((name) => ({ name, ...own[name] })),
     ...publicItems(published).flatMap((item) => itemFields(item, language)),
   ];

@@ -23,7 +23,7 @@ import { type Restored, restore } from '../restore.ts';
 import { type Command, type Done, WrongCommand, withStorage } from './command.ts';
 import type { Deed } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
-import { DEMONSTRATION_COMMANDS } from './demonstration-commands.ts';
+import { DEMO_COMMAND } from './demo-command.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMAND } from './sealing-command.ts';
 
@@ -66,7 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rescue: RESCUE_COMMAND,
   copy: ['copy', (words, settings) => (words.length === 0 ? copy(settings) : undefined)],
   ...CONDUCT_COMMANDS,
-  ...DEMONSTRATION_COMMANDS,
+  demo: DEMO_COMMAND,
 };
 
 /** In one line, for whoever wrote no command or another one. */
@@ -89,18 +89,18 @@ export async function runCommand(
   [name = '', ...words]: readonly string[],
   settings: Settings,
   keep: (deed: Deed) => Promise<void> = async () => {},
-): Promise<string> {
+): Promise<Done> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (['--help', '-h', 'help'].includes(name)) return HELP;
+  if (['--help', '-h', 'help'].includes(name)) return { says: HELP };
   if (!command) throw new WrongCommand(USAGE);
   const [usage, run] = command;
-  if (words.includes('--help')) return `usage: ${usage}`;
+  if (words.includes('--help')) return { says: `usage: ${usage}` };
   assertReadableData(settings);
   const running = run(words, settings);
   if (!running) throw new WrongCommand(`usage: ${usage}`);
-  const { says, deed } = await running;
-  if (deed) await keep(deed);
-  return says;
+  const done = await running;
+  if (done.deed) await keep(done.deed);
+  return done;
 }
 
 /** With the key and a backup, what was published could be taken back to what was counted. */

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readSurveyFiles } from '../../../authoring/read-survey-files.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { isCalendarDate } from '../../../wire/envelope.ts';
 import { closing, type Decide, ordering, reopening, settingFinal } from '../../conduct/conduct-decisions.ts';
 import { createConducting } from '../../conduct/conducting.ts';
 import { effectInWords, refusalInWords } from '../../conduct/effect-words.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
+import { readSurveys } from '../../process/read-surveys.ts';
 import type { Settings } from '../../process/settings.ts';
 import { lastPublication } from '../../results/kept-publications.ts';
 import { type Command, type Done, withStorage } from './command.ts';
@@ -84,14 +84,13 @@ async function decide(
   isDry: boolean,
   settings: Settings,
 ): Promise<Done> {
-  const read = await readSurveyFiles(settings.surveysDir);
-  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
-  const published = read.surveys.get(deed.survey);
+  const { surveys } = await readSurveys(settings);
+  const published = surveys.get(deed.survey);
   if (!published) throw new CannotStart(`survey.unknown: ${settings.surveysDir} has no survey of that name`);
   const decided = await withStorage(settings, (storage) => {
     const last = (survey: string) => lastPublication(storage, survey);
     const today = () => dayOf(new Date());
-    return createConducting({ storage, surveys: read.surveys, today, last }).decide(published, decision, isDry);
+    return createConducting({ storage, surveys, today, last }).decide(published, decision, isDry);
   });
   if (decided.kind === 'refused') throw new CannotStart(refusalInWords(decided.code));
   const lines = decided.effects.map((effect) => `- ${effectInWords(effect)}`);

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../wire/day.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { settingsFrom } from '../../process/settings.ts';
-import { WrongCommand } from './command.ts';
+import { type Settings, settingsFrom } from '../../process/settings.ts';
+import { type Done, WrongCommand } from './command.ts';
 import { keepDeed, whoRuns } from './command-log.ts';
 import { runCommand } from './commands.ts';
 
@@ -10,13 +10,20 @@ export interface ProgramEnding {
   readonly code: 0 | 1 | 2;
   readonly out: string;
   readonly err: string;
+  /** Nothing ends yet: the program serves with these settings. */
+  readonly serve?: Settings;
 }
 
 /** Of what cannot be done one line; of work that says nothing, nothing. */
-export async function answered(work: () => Promise<string | undefined>): Promise<ProgramEnding> {
+export async function answered(work: () => Promise<Done | undefined>): Promise<ProgramEnding> {
   try {
-    const says = await work();
-    return { code: 0, out: says === undefined ? '' : `${says}\n`, err: '' };
+    const done = await work();
+    return {
+      code: 0,
+      out: done === undefined ? '' : `${done.says}\n`,
+      err: '',
+      ...(done?.serve && { serve: done.serve }),
+    };
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     return { code: error instanceof WrongCommand ? 2 : 1, out: '', err: `${error.message}\n` };

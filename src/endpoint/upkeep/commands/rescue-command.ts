@@ -1,22 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { readSurveyFiles } from '../../../authoring/read-survey-files.ts';
 import { dayOf } from '../../../wire/day.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import { inBatches, readRescue } from '../../../wire/rescue-file.ts';
 import type { Verdict } from '../../../wire/verdict.ts';
-import { codersOf } from '../../columns/response-code.ts';
 import { createConducting } from '../../conduct/conducting.ts';
 import { sentAs } from '../../intake/read-answers.ts';
 import { takeIn } from '../../intake/take-in.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import type { Settings } from '../../process/settings.ts';
-import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { lastPublication } from '../../results/kept-publications.ts';
 import { openerOf, provenKeys } from '../../sealed/opener.ts';
-import { textsApart } from '../../stored/texts-apart.ts';
-import { vocabularyOf } from '../../stored/vocabulary.ts';
-import { type Command, type Done, withStorage } from './command.ts';
+import { type Command, type Done, requireDatabase, withIntake } from './command.ts';
 
 /** Takes in what a device could not send, by the rules by which it would have been received. */
 export const RESCUE_COMMAND: Command = [
@@ -28,27 +23,20 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   const rescue = readRescue(await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8')));
   if (rescue.kind === 'newer') throw new CannotStart(`${file} was made by a later release: use the newer program`);
   if (rescue.kind === 'foreign') throw new CannotStart(`${file} is no rescue file, or nothing of it can be read`);
-  const read = await readSurveyFiles(settings.surveysDir);
-  if (read.kind === 'faulty') throw new CannotStart(read.lines.join('\n'));
-  const { surveys } = read;
   const today = dayOf(new Date());
   const { dataDir, sealingPassphrase: passphrase } = settings;
-  const keys = await provenKeys({ dataDir, passphrase }, surveys, today);
-  const secret = await disclosureSecretIn(dataDir, settings.disclosureKey);
-  const verdicts = await withStorage(
-    settings,
-    async (storage) => {
-      const last = (survey: string) => lastPublication(storage, survey);
-      const { closings } = createConducting({ storage, surveys, today: () => today, last });
-      const given: Verdict[] = [];
-      for (const batch of inBatches(rescue.envelopes)) {
-        const envelopes = batch.map(({ body }) => sentAs(JSON.parse(body)));
-        given.push(...(await takeIn(envelopes, { storage, surveys, open: openerOf(keys), closings }, today)));
-      }
-      return given;
-    },
-    { vocabulary: vocabularyOf(surveys), coders: codersOf(surveys, secret), texts: textsApart(surveys, secret) },
-  );
+  requireDatabase(settings);
+  const verdicts = await withIntake(settings, async ({ storage, surveys }) => {
+    const open = openerOf(await provenKeys({ dataDir, passphrase }, surveys, today));
+    const last = (survey: string) => lastPublication(storage, survey);
+    const { closings } = createConducting({ storage, surveys, today: () => today, last });
+    const given: Verdict[] = [];
+    for (const batch of inBatches(rescue.envelopes)) {
+      const envelopes = batch.map(({ body }) => sentAs(JSON.parse(body)));
+      given.push(...(await takeIn(envelopes, { storage, surveys, open, closings }, today)));
+    }
+    return given;
+  });
   const counts = countsOf(verdicts);
   return {
     says: toldOf(counts, rescue.damaged).join('\n'),

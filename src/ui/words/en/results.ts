@@ -18,6 +18,7 @@ export const resultsEn: ResultsStrings = {
   'page.demonstration': 'Demonstration.',
   'page.invented':
     'Nobody gave these responses: they are made up. They follow the shares that the past study prints, where there are any; all the rest means nothing.',
+  'verbatims.invented': 'Nobody wrote these comments, they are made up.',
   'page.kept': 'No network: this is the last publication this device has seen.',
   'page.contents': 'Contents',
   'page.up': 'All results',

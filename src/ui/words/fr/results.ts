@@ -17,6 +17,7 @@ export const resultsFr = {
   'page.demonstration': 'Démonstration.',
   'page.invented':
     'Personne n’a donné ces réponses, elles sont inventées. Elles suivent les parts que l’étude passée imprime, quand il y en a. Tout le reste ne veut rien dire.',
+  'verbatims.invented': 'Personne n’a écrit ces commentaires, ils sont inventés.',
   'page.kept': 'Sans réseau : voici la dernière publication connue de cet appareil.',
   'page.contents': 'Sommaire',
   'page.up': 'Tous les résultats',

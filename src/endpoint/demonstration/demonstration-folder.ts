@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { SurveyFolder } from '../../authoring/survey-folder.ts';
+import { putInPlace } from '../process/atomic-write.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import type { Settings } from '../process/settings.ts';
+import { inventTexts, languageOf } from './invented-texts.ts';
+
+/*
+ * A demonstration is a data folder like any other, with a mark in it. The mark is all that the rest of the program knows of it.
+ */
+
+const MARK = 'demonstration.json';
+const markSchema = v.object({ isWhole: v.boolean() });
+
+/** Says whether the responses of these settings are invented. A database elsewhere has no mark, whatever the folder holds. */
+export function isDemonstration({ dataDir, databaseUrl }: Pick<Settings, 'dataDir' | 'databaseUrl'>): boolean {
+  return databaseUrl === undefined && existsSync(join(dataDir, MARK));
+}
+
+/** Returns the folder of files that are served in place of those of the app. */
+export function demonstrationSite(dataDir: string): string {
+  return join(dataDir, 'site');
+}
+
+/** Says in the titles that exports carry that the responses are invented. */
+export function withMarkedTitles(surveys: Surveys): Surveys {
+  const marked = (title: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(title).map(([language, text]) => [
+        language,
+        `${languageOf(language) === 'fr' ? 'Démonstration' : 'Demonstration'} – ${text}`,
+      ]),
+    );
+  const withTitle = (published: PublishedSurvey): PublishedSurvey => ({
+    ...published,
+    current: { ...published.current, title: marked(published.current.title) },
+  });
+  return new Map([...surveys].map(([id, published]) => [id, withTitle(published)]));
+}
+
+/**
+ * Writes a demonstration unless the folder holds a whole one; returns whether it did. Throws `CannotStart` for a folder that holds
+ * anything else. One that was cut short is written again.
+ */
+export async function writeOnce(folder: string, write: () => Promise<void>): Promise<boolean> {
+  const found = await readMark(folder);
+  if (found?.isWhole) return false;
+  if (!found && existsSync(folder) && (await readdir(folder)).length > 0)
+    throw new CannotStart(`${folder} is not empty and holds no demonstration: name another folder`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // The folder itself may be a mount, which cannot be removed.
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+  await putMark(folder, false);
+  await write();
+  await putMark(folder, true);
+  return true;
+}
+
+async function readMark(folder: string): Promise<v.InferOutput<typeof markSchema> | undefined> {
+  const file = join(folder, MARK);
+  if (!existsSync(file)) return undefined;
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), markSchema), await readFile(file, 'utf8'));
+  return read.success ? read.output : { isWhole: false };
+}
+
+async function putMark(folder: string, isWhole: boolean): Promise<void> {
+  const part = join(folder, `${MARK}.part`);
+  await writeFile(part, `${JSON.stringify({ isWhole })}\n`, { mode: 0o600 });
+  await putInPlace(part, join(folder, MARK));
+}
+
+/** Writes the organiser's texts of each survey that has none, as the app loads them. */
+export async function writeTexts(dataDir: string, surveys: Surveys, folder: SurveyFolder, on: string): Promise<void> {
+  for (const [id, { current }] of surveys) {
+    if ([...folder.keys()].some((path) => path.startsWith(`${id}/`) && path.endsWith('.md'))) continue;
+    const site = join(demonstrationSite(dataDir), 'surveys', id);
+    await mkdir(site, { recursive: true, mode: 0o700 });
+    for (const language of current.languages)
+      await writeFile(join(site, `texts.${language}.json`), JSON.stringify(inventTexts(current, language, on)));
+  }
+}
