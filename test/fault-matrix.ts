@@ -47,6 +47,16 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'WebKit keeps nobody waiting for a page that was left while it wrote',
       'a page that is left keeps its transactions',
     ],
+    [
+      'journeys/browsers.test.ts',
+      'a page that WebKit keeps for Back asks again for the locks it waited for',
+      'the wait for the second copies ends with an error when the page is left',
+    ],
+    [
+      'journeys/browsers.test.ts',
+      'a page that WebKit keeps for Back asks again for the locks it waited for',
+      'the wait for an interview ends with an error when the page is left',
+    ],
   ),
   row('C05', 'an end between putting the envelope and deleting the draft', [
     'device/outbox/finish.test.ts',

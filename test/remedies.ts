@@ -68,6 +68,16 @@ export const REMEDIES = {
     taken: 'abortAll();',
     left: '',
   },
+  'the wait for the second copies ends with an error when the page is left': {
+    file: 'src/device/kept/second-copies.ts',
+    taken: "if (why === 'AbortError') return begun ?? ask();",
+    left: '',
+  },
+  'the wait for an interview ends with an error when the page is left': {
+    file: 'src/device/drafts/claims.ts',
+    taken: "error.name === 'AbortError') waitUntilFree();",
+    left: "error.name === 'AbortError') throw error;",
+  },
   'a dead connection is kept': {
     file: CONNECTION,
     taken: 'if (live === dead) live = undefined;',

@@ -26,7 +26,16 @@ export function createClaims(): ClaimDraft {
         return released;
       };
       // A page that is slow to die holds on for longer than its reload waits.
-      const waitUntilFree = () => onFree && void locks.request(name, () => onFree());
+      const waitUntilFree = () => {
+        if (!onFree) return;
+        void locks
+          .request(name, () => onFree())
+          .catch((error: unknown) => {
+            // WebKit ends the wait of a page that it keeps for Back.
+            if (error instanceof DOMException && error.name === 'AbortError') waitUntilFree();
+            else throw error;
+          });
+      };
       const ask = (options: LockOptions, hear: (lock: Lock | null) => Promise<void> | void) =>
         void locks.request(name, options, hear).catch((error: unknown) => {
           const why = error instanceof DOMException ? error.name : undefined;

@@ -229,12 +229,16 @@ function locked<T>(work: () => Promise<T>): Promise<T> {
     return begun;
   };
   const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
-  const granted = navigator.locks.request(SHELF, begin).catch((error: unknown) => {
-    // Refused where cookies are blocked.
-    if (error instanceof DOMException && error.name === 'SecurityError') return begin();
-    throw error;
-  });
-  return Promise.race([granted, late.then(begin)]);
+  const ask = (): Promise<T> =>
+    navigator.locks.request(SHELF, begin).catch((error: unknown) => {
+      const why = error instanceof DOMException ? error.name : undefined;
+      // Refused where cookies are blocked.
+      if (why === 'SecurityError') return begin();
+      // WebKit takes the locks of a page that it keeps for Back. Work that had begun goes on when the page comes back.
+      if (why === 'AbortError') return begun ?? ask();
+      throw error;
+    });
+  return Promise.race([ask(), late.then(begin)]);
 }
 
 async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf'> {
