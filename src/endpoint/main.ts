@@ -3,7 +3,7 @@ import { makeDataFolder } from './process/create-once.ts';
 import { log } from './process/log.ts';
 import { type Settings, settingsFrom } from './process/settings.ts';
 import { startEndpoint } from './start.ts';
-import { WrongCommand } from './upkeep/commands/command.ts';
+import { WrongCommand } from './upkeep/commands/command-line.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
 import { answered, answerWords, type ProgramEnding } from './upkeep/commands/program-ending.ts';
 import { holdAlone } from './upkeep/single-process.ts';

@@ -1,11 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import { recipientsOn, type SealingKey } from '../../core/survey/sealing-keys.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
-import { isCalendarDate } from '../../wire/envelope.ts';
 import { orCannotStart } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { readSurveys } from '../process/read-surveys.ts';
@@ -21,23 +19,6 @@ export interface NewKeys {
   readonly from: string;
   /** The `notice.json` that they are written into; otherwise what to write there is printed. */
   readonly into?: string;
-}
-
-/** The words after `keys make`; nothing when they are written otherwise. */
-export function newKeysIn(words: readonly string[]): NewKeys | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...words],
-      options: { reserve: { type: 'string' }, from: { type: 'string' }, into: { type: 'string' } },
-    });
-    const { reserve, from, into } = values;
-    return reserve && from && isCalendarDate(from) && into !== ''
-      ? { reserve, from, ...(into !== undefined && { into }) }
-      : undefined;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */

@@ -1,25 +1,14 @@
-import * as v from 'valibot';
-import { isCalendarDate } from '../../wire/envelope.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { newToken } from './first-token.ts';
 import { FIRST_NAME, tokenDigest } from './keyring.ts';
-import { SCOPES, type Scope } from './scopes.ts';
-import { changeTokens, readTokens, TOKEN_NAME } from './token-file.ts';
+import type { Scope } from './scopes.ts';
+import { changeTokens, readTokens } from './token-file.ts';
 
 export interface NewToken {
   readonly name: string;
   readonly scopes: readonly Scope[];
   /** The last day on which it opens anything. */
   readonly until: string;
-}
-
-/** The words after `token add`: `NAME --scope SCOPE[,SCOPE] --until YYYY-MM-DD`. Nothing when they are written otherwise. */
-export function newTokenIn(words: readonly string[]): NewToken | undefined {
-  const [name = '', scope, names = '', last, until = '', ...rest] = words;
-  const scopes = v.safeParse(v.array(v.picklist(SCOPES)), names.split(','));
-  const isWell = TOKEN_NAME.test(name) && scope === '--scope' && last === '--until' && rest.length === 0;
-  if (!isWell || !scopes.success || !isCalendarDate(until)) return undefined;
-  return { name, scopes: SCOPES.filter((one) => scopes.output.includes(one)), until };
 }
 
 /** Gives the token, which is kept nowhere. */

@@ -115,6 +115,6 @@ describe('barometre demo', () => {
     [['--survey', 'x']],
   ])('says how it is written when it is not: %j', async (words) => {
     const { code, err } = await bundle.answer(await temporaryFolder(), 'demo', ...words);
-    expect([code, err]).toEqual([2, expect.stringMatching(/usage: demo \[FOLDER\]/)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^demo: .+; usage: demo \[FOLDER\]/)]);
   });
 });

@@ -234,7 +234,7 @@ test.each([
   ['two files', ['prove', 'x', 'y']],
 ])('a command with %s says how it is written', async (_, words) => {
   const { settings } = await installation();
-  await expect(runCommand(['keys', ...words], settings)).rejects.toThrow('usage: keys make');
+  await expect(runCommand(['keys', ...words], settings)).rejects.toThrow(/usage: .*keys (make|destroy|prove)/);
 });
 
 test.each([

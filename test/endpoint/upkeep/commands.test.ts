@@ -439,8 +439,20 @@ describe('the organiser', () => {
     expect(await command(await temporaryFolder(), ...words)).toMatchObject({
       code: 2,
       out: '',
-      err: expect.stringMatching(/^usage: [^\n]+\n$/),
+      err: expect.stringMatching(/^([a-z-]+: .+; )?usage: [^\n]+\n$/),
     });
+  });
+
+  it.each([
+    [['backup', '--fast', 'x'], "backup: Unknown option '--fast'; usage: backup FILE"],
+    [['purge'], 'purge: --before is missing; usage: purge --before YYYY-MM-DD [--dry-run]'],
+    [['purge', '--before', 'May'], 'purge: --before is not a YYYY-MM-DD; usage: purge'],
+    [['erase'], 'erase: CODE is missing; usage: erase CODE'],
+    [['erase', 'secret', 'code'], 'erase: there are more words than it takes; usage: erase CODE'],
+  ])('is told what is wrong with %j, and never what was written as a value', async (words, reason) => {
+    const { code, err } = await command(await temporaryFolder(), ...words);
+    expect([code, err.slice(0, reason.length)]).toEqual([2, reason]);
+    expect(err).not.toMatch(/May|secret/);
   });
 
   it('says what it can do, a line each, and how one is written, to whoever asks', async () => {
@@ -449,7 +461,12 @@ describe('the organiser', () => {
       code: 0,
       out: expect.stringMatching(/^ {2}purge --before/m),
     });
-    expect(await command(folder, 'backup', '--help')).toEqual({ code: 0, out: 'usage: backup FILE\n', err: '' });
+    expect(await command(folder, 'backup', '--help')).toEqual({
+      code: 0,
+      out: 'usage: backup FILE\nwrites one moment of the database to a new SQLite file, checked\n',
+      err: '',
+    });
+    expect(await command(folder, 'token', '--help')).toMatchObject({ code: 0, err: '' });
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -12,15 +12,6 @@ import { vocabularyOf } from '../../stored/vocabulary.ts';
 import { openStorage, type StorageOptions } from '../open-storage.ts';
 import type { Deed } from './command-log.ts';
 
-/** The command line cannot be understood. */
-export class WrongCommand extends CannotStart {}
-
-/** Runs with the words after the command's name; nothing when they are not as the usage says. */
-export type Command = readonly [
-  usage: string,
-  run: (words: readonly string[], settings: Settings) => Promise<Done> | undefined,
-];
-
 export interface Done {
   readonly says: string;
   /** Absent where nothing was changed and nothing taken. */

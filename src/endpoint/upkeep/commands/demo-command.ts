@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
 import { dayOf } from '../../../wire/day.ts';
 import { openContacts } from '../../contacts/open-contacts.ts';
 import { writeOnce, writeTexts } from '../../demonstration/demonstration-folder.ts';
 import { fillDemonstration } from '../../demonstration/fill-demonstration.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import type { Settings } from '../../process/settings.ts';
-import { type Command, type Done, withIntake } from './command.ts';
+import { type Done, withIntake } from './command.ts';
+import type { Command } from './command-line.ts';
 
 /** Ten times as many as answered the study of 2017. */
 const RESPONSES = 1200;
@@ -15,13 +15,24 @@ const MOST_RESPONSES = 10_000;
 const SEED = '2017';
 
 /** Serves a data folder of invented responses, so that everything can be seen before anyone answers. */
-export const DEMO_COMMAND: Command = [
-  'demo [FOLDER] [--responses N] [--seed WORD]',
-  (words, settings) => {
-    const asked = askedIn(words, settings);
-    return asked && demonstrate(asked, settings);
+export const DEMO_COMMAND: Command = {
+  words: [{ name: 'FOLDER', isOptional: true }],
+  options: {
+    responses: { value: { name: 'N', accepts: isCount } },
+    seed: { value: { name: 'WORD', accepts: (text) => /^[\w-]{1,32}$/.test(text) } },
   },
-];
+  help: 'writes a data folder of invented responses and serves it',
+  isApart: true,
+  run: ({ words: [folder], options: { responses = `${RESPONSES}`, seed = SEED } }, settings) =>
+    demonstrate(
+      { folder: folder ?? `${settings.dataDir}-demonstration`, responses: Number(responses), seed },
+      settings,
+    ),
+};
+
+function isCount(text: string): boolean {
+  return /^\d{1,6}$/.test(text) && Number(text) >= LEAST_RESPONSES && Number(text) <= MOST_RESPONSES;
+}
 
 interface Asked {
   readonly folder: string;
@@ -57,22 +68,4 @@ async function demonstrate({ folder, responses, seed }: Asked, live: Settings): 
 function settingsOf(folder: string, live: Settings): Settings {
   const { databaseUrl: _, contactsUrl: __, disclosureKey: ___, sealingPassphrase: ____, ...settings } = live;
   return { ...settings, dataDir: folder };
-}
-
-function askedIn(words: readonly string[], { dataDir }: Settings): Asked | undefined {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { responses: { type: 'string' }, seed: { type: 'string' } },
-    });
-    const [folder = `${dataDir}-demonstration`, ...rest] = positionals;
-    const { responses = `${RESPONSES}`, seed = SEED } = values;
-    const count = /^\d{1,6}$/.test(responses) ? Number(responses) : 0;
-    const isWell = rest.length === 0 && count >= LEAST_RESPONSES && count <= MOST_RESPONSES;
-    return isWell && /^[\w-]{1,32}$/.test(seed) ? { folder, responses: count, seed } : undefined;
-  } catch (error) {
-    if (error instanceof TypeError && 'code' in error) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { dayOf } from '../../../wire/day.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { type Settings, settingsFrom } from '../../process/settings.ts';
-import { type Done, WrongCommand } from './command.ts';
+import type { Done } from './command.ts';
+import { WrongCommand } from './command-line.ts';
 import { keepDeed, whoRuns } from './command-log.ts';
 import { runCommand } from './commands.ts';
 

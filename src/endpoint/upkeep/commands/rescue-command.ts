@@ -11,13 +11,15 @@ import { CannotStart } from '../../process/cannot-start.ts';
 import type { Settings } from '../../process/settings.ts';
 import { lastPublication } from '../../results/kept-publications.ts';
 import { openerOf, provenKeys } from '../../sealed/opener.ts';
-import { type Command, type Done, requireDatabase, withIntake } from './command.ts';
+import { type Done, requireDatabase, withIntake } from './command.ts';
+import { type Command, FILE } from './command-line.ts';
 
 /** Takes in what a device could not send, by the rules by which it would have been received. */
-export const RESCUE_COMMAND: Command = [
-  'rescue FILE',
-  ([file, ...rest], settings) => (file && rest.length === 0 ? rescueFrom(file, settings) : undefined),
-];
+export const RESCUE_COMMAND: Command = {
+  words: [FILE],
+  help: 'takes in the rescue file of a device that could not send',
+  run: ({ words: [file = ''] }, settings) => rescueFrom(file, settings),
+};
 
 async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   const rescue = readRescue(await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8')));

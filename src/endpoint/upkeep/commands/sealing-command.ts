@@ -1,24 +1,39 @@
 import { createInterface } from 'node:readline/promises';
 import { dayOf } from '../../../wire/day.ts';
 import type { Settings } from '../../process/settings.ts';
-import { destroyKey, listKeys, makeKeys, newKeysIn, proveKey } from '../../sealed/sealing-commands.ts';
-import type { Command, Done } from './command.ts';
+import { destroyKey, listKeys, makeKeys, proveKey } from '../../sealed/sealing-commands.ts';
+import type { Done } from './command.ts';
+import { type Command, DAY_VALUE, FILE } from './command-line.ts';
 import { sealedUnderWay } from './sealed-under-way.ts';
 
 /** The keys to which shared tablets seal. */
-export const SEALING_COMMAND: Command = [
-  'keys make --reserve FILE --from YYYY-MM-DD [--into NOTICE], keys prove FILE, keys list, keys destroy ID [--yes]',
-  ([verb, ...words], settings) => {
-    const wanted = verb === 'make' ? newKeysIn(words) : undefined;
-    if (wanted) return done(makeKeys(wanted, settings, today()), 'keys make');
-    const [name, ...rest] = words;
-    if (verb === 'list' && name === undefined) return listed(settings);
-    if (!name || name.startsWith('-')) return undefined;
-    if (verb === 'destroy' && (rest.length === 0 || (rest.length === 1 && rest[0] === '--yes')))
-      return done(destroy(name, settings, rest.length === 1), 'keys destroy');
-    return verb === 'prove' && rest.length === 0 ? done(proveKey(name, settings, today()), 'keys prove') : undefined;
+export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
+  'keys make': {
+    options: {
+      reserve: { value: FILE, isRequired: true },
+      from: { value: DAY_VALUE, isRequired: true },
+      into: { value: { name: 'NOTICE' } },
+    },
+    help: 'makes the key that opens here and a reserve key, from a day on',
+    run: ({ options: { reserve = '', from = '', into } }, settings) =>
+      done(makeKeys({ reserve, from, ...(into !== undefined && { into }) }, settings, today()), 'keys make'),
   },
-];
+  'keys prove': {
+    words: [FILE],
+    help: 'tries the reserve key of a file, and notes the day',
+    run: ({ words: [file = ''] }, settings) => done(proveKey(file, settings, today()), 'keys prove'),
+  },
+  'keys list': {
+    help: 'lists the keys with where they open',
+    run: async (_, settings) => ({ says: await listKeys(settings) }),
+  },
+  'keys destroy': {
+    words: [{ name: 'ID' }],
+    options: { yes: {} },
+    help: 'destroys the private half of a key, after saying what may be lost',
+    run: ({ words: [id = ''], flags }, settings) => done(destroy(id, settings, flags.has('yes')), 'keys destroy'),
+  },
+};
 
 const today = () => dayOf(new Date());
 
@@ -44,8 +59,4 @@ async function confirmed(question: string, expected: string): Promise<boolean> {
 
 async function done(saying: Promise<string>, use: string): Promise<Done> {
   return { says: await saying, deed: { use } };
-}
-
-async function listed(settings: Settings): Promise<Done> {
-  return { says: await listKeys(settings) };
 }
