@@ -110,13 +110,13 @@ export const REMEDIES = {
   },
   'keys taken meanwhile replace those that were pinned': {
     file: 'src/device/store/until-open.ts',
-    taken: "if (!(await tx.get('seals', seal.survey))) tx.put(",
-    left: 'tx.put(',
+    taken: "if (!(await to.get('seals', seal.survey))) to.put(",
+    left: 'to.put(',
   },
   'what people wrote is not moved': {
     file: 'src/device/store/until-open.ts',
-    taken: "putEach('verbatims', held.verbatims);",
-    left: '',
+    taken: 'if (!JOINED.includes(store)) for',
+    left: "if (![...JOINED, 'verbatims'].includes(store)) for",
   },
   'what was not read has never left': {
     file: 'src/device/outbox/erasures.ts',
@@ -165,8 +165,8 @@ export const REMEDIES = {
   },
   'a rescue file holds what waits, and not what was refused': {
     file: 'src/device/rescue/outbox-file.ts',
-    taken: "state !== 'kept'",
-    left: "state === 'waiting'",
+    taken: 'return [...envelopes].sort(',
+    left: "return envelopes.filter(({ state }) => state === 'waiting').sort(",
   },
   'a pass reads the whole queue': {
     file: TURNS,

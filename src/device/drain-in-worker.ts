@@ -11,7 +11,8 @@ import { openDatabase } from './store/open-store.ts';
 
 /** The same drain, woken in the worker after the page is gone. False when something still waits. */
 export async function drainInWorker(endpoint = '/api/responses'): Promise<boolean> {
-  const database = await openDatabase();
+  const database = openDatabase();
+  await database.opened;
   const board = createStatusBoard(database);
   const send: typeof fetch = (...request) => fetch(...request);
   const contacts = createContacts({ database, fetch: send, now: Date.now, random: Math.random });

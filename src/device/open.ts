@@ -4,7 +4,6 @@ import { createDefinitions } from './drafts/kept-definitions.ts';
 import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
 import type { Inside, Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
-import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;
@@ -66,7 +65,7 @@ export function startDevice({
     onMoved = resolve;
   });
   void moved.then(() => started?.wake());
-  const { database, opened } = databaseFrom(openDatabase({ onOutdated, onEmptied: () => started?.restore(), onMoved }));
+  const database = openDatabase({ onOutdated, onEmptied: () => started?.restore(), onMoved });
   const drafts = createDrafts(database);
 
   async function start(): Promise<Sending | undefined> {
@@ -173,24 +172,7 @@ export function startDevice({
       database.close();
     },
   };
-  return { device, opened, inside: async () => (await late())?.inside };
-}
-
-/** Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. */
-function databaseFrom(opening: Promise<Database>): { readonly database: Database; readonly opened: Promise<void> } {
-  let found: Database | undefined;
-  const opened = opening.then((database) => {
-    found = database;
-  });
-  const database: Database = {
-    get keeps() {
-      return found?.keeps ?? 'disk';
-    },
-    read: async (...asked) => (await opening).read(...asked),
-    write: async (...asked) => (await opening).write(...asked),
-    close: () => void opening.then((database) => database.close()),
-  };
-  return { database, opened };
+  return { device, opened: database.opened, inside: async () => (await late())?.inside };
 }
 
 function whenIdle(act: () => void): void {

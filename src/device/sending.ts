@@ -17,14 +17,14 @@ import type { ContactsShelf, Drafts, OpenedDevice } from './port/device.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
 import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
+import { mirrorOutbox } from './store/outbox-mirror.ts';
 import { askForPersistence } from './store/persistence.ts';
 import { queueOf } from './store/queue-of.ts';
-import { remembering } from './store/remembering-store.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
-import type { Database } from './store/store.ts';
+import type { Database, StartedDatabase } from './store/store.ts';
 
 export interface SendingParts {
-  readonly database: Database;
+  readonly database: StartedDatabase;
   readonly drafts: DraftStore;
   readonly fetch: typeof globalThis.fetch;
   readonly endpoint: string;
@@ -63,10 +63,10 @@ export interface Inside {
 const CALM = 3000;
 
 export async function startSending(parts: SendingParts): Promise<Sending> {
-  const { drafts, now } = parts;
-  const database = remembering(parts.database);
+  const { database, drafts, now } = parts;
+  const mirror = mirrorOutbox(database);
   const board = createStatusBoard(database);
-  const contacts = createContacts({ ...parts, database });
+  const contacts = createContacts(parts);
   const postBatch = createPost(parts);
   const post: PostBatch = (batch) => {
     contacts.envelopeLeft();
@@ -78,7 +78,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     board.noteRestored(count);
     void board.refresh();
   });
-  const sync = createSync({ ...parts, database, post, board, sequences, kept, copies });
+  const sync = createSync({ ...parts, post, board, sequences, kept, copies });
   const { erase } = createReceipts(parts.fetch);
   const erasures = createErasures({ database, copies, board, sequences, erase, now });
   /** Received from memory, while their drafts could not be removed. */
@@ -92,7 +92,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
 
   /** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
   async function spare(): Promise<readonly QueuedEnvelope[]> {
-    const { queued, erasures: erased } = database.remembered();
+    const { queued, erasures: erased } = mirror.remembered();
     const gone = new Set(erased.map(({ id }) => id));
     return [...(await copies.envelopes()), ...queued].filter(({ id }) => !gone.has(id));
   }
@@ -123,7 +123,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
   async function look(): Promise<void> {
     await copies.restore();
-    await database.learn();
+    await mirror.learn();
     await board.refresh();
     void copies.complete();
   }
@@ -212,7 +212,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       await hurry();
     },
     restore() {
-      const { queued, finished, erasures: erased } = database.remembered();
+      const { queued, finished, erasures: erased } = mirror.remembered();
       void database
         .write(
           ['outbox', 'finished', 'erasures'],

@@ -1,6 +1,5 @@
 import type { StandingTold } from '../../wire/verdict.ts';
 import { askStanding } from '../asking/ask-standing.ts';
-import { queueOf } from '../store/queue-of.ts';
 import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import { keptShelf } from './kept-shelf.ts';
@@ -12,7 +11,7 @@ export interface ReceiptStanding extends StandingTold {
 }
 
 export interface KeptCopies {
-  /** Lets go of what a backup holds, and puts back in the queue what another database was given. True when something was. */
+  /** Deletes what a backup holds, and puts back in the queue what another database was given. True when something was. */
   readonly follow: (standing: StandingTold) => Promise<boolean>;
   /** The same, when nothing was sent by which it would be known. */
   readonly ask: () => Promise<boolean>;
@@ -38,10 +37,7 @@ export function createKeptCopies({
   let followed: string | undefined;
 
   async function hasAny(): Promise<boolean> {
-    const read = await database.read(
-      ['outbox', 'kept'],
-      async (tx) => (await keptShelf(tx).hasAny()) || (await queueOf(tx).hasAny('kept')),
-    );
+    const read = await database.read(['kept'], (tx) => keptShelf(tx).hasAny());
     return read.kind !== 'done' || read.value;
   }
 
@@ -63,9 +59,7 @@ export function createKeptCopies({
       isBack ||= count > 0;
       return count;
     };
-    const isDone =
-      !(await hasAny()) ||
-      ((await inParts(takeFromOutbox)) && (await inParts((tx) => letGo(tx, standing))) && (await inParts(putAll)));
+    const isDone = !(await hasAny()) || ((await inParts((tx) => prune(tx, standing))) && (await inParts(putAll)));
     if (isDone) followed = name;
     return isBack;
   }
@@ -88,21 +82,8 @@ export function copyOf(sent: QueuedEnvelope, standing: ReceiptStanding | undefin
   return { id, sequence, body, digest, status, survey, revision, queuedAt, epoch, receivedBy };
 }
 
-/** An earlier release kept them there, as does one that is put back. */
-async function takeFromOutbox(tx: WriteAccess): Promise<number> {
-  const found = await queueOf(tx).next('kept', undefined, TOGETHER);
-  for (const one of found) {
-    const { id, sequence, epoch, receivedBy } = one;
-    tx.remove('outbox', [id, sequence]);
-    const there = await tx.get('kept', id);
-    const standing = { epoch: epoch ?? '', backedUpThrough: null, ...(receivedBy !== undefined && { receivedBy }) };
-    const copy = copyOf(one, standing);
-    if (copy && (there?.sequence ?? 0) < sequence) tx.put('kept', copy);
-  }
-  return found.length;
-}
-
-async function letGo(tx: WriteAccess, standing: StandingTold): Promise<number> {
+/** Deletes what a backup holds. */
+async function prune(tx: WriteAccess, standing: StandingTold): Promise<number> {
   const ids = await keptShelf(tx).backedUp(standing, TOGETHER);
   for (const id of ids) tx.remove('kept', id);
   return ids.length;
@@ -112,7 +93,7 @@ async function putBack(tx: WriteAccess, epoch: string): Promise<number> {
   const copies = await keptShelf(tx).ofOthers(epoch, TOGETHER);
   for (const { epoch: _, receivedBy: __, ...copy } of copies) {
     tx.remove('kept', copy.id);
-    // A later envelope says all that this one said; and what was taken back is not to come back, whichever release took it.
+    // A later envelope says all that this one said, and what was erased must not come back.
     const isWanted = (await tx.all('outbox', copy.id)).length === 0 && !(await tx.get('erasures', copy.id));
     if (isWanted) tx.put('outbox', { ...copy, state: 'waiting', hasLeft: true, failures: 0 });
   }

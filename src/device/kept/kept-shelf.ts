@@ -1,6 +1,5 @@
 import { wrap } from 'idb';
 import type { StandingTold } from '../../wire/verdict.ts';
-import { queueOf } from '../store/queue-of.ts';
 import type { KeptCopy } from '../store/schema.ts';
 import type { ReadAccess } from '../store/store.ts';
 
@@ -16,11 +15,6 @@ export interface KeptShelf {
 
 export function keptShelf({ shelf, all }: ReadAccess): KeptShelf {
   return shelf ? onDisk(() => shelf('kept')) : inMemory(() => all('kept'));
-}
-
-/** With those that an earlier release left in the outbox. */
-export async function countKept(tx: ReadAccess): Promise<number> {
-  return (await keptShelf(tx).count()) + (await queueOf(tx).count('kept'));
 }
 
 function onDisk(kept: () => IDBObjectStore): KeptShelf {

@@ -14,15 +14,15 @@ export async function exportFile(
   spare: () => Promise<readonly QueuedEnvelope[]>,
 ): Promise<Exported> {
   const read = await database.read(['outbox'], (tx) => tx.all('outbox'));
-  if (read.kind === 'done') return { kind: 'file', file: rescueFileOf(unsentOf(read.value)) };
+  if (read.kind === 'done') return { kind: 'file', file: rescueFileOf(oldestFirst(read.value)) };
   const known = [...(await spare())];
   if (read.kind === 'so-far') known.push(...read.value);
-  const found = unsentOf([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
+  const found = oldestFirst([...new Map(known.map((one) => [envelopeName(one), one])).values()]);
   return found.length === 0 ? { kind: 'unread' } : { kind: 'file', file: { ...rescueFileOf(found), isWhole: false } };
 }
 
-function unsentOf(envelopes: readonly QueuedEnvelope[]): readonly QueuedEnvelope[] {
-  return envelopes.filter(({ state }) => state !== 'kept').sort((one, other) => one.queuedAt - other.queuedAt);
+function oldestFirst(envelopes: readonly QueuedEnvelope[]): readonly QueuedEnvelope[] {
+  return [...envelopes].sort((one, other) => one.queuedAt - other.queuedAt);
 }
 
 /** As text, which every share sheet takes. */

@@ -1,6 +1,6 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { readTally } from '../kept/day-tally.ts';
-import { countKept } from '../kept/kept-shelf.ts';
+import { keptShelf } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
@@ -67,7 +67,7 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
       isPersistent,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
       unsent: () => readHoldings(database),
-      kept: () => database.read(['outbox', 'kept'], countKept),
+      kept: () => database.read(['kept'], (tx) => keptShelf(tx).count()),
       async wipe(named) {
         const outcome = await wipe(database, inside.copies, named);
         await board.refresh();

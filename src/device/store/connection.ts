@@ -42,8 +42,8 @@ export function connect(events: ConnectionEvents): Connection {
 
   async function attempt(): Promise<IDBDatabase> {
     const wrapped = await openDB<Schema>(DATABASE_NAME, version, {
-      upgrade(fresh, from, to, tx) {
-        upgrade(fresh, tx, from, to);
+      upgrade(fresh, from, _, tx) {
+        upgrade(unwrap(fresh), unwrap(tx));
         if (from === 0 && hasOpened) events.onEmptied?.();
       },
       blocked() {

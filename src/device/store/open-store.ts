@@ -1,18 +1,52 @@
 import { loadCode } from '../../late/load-code.ts';
 import { type ConnectionEvents, connect } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
-import type { Database } from './store.ts';
+import type { Database, StartedDatabase, Witness } from './store.ts';
 
-/** In memory when this browser keeps nothing, and for the time being when its database does not open within three seconds. */
-export async function openDatabase(events: ConnectionEvents = {}): Promise<Database> {
+/**
+ * Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. It becomes a
+ * database in memory when this browser keeps nothing, and for the time being when its own does not open within three seconds.
+ */
+export function openDatabase(events: ConnectionEvents = {}): StartedDatabase {
   const connection = connect(events);
-  try {
-    await connection.current();
-  } catch (error) {
-    // Few browsers need it, so that the others do not wait for its code.
-    const code = await loadCode(() => import('./until-open.ts'));
-    if (code) return code.openLater(connection, error, events);
+  let found: Database | undefined;
+  let target: Promise<Database>;
+  let witness: (() => Witness) | undefined;
+
+  function use(next: Promise<Database>): Promise<void> {
+    target = next;
+    return next.then((database) => {
+      found = database;
+    });
   }
-  // Without that code each read and write tries to open it again, and is told in vain.
-  return diskDatabase(connection);
+
+  async function choose(): Promise<Database> {
+    try {
+      await connection.current();
+    } catch (error) {
+      // Few browsers need it, so that the others do not wait for its code.
+      const code = await loadCode(() => import('./until-open.ts'));
+      if (code) return code.openLater(connection, { first: error, use, events });
+    }
+    // Without that code each read and write tries to open it again, and is told in vain.
+    return diskDatabase(connection);
+  }
+
+  return {
+    opened: use(choose()),
+    get keeps() {
+      return found?.keeps ?? 'disk';
+    },
+    read: async (...asked) => (await target).read(...asked),
+    async write(stores, work, durability) {
+      const seen = witness?.();
+      const written = await (await target).write(stores, (tx) => work(seen?.watch(tx) ?? tx), durability);
+      if (written.kind === 'done') seen?.committed();
+      return written;
+    },
+    watch(begin) {
+      witness = begin;
+    },
+    close: () => void target.then((database) => database.close()),
+  };
 }

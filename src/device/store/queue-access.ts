@@ -5,12 +5,11 @@ import type { QueuedEnvelope } from './schema.ts';
 export interface QueueAccess {
   /** A browser counts one by one: not for whoever only asks whether there is any. */
   readonly counts: () => Promise<QueueCounts>;
-  readonly count: (...states: readonly QueuedEnvelope['state'][]) => Promise<number>;
   readonly hasAny: (...states: readonly QueuedEnvelope['state'][]) => Promise<boolean>;
   /** Keys of finished responses that are not received yet, refused ones included. */
   readonly completeKeys: () => Promise<readonly EnvelopeKey[]>;
-  /** Keys of everything unsent. */
-  readonly unsentKeys: () => Promise<readonly EnvelopeKey[]>;
+  /** Keys of everything, partials included. */
+  readonly allKeys: () => Promise<readonly EnvelopeKey[]>;
   /** Why finished responses were refused, by id. */
   readonly refusals: () => Promise<ReadonlyMap<string, Problem>>;
   /** The next in turn: those that never failed first, then by age. */
@@ -36,6 +35,3 @@ export interface QueueCounts {
   /** When the oldest was finished. */
   readonly oldest?: number;
 }
-
-/** All but what earlier releases kept there after it was received. */
-export const UNSENT: readonly QueuedEnvelope['state'][] = ['waiting', 'refused', 'running'];

@@ -1,11 +1,9 @@
-import { type QueueAccess, UNSENT } from './queue-access.ts';
+import type { QueueAccess } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** The same answers as the indexes give, from what is all in memory anyway. */
 export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]>): QueueAccess {
-  const among = async (states: readonly QueuedEnvelope['state'][]) =>
-    (await envelopes()).filter(({ state }) => states.includes(state));
-  const complete = async () => (await among(UNSENT)).filter(({ status }) => status === 'complete');
+  const complete = async () => (await envelopes()).filter(({ status }) => status === 'complete');
   return {
     async counts() {
       const finished = await complete();
@@ -16,10 +14,9 @@ export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]
         ...(finished.length > 0 ? { oldest: Math.min(...finished.map(({ queuedAt }) => queuedAt)) } : {}),
       };
     },
-    count: async (...states) => (await among(states)).length,
-    hasAny: async (...states) => (await among(states)).length > 0,
+    hasAny: async (...states) => (await envelopes()).some(({ state }) => states.includes(state)),
     completeKeys: async () => (await complete()).map(({ id, sequence }) => [id, sequence]),
-    unsentKeys: async () => (await among(UNSENT)).map(({ id, sequence }) => [id, sequence]),
+    allKeys: async () => (await envelopes()).map(({ id, sequence }) => [id, sequence]),
     refusals: async () =>
       new Map((await complete()).flatMap(({ id, problem }) => (problem === undefined ? [] : [[id, problem] as const]))),
     next: async (state, after, most) =>

@@ -1,6 +1,6 @@
 import { wrap } from 'idb';
 import { PROBLEMS, type Problem } from '../../wire/problem.ts';
-import { type EnvelopeKey, type QueueAccess, UNSENT } from './queue-access.ts';
+import type { EnvelopeKey, QueueAccess } from './queue-access.ts';
 import type { QueuedEnvelope } from './schema.ts';
 
 /** Everything whose key in an index begins so. */
@@ -30,20 +30,12 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
         ...(known.length > 0 ? { oldest: Math.min(...known) } : {}),
       };
     },
-    async count(...states) {
-      const counts = await Promise.all(states.map((state) => wrap(turn().count(within(state)))));
-      return counts.reduce((sum, count) => sum + count, 0);
-    },
     async hasAny(...states) {
       const first = await Promise.all(states.map((state) => wrap(turn().getKey(within(state)))));
       return first.some((key) => key !== undefined);
     },
-    completeKeys: async () =>
-      (await Promise.all(UNSENT.map((state) => wrap(standing().getAllKeys(within('complete', state))))))
-        .flat()
-        .map(keyOf),
-    unsentKeys: async () =>
-      (await Promise.all(UNSENT.map((state) => wrap(turn().getAllKeys(within(state)))))).flat().map(keyOf),
+    completeKeys: async () => (await wrap(standing().getAllKeys(within('complete')))).map(keyOf),
+    allKeys: async () => (await wrap(outbox().getAllKeys())).map(keyOf),
     async refusals() {
       const index = outbox().index('problem');
       const found = new Map<string, Problem>();

@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames, StoreValue } from 'idb';
+import type { DBSchema, IndexNames, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Problem } from '../../wire/problem.ts';
@@ -34,20 +34,45 @@ export interface Schema extends DBSchema {
 export type StoreName = StoreNames<Schema>;
 export type Stored<S extends StoreName> = StoreValue<Schema, S>;
 
-export const STORE_NAMES: readonly StoreName[] = [
-  'drafts',
-  'outbox',
-  'finished',
-  'definitions',
-  'results',
-  'verbatims',
-  'erasures',
-  'locked',
-  'seals',
-  'contacts',
-  'days',
-  'kept',
-];
+interface StoreShape<S extends StoreName> {
+  readonly key: Path<S>;
+  readonly indexes?: { readonly [I in IndexNames<Schema, S>]: Path<S> };
+  /** Holds what respondents gave, or what the day left: wiping a shared tablet empties it. */
+  readonly isWiped?: true;
+}
+
+type Path<S extends StoreName> = readonly (keyof Stored<S> & string)[];
+
+/** The stores of this device. Code that must not forget one goes through this list. */
+export const STORES: { readonly [S in StoreName]: StoreShape<S> } = {
+  drafts: { key: ['id'], isWiped: true },
+  outbox: {
+    key: ['id', 'sequence'],
+    indexes: {
+      turn: ['state', 'failures', 'queuedAt', 'id', 'sequence'],
+      standing: ['status', 'state', 'queuedAt'],
+      problem: ['status', 'problem'],
+      revision: ['survey', 'revision'],
+    },
+    isWiped: true,
+  },
+  finished: { key: ['id'], isWiped: true },
+  definitions: { key: ['survey', 'revision', 'language'] },
+  results: { key: ['survey'] },
+  verbatims: { key: ['survey'] },
+  erasures: { key: ['id'] },
+  locked: { key: ['id'], isWiped: true },
+  seals: { key: ['survey'], isWiped: true },
+  contacts: { key: ['id'] },
+  days: { key: ['day'], isWiped: true },
+  kept: { key: ['id'], indexes: { standing: ['epoch', 'receivedBy'] }, isWiped: true },
+};
+
+export const STORE_NAMES: readonly StoreName[] = Object.keys(STORES).filter(isStoreName);
+
+function isStoreName(name: string): name is StoreName {
+  return name in STORES;
+}
 
 /** An envelope on its way. `body` and `digest` never change once written; the rest is what this device knows of it. */
 export interface QueuedEnvelope {
@@ -61,16 +86,13 @@ export interface QueuedEnvelope {
   readonly revision: number;
   /** Milliseconds since the epoch: what "oldest first" goes by. */
   readonly queuedAt: number;
-  /** `running`: a sealed partial, which leaves when its interview is over. `kept`: received; releases before the store of that name left it here. */
-  readonly state: 'waiting' | 'refused' | 'running' | 'kept';
+  /** `running`: a sealed partial, which leaves when its interview is over. */
+  readonly state: 'waiting' | 'refused' | 'running';
   /** Absent in a refusal without a verdict: too large for something on the way. */
   readonly problem?: Problem;
   readonly refusedAt?: number;
-  /** False until a request that carries it begins, or one that carried what it replaces. Earlier releases did not say. */
+  /** False until a request that carries it begins, or one that carried what it replaces. Absent: unknown. */
   readonly hasLeft?: boolean;
-  /** Of what such a release kept. */
-  readonly epoch?: string;
-  readonly receivedBy?: string;
   /** How often it failed alone while others went through. Such envelopes travel last and alone. */
   readonly failures: number;
 }
@@ -126,7 +148,7 @@ export interface UnsentContact {
   readonly dueAt: number;
 }
 
-/** How many interviews a shared tablet has seen on a day. Fields that are absent count as nothing: earlier releases had two. */
+/** How many interviews a shared tablet has seen on a day. Fields that are absent count as nothing. */
 export interface KeptDay {
   /** The device's day, YYYY-MM-DD. */
   readonly day: string;
@@ -149,78 +171,37 @@ export interface KeptDefinition {
   readonly keptAt: number;
 }
 
-/** Adds up what two places have counted of one day: both began at nothing. */
-export function joinDays(one: KeptDay | undefined, other: KeptDay): KeptDay {
-  if (!one) return other;
-  const acknowledged = union(one.acknowledged, other.acknowledged);
-  return {
-    day: other.day,
-    finished: one.finished + other.finished,
-    left: one.left + other.left,
-    erased: (one.erased ?? 0) + (other.erased ?? 0),
-    restored: (one.restored ?? 0) + (other.restored ?? 0),
-    unacknowledged: union(one.unacknowledged, other.unacknowledged).filter((id) => !acknowledged.includes(id)),
-    acknowledged,
-  };
-}
-
-function union(one: readonly string[] = [], other: readonly string[] = []): readonly string[] {
-  return [...new Set([...one, ...other])].sort();
-}
-
 export const DATABASE_NAME = 'barometre';
+export const DATABASE_VERSION = 9;
 
 /**
- * One step per version, never edited once shipped. A step only adds: a release that is put back, or whose tab was left open,
- * reads and writes the database of a later one as it did its own. What it could not read has another store, and then the
- * page says so. The bytes of envelopes never change.
+ * Creates the stores and indexes that are missing, and leaves all else as it is. Versions 1 to 8 were never released: they lack some,
+ * and have none that differ. A later version only adds, so that a release that is put back, or whose tab was left open, reads and
+ * writes the database of a later one as it did its own. What it could not read needs another store, and then the page says so.
  */
-const STEPS: readonly ((make: MakeStore, tx: Upgrading) => void)[] = [
-  (make) => {
-    make('drafts');
-    make('outbox', ['id', 'sequence']);
-    make('finished');
-    make('definitions', ['survey', 'revision', 'language']);
-    make('results', 'survey');
-  },
-  (make) => {
-    make('erasures');
-  },
-  (_, tx) => {
-    const outbox = tx.objectStore('outbox');
-    outbox.createIndex('turn', ['state', 'failures', 'queuedAt', 'id', 'sequence']);
-    outbox.createIndex('standing', ['status', 'state', 'queuedAt']);
-    outbox.createIndex('problem', ['status', 'problem']);
-    outbox.createIndex('revision', ['survey', 'revision']);
-  },
-  (make) => {
-    make('locked');
-    make('seals', 'survey');
-  },
-  (make) => {
-    make('contacts');
-  },
-  (make) => {
-    make('days', 'day');
-  },
-  (make) => {
-    make('kept').createIndex('standing', ['epoch', 'receivedBy']);
-  },
-  (make) => {
-    make('verbatims', 'survey');
-  },
-];
+export function upgrade(database: IDBDatabase, tx: IDBTransaction): void {
+  for (const name of STORE_NAMES) {
+    const { key, indexes = {} }: { readonly key: Key; readonly indexes?: Readonly<Record<string, Key>> } = STORES[name];
+    const isThere = database.objectStoreNames.contains(name);
+    const store = isThere ? tx.objectStore(name) : database.createObjectStore(name, { keyPath: keyPathOf(key) });
+    for (const [index, path] of Object.entries(indexes))
+      if (!store.indexNames.contains(index)) store.createIndex(index, [...path]);
+  }
+  sendKeptAgain(tx.objectStore('outbox'));
+}
 
-export const DATABASE_VERSION = STEPS.length;
+type Key = readonly string[];
 
-type Upgrading = IDBPTransaction<Schema, StoreName[], 'versionchange'>;
+function keyPathOf(key: Key): string | string[] {
+  const [first = '', ...more] = key;
+  return more.length > 0 ? [...key] : first;
+}
 
-type MakeStore = <S extends StoreName>(
-  name: S,
-  keyPath?: string | string[],
-) => IDBPObjectStore<Schema, StoreName[], S, 'versionchange'>;
-
-export function upgrade(database: IDBPDatabase<Schema>, tx: Upgrading, from: number, to: number | null): void {
-  const make: MakeStore = (name, keyPath = 'id') => database.createObjectStore(name, { keyPath });
-  for (const step of STEPS.slice(from, to ?? undefined)) step(make, tx);
+/** Until version 7 what was sent stayed in the outbox. The endpoint answers that it holds it, and it moves to its own store. */
+function sendKeptAgain(outbox: IDBObjectStore): void {
+  const kept = outbox.index('turn').openCursor(IDBKeyRange.bound(['kept'], ['kept', []]));
+  kept.onsuccess = () => {
+    kept.result?.update({ ...kept.result.value, state: 'waiting' });
+    kept.result?.continue();
+  };
 }

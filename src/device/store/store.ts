@@ -33,3 +33,17 @@ export interface Database {
   ) => Promise<Transacted<T>>;
   readonly close: () => void;
 }
+
+/** Sees what one write changes. */
+export interface Witness {
+  /** May be called twice, as `work`: only the last counts. */
+  readonly watch: (tx: WriteAccess) => WriteAccess;
+  readonly committed: () => void;
+}
+
+export interface StartedDatabase extends Database {
+  /** Until then `keeps` is a hope. */
+  readonly opened: Promise<void>;
+  /** Each write that begins from now on has a witness. */
+  readonly watch: (begin: () => Witness) => void;
+}

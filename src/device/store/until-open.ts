@@ -2,7 +2,7 @@ import type { Keeping } from '../port/device.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
-import { joinDays, STORE_NAMES, type Stored, type StoreName } from './schema.ts';
+import { type KeptDay, STORE_NAMES, type StoreName } from './schema.ts';
 import type { Database, ReadAccess, WriteAccess } from './store.ts';
 
 /** Storage that is forbidden stays so: private mode, blocked storage, some in-app browsers. */
@@ -11,14 +11,20 @@ const FORBIDDEN = ['SecurityError', 'InvalidStateError', 'NotAllowedError', 'Not
 /** Between tries to open, in milliseconds. */
 const PAUSE = 10_000;
 
+/** Where reads and writes go from now on. */
+type Use = (next: Promise<Database>) => void;
+
 /** A second try, which is often the one that is answered; then memory, for good or for the time being. */
-export async function openLater(connection: Connection, first: unknown, events: ConnectionEvents): Promise<Database> {
+export async function openLater(
+  connection: Connection,
+  { first, use, events }: { readonly first: unknown; readonly use: Use; readonly events: ConnectionEvents },
+): Promise<Database> {
   if (isForbidden(first)) return memoryDatabase();
   try {
     if (await isReadable(connection)) return diskDatabase(connection);
-    return memoryUntilOpen(connection, 'newer', events);
+    return memoryUntilOpen(connection, { why: 'newer', use, events });
   } catch (error) {
-    return isForbidden(error) ? memoryDatabase() : memoryUntilOpen(connection, 'slow', events);
+    return isForbidden(error) ? memoryDatabase() : memoryUntilOpen(connection, { why: 'slow', use, events });
   }
 }
 
@@ -35,16 +41,20 @@ async function isReadable(connection: Connection): Promise<boolean> {
   return STORE_NAMES.every((store) => objectStoreNames.contains(store));
 }
 
+interface Waiting {
+  readonly why: 'slow' | 'newer';
+  readonly use: Use;
+  readonly events: ConnectionEvents;
+}
+
 /**
  * A database that does not open yet is not one that does not exist: it is tried again and again, and what was given
  * meanwhile moves into it, in one strict transaction, before anything else is read or written.
  */
-function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: ConnectionEvents): Database {
+function memoryUntilOpen(connection: Connection, { why, use, events }: Waiting): Database {
   const memory = memoryDatabase();
   const disk = diskDatabase(connection);
-  let target: Promise<Database> = Promise.resolve(memory);
   let isMoving = false;
-  let isMoved = false;
 
   async function retry(): Promise<void> {
     // A request that is blocked goes through by itself.
@@ -53,13 +63,14 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
     if (read.kind === 'done') await move();
   }
 
+  /** Once; again only when it did not succeed. */
   async function move(): Promise<void> {
-    if (isMoving || isMoved) return;
+    if (isMoving) return;
     isMoving = true;
-    target = moved();
-    isMoved = (await target) === disk;
-    isMoving = false;
-    if (!isMoved) return;
+    const moving = moved();
+    use(moving);
+    isMoving = (await moving) === disk;
+    if (!isMoving) return;
     clearInterval(tries);
     events.onMoved?.();
   }
@@ -67,78 +78,69 @@ function memoryUntilOpen(connection: Connection, why: 'slow' | 'newer', events: 
   async function moved(): Promise<Database> {
     // What was asked of the memory before this is in it first.
     await new Promise((resolve) => setTimeout(resolve));
-    const held = await memory.read(STORE_NAMES, readAll);
-    if (held.kind !== 'done') return memory;
-    const { value } = held;
-    const written = await disk.write(STORE_NAMES, (tx) => putAll(tx, value), 'strict');
-    return written.kind === 'done' ? disk : memory;
+    const written = await memory.read(STORE_NAMES, (from) =>
+      disk.write(STORE_NAMES, (to) => moveAll(from, to), 'strict'),
+    );
+    return written.kind === 'done' && written.value.kind === 'done' ? disk : soFar;
   }
 
   events.onOpen = () => void move();
   const tries = setInterval(() => void retry(), PAUSE);
-  void retry();
-  return {
+  const soFar: Database = {
     get keeps(): Keeping {
-      if (isMoved) return 'disk';
       return connection.isBlocked() ? 'blocked' : why;
     },
     async read(...asked) {
-      const from = await target;
-      const read = await from.read(...asked);
-      return from === memory && read.kind === 'done' ? { kind: 'so-far', value: read.value } : read;
+      const read = await memory.read(...asked);
+      return read.kind === 'done' ? { kind: 'so-far', value: read.value } : read;
     },
-    write: async (...asked) => (await target).write(...asked),
+    write: memory.write,
     close() {
       clearInterval(tries);
       connection.close();
     },
   };
+  void retry();
+  return soFar;
 }
 
-/** A store that is not moved is a compile error. */
-type Held = { readonly [S in StoreName]: readonly Stored<S>[] };
+/** These are joined with what the disk holds. */
+const JOINED: readonly StoreName[] = ['drafts', 'seals', 'days'];
 
-async function readAll(tx: ReadAccess): Promise<Held> {
-  return {
-    drafts: await tx.all('drafts'),
-    outbox: await tx.all('outbox'),
-    finished: await tx.all('finished'),
-    definitions: await tx.all('definitions'),
-    results: await tx.all('results'),
-    verbatims: await tx.all('verbatims'),
-    erasures: await tx.all('erasures'),
-    locked: await tx.all('locked'),
-    seals: await tx.all('seals'),
-    contacts: await tx.all('contacts'),
-    days: await tx.all('days'),
-    kept: await tx.all('kept'),
-  };
-}
-
-async function putAll(tx: WriteAccess, held: Held): Promise<void> {
-  for (const draft of held.drafts) {
-    const there = await tx.get('drafts', draft.id);
-    const isGone = await tx.get('erasures', draft.id);
-    if (!isGone && (there?.savedAt ?? 0) <= draft.savedAt) tx.put('drafts', draft);
+/** The memory answers without a task in between, so that the transaction on the disk goes on. */
+async function moveAll(from: ReadAccess, to: WriteAccess): Promise<void> {
+  for (const store of STORE_NAMES)
+    if (!JOINED.includes(store)) for (const value of await from.all(store)) to.put(store, value);
+  for (const draft of await from.all('drafts')) {
+    const there = await to.get('drafts', draft.id);
+    const isGone = await to.get('erasures', draft.id);
+    if (!isGone && (there?.savedAt ?? 0) <= draft.savedAt) to.put('drafts', draft);
   }
   // The keys that a tablet began with are replaced on the organiser's word only, which was not given to this memory.
-  for (const seal of held.seals) if (!(await tx.get('seals', seal.survey))) tx.put('seals', seal);
-  for (const { day, ...counted } of held.days) tx.put('days', joinDays(await tx.get('days', day), { day, ...counted }));
-  const putEach = <S extends StoreName>(store: S, values: readonly Stored<S>[]) => {
-    for (const value of values) tx.put(store, value);
-  };
-  putEach('outbox', held.outbox);
-  putEach('finished', held.finished);
-  putEach('definitions', held.definitions);
-  putEach('results', held.results);
-  putEach('verbatims', held.verbatims);
-  putEach('erasures', held.erasures);
-  putEach('locked', held.locked);
-  putEach('contacts', held.contacts);
-  putEach('kept', held.kept);
+  for (const seal of await from.all('seals')) if (!(await to.get('seals', seal.survey))) to.put('seals', seal);
+  for (const day of await from.all('days')) to.put('days', joinDays(await to.get('days', day.day), day));
   // Erased while the disk could not be read: what it holds of them goes now.
-  for (const { id } of held.erasures) {
-    for (const store of ['drafts', 'finished', 'kept', 'locked'] as const) tx.remove(store, id);
-    for (const { sequence } of await tx.all('outbox', id)) tx.remove('outbox', [id, sequence]);
+  for (const { id } of await from.all('erasures')) {
+    for (const store of ['drafts', 'finished', 'kept', 'locked'] as const) to.remove(store, id);
+    for (const { sequence } of await to.all('outbox', id)) to.remove('outbox', [id, sequence]);
   }
+}
+
+/** Adds up what two places have counted of one day: both began at nothing. */
+function joinDays(one: KeptDay | undefined, other: KeptDay): KeptDay {
+  if (!one) return other;
+  const acknowledged = union(one.acknowledged, other.acknowledged);
+  return {
+    day: other.day,
+    finished: one.finished + other.finished,
+    left: one.left + other.left,
+    erased: (one.erased ?? 0) + (other.erased ?? 0),
+    restored: (one.restored ?? 0) + (other.restored ?? 0),
+    unacknowledged: union(one.unacknowledged, other.unacknowledged).filter((id) => !acknowledged.includes(id)),
+    acknowledged,
+  };
+}
+
+function union(one: readonly string[] = [], other: readonly string[] = []): readonly string[] {
+  return [...new Set([...one, ...other])].sort();
 }

@@ -3,9 +3,10 @@ import type { Read } from '../port/device.ts';
 import type { Holdings, WipeOutcome } from '../port/tablet.ts';
 import { envelopeName } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
+import { STORE_NAMES, STORES } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
 
-const WIPED = ['drafts', 'locked', 'outbox', 'kept', 'finished', 'seals', 'days'] as const;
+const WIPED = STORE_NAMES.filter((store) => STORES[store].isWiped);
 
 /** What wiping would destroy that is nowhere else. */
 export function readHoldings(database: Database): Promise<Read<Holdings>> {
@@ -37,7 +38,7 @@ export async function wipe(database: Database, copies: SecondCopies, named: Hold
 }
 
 async function holdings(tx: ReadAccess): Promise<Holdings> {
-  const keys = await queueOf(tx).unsentKeys();
+  const keys = await queueOf(tx).allKeys();
   const begun = [...(await tx.all('drafts')), ...(await tx.all('locked'))];
   return {
     envelopes: keys.map(([id, sequence]) => envelopeName({ id, sequence })),

@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { countKept } from '../../../src/device/kept/kept-shelf.ts';
+import { keptShelf } from '../../../src/device/kept/kept-shelf.ts';
 import { createSecondCopies } from '../../../src/device/kept/second-copies.ts';
 import { startDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
@@ -90,17 +90,6 @@ async function states(): Promise<readonly string[]> {
   return [...outbox.map(({ state }) => state), ...kept.map(() => 'kept')];
 }
 
-/** As a release did that had no store for what is kept, or one that is put back. */
-async function keepInOutbox(): Promise<void> {
-  const database = await openDB('barometre');
-  const tx = database.transaction(['outbox', 'kept'], 'readwrite');
-  for (const copy of await tx.objectStore('kept').getAll())
-    await tx.objectStore('outbox').put({ ...copy, state: 'kept', hasLeft: true, failures: 0 });
-  await tx.objectStore('kept').clear();
-  await tx.done;
-  database.close();
-}
-
 test('what a shared tablet has sealed and sent is kept until a backup holds it, and is unsent to nobody', async () => {
   const { endpoint, fetch, stand } = endpointThatStands();
   const device = await tablet(fetch);
@@ -183,26 +172,6 @@ test('a verdict moves its envelope whole or not at all', async () => {
   expect(endpoint.stored.size).toBe(1);
 });
 
-test('what an earlier release kept in its outbox is counted, given again, and let go of all the same', async () => {
-  const { endpoint, fetch, stand } = endpointThatStands();
-  const device = await tablet(fetch);
-  for (const number of [1, 2]) await device.finish(field(number), SURVEY);
-  await until(device, ({ waiting }) => waiting === 0);
-  await expect.poll(states).toEqual(['kept', 'kept']);
-  await keepInOutbox();
-  expect(device.outbox.status()).toMatchObject({ waiting: 0 });
-  expect(await held(device)).toEqual([]);
-  endpoint.stored.clear();
-  stand({ epoch: 'two', backedUpThrough: null });
-  await device.outbox.send();
-  await expect.poll(() => [...endpoint.stored.keys()].sort()).toEqual([field(1).id, field(2).id]);
-  await expect.poll(states).toEqual(['kept', 'kept']);
-  await keepInOutbox();
-  stand({ epoch: 'two', backedUpThrough: '2026-11-26' });
-  await device.outbox.send();
-  expect(await states()).toEqual([]);
-});
-
 test('of a response the last envelope that was received is kept, and a rescue file that holds it brings nothing', async () => {
   const { endpoint, fetch, stand } = endpointThatStands();
   endpoint.answer = () => status(503);
@@ -230,18 +199,16 @@ test('of a response the last envelope that was received is kept, and a rescue fi
   await expect.poll(() => endpoint.stored.size).toBe(2);
 });
 
-test('wiping counts and takes what is kept, wherever a release kept it', async () => {
+test('wiping counts and takes what is kept', async () => {
   const { fetch } = endpointThatStands();
   const device = await tablet(fetch);
-  await device.finish(field(1), SURVEY);
-  await expect.poll(states).toEqual(['kept']);
-  await keepInOutbox();
-  await device.finish(field(2), SURVEY);
-  await expect.poll(async () => (await states()).filter((state) => state === 'kept')).toHaveLength(2);
-  const database = await openDatabase();
-  expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 2 });
+  for (const number of [1, 2]) await device.finish(field(number), SURVEY);
+  await expect.poll(states).toEqual(['kept', 'kept']);
+  const database = openDatabase();
+  const count = () => database.read(['kept'], (tx) => keptShelf(tx).count());
+  expect(await count()).toEqual({ kind: 'done', value: 2 });
   const copies = createSecondCopies(database, Date.now);
   expect(await wipe(database, copies, { envelopes: [], interviews: [] })).toBe('wiped');
-  expect(await database.read(['outbox', 'kept'], countKept)).toEqual({ kind: 'done', value: 0 });
+  expect(await count()).toEqual({ kind: 'done', value: 0 });
   database.close();
 });

@@ -1,9 +1,10 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startDevice } from '../../../src/device/open.ts';
-import { DATABASE_VERSION, upgrade } from '../../../src/device/store/schema.ts';
+import { DATABASE_VERSION } from '../../../src/device/store/schema.ts';
 import { listed } from '../../support/listed.ts';
 import { clean, draftOf, fakeEndpoint, held, open, SURVEY, status, until } from '../support.ts';
+import { openEarlier } from './earlier-versions.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -223,9 +224,7 @@ test('a slow database is not an absent one: what was given meanwhile moves into 
 });
 
 test('held up by an older tab, it says so, and goes on as soon as that tab is gone', async () => {
-  const older = await openDB('barometre', 1, {
-    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
-  });
+  const older = await openEarlier(1);
   await older.put('drafts', draftOf(1));
   const device = await open({ fetch: down().fetch });
   expect(device.keeps).toBe('blocked');
@@ -282,39 +281,3 @@ test.each(['SecurityError', 'InvalidStateError'])(
     expect(await navigator.storage.persisted()).toBe(false);
   },
 );
-
-test('the stores of version 1 are those that were shipped', async () => {
-  const database = await openDB('barometre', 1, {
-    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
-  });
-  const stores = [...database.objectStoreNames].map((name) => [name, database.transaction(name).store.keyPath]);
-  expect(stores).toEqual([
-    ['definitions', ['survey', 'revision', 'language']],
-    ['drafts', 'id'],
-    ['finished', 'id'],
-    ['outbox', ['id', 'sequence']],
-    ['results', 'survey'],
-  ]);
-  database.close();
-});
-
-test('a device left by version 1 is read, resumed and sent, byte for byte', async () => {
-  const fixture = await import('./version-1.json');
-  const database = await openDB('barometre', 1, {
-    upgrade: (opened, from, _, tx) => upgrade(opened as never, tx as never, from, 1),
-  });
-  for (const [store, records] of Object.entries(fixture.default))
-    for (const record of records) await database.put(store, record);
-  database.close();
-  const endpoint = fakeEndpoint();
-  const device = await open({ fetch: endpoint.fetch });
-  expect(await listed(device.drafts.list())).toMatchObject([
-    { answers: { plot: 'shared', 'plot-other': 'Ève & Noé' } },
-  ]);
-  expect(await listed(device.definitions.find('shared-garden', 4, 'en'))).toMatchObject({ id: 'shared-garden' });
-  const bytes: unknown[] = [];
-  endpoint.answer = (envelopes) => void bytes.push(...envelopes.map((envelope) => JSON.stringify(envelope)));
-  await device.outbox.send();
-  expect(bytes).toEqual(fixture.default.outbox.filter(({ state }) => state === 'waiting').map(({ body }) => body));
-  expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
-});

@@ -49,7 +49,8 @@ async function late(write: (database: Database) => Promise<unknown>): Promise<Da
     onMoved = resolve;
   });
   const release = await holdDatabase();
-  const database = await openDatabase({ onMoved });
+  const database = openDatabase({ onMoved });
+  await database.opened;
   expect(database.keeps).toBe('slow');
   await write(database);
   await release();
@@ -73,7 +74,7 @@ test('what is published and was fetched before the storage opened is kept: resul
 });
 
 test('keys that a tablet has begun with are not replaced by those that were taken before the storage opened', async () => {
-  const before = await openDatabase();
+  const before = openDatabase();
   await before.write(['seals'], async (tx) => tx.put('seals', { survey: 'garden', keys: ['first'] }));
   before.close();
   const database = await late((opening) =>

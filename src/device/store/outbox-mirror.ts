@@ -1,7 +1,7 @@
 import type { FinishedResponse } from '../port/device.ts';
 import { queueOf } from './queue-of.ts';
 import type { KeptErasure, QueuedEnvelope, StoreName } from './schema.ts';
-import type { Database, ReadAccess, WriteAccess } from './store.ts';
+import type { ReadAccess, StartedDatabase, WriteAccess } from './store.ts';
 
 export interface Remembered {
   readonly queued: readonly QueuedEnvelope[];
@@ -9,7 +9,7 @@ export interface Remembered {
   readonly erasures: readonly KeptErasure[];
 }
 
-export interface RememberingDatabase extends Database {
+export interface OutboxMirror {
   readonly remembered: () => Remembered;
   /** Reads what was there before, a little at a time. Resolves when the first of it is known. */
   readonly learn: () => Promise<void>;
@@ -18,8 +18,11 @@ export interface RememberingDatabase extends Database {
 const TOGETHER = 100;
 const STORES = ['outbox', 'finished', 'erasures'] as const;
 
-/** Keeps in memory, too, what of finished responses goes through it: a browser may empty the database under us. */
-export function remembering(database: Database): RememberingDatabase {
+/**
+ * Keeps in memory, too, what is written of finished responses. A rescue file is made of it when the database cannot be read, and the
+ * database is filled from it when the browser has emptied it under an open page.
+ */
+export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, KeptErasure>();
@@ -27,6 +30,19 @@ export function remembering(database: Database): RememberingDatabase {
   /** What was changed while older records are read must not be undone by them. */
   const touched = new Set<string>();
   const keyOf = ({ id, sequence }: { readonly id: string; readonly sequence: number }) => `${id} ${sequence}`;
+
+  database.watch(() => {
+    let changes: (() => void)[] = [];
+    return {
+      watch(tx) {
+        changes = [];
+        return observed(tx, changes);
+      },
+      committed() {
+        for (const change of changes) change();
+      },
+    };
+  });
 
   function observed(tx: WriteAccess, changes: (() => void)[]): WriteAccess {
     const note = (store: string, key: string, change: () => void) =>
@@ -75,24 +91,6 @@ export function remembering(database: Database): RememberingDatabase {
   }
 
   return {
-    get keeps() {
-      return database.keeps;
-    },
-    read: database.read,
-    async write(stores, work, durability) {
-      let changes: (() => void)[] = [];
-      const written = await database.write(
-        stores,
-        (tx) => {
-          changes = [];
-          return work(observed(tx, changes));
-        },
-        durability,
-      );
-      if (written.kind === 'done') for (const change of changes) change();
-      return written;
-    },
-    close: database.close,
     remembered: () => ({
       queued: [...queued.values()],
       finished: [...finished.values()],
