@@ -11,7 +11,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   sealing: ['type core', 'wire'],
   device: ['core', 'late', 'sealing', 'wire'],
   ui: ['core', 'type device', 'late', 'sealing', 'wire'],
-  desk: ['core', 'sealing', 'ui', 'wire'],
+  desk: ['core', 'late', 'sealing', 'ui', 'wire'],
   authoring: ['core'],
   endpoint: ['authoring', 'core', 'sealing', 'wire'],
   build: ['authoring', 'core', 'ui', 'type wire'],

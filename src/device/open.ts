@@ -1,9 +1,10 @@
 import { loadCode } from '../late/load-code.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { createDefinitions } from './drafts/kept-definitions.ts';
-import type { Drafts, OpenedDevice, OutboxStatus } from './port/device.ts';
+import type { Drafts, OpenedDevice, OutboxStatus, Shelf } from './port/device.ts';
 import type { Inside, Sending } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
+import type { Stored } from './store/schema.ts';
 
 export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;
@@ -101,9 +102,14 @@ export function startDevice({
   }
 
   const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
-  const results = async () => (await loadCode(() => import('./asking/ask-results.ts')))?.createResults(database, fetch);
-  const verbatims = async () =>
-    (await loadCode(() => import('./asking/ask-verbatims.ts')))?.createVerbatimsShelf(database, fetch);
+  const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
+    const load = async () =>
+      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, fetch);
+    return {
+      kept: async (survey) => (await load())?.kept(survey),
+      refresh: async (survey) => (await load())?.refresh(survey),
+    };
+  };
 
   const timer = setTimeout(() => whenIdle(() => void late()), quiet);
   let isWarm = false;
@@ -147,14 +153,8 @@ export function startDevice({
       erase: async (code) => (await receipts())?.erase(code) ?? 'offline',
       isLost: async (response) => (await receipts())?.isLost(response) ?? false,
     },
-    results: {
-      kept: async (survey) => (await results())?.kept(survey),
-      refresh: async (survey) => (await results())?.refresh(survey),
-    },
-    verbatims: {
-      kept: async (survey) => (await verbatims())?.kept(survey),
-      refresh: async (survey) => (await verbatims())?.refresh(survey),
-    },
+    results: shelfOf('results'),
+    verbatims: shelfOf('verbatims'),
     contacts: async () => (await late())?.contacts,
     async finish(draft, survey) {
       const sending = await late();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { recipientsOn, sealingSchema } from '../../core/survey/sealing-keys.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { pinCheckOf } from '../../sealing/pin-check.ts';
 import { newResumeCode } from '../../sealing/resume-code.ts';
@@ -62,14 +63,9 @@ const wholeNotice = v.object({
 });
 
 async function readNotice(survey: string): Promise<v.InferOutput<typeof wholeNotice> | undefined> {
-  try {
-    const response = await fetch(`/surveys/${survey}/notice.json`);
-    // A survey without a notice has no keys.
-    if (response.status === 404) return {};
-    const read = v.safeParse(wholeNotice, await response.json());
-    return read.success ? read.output : undefined;
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const notice = await fetchJson(`/surveys/${survey}/notice.json`);
+  // A survey without a notice has no keys.
+  if (notice === null) return {};
+  const read = v.safeParse(wholeNotice, notice);
+  return read.success ? read.output : undefined;
 }

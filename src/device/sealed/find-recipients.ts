@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { recipientsOn, type Sealing, sealingSchema } from '../../core/survey/sealing-keys.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { type Recipient, recipientOf } from '../../sealing/seal.ts';
 import type { Database } from '../store/store.ts';
 
@@ -80,13 +81,6 @@ async function pin(
 const noticeSchema = v.object({ sealing: sealingSchema });
 
 async function readSealing(survey: string, fetch: typeof globalThis.fetch): Promise<Sealing | undefined> {
-  try {
-    const response = await fetch(`/surveys/${survey}/notice.json`);
-    const read = v.safeParse(noticeSchema, await response.json());
-    return read.success ? read.output.sealing : undefined;
-  } catch (error) {
-    // No network, or the page of a portal.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = v.safeParse(noticeSchema, await fetchJson(`/surveys/${survey}/notice.json`, {}, fetch));
+  return read.success ? read.output.sealing : undefined;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 
 /** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */
 const declared = v.object({
@@ -12,13 +13,6 @@ export async function findEvent(
   channel: string | null,
   fetch: typeof globalThis.fetch,
 ): Promise<LocalText | undefined> {
-  try {
-    const response = await fetch(`/surveys/${survey}/notice.json`);
-    const read = v.safeParse(declared, await response.json());
-    return read.success ? read.output.channels?.find(({ id }) => id === channel)?.label : undefined;
-  } catch (error) {
-    // No network, no notice, or the page of a portal.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = v.safeParse(declared, await fetchJson(`/surveys/${survey}/notice.json`, {}, fetch));
+  return read.success ? read.output.channels?.find(({ id }) => id === channel)?.label : undefined;
 }

@@ -1,17 +1,9 @@
 import type { AreaMap } from '../../core/results/area-map.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 
 /** `undefined` without network, or for a list of areas that has no map: the list of the places says the same. */
 export async function fetchMap(list: string): Promise<AreaMap | undefined> {
-  let map: unknown;
-  try {
-    const response = await fetch(`/surveys/maps/${list}.json`);
-    if (response.status !== 200) return undefined;
-    map = await response.json();
-  } catch (error) {
-    // No network, or a page of the Wi-Fi network in place of the file.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const map = await fetchJson(`/surveys/maps/${list}.json`);
   return isMap(map) ? map : undefined;
 }
 

@@ -1,17 +1,9 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 
 /** `undefined` without network, or for a survey that no study came before. */
 export async function fetchPastStudy(survey: string): Promise<PastStudy | undefined> {
-  let past: unknown;
-  try {
-    const response = await fetch(`/surveys/${survey}/past.json`);
-    if (response.status !== 200) return undefined;
-    past = await response.json();
-  } catch (error) {
-    // No network, or a page of the Wi-Fi network in place of the file.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const past = await fetchJson(`/surveys/${survey}/past.json`);
   return isPast(past) ? past : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
 /** By question or row: whose wording or answers the study does not print, and the page it is drawn from. */
@@ -45,14 +46,6 @@ function isTexts(found: object | undefined): found is OrganiserTexts {
 }
 
 async function fetchObject(address: string): Promise<object | undefined> {
-  try {
-    const response = await fetch(address);
-    if (response.status !== 200) return undefined;
-    const found: unknown = await response.json();
-    return typeof found === 'object' && found !== null ? found : undefined;
-  } catch (error) {
-    // No network, or a page of the Wi-Fi network in place of the file.
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const found = await fetchJson(address);
+  return typeof found === 'object' && found !== null ? found : undefined;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isClosedOn } from '../../core/survey/closing.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { dayOf } from '../../wire/day.ts';
 import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
@@ -50,16 +51,7 @@ interface Decided {
 
 /** `undefined` where nobody can be asked, or something else than the endpoint answers. */
 async function askClosing(survey: string): Promise<Decided | undefined> {
-  let body: unknown;
-  try {
-    const response = await fetch(`/api/surveys/${survey}`, { credentials: 'omit', redirect: 'error' });
-    if (response.status !== 200) return undefined;
-    body = await response.json();
-  } catch (error) {
-    // No network, a redirect, or the page of a Wi-Fi network.
-    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const body = await fetchJson(`/api/surveys/${survey}`, { credentials: 'omit', redirect: 'error' });
   if (typeof body !== 'object' || body === null || !('survey' in body && body.survey === survey)) return undefined;
   const closedFrom = 'closedFrom' in body ? body.closedFrom : undefined;
   if (closedFrom === null) return {};

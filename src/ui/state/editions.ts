@@ -1,6 +1,7 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Definitions } from '../../device/port/device.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { loadWords, type Words } from '../words/words.ts';
 
 /** A survey in the language on screen, and the interface in the same one. */
@@ -36,18 +37,10 @@ async function fetchSurvey(
   revision: number,
   language: string,
 ): Promise<SurveyFile | 'unknown' | 'unreachable'> {
-  let file: unknown;
-  try {
-    const path = `/surveys/${id}/${revision}.${language}.json`;
-    // The first of them gets what the page fetched ahead (src/early.ts), even when that failed, perhaps long ago.
-    const response = await fetch(path).catch(() => fetch(path));
-    if (response.status === 404) return 'unknown';
-    file = await response.json();
-  } catch (error) {
-    // No network, or a page of the Wi-Fi network in place of the file.
-    if (error instanceof TypeError || error instanceof SyntaxError) return 'unreachable';
-    throw error;
-  }
+  // The first of them gets what the page fetched ahead (src/early.ts), even when that failed, perhaps long ago.
+  const twice: typeof fetch = (...request) => fetch(...request).catch(() => fetch(...request));
+  const file = await fetchJson(`/surveys/${id}/${revision}.${language}.json`, {}, twice);
+  if (file === null) return 'unknown';
   return isFile(file, id, revision) ? file : 'unreachable';
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createResults } from '../../../src/device/asking/ask-results.ts';
+import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { createPost } from '../../../src/device/outbox/post-batch.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 
@@ -19,7 +19,7 @@ test('what the network does to a request is said, and not thrown', async () => {
   const lost = async () => Promise.reject(new TypeError('Failed to fetch'));
   const post = createPost({ fetch: lost, endpoint: '/api/responses', now: () => 0 });
   expect(await post([])).toMatchObject({ kind: 'failed', isSuspect: false });
-  expect(await createResults(memoryDatabase(), lost).refresh('garden')).toBeUndefined();
+  expect(await createShelf('results', memoryDatabase(), lost).refresh('garden')).toBeUndefined();
   // Cut in the middle of the body.
   const half = new ReadableStream({ start: (controller) => controller.error(new TypeError('network error')) });
   const cut = createPost({ fetch: async () => new Response(half), endpoint: '/api/responses', now: () => 0 });

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createResults } from '../../../src/device/asking/ask-results.ts';
-import { createVerbatimsShelf } from '../../../src/device/asking/ask-verbatims.ts';
+import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { openDatabase } from '../../../src/device/store/open-store.ts';
 import type { Stored, StoreName } from '../../../src/device/store/schema.ts';
@@ -65,8 +64,8 @@ test('what is published and was fetched before the storage opened is kept: resul
   const results = { survey: 'garden', revision: 1, phase: 'preview', strata: {}, territories: [], unfinished: 0 };
   const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, lots: [] };
   const database = await late(async (opening) => {
-    await createResults(opening, async () => json(results)).refresh('garden');
-    await createVerbatimsShelf(opening, async () => json(verbatims)).refresh('garden');
+    await createShelf('results', opening, async () => json(results)).refresh('garden');
+    await createShelf('verbatims', opening, async () => json(verbatims)).refresh('garden');
   });
   expect(await all(database, 'results')).toMatchObject([results]);
   expect(await all(database, 'verbatims')).toMatchObject([verbatims]);

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { createShelf } from '../../../src/device/asking/published-shelf.ts';
+import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
+import type { Stored } from '../../../src/device/store/schema.ts';
+import type { Verbatims } from '../../../src/wire/comments/verbatims.ts';
+import type { Results } from '../../../src/wire/results.ts';
+
+const RESULTS: Results = {
+  survey: 'garden',
+  revision: 1,
+  phase: 'preview',
+  strata: {},
+  territories: [],
+  unfinished: 0,
+};
+const VERBATIMS: Verbatims = {
+  survey: 'garden',
+  asOf: '2026-11-01',
+  read: 15,
+  lots: [{ item: 'wish', language: 'fr', texts: ['Un banc à l’ombre.'] }],
+};
+const saying = (body: unknown) => async () => new Response(JSON.stringify(body));
+
+test('what was published is kept, and shown again without network', async () => {
+  const shelf = createShelf('results', memoryDatabase(), saying(RESULTS));
+  expect(await shelf.refresh('garden')).toEqual(RESULTS);
+  expect(await shelf.kept('garden')).toEqual(RESULTS);
+});
+
+test('what an earlier release kept in another shape is as good as none', async () => {
+  const database = memoryDatabase();
+  const old: unknown = {
+    survey: 'garden',
+    revision: 1,
+    asOf: '2026-11-01',
+    n: 40,
+    strata: { all: { n: 40, items: {} } },
+  };
+  await database.write(['results'], async (tx) => tx.put('results', old as Stored<'results'>));
+  expect(await createShelf('results', database, saying({})).kept('garden')).toBeUndefined();
+});
+
+test('another survey, or no results at all, replace nothing that is known', async () => {
+  const database = memoryDatabase();
+  await createShelf('results', database, saying(RESULTS)).refresh('garden');
+  for (const body of [{ ...RESULTS, survey: 'other' }, { code: 'not-found' }, []])
+    expect(await createShelf('results', database, saying(body)).refresh('garden')).toBeUndefined();
+  expect(await createShelf('results', database, saying({})).kept('garden')).toEqual(RESULTS);
+});
+
+test('what respondents wrote is kept, and read again without network', async () => {
+  const database = memoryDatabase();
+  expect(await createShelf('verbatims', database, saying(VERBATIMS)).refresh('garden')).toEqual(VERBATIMS);
+  const offline = createShelf('verbatims', database, async () => {
+    throw new TypeError('no network');
+  });
+  expect(await offline.refresh('garden')).toBeUndefined();
+  expect(await offline.kept('garden')).toEqual(VERBATIMS);
+});
+
+test('another survey, or an endpoint that knows none of it, replaces nothing; what is withdrawn does', async () => {
+  const database = memoryDatabase();
+  await createShelf('verbatims', database, saying(VERBATIMS)).refresh('garden');
+  for (const body of [{ ...VERBATIMS, survey: 'other' }, { code: 'not-found' }, []])
+    expect(await createShelf('verbatims', database, saying(body)).refresh('garden')).toBeUndefined();
+  expect(await createShelf('verbatims', database, saying({})).kept('garden')).toEqual(VERBATIMS);
+  const withdrawn = { ...VERBATIMS, lots: [] };
+  await createShelf('verbatims', database, saying(withdrawn)).refresh('garden');
+  expect(await createShelf('verbatims', database, saying({})).kept('garden')).toEqual(withdrawn);
+});
