@@ -26,7 +26,8 @@ export function createShelf<P extends Published>(store: P, database: Database, s
     async kept(survey) {
       const found = await database.read([store], (tx) => tx.get<Published>(store, survey));
       // A cache of what is public: it is fetched again, whether it could not be read or another release kept another shape of it.
-      return found.kind === 'unread' ? undefined : readFor(survey, found.value);
+      if (found.kind === 'unread') return undefined;
+      return readFor(survey, found.value);
     },
     async refresh(survey) {
       const address = `/api/${store}/${encodeURIComponent(survey)}`;

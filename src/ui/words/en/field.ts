@@ -9,7 +9,7 @@ export const fieldEn: FieldStrings = {
     'Shared tablet: your response stays on it until it is sent, and is not sealed. The page shows it to nobody else.',
   'field.title': 'This tablet cannot begin',
   'field.insecure':
-    'The address begins with http://, so the browser can neither seal responses nor promise to keep them. Open the organiser’s link with https://.',
+    'The address is not https, so the browser can neither seal responses nor promise to keep them. Open the organiser’s link with https.',
   'field.no-code':
     'The program that seals responses could not be loaded. Connect the tablet to the network, then try again.',
   'field.no-storage':

@@ -105,7 +105,7 @@ export const cardEn: CardStrings = {
     'Part of the app could not be loaded. Get back to a network without closing this page, then try again.',
   'status.memory': 'This browser keeps nothing. Finish and send before you close.',
   'status.insecure':
-    'This address begins with http://, so the browser cannot promise to keep your answers. Finish and send before you close, or open the same address with https://.',
+    'This page did not come over https, so the browser cannot promise to keep your answers. Finish and send before you close, or open the same address with https.',
   'status.slow':
     'This browser’s storage is slow to open. What you give is kept in this page: leave it open, it keeps trying.',
   'status.blocked':

@@ -7,7 +7,7 @@ export const fieldFr = {
     'Tablette partagée : votre réponse y reste jusqu’à son envoi, sans être scellée. La page ne la montre à personne d’autre.',
   'field.title': 'Cette tablette ne peut pas commencer',
   'field.insecure':
-    'L’adresse est en http:// : le navigateur ne peut alors ni sceller les réponses, ni promettre de les garder. Ouvrez le lien de l’organisateur en https://.',
+    'L’adresse n’est pas en https. Le navigateur ne peut alors ni sceller les réponses, ni promettre de les garder. Ouvrez le lien de l’organisateur en https.',
   'field.no-code':
     'Le programme qui scelle les réponses n’a pas pu être chargé. Connectez la tablette au réseau, puis réessayez.',
   'field.no-storage':

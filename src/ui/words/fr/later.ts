@@ -108,7 +108,7 @@ export const cardFr = {
     'Une partie de l’application n’a pas pu être chargée. Retrouvez le réseau sans fermer cette page, puis réessayez.',
   'status.memory': 'Ce navigateur ne garde rien. Terminez et envoyez avant de fermer.',
   'status.insecure':
-    'Cette adresse est en http:// : le navigateur ne peut pas promettre de garder vos réponses. Terminez et envoyez avant de fermer, ou ouvrez la même adresse en https://.',
+    'Cette page n’est pas venue en https. Le navigateur ne peut alors pas promettre de garder vos réponses. Terminez et envoyez avant de fermer, ou ouvrez la même adresse en https.',
   'status.slow':
     'Le stockage de ce navigateur tarde à s’ouvrir. Ce que vous donnez est gardé dans cette page : laissez-la ouverte, elle réessaie.',
   'status.blocked':
