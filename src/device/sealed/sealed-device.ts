@@ -261,12 +261,10 @@ export async function letGoOfOrphans(inside: Inside, now: () => number): Promise
   ]);
   // At the next start, then.
   if (read.kind === 'unread') return;
-  const ids = [...new Set(read.value.map(({ id }) => id))];
-  const orphans: string[] = [];
-  for (const id of ids)
-    await navigator.locks.request(`draft:${id}`, { ifAvailable: true }, async (lock) => {
-      if (lock) orphans.push(id);
-    });
+  // Not by asking for each: WebKit rejects the request of a page that it keeps for Back.
+  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+  const ids = new Set(read.value.map(({ id }) => id));
+  const orphans = [...ids].filter((id) => !held.has(`draft:${id}`));
   await letGo(inside, orphans, { isResumable: true, now });
 }
 
