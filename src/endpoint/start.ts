@@ -8,13 +8,13 @@ import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
 import { demonstrationSite, isDemonstration, withMarkedTitles } from './demonstration/demonstration-folder.ts';
 import type { StartExport } from './exports/export-client.ts';
-import { readAssets } from './http/assets.ts';
+import { type Assets, readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
-import { createBackground, runEachMinute } from './process/background.ts';
+import { type Background, createBackground, runEachMinute } from './process/background.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
-import { readSurveys } from './process/read-surveys.ts';
+import { type ReadFiles, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
@@ -46,7 +46,6 @@ export interface Threads {
 
 /** `threads` when they are to run elsewhere than in threads of what was built. */
 export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
-  const { startWriter, startColumns, startExport } = threads;
   const read = await readSurveys(settings);
   await assertBuiltFrom(settings, read.folder);
   assertReadableData(settings);
@@ -61,12 +60,59 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     read.surveys,
     dayOf(new Date()),
   );
-  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
-  const isDemo = isDemonstration(settings);
-  const assets = new Map(await readAssets(settings.assetsDir));
-  if (isDemo)
-    for (const [path, asset] of await readAssets(demonstrationSite(settings.dataDir))) assets.set(path, asset);
+  const assets = await assetsFor(settings);
   const metrics = createMetrics();
+  const kept = await openKept(settings, read, threads, metrics);
+  const parts = publishing(kept, isDemonstration(settings));
+  const app = createApp({
+    ...parts,
+    keyring,
+    lookAtTokens,
+    rate: settings.rate,
+    open: openerOf(keys),
+    assets,
+    metrics,
+    audit: (use) => log('organiser', { ...use }),
+    wrongToken: logCounting('organiser', { use: 'refused' }),
+    proxies: settings.proxies,
+    ...(threads.startExport && { startExport: threads.startExport }),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+  });
+  const https = settings.publicUrl?.startsWith('https:') ?? false;
+  const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
+  try {
+    const url = await listen(server, settings);
+    const tasks = beginTasks(parts, kept.background);
+    return {
+      url,
+      ...(isNew ? { newToken: token } : {}),
+      close: async () => {
+        await stop(server);
+        await tasks.stop();
+        await kept.close();
+        metrics.close();
+      },
+    };
+  } catch (error) {
+    await kept.close();
+    throw error;
+  }
+}
+
+/** The app, with what a demonstration serves in place of some of it. */
+async function assetsFor(settings: Settings): Promise<Assets> {
+  const app = await readAssets(settings.assetsDir);
+  return isDemonstration(settings)
+    ? new Map([...app, ...(await readAssets(demonstrationSite(settings.dataDir)))])
+    : app;
+}
+
+type Kept = Awaited<ReturnType<typeof openKept>>;
+
+/** Opens both databases and the columns that are counted; closes again what was opened when the next cannot be. */
+async function openKept(settings: Settings, read: ReadFiles, threads: Threads, metrics: Metrics) {
+  const { startWriter, startColumns } = threads;
+  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const background = createBackground(metrics.failed);
   const options = {
     background,
@@ -79,7 +125,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
-  const surveys = isDemo ? withMarkedTitles(read.surveys) : read.surveys;
+  const surveys = isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys;
   const contacts = await openContacts(settings, options).catch(async (error: unknown) => {
     // Its writer would keep a process that listens to nobody from ending.
     await opened.close();
@@ -90,78 +136,49 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys.keys(), counting);
-  const publications = createPublications({
-    storage,
-    surveys,
-    now: () => new Date(),
-    secret,
-    counting,
-    background,
-    isDemonstration: isDemo,
-  });
-  const verbatims = createVerbatims({
-    storage,
-    surveys,
-    now: () => new Date(),
-    secret,
-    background,
-    isDemonstration: isDemo,
-  });
-  const contactList = createContactList({ contacts, surveys, now: () => new Date() });
-  const app = createApp({
-    contactList,
-    storage,
-    contacts,
-    counting,
-    publications,
-    verbatims,
-    surveys,
-    now: () => new Date(),
-    keyring,
-    lookAtTokens,
-    rate: settings.rate,
-    open: openerOf(keys),
-    assets,
-    metrics,
-    audit: (use) => log('organiser', { ...use }),
-    wrongToken: logCounting('organiser', { use: 'refused' }),
-    proxies: settings.proxies,
-    isDemonstration: isDemo,
-    ...(startExport && { startExport }),
-    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
-  });
-  const https = settings.publicUrl?.startsWith('https:') ?? false;
-  const server = createHttpServer(countingReplies(app.fetch, metrics), { https, proxies: settings.proxies });
-  try {
-    const url = await listen(server, settings);
-    const daily = runEachMinute(
-      [
-        ['contacts', contactList.look],
-        ['publication', publications.publishDue],
-        ['verbatims', verbatims.drawDue],
-      ],
-      background,
-    );
-    const expiring = expireHourly({ contacts, surveys, now: () => new Date() }, background);
-    return {
-      url,
-      ...(isNew ? { newToken: token } : {}),
-      close: async () => {
-        await stop(server);
-        await daily.stop();
-        await expiring.stop();
-        await counting.close();
-        await storage.close();
-        await contacts.close();
-        metrics.close();
-      },
-    };
-  } catch (error) {
+  const close = async () => {
     await counting.close();
     await storage.close();
     await contacts.close();
-    throw error;
-  }
+  };
+  return { storage, contacts, counting, surveys, secret, background, close };
+}
+
+/** What makes publications, lots of comments and the list of contacts from what is kept. */
+function publishing({ storage, contacts, counting, surveys, secret, background }: Kept, isDemonstration: boolean) {
+  const now = () => new Date();
+  const shared = { storage, surveys, now, secret, background, isDemonstration };
+  return {
+    storage,
+    contacts,
+    counting,
+    surveys,
+    now,
+    isDemonstration,
+    publications: createPublications({ ...shared, counting }),
+    verbatims: createVerbatims(shared),
+    contactList: createContactList({ contacts, surveys, now }),
+  };
+}
+
+/** Begins what runs each minute and each hour. */
+function beginTasks(parts: ReturnType<typeof publishing>, background: Background) {
+  const { contacts, surveys, now, contactList, publications, verbatims } = parts;
+  const daily = runEachMinute(
+    [
+      ['contacts', contactList.look],
+      ['publication', publications.publishDue],
+      ['verbatims', verbatims.drawDue],
+    ],
+    background,
+  );
+  const expiring = expireHourly({ contacts, surveys, now }, background);
+  return {
+    async stop() {
+      await daily.stop();
+      await expiring.stop();
+    },
+  };
 }
 
 /** Leaves a reply that is there at once as it is: waiting for it costs more than counting it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { keptFresh } from '../process/kept-fresh.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
 import { type Decide, type Decision, NOBODY, type Standpoint } from './conduct-decisions.ts';
@@ -25,9 +26,7 @@ export interface ConductingParts {
 const FRESH = 10_000;
 
 export function createConducting(parts: ConductingParts): Conducting {
-  const { storage, surveys, today, last, clock = () => performance.now() } = parts;
-  let known: Promise<ReadonlyMap<string, ClosingDays>> | undefined;
-  let freshUntil = 0;
+  const { storage, surveys, today, last, clock } = parts;
 
   async function read(): Promise<ReadonlyMap<string, ClosingDays>> {
     const found = new Map<string, ClosingDays>();
@@ -45,18 +44,9 @@ export function createConducting(parts: ConductingParts): Conducting {
     return { version, at: { today: today(), survey, conduct, last: await last(survey.id), aside } };
   }
 
+  const closings = keptFresh(read, FRESH, clock);
   return {
-    closings() {
-      if (known && clock() < freshUntil) return known;
-      freshUntil = clock() + FRESH;
-      const asked = read();
-      known = asked;
-      asked.catch(() => {
-        // What failed is not told again.
-        if (known === asked) known = undefined;
-      });
-      return asked;
-    },
+    closings: closings.get,
     standpoint: async (published) => (await see(published)).at,
     async decide(published, decide, dry) {
       for (;;) {
@@ -65,7 +55,7 @@ export function createConducting(parts: ConductingParts): Conducting {
         if (decision.kind === 'refused' || dry) return decision;
         const body = JSON.stringify(decision.conduct);
         const isKept = await storage.keepConduct({ survey: at.survey.id, version: version + 1, body });
-        known = undefined;
+        closings.forget();
         // Another has decided meanwhile: what they decided is looked at.
         if (isKept) return decision;
       }

@@ -48,37 +48,9 @@ export interface PublicationParts {
 const FRESH = 60_000;
 
 export function createPublications(parts: PublicationParts): Publications {
-  const { storage, surveys, now, secret, counting, background = createBackground(), isDemonstration = false } = parts;
+  const { storage, surveys, now, background = createBackground() } = parts;
   const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
   let forgottenOn: string | undefined;
-
-  async function publishOne(published: PublishedSurvey, day: string): Promise<void> {
-    const { id } = published.current;
-    const last = await readKept(storage, id);
-    if (last && last.day >= day) return;
-    if (last && last.kept.secret !== secret.digest) {
-      // Another secret would draw the same people a second time.
-      log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
-      return;
-    }
-    const { conduct } = await readConduct(storage, id);
-    const days = closingDays(published.current, conduct);
-    // Once made, the final results are the last word: what arrives later is stored and exported, not published.
-    if (isFinalMade(lastOf(last), days)) return;
-    const isFinal = days.finalOn !== undefined && day >= days.finalOn;
-    const phase = isFinal ? 'results' : 'preview';
-    // An endpoint that was stopped on that day makes them later, from the same responses.
-    const cut = isFinal ? days.finalOn : day;
-    const census = await counting.ask(id, 'census', cut, addedBy(conduct, published.current));
-    const before = last?.kept.ledger ?? NEVER_PUBLISHED;
-    const isOrdered = isOrderedFor(day, last, conduct);
-    const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });
-    const kept: Kept = { secret: secret.digest, phase, ledger };
-    // Even when nothing was drawn: today has been looked at.
-    const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
-    await storage.publish({ survey: id, day, complete, body: JSON.stringify(kept) });
-    bodies.delete(id);
-  }
 
   /** On which day a text came is of no use but for what is shown before the day is over. */
   async function forgetDays(day: string): Promise<void> {
@@ -87,26 +59,13 @@ export function createPublications(parts: PublicationParts): Publications {
     forgottenOn = day;
   }
 
-  async function bodyOf(published: PublishedSurvey): Promise<Asset> {
-    const { id, revision } = published.current;
-    const last = await readKept(storage, id);
-    const { conduct } = await readConduct(storage, id);
-    const days = closingDays(published.current, conduct);
-    // Of a survey that was reopened they are no last word any more.
-    const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
-    const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
-    const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
-    const shownToAll = withAdded(publication, published.results.crossings ?? [], addedBy(conduct, published.current));
-    return readyBody({ ...shownToAll, ...days, ...(isDemonstration && { demonstration: true }) });
-  }
-
   return {
     async of(published) {
       const { id } = published.current;
       const known = bodies.get(id);
       const at = now().getTime();
       if (known && Math.abs(at - known.at) < FRESH) return await known.body;
-      const body = bodyOf(published);
+      const body = bodyOf(published, parts);
       bodies.set(id, { body, at });
       try {
         return await body;
@@ -115,28 +74,85 @@ export function createPublications(parts: PublicationParts): Publications {
         throw error;
       }
     },
-    /** By the chance of the next draw: what does not change until then is drawn alike, however often it is looked at. */
-    async foresee(published, crossing) {
-      const { id } = published.current;
-      const last = await readKept(storage, id);
-      const today = dayOf(now());
-      const { finalOn } = closingDays(published.current, (await readConduct(storage, id)).conduct);
-      const phase: Phase = finalOn !== undefined && today >= finalOn ? 'results' : 'preview';
-      const everyone = (await counting.ask(id, 'census', today, [crossing])).strata.get(EVERYONE);
-      const ordinal = (last?.kept.ledger.strata[EVERYONE]?.ordinal ?? 0) + 1;
-      const drawn = everyone && protect(everyone, phase, secret.chanceOf(id)(EVERYONE, ordinal));
-      const shown = drawn?.crossings[crossing.id];
-      return drawn && shown ? { phase, n: drawn.n, crossing: shown } : undefined;
-    },
+    foresee: (published, crossing) => foresee(published, crossing, parts),
     forget: (survey) => void bodies.delete(survey),
     async publishDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
       await background('publication', () => forgetDays(day));
-      for (const published of surveys.values())
-        await background('publication', () => publishOne(published, day), published.current.id);
+      for (const published of surveys.values()) {
+        const { id } = published.current;
+        await background('publication', async () => (await publishOne(published, day, parts)) && bodies.delete(id), id);
+      }
     },
   };
+}
+
+/** Makes the publication of a day, unless there is one or none may be made. Says whether it did. */
+async function publishOne(
+  published: PublishedSurvey,
+  day: string,
+  { storage, secret, counting }: PublicationParts,
+): Promise<boolean> {
+  const { id } = published.current;
+  const last = await readKept(storage, id);
+  if (last && last.day >= day) return false;
+  if (last && last.kept.secret !== secret.digest) {
+    // Another secret would draw the same people a second time.
+    log('publication-refused', { survey: id, reason: 'another-disclosure-key' });
+    return false;
+  }
+  const { conduct } = await readConduct(storage, id);
+  const days = closingDays(published.current, conduct);
+  // Once made, the final results are the last word: what arrives later is stored and exported, not published.
+  if (isFinalMade(lastOf(last), days)) return false;
+  const isFinal = days.finalOn !== undefined && day >= days.finalOn;
+  const phase = isFinal ? 'results' : 'preview';
+  // An endpoint that was stopped on that day makes them later, from the same responses.
+  const cut = isFinal ? days.finalOn : day;
+  const census = await counting.ask(id, 'census', cut, addedBy(conduct, published.current));
+  const before = last?.kept.ledger ?? NEVER_PUBLISHED;
+  const isOrdered = isOrderedFor(day, last, conduct);
+  const ledger = publish(before, census, { day: cut, phase, isOrdered, chanceOf: secret.chanceOf(id) });
+  const kept: Kept = { secret: secret.digest, phase, ledger };
+  // Even when nothing was drawn: today has been looked at.
+  const complete = census.strata.get(EVERYONE)?.everyone.count ?? 0;
+  await storage.publish({ survey: id, day, complete, body: JSON.stringify(kept) });
+  return true;
+}
+
+async function bodyOf(
+  published: PublishedSurvey,
+  { storage, isDemonstration = false }: PublicationParts,
+): Promise<Asset> {
+  const { id, revision } = published.current;
+  const last = await readKept(storage, id);
+  const { conduct } = await readConduct(storage, id);
+  const days = closingDays(published.current, conduct);
+  // Of a survey that was reopened they are no last word any more.
+  const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
+  const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
+  const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));
+  const shownToAll = withAdded(publication, published.results.crossings ?? [], addedBy(conduct, published.current));
+  return readyBody({ ...shownToAll, ...days, ...(isDemonstration && { demonstration: true }) });
+}
+
+/** By the chance of the next draw: what does not change until then is drawn alike, however often it is looked at. */
+async function foresee(
+  published: PublishedSurvey,
+  crossing: AddedCrossing,
+  { storage, now, counting, secret }: PublicationParts,
+): Promise<Foreseen | undefined> {
+  const { id } = published.current;
+  const last = await readKept(storage, id);
+  const today = dayOf(now());
+  const { finalOn } = closingDays(published.current, (await readConduct(storage, id)).conduct);
+  const phase: Phase = finalOn !== undefined && today >= finalOn ? 'results' : 'preview';
+  const everyone = (await counting.ask(id, 'census', today, [crossing])).strata.get(EVERYONE);
+  const ordinal = (last?.kept.ledger.strata[EVERYONE]?.ordinal ?? 0) + 1;
+  const drawn = everyone && protect(everyone, phase, secret.chanceOf(id)(EVERYONE, ordinal));
+  const shown = drawn?.crossings[crossing.id];
+  return drawn && shown ? { phase, n: drawn.n, crossing: shown } : undefined;
 }
 
 function lastOf(last: Awaited<ReturnType<typeof readKept>>) {

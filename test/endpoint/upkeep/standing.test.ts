@@ -2,9 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../../src/endpoint/upkeep/commands/commands.ts';
-import { createStanding } from '../../../src/endpoint/upkeep/standing.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { envelope, openSqlite, post, SECRET_IN_HEX, temporaryFolder, testApp } from '../harness.ts';
 
@@ -70,34 +68,4 @@ test('after a restore a phone can learn that its response was received and is lo
   expect(await send(second, lost)).toBe('stored');
   expect(epochs.at(-1)).toBe(epoch);
   expect(await ask(second)).toEqual([here, here, gone]);
-});
-
-test('what the database says of itself is read now and then, and again after a failure', async () => {
-  const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
-  let [clock, reads] = [0, 0];
-  const counted = {
-    ...storage,
-    standing() {
-      reads++;
-      return storage.standing();
-    },
-  };
-  const standing = createStanding(counted, () => clock);
-  await Promise.all([standing(), standing()]);
-  expect(reads).toBe(1);
-  clock += 20_000;
-  await standing();
-  expect(reads).toBe(2);
-  await storage.close();
-  let fails = true;
-  const failing = createStanding({
-    ...storage,
-    standing: async () => {
-      if (fails) throw new StorageUnavailable('for now');
-      return { epoch: 'e', backedUpThrough: null };
-    },
-  });
-  await expect(failing()).rejects.toThrow(StorageUnavailable);
-  fails = false;
-  expect(await failing()).toEqual({ epoch: 'e', backedUpThrough: null });
 });

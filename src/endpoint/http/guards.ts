@@ -1,0 +1,58 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
+import { log } from '../process/log.ts';
+import { addressOf } from './client-address.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { pathIn } from './raw-path.ts';
+import { refuse, refuseUntil } from './reply.ts';
+
+/** What runs before a route, and may refuse for it. */
+interface Env {
+  Bindings: Partial<HttpBindings>;
+}
+
+export type AddressOf = (c: Pick<Context<Env>, 'req' | 'env'>) => string;
+
+/** Finds the address of a client. An untrusted proxy, whose address all clients would share, is logged once. */
+export function addressBehind(proxies: number): AddressOf {
+  let isProxyKnown = proxies > 0;
+  return (c) => {
+    if (!isProxyKnown && c.req.header('X-Forwarded-For') !== undefined) {
+      isProxyKnown = true;
+      log('forwarded-for-ignored', { setting: 'TRUST_PROXY' });
+    }
+    return addressOf(c.req.raw, c.env, proxies);
+  };
+}
+
+/** A proxy may close paths to the world: a path in another spelling than ours is not found. */
+export const asWritten: MiddlewareHandler<Env> = async (c, next) => {
+  const written = c.env?.incoming?.url ?? new URL(c.req.url).pathname;
+  return pathIn(written) === c.req.path ? await next() : refuse('not-found');
+};
+
+/** Refuses what a browser sends because another site makes it. */
+export function sameSiteAs(publicUrl: string | undefined): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const host = c.req.header('Host') ?? new URL(c.req.url).host;
+    return isCrossSite(c.req.raw.headers, host, publicUrl) ? refuse('origin.refused') : await next();
+  };
+}
+
+/** Says whether a browser marks the request as another site's. A client that is no browser says nothing, and risks nothing. */
+function isCrossSite(headers: Headers, host: string, publicUrl: string | undefined): boolean {
+  if (headers.get('Sec-Fetch-Site') === 'cross-site') return true;
+  const origin = headers.get('Origin');
+  if (origin === null) return false;
+  if (!URL.canParse(origin)) return true;
+  // A proxy that ends TLS changes the scheme, so that hosts are compared; one that changes the host needs PUBLIC_URL.
+  const url = new URL(origin);
+  return url.host !== host && url.origin !== publicUrl;
+}
+
+export function limitedBy(limit: RateLimit, from: AddressOf): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const wait = limit.take(from(c), 1);
+    return wait > 0 ? refuseUntil('rate.limited', wait) : await next();
+  };
+}

@@ -1,0 +1,102 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono, MiddlewareHandler } from 'hono';
+import type { Surveys } from '../authoring/published-surveys.ts';
+import { dayOf } from '../wire/day.ts';
+import type { Conducting } from './conduct/conducting.ts';
+import { receiveContact } from './contacts/contact-resource.ts';
+import type { Contacts } from './contacts/contacts.ts';
+import { deliver } from './http/content-negotiation.ts';
+import { type AddressOf, limitedBy, sameSiteAs } from './http/guards.ts';
+import type { Limits } from './http/rate-limits.ts';
+import { refuse, reply } from './http/reply.ts';
+import { bodyTurns } from './intake/body-turns.ts';
+import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
+import { receiveResponses } from './intake/responses-resource.ts';
+import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
+import type { Publications } from './results/publications.ts';
+import { type Opener, openerOf } from './sealed/opener.ts';
+import type { Standing, Storage } from './storage/storage.ts';
+import type { OrganiserEnv } from './tokens/token-audit.ts';
+import { type Health, replyWithHealth } from './upkeep/health.ts';
+
+/* The routes that take no token. */
+
+export type Env = OrganiserEnv & { Bindings: Partial<HttpBindings> };
+
+export interface PublicParts {
+  readonly storage: Storage;
+  readonly contacts: Contacts;
+  readonly surveys: Surveys;
+  readonly now: () => Date;
+  readonly publications: Publications;
+  readonly verbatims: VerbatimsPublisher;
+  /** Without it nothing sealed can be opened. */
+  readonly open?: Opener;
+  /** The origin that respondents see, when a proxy hides it. */
+  readonly publicUrl?: string;
+}
+
+/** What all routes share, made once. */
+export interface SharedParts {
+  readonly limits: Limits;
+  readonly from: AddressOf;
+  readonly health: Health;
+  readonly standing: () => Promise<Standing>;
+  readonly conducting: Conducting;
+}
+
+/** An unknown receipt code costs so many more requests. */
+const WRONG_CODE = 9;
+
+/** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
+export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
+  const { storage, surveys, now, open = openerOf(new Map()) } = parts;
+  const { limits, from, standing, conducting } = shared;
+  const inTurn = bodyTurns();
+  const sameSite = sameSiteAs(parts.publicUrl);
+  const guessedCode: MiddlewareHandler<Env> = async (c, next) => {
+    await next();
+    if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
+  };
+  const { closings } = conducting;
+  app.post('/api/responses', sameSite, (c) =>
+    receiveResponses(c.req.raw, from(c), {
+      storage,
+      surveys,
+      now,
+      standing,
+      rate: limits.envelopes,
+      inTurn,
+      open,
+      closings,
+    }),
+  );
+  app.post('/api/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
+  const receipts = limitedBy(limits.receipts, from);
+  app.get('/api/receipt', receipts, guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
+  app.delete('/api/receipt', sameSite, receipts, guessedCode, (c) => eraseByReceipt(c.req.raw, storage, dayOf(now())));
+}
+
+/** What anyone may read. */
+export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
+  const { storage, surveys, publications, verbatims } = parts;
+  const { limits, from, health, standing, conducting } = shared;
+  const limited = limitedBy(limits.readings, from);
+  app.get('/api/health', limited, () => replyWithHealth(storage, health, standing));
+  app.get('/api/results/:survey', limited, async (c) => {
+    const published = surveys.get(c.req.param('survey'));
+    return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
+  });
+  app.get('/api/verbatims/:survey', limited, async (c) => {
+    const published = surveys.get(c.req.param('survey'));
+    return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
+  });
+  // What was decided since the app was built, for a page to know before an interview begins.
+  app.get('/api/surveys/:survey', limited, async (c) => {
+    const published = surveys.get(c.req.param('survey'));
+    if (!published) return refuse('not-found');
+    const { id: survey, revision } = published.current;
+    const { closedFrom = null, finalOn = null } = (await conducting.closings()).get(survey) ?? {};
+    return reply(200, { survey, revision, closedFrom, finalOn });
+  });
+}
