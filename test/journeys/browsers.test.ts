@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
-import { type OtherBrowser, openFirefox, openWebKit } from '../support/other-browsers.ts';
+import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED } from '../support/other-browsers.ts';
 
 const ANSWERS = { 'authority-type': 'departement', ...answersAt(CANONICAL.systemique) };
 
@@ -35,7 +35,7 @@ test.each([
   ['Firefox', openFirefox],
   ['Firefox where cookies are blocked', (profile: string) => openFirefox(profile, NO_COOKIES)],
   ['WebKit', openWebKit],
-])('%s opens, answers, finishes, sends and shows the card', async (_, open) => {
+])('%s opens, answers, finishes, sends and shows the card', { retry: WEBKIT_CRASHED }, async (_, open) => {
   browser = await open(folder);
   await browser.go(`${endpoint.url}/?c=other-browser`);
   await browser.until('return document.documentElement.dataset.ready !== undefined');
@@ -60,7 +60,7 @@ test.each([
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
 });
 
-test('WebKit keeps nobody waiting for a page that was left while it wrote', async () => {
+test('WebKit keeps nobody waiting for a page that was left while it wrote', { retry: WEBKIT_CRASHED }, async () => {
   browser = await openWebKit(folder);
   await browser.go(endpoint.url);
   await browser.until('return document.documentElement.dataset.ready !== undefined');
@@ -88,7 +88,9 @@ test('WebKit keeps nobody waiting for a page that was left while it wrote', asyn
 const HOLD = (name: string, options = {}) =>
   `navigator.locks.request(${name}, ${JSON.stringify(options)}, () => new Promise(() => {})).catch(() => {});`;
 
-test('a page that WebKit keeps for Back asks again for the locks it waited for', async () => {
+test('a page that WebKit keeps for Back asks again for the locks it waited for', {
+  retry: WEBKIT_CRASHED,
+}, async () => {
   browser = await openWebKit(folder);
   await browser.go(endpoint.url);
   await browser.until('return document.documentElement.dataset.ready !== undefined');

@@ -44,11 +44,28 @@ export async function openFirefox(profile: string, setting = ''): Promise<OtherB
   });
 }
 
+/**
+ * Retries a journey only when the browser itself broke. WebKitGTK 2.54's network process corrupts its memory in about one of fifty
+ * journeys: libsoup complains, then the process crashes or stops answering. A page that fails is not tried again.
+ */
+export const WEBKIT_CRASHED = {
+  count: 2,
+  condition: /libsoup-CRITICAL|WebKit encountered an internal error|Session terminated|page crash or hang/,
+};
+
 /** The engine of Safari, in its GTK browser, on a screen in memory. */
 export async function openWebKit(home: string): Promise<OtherBrowser> {
   const port = await freePort();
-  const driver = start('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], home);
-  const call = async (method: string, path: string, body?: object) => {
+  const driver = start('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], home, 'pipe');
+  let complaints = '';
+  driver.stderr?.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  const call = (method: string, path: string, body?: object) =>
+    ask(method, path, body).catch((error: unknown) => {
+      throw new Error(`${error}\n${complaints}`, { cause: error });
+    });
+  const ask = async (method: string, path: string, body?: object) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
@@ -70,10 +87,8 @@ export async function openWebKit(home: string): Promise<OtherBrowser> {
       const found = await call('POST', `${session}/element`, { using: 'css selector', value: selector });
       await call('POST', `${session}/element/${elementOf(found)}/click`, {});
     },
-    close: async () => {
-      await call('DELETE', session);
-      await stop(driver);
-    },
+    // Not by ending the session: a browser that has crashed does not answer.
+    close: () => stop(driver),
   });
 }
 
@@ -102,8 +117,14 @@ function withPatience(commands: Commands): OtherBrowser {
 }
 
 /** In a group of its own, so that what it starts ends with it. */
-function start(program: string, args: readonly string[], home: string): ChildProcess {
-  return spawn(program, args, { detached: true, stdio: 'ignore', env: { ...process.env, HOME: home } });
+function start(
+  program: string,
+  args: readonly string[],
+  home: string,
+  stderr: 'ignore' | 'pipe' = 'ignore',
+): ChildProcess {
+  const env = { ...process.env, HOME: home };
+  return spawn(program, args, { detached: true, stdio: ['ignore', 'ignore', stderr], env });
 }
 
 /** A browser that does not open leaves nothing running. */
