@@ -91,10 +91,13 @@ async function life(
   const coverage = join(folder, 'coverage');
   const endpoint = await startProcess(main, join(folder, 'data'), { NODE_V8_COVERAGE: coverage });
   const over = setTimeout(LIFE);
-  await during(endpoint.url);
-  await over;
-  endpoint.child.kill('SIGTERM');
-  await endpoint.ended;
+  try {
+    await during(endpoint.url);
+    await over;
+  } finally {
+    endpoint.child.kill('SIGTERM');
+    await endpoint.ended;
+  }
   const reports = await Promise.all((await readdir(coverage)).map((name) => readFile(join(coverage, name), 'utf8')));
   const calls = new Map<string, number>();
   for (const [key, count] of reports.flatMap((report) => callsOf(JSON.parse(report))))
