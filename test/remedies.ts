@@ -239,7 +239,7 @@ export const REMEDIES = {
     left: '',
   },
   'each sending of a response is a row of its own': {
-    file: 'src/endpoint/storage/sqlite/sqlite-row-key.ts',
+    file: 'src/endpoint/storage/row-key.ts',
     taken: '14, 18)}`) - 2n ** 63n;',
     left: '14, 18)}`) - 2n ** 63n + BigInt(Math.floor(Math.random() * 1e6));',
   },

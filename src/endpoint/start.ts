@@ -2,7 +2,6 @@ import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
-import { codersOf } from './columns/response-code.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
@@ -21,7 +20,6 @@ import { createPublications } from './results/publications.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textsApart } from './stored/texts-apart.ts';
-import { vocabularyOf } from './stored/vocabulary.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
 import { followTokens } from './tokens/followed-tokens.ts';
 import { createKeyring } from './tokens/keyring.ts';
@@ -117,8 +115,6 @@ async function openKept(settings: Settings, read: ReadFiles, threads: Threads, m
   const options = {
     background,
     observe: metrics.committed,
-    vocabulary: vocabularyOf(read.surveys),
-    coders: codersOf(read.surveys, secret),
     texts: textsApart(read.surveys, secret),
     untold: (settings: readonly string[]) =>
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),

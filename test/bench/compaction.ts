@@ -1,12 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
-import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { startPostgres } from '../endpoint/storage/postgres-server.ts';
 import { study } from '../support/surveys.ts';
 import { randomResponse } from './million/responses.ts';
@@ -30,8 +28,6 @@ export async function bench(): Promise<void> {
     if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
     const secret = disclosureSecret(Buffer.alloc(32, 7));
     const options = {
-      vocabulary: vocabularyOf(read.surveys),
-      coders: codersOf(read.surveys, secret),
       texts: textsApart(read.surveys, secret),
     };
     const filling = await openPostgres(url, { ...options, roundEvery: NEVER });
@@ -75,7 +71,7 @@ async function sizes(url: string): Promise<string> {
   await client.connect();
   const { rows } = await client.query<{ name: string; size: string }>(
     `SELECT relname AS name, pg_size_pretty(pg_table_size(oid)) AS size FROM pg_class
-     WHERE relname IN ('response', 'codes', 'comment', 'passage') ORDER BY relname`,
+     WHERE relname IN ('response', 'comment', 'passage') ORDER BY relname`,
   );
   await client.end();
   return rows.map(({ name, size }) => `${name} ${size}`).join(', ');

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { followColumns } from '../../src/endpoint/columns/followed-columns.ts';
-import { openCodes } from '../../src/endpoint/columns/open-codes.ts';
-import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { tallies } from '../../src/endpoint/columns/tally-columns.ts';
-import { openReader } from '../../src/endpoint/exports/open-reader.ts';
 import { CannotStart } from '../../src/endpoint/process/cannot-start.ts';
-import { type Coders, type CodesRow, stampOf } from '../../src/endpoint/storage/codes.ts';
-import { textOf, type Vocabulary } from '../../src/endpoint/storage/packing.ts';
+import { openReader } from '../../src/endpoint/storage/open-reader.ts';
+import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Outcome, Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Texts } from '../../src/endpoint/storage/texts.ts';
 import { GIVEN } from '../../src/endpoint/storage/texts.ts';
@@ -20,7 +17,7 @@ import { study } from '../support/surveys.ts';
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
 export interface OpenedStorage {
   readonly storage: Storage;
-  readonly again: (vocabulary?: readonly Vocabulary[], coders?: Coders, texts?: Texts) => Promise<Storage>;
+  readonly again: (texts?: Texts) => Promise<Storage>;
   readonly remove: () => Promise<void>;
 }
 
@@ -30,28 +27,14 @@ export async function collected<T>(things: AsyncIterable<T>): Promise<readonly T
   return found;
 }
 
-/** Codes the minutes of every revision of one survey, and bears this number. */
-export function minutesCoder(survey: string, coding: number): Coders {
-  const coder = { coding, code: ({ minutes }: { readonly minutes: number }) => Uint8Array.of(coding & 255, minutes) };
-  return { find: (of) => (of === survey ? coder : undefined), codings: new Map([[survey, [coding]]]) };
-}
-
-/** Every row of a survey's codes, by the reader that the columns are loaded with. */
-export async function codesIn(storage: Pick<Storage, 'source'>, survey: string): Promise<readonly CodesRow[]> {
-  const reader = openCodes(storage.source);
-  const rows = (await collected(reader.rows(survey))).flat();
-  await reader.close();
-  return rows.map((row) => ({ ...row, code: Uint8Array.from(row.code) }));
-}
-
 /** What the envelopes of these tests answer. */
 const REVISIONS = new Map([[study.survey.revision, study.survey]]);
 
 /** The columns of a survey, whatever its id, by the questions of the study. */
 async function columnsIn(storage: Pick<Storage, 'source'>, id: string) {
-  const reader = openCodes(storage.source);
+  const reader = openReader(storage.source);
   const surveys = new Map([[id, { current: study.survey, revisions: REVISIONS, results: {} }]]);
-  const columns = await followColumns(reader, surveys, codersOf(surveys, SECRET)).of(id);
+  const columns = await followColumns(reader, surveys, SECRET).of(id);
   await reader.close();
   return { columns, survey: { revisions: REVISIONS } };
 }
@@ -87,13 +70,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       received({ ...held, ...changes });
     const store = async (...all: Received[]): Promise<readonly Outcome[]> => await storage.store(all, [], DAY);
     const all = async (survey: string, from: Pick<Storage, 'all'> = storage) =>
-      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(textOf(one.answers)) }));
+      (await collected(from.all(survey))).map((one) => ({ ...one, answers: JSON.parse(one.answers) }));
 
     it('keeps a response as it was received, with the day and nothing finer', async () => {
       const one = received({ answers: { 'a-text': 'é\n\tœ 🏛 "\\', rows: { r: 'x' }, many: ['a', 'b'], number: 0.1 } });
       expect(await store(one)).toEqual(['stored']);
       const { receiptHash: _, ...kept } = one.envelope;
-      expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY }]);
+      expect(await all(one.envelope.survey)).toEqual([{ ...kept, receivedOn: DAY, stamp: stampOf(one.digest) }]);
     });
 
     it('takes the same envelope twice for one response', async () => {
@@ -203,27 +186,26 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect((await all(few.envelope.survey)).map((one) => one.id)).toEqual([few.envelope.id]);
     });
 
-    it('counts complete responses alone', async () => {
+    it('keeps answers of every length as they were, where they fit in a page and where they do not', async () => {
       const survey = `survey-${randomUUID()}`;
-      await store(received({ survey }), received({ survey }), received({ survey, status: 'partial' }));
-      expect(await storage.completeCount(survey)).toBe(2);
-      expect(await storage.completeCount('nothing-here')).toBe(0);
-    });
-
-    it('still counts them when they are finished, finished again, repeated or erased', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const begun = received({ survey, status: 'partial' });
-      const finished = next(begun, { sequence: 2, status: 'complete' });
-      await store(begun, finished, finished, begun, received({ survey }));
-      expect(await storage.completeCount(survey)).toBe(2);
-      await store(next(finished, { sequence: 3 }));
-      expect(await storage.completeCount(survey)).toBe(2);
-      await storage.erase(begun.envelope.receiptHash, DAY);
-      expect(await storage.completeCount(survey)).toBe(1);
-      await storage.store([received({ survey }), received({ survey, status: 'partial' })], [], '2000-01-01');
-      expect(await storage.completeCount(survey)).toBe(2);
-      await storage.eraseBefore('2000-01-02');
-      expect(await storage.completeCount(survey)).toBe(1);
+      const many = [1_000, 3_700, 4_000, 16_000, 64_000].flatMap((bytes) =>
+        [randomBytes(bytes / 2).toString('hex'), 'é"\\'.repeat(bytes / 4)].map((text) =>
+          received({ survey, answers: { text } }),
+        ),
+      );
+      await store(...many);
+      const answers = new Map((await all(survey)).map((one) => [one.id, one.answers]));
+      for (const { envelope: one } of many) expect(answers.get(one.id)).toEqual(one.answers);
+      const [first] = many;
+      if (!first) throw new Error('there are ten');
+      // A short answer replaces a long one, and the other way round.
+      for (const [sequence, text] of [
+        [2, 'x'.repeat(20_000)],
+        [3, 'short'],
+      ] as const) {
+        expect(await store(next(first, { sequence, answers: { text } }))).toEqual(['stored']);
+        expect((await all(survey)).find(({ id }) => id === first.envelope.id)?.answers).toEqual({ text });
+      }
     });
 
     it('counts refusals beside the envelopes of the same batch, and adds them up over transactions and endpoints', async () => {
@@ -420,85 +402,29 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       expect(await store(one, two)).toEqual(['already-stored', 'erased']);
     });
 
-    const isById = (one: { readonly id: string }, other: { readonly id: string }) => (one.id < other.id ? -1 : 1);
-
-    it('keeps beside each response one row of codes, replaced and erased with it', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const other = await opened.again([], minutesCoder(survey, 7));
-      const responses = Array.from({ length: 30 }, (_, minutes) => received({ survey, minutes }));
-      const [begun, erased, purged] = responses;
-      if (!begun || !erased || !purged) throw new Error('thirty responses');
-      await other.store(responses.slice(0, 2), [], DAY);
-      await other.store([purged], [], '1998-01-01');
-      await other.store(responses.slice(3), [], DAY);
-      const later = next(begun, { sequence: 2, minutes: 200, channel: null });
-      // Of one batch too, what replaces is what stays.
-      await other.store([later, next(begun, { sequence: 2, minutes: 1 })], [], '2026-11-25');
-      await other.store([next(erased, { sequence: 0 })], [], DAY);
-      await storage.erase(erased.envelope.receiptHash, DAY);
-      await other.eraseBefore('1998-01-02');
-      await other.setAside(survey, [later.envelope.id], 'reason', DAY);
-      const row = (one: Received, receivedOn = DAY) => ({
-        id: one.envelope.id,
-        survey,
-        received_on: receivedOn,
-        channel: one.envelope.channel,
-        stamp: stampOf(one.digest),
-        coding: 7,
-        code: Uint8Array.of(7, one.envelope.minutes),
-      });
-      const kept = [row(later, '2026-11-25'), ...responses.slice(3).map((one) => row(one))];
-      expect(await codesIn(storage, survey)).toEqual(kept.toSorted(isById));
-      await storage.tidy();
-      expect(await codesIn(storage, survey)).toEqual(kept.toSorted(isById));
-      expect(await codesIn(storage, 'another-survey')).toEqual([]);
-      await other.close();
-    });
-
-    it('keeps no bytes where nobody knows the survey, until it is opened by somebody who does', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const responses = Array.from({ length: 1_100 }, (_, turn) => received({ survey, minutes: turn % 200 }));
-      await store(...responses);
-      expect(new Set((await codesIn(storage, survey)).map(({ coding, code }) => coding + code.length))).toEqual(
-        new Set([0]),
-      );
-      // The second time by other bands.
-      for (const coding of [3, 4]) {
-        await (await opened.again([], minutesCoder(survey, coding))).close();
-        const coded = responses.map(({ envelope: { id, minutes } }) => ({
-          id,
-          coding,
-          code: Uint8Array.of(coding, minutes),
-        }));
-        expect((await codesIn(storage, survey)).map(({ id, coding, code }) => ({ id, coding, code }))).toEqual(
-          coded.toSorted(isById),
-        );
-      }
-    });
-
-    it('reads codes by id, of some days, in sums of days, and whole responses for want of codes', async () => {
+    it('reads responses by id, the stamps of a day, and sums of days', async () => {
       const survey = `survey-${randomUUID()}`;
       const [one, two, three] = [received({ survey }), received({ survey }), received({ survey })];
       await store(one, two);
       await storage.store([three], [], '2026-11-25');
-      await storage.setAside(survey, [two.envelope.id], 'reason', DAY);
-      const reader = openCodes(storage.source);
+      const reader = openReader(storage.source);
       expect(await reader.daySums(survey)).toEqual([
         { receivedOn: DAY, responses: 2, stamps: stampOf(one.digest) + stampOf(two.digest) },
         { receivedOn: '2026-11-25', responses: 1, stamps: stampOf(three.digest) },
       ]);
-      const ids = async (rows: AsyncIterable<readonly CodesRow[]>) =>
-        (await collected(rows)).flat().map(({ id }) => id);
-      expect(await ids(reader.rows(survey, new Set(['2026-11-25'])))).toEqual([three.envelope.id]);
-      expect((await reader.rowsOf(survey, [one.envelope.id, randomUUID()])).map(({ id }) => id)).toEqual([
+      expect(await reader.stamps(survey, '2026-11-25')).toEqual([
+        { id: three.envelope.id, stamp: stampOf(three.digest) },
+      ]);
+      expect((await reader.responses(survey, [one.envelope.id, randomUUID()])).map(({ id }) => id)).toEqual([
         one.envelope.id,
       ]);
-      expect(await reader.rowsOf('another-survey', [one.envelope.id])).toEqual([]);
-      expect((await collected(reader.aside(survey))).flat()).toEqual([two.envelope.id]);
+      expect(await reader.responses('another-survey', [one.envelope.id])).toEqual([]);
       const { receiptHash: _, ...kept } = three.envelope;
       expect(await reader.responses(survey, [three.envelope.id])).toEqual([
-        { ...kept, receivedOn: '2026-11-25', answers: JSON.stringify(kept.answers) },
+        { ...kept, receivedOn: '2026-11-25', stamp: stampOf(three.digest), answers: JSON.stringify(kept.answers) },
       ]);
+      await storage.erase(three.envelope.receiptHash, DAY);
+      expect((await reader.daySums(survey)).map(({ receivedOn }) => receivedOn)).toEqual([DAY]);
       await reader.close();
     });
 
@@ -511,7 +437,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         received({ survey, answers: { 'authority-type': 'commune', 'free-comment': text, ...more }, ...changes });
       let own: Storage;
       beforeAll(async () => {
-        own = await opened.again([], undefined, texts);
+        own = await opened.again(texts);
       }, 60_000);
       afterAll(() => own.close());
       const read = async (before?: string) => {
@@ -548,7 +474,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         const { answers } = one.envelope;
         // Kept under the digest of what is kept: that of what was sent would tell a text to whoever tries it.
         const digest = digestOf({ ...one.envelope, answers: kept?.answers });
-        expect((await codesIn(own, survey)).map(({ stamp }) => stamp)).toEqual([stampOf(digest)]);
+        const reader = openReader(own.source);
+        expect((await reader.stamps(survey, DAY)).map(({ stamp }) => stamp)).toEqual([stampOf(digest)]);
+        await reader.close();
         const others: readonly WireAnswers[] = [
           { ...answers, 'free-comment': 'Autre' },
           { ...answers, 'free-comment': GIVEN },
@@ -676,7 +604,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         const kept = { survey, day: '2026-11-25', body: '{}' };
         expect(await own.verbatims(survey)).toBeUndefined();
         const stamps = [await own.lotsStamp(survey)];
-        const other = await opened.again([], undefined, texts);
+        const other = await opened.again(texts);
         const both = await Promise.all([
           own.drawLots(kept, [...drawn.slice(0, 3), last]),
           other.drawLots(kept, [...drawn.slice(0, 3), last]),
@@ -705,8 +633,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         const other = textsApart(surveys, { forTexts: Buffer.alloc(32, 1) });
         const one = written('Le mien');
         await keep(one);
-        await expect(opened.again([], undefined, other)).rejects.toThrow(CannotStart);
-        await expect(opened.again([], undefined, other)).rejects.toThrow(/disclosure\.key/);
+        await expect(opened.again(other)).rejects.toThrow(CannotStart);
+        await expect(opened.again(other)).rejects.toThrow(/disclosure\.key/);
         // Whoever has none cannot leave a text behind.
         await expect(storage.erase(one.envelope.receiptHash, DAY)).rejects.toThrow(/secret/);
         expect((await read()).map(({ text }) => text)).toEqual(['Le mien']);
@@ -719,18 +647,6 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       const standing = await storage.standing();
       expect(standing).toEqual({ epoch: expect.stringMatching(/^[0-9a-f]{32}$/), backedUpThrough: null });
       expect(await other.standing()).toEqual(standing);
-      await other.close();
-    });
-
-    it('reads what another endpoint has packed with the words of a newer survey', async () => {
-      const survey = `survey-${randomUUID()}`;
-      const answers = { 'a-question': 'an-option', rows: { 'a-row': 'a-level' }, many: ['an-option'], text: 'a-word' };
-      const words = ['a-question', 'an-option', 'rows', 'a-row', 'a-level', 'many'];
-      const other = await opened.again([{ survey, revision: 1, words }]);
-      const one = received({ survey, answers });
-      expect(await other.store([one], [], DAY)).toEqual(['stored']);
-      expect(await store(received({ survey, answers }))).toEqual(['stored']);
-      expect((await all(survey)).map((kept) => kept.answers)).toEqual([answers, answers]);
       await other.close();
     });
 

@@ -1,17 +1,28 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import SQLite from 'better-sqlite3';
+import { toRow } from '../../src/endpoint/storage/response-row.ts';
 import type { Received } from '../../src/endpoint/storage/storage.ts';
+import type { KeptReceived } from '../../src/endpoint/storage/texts.ts';
 import { DAY, digestOf, envelope } from './harness.ts';
 
 /** Enough that chance alone stays within a hundredth or two of one half. */
 export const ARRIVALS = 1_500;
 
-/** Responses in the order in which they come, each with words of its own at both ends of a comment, one in eight a long one. */
-export function arrivals(): readonly Received[] {
-  return Array.from({ length: ARRIVALS }, (_, turn) => {
+/**
+ * Responses in the order in which they arrive, each with words of its own at both ends of a comment, one in eight a long one. Its other
+ * answers have so many kB, which no compression makes much shorter.
+ */
+export function arrivals(kilobytes = 0, count = ARRIVALS): readonly Received[] {
+  return Array.from({ length: count }, (_, turn) => {
     const comment = `BEGIN${turn}. ${'lorem ipsum '.repeat(turn % 8 ? turn % 40 : 250)}END${turn}.`;
     const one = envelope({
-      answers: { 'authority-type': 'commune', 'free-comment': comment, 'free-comment-consent': 'yes' },
+      answers: {
+        'authority-type': 'commune',
+        'free-comment': comment,
+        'free-comment-consent': 'yes',
+        ...(kilobytes > 0 && { 'long-answer': randomBytes(kilobytes * 500).toString('hex') }),
+      },
     });
     return { envelope: one, digest: digestOf(one) };
   });
@@ -29,6 +40,17 @@ export function tracesOf(received: readonly Received[]): Readonly<Record<string,
     'first words': trace((_, turn) => `BEGIN${turn}.`),
     'last words': trace((_, turn) => `END${turn}.`),
   };
+}
+
+const ENDS = 24;
+
+/** The first and the last bytes of the answers as they are stored. */
+export function endsOfAnswers(kept: readonly KeptReceived[]): Readonly<Record<'begin' | 'end', readonly Buffer[]>> {
+  const stored = kept.map((one) => {
+    const { answers, deflated } = toRow(one, DAY);
+    return Buffer.from(answers ?? deflated ?? []);
+  });
+  return { begin: stored.map((bytes) => bytes.subarray(0, ENDS)), end: stored.map((bytes) => bytes.subarray(-ENDS)) };
 }
 
 /** The share of pairs that stand in the order of arrival: one half is chance. Equal places say nothing. */
@@ -82,7 +104,7 @@ const DEVIATIONS = 4.5;
  * The share of pairs in order within groups of these sizes. Among few, chance alone strays from one half further than the bounds
  * allow: what it may give is then written as one half. An order stands out all the same.
  */
-function unlessChance(share: number, sizes: readonly number[]): number {
+export function unlessChance(share: number, sizes: readonly number[]): number {
   const sum = (of: (n: number) => number) => sizes.reduce((total, n) => total + of(n), 0);
   const variance = sum((n) => (n * (n - 1) * (2 * n + 5)) / 72);
   const deviation = Math.sqrt(variance) / sum((n) => (n * (n - 1)) / 2);
@@ -144,7 +166,7 @@ export function undated(file: string, found: Readonly<Record<string, number>>): 
 
 /** Tables with a row per survey, per day or per act of the organiser, not per response. */
 const FEW =
-  /^(refusal|event_refusal|publication|probe|complete|vocabulary|about|erasure|loss|published_revision|conduct|text_item|verbatims)$/;
+  /^(refusal|event_refusal|publication|probe|about|erasure|loss|published_revision|conduct|text_item|verbatims)$/;
 
 /** Tables that hold a row for each response, and too few here to tell anything by. */
 export function unfilled(file: string): readonly string[] {

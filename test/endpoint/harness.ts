@@ -8,20 +8,18 @@ import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
-import { codersOf } from '../../src/endpoint/columns/response-code.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
-import { openReader } from '../../src/endpoint/exports/open-reader.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
+import { openReader } from '../../src/endpoint/storage/open-reader.ts';
 import { openSqlite as open, type SqliteOptions } from '../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import type { Storage } from '../../src/endpoint/storage/storage.ts';
 import type { Start } from '../../src/endpoint/storage/worker-calls.ts';
 import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
-import { vocabularyOf } from '../../src/endpoint/stored/vocabulary.ts';
 import { createKeyring } from '../../src/endpoint/tokens/keyring.ts';
 import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
@@ -65,16 +63,12 @@ export const openSqlite = (file: string, options: SqliteOptions = {}) =>
 export function studyOptions(surveys: Surveys): Told {
   const known = told.get(surveys);
   if (known) return known;
-  const options = {
-    vocabulary: vocabularyOf(surveys),
-    coders: codersOf(surveys, SECRET),
-    texts: textsApart(surveys, SECRET),
-  };
+  const options = { texts: textsApart(surveys, SECRET) };
   told.set(surveys, options);
   return options;
 }
 
-type Told = Required<Pick<SqliteOptions, 'vocabulary' | 'coders' | 'texts'>>;
+type Told = Required<Pick<SqliteOptions, 'texts'>>;
 const told = new WeakMap<Surveys, Told>();
 
 /** Starts a worker in this process: a thread cannot run what is not built. */
@@ -129,6 +123,13 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     contacts,
   });
   return { app, storage, contacts, folder, publications, verbatims, counting };
+}
+
+/** How many complete responses to a survey are held. */
+export async function countComplete(storage: Pick<Storage, 'all'>, survey: string): Promise<number> {
+  let complete = 0;
+  for await (const { status } of storage.all(survey)) if (status === 'complete') complete++;
+  return complete;
 }
 
 export type TestApp = Awaited<ReturnType<typeof testApp>>['app'];

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeNginx } from '../support/nginx.ts';
 import { findProgram } from '../support/programs.ts';
-import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
+import { countComplete, DAY, digestOf, envelope, openSqlite, temporaryFolder } from './harness.ts';
 
 const FOLDER = 'src/endpoint/production';
 const run = promisify(execFile);
@@ -148,7 +148,7 @@ describe('the command and its nightly lines', () => {
     for (const line of lines) await run('sh', ['-c', line], { env });
     expect(await readdir(join(folder, 'backups'))).toEqual([`${new Date().toLocaleDateString('sv')}.sqlite`]);
     const storage = openSqlite(join(folder, 'data/responses.sqlite'));
-    expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(0);
     await storage.close();
 
     await writeFile(join(folder, 'env'), `${settings}DATABASE_URL='postgres://u:a&b%20c@127.0.0.1:9/x'\n`);

@@ -29,7 +29,7 @@ export interface ItemCoding {
   readonly options: readonly string[];
 }
 
-/** One survey's code, all its revisions together: an item or option keeps its place from revision to revision. */
+/** One survey's code, all its revisions together: an item or option is the same from revision to revision, bands are those of the last. */
 export interface Coding {
   /** Bytes of one response. */
   readonly width: number;
@@ -46,7 +46,8 @@ export function codingOf(revisions: readonly Survey[], file: ResultsFile): Codin
     for (const question of asked) {
       if (question.kind === 'number') edges.set(question.id, bandsOf(question, file));
       for (const item of question.items) {
-        const known = questions.get(item) ?? { question, options: new Set<string>() };
+        const before = questions.get(item);
+        const known = before && question.kind !== 'number' ? before : { options: new Set<string>() };
         for (const option of optionsOf(question, item, edges)) known.options.add(option);
         // The words of the last revision.
         questions.set(item, { ...known, question });
@@ -154,61 +155,4 @@ function bandAt(edges: readonly number[], value: number): number {
   let band = 0;
   while (band + 1 < edges.length && value >= (edges[band + 1] ?? Infinity)) band++;
   return band;
-}
-
-/** Writes the code of one coding, from `offset` on, into a row of the planes of another one, which knows all its items and options. */
-export type Translate = (code: Uint8Array, offset: number, planes: readonly Uint8Array[], row: number) => void;
-
-/**
- * From a revision's own coding to that of all revisions together, in which items and options may lie elsewhere. Items that the revision
- * does not have are `notAsked`.
- */
-export function translatorOf(from: Coding, to: Coding): Translate {
-  const copied: (readonly [from: number, to: number])[] = [];
-  const moved: Translate[] = [];
-  for (const item of from.items) {
-    const target = to.item.get(item.item);
-    if (!target) throw new Error(`no item ${item.item} in the coding of all revisions`);
-    const places = item.options.map((option) => target.options.indexOf(option));
-    if (places.includes(-1)) throw new Error(`an option of ${item.item} is not in the coding of all revisions`);
-    const isSame = item.kind === target.kind && item.width === target.width && places.every((to, at) => to === at);
-    if (isSame) for (let byte = 0; byte < item.width; byte++) copied.push([item.at + byte, target.at + byte]);
-    else moved.push(item.kind === 'mask' ? movingMask(item, target, places) : movingPlace(item, target, places));
-  }
-  const sources = Uint16Array.from(copied, ([source]) => source);
-  const targets = Uint16Array.from(copied, ([, target]) => target);
-  return (code, offset, planes, row) => {
-    if (copied.length < planes.length) for (const plane of planes) plane[row] = 0;
-    for (let index = 0; index < sources.length; index++) {
-      const plane = planes[targets[index] ?? 0];
-      if (plane) plane[row] = code[offset + (sources[index] ?? 0)] ?? 0;
-    }
-    for (const move of moved) move(code, offset, planes, row);
-  };
-}
-
-function movingMask(from: ItemCoding, to: ItemCoding, places: readonly number[]): Translate {
-  return (code, offset, planes, row) => {
-    const at = offset + from.at;
-    write(planes, to.at, row, code[at] ?? 0);
-    for (const [place, moved] of places.entries())
-      if (((code[at + 1 + (place >> 3)] ?? 0) >> (place & 7)) & 1)
-        write(planes, to.at + 1 + (moved >> 3), row, 1 << (moved & 7));
-  };
-}
-
-function movingPlace(from: ItemCoding, to: ItemCoding, places: readonly number[]): Translate {
-  return (code, offset, planes, row) => {
-    const at = offset + from.at;
-    const value = from.width === 2 ? ((code[at] ?? 0) << 8) | (code[at + 1] ?? 0) : (code[at] ?? 0);
-    const moved = value < FIRST ? value : FIRST + (places[value - FIRST] ?? 0);
-    if (to.width === 2) write(planes, to.at, row, moved >> 8);
-    write(planes, to.at + to.width - 1, row, moved & 255);
-  };
-}
-
-/** Into a row that was emptied. */
-function write(planes: readonly Uint8Array[], at: number, row: number, bits: number): void {
-  const plane = planes[at];
-  if (plane) plane[row] = (plane[row] ?? 0) | bits;
 }

@@ -5,9 +5,9 @@ import { withCrossings } from '../../core/results/results-file.ts';
 import type { AddedCrossing } from '../../core/results/shown-tables.ts';
 import { takeCensus } from '../../core/results/take-census.ts';
 import type { StoredColumns } from './column-store.ts';
+import type { CountedSurvey } from './counted-response.ts';
 import { type Bounds, type Flag, flaggedIds, flags } from './flag-columns.ts';
 import { type CountedParticipation, participationOf } from './participation.ts';
-import type { CountedSurvey } from './response-code.ts';
 import { tallies } from './tally-columns.ts';
 
 /** What may be asked of the columns of a survey: data to the thread that has them, and data back. */

@@ -1,8 +1,8 @@
-import { codingOf, translatorOf } from '../../core/results/answer-coding.ts';
-import { dayNamed, dayNumber, type HeadedColumns, PROFILE } from '../../core/results/columns.ts';
-import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { CodesRow, DaySum } from '../storage/codes.ts';
-import { type CountedSurvey, HEAD, MARK, revisionCoding } from './response-code.ts';
+import { codingOf } from '../../core/results/answer-coding.ts';
+import { dayNamed, dayNumber, type HeadedColumns } from '../../core/results/columns.ts';
+import type { DaySum, StoredResponse } from '../storage/storage.ts';
+import { type CountedSurvey, counterOf } from './counted-response.ts';
+import type { KeySecret } from './response-key.ts';
 
 /** The columns of one survey, with what its flags and its participation need. Rows that hold nothing count nowhere. */
 export interface StoredColumns extends HeadedColumns {
@@ -23,13 +23,15 @@ export interface StoredColumns extends HeadedColumns {
 
 export interface ColumnStore {
   readonly columns: () => StoredColumns;
-  /** In the place of the response of the same id, or after the others. Takes rows coded by today's coding alone. */
-  readonly put: (row: CodesRow) => void;
+  /** Replaces the response of the same id, or appends it. Responses to an unknown revision count nowhere. */
+  readonly put: (response: StoredResponse & { readonly stamp?: number }) => void;
   readonly remove: (id: string) => void;
   /** Those set aside, all of them. */
   readonly setAside: (ids: readonly string[]) => void;
   readonly daySums: () => ReadonlyMap<string, DaySum>;
   readonly idsOf: (days: ReadonlySet<string>) => readonly string[];
+  /** Nothing for a response that is not here. */
+  readonly stampOf: (id: string) => number | undefined;
 }
 
 /** Characters of an id. */
@@ -38,18 +40,11 @@ export const ID = 36;
 const LEAST_ROWS = 1_000;
 
 /** Room for so many responses to begin with; those that come in the order of their ids cost no index. */
-export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
+export function columnStore(survey: CountedSurvey, secret: KeySecret, expected = 0): ColumnStore {
   const revisions = [...survey.revisions.values()].toSorted((one, other) => one.revision - other.revision);
   const coding = codingOf(revisions, survey.results);
-  const readers = new Map(
-    revisions.map((revision, place) => [
-      revision.revision,
-      {
-        place,
-        translate: translatorOf(revisionCoding(revision, survey.results), coding),
-        profiles: profilePlaces(revision, survey.current),
-      },
-    ]),
+  const counters = new Map(
+    revisions.map((one, place) => [one.revision, { place, count: counterOf(one, survey.current, coding, secret) }]),
   );
   const revisionNumbers = revisions.map(({ revision }) => revision);
   const channelNames: (string | null)[] = [null];
@@ -162,29 +157,31 @@ export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
 
   return {
     columns: () => ({ coding, length, idAt, channelNames, revisionNumbers, bytes, ...words, ...halves, ...marks }),
-    put({ id, received_on, channel, stamp, code }) {
-      const known = rowOf(id);
-      const row = known ?? append(id);
+    put(response) {
+      const counter = counters.get(response.revision);
+      if (!counter) return;
+      const { id, receivedOn, channel, minutes, stamp = 0 } = response;
+      const counted = counter.count(response);
+      const row = rowOf(id) ?? append(id);
       if (marks.present[row] === 1) count(row, -1);
-      const revision = word(code, HEAD.revision);
-      const reader = readers.get(revision);
-      if (!reader) throw new Error(`revision ${revision} of ${survey.current.id} is not known here`);
-      const mark = code[HEAD.marks] ?? 0;
       marks.present[row] = 1;
-      marks.complete[row] = mark & MARK.complete ? 1 : 0;
-      marks.inField[row] = mark & MARK.field ? 1 : 0;
-      marks.quick[row] = mark & MARK.quick ? 1 : 0;
-      marks.profiles[row] = reader.profiles[code[HEAD.profile] ?? 0] ?? PROFILE.none;
-      halves.days[row] = numberOf(received_on);
-      halves.revisions[row] = reader.place;
+      marks.complete[row] = counted.isComplete ? 1 : 0;
+      marks.inField[row] = counted.inField ? 1 : 0;
+      marks.quick[row] = counted.isQuick ? 1 : 0;
+      marks.profiles[row] = counted.profile;
+      halves.days[row] = numberOf(receivedOn);
+      halves.revisions[row] = counter.place;
+      halves.lastQuestions[row] = counted.lastQuestion;
+      halves.minutes[row] = minutes;
+      halves.alikeHigh[row] = Math.floor(counted.alike / 2 ** 32);
       words.channels[row] = placeOf(channel);
-      halves.lastQuestions[row] = half(code, HEAD.lastQuestion);
-      halves.minutes[row] = half(code, HEAD.minutes);
-      halves.alikeHigh[row] = half(code, HEAD.alike);
-      words.alikeLow[row] = word(code, HEAD.alike + 2);
-      words.keys[row] = word(code, HEAD.key);
+      words.alikeLow[row] = counted.alike % 2 ** 32;
+      words.keys[row] = counted.key;
       words.stamps[row] = stamp;
-      reader.translate(code, HEAD.length, bytes, row);
+      for (let at = 0; at < bytes.length; at++) {
+        const plane = bytes[at];
+        if (plane) plane[row] = counted.code[at] ?? 0;
+      }
       count(row, 1);
       place(row);
     },
@@ -214,6 +211,10 @@ export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
           return [receivedOn, { receivedOn, ...sum }];
         }),
       ),
+    stampOf(id) {
+      const row = rowOf(id);
+      return row !== undefined && marks.present[row] === 1 ? words.stamps[row] : undefined;
+    },
     idsOf(days) {
       const numbers = new Set([...days].map(dayNumber));
       const found: string[] = [];
@@ -222,28 +223,6 @@ export function columnStore(survey: CountedSurvey, expected = 0): ColumnStore {
       return found;
     },
   };
-}
-
-/** By the code of a profile in its own revision, its code in the current one. */
-function profilePlaces({ typology }: Survey, current: Survey): Uint8Array {
-  const places = [
-    PROFILE.none,
-    PROFILE.composite,
-    ...(typology?.profiles ?? []).map(({ id }) => {
-      const place = current.typology?.profiles.findIndex((profile) => profile.id === id) ?? -1;
-      return place < 0 ? PROFILE.none : PROFILE.first + place;
-    }),
-  ];
-  return Uint8Array.from(places);
-}
-
-/** Sixteen bits, the higher ones first. */
-function half(code: Uint8Array, at: number): number {
-  return ((code[at] ?? 0) << 8) | (code[at + 1] ?? 0);
-}
-
-function word(code: Uint8Array, at: number): number {
-  return half(code, at) * 65_536 + half(code, at + 2);
 }
 
 function copied<T extends { set(from: ArrayLike<number>): void }>(into: T, from: ArrayLike<number>): T {

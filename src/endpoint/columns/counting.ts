@@ -5,7 +5,7 @@ import type { Asks } from './column-queries.ts';
 import type { Change } from './followed-columns.ts';
 import type { Ask, ColumnsCall, ColumnsParts } from './serve-columns.ts';
 
-/** Counts in the columns of the surveys, which are loaded when they are first asked for and dropped after an idle hour. */
+/** Counts in the columns of the surveys, which a thread builds from the stored responses at the start and as others arrive. */
 export interface Counting {
   /** Rejects with `StorageUnavailable` when the columns cannot be read. */
   readonly ask: <Name extends keyof Asks>(
@@ -22,20 +22,17 @@ export type StartColumns = Start<ColumnsParts>;
 
 export interface CountingOptions {
   readonly start?: StartColumns;
-  /** Milliseconds without an ask after which the columns are dropped. */
-  readonly idle?: number;
   readonly background?: Background;
 }
 
 /** Where the build puts it. */
 const THREAD = new URL('./columns-thread.js', import.meta.url);
-const HOUR = 3_600_000;
 /** Changes within so many milliseconds are sent together: waking a thread for each response costs more than sending it. */
 const TELL_AFTER = 500;
 
 export function createCounting(
   { source, surveys, secret }: ColumnsParts,
-  { start = inThread(THREAD), idle = HOUR, background = createBackground() }: CountingOptions = {},
+  { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
 ): Counting {
   const parts: ColumnsParts = {
     source,
@@ -46,12 +43,9 @@ export function createCounting(
     ),
   };
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
-  let unanswered = 0;
   let running: Calls<ColumnsCall> | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
   async function end(): Promise<void> {
-    clearTimeout(timer);
     const ending = running;
     running = undefined;
     await ending?.stop();
@@ -72,25 +66,29 @@ export function createCounting(
 
   /** Runs before each ask, which then counts the changes too. */
   function tellChanges(): void {
-    // Columns that are not loaded need no changes.
-    const calls = running;
-    if (calls)
-      for (const [survey, change] of changes)
-        void background('counting', () => calls.ask<void>({ kind: 'changed', survey, change }));
+    // Without a thread there is nothing to tell: the next one reads everything.
+    if (running) for (const [survey, change] of changes) tell(running, { kind: 'changed', survey, change });
     changes.clear();
   }
 
+  function tell(calls: Calls<ColumnsCall>, call: ColumnsCall): void {
+    void background('counting', async () => {
+      try {
+        await calls.ask(call);
+      } catch (error) {
+        // The end of the thread is counted once.
+        if (running === calls) throw error;
+      }
+    });
+  }
+
+  tell(started(), { kind: 'load' });
+
   return {
     async ask(survey, name, ...args) {
-      clearTimeout(timer);
       tellChanges();
-      unanswered++;
-      try {
-        // The signature pairs the name with its arguments, which the compiler cannot follow.
-        return await started().ask({ kind: 'asked', survey, ask: { name, args } as Ask });
-      } finally {
-        if (--unanswered === 0) timer = setTimeout(() => void background('counting', end), idle).unref();
-      }
+      // The signature pairs the name with its arguments, which the compiler cannot follow.
+      return await started().ask({ kind: 'asked', survey, ask: { name, args } as Ask });
     },
     changed(survey, { ids = [], isOther = false }) {
       if (changes.size === 0) setTimeout(tellChanges, TELL_AFTER).unref();

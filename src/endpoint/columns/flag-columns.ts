@@ -4,7 +4,7 @@ import { valuesOf } from '../../core/results/count-pairs.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { burstsIn } from './burst-flags.ts';
 import { ID, type StoredColumns } from './column-store.ts';
-import type { CountedSurvey } from './response-code.ts';
+import type { CountedSurvey } from './counted-response.ts';
 
 /** What the organiser knows and we do not: how many are too many. */
 export interface Bounds {

@@ -1,12 +1,13 @@
-import { type Coders, type CodesReader, type CodesRow, codeOfStored } from '../storage/codes.ts';
+import type { CountingReader } from '../storage/storage.ts';
 import { type ColumnStore, columnStore, type StoredColumns } from './column-store.ts';
-import type { CountedSurveys } from './response-code.ts';
+import type { CountedSurveys } from './counted-response.ts';
+import type { KeySecret } from './response-key.ts';
 
 /** What may have changed since the columns were read. */
 export interface Change {
   /** Responses that were stored. */
   readonly ids?: readonly string[];
-  /** Others were erased, set aside or taken back: days are summed up again. */
+  /** Others were erased, excluded or reinstated: days are summed up again. */
   readonly isOther?: boolean;
 }
 
@@ -34,30 +35,13 @@ interface Waiting {
 
 /** Loads the columns of a survey when they are first asked for, and from then on reads what has changed. */
 export function followColumns(
-  reader: CodesReader,
+  reader: Pick<CountingReader, 'all' | 'responses' | 'daySums' | 'stamps' | 'aside'>,
   surveys: CountedSurveys,
-  coders: Coders,
+  secret: KeySecret,
   clock: () => number = () => performance.now(),
 ): FollowedColumns {
   const held = new Map<string, Held>();
   const waiting = new Map<string, Waiting>();
-
-  /** Those that are coded otherwise, or not at all, are coded here from their answers; of unknown revisions nothing is counted. */
-  async function coded(survey: string, rows: readonly CodesRow[]): Promise<readonly CodesRow[]> {
-    const codings = coders.codings.get(survey) ?? [];
-    const isStale = (row: CodesRow) => !codings.includes(row.coding);
-    if (!rows.some(isStale)) return rows;
-    const stale = rows.filter(isStale).map(({ id }) => id);
-    const made = new Map<string, ReturnType<typeof codeOfStored>>();
-    for (let at = 0; at < stale.length; at += TOGETHER)
-      for (const response of await reader.responses(survey, stale.slice(at, at + TOGETHER)))
-        made.set(response.id, codeOfStored(response, coders));
-    return rows.flatMap((row) => {
-      if (!isStale(row)) return [row];
-      const code = made.get(row.id);
-      return code ? [{ ...row, ...code }] : [];
-    });
-  }
 
   async function load(survey: string): Promise<Held> {
     const published = surveys.get(survey);
@@ -67,30 +51,31 @@ export function followColumns(
     const sums = await reader.daySums(survey);
     const store = columnStore(
       published,
+      secret,
       sums.reduce((total, { responses }) => total + responses, 0),
     );
-    for await (const rows of reader.rows(survey)) for (const row of await coded(survey, rows)) store.put(row);
+    for await (const response of reader.all(survey)) store.put(response);
     await readAside(survey, store);
     return { store, lookedAt };
   }
 
   async function readAside(survey: string, store: ColumnStore) {
     const aside: string[] = [];
-    for await (const ids of reader.aside(survey)) for (const id of ids) aside.push(id);
+    for await (const { id } of reader.aside(survey)) aside.push(id);
     store.setAside(aside);
   }
 
   async function readIds(survey: string, store: ColumnStore, ids: readonly string[]) {
     for (let at = 0; at < ids.length; at += TOGETHER) {
       const some = ids.slice(at, at + TOGETHER);
-      const rows = await reader.rowsOf(survey, some);
-      const found = new Set(rows.map(({ id }) => id));
-      for (const row of await coded(survey, rows)) store.put(row);
+      const responses = await reader.responses(survey, some);
+      const found = new Set(responses.map(({ id }) => id));
+      for (const response of responses) store.put(response);
       for (const id of some) if (!found.has(id)) store.remove(id);
     }
   }
 
-  /** Reads the days whose number of responses or sum of stamps is another one. */
+  /** Finds the days whose number of responses or sum of stamps differs, and reads what has changed in them. */
   async function readDays(survey: string, store: ColumnStore) {
     const now = new Map((await reader.daySums(survey)).map((sum) => [sum.receivedOn, sum]));
     const before = store.daySums();
@@ -99,13 +84,13 @@ export function followColumns(
     const changed = new Set([...now.keys(), ...before.keys()].filter((day) => !isSame(day)));
     if (changed.size > 0) {
       const gone = new Set(store.idsOf(changed));
-      for await (const rows of reader.rows(survey, changed)) {
-        for (const row of await coded(survey, rows)) {
-          store.put(row);
-          gone.delete(row.id);
+      const other: string[] = [];
+      for (const day of changed)
+        for (const { id, stamp } of await reader.stamps(survey, day)) {
+          gone.delete(id);
+          if (store.stampOf(id) !== stamp) other.push(id);
         }
-      }
-      for (const id of gone) store.remove(id);
+      await readIds(survey, store, [...other, ...gone]);
     }
     await readAside(survey, store);
   }

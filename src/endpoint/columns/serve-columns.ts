@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
+import { openReader } from '../storage/open-reader.ts';
 import type { StorageSource } from '../storage/storage.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
 import { type Asks, asksOf, EXACT } from './column-queries.ts';
+import type { CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
-import { openCodes } from './open-codes.ts';
-import { type CountedSurveys, codersOf } from './response-code.ts';
 import type { KeySecret } from './response-key.ts';
 
 /** What the columns are read from: data, so that a thread can be given it. */
@@ -19,16 +19,22 @@ export type Ask<Name extends keyof Asks = keyof Asks> = {
 }[Name];
 
 export type ColumnsCall =
+  | { readonly kind: 'load' }
   | { readonly kind: 'changed'; readonly survey: string; readonly change: Change }
   | { readonly kind: 'asked'; readonly survey: string; readonly ask: Ask };
 
 /** Counts in the columns, one call after the other, until the port is closed. */
 export function serveColumns(port: MessagePort, { source, surveys, secret }: ColumnsParts): void {
-  const reader = openCodes(source);
-  const followed = followColumns(reader, surveys, codersOf(surveys, secret));
+  const reader = openReader(source);
+  const followed = followColumns(reader, surveys, secret);
 
   async function answer(call: ColumnsCall): Promise<unknown> {
-    if (call.kind === 'changed') return followed.change(call.survey, call.change);
+    if (call.kind === 'load') for (const survey of surveys.keys()) await followed.of(survey);
+    if (call.kind === 'changed') {
+      followed.change(call.survey, call.change);
+      await followed.of(call.survey);
+    }
+    if (call.kind !== 'asked') return undefined;
     const { survey, ask } = call;
     const published = surveys.get(survey);
     if (!published) throw new Error(`no survey ${survey}`);

@@ -1,6 +1,6 @@
 import { dayNamed } from '../../core/results/columns.ts';
 import type { StoredColumns } from './column-store.ts';
-import type { CountedSurvey } from './response-code.ts';
+import type { CountedSurvey } from './counted-response.ts';
 
 /** How many responses share all of this. */
 export interface Tallied {

@@ -4,13 +4,10 @@ import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-com
 import { openPool } from '../storage/postgres/postgres-pool.ts';
 import { createPostgresSchema } from '../storage/postgres/postgres-schema.ts';
 import { tidyPostgres } from '../storage/postgres/postgres-tidy.ts';
+import { POSTGRES } from '../storage/sql/dialect.ts';
+import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
-
-const SCHEMA = `CREATE TABLE contact (
-  id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, month text NOT NULL,
-  address text, purposes text, comment text, confirmed integer NOT NULL DEFAULT 0
-)`;
 
 /** Opens a separate database, which several endpoints may share. Throws `CannotStart` when it would not keep what it commits. */
 export async function openPostgresContacts(
@@ -21,7 +18,7 @@ export async function openPostgresContacts(
 ): Promise<Contacts> {
   const pool = await openPool({ url, setting: 'CONTACTS_URL', max: 2, untold }, (pool) =>
     withClient(pool, (client) =>
-      createPostgresSchema(client, { setting: 'CONTACTS_URL', first: 'contact', schema: SCHEMA }),
+      createPostgresSchema(client, { setting: 'CONTACTS_URL', first: 'contact', schema: contactSchemaIn(POSTGRES) }),
     ),
   );
 

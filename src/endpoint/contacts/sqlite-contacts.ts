@@ -1,16 +1,10 @@
 import { existsSync, utimesSync } from 'node:fs';
 import { type Background, createBackground } from '../process/background.ts';
+import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
-
-/** The one key of a row is random, and no row has a number that the database gave it. */
-const SCHEMA = `
-  CREATE TABLE contact (
-    id TEXT NOT NULL PRIMARY KEY, survey TEXT NOT NULL, month TEXT NOT NULL,
-    address TEXT, purposes TEXT, comment TEXT, confirmed INTEGER NOT NULL DEFAULT 0
-  ) STRICT, WITHOUT ROWID;`;
 
 /** How long another process may hold the file, in milliseconds: at a start, when both may make it, and while this thread answers. */
 const START_PATIENCE = 5_000;
@@ -23,7 +17,7 @@ export function openSqliteContacts(
   background: Background = createBackground(),
 ): Contacts {
   const database = openDatabase(file, START_PATIENCE);
-  createSchema(database, SCHEMA);
+  createSchema(database, contactSchemaIn);
   const keep = database.prepare(
     `INSERT INTO contact (id, survey, month, address, purposes, comment) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,

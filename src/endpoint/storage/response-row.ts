@@ -1,6 +1,6 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Envelope } from '../../wire/envelope.ts';
-import type { Packing } from './packing.ts';
-import type { StoredResponse, TextResponse } from './storage.ts';
+import type { StampedResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
 import type { KeptReceived } from './texts.ts';
 
@@ -18,11 +18,14 @@ export interface Row {
   readonly received_on: string;
   readonly minutes: number;
   readonly last_question: string | null;
-  /** As the packing of the revision writes them. */
-  readonly answers: string;
+  readonly stamp: number;
+  /** JSON, in this column or in the next. */
+  readonly answers: string | null;
+  /** The same by raw deflate, of a row that would not fit in its page otherwise. */
+  readonly deflated: Uint8Array | null;
 }
 
-/** A whole row, as it is written. */
+/** A whole row, as it is written; digests and the receipt in hexadecimal digits. */
 export interface StoredRow extends Row {
   readonly receipt_hash: string;
   readonly digest: string;
@@ -45,10 +48,12 @@ const RESPONSE = [
   'last_question',
   'digest',
   'proof',
+  'stamp',
   'answers',
+  'deflated',
 ] as const satisfies readonly (keyof StoredRow)[];
 
-/** The columns of a response. */
+/** The columns of a response, its key apart. */
 export const COLUMNS: readonly (keyof StoredRow)[] = RESPONSE;
 
 /** What a higher sequence replaces. */
@@ -56,8 +61,12 @@ export const REPLACED: readonly (keyof StoredRow)[] = RESPONSE.slice(2);
 
 /** What is read again, without the answers: neither digest nor receipt leaves the database. */
 export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
-  (name) => name !== 'receipt_hash' && name !== 'digest' && name !== 'proof' && name !== 'answers',
+  (name) =>
+    name !== 'receipt_hash' && name !== 'digest' && name !== 'proof' && name !== 'answers' && name !== 'deflated',
 );
+
+/** Columns of bytes that are handed over as hexadecimal digits. */
+export const HEXADECIMAL: ReadonlySet<keyof StoredRow> = new Set(['receipt_hash', 'digest', 'proof']);
 
 /** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
@@ -81,37 +90,48 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
   };
 }
 
-export function toRow({ envelope, digest, proof }: KeptReceived, day: string, { pack }: Packing): StoredRow {
+/**
+ * Bytes of all columns of a row that fit in a page of 4 096 bytes, with the page's header and that of the row. Both databases store what
+ * does not fit in further pages, which they number in the order of arrival.
+ */
+const MOST_BYTES = 3_900;
+/** Of the numbers and the bytes of digests and the receipt. */
+const FIXED_BYTES = 120;
+
+export function toRow({ envelope, digest, proof }: KeptReceived, day: string): StoredRow {
+  const answers = JSON.stringify(envelope.answers);
+  const { survey, channel, lastQuestion } = envelope;
+  const others = FIXED_BYTES + survey.length + (channel?.length ?? 0) + (lastQuestion?.length ?? 0);
+  const isTooLong = Buffer.byteLength(answers) + others > MOST_BYTES;
   return {
     id: envelope.id,
     receipt_hash: envelope.receiptHash,
-    survey: envelope.survey,
+    survey,
     revision: envelope.revision,
     status: envelope.status,
     sequence: envelope.sequence,
     mode: envelope.mode,
-    channel: envelope.channel,
+    channel,
     language: envelope.language,
     started_on: envelope.startedOn,
     received_on: day,
     minutes: envelope.minutes,
-    last_question: envelope.lastQuestion,
+    last_question: lastQuestion,
     digest,
     proof,
-    answers: pack(envelope.answers),
+    stamp: stampOf(digest),
+    answers: isTooLong ? null : answers,
+    // Copied: a message to another thread would take the whole buffer that it is a part of.
+    deflated: isTooLong ? Uint8Array.from(deflateRawSync(answers)) : null,
   };
 }
 
-export function toStored(row: Row, { unpack }: Pick<Packing, 'unpack'>): TextResponse {
-  return withAnswers(row, unpack(row.answers));
+/** 31 bits of a digest in hexadecimal digits: the sum over some responses tells whether one of them has changed. */
+export function stampOf(digest: string): number {
+  return Number.parseInt(digest.slice(0, 8), 16) >>> 1;
 }
 
-/** The same as it lies in the database: its text is made by whoever wants it. */
-export function toPacked(row: Row, packing: Packing): StoredResponse {
-  return withAnswers(row, { stored: row.answers, packing });
-}
-
-function withAnswers<T extends StoredResponse['answers']>(row: Row, answers: T) {
+export function toStored(row: Row): StampedResponse {
   return {
     id: row.id,
     survey: row.survey,
@@ -125,6 +145,7 @@ function withAnswers<T extends StoredResponse['answers']>(row: Row, answers: T) 
     receivedOn: row.received_on,
     minutes: row.minutes,
     lastQuestion: row.last_question,
-    answers,
+    stamp: row.stamp,
+    answers: row.answers ?? inflateRawSync(row.deflated ?? new Uint8Array()).toString(),
   };
 }

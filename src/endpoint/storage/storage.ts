@@ -2,7 +2,6 @@ import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { CommentStorage } from './comment-storage.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
-import type { PackedAnswers } from './packing.ts';
 import type { TextStorage } from './text-storage.ts';
 
 /** An envelope that passed every check, with its digest. */
@@ -24,13 +23,21 @@ export type Outcome = 'stored' | 'already-stored' | 'superseded' | 'erased' | 'c
 /** A response as kept: no address, no browser, no time finer than the day, no order of arrival. */
 export interface StoredResponse extends Omit<Envelope, 'receiptHash' | 'answers'> {
   readonly receivedOn: string;
-  /** The answers of the envelope, `GIVEN` in place of texts: as JSON text, or as they lie in the database. */
-  readonly answers: string | PackedAnswers;
+  /** The answers of the envelope as JSON, `GIVEN` in place of texts. */
+  readonly answers: string;
 }
 
-/** The same with the text made. */
-export interface TextResponse extends StoredResponse {
-  readonly answers: string;
+/** With 31 bits of its digest, by which a change is noticed. */
+export interface StampedResponse extends StoredResponse {
+  readonly stamp: number;
+}
+
+/** What is known of the responses that arrived on a day, without reading them. */
+export interface DaySum {
+  readonly receivedOn: string;
+  readonly responses: number;
+  /** The sum of their stamps. */
+  readonly stamps: number;
 }
 
 /** What is known of a survey's publications. Kept, so that every endpoint on one storage shows the same. */
@@ -86,7 +93,6 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
   ) => Promise<readonly Outcome[]>;
   /** Every response of a survey, partial ones included, ordered by id; from the first after an id, where one is given. */
   readonly all: (survey: string, after?: string) => AsyncIterable<StoredResponse>;
-  readonly completeCount: (survey: string) => Promise<number>;
   /** The results last published, or nothing before the first time. */
   readonly publication: (survey: string) => Promise<Publication | undefined>;
   /** Replaces the publication of an earlier day; the first of a day stays, whichever endpoint made it. */
@@ -107,8 +113,18 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
   readonly close: () => Promise<void>;
 }
 
-/** What an export reads, on connections of its own: what changes the data goes through the storage that has opened them. */
+/** What an export reads, on connections of its own: what changes the data goes through the storage. */
 export type StorageReader = Pick<Storage, 'all' | 'aside' | 'texts' | 'close'>;
+
+/** What the columns read. */
+export interface CountingReader extends StorageReader {
+  readonly all: (survey: string, after?: string) => AsyncIterable<StampedResponse>;
+  /** Those of these ids that are there. */
+  readonly responses: (survey: string, ids: readonly string[]) => Promise<readonly StampedResponse[]>;
+  readonly daySums: (survey: string) => Promise<readonly DaySum[]>;
+  /** Of the responses that arrived on a day. */
+  readonly stamps: (survey: string, day: string) => Promise<readonly Pick<StampedResponse, 'id' | 'stamp'>[]>;
+}
 
 /** Full, read-only, locked, stopped: nothing was promised, and trying again later is right. */
 export class StorageUnavailable extends Error {

@@ -1,8 +1,5 @@
 import type { Answer } from '../../core/survey/answers.ts';
 import { fromWire } from '../../wire/wire-answers.ts';
-import { packedReader } from '../storage/packed-reader.ts';
-import { PACKED, type PackedAnswers, type Packing } from '../storage/packing.ts';
-import type { StoredResponse } from '../storage/storage.ts';
 
 /** The answers to a list of items, in its order. */
 export type ItemAnswers = readonly (Answer | undefined)[];
@@ -19,28 +16,11 @@ const NUMBER = /[-+.\deE]+/y;
 class NotAsWritten extends Error {}
 
 /**
- * Reads the answers of stored responses as they lie, or from their text. No two respondents answer the same hundred items, so that an object
- * for each, which `JSON.parse` makes, costs most of the time of an export: this takes a third of it. Text that is not as
- * `JSON.stringify` writes answers is left to `JSON.parse`.
+ * Reads answers from their JSON text. No two respondents answer the same hundred items, so that an object for each, which `JSON.parse`
+ * makes, costs most of the time of an export: this takes a third of it. Text that is not as `JSON.stringify` writes answers is left to
+ * `JSON.parse`.
  */
-export function answerReader(items: readonly string[]): (answers: StoredResponse['answers']) => ItemAnswers {
-  const readText = textReader(items);
-  const packed = new Map<Packing, (stored: string) => ItemAnswers>();
-
-  function readPacked({ stored, packing }: PackedAnswers): ItemAnswers {
-    if (!stored.startsWith(PACKED)) return readText(stored);
-    let read = packed.get(packing);
-    if (!read) {
-      read = packedReader(packing.words, items);
-      packed.set(packing, read);
-    }
-    return read(stored);
-  }
-
-  return (answers) => (typeof answers === 'string' ? readText(answers) : readPacked(answers));
-}
-
-function textReader(items: readonly string[]): (text: string) => ItemAnswers {
+export function answerReader(items: readonly string[]): (answers: string) => ItemAnswers {
   const places = new Map(items.map((item, place) => [item, place]));
   let text = '';
   let at = 0;

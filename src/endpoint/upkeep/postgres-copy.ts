@@ -4,13 +4,12 @@ import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
 import { openPostgres } from '../storage/postgres/postgres-storage.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
-import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
 import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 
 /** Rows sent at a time. */
 const PAGE = 500;
-/** Of SQLite alone, which fills them by itself, or of no meaning elsewhere. */
-const ITS_OWN: ReadonlySet<string> = new Set(['complete', 'probe']);
+/** Of no meaning elsewhere. */
+const PROBE = 'probe';
 
 /** Rows copied, by table. */
 export type Copied = Readonly<Record<string, number>>;
@@ -41,7 +40,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
         sent += rows.length;
         rows = [];
       };
-      const read = `SELECT ${table.columns.map((column) => asText(column, table)).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
+      const read = `SELECT ${table.columns.map(inJson).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
       for (const row of source.prepare(read).iterate()) if (rows.push(row) === PAGE) await send();
       await send();
       // Until it knows what it holds, it sorts the whole table for each page that is read of it.
@@ -64,7 +63,6 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
   const target = new SQLite(file);
   try {
     createSchema(target);
-    target.function('key_of', (id) => keyOf(String(id)));
     const tables = tablesOf(target);
     await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Before the snapshot, which the first read takes: a table that is truncated after it would be read as empty.
@@ -75,15 +73,14 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
       target.exec(`DELETE FROM ${table.name}`);
       const names = table.columns.map(({ name }) => name);
       const put = target.prepare(
-        `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${table.columns.map((column) => parameter(column, table)).join(', ')})`,
+        `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${table.columns.map(parameter).join(', ')})`,
       );
-      const theirs = names.filter((name) => name !== 'key' || hasOwnKeys(table)).join(', ');
       await source.query(
-        `DECLARE rows CURSOR FOR SELECT ${theirs} FROM ${table.name} ORDER BY ${table.key.map((name) => (name === 'key' && !hasOwnKeys(table) ? 'id' : name)).join(', ')}`,
+        `DECLARE rows CURSOR FOR SELECT ${names.join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`,
       );
       let taken = 0;
       for (let isLast = false; !isLast; ) {
-        const { rows } = await source.query<Record<string, string | number | null>>(`FETCH ${PAGE} FROM rows`);
+        const { rows } = await source.query<Record<string, string | number | Buffer | null>>(`FETCH ${PAGE} FROM rows`);
         for (const row of rows) put.run(row);
         taken += rows.length;
         isLast = rows.length < PAGE;
@@ -121,7 +118,7 @@ function tablesOf(database: Database): readonly Table[] {
     .pluck()
     .all();
   return names
-    .filter((name) => !ITS_OWN.has(name))
+    .filter((name) => name !== PROBE)
     .map((name) => {
       const columns = database.pragma(`table_info(${name})`) as readonly Column[];
       const key = columns.filter(({ pk }) => pk > 0).toSorted((a, b) => a.pk - b.pk);
@@ -129,21 +126,13 @@ function tablesOf(database: Database): readonly Table[] {
     });
 }
 
-/** Whether its keys stand for themselves; elsewhere they are made of ids. */
-function hasOwnKeys({ columns }: Table): boolean {
-  return columns.every(({ name }) => name !== 'id');
+/** As PostgreSQL reads a row from JSON: bytes as digits, and a key as text, since it has more digits than a number of JSON keeps. */
+function inJson({ name, type }: Column): string {
+  if (name === 'key') return 'CAST(key AS TEXT) AS key';
+  return type === 'BLOB' ? `CASE WHEN ${name} IS NOT NULL THEN '\\x' || hex(${name}) END AS ${name}` : name;
 }
 
-/** PostgreSQL holds digests and receipts as text, codes as bytes, and no key that is made of an id. */
-function asText({ name, type }: Column, table: Table): string {
-  // Of more digits than a number of JSON keeps.
-  if (name === 'key') return hasOwnKeys(table) ? 'CAST(key AS TEXT) AS key' : 'NULL AS key';
-  if (name === 'code') return `'\\x' || lower(hex(code)) AS code`;
-  return type === 'BLOB' ? `NULLIF(lower(hex(${name})), '') AS ${name}` : name;
-}
-
-function parameter({ name, type }: Column, table: Table): string {
-  if (name === 'key') return hasOwnKeys(table) ? 'CAST(@key AS INTEGER)' : 'key_of(@id)';
-  if (name === 'code') return '@code';
-  return type === 'BLOB' ? `unhex(@${name})` : `@${name}`;
+/** The driver gives a key of PostgreSQL as text. */
+function parameter({ name }: Column): string {
+  return name === 'key' ? 'CAST(@key AS INTEGER)' : `@${name}`;
 }

@@ -6,7 +6,7 @@ import SQLite, { type Database } from 'better-sqlite3';
 import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { TOMBSTONE } from '../storage/response-row.ts';
-import { keyOf } from '../storage/sqlite/sqlite-row-key.ts';
+import { keyOf } from '../storage/row-key.ts';
 import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { assertSecret, textItemsIn, textWrites } from '../storage/sqlite/sqlite-text-statements.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';

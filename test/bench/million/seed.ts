@@ -3,12 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
-import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
 import { disclosureSecretIn } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { openSqlite } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { serveWrites } from '../../../src/endpoint/storage/sqlite/sqlite-writer-server.ts';
 import { textsApart } from '../../../src/endpoint/stored/texts-apart.ts';
-import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { randomResponse } from './responses.ts';
 
 export const SURVEY = 'numerique-territorial';
@@ -33,8 +31,6 @@ export async function seed(dataDir: string, responses: number): Promise<void> {
       serveWrites(port, file);
       return async () => {};
     },
-    vocabulary: vocabularyOf(read.surveys),
-    coders: codersOf(read.surveys, secret),
     texts: textsApart(read.surveys, secret),
   });
   for (let stored = before; stored < responses; stored += BATCH) {

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { codingOf, encoderOf, translatorOf } from '../../../src/core/results/answer-coding.ts';
+import { codingOf, encoderOf } from '../../../src/core/results/answer-coding.ts';
 import { dayNumber, type HeadedColumns } from '../../../src/core/results/columns.ts';
 import { crossTab, type Filter } from '../../../src/core/results/cross-tab.ts';
 import { type Answers, has } from '../../../src/core/survey/answers.ts';
-import type { Question, Survey } from '../../../src/core/survey/questionnaire.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { study } from '../../support/surveys.ts';
 
@@ -156,41 +155,4 @@ test.each<[string, Parameters<typeof crossTab>[1]]>([
   ['a revision', { rows: 'digital-plan', columns: 'digital-plan', filters: [{ by: 'revision', revision: 9 }] }],
 ])('%s that is not there has no table', (_, asked) => {
   expect(crossTab(columnsOf([]), asked)).toBeUndefined();
-});
-
-test('what a revision has coded is read as if all revisions had', () => {
-  const more = (question: Question, count: number): Question => {
-    const added = Array.from({ length: count }, (_, at) => ({
-      id: `added-${at}`,
-      label: { fr: 'Ajouté', en: 'Added' },
-    }));
-    const choices = [...added, ...question.choices];
-    return { ...question, choices, choice: new Map(choices.map((option) => [option.id, option])) };
-  };
-  const earlier: Survey = {
-    ...survey,
-    questions: survey.questions.map((question) =>
-      question.kind === 'multiple'
-        ? more(question, 9)
-        : question.id === 'authority-type'
-          ? more(question, 300)
-          : question,
-    ),
-  };
-  const later: Survey = { ...survey, revision: 2, questions: survey.questions.toReversed() };
-  const joint = codingOf([earlier, later], {});
-  expect(joint.item.get('authority-type')?.width).toBe(2);
-  const own = codingOf([later], {});
-  const translate = translatorOf(own, joint);
-  fc.assert(
-    fc.property(responses, (given) => {
-      const planes = Array.from({ length: joint.width }, () => new Uint8Array(given.length).fill(255));
-      for (const [row, { answers }] of given.entries()) {
-        const coded = { answers, status: 'complete', lastQuestion: null } as const;
-        translate(Uint8Array.from([9, 9, ...encoderOf(own, later)(coded)]), 2, planes, row);
-        expect(planes.map((plane) => plane[row])).toEqual([...encoderOf(joint, later)(coded)]);
-      }
-    }),
-    { numRuns: 20 },
-  );
 });

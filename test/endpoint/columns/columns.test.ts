@@ -6,9 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { StoredColumns } from '../../../src/endpoint/columns/column-store.ts';
 import { createCounting, following, type StartColumns } from '../../../src/endpoint/columns/counting.ts';
 import { type Change, followColumns } from '../../../src/endpoint/columns/followed-columns.ts';
-import { openCodes } from '../../../src/endpoint/columns/open-codes.ts';
-import { codersOf } from '../../../src/endpoint/columns/response-code.ts';
 import { createBackground } from '../../../src/endpoint/process/background.ts';
+import { openReader } from '../../../src/endpoint/storage/open-reader.ts';
 import type { Received, Storage } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
 import { randomResponse } from '../../bench/million/responses.ts';
@@ -44,9 +43,9 @@ async function opened(options = studyOptions(surveys)) {
 }
 
 function followed(storage: Storage, clock?: () => number) {
-  const reader = openCodes(storage.source);
+  const reader = openReader(storage.source);
   onTestFinished(() => reader.close());
-  return followColumns(reader, surveys, codersOf(surveys, SECRET), clock);
+  return followColumns(reader, surveys, SECRET, clock);
 }
 
 /** By id, everything that the columns say of each response. */
@@ -140,23 +139,6 @@ describe('the columns', () => {
     expect((await columns.of(SURVEY)).aside.reduce((sum, mark) => sum + mark, 0)).toBe(1);
   });
 
-  it('read the answers of what has no codes, or codes of another coding', async () => {
-    const [coded, uncoded] = [
-      await opened(),
-      await opened({ ...studyOptions(surveys), coders: codersOf(new Map(), SECRET) }),
-    ];
-    const other = await opened({
-      ...studyOptions(surveys),
-      coders: codersOf(surveys, { ...SECRET, digest: 'another' }),
-    });
-    const responses = some(30);
-    for (const storage of [coded, uncoded, other]) await storage.store(responses, [], DAY);
-    const expected = said(await followed(coded).of(SURVEY));
-    expect(Object.keys(expected)).toHaveLength(30);
-    expect(said(await followed(uncoded).of(SURVEY))).toEqual(expected);
-    expect(said(await followed(other).of(SURVEY))).toEqual(expected);
-  });
-
   it('hold nothing of what was erased', async () => {
     const storage = await opened();
     const columns = followed(storage);
@@ -174,15 +156,15 @@ describe('the columns', () => {
 
   it('are read again after a failure, with what had changed before it', async () => {
     const storage = await opened();
-    const reader = openCodes(storage.source);
+    const reader = openReader(storage.source);
     onTestFinished(() => reader.close());
     let isDown = false;
     const failing = {
       ...reader,
-      rowsOf: (survey: string, ids: readonly string[]) =>
-        isDown ? Promise.reject(new Error('down')) : reader.rowsOf(survey, ids),
+      responses: (survey: string, ids: readonly string[]) =>
+        isDown ? Promise.reject(new Error('down')) : reader.responses(survey, ids),
     };
-    const columns = followColumns(failing, surveys, codersOf(surveys, SECRET));
+    const columns = followColumns(failing, surveys, SECRET);
     const told = following(storage, [SURVEY], { changed: columns.change });
     await columns.of(SURVEY);
     await told.store(some(4), [], DAY);
@@ -254,7 +236,7 @@ describe('the thread that counts', () => {
     expect(failed).toEqual(['counting']);
   });
 
-  it('is started again by the next ask when it has died, and after an idle while', async () => {
+  it('is started again by the next ask when it has died', async () => {
     const storage = await opened();
     await storage.store(some(5), [], DAY);
     let starts = 0;
@@ -263,10 +245,10 @@ describe('the thread that counts', () => {
       const code = starts === 1 ? pathToFileURL(join(bundle.main, 'nowhere.js')) : bundle.columns;
       return inThread(code)(...args);
     };
-    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start, idle: 10 });
+    const counting = createCounting({ source: storage.source, surveys, secret: SECRET }, { start });
     onTestFinished(() => counting.close());
     await expect(counting.ask(SURVEY, 'participation')).rejects.toThrow(/Cannot find module/);
-    const asked = async () => (await counting.ask(SURVEY, 'participation')).complete >= 0;
-    await expect.poll(async () => (await asked()) && starts, { interval: 100 }).toBeGreaterThan(2);
+    expect((await counting.ask(SURVEY, 'participation')).survey).toBe(SURVEY);
+    expect(starts).toBe(2);
   });
 });

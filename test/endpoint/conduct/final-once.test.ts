@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgres } from '../../../src/endpoint/storage/postgres/postgres-storage.ts';
 import { daysAfter } from '../../../src/wire/day.ts';
 import { readVerdicts } from '../../../src/wire/verdict.ts';
-import { envelope, TOKEN, temporaryFolder } from '../harness.ts';
+import { countComplete, envelope, TOKEN, temporaryFolder } from '../harness.ts';
 import { bundleEndpoint, type EndpointProcess, startProcess } from '../process.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
 
@@ -62,7 +62,7 @@ it('the final results are made once by two processes on one PostgreSQL, and not 
   expect(await resultsOf(again)).toEqual(shown[0]);
   await stop(again);
   expect(await storage.publication(SURVEY)).toEqual(made);
-  expect(await storage.completeCount(SURVEY)).toBe(106);
+  expect(await countComplete(storage, SURVEY)).toBe(106);
 }, 120_000);
 
 const authorised = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf } from '../../../src/endpoint/http/client-address.ts';
 import { rateLimit } from '../../../src/endpoint/http/rate-limit.ts';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { envelope, post, TOKEN, testApp } from '../harness.ts';
+import { countComplete, envelope, post, TOKEN, testApp } from '../harness.ts';
 
 describe('the limit by address', () => {
   it('never meets a tablet that empties itself, nor a congress behind one address', () => {
@@ -92,7 +92,7 @@ describe('the limit by address', () => {
     expect(response.status).toBe(429);
     expect(response.headers.get('Retry-After')).toBe('3');
     expect(await response.json()).toEqual({ code: 'rate.limited' });
-    expect(await storage.completeCount('numerique-territorial')).toBe(50);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(50);
   });
 
   it('slows the guessing of tokens, and of receipt codes', async () => {

@@ -27,8 +27,7 @@ function contractThrough(name: string, through: (direct: string) => string) {
     const url = through(await server.newDatabase());
     return {
       storage: await openPostgres(url),
-      again: (vocabulary = [], coders, texts) =>
-        openPostgres(url, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
+      again: (texts) => openPostgres(url, { ...(texts && { texts }) }),
       remove: async () => {},
     };
   });
@@ -43,11 +42,10 @@ describe('an engine that speaks the protocol of PostgreSQL', () => {
   it('is created once by endpoints that start at the same moment, whichever commits it refuses', async () => {
     const refusing = await startWireShim(server.port, { refusesOneCommitIn: 2 });
     onTestFinished(() => refusing.close());
-    const vocabulary = [{ survey: 'a-survey', revision: 1, words: ['a-word'] }];
     for (let turn = 0; turn < 3; turn++) {
       const direct = await server.newDatabase();
       const url = refusing.url(direct);
-      const endpoints = await Promise.all([1, 2, 3, 4, 5].map(() => openPostgres(url, { vocabulary })));
+      const endpoints = await Promise.all([1, 2, 3, 4, 5].map(() => openPostgres(url)));
       const epochs = await Promise.all(endpoints.map(async (one) => (await one.standing()).epoch));
       expect(new Set(epochs).size).toBe(1);
       for (const one of endpoints) await one.close();

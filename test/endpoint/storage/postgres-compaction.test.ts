@@ -115,8 +115,8 @@ describe('a round of compacting', () => {
     await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await reader.query('SELECT 1 FROM about');
     const client = await pooled(url);
-    expect(await compactPostgres(client)).toEqual(expect.arrayContaining(['response', 'comment', 'passage', 'codes']));
-    for (const table of ['response', 'comment', 'passage', 'codes'])
+    expect(await compactPostgres(client)).toEqual(expect.arrayContaining(['response', 'comment', 'passage']));
+    for (const table of ['response', 'comment', 'passage'])
       expect((await reader.query(`SELECT FROM ${table}`)).rowCount, table).toBe(40);
     await reader.query('COMMIT');
     const dumped = promisify(execFile)(join(findPostgres() ?? '', 'pg_dump'), [url], { maxBuffer: 1 << 28 });
@@ -129,7 +129,7 @@ describe('a round of compacting', () => {
       await compactPostgres(client);
     }
     const { stdout } = await dumped;
-    expect(stdout.match(/^[0-9a-f]{8}-\S+\t[0-9a-f]{64}\t/gm)?.length).toBeGreaterThanOrEqual(40);
+    expect(stdout.match(/^-?\d+\t[0-9a-f]{8}-\S+\t\\\\x[0-9a-f]{64}\t/gm)?.length).toBeGreaterThanOrEqual(40);
   });
 
   it('rewrites contacts, and is not seen by a reader whose snapshot is older', async () => {
@@ -195,7 +195,7 @@ describe('a round of compacting', () => {
     const client = await connected(url);
     const { rows } = await client.query('SELECT minutes FROM response WHERE survey = $1', [SURVEY]);
     expect(rows).toEqual(Array(100).fill({ minutes: 59 }));
-    for (const table of ['comment', 'codes']) expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(100);
+    for (const table of ['comment']) expect((await client.query(`SELECT FROM ${table}`)).rowCount).toBe(100);
     expect((await client.query('SELECT FROM response')).rowCount).toBe(200);
   });
 

@@ -15,6 +15,7 @@ import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { contactsContract } from '../../contracts/contacts.ts';
 import { collected, storageContract } from '../../contracts/storage.ts';
 import {
+  countComplete,
   DAY,
   digestOf,
   envelope,
@@ -40,8 +41,7 @@ storageContract('PostgreSQL', async () => {
   const url = await server.newDatabase();
   return {
     storage: await openPostgres(url),
-    again: (vocabulary = [], coders, texts) =>
-      openPostgres(url, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
+    again: (texts) => openPostgres(url, { ...(texts && { texts }) }),
     remove: async () => {},
   };
 });
@@ -140,7 +140,7 @@ describe('the PostgreSQL database', () => {
     const holding = new pg.Client(direct.href);
     await holding.connect();
     await holding.query('BEGIN; LOCK TABLE response IN ACCESS EXCLUSIVE MODE');
-    const waiting = [storage.completeCount('any'), storage.receiptState('any')];
+    const waiting = [countComplete(storage, 'any'), storage.receiptState('any')];
     const answered = Promise.all(waiting.map((one) => expect(one).rejects.toThrow(StorageUnavailable)));
     // What a transaction sees of the others' activity is kept until it is cleared.
     const asked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
@@ -152,7 +152,7 @@ describe('the PostgreSQL database', () => {
     for (const socket of sockets) socket.destroy();
     await answered;
     await holding.end();
-    expect(await storage.completeCount('any')).toBe(0);
+    expect(await countComplete(storage, 'any')).toBe(0);
     await storage.close();
   });
 
@@ -172,7 +172,7 @@ describe('the PostgreSQL database', () => {
     );
     await expect(openPostgres(url)).rejects.toThrow(CannotStart);
     await expect(store()).rejects.toThrow(StorageUnavailable);
-    expect(await storage.completeCount('numerique-territorial')).toBe(1);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(1);
     await storage.close();
   });
 
@@ -205,7 +205,7 @@ describe('the PostgreSQL database', () => {
     expect(await written(storage)).toHaveLength(1);
     expect((await runCommand(['erase', receiptCode(secret)], settings)).says).toBe('erased');
     expect(await written(storage)).toEqual([]);
-    expect(await storage.completeCount('numerique-territorial')).toBe(0);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(0);
     await storage.store(forgotten, [], '2020-01-01');
     expect((await runCommand(['forget-texts', '--all'], settings)).says).toBe('erased 1 texts: the answers stay');
     expect(await written(storage)).toEqual([]);
@@ -276,7 +276,7 @@ describe('the PostgreSQL database', () => {
     const client = new pg.Client(url);
     await client.connect();
     const known = await client.query(
-      `SELECT DISTINCT tablename FROM pg_stats WHERE tablename IN ('response', 'codes')`,
+      `SELECT DISTINCT tablename FROM pg_stats WHERE tablename IN ('response', 'set_aside')`,
     );
     await client.end();
     expect(known.rowCount).toBe(2);

@@ -9,10 +9,18 @@ import { assertDurable, openDatabase } from '../../../src/endpoint/storage/sqlit
 import { openSqlite as openOwn } from '../../../src/endpoint/storage/sqlite/sqlite-storage.ts';
 import { StorageUnavailable } from '../../../src/endpoint/storage/storage.ts';
 import { inThread } from '../../../src/endpoint/storage/worker-calls.ts';
-import { randomResponse } from '../../bench/million/responses.ts';
-import { codesIn, collected, storageContract } from '../../contracts/storage.ts';
+import { collected, storageContract } from '../../contracts/storage.ts';
 import { study } from '../../support/surveys.ts';
-import { DAY, digestOf, envelope, openSqlite, studyOptions, studySurveys, temporaryFolder } from '../harness.ts';
+import {
+  countComplete,
+  DAY,
+  digestOf,
+  envelope,
+  openSqlite,
+  studyOptions,
+  studySurveys,
+  temporaryFolder,
+} from '../harness.ts';
 import { bundleEndpoint } from '../process.ts';
 
 storageContract('SQLite', async () => {
@@ -20,8 +28,7 @@ storageContract('SQLite', async () => {
   const file = join(folder, 'responses.sqlite');
   return {
     storage: openSqlite(file),
-    again: async (vocabulary = [], coders, texts) =>
-      openSqlite(file, { vocabulary, ...(coders && { coders }), ...(texts && { texts }) }),
+    again: async (texts) => openSqlite(file, { ...(texts && { texts }) }),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 });
@@ -98,28 +105,6 @@ describe('the SQLite file', () => {
     await storage.close();
   });
 
-  it('holds no code of what was erased, in no file', async () => {
-    const folder = await temporaryFolder();
-    const storage = openSqlite(join(folder, 'responses.sqlite'), studyOptions(await studySurveys()));
-    const [erased, purged, kept] = [1, 2, 3].map(() => randomResponse(study.survey, DAY));
-    if (!erased || !purged || !kept) throw new Error('three responses');
-    await storage.store([purged], [], '2001-01-01');
-    await storage.store([erased, kept], [], DAY);
-    const codes = await codesIn(storage, study.survey.id);
-    const holding = async ({ envelope: { id } }: typeof erased) => {
-      const code = Buffer.from(codes.find((one) => one.id === id)?.code ?? []);
-      expect(code.length).toBeGreaterThan(50);
-      const contents = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
-      return contents.some((content) => content.includes(code));
-    };
-    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([true, true, true]);
-    await storage.erase(erased.envelope.receiptHash, DAY);
-    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([false, true, true]);
-    await storage.eraseBefore('2001-01-02');
-    expect(await Promise.all([erased, purged, kept].map(holding))).toEqual([false, false, true]);
-    await storage.close();
-  });
-
   it('is not opened when it is no database', async () => {
     expect(() => openSqlite(import.meta.filename)).toThrow(CannotStart);
   });
@@ -159,10 +144,10 @@ describe('the SQLite file', () => {
     await expect(writeFile(ballast, Buffer.alloc(1 << 20))).rejects.toThrow(/ENOSPC/);
     await expect(storage.store(many(50), [], DAY)).rejects.toThrow(StorageUnavailable);
     await expect(storage.probe()).rejects.toThrow(StorageUnavailable);
-    expect(await storage.completeCount('numerique-territorial')).toBe(5);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(5);
     await rm(ballast);
     expect(await storage.store(many(50), [], DAY)).toHaveLength(50);
-    expect(await storage.completeCount('numerique-territorial')).toBe(55);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(55);
     await storage.close();
   });
 
@@ -247,7 +232,7 @@ describe('the SQLite file', () => {
         );
     }
     await erase(storage, receipts);
-    expect(await storage.completeCount('numerique-territorial')).toBe(300);
+    expect(await countComplete(storage, 'numerique-territorial')).toBe(300);
     expect(await traces(folder, 'MARKER')).toEqual([]);
     await storage.close();
   });

@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
-import { NotAsPacked, packingOf, UNPACKED } from '../../../src/endpoint/storage/packing.ts';
 import { answerReader } from '../../../src/endpoint/stored/stored-answers.ts';
-import { vocabularyOf } from '../../../src/endpoint/stored/vocabulary.ts';
 import { fromWire, toWire } from '../../../src/wire/wire-answers.ts';
 import { answersOf } from '../../support/arbitrary-answers.ts';
 import { study } from '../../support/surveys.ts';
-import { studySurveys } from '../harness.ts';
 
 const items = [...study.survey.questionOfItem.keys(), '__proto__', 'constructor'];
 const readAnswers = answerReader(items);
-const words =
-  vocabularyOf(await studySurveys()).find(({ revision }) => revision === study.survey.revision)?.words ?? [];
-const packing = packingOf(words);
-
 function byItem(text: string) {
   const answers = fromWire(JSON.parse(text));
   return items.map((item) => (Object.hasOwn(answers, item) ? answers[item] : undefined));
@@ -32,7 +25,6 @@ describe('stored answers', () => {
         const wire = toWire(pathThrough(study.survey, answers));
         const stored = JSON.stringify(wire);
         expect(readAnswers(stored)).toEqual(byItem(stored));
-        expect(readAnswers({ stored: packing.pack(wire), packing })).toEqual(byItem(stored));
       }),
       { numRuns: 300 },
     );
@@ -48,18 +40,7 @@ describe('stored answers', () => {
     ['unknown keys', '{"later":["a"],"rows":{"r":"x"},"authority-type":"commune"}'],
   ])('with %s too', (_, stored) => {
     expect(readAnswers(stored)).toEqual(byItem(stored));
-    expect(readAnswers({ stored, packing })).toEqual(byItem(stored));
-    const packed = packing.pack(JSON.parse(stored));
-    expect(readAnswers({ stored: packed, packing })).toEqual(byItem(stored));
   });
-
-  it.each(['!@', '!@$', '!@$(', '!@$<@$', '!@$"', '!@$"\\"', '!@$1', '!@$x;', '!~~1;'])(
-    'are never guessed when the database was damaged: %s',
-    (stored) => {
-      expect(() => readAnswers({ stored, packing })).toThrow(NotAsPacked);
-      expect(() => readAnswers({ stored, packing: UNPACKED })).toThrow(NotAsPacked);
-    },
-  );
 
   it('that are no JSON are a fault, never half an answer', () => {
     for (const stored of ['', '{', '{"authority-type":"commune"', '{"authority-type":"commune"}}', 'null x'])

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
 
 /** A database that is restarting, or waits for a disk, is not waited for longer than the sender would. Milliseconds. */
@@ -31,12 +32,10 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
-/** One statement, in a transaction of its own. */
-export type Query = <R extends object>(text: string, values?: unknown[]) => Promise<readonly R[]>;
-
-export function queryIn(pool: Pool): Query {
-  return <R extends object>(text: string, values: unknown[] = []) =>
-    withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
+/** Runs each statement in a transaction of its own. */
+export function queryIn(pool: Pool): Run {
+  return <R extends object>(statement: string, values: readonly Value[] = []) =>
+    withClient(pool, async (client) => (await client.query<R>(statement, [...values])).rows);
 }
 
 /** One transaction, again from its beginning as long as the database undoes it. */

@@ -1,71 +1,14 @@
 import type { PoolClient } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
-import type { Vocabulary } from '../packing.ts';
 import { assertReadable, SCHEMA_VERSION } from '../schema-version.ts';
+import { POSTGRES } from '../sql/dialect.ts';
+import { schemaIn } from '../sql/storage-schema.ts';
 import { hasCode } from './postgres-client.ts';
 
-/** As in SQLite. Ids compare by bytes, whatever the database's language. */
-const SCHEMA = `
-  CREATE TABLE response (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    receipt_hash text COLLATE "C" NOT NULL,
-    survey text COLLATE "C", revision integer, status text, sequence integer, mode text, channel text, language text,
-    started_on text, received_on text, minutes integer, last_question text, digest text, proof text, answers text,
-    CHECK ((survey IS NULL) = (answers IS NULL))
-  );
-  CREATE INDEX response_by_receipt ON response (receipt_hash);
-  CREATE INDEX response_by_survey ON response (survey, status, received_on);
-  CREATE TABLE vocabulary (
-    survey text COLLATE "C" NOT NULL, revision integer NOT NULL, words text NOT NULL, PRIMARY KEY (survey, revision)
-  );
-  CREATE TABLE codes (
-    id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, received_on text NOT NULL, channel text,
-    stamp integer NOT NULL, coding integer NOT NULL, code bytea NOT NULL
-  );
-  CREATE TABLE set_aside (
-    id text COLLATE "C" NOT NULL PRIMARY KEY, survey text COLLATE "C" NOT NULL, reason text NOT NULL, day text NOT NULL
-  );
-  CREATE INDEX set_aside_by_survey ON set_aside (survey);
-  CREATE TABLE text_item (
-    survey text COLLATE "C" NOT NULL, item text COLLATE "C" NOT NULL, PRIMARY KEY (survey, item)
-  );
-  CREATE TABLE comment (
-    key bigint NOT NULL PRIMARY KEY,
-    survey text COLLATE "C" NOT NULL, item text COLLATE "C" NOT NULL, language text NOT NULL, consent text, month text NOT NULL,
-    came_on text COLLATE "C", print text NOT NULL, passages integer NOT NULL, state text NOT NULL, lot integer, place integer
-  );
-  CREATE INDEX comment_by_state ON comment (survey, state, key) WHERE consent IS NOT NULL;
-  CREATE INDEX comment_by_day ON comment (came_on) WHERE came_on IS NOT NULL;
-  CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;
-  CREATE TABLE passage (key bigint NOT NULL PRIMARY KEY, text text NOT NULL);
-  CREATE TABLE verbatims (survey text COLLATE "C" NOT NULL PRIMARY KEY, day text NOT NULL, body text NOT NULL);
-  CREATE TABLE refusal (
-    day text NOT NULL, code text NOT NULL, survey text NOT NULL, envelopes bigint NOT NULL,
-    PRIMARY KEY (day, code, survey)
-  );
-  CREATE TABLE event_refusal (
-    survey text COLLATE "C" NOT NULL, channel text COLLATE "C" NOT NULL, day text NOT NULL, code text NOT NULL,
-    envelopes bigint NOT NULL, PRIMARY KEY (survey, channel, day, code)
-  );
-  CREATE TABLE erasure (
-    survey text COLLATE "C" NOT NULL, day text NOT NULL, responses bigint NOT NULL, PRIMARY KEY (survey, day)
-  );
-  CREATE TABLE loss (
-    survey text COLLATE "C" NOT NULL, day text NOT NULL, responses bigint NOT NULL, PRIMARY KEY (survey, day)
-  );
-  CREATE TABLE published_revision (
-    survey text COLLATE "C" NOT NULL, revision integer NOT NULL, digest text NOT NULL, PRIMARY KEY (survey, revision)
-  );
-  CREATE TABLE publication (
-    survey text NOT NULL PRIMARY KEY, day text NOT NULL, complete integer NOT NULL, body text NOT NULL
-  );
-  CREATE TABLE conduct (survey text COLLATE "C" NOT NULL PRIMARY KEY, version integer NOT NULL, body text NOT NULL);
-  CREATE TABLE about (
-    one integer NOT NULL PRIMARY KEY CHECK (one = 1), epoch text NOT NULL, backed_up_through text, restored_on text,
-    text_secret text
-  );
-  INSERT INTO about (one, epoch) VALUES (1, replace(gen_random_uuid()::text, '-', ''));
-  CREATE TABLE probe (one integer NOT NULL PRIMARY KEY CHECK (one = 1), mark integer NOT NULL);`;
+/** Rows of up to a page stay in it: what PostgreSQL stores out of line, as it does from 2 kB on, is numbered in the order of arrival. */
+const IN_THEIR_PAGE = `
+  ALTER TABLE response ALTER COLUMN answers SET STORAGE MAIN, ALTER COLUMN deflated SET STORAGE MAIN;
+  ALTER TABLE passage ALTER COLUMN text SET STORAGE MAIN;`;
 
 const VERSION = `CREATE TABLE IF NOT EXISTS barometre_schema (
   version integer NOT NULL, one integer NOT NULL DEFAULT 1 PRIMARY KEY CHECK (one = 1)
@@ -83,7 +26,11 @@ interface PostgresSchema {
   readonly schema: string;
 }
 
-const RESPONSES: PostgresSchema = { setting: 'DATABASE_URL', first: 'response', schema: SCHEMA };
+const RESPONSES: PostgresSchema = {
+  setting: 'DATABASE_URL',
+  first: 'response',
+  schema: schemaIn(POSTGRES) + IN_THEIR_PAGE,
+};
 
 /**
  * Creates the tables of an empty database. One that holds them without a version was written before the first release, and is left
@@ -113,16 +60,6 @@ export async function createPostgresSchema(
   if (version === 0) await client.query('UPDATE barometre_schema SET version = $1', [SCHEMA_VERSION]);
   await client.query('COMMIT');
   assertReadable(name, { version, isMarked: true });
-}
-
-/** Stores the words of the surveys that the database is opened for. */
-export async function learnWordsPostgres(client: PoolClient, vocabulary: readonly Vocabulary[]): Promise<void> {
-  for (const { survey, revision, words } of vocabulary)
-    await client.query('INSERT INTO vocabulary VALUES ($1, $2, $3) ON CONFLICT (survey, revision) DO NOTHING', [
-      survey,
-      revision,
-      JSON.stringify(words),
-    ]);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
-import { CODES, type Coders, type CodesRow, toCodesRow } from '../codes.ts';
-import type { Packings } from '../packing.ts';
-import { COLUMNS, type HeldRow, REPLACED, toHeld, toRow } from '../response-row.ts';
+import { COLUMNS, HEXADECIMAL, type HeldRow, REPLACED, type StoredRow, toHeld, toRow } from '../response-row.ts';
+import { keyOf } from '../row-key.ts';
 import type { Outcome, Received, Refusal } from '../storage.ts';
 import { type Held, succeed } from '../succession.ts';
 import { type Apart, keysOf, type TextRow, type Texts } from '../texts.ts';
@@ -22,8 +21,6 @@ interface Write {
 
 /** What every batch is stored with. */
 export interface StoringParts {
-  readonly packing: Packings;
-  readonly coders: Coders;
   readonly texts: Texts;
 }
 
@@ -39,16 +36,19 @@ export async function storeTogether(
   batches: readonly Batch[],
   parts: StoringParts,
 ): Promise<readonly (readonly Outcome[])[] | 'again'> {
-  const { packing, coders, texts } = parts;
+  const { texts } = parts;
   await client.query('BEGIN');
   const held = await heldUnder(client, batches);
   const replaced = new Map<string, ReplacedTexts>();
   const known = new Set(held.keys());
+  const idUnder = new Map([...known].map((id) => [keyOf(id), id]));
   const writes = new Map<string, Write>();
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
-      const before = held.get(one.envelope.id);
       const { id, sequence, status, receiptHash } = one.envelope;
+      // Another id may begin with the same 64 bits.
+      if ((idUnder.get(keyOf(id)) ?? id) !== id) return 'conflict';
+      const before = held.get(id);
       const write = { id, day, ...texts.apart(one, day) };
       const { digest, proof } = write.kept;
       const contender = { digest, proof, sequence, status, receiptHash };
@@ -57,6 +57,7 @@ export async function storeTogether(
         // The texts stored before this batch: of the batch itself only the last envelope of an id is written.
         if (before?.kind === 'response' && before.proof !== null && known.has(id))
           replaced.set(id, { survey: one.envelope.survey, receiptHash });
+        idUnder.set(keyOf(id), id);
         held.set(id, { kind: 'response', ...contender });
         writes.set(id, write);
       }
@@ -67,18 +68,11 @@ export async function storeTogether(
   const sorted = [...writes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
   const fresh = sorted.filter(({ id }) => !known.has(id));
   const later = sorted.filter(({ id }) => known.has(id));
-  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh, packing))).rowCount !== fresh.length) {
+  if (fresh.length > 0 && (await client.query(INSERT, columnsOf(fresh))).rowCount !== fresh.length) {
     await client.query('ROLLBACK');
     return 'again';
   }
-  if (later.length > 0) await client.query(REPLACE, columnsOf(later, packing));
-  if (sorted.length > 0) {
-    const rows = sorted.map(({ kept, day }) => toCodesRow(kept, day, coders));
-    await client.query(
-      PUT_CODES,
-      CODES.map((name) => rows.map((row) => parameterOf(row[name]))),
-    );
-  }
+  if (later.length > 0) await client.query(REPLACE, columnsOf(later));
   await storeTexts(client, sorted, [...replaced.values()], parts);
   await countRefusals(client, batches);
   await client.query('COMMIT');
@@ -113,50 +107,35 @@ async function storeTexts(
 }
 
 async function heldUnder(client: PoolClient, batches: readonly Batch[]): Promise<Map<string, Held>> {
-  const ids = [...new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)))];
+  const ids = new Set(batches.flatMap(({ received }) => received.map((one) => one.envelope.id)));
   const { rows } = await client.query<HeldRow & { id: string }>(
-    `SELECT id, survey, sequence, status, digest, proof, receipt_hash FROM response
-     WHERE id = ANY($1) ORDER BY id FOR UPDATE`,
-    [ids],
+    `SELECT id, survey, sequence, status, encode(digest, 'hex') AS digest, encode(proof, 'hex') AS proof,
+       encode(receipt_hash, 'hex') AS receipt_hash
+     FROM response WHERE key = ANY($1::bigint[]) ORDER BY key FOR UPDATE`,
+    [[...ids].map(keyOf)],
   );
   return new Map(rows.map((row) => [row.id, toHeld(row)]));
 }
 
-const INTEGERS: ReadonlySet<string> = new Set(['revision', 'sequence', 'minutes']);
-const ROWS = `unnest(${COLUMNS.map((name, index) => `$${index + 1}::${INTEGERS.has(name) ? 'integer' : 'text'}[]`).join(', ')})`;
-
-const INSERT = `INSERT INTO response (${COLUMNS.join(', ')}) SELECT * FROM ${ROWS} ON CONFLICT (id) DO NOTHING`;
-const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = sent.${name}`).join(
-  ', ',
-)} FROM ${ROWS} AS sent (${COLUMNS.join(', ')}) WHERE response.id = sent.id`;
-
-const CODES_TYPES: Readonly<Record<keyof CodesRow, string>> = {
-  id: 'text',
-  survey: 'text',
-  received_on: 'text',
-  channel: 'text',
+const TYPES: Readonly<Partial<Record<keyof StoredRow, string>>> = {
+  revision: 'integer',
+  sequence: 'integer',
+  minutes: 'integer',
   stamp: 'integer',
-  coding: 'integer',
-  code: 'bytea',
+  deflated: 'bytea',
 };
-const PUT_CODES = `INSERT INTO codes (${CODES.join(', ')})
-  SELECT * FROM unnest(${CODES.map((name, index) => `$${index + 1}::${CODES_TYPES[name]}[]`).join(', ')})
-  ON CONFLICT (id) DO UPDATE SET ${CODES.slice(1)
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ')}`;
+const SENT = `unnest($1::bigint[], ${COLUMNS.map((name, index) => `$${index + 2}::${TYPES[name] ?? 'text'}[]`).join(', ')})
+  AS sent (key, ${COLUMNS.join(', ')})`;
+const sent = (name: keyof StoredRow) => (HEXADECIMAL.has(name) ? `decode(sent.${name}, 'hex')` : `sent.${name}`);
 
-/** Inside an array the driver sends only a `Buffer` as bytes. */
-export function bytesOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
+const INSERT = `INSERT INTO response (key, ${COLUMNS.join(', ')})
+  SELECT sent.key, ${COLUMNS.map(sent).join(', ')} FROM ${SENT} ON CONFLICT (key) DO NOTHING`;
+const REPLACE = `UPDATE response SET ${REPLACED.map((name) => `${name} = ${sent(name)}`).join(', ')}
+  FROM ${SENT} WHERE response.key = sent.key`;
 
-function parameterOf(value: CodesRow[keyof CodesRow]) {
-  return value instanceof Uint8Array ? bytesOf(value) : value;
-}
-
-function columnsOf(writes: readonly Write[], packing: Packings) {
-  const rows = writes.map(({ kept, day }) => toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)));
-  return COLUMNS.map((column) => rows.map((row) => row[column]));
+function columnsOf(writes: readonly Write[]) {
+  const rows = writes.map(({ kept, day }) => toRow(kept, day));
+  return [rows.map(({ id }) => keyOf(id)), ...COLUMNS.map((column) => rows.map((row) => row[column]))];
 }
 
 async function countRefusals(client: PoolClient, batches: readonly Batch[]) {

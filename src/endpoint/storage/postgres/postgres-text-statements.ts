@@ -7,7 +7,8 @@ const COMMENT = ['key', 'survey', 'item', 'language', 'consent', 'month', 'came_
 const TYPES: Readonly<Partial<Record<(typeof COMMENT)[number], string>>> = { key: 'bigint', passages: 'integer' };
 // What says the same as before stays as it was decided.
 const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
-  SELECT sent.*, 'to-read' FROM unnest(${COMMENT.map((name, place) => `$${place + 1}::${TYPES[name] ?? 'text'}[]`).join(', ')}) AS sent
+  SELECT ${COMMENT.map((name) => (name === 'print' ? `decode(print, 'hex')` : name)).join(', ')}, 'to-read'
+  FROM unnest(${COMMENT.map((name, place) => `$${place + 1}::${TYPES[name] ?? 'text'}[]`).join(', ')}) AS sent (${COMMENT.join(', ')})
   ON CONFLICT (key) DO UPDATE SET language = excluded.language, consent = excluded.consent, month = excluded.month,
     came_on = excluded.came_on, print = excluded.print, passages = excluded.passages, state = excluded.state,
     lot = NULL, place = NULL

@@ -1,35 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
 import SQLite, { type Database } from 'better-sqlite3';
 import type { Background } from '../../process/background.ts';
-import { type Coders, NO_CODERS, toCodesRow } from '../codes.ts';
-import type { Vocabulary } from '../packing.ts';
-import { HEADER, type Row, toPacked, toRow } from '../response-row.ts';
-import {
-  type KeptConduct,
-  type Observe,
-  type Publication,
-  type Received,
-  type Standing,
-  type Storage,
-  type StorageReader,
-  StorageUnavailable,
-} from '../storage.ts';
+import { toRow } from '../response-row.ts';
+import { keyAfter } from '../row-key.ts';
+import { type Run, SQLITE } from '../sql/dialect.ts';
+import { responseReader } from '../sql/response-reader.ts';
+import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
+import type { CountingReader, Observe, Received, Storage } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
 import { inThread } from '../worker-calls.ts';
-import { codeHeld } from './sqlite-code-backfill.ts';
-import { commentsSqlite } from './sqlite-comment-storage.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { asideSqlite, organiserSqlite } from './sqlite-organiser-storage.ts';
-import { keyAfter } from './sqlite-row-key.ts';
-import { createSchema, learnWords, packingsIn } from './sqlite-schema.ts';
+import { createSchema } from './sqlite-schema.ts';
+import { runIn } from './sqlite-statements.ts';
 import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
-import { readTextsSqlite, textsSqlite } from './sqlite-text-storage.ts';
 import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
-/** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */
-const PAGE = 50;
+/** Rows looked at, and changed in one transaction: posts go through between two of them. */
+const SLICE = 500;
 /** Of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
 const READER_CACHE = 1_000;
 
@@ -39,11 +28,7 @@ const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 export interface SqliteOptions {
   readonly observe?: Observe;
   readonly startWriter?: StartWriter;
-  /** Of the surveys whose answers will come. */
-  readonly vocabulary?: readonly Vocabulary[];
-  /** Of the same surveys: what comes is coded by them, and so is what is held and is not. */
-  readonly coders?: Coders;
-  /** Of the same surveys: takes texts out of what comes, and finds them again. */
+  /** Of the surveys whose responses will arrive: takes texts out of them, and finds the texts again. */
   readonly texts?: Texts;
   /** How often the log is emptied, in milliseconds. */
   readonly roundEvery?: number;
@@ -52,76 +37,52 @@ export interface SqliteOptions {
 
 /** Opens and checks the database, and creates it where there is none. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
-  const { observe, startWriter = inThread(THREAD), vocabulary, coders = NO_CODERS, texts = NO_TEXTS } = options;
+  const { observe, startWriter = inThread(THREAD), texts = NO_TEXTS } = options;
   const database = openDatabase(file);
   createSchema(database);
-  learnWords(database, vocabulary);
   learnTexts(database, texts);
-  codeHeld(database, coders);
   database.pragma('query_only = ON');
-  return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, coders, texts });
+  return sqliteStorage(database, writerOf(file, startWriter, observe), { ...options, file, texts });
 }
 
-/** Reads a file that a storage has opened and brought up to date. */
-export function openSqliteReader(file: string): StorageReader {
+/** Reads a file that a storage has opened. */
+export function openSqliteReader(file: string): CountingReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
   database.pragma(`cache_size = -${READER_CACHE}`);
-  return {
-    all: responsesIn(database),
-    aside: asideSqlite(database),
-    texts: readTextsSqlite(database),
-    close: async () => void database.close(),
-  };
+  return { ...responseReader(readIn(database), SQLITE), close: async () => void database.close() };
 }
 
-function responsesIn(database: Database): Storage['all'] {
-  // Tombstones and other surveys included, without their answers: no page takes longer than it says.
-  const page = database.prepare<[string, bigint, number], Row>(
-    `SELECT ${HEADER.join(', ')}, CASE WHEN survey = ? THEN answers END AS answers
-     FROM response WHERE key > ? ORDER BY key LIMIT ?`,
-  );
-  const packing = packingsIn(database);
-  return async function* all(survey, from = '') {
-    for (let after = from; ; await setImmediate()) {
-      const rows = reading(() => page.all(survey, keyAfter(after), PAGE));
-      for (const row of rows) if (row.survey === survey) yield toPacked(row, packing(row.survey, row.revision));
-      after = rows.at(-1)?.id ?? '';
-      if (rows.length < PAGE) return;
-    }
-  };
+function readIn(database: Database): Run {
+  const run = runIn(database);
+  return async <Row extends object>(statement: string, values: Parameters<Run>[1] = []) =>
+    reading(() => run<Row>(statement, values));
 }
+
+interface Headed {
+  readonly id: string;
+  readonly survey: string | null;
+  readonly receivedOn: string;
+  readonly receiptHash: string;
+}
+
+/** Tombstones and other surveys included, so that no slice is longer than it says. */
+const HEADED = `SELECT id, survey, received_on AS "receivedOn", ${SQLITE.hex('receipt_hash')} AS "receiptHash" FROM response
+  WHERE key > $1 ORDER BY key LIMIT $2`;
 
 /** Reads here, writes through the writer. */
 function sqliteStorage(
   database: Database,
   writer: Writer,
-  {
-    file,
-    coders,
-    texts,
-    roundEvery,
-    background,
-  }: SqliteOptions & { readonly file: string; readonly coders: Coders; readonly texts: Texts },
+  { file, texts, roundEvery, background }: SqliteOptions & { readonly file: string; readonly texts: Texts },
 ): Storage {
-  const complete = database.prepare<[string], number>('SELECT responses FROM complete WHERE survey = ?').pluck();
-  const published = database.prepare<[string], Publication>(
-    'SELECT survey, day, complete, body FROM publication WHERE survey = ?',
-  );
-  const conduct = database.prepare<[string], KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = ?');
-  const byReceipt = database
-    .prepare<{ readonly receipt: string }, number>(
-      'SELECT MIN(survey IS NULL) FROM response WHERE receipt_hash = unhex(@receipt)',
-    )
-    .pluck();
-  const standing = database.prepare<[], Standing>('SELECT epoch, backed_up_through AS backedUpThrough FROM about');
-  const packing = packingsIn(database);
-  const marked = database.prepare<[], number>('SELECT mark FROM probe').pluck();
-
+  const read = readIn(database);
+  const write: Run = async (statement, values = []) =>
+    (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
   const size = database
     .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
     .pluck();
   const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery, background);
-
+  const shared = sharedStorage(read, write, SQLITE);
   const textItems = textItemsIn(database);
 
   /** A first sequence replaces nothing. */
@@ -130,65 +91,71 @@ function sqliteStorage(
     return keysOf(texts, receiptHash, own);
   }
 
+  /** Rewrites the file, and waits until the log holds nothing of what was erased. */
+  async function rewrite(): Promise<void> {
+    await writer.tidy();
+    await untilLogIsEmpty(writer);
+  }
+
   return {
     source: { kind: 'sqlite', file },
-    ...organiserSqlite(database, writer, texts),
-    ...textsSqlite(database, writer, upkeep),
-    ...commentsSqlite(database, writer, upkeep),
+    ...shared,
     store(received, refusals, day) {
       upkeep.written();
-      return writer.write({
-        name: 'store',
-        args: [
-          received.map((one) => {
-            const { kept, texts: taken } = texts.apart(one, day);
-            return {
-              row: toRow(kept, day, packing(kept.envelope.survey, kept.envelope.revision)),
-              codes: toCodesRow(kept, day, coders),
-              texts: taken,
-              textKeys: replacedKeys(one),
-            };
-          }),
-          refusals,
-          day,
-        ],
+      const rows = received.map((one) => {
+        const { kept, texts: taken } = texts.apart(one, day);
+        return { row: toRow(kept, day), texts: taken, textKeys: replacedKeys(one) };
       });
-    },
-    all: responsesIn(database),
-    completeCount: async (survey) => reading(() => complete.get(survey) ?? 0),
-    publication: async (survey) => reading(() => published.get(survey)),
-    async publish(publication) {
-      await writer.write({ name: 'publish', args: [publication] });
-    },
-    conduct: async (survey) => reading(() => conduct.get(survey)),
-    keepConduct: (kept) => writer.write({ name: 'keepConduct', args: [kept] }),
-    keepRevisions: (revisions) => writer.write({ name: 'keepRevisions', args: [revisions] }),
-    receiptState: async (receiptHash) => {
-      const erased = reading(() => byReceipt.get({ receipt: receiptHash }));
-      return typeof erased === 'number' ? (erased ? 'erased' : 'received') : undefined;
+      return writer.write({ name: 'store', args: [rows, refusals, day] });
     },
     async erase(receiptHash, day) {
       const textKeys = keysOf(texts, receiptHash, reading(textItems));
       const erased = (await writer.write({ name: 'erase', args: [receiptHash, day, textKeys] })) > 0;
       // A backup under way keeps the log: it is emptied at the next probe.
       if (erased) await upkeep.erased();
-      return erased || reading(() => byReceipt.get({ receipt: receiptHash })) === 1;
+      return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async standing() {
-      const found = reading(() => standing.get());
-      if (!found) throw new StorageUnavailable('the database says nothing about itself');
-      return found;
+    async eraseBefore(day) {
+      const items = reading(textItems);
+      let erased = 0;
+      for (let after = ''; ; await setImmediate()) {
+        const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
+        const due = rows
+          .filter((row) => row.survey !== null && row.receivedOn < day)
+          .map(({ id, survey, receiptHash }) => {
+            const own = items.filter((item) => item.survey === survey);
+            return { id, textKeys: keysOf(texts, receiptHash, own) };
+          });
+        // A slice without anything to erase makes no request wait for the writer.
+        if (due.length > 0) erased += await writer.write({ name: 'eraseBefore', args: [day, due] });
+        if (rows.length < SLICE) break;
+        after = rows.at(-1)?.id ?? '';
+      }
+      await rewrite();
+      return erased;
+    },
+    async changeComment(survey, change) {
+      upkeep.written();
+      const isChanged = await writer.write({ name: 'changeComment', args: [survey, change] });
+      // The text also leaves the log and the free space of pages.
+      if (isChanged && change.deletesText) await upkeep.erased();
+      return isChanged;
+    },
+    drawLots: (kept, drawn) => writer.write({ name: 'drawLots', args: [kept, drawn] }),
+    async forgetEveryText() {
+      const forgotten = await writer.write({ name: 'forgetEveryText', args: [] });
+      await rewrite();
+      return forgotten;
+    },
+    async forgetDays(today) {
+      upkeep.written();
+      await write('UPDATE comment SET came_on = NULL WHERE came_on < $1', [today]);
     },
     async probe() {
       await upkeep.retry();
-      const written = await writer.write({ name: 'mark', args: [] });
-      const found = reading(() => marked.get()) ?? 0;
-      if (found < written) throw new StorageUnavailable('what was written is not read back');
+      await writeAndReadBack(read, write);
     },
-    async tidy() {
-      await writer.tidy();
-      await untilLogIsEmpty(writer);
-    },
+    tidy: rewrite,
     async close() {
       upkeep.stop();
       // The last to close empties the log, and only the writer may.

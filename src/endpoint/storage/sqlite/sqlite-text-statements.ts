@@ -21,7 +21,6 @@ export function textWrites(database: Database) {
   const putPassage = database.prepare<[bigint, string]>('INSERT OR REPLACE INTO passage (key, text) VALUES (?, ?)');
   const forgetComment = database.prepare<[bigint]>('DELETE FROM comment WHERE key = ?');
   const forgetPassage = database.prepare<[bigint]>('DELETE FROM passage WHERE key = ?');
-  const forgetDays = database.prepare<[string]>('UPDATE comment SET came_on = NULL WHERE came_on < ?');
 
   const change = database.prepare(
     `UPDATE comment SET state = @state, lot = NULL, place = NULL, passages = @passages
@@ -87,7 +86,6 @@ export function textWrites(database: Database) {
       forgetPassages.run();
       return forgetComments.run().changes;
     },
-    forgetDays: (today: string) => forgetDays.run(today).changes,
     changeComment(survey: string, { seen, state, deletesText }: CommentChange): boolean {
       const at = readCommentKey(seen.key);
       if (!at) return false;

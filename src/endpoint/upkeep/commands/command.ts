@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Surveys } from '../../../authoring/published-surveys.ts';
 import type { SurveyFolder } from '../../../authoring/survey-folder.ts';
-import { codersOf } from '../../columns/response-code.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { readSurveys } from '../../process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
-import { vocabularyOf } from '../../stored/vocabulary.ts';
 import { openStorage, type StorageOptions } from '../open-storage.ts';
 import type { Deed } from './command-log.ts';
 
@@ -47,8 +45,6 @@ export async function withIntake<T>(settings: Settings, work: (intake: Intake) =
   const { surveys, folder } = await readSurveys(settings);
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const options = {
-    vocabulary: vocabularyOf(surveys),
-    coders: codersOf(surveys, secret),
     texts: textsApart(surveys, secret),
   };
   return await workOn(await openStorage(settings, options), (storage) => work({ storage, surveys, folder }));

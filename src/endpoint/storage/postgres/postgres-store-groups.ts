@@ -1,0 +1,70 @@
+import type { Pool } from 'pg';
+import { type Observe, type Outcome, StorageUnavailable } from '../storage.ts';
+import type { Texts } from '../texts.ts';
+import { PATIENCE, withClient } from './postgres-client.ts';
+import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
+
+/** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
+const MOST_TOGETHER = 100;
+export const WRITERS = 4;
+
+/** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
+export function storingInGroups(
+  pool: Pool,
+  texts: Texts,
+  observe?: Observe,
+): (batch: Batch) => Promise<readonly Outcome[]> {
+  interface Waiting {
+    readonly batch: Batch;
+    readonly resolve: (outcomes: readonly Outcome[]) => void;
+    readonly reject: (error: unknown) => void;
+  }
+  const parts: StoringParts = { texts };
+  const waiting: Waiting[] = [];
+  let writers = 0;
+
+  async function write() {
+    for (let group = waiting.splice(0, MOST_TOGETHER); group.length > 0; group = waiting.splice(0, MOST_TOGETHER))
+      await settle(group);
+    writers--;
+  }
+
+  async function settle(group: readonly Waiting[]) {
+    try {
+      const before = performance.now();
+      const outcomes = await storeOnce(
+        pool,
+        group.map((one) => one.batch),
+        parts,
+      );
+      observe?.(group.length, (performance.now() - before) / 1000);
+      group.forEach((one, index) => {
+        one.resolve(outcomes[index] ?? []);
+      });
+    } catch (error) {
+      // A bug in one batch must not take its neighbours down: each is tried alone.
+      if (error instanceof StorageUnavailable || group.length === 1) for (const one of group) one.reject(error);
+      else for (const one of group) await settle([one]);
+    }
+  }
+
+  return (batch) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ batch, resolve, reject });
+      if (writers >= WRITERS) return;
+      writers++;
+      setImmediate(write);
+    });
+}
+
+async function storeOnce(
+  pool: Pool,
+  batches: readonly Batch[],
+  parts: StoringParts,
+): Promise<readonly (readonly Outcome[])[]> {
+  for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
+    const outcomes = await withClient(pool, (client) => storeTogether(client, batches, parts));
+    if (outcomes !== 'again') return outcomes;
+  }
+  throw new StorageUnavailable('the same responses keep coming through other endpoints');
+}

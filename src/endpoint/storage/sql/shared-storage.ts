@@ -1,0 +1,144 @@
+import type { DayCount, EventRefusalCount, RefusalCount } from '../organiser-storage.ts';
+import { isId, keyOf } from '../row-key.ts';
+import {
+  type KeptConduct,
+  type Publication,
+  type PublishedRevision,
+  type Standing,
+  type Storage,
+  StorageUnavailable,
+} from '../storage.ts';
+import { commentReader } from './comment-reader.ts';
+import type { Dialect, Run } from './dialect.ts';
+import { responseReader } from './response-reader.ts';
+
+/** Ids changed by one statement: posts go through between two of them. */
+const SLICE = 500;
+
+/** What a database does by several statements in one transaction, or by means that the other does not have. */
+type OwnMethods =
+  | 'source'
+  | 'store'
+  | 'erase'
+  | 'eraseBefore'
+  | 'changeComment'
+  | 'drawLots'
+  | 'forgetEveryText'
+  | 'forgetDays'
+  | 'tidy'
+  | 'probe'
+  | 'close';
+
+/** Everything that both databases do by the same statement. */
+export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Storage, OwnMethods> {
+  const { all, aside, texts } = responseReader(read, dialect);
+  const setAside = `INSERT INTO set_aside (id, survey, reason, day)
+    SELECT id, survey, CAST($4 AS TEXT), CAST($5 AS TEXT) FROM response
+    WHERE survey = $1 AND key ${dialect.isIn('$2', 'long')} AND id ${dialect.isIn('$3', 'text')}
+    ON CONFLICT (id) DO NOTHING RETURNING id`;
+  const takeBack = `DELETE FROM set_aside WHERE survey = $1 AND id ${dialect.isIn('$2', 'text')} RETURNING id`;
+
+  async function inSlices(ids: readonly string[], change: (slice: readonly string[]) => Promise<readonly object[]>) {
+    let changed = 0;
+    for (let at = 0; at < ids.length; at += SLICE) changed += (await change(ids.slice(at, at + SLICE))).length;
+    return changed;
+  }
+
+  const byDay = (table: 'erasure' | 'loss', survey: string) =>
+    read<DayCount>(`SELECT day, responses FROM ${table} WHERE survey = $1 ORDER BY day`, [survey]);
+
+  return {
+    all,
+    aside,
+    texts,
+    ...commentReader(read, dialect),
+    erasures: (survey) => byDay('erasure', survey),
+    async losses(survey) {
+      const [about] = await read<{ readonly day: string | null }>('SELECT restored_on AS day FROM about');
+      return { restoredOn: about?.day ?? null, missing: await byDay('loss', survey) };
+    },
+    refusals: () => read<RefusalCount>('SELECT day, code, survey, envelopes FROM refusal ORDER BY day, code, survey'),
+    eventRefusals: (survey) =>
+      read<EventRefusalCount>(
+        `SELECT day, code, NULLIF(channel, '') AS channel, envelopes FROM event_refusal
+         WHERE survey = $1 ORDER BY day, code, event_refusal.channel`,
+        [survey],
+      ),
+    setAside: (survey, ids, reason, day) =>
+      inSlices(ids.filter(isId), (slice) =>
+        write(setAside, [survey, dialect.list(slice.map(keyOf)), dialect.list(slice), reason, day]),
+      ),
+    takeBack: (survey, ids) => inSlices(ids, (slice) => write(takeBack, [survey, dialect.list(slice)])),
+    async countBefore(day) {
+      const statement = 'SELECT CAST(COUNT(*) AS INTEGER) AS due FROM response WHERE received_on < $1';
+      return (await read<{ readonly due: number }>(statement, [day]))[0]?.due ?? 0;
+    },
+    async publication(survey) {
+      const statement = 'SELECT survey, day, complete, body FROM publication WHERE survey = $1';
+      return (await read<Publication>(statement, [survey]))[0];
+    },
+    async publish({ survey, day, complete, body }) {
+      await write(
+        `INSERT INTO publication (survey, day, complete, body) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (survey) DO UPDATE SET day = excluded.day, complete = excluded.complete, body = excluded.body
+         WHERE excluded.day > publication.day`,
+        [survey, day, complete, body],
+      );
+    },
+    async conduct(survey) {
+      return (await read<KeptConduct>('SELECT survey, version, body FROM conduct WHERE survey = $1', [survey]))[0];
+    },
+    async keepConduct({ survey, version, body }) {
+      const kept = await write(
+        `INSERT INTO conduct (survey, version, body) SELECT CAST($1 AS TEXT), CAST($2 AS INTEGER), CAST($3 AS TEXT)
+           WHERE CAST($2 AS INTEGER) = 1 OR EXISTS (SELECT 1 FROM conduct WHERE survey = $1)
+         ON CONFLICT (survey) DO UPDATE SET version = excluded.version, body = excluded.body
+           WHERE conduct.version = excluded.version - 1 RETURNING survey`,
+        [survey, version, body],
+      );
+      return kept.length > 0;
+    },
+    async keepRevisions(revisions) {
+      const changed: PublishedRevision[] = [];
+      for (const one of revisions) {
+        await write(
+          `INSERT INTO published_revision (survey, revision, digest) VALUES ($1, $2, $3)
+           ON CONFLICT (survey, revision) DO UPDATE SET digest = excluded.digest
+             WHERE published_revision.digest <> excluded.digest AND NOT EXISTS (
+               SELECT 1 FROM response
+               WHERE response.survey = excluded.survey AND response.revision = excluded.revision
+             )`,
+          [one.survey, one.revision, one.digest],
+        );
+        const [kept] = await read<{ readonly digest: string }>(
+          'SELECT digest FROM published_revision WHERE survey = $1 AND revision = $2',
+          [one.survey, one.revision],
+        );
+        if (kept?.digest !== one.digest) changed.push(one);
+      }
+      return changed;
+    },
+    async receiptState(receiptHash) {
+      const rows = await read<{ readonly survey: string | null }>(
+        `SELECT survey FROM response WHERE receipt_hash = ${dialect.unhex('$1')}`,
+        [receiptHash],
+      );
+      if (rows.length === 0) return undefined;
+      return rows.some(({ survey }) => survey !== null) ? 'received' : 'erased';
+    },
+    async standing() {
+      const [found] = await read<Standing>('SELECT epoch, backed_up_through AS "backedUpThrough" FROM about');
+      if (!found) throw new StorageUnavailable('the database says nothing about itself');
+      return found;
+    },
+  };
+}
+
+/** Writes the next number and reads it back. Rejects with `StorageUnavailable` when it is not there. */
+export async function writeAndReadBack(read: Run, write: Run): Promise<void> {
+  const [written] = await write<{ readonly mark: number }>(
+    'INSERT INTO probe (one, mark) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET mark = probe.mark + 1 RETURNING mark',
+  );
+  const [found] = await read<{ readonly mark: number }>('SELECT mark FROM probe');
+  if ((found?.mark ?? 0) < (written?.mark ?? 1)) throw new StorageUnavailable('what was written is not read back');
+}

@@ -1,0 +1,72 @@
+import type { Dialect } from './dialect.ts';
+
+/**
+ * The tables of both databases. One holds responses and tombstones, so that the primary key alone decides between an insert and an
+ * erasure. Its keys come from random ids: numbers that the database gives out would remember the order of arrival. `stamp` is summed by
+ * day, to tell whether a day's responses have changed; the index by day holds it, so that no answer is read for that.
+ */
+export function schemaIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
+  return `
+  CREATE TABLE response (
+    key ${long} NOT NULL PRIMARY KEY,
+    id ${text} NOT NULL, receipt_hash ${bytes} NOT NULL,
+    survey ${text}, revision ${integer}, status ${text}, sequence ${integer}, mode ${text}, channel ${text}, language ${text},
+    started_on ${text}, received_on ${text}, minutes ${integer}, last_question ${text},
+    digest ${bytes}, proof ${bytes}, stamp ${integer}, answers ${text}, deflated ${bytes},
+    CHECK ((survey IS NULL) = (answers IS NULL AND deflated IS NULL))
+  ) ${endOfNumbered};
+  CREATE INDEX response_by_receipt ON response (receipt_hash);
+  CREATE INDEX response_by_day ON response (survey, received_on, stamp);
+  CREATE TABLE set_aside (
+    id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, reason ${text} NOT NULL, day ${text} NOT NULL
+  ) ${endOfTable};
+  CREATE INDEX set_aside_by_survey ON set_aside (survey);
+  CREATE TABLE text_item (survey ${text} NOT NULL, item ${text} NOT NULL, PRIMARY KEY (survey, item)) ${endOfTable};
+  CREATE TABLE comment (
+    key ${long} NOT NULL PRIMARY KEY,
+    survey ${text} NOT NULL, item ${text} NOT NULL, language ${text} NOT NULL, consent ${text}, month ${text} NOT NULL,
+    came_on ${text}, print ${bytes} NOT NULL, passages ${integer} NOT NULL, state ${text} NOT NULL, lot ${integer}, place ${integer}
+  ) ${endOfNumbered};
+  CREATE INDEX comment_by_state ON comment (survey, state) WHERE consent IS NOT NULL;
+  CREATE INDEX comment_by_lot ON comment (survey, lot, place) WHERE lot IS NOT NULL;
+  CREATE TABLE passage (key ${long} NOT NULL PRIMARY KEY, text ${text} NOT NULL) ${endOfNumbered};
+  CREATE TABLE verbatims (survey ${text} NOT NULL PRIMARY KEY, day ${text} NOT NULL, body ${text} NOT NULL) ${endOfTable};
+  CREATE TABLE refusal (
+    day ${text} NOT NULL, code ${text} NOT NULL, survey ${text} NOT NULL, envelopes ${integer} NOT NULL,
+    PRIMARY KEY (day, code, survey)
+  ) ${endOfTable};
+  CREATE TABLE event_refusal (
+    survey ${text} NOT NULL, channel ${text} NOT NULL, day ${text} NOT NULL, code ${text} NOT NULL, envelopes ${integer} NOT NULL,
+    PRIMARY KEY (survey, channel, day, code)
+  ) ${endOfTable};
+  CREATE TABLE erasure (
+    survey ${text} NOT NULL, day ${text} NOT NULL, responses ${integer} NOT NULL, PRIMARY KEY (survey, day)
+  ) ${endOfTable};
+  CREATE TABLE loss (
+    survey ${text} NOT NULL, day ${text} NOT NULL, responses ${integer} NOT NULL, PRIMARY KEY (survey, day)
+  ) ${endOfTable};
+  CREATE TABLE published_revision (
+    survey ${text} NOT NULL, revision ${integer} NOT NULL, digest ${text} NOT NULL, PRIMARY KEY (survey, revision)
+  ) ${endOfTable};
+  CREATE TABLE publication (
+    survey ${text} NOT NULL PRIMARY KEY, day ${text} NOT NULL, complete ${integer} NOT NULL, body ${text} NOT NULL
+  ) ${endOfTable};
+  CREATE TABLE conduct (
+    survey ${text} NOT NULL PRIMARY KEY, version ${integer} NOT NULL, body ${text} NOT NULL
+  ) ${endOfTable};
+  CREATE TABLE about (
+    one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), epoch ${text} NOT NULL, backed_up_through ${text}, restored_on ${text},
+    text_secret ${text}
+  ) ${endOfNumbered};
+  INSERT INTO about (one, epoch) VALUES (1, ${randomDigits});
+  CREATE TABLE probe (one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), mark ${integer} NOT NULL) ${endOfNumbered};`;
+}
+
+/** The addresses that people leave for a contact. The one key of a row is random, and no row has a number that the database gave it. */
+export function contactSchemaIn({ text, integer, endOfTable }: Dialect): string {
+  return `
+  CREATE TABLE contact (
+    id ${text} NOT NULL PRIMARY KEY, survey ${text} NOT NULL, month ${text} NOT NULL,
+    address ${text}, purposes ${text}, comment ${text}, confirmed ${integer} NOT NULL DEFAULT 0
+  ) ${endOfTable};`;
+}
