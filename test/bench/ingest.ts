@@ -26,13 +26,18 @@ export async function loadEndpoint(body: string): Promise<Load> {
   return load;
 }
 
-export async function loadBareHono(body: string): Promise<Load> {
-  const child = spawn(process.execPath, ['test/bench/bare-hono.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** The same duty done by hand, without what protects respondents: what the endpoint is compared with. */
+export async function loadFloor(body: string): Promise<Load> {
+  const folder = await mkdtemp(join(tmpdir(), 'barometre-floor-'));
+  const child = spawn(process.execPath, ['test/bench/ingest-floor.mjs', join(folder, 'floor.sqlite')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [address] = await once(child.stdout, 'data');
   const load = await generate(String(address).trim(), body);
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
+  await rm(folder, { recursive: true, force: true });
   return load;
 }
 

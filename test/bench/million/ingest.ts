@@ -5,34 +5,34 @@ import { canonicalForm } from '../../../src/wire/canonical.ts';
 import { startPostgres } from '../../endpoint/storage/postgres-server.ts';
 import { startEndpoint } from '../../support/endpoint.ts';
 import { study } from '../../support/surveys.ts';
-import { generate, type Load, loadBareHono } from '../ingest.ts';
+import { generate, type Load, loadFloor } from '../ingest.ts';
 import { type Line, ms } from '../table.ts';
 import { line } from './lines.ts';
 import { randomResponse } from './responses.ts';
 
 const FREELY = { RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' };
 
-/** One endpoint on SQLite, one and two on one PostgreSQL, beside the bare framework, on the same machine in the same run. */
+/** One endpoint on SQLite, one and two on one PostgreSQL, next to a floor with the same duty, on the same machine in the same run. */
 export async function ingestLines(): Promise<readonly Line[]> {
   const { envelope } = randomResponse(study.survey, '2026-11-24');
   const template = canonicalForm({ ...envelope, status: 'complete', id: '{id}', receiptHash: '{receipt}' });
   const body = `{"envelopes":[${template}]}`;
-  const bare = await loadBareHono(body);
+  const floor = await loadFloor(body);
   const sqlite = await together(body, {}, 1);
   const server = await startPostgres();
   const one = await together(body, { DATABASE_URL: await server.newDatabase() }, 1);
   const two = await together(body, { DATABASE_URL: await server.newDatabase() }, 2);
   await server.remove();
   return [
-    toLine('bare hono, nothing stored', bare, bare),
-    toLine('one endpoint on SQLite', sqlite, bare),
-    toLine('one endpoint on PostgreSQL', one, bare),
-    toLine('two endpoints on one PostgreSQL, together', two, bare),
+    toLine('floor: the same duty by hand, no privacy', floor, floor),
+    toLine('one endpoint on SQLite', sqlite, floor),
+    toLine('one endpoint on PostgreSQL', one, floor),
+    toLine('two endpoints on one PostgreSQL, together', two, floor),
   ];
 }
 
-function toLine(what: string, { perSecond, p50, p99, wrong }: Load, bare: Load): Line {
-  const share = Math.round((perSecond / bare.perSecond) * 100);
+function toLine(what: string, { perSecond, p50, p99, wrong }: Load, floor: Load): Line {
+  const share = Math.round((perSecond / floor.perSecond) * 100);
   const measured = `${perSecond.toFixed(0)} /s = ${share} %, p50 ${ms(p50)}, p99 ${ms(p99)}, ${wrong} not stored`;
   return line(what, measured, '');
 }
