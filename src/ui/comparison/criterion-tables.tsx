@@ -4,6 +4,7 @@ import { PastLine } from '../past/past-line.tsx';
 import { PastNotes } from '../past/past-notes.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { CriterionLines, Group } from './compare.ts';
+import '../elements/data-table.css';
 import styles from './comparison.module.css';
 import { ShareCell } from './share-cell.tsx';
 
@@ -23,7 +24,7 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
     <details class={styles.criteria}>
       <summary>{text['comparison.criteria']}</summary>
       {criteria.map(({ id, title, level, lines }) => (
-        <table key={id} class={styles.table}>
+        <table key={id} class={`data-table ${styles.table}`}>
           <caption>
             {words.of(title)}
             {level ? <span class={styles.level}> · {words.of(level)}</span> : null}

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { Cell, Group, ProfileLine } from './compare.ts';
+import '../elements/data-table.css';
 import styles from './comparison.module.css';
 import { ShareCell } from './share-cell.tsx';
 
@@ -32,7 +33,7 @@ export function ProfileShares({ words, groups, profiles, composites, nameOf }: P
   return (
     <div class={styles.block}>
       <h3>{text['comparison.profiles']}</h3>
-      <table class={`${styles.table} ${styles.profiles}`}>
+      <table class={`data-table ${styles.table} ${styles.profiles}`}>
         <caption class="unseen">{text['comparison.profiles']}</caption>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import type { AreaMap } from '../../core/results/area-map.ts';
 import type { Option } from '../../core/survey/survey-schema.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import '../elements/data-table.css';
 import styles from './map.module.css';
 
 interface PlacesTableProps {
@@ -21,7 +22,7 @@ export function PlacesTable({ places, present, groups, words }: PlacesTableProps
     { name: text[groups.length > 0 ? 'places.elsewhere' : 'places.title'], places: rest },
   ].filter((row) => row.places.length > 0);
   return (
-    <table class={styles.table} data-figure="places">
+    <table class={`data-table ${styles.table}`} data-figure="places">
       <caption class="unseen">{text['places.title']}</caption>
       <thead>
         <tr>

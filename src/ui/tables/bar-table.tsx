@@ -1,5 +1,6 @@
 import { Emblem } from '../emblems/emblem.tsx';
 import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
@@ -16,7 +17,7 @@ export function BarTable({ figure, caption, words, past, of = 'respondents', isD
   const most = Math.max(0.01, ...lengths);
   const isOfProfiles = levels.some(({ profile }) => profile !== undefined);
   return (
-    <table class={`${styles.table} ${styles.bars}`} data-figure="bars">
+    <table class={`data-table ${styles.table} ${styles.bars}`} data-figure="bars">
       <caption>{caption}</caption>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 import type { Figure, FigureRow, Level } from '../results/figure.ts';
 import { type Of, shareInWords, toldOf, whyHidden } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { RowHead } from './row-head.tsx';
 
@@ -19,7 +20,7 @@ export function FocusTable({ figure, of, words }: FocusProps) {
     <section>
       <h2>{text['focus.title']}</h2>
       <p class={styles.small}>{text['focus.note']}</p>
-      <table class={`${styles.table} ${styles.focus}`} data-figure="focus">
+      <table class={`data-table ${styles.table} ${styles.focus}`} data-figure="focus">
         <caption class="unseen">{text['focus.title']}</caption>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import { RowBarsLater } from '../chart/row-bars-later.tsx';
 import { besideInWords } from '../results/beside.ts';
 import type { FigureRow, Level } from '../results/figure.ts';
 import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
 import type { PastOf } from './past-row.tsx';
 import type { TableProps } from './row-foot.tsx';
@@ -27,7 +28,7 @@ export function GroupTable({ figure, caption, words, isDated, pastAt }: GroupTab
   );
   const most = Math.max(0.01, ...bars.flat());
   return (
-    <table class={`${styles.table} ${styles.grouped}`} data-figure="grouped">
+    <table class={`data-table ${styles.table} ${styles.grouped}`} data-figure="grouped">
       <caption>{caption}</caption>
       <thead>
         <tr>

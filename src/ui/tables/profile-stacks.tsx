@@ -2,6 +2,7 @@ import { Emblem } from '../emblems/emblem.tsx';
 import type { Figure, FigureRow } from '../results/figure.ts';
 import { whyHidden } from '../results/told-figure.ts';
 import type { ResultsWords } from '../words/results-words.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { Stack } from './stack.tsx';
 
@@ -18,7 +19,7 @@ export function ProfileStacks({ figure, sizeOf, caption, words }: ProfileStacksP
   const { levels, rows } = figure;
   const text = words.results;
   return (
-    <table class={`${styles.table} ${styles.profiled}`} data-figure="profiled">
+    <table class={`data-table ${styles.table} ${styles.profiled}`} data-figure="profiled">
       <caption>
         {caption}
         <span class={styles.keys} aria-hidden="true">

@@ -1,4 +1,5 @@
 import { countInWords, toldOf, whyHidden } from '../results/told-figure.ts';
+import '../elements/data-table.css';
 import styles from './figure.module.css';
 import { PastRow } from './past-row.tsx';
 import { RowFoot, type TableProps } from './row-foot.tsx';
@@ -10,7 +11,7 @@ import { Stack } from './stack.tsx';
 export function StackTable({ figure, caption, words, past, isDated }: TableProps) {
   const { levels, rows } = figure;
   return (
-    <table class={`${styles.table} ${styles.stack}`} data-figure="stack">
+    <table class={`data-table ${styles.table} ${styles.stack}`} data-figure="stack">
       <caption>{caption}</caption>
       <thead>
         <tr>

@@ -1,5 +1,6 @@
 import type { CriterionReading, ProfileReading } from '../../profile/card-reading.ts';
 import type { SharingWords } from '../../words/sharing-words.ts';
+import '../../elements/data-table.css';
 import styles from './capsule.module.css';
 
 interface CompareCardsProps {
@@ -15,7 +16,7 @@ export function CompareCards({ words, brought, own }: CompareCardsProps) {
     <section class={styles.beside} aria-labelledby="beside-title">
       <h2 id="beside-title">{text['capsule.beside']}</h2>
       <p>{text['capsule.beside-why']}</p>
-      <table class={styles.sides}>
+      <table class={`data-table ${styles.sides}`}>
         <thead>
           <tr>
             <td />

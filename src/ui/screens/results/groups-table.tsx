@@ -3,6 +3,7 @@ import type { PastStudy } from '../../../core/results/past-study.ts';
 import type { FigureInput, FigureRow } from '../../results/figure.ts';
 import { whyHidden } from '../../results/told-figure.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
+import '../../elements/data-table.css';
 import styles from './results.module.css';
 
 /**
@@ -19,7 +20,7 @@ export function GroupsTable({ input }: { readonly input: FigureInput }) {
   ];
   const most = Math.max(1, ...strata.map(({ id }) => results.strata[id]?.n ?? 0));
   return (
-    <table class={styles.groups} data-figure="groups">
+    <table class={`data-table ${styles.groups}`} data-figure="groups">
       <caption class="unseen">{text['who.title']}</caption>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Origin, Origins } from '../../results/site-files.ts';
 import type { ResultsWords } from '../../words/results-words.ts';
+import '../../elements/data-table.css';
 import styles from './results.module.css';
 
 /** What of the questionnaire a past study does not print; nothing for a survey that no study came before. */
@@ -22,7 +23,7 @@ export function OriginsTable({
     <>
       <h2>{text['method.origins']}</h2>
       <p>{text['method.origins-text']}</p>
-      <table class={styles.rule} data-figure="origins">
+      <table class={`data-table ${styles.rule}`} data-figure="origins">
         <caption class="unseen">{text['method.origins']}</caption>
         <thead>
           <tr>

@@ -2,6 +2,7 @@ import type { PastChoice } from '../../../core/results/past-study.ts';
 import type { Typology } from '../../../core/survey/typology-schema.ts';
 import { Emblem } from '../../emblems/emblem.tsx';
 import type { ResultsWords } from '../../words/results-words.ts';
+import '../../elements/data-table.css';
 import styles from './results.module.css';
 
 interface RequiresTableProps {
@@ -15,7 +16,7 @@ interface RequiresTableProps {
 export function RequiresTable({ typology: { criteria, profiles }, choices, words }: RequiresTableProps) {
   const text = words.results;
   return (
-    <table class={styles.requires} data-figure="requires">
+    <table class={`data-table ${styles.requires}`} data-figure="requires">
       <caption class="unseen">{text['rule.table']}</caption>
       <thead>
         <tr>
