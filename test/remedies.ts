@@ -120,7 +120,7 @@ export const REMEDIES = {
   },
   'what was not read has never left': {
     file: 'src/device/outbox/erasures.ts',
-    taken: ' || (await isUnknown(tx, id))',
+    taken: ' || (await isUnknown(database, tx, id))',
     left: '',
   },
   'a file is made of the outbox alone': {
@@ -255,8 +255,8 @@ export const REMEDIES = {
   },
   'each tab sends when it likes': {
     file: SYNC,
-    taken: "return underLock('outbox', { patience: lockPatience, onWait: wait }, work);",
-    left: 'return work();',
+    taken: "return (batch) => underLock('outbox', { patience: lockPatience, onWait }, () => work(batch));",
+    left: 'return work;',
   },
   'one failure ends the pass': {
     file: 'src/device/outbox/drain-pass.ts',
@@ -265,7 +265,7 @@ export const REMEDIES = {
   },
   'the wait that was asked for is not kept': {
     file: SYNC,
-    taken: "why !== 'asked' && performance.now() < quietUntil",
+    taken: "why !== 'asked' && quiet > 0",
     left: 'false',
   },
   'dates are read by the device’s own clock': {
@@ -320,7 +320,7 @@ export const REMEDIES = {
   },
   'what the browser has dropped is not put back': {
     file: 'src/device/kept/second-copies.ts',
-    taken: 'return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;',
+    taken: 'return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, now: now() }) : 0;',
     left: 'return lost.length > 0 || isErasureLost ? 0 : 0;',
   },
   'a torn log is written on': {

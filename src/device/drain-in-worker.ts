@@ -1,5 +1,5 @@
 import { createReceipts } from './asking/ask-receipts.ts';
-import { createContacts } from './contacts/left-contacts.ts';
+import { createContacts, keepingApart } from './contacts/left-contacts.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
 import { createSecondCopies } from './kept/second-copies.ts';
 import { createErasures } from './outbox/erasures.ts';
@@ -16,11 +16,7 @@ export async function drainInWorker(endpoint = '/api/responses'): Promise<boolea
   const board = createStatusBoard(database);
   const send: typeof fetch = (...request) => fetch(...request);
   const contacts = createContacts({ database, fetch: send, now: Date.now, random: Math.random });
-  const postBatch = createPost({ fetch: send, endpoint, now: Date.now });
-  const post: typeof postBatch = (batch) => {
-    contacts.envelopeLeft();
-    return postBatch(batch);
-  };
+  const post = keepingApart(createPost({ fetch: send, endpoint, now: Date.now }), contacts);
   const sequences = createSequences();
   const kept = createKeptCopies({ database, fetch: send });
   const copies = createSecondCopies(database, Date.now);

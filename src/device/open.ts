@@ -2,9 +2,10 @@ import { loadCode } from '../late/load-code.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { createDefinitions } from './drafts/kept-definitions.ts';
 import type { Drafts, OpenedDevice, OutboxStatus, Shelf } from './port/device.ts';
-import type { Inside, Sending } from './sending.ts';
+import type { Inside, Sending, SendingParts } from './sending.ts';
 import { openDatabase } from './store/open-store.ts';
 import type { Stored } from './store/schema.ts';
+import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
   readonly fetch?: typeof globalThis.fetch;
@@ -31,7 +32,7 @@ const UNREAD: OutboxStatus = {
   deliveries: new Map(),
 };
 
-/** A device that can be used at once: what it is asked waits for the database, and nobody else has to. */
+/** A device that can be used at once: what it is asked waits for the database. */
 export interface StartedDevice {
   readonly device: OpenedDevice;
   /** Until then `keeps` is a hope. */
@@ -57,59 +58,16 @@ export function startDevice({
   quiet = 4000,
   lockPatience,
 }: DeviceOptions = {}): StartedDevice {
-  const listeners = new Set<(status: OutboxStatus) => void>();
-  let starting: Promise<Sending | undefined> | undefined;
-  let started: Sending | undefined;
-
   let onMoved = () => {};
   const moved = new Promise<void>((resolve) => {
     onMoved = resolve;
   });
-  void moved.then(() => started?.wake());
-  const database = openDatabase({ onOutdated, onEmptied: () => started?.restore(), onMoved });
+  void moved.then(() => sending.started()?.wake());
+  const database = openDatabase({ onOutdated, onEmptied: () => sending.started()?.restore(), onMoved });
   const drafts = createDrafts(database);
-
-  async function start(): Promise<Sending | undefined> {
-    const code = await loadCode(() => import('./sending.ts'));
-    if (!code) return undefined;
-    started = await code.startSending({
-      database,
-      drafts,
-      fetch,
-      endpoint,
-      now,
-      random,
-      ...(lockPatience === undefined ? {} : { lockPatience }),
-    });
-    for (const listener of listeners) started.outbox.watch(listener);
-    return started;
-  }
-
-  /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
-  async function late(): Promise<Sending | undefined> {
-    starting ??= start();
-    const sending = await starting;
-    if (!sending) starting = undefined;
-    return sending;
-  }
-
-  let claiming: Promise<Drafts['claim'] | undefined> | undefined;
-  async function claims(): Promise<Drafts['claim'] | undefined> {
-    claiming ??= loadCode(() => import('./drafts/claims.ts')).then((code) => code?.createClaims());
-    const claim = await claiming;
-    if (!claim) claiming = undefined;
-    return claim;
-  }
-
-  const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(fetch);
-  const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
-    const load = async () =>
-      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, fetch);
-    return {
-      kept: async (survey) => (await load())?.kept(survey),
-      refresh: async (survey) => (await load())?.refresh(survey),
-    };
-  };
+  const patience = lockPatience === undefined ? {} : { lockPatience };
+  const sending = sendLater({ database, drafts, fetch, endpoint, now, random, ...patience });
+  const { late } = sending;
 
   const timer = setTimeout(() => whenIdle(() => void late()), quiet);
   let isWarm = false;
@@ -122,7 +80,7 @@ export function startDevice({
     drafts: {
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
-      claim: async (...asked) => ((await claims()) ?? UNHELD)(...asked),
+      claim: async (...asked) => ((await loadCode(() => import('./drafts/claims.ts')))?.claimDraft ?? UNHELD)(...asked),
       async save(...saved) {
         const outcome = await drafts.save(...saved);
         if (!isWarm) whenIdle(() => void late());
@@ -132,15 +90,8 @@ export function startDevice({
     },
     definitions: createDefinitions(database, now),
     outbox: {
-      status: () => started?.outbox.status() ?? UNREAD,
-      watch(listener) {
-        listeners.add(listener);
-        const stop = started?.outbox.watch(listener);
-        return () => {
-          listeners.delete(listener);
-          stop?.();
-        };
-      },
+      status: () => sending.started()?.outbox.status() ?? UNREAD,
+      watch: sending.watch,
       send: async () => (await late())?.outbox.send(),
       exportFile: async () => (await late())?.outbox.exportFile() ?? 'no-code',
     },
@@ -148,17 +99,11 @@ export function startDevice({
       list: async () => (await late())?.finished.list() ?? { kind: 'unread' },
       erase: async (...own) => (await late())?.finished.erase(...own) ?? 'unchanged',
     },
-    receipts: {
-      check: async (code) => (await receipts())?.check(code) ?? 'offline',
-      erase: async (code) => (await receipts())?.erase(code) ?? 'offline',
-      isLost: async (response) => (await receipts())?.isLost(response) ?? false,
-    },
-    results: shelfOf('results'),
-    verbatims: shelfOf('verbatims'),
+    ...asking(database, fetch),
     contacts: async () => (await late())?.contacts,
     async finish(draft, survey) {
-      const sending = await late();
-      if (sending) return sending.finish(draft, survey);
+      const ready = await late();
+      if (ready) return ready.finish(draft, survey);
       const kept = await drafts.save(draft);
       return { kind: kept === 'saved' ? 'no-code' : kept };
     },
@@ -168,11 +113,72 @@ export function startDevice({
     importFile: async (...file) => (await late())?.importFile(...file) ?? { kind: 'no-code' },
     close() {
       clearTimeout(timer);
-      started?.close();
+      sending.started()?.close();
       database.close();
     },
   };
   return { device, opened: database.opened, inside: async () => (await late())?.inside };
+}
+
+interface LateSending {
+  /** `undefined` while its code cannot be fetched: no method of the device rejects for that. */
+  readonly late: () => Promise<Sending | undefined>;
+  readonly started: () => Sending | undefined;
+  readonly watch: OpenedDevice['outbox']['watch'];
+}
+
+function sendLater(parts: SendingParts): LateSending {
+  const listeners = new Set<(status: OutboxStatus) => void>();
+  let starting: Promise<Sending | undefined> | undefined;
+  let started: Sending | undefined;
+
+  async function start(): Promise<Sending | undefined> {
+    const code = await loadCode(() => import('./sending.ts'));
+    if (!code) return undefined;
+    started = await code.startSending(parts);
+    for (const listener of listeners) started.outbox.watch(listener);
+    return started;
+  }
+
+  return {
+    started: () => started,
+    async late() {
+      starting ??= start();
+      const sending = await starting;
+      if (!sending) starting = undefined;
+      return sending;
+    },
+    watch(listener) {
+      listeners.add(listener);
+      const stop = started?.outbox.watch(listener);
+      return () => {
+        listeners.delete(listener);
+        stop?.();
+      };
+    },
+  };
+}
+
+/** What the endpoint is asked, and the code for it when it is. */
+function asking(database: Database, send: typeof fetch): Pick<OpenedDevice, 'receipts' | 'results' | 'verbatims'> {
+  const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(send);
+  const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
+    const load = async () =>
+      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, send);
+    return {
+      kept: async (survey) => (await load())?.kept(survey),
+      refresh: async (survey) => (await load())?.refresh(survey),
+    };
+  };
+  return {
+    receipts: {
+      check: async (code) => (await receipts())?.check(code) ?? 'offline',
+      erase: async (code) => (await receipts())?.erase(code) ?? 'offline',
+      isLost: async (response) => (await receipts())?.isLost(response) ?? false,
+    },
+    results: shelfOf('results'),
+    verbatims: shelfOf('verbatims'),
+  };
 }
 
 function whenIdle(act: () => void): void {

@@ -1,9 +1,9 @@
 import { createReceipts } from './asking/ask-receipts.ts';
-import { createContacts } from './contacts/left-contacts.ts';
+import { createContacts, keepingApart } from './contacts/left-contacts.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
-import { renewLog } from './kept/renew-log.ts';
+import { renewLogLater } from './kept/renew-log.ts';
 import { createSecondCopies, type SecondCopies } from './kept/second-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
@@ -13,13 +13,12 @@ import { createPost, type PostBatch } from './outbox/post-batch.ts';
 import { createSequences, type Sequences } from './outbox/sequences.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
-import type { ContactsShelf, Drafts, OpenedDevice } from './port/device.ts';
+import type { ContactsShelf, Drafts, FinishedResponse, OpenedDevice, Read } from './port/device.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
-import { exportUnstored, sendUnstored } from './rescue/unstored.ts';
-import { mirrorOutbox } from './store/outbox-mirror.ts';
+import { createUnstored } from './rescue/unstored.ts';
+import { mirrorOutbox, type OutboxMirror, writeBack } from './store/outbox-mirror.ts';
 import { askForPersistence } from './store/persistence.ts';
-import { queueOf } from './store/queue-of.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
 
@@ -59,19 +58,12 @@ export interface Inside {
   readonly copies: SecondCopies;
 }
 
-/** After a start, in milliseconds. */
-const CALM = 3000;
-
 export async function startSending(parts: SendingParts): Promise<Sending> {
   const { database, drafts, now } = parts;
   const mirror = mirrorOutbox(database);
   const board = createStatusBoard(database);
   const contacts = createContacts(parts);
-  const postBatch = createPost(parts);
-  const post: PostBatch = (batch) => {
-    contacts.envelopeLeft();
-    return postBatch(batch).finally(contacts.envelopeLeft);
-  };
+  const post = keepingApart(createPost(parts), contacts);
   const sequences = createSequences();
   const kept = createKeptCopies({ database, fetch: parts.fetch });
   const copies = createSecondCopies(database, now, (count) => {
@@ -81,21 +73,12 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   const sync = createSync({ ...parts, post, board, sequences, kept, copies });
   const { erase } = createReceipts(parts.fetch);
   const erasures = createErasures({ database, copies, board, sequences, erase, now });
-  /** Received from memory, while their drafts could not be removed. */
-  const leftBehind = new Set<string>();
-  const finishedHere = new Set<string>();
+  const unstored = createUnstored({ database, drafts, board, post, sequences, now });
   let isClosed = false;
   const stopListening = listenForMoments((why) => {
     void work(why);
-    void clearDrafts();
+    void unstored.clearDrafts();
   });
-
-  /** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
-  async function spare(): Promise<readonly QueuedEnvelope[]> {
-    const { queued, erasures: erased } = mirror.remembered();
-    const gone = new Set(erased.map(({ id }) => id));
-    return [...(await copies.envelopes()), ...queued].filter(({ id }) => !gone.has(id));
-  }
 
   async function hurry(): Promise<void> {
     await Promise.all([work('event'), askForWakeUp()]);
@@ -108,17 +91,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     await contacts.send();
   }
 
-  async function clearDrafts(): Promise<void> {
-    for (const id of leftBehind) {
-      drafts.settle(id, Number.POSITIVE_INFINITY);
-      const cleared = await database.write(['drafts', 'outbox'], async (tx) => {
-        tx.remove('drafts', id);
-        for (const { status, sequence } of await tx.all('outbox', id))
-          if (status === 'partial') tx.remove('outbox', [id, sequence]);
-      });
-      if (cleared.kind === 'done') leftBehind.delete(id);
-    }
-  }
+  const leave: ContactsShelf['leave'] = (contact) => contacts.leave(contact).finally(() => void askForWakeUp());
 
   /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
   async function look(): Promise<void> {
@@ -128,32 +101,51 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     void copies.complete();
   }
 
-  /** Where something waits, or is being given: away from what the person does first. */
-  async function renewLogLater(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, CALM));
-    const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
-      const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
-      return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
-    });
-    if (!isClosed && held.kind === 'done' && held.value) await renewLog();
-  }
-
   await look();
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
-  void renewLogLater();
+  void renewLogLater(database, () => isClosed);
 
+  const inside: Inside = { database, board, sequences, post, hurry, copies };
   return {
-    inside: { database, board, sequences, post, hurry, copies },
-    contacts: {
-      ...contacts,
-      async leave(contact) {
-        const outcome = await contacts.leave(contact);
-        void askForWakeUp();
-        return outcome;
-      },
+    inside,
+    contacts: { ...contacts, leave },
+    ...finishing(inside, drafts, now),
+    outbox: {
+      status: board.status,
+      watch: board.watch,
+      send: () => work('asked'),
+      exportFile: () => exportFile(database, () => spareEnvelopes(copies, mirror)),
     },
+    finished: { list: () => listFinished(database, board), erase: erasures.erase },
+    discard: erasures.discard,
+    sendUnstored: (draft, survey, status) => unstored.send({ draft, survey, status }),
+    exportUnstored: async (draft, survey, status) => unstored.toFile({ draft, survey, status }),
+    async wake() {
+      await look();
+      await hurry();
+    },
+    restore() {
+      void writeBack(database, mirror.remembered()).then(contacts.restore).then(copies.complete).then(hurry);
+    },
+    close() {
+      isClosed = true;
+      stopListening();
+      for (const one of [sync, erasures, contacts, copies]) one.stop();
+      board.close();
+    },
+  };
+}
+
+/** What puts envelopes in the outbox. */
+function finishing(
+  { database, board, sequences, hurry, copies }: Inside,
+  drafts: DraftStore,
+  now: () => number,
+): Pick<Sending, 'finish' | 'snapshot' | 'importFile'> {
+  const finishedHere = new Set<string>();
+  return {
     async finish(draft, survey) {
       const isFirst = !finishedHere.has(draft.id);
       const outcome = await finishDraft(database, { draft, survey, sequences, now: now(), isFirst });
@@ -170,22 +162,6 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     async snapshot(draft, survey) {
       if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
-    outbox: {
-      status: board.status,
-      watch: board.watch,
-      send: () => work('asked'),
-      exportFile: () => exportFile(database, spare),
-    },
-    finished: {
-      async list() {
-        const read = await database.read(['finished'], (tx) => tx.all('finished'));
-        if (read.kind === 'unread') return read;
-        const latestFirst = [...read.value].sort((one, other) => other.finishedAt - one.finishedAt);
-        return { kind: read.kind, value: latestFirst.map(board.withDelivery) };
-      },
-      erase: erasures.erase,
-    },
-    discard: erasures.discard,
     async importFile(file, surveys) {
       const content = file === 'shared' ? await takeShared() : file;
       if (!content) return { kind: 'nothing-shared' };
@@ -195,48 +171,19 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
       void hurry();
       return outcome;
     },
-    async sendUnstored(draft, survey, status) {
-      const delivery = await sendUnstored({ post, sequences, now }, { draft, survey, status });
-      if (status === 'partial') return delivery;
-      if (delivery.state === 'received') {
-        leftBehind.add(draft.id);
-        await clearDrafts();
-      }
-      board.announce(new Map([[draft.id, delivery]]));
-      await board.refresh();
-      return delivery;
-    },
-    exportUnstored: async (draft, survey, status) => exportUnstored({ draft, survey, status }, sequences),
-    async wake() {
-      await look();
-      await hurry();
-    },
-    restore() {
-      const { queued, finished, erasures: erased } = mirror.remembered();
-      void database
-        .write(
-          ['outbox', 'finished', 'erasures'],
-          async (tx) => {
-            // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
-            for (const one of queued)
-              if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', { ...one, hasLeft: true });
-            for (const one of finished) if (!(await tx.get('finished', one.id))) tx.put('finished', one);
-            for (const one of erased) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
-          },
-          'strict',
-        )
-        .then(contacts.restore)
-        .then(copies.complete)
-        .then(hurry);
-    },
-    close() {
-      isClosed = true;
-      stopListening();
-      sync.stop();
-      erasures.stop();
-      contacts.stop();
-      copies.stop();
-      board.close();
-    },
   };
+}
+
+/** What is known of the outbox when its database cannot be read. What was erased in this page is not among it. */
+async function spareEnvelopes(copies: SecondCopies, mirror: OutboxMirror): Promise<readonly QueuedEnvelope[]> {
+  const { queued, erasures } = mirror.remembered();
+  const gone = new Set(erasures.map(({ id }) => id));
+  return [...(await copies.envelopes()), ...queued].filter(({ id }) => !gone.has(id));
+}
+
+async function listFinished(database: Database, board: StatusBoard): Promise<Read<readonly FinishedResponse[]>> {
+  const read = await database.read(['finished'], (tx) => tx.all('finished'));
+  if (read.kind === 'unread') return read;
+  const latestFirst = [...read.value].sort((one, other) => other.finishedAt - one.finishedAt);
+  return { kind: read.kind, value: latestFirst.map(board.withDelivery) };
 }

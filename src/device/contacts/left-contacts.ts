@@ -1,9 +1,10 @@
 import { contactBody } from '../../wire/contact.ts';
 import { uuidOf } from '../../wire/hex.ts';
+import type { PostBatch } from '../outbox/post-batch.ts';
 import type { ContactsShelf } from '../port/device.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { UnsentContact } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, WriteAccess } from '../store/store.ts';
 import { postContact } from './post-contact.ts';
 
 /*
@@ -51,15 +52,9 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
     return removed.kind === 'done';
   }
 
-  /** What waits for the same network would leave at the same moment. */
-  async function mayHaveEnvelopes(): Promise<boolean> {
-    const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
-    return read.kind !== 'done' || read.value;
-  }
-
   async function pass(): Promise<boolean> {
     clearTimeout(timer);
-    const isBehind = await mayHaveEnvelopes();
+    const isBehind = await mayHaveEnvelopes(database);
     const kept = await all();
     // What could not be read is looked for again.
     if (kept.kind === 'unread') return again(PAUSE);
@@ -114,15 +109,28 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
     envelopeLeft() {
       notBefore = apart();
     },
-    async restore() {
-      await database.write(
-        ['contacts'],
-        async (tx) => {
-          for (const contact of own.values()) tx.put('contacts', contact);
-        },
-        'strict',
-      );
-    },
+    restore: () => rewrite(database, [...own.values()]),
     stop: () => clearTimeout(timer),
+  };
+}
+
+/** What waits for the same network would leave at the same moment. */
+async function mayHaveEnvelopes(database: Database): Promise<boolean> {
+  const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
+  return read.kind !== 'done' || read.value;
+}
+
+async function rewrite(database: Database, contacts: readonly UnsentContact[]): Promise<void> {
+  const work = async (tx: WriteAccess) => {
+    for (const contact of contacts) tx.put('contacts', contact);
+  };
+  await database.write(['contacts'], work, 'strict');
+}
+
+/** Posts envelopes, and notes when they leave: contacts wait again. */
+export function keepingApart(post: PostBatch, { envelopeLeft }: LeftContacts): PostBatch {
+  return (batch) => {
+    envelopeLeft();
+    return post(batch).finally(envelopeLeft);
   };
 }

@@ -1,4 +1,6 @@
 import { deleteDB, openDB } from 'idb';
+import { queueOf } from '../store/queue-of.ts';
+import type { Database } from '../store/store.ts';
 
 const NAME = 'barometre-log';
 
@@ -16,4 +18,17 @@ export async function renewLog(): Promise<void> {
     // A full or failing storage: what is finished has its second copy.
     if (!(error instanceof DOMException)) throw error;
   }
+}
+
+/** After a start, in milliseconds. */
+const CALM = 3000;
+
+/** Where something waits, or is being given, and away from what the person does first. */
+export async function renewLogLater(database: Database, isClosed: () => boolean): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, CALM));
+  const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
+    const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
+    return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
+  });
+  if (!isClosed() && held.kind === 'done' && held.value) await renewLog();
 }

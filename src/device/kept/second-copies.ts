@@ -57,88 +57,21 @@ export function createSecondCopies(
   let isAskedAgain = false;
   let isStopped = false;
 
-  /** What waits, as the database knows it. */
-  function originals() {
-    return database.read(['outbox', 'erasures', 'days'], async (tx) => ({
-      names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
-      erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
-      days: await tx.all('days'),
-    }));
-  }
-
-  /** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
-  async function addMissing(shelf: Cache): Promise<boolean> {
-    const read = await originals();
-    if (read.kind !== 'done') return false;
-    const there = read.value;
-    const copied = new Set(await pathsOf(shelf, 'outbox'));
-    const missing = there.names.filter((name) => !copied.has(pathOf(name)));
-    for (const name of missing.slice(0, TOGETHER)) {
-      const found = await database.read(['outbox', 'finished'], async (tx) => ({
-        envelope: await tx.get('outbox', [name.id, name.sequence]),
-        card: await tx.get('finished', name.id),
-      }));
-      if (found.kind !== 'done' || !found.value.envelope) continue;
-      await putJson(shelf, pathOf(name), found.value);
-      // Only now: until the newer copy is there, the older one says more than none.
-      for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
-    }
-    for (const erasure of there.erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
-    if (there.days.length > 0) await putJson(shelf, DAYS, there.days);
-    return missing.length > TOGETHER;
-  }
-
   async function addAll(): Promise<void> {
     isAskedAgain = false;
-    while (!isStopped && (await atShelf(addMissing)) === true);
+    while (!isStopped && (await atShelf((shelf) => addMissing(database, shelf))) === true);
     if (isAskedAgain && !isStopped) await addAll();
-  }
-
-  async function putBack(shelf: Cache, lost: readonly string[]): Promise<number | undefined> {
-    const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
-    const erasures = await Promise.all(
-      (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<KeptErasure>(shelf, path)),
-    );
-    const days = await jsonAt<readonly KeptDay[]>(shelf, DAYS);
-    const written = await database.write(
-      ['outbox', 'finished', 'kept', 'erasures', 'days'],
-      async (tx) => {
-        for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
-        await restoreDays(tx, days ?? []);
-        const back: string[] = [];
-        for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
-          const { id, sequence } = envelope;
-          const finished = await tx.get('finished', id);
-          const later = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
-            (one) => one && one.status === 'complete' && one.sequence >= sequence,
-          );
-          const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
-          if (later || isReceived || (await tx.get('erasures', id))) continue;
-          const { problem: _, refusedAt: __, ...rest } = envelope;
-          tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
-          if (card && !finished) tx.put('finished', card);
-          back.push(pathOf(envelope));
-        }
-        if (back.length > 0) await tallyRestored(tx, back.length, now());
-        return back;
-      },
-      'strict',
-    );
-    if (written.kind !== 'done') return undefined;
-    // Received, erased or replaced: a crash came between its two copies. Answers stay nowhere longer than they wait.
-    for (const path of lost) if (!written.value.includes(path)) await shelf.delete(path);
-    return written.value.length;
   }
 
   async function restore(): Promise<number | undefined> {
     const look = async (shelf: Cache) => {
-      const read = await originals();
+      const read = await originals(database);
       if (read.kind !== 'done') return undefined;
       const there = read.value;
       const waiting = new Set(there.names.map(pathOf));
       const lost = latest(await pathsOf(shelf, 'outbox')).filter((path) => !waiting.has(path));
       const isErasureLost = (await pathsOf(shelf, 'erasures')).length > there.erasures.length;
-      return lost.length > 0 || isErasureLost ? putBack(shelf, lost) : 0;
+      return lost.length > 0 || isErasureLost ? putBack(database, shelf, { lost, now: now() }) : 0;
     };
     const restored = await locked(() => onShelf(look));
     // Without a second place nothing was copied, and nothing can be missing from it. Where it did not work that is not known.
@@ -176,6 +109,80 @@ export function createSecondCopies(
       isStopped = true;
     },
   };
+}
+
+/** What waits, as the database knows it. */
+function originals(database: Database) {
+  return database.read(['outbox', 'erasures', 'days'], async (tx) => ({
+    names: (await queueOf(tx).completeKeys()).map(([id, sequence]) => ({ id, sequence })),
+    erasures: (await tx.all('erasures')).filter(({ mayHaveLeft }) => mayHaveLeft),
+    days: await tx.all('days'),
+  }));
+}
+
+/** A few at a time, since a verdict or an erasure may wait for the lock. True when there are more. */
+async function addMissing(database: Database, shelf: Cache): Promise<boolean> {
+  const read = await originals(database);
+  if (read.kind !== 'done') return false;
+  const there = read.value;
+  const copied = new Set(await pathsOf(shelf, 'outbox'));
+  const missing = there.names.filter((name) => !copied.has(pathOf(name)));
+  for (const name of missing.slice(0, TOGETHER)) {
+    const found = await database.read(['outbox', 'finished'], async (tx) => ({
+      envelope: await tx.get('outbox', [name.id, name.sequence]),
+      card: await tx.get('finished', name.id),
+    }));
+    if (found.kind !== 'done' || !found.value.envelope) continue;
+    await putJson(shelf, pathOf(name), found.value);
+    // Only now: until the newer copy is there, the older one says more than none.
+    for (const path of copied) if (path.startsWith(`/outbox/${name.id}/`)) await shelf.delete(path);
+  }
+  for (const erasure of there.erasures) await putJson(shelf, `/erasures/${erasure.id}`, erasure);
+  if (there.days.length > 0) await putJson(shelf, DAYS, there.days);
+  return missing.length > TOGETHER;
+}
+
+interface Lost {
+  /** Paths of the copies that have no original. */
+  readonly lost: readonly string[];
+  readonly now: number;
+}
+
+/** Puts back envelopes with their cards, erasures and the counts of days; returns how many responses. */
+async function putBack(database: Database, shelf: Cache, { lost, now }: Lost): Promise<number | undefined> {
+  const copies = await Promise.all(lost.map((path) => jsonAt<EnvelopeCopy>(shelf, path)));
+  const erasures = await Promise.all(
+    (await pathsOf(shelf, 'erasures')).map((path) => jsonAt<KeptErasure>(shelf, path)),
+  );
+  const days = await jsonAt<readonly KeptDay[]>(shelf, DAYS);
+  const written = await database.write(
+    ['outbox', 'finished', 'kept', 'erasures', 'days'],
+    async (tx) => {
+      for (const one of erasures) if (one && !(await tx.get('erasures', one.id))) tx.put('erasures', one);
+      await restoreDays(tx, days ?? []);
+      const back: string[] = [];
+      for (const { envelope, card } of copies.filter((copy) => copy !== undefined)) {
+        const { id, sequence } = envelope;
+        const finished = await tx.get('finished', id);
+        const later = [await tx.get('kept', id), ...(await tx.all('outbox', id))].some(
+          (one) => one && one.status === 'complete' && one.sequence >= sequence,
+        );
+        const isReceived = finished?.delivery.state === 'received' && finished.sequence >= sequence;
+        if (later || isReceived || (await tx.get('erasures', id))) continue;
+        const { problem: _, refusedAt: __, ...rest } = envelope;
+        tx.put('outbox', { ...rest, state: 'waiting', hasLeft: true, failures: 0 });
+        if (card && !finished) tx.put('finished', card);
+        back.push(pathOf(envelope));
+      }
+      if (back.length > 0) await tallyRestored(tx, back.length, now);
+      return back;
+    },
+    'strict',
+  );
+  if (written.kind !== 'done') return undefined;
+  // Received, erased or replaced: a crash came between its two copies. Answers stay nowhere longer than they wait.
+  for (const path of lost) if (!written.value.includes(path)) await shelf.delete(path);
+  return written.value.length;
 }
 
 /** Keeps the last path of each response: a later envelope says all that an earlier one said. */

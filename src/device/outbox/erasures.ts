@@ -48,15 +48,9 @@ export function createErasures({ database, copies, board, sequences, erase, now 
     return reply;
   }
 
-  /** The memory that replaces a database that opens late does not know what was sent before this page. */
-  async function isUnknown(tx: ReadAccess, id: string): Promise<boolean> {
-    if (database.keeps === 'disk' || database.keeps === 'memory') return false;
-    return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
-  }
-
   /** Nothing of the answers stays; the code does, and says that the response is not to come back. */
   async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
-    const mayHaveLeft = (await hasLeft(tx, id, sequences)) || (await isUnknown(tx, id));
+    const mayHaveLeft = (await hasLeft(tx, id, sequences)) || (await isUnknown(database, tx, id));
     tx.remove('drafts', id);
     tx.remove('finished', id);
     tx.remove('kept', id);
@@ -114,6 +108,12 @@ export function createErasures({ database, copies, board, sequences, erase, now 
     },
     stop: () => clearTimeout(timer),
   };
+}
+
+/** The memory that replaces a database that opens late does not know what was sent before this page. */
+async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promise<boolean> {
+  if (keeps === 'disk' || keeps === 'memory') return false;
+  return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
 }
 
 const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures', 'days'] as const;

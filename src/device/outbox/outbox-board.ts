@@ -4,7 +4,7 @@ import { openChannel } from '../store/open-channel.ts';
 import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure } from '../store/schema.ts';
-import type { Database } from '../store/store.ts';
+import type { Database, ReadAccess } from '../store/store.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
@@ -25,7 +25,7 @@ export interface StatusBoard {
   readonly setSender: (sender: SenderState) => void;
   /** Finished responses were put back from their second copies. */
   readonly noteRestored: (count: number) => void;
-  /** Notes what became of responses, for this tab and the others. The database is soon read again; who cannot wait calls `refresh`. */
+  /** Notes what became of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
   readonly announce: (deliveries: Deliveries) => void;
   /** The finished response with its delivery as of now. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
@@ -48,8 +48,6 @@ export function createStatusBoard(database: Database): StatusBoard {
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
   let status = statusOf(known, gone, sender, restored);
-  let reading: Promise<void> | undefined;
-  let another: Promise<void> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
   /** By a clock that nobody sets. */
   let restsUntil = 0;
@@ -62,13 +60,7 @@ export function createStatusBoard(database: Database): StatusBoard {
 
   async function read(): Promise<void> {
     const start = performance.now();
-    // By indexes: ten thousand envelopes that wait for a network must not make the next respondent wait.
-    const found = await database.read(['outbox', 'finished', 'erasures'], async (tx) => ({
-      counts: await queueOf(tx).counts(),
-      refusals: await queueOf(tx).refusals(),
-      finished: await tx.all('finished'),
-      erasures: await tx.all('erasures'),
-    }));
+    const found = await database.read(['outbox', 'finished', 'erasures'], readKnown);
     // What became of single responses still holds. How many wait is not known any more: another tab may have put more there.
     known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
     if (found.kind !== 'done' && !isClosed) soon ??= setTimeout(() => void refresh(), UNREAD_PAUSE);
@@ -77,21 +69,11 @@ export function createStatusBoard(database: Database): StatusBoard {
     tell();
   }
 
+  const readInTurn = inTurn(read);
   function refresh(): Promise<void> {
     clearTimeout(soon);
     soon = undefined;
-    if (!reading) {
-      reading = read().finally(() => {
-        reading = undefined;
-      });
-      return reading;
-    }
-    // What is being read may be older than what this caller has written.
-    another ??= reading.then(() => {
-      another = undefined;
-      return refresh();
-    });
-    return another;
+    return readInTurn();
   }
 
   function note(deliveries: Deliveries): void {
@@ -132,12 +114,41 @@ export function createStatusBoard(database: Database): StatusBoard {
   };
 }
 
+/** One at a time. A caller that comes meanwhile gets another run: the one under way may be older than what it has written. */
+function inTurn(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let another: Promise<void> | undefined;
+  return function next(): Promise<void> {
+    if (!running) {
+      running = run().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    another ??= running.then(() => {
+      another = undefined;
+      return next();
+    });
+    return another;
+  };
+}
+
 interface Known {
   /** `undefined`: not read yet, or unreadable for now. */
   readonly counts: QueueCounts | undefined;
   readonly refusals: ReadonlyMap<string, Problem>;
   readonly finished: readonly FinishedResponse[];
   readonly erasures: readonly KeptErasure[] | undefined;
+}
+
+/** By indexes: ten thousand envelopes that wait for a network must not make the next respondent wait. */
+async function readKnown(tx: ReadAccess): Promise<Known> {
+  return {
+    counts: await queueOf(tx).counts(),
+    refusals: await queueOf(tx).refusals(),
+    finished: await tx.all('finished'),
+    erasures: await tx.all('erasures'),
+  };
 }
 
 const UNREAD: Known = { counts: undefined, refusals: new Map(), finished: [], erasures: undefined };

@@ -1,12 +1,13 @@
 import { TRY_AGAIN } from '../../wire/problem.ts';
-import type { KeptCopies } from '../kept/kept-copies.ts';
+import type { KeptCopies, ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
+import type { Obstacle } from '../port/device.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
 import { refuseTooLarge, setAside, settleBatch } from './apply-verdicts.ts';
 import { type Batch, drainPass, type Exchanged, type PassEnd } from './drain-pass.ts';
-import type { StatusBoard } from './outbox-board.ts';
+import type { SenderState, StatusBoard } from './outbox-board.ts';
 import { underLock } from './outbox-lock.ts';
 import type { PostBatch } from './post-batch.ts';
 import { takeTurns } from './queue-batches.ts';
@@ -41,109 +42,46 @@ const LONGEST_PAUSE = 5 * 60 * 1000;
 const WARY_AFTER = 2;
 
 /** Empties the outbox of every survey, one request at a time. */
-export function createSync({
-  database,
-  post,
-  board,
-  sequences,
-  kept,
-  copies,
-  now,
-  random,
-  lockPatience = 75_000,
-}: SyncParts): Sync {
+export function createSync(parts: SyncParts): Sync {
+  const { database, board, kept, copies, now, random } = parts;
+  const dueAgain = createRefusalClock(now);
+  const exchange = createExchange(parts, async (standing) => {
+    hasHeard = true;
+    isAskedAgain = (await kept.follow(standing)) || isAskedAgain;
+  });
   let running: Promise<boolean> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Passes in a row that brought nothing. */
-  let strikes = 0;
-  /** Until when the endpoint asked for peace, by a clock that nobody sets. */
-  let quietUntil = 0;
-  /** Refusals are read when one may be due, and not at each finish: when they last were, and when they will be. */
-  let lookedAt: number | undefined;
-  let lookNext = 0;
+  const backOff = createBackOff(random);
   /** Whether this run was told how the endpoint's database stands. */
   let hasHeard = false;
 
-  async function exchange(batch: Batch): Promise<Exchanged> {
-    const work = async (): Promise<Exchanged> => {
-      const present = await leaving(database, batch, sequences);
-      if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
-      if (present.length === 0) return { kind: 'gone' };
-      const complete = present.filter((envelope) => envelope.status === 'complete');
-      board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
-      const posted = await post(present);
-      if (posted.kind !== 'answered') return posted;
-      const { verdicts, standing } = posted;
-      const settlement = await settleBatch(database, { copies, batch: present, verdicts, now: now(), standing });
-      if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
-      board.announce(settlement.deliveries);
-      if (standing) {
-        hasHeard = true;
-        isAskedAgain = (await kept.follow(standing)) || isAskedAgain;
-      }
-      // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
-      const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
-      if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
-      return { kind: 'answered', settled: settlement.settled };
-    };
-    // A tab that was frozen while it sent holds up this one, which says so.
-    const wait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
-    return underLock('outbox', { patience: lockPatience, onWait: wait }, work);
-  }
-
-  /** An update or a reopening may have changed the answer. Both ways: this clock may have been set back. */
-  function dueAgain(why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined {
-    const today = now();
-    const isAsked = why === 'start' || why === 'asked';
-    if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
-    lookedAt = today;
-    lookNext = today + DAY;
-    return ({ problem, refusedAt = 0 }) => {
-      if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;
-      if (isAsked || Math.abs(today - refusedAt) >= DAY) return true;
-      lookNext = Math.min(lookNext, refusedAt + DAY);
-      return false;
-    };
-  }
-
   async function pass(why: Moment): Promise<boolean> {
     clearTimeout(timer);
-    if (why !== 'asked' && performance.now() < quietUntil) {
-      arm(quietUntil - performance.now());
+    const quiet = backOff.quiet();
+    if (why !== 'asked' && quiet > 0) {
+      arm(quiet);
       return false;
     }
     const end = await drainPass({
       next: takeTurns(database, dueAgain(why)),
       exchange,
       setAside: (envelope) => setAside(database, envelope),
-      async refuseTooLarge(envelope) {
-        board.announce((await refuseTooLarge(database, envelope, now())).deliveries);
-      },
-      isWary: strikes >= WARY_AFTER,
+      refuseTooLarge: async (one) => board.announce((await refuseTooLarge(database, one, now())).deliveries),
+      isWary: backOff.isWary(),
       random,
     });
     return conclude(end);
   }
 
   async function conclude(end: PassEnd): Promise<boolean> {
-    const left = await database.read(['outbox'], async (tx) => ({
-      waits: await queueOf(tx).hasAny('waiting'),
-      isHeldBack: await queueOf(tx).hasAny('refused', 'running'),
-    }));
+    const left = await database.read(['outbox'], whatWaits);
     const isEmpty = left.kind === 'done' && !left.value.waits;
-    quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
-    strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
-    const pause = isEmpty ? undefined : (end.pause ?? backOff(strikes, random));
+    const pause = backOff.after(end, isEmpty);
     if (pause !== undefined) arm(pause);
     else if (left.kind === 'done' && left.value.isHeldBack) arm(DAY);
-    board.setSender({
-      sending: new Set(),
-      isSending: false,
-      ...(end.obstacle === undefined || isEmpty ? {} : { obstacle: end.obstacle }),
-      ...(pause === undefined ? {} : { nextTry: performance.now() + pause }),
-    });
+    board.setSender(atRest(isEmpty ? undefined : end.obstacle, pause));
     await board.refresh();
     // The counts of the day are copied with what waits.
     void copies.complete();
@@ -185,9 +123,90 @@ export function createSync({
   };
 }
 
-/** Exponential with full jitter, so that a whole town hall does not come back at the same second. */
-function backOff(strikes: number, random: () => number): number {
-  return Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
+/**
+ * Which refused envelopes are tried again. Refusals are read when one may be due, and not at each finish: an update or a reopening may
+ * have changed the answer.
+ */
+function createRefusalClock(now: () => number) {
+  let lookedAt: number | undefined;
+  let lookNext = 0;
+  return (why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined => {
+    const today = now();
+    const isAsked = why === 'start' || why === 'asked';
+    // Both ways: this clock may have been set back.
+    if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
+    lookedAt = today;
+    lookNext = today + DAY;
+    return ({ problem, refusedAt = 0 }) => {
+      if (problem !== undefined && !TRY_AGAIN.includes(problem)) return false;
+      if (isAsked || Math.abs(today - refusedAt) >= DAY) return true;
+      lookNext = Math.min(lookNext, refusedAt + DAY);
+      return false;
+    };
+  };
+}
+
+/** One request under the lock, and its verdicts. */
+function createExchange(
+  { database, post, sequences, board, copies, now, lockPatience = 75_000 }: SyncParts,
+  hear: (standing: ReceiptStanding) => Promise<void>,
+): (batch: Batch) => Promise<Exchanged> {
+  async function work(batch: Batch): Promise<Exchanged> {
+    const present = await leaving(database, batch, sequences);
+    if (!present) return { kind: 'failed', obstacle: 'server', isSuspect: false };
+    if (present.length === 0) return { kind: 'gone' };
+    const complete = present.filter((envelope) => envelope.status === 'complete');
+    board.setSender({ sending: new Set(complete.map((envelope) => envelope.id)), isSending: true });
+    const posted = await post(present);
+    if (posted.kind !== 'answered') return posted;
+    const { verdicts, standing } = posted;
+    const settlement = await settleBatch(database, { copies, batch: present, verdicts, now: now(), standing });
+    if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
+    board.announce(settlement.deliveries);
+    if (standing) await hear(standing);
+    // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
+    const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
+    if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
+    return { kind: 'answered', settled: settlement.settled };
+  }
+  // A tab that was frozen while it sent holds up this one, which says so.
+  const onWait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
+  return (batch) => underLock('outbox', { patience: lockPatience, onWait }, () => work(batch));
+}
+
+const whatWaits = async (tx: ReadAccess) => ({
+  waits: await queueOf(tx).hasAny('waiting'),
+  isHeldBack: await queueOf(tx).hasAny('refused', 'running'),
+});
+
+function atRest(obstacle: Obstacle | undefined, pause: number | undefined): SenderState {
+  return {
+    sending: new Set(),
+    isSending: false,
+    ...(obstacle === undefined ? {} : { obstacle }),
+    ...(pause === undefined ? {} : { nextTry: performance.now() + pause }),
+  };
+}
+
+function createBackOff(random: () => number) {
+  /** Passes in a row that brought nothing. */
+  let strikes = 0;
+  /** Until when the endpoint asked to be left alone, by a clock that cannot be set. */
+  let quietUntil = 0;
+  return {
+    /** Several passes have brought nothing: an envelope may be why. */
+    isWary: () => strikes >= WARY_AFTER,
+    /** For how long the endpoint still asks to be left alone. */
+    quiet: () => quietUntil - performance.now(),
+    /** How long to wait for the next pass; `undefined` when nothing is left to send. */
+    after(end: PassEnd, isEmpty: boolean): number | undefined {
+      quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
+      strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
+      if (isEmpty) return undefined;
+      // Exponential with full jitter, so that a whole town hall does not come back at the same second.
+      return end.pause ?? Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
+    },
+  };
 }
 
 /** Notes that they leave before they do: from then on nothing says that they never left. `undefined` when they cannot be read. */

@@ -1,11 +1,14 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { DraftStore } from '../drafts/drafts.ts';
 import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
+import type { StatusBoard } from '../outbox/outbox-board.ts';
 import type { PostBatch } from '../outbox/post-batch.ts';
 import { toQueued } from '../outbox/queue.ts';
 import type { Sequences } from '../outbox/sequences.ts';
 import type { Delivery, Draft, Rescued, RescueFile } from '../port/device.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
+import type { Database } from '../store/store.ts';
 import { rescueFileOf } from './outbox-file.ts';
 
 /** When the outbox cannot be written: the response leaves from memory, or as a file. */
@@ -15,18 +18,56 @@ export interface Unstored {
   readonly status: Rescued;
 }
 
-export async function sendUnstored(
-  { post, sequences, now }: { readonly post: PostBatch; readonly sequences: Sequences; readonly now: () => number },
-  unstored: Unstored,
-): Promise<Delivery> {
-  const envelope = queuedOf(unstored, sequences);
-  const posted = await post([envelope]);
-  const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
-  return verdict ? deliveryOf(verdict, now()) : { state: 'device' };
+export interface UnstoredParts {
+  readonly database: Database;
+  readonly drafts: Pick<DraftStore, 'settle'>;
+  readonly board: StatusBoard;
+  readonly post: PostBatch;
+  readonly sequences: Sequences;
+  readonly now: () => number;
 }
 
-export function exportUnstored(unstored: Unstored, sequences: Sequences): RescueFile {
-  return rescueFileOf([queuedOf(unstored, sequences)]);
+export interface UnstoredSender {
+  readonly send: (unstored: Unstored) => Promise<Delivery>;
+  readonly toFile: (unstored: Unstored) => RescueFile;
+  /** Removes the drafts of what was received from memory, as soon as the storage lets them be removed. */
+  readonly clearDrafts: () => Promise<void>;
+}
+
+export function createUnstored({ database, drafts, board, post, sequences, now }: UnstoredParts): UnstoredSender {
+  /** Received from memory, while their drafts could not be removed. */
+  const received = new Set<string>();
+
+  async function clearDrafts(): Promise<void> {
+    for (const id of received) {
+      drafts.settle(id, Number.POSITIVE_INFINITY);
+      const cleared = await database.write(['drafts', 'outbox'], async (tx) => {
+        tx.remove('drafts', id);
+        for (const { status, sequence } of await tx.all('outbox', id))
+          if (status === 'partial') tx.remove('outbox', [id, sequence]);
+      });
+      if (cleared.kind === 'done') received.delete(id);
+    }
+  }
+
+  return {
+    clearDrafts,
+    toFile: (unstored) => rescueFileOf([queuedOf(unstored, sequences)]),
+    async send(unstored) {
+      const envelope = queuedOf(unstored, sequences);
+      const posted = await post([envelope]);
+      const verdict = posted.kind === 'answered' ? posted.verdicts.find((one) => isFor(one, envelope)) : undefined;
+      const delivery: Delivery = verdict ? deliveryOf(verdict, now()) : { state: 'device' };
+      if (unstored.status === 'partial') return delivery;
+      if (delivery.state === 'received') {
+        received.add(unstored.draft.id);
+        await clearDrafts();
+      }
+      board.announce(new Map([[unstored.draft.id, delivery]]));
+      await board.refresh();
+      return delivery;
+    },
+  };
 }
 
 function queuedOf({ draft, survey, status }: Unstored, sequences: Sequences): QueuedEnvelope {

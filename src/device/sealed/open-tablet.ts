@@ -9,7 +9,7 @@ import { findEvent } from '../tablet/find-event.ts';
 import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, letGoOfAll } from './clear-device.ts';
-import { letGo } from './sealed-device.ts';
+import { letGo } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
 
 export interface TabletParts {

@@ -4,7 +4,8 @@ import { dayOf } from '../../wire/day.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import { findRecipients } from './find-recipients.ts';
-import { letGoOfOrphans, sealedDevice } from './sealed-device.ts';
+import { letGoOfOrphans } from './left-interviews.ts';
+import { sealedDevice } from './sealed-device.ts';
 
 export type SealedStart =
   | { readonly kind: 'sealed'; readonly device: OpenedDevice; readonly keys: readonly SealingKey[] }

@@ -83,16 +83,10 @@ export function connect(events: ConnectionEvents): Connection {
     }
   }
 
-  // WebKit keeps a page that is left for Back with its transactions under way, and every later page waits for their stores, for
-  // ever. So they are undone; they, and what is asked meanwhile, are done when the page comes back.
-  // A worker, which nobody leaves, has no vendor.
-  if (/^A/.test(navigator.vendor))
-    addEventListener('pagehide', ({ persisted }) => {
-      if (!persisted) return;
-      abortAll();
-      if (live) drop(live);
-      opening = new Promise((resolve) => addEventListener('pageshow', resolve, { once: true })).then(open);
-    });
+  whenPutAside(() => {
+    if (live) drop(live);
+    opening = new Promise((resolve) => addEventListener('pageshow', resolve, { once: true })).then(open);
+  });
 
   return {
     async current() {
@@ -108,4 +102,18 @@ export function connect(events: ConnectionEvents): Connection {
       if (live) drop(live);
     },
   };
+}
+
+/**
+ * WebKit keeps a page that is left for Back with its transactions under way, and every later page waits for their stores, for ever. So
+ * they are aborted; they, and what is asked meanwhile, are done when the page comes back.
+ */
+function whenPutAside(act: () => void): void {
+  // A worker, which nobody leaves, has no vendor.
+  if (!/^A/.test(navigator.vendor)) return;
+  addEventListener('pagehide', ({ persisted }) => {
+    if (!persisted) return;
+    abortAll();
+    act();
+  });
 }

@@ -37,9 +37,9 @@ function facade(shelves: Shelves): WriteAccess {
   return {
     get: async (store, key) => shelf(store).get(String(key)),
     all: async (store, first) =>
-      [...shelf(store).values()].filter((value) => first === undefined || keyOf(store, value)[0] === first),
+      [...shelf(store).values()].filter((value) => first === undefined || partsOfKey(store, value)[0] === first),
     put(store, value) {
-      shelf(store).set(String(keyOf(store, value)), structuredClone(value));
+      shelf(store).set(String(partsOfKey(store, value)), structuredClone(value));
     },
     remove(store, key) {
       shelf(store).delete(String(key));
@@ -48,6 +48,7 @@ function facade(shelves: Shelves): WriteAccess {
   };
 }
 
-function keyOf<S extends StoreName>(store: S, value: Stored<S>): readonly unknown[] {
+/** The parts of a record's key. */
+export function partsOfKey<S extends StoreName>(store: S, value: Stored<S>): readonly unknown[] {
   return STORES[store].key.map((part) => value[part]);
 }

@@ -1,7 +1,8 @@
 import type { FinishedResponse } from '../port/device.ts';
+import { partsOfKey } from './memory-store.ts';
 import { queueOf } from './queue-of.ts';
-import type { KeptErasure, QueuedEnvelope, StoreName } from './schema.ts';
-import type { ReadAccess, StartedDatabase, WriteAccess } from './store.ts';
+import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from './schema.ts';
+import type { Database, ReadAccess, StartedDatabase, WriteAccess } from './store.ts';
 
 export interface Remembered {
   readonly queued: readonly QueuedEnvelope[];
@@ -26,17 +27,21 @@ export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, KeptErasure>();
-  const shelves: Partial<Record<StoreName, Map<string, unknown>>> = { outbox: queued, finished, erasures };
+  const shelves: Shelves = { outbox: queued, finished, erasures };
   /** What was changed while older records are read must not be undone by them. */
   const touched = new Set<string>();
-  const keyOf = ({ id, sequence }: { readonly id: string; readonly sequence: number }) => `${id} ${sequence}`;
 
   database.watch(() => {
     let changes: (() => void)[] = [];
     return {
       watch(tx) {
         changes = [];
-        return observed(tx, changes);
+        return observed(tx, shelves, (key, change) => {
+          changes.push(() => {
+            touched.add(key);
+            change();
+          });
+        });
       },
       committed() {
         for (const change of changes) change();
@@ -44,44 +49,18 @@ export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
     };
   });
 
-  function observed(tx: WriteAccess, changes: (() => void)[]): WriteAccess {
-    const note = (store: string, key: string, change: () => void) =>
-      changes.push(() => {
-        touched.add(`${store} ${key}`);
-        change();
-      });
-    return {
-      ...tx,
-      put(store, value) {
-        tx.put(store, value);
-        // A store's name does not narrow its records: they are told apart by what they alone hold.
-        if ('failures' in value) note('outbox', keyOf(value), () => queued.set(keyOf(value), value));
-        else if ('facts' in value) note('finished', value.id, () => finished.set(value.id, value));
-        else if ('mayHaveLeft' in value) note('erasures', value.id, () => erasures.set(value.id, value));
-      },
-      remove(store, key) {
-        tx.remove(store, key);
-        const name = String(key);
-        if (store === 'outbox') note(store, name.replace(',', ' '), () => queued.delete(name.replace(',', ' ')));
-        else if (store === 'finished') note(store, name, () => finished.delete(name));
-        else if (store === 'erasures') note(store, name, () => erasures.delete(name));
-      },
-      clear(store) {
-        tx.clear(store);
-        changes.push(() => shelves[store]?.clear());
-      },
-    };
-  }
-
-  const learned = <T>(store: string, known: Map<string, T>, found: readonly T[], key: (value: T) => string) => {
-    for (const value of found) if (!touched.has(`${store} ${key(value)}`)) known.set(key(value), value);
+  const learned = <S extends StoreName>(store: S, found: readonly Stored<S>[]) => {
+    for (const value of found) {
+      const key = String(partsOfKey(store, value));
+      if (!touched.has(`${store} ${key}`)) shelves[store]?.set(key, value);
+    }
   };
 
   async function page(after: QueuedEnvelope | undefined, state: QueuedEnvelope['state']) {
     const read = await database.read(['outbox'], (tx) => queueOf(tx).next(state, after, TOGETHER));
     // Learned at the next call, then.
     if (read.kind === 'unread') return undefined;
-    learned('outbox', queued, read.value, keyOf);
+    learned('outbox', read.value);
     return read.value.at(-1);
   }
 
@@ -102,10 +81,32 @@ export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
         erasures: await tx.all('erasures'),
       }));
       if (read.kind === 'done') {
-        learned('finished', finished, read.value.finished, ({ id }) => id);
-        learned('erasures', erasures, read.value.erasures, ({ id }) => id);
+        learned('finished', read.value.finished);
+        learned('erasures', read.value.erasures);
       }
       void rest(await page(undefined, 'waiting'));
+    },
+  };
+}
+
+type Shelves = Partial<Record<StoreName, Map<string, unknown>>>;
+
+/** Notes what a write changes of these shelves, by store and key. */
+function observed(tx: WriteAccess, shelves: Shelves, note: (key: string, change: () => void) => void): WriteAccess {
+  return {
+    ...tx,
+    put(store, value) {
+      tx.put(store, value);
+      const key = String(partsOfKey(store, value));
+      if (shelves[store]) note(`${store} ${key}`, () => shelves[store]?.set(key, value));
+    },
+    remove(store, key) {
+      tx.remove(store, key);
+      if (shelves[store]) note(`${store} ${key}`, () => shelves[store]?.delete(String(key)));
+    },
+    clear(store) {
+      tx.clear(store);
+      note(store, () => shelves[store]?.clear());
     },
   };
 }
@@ -113,4 +114,19 @@ export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
 /** A tap that waits goes first. */
 function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Writes what this page remembers into a database that the browser has emptied under it. */
+export async function writeBack(database: Database, { queued, finished, erasures }: Remembered): Promise<void> {
+  await database.write(
+    ['outbox', 'finished', 'erasures'],
+    async (tx) => {
+      // Another tab may have done so before, and gone further; or sent what this one has not seen leave.
+      for (const one of queued)
+        if (!(await tx.get('outbox', [one.id, one.sequence]))) tx.put('outbox', { ...one, hasLeft: true });
+      for (const one of finished) if (!(await tx.get('finished', one.id))) tx.put('finished', one);
+      for (const one of erasures) if (!(await tx.get('erasures', one.id))) tx.put('erasures', one);
+    },
+    'strict',
+  );
 }

@@ -1,0 +1,51 @@
+import type { Draft, Read } from '../port/device.ts';
+import type { Database } from '../store/store.ts';
+import { type DraftLock, newLock, unlockDraft } from './draft-lock.ts';
+
+export interface DraftKeysParts {
+  readonly database: Database;
+  readonly survey: string;
+  /** The organiser's secret of the day, of at least 80 bits, once it is given: it resumes an interview that the tablet was cut off in. */
+  readonly secret: () => Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** The keys of this page's drafts. They are in memory only. */
+export interface DraftKeys {
+  /** A new key when the interview has none. */
+  readonly lockOf: (id: string) => Promise<DraftLock>;
+  readonly drop: (id: string) => void;
+  /** Deletes the draft, too. */
+  readonly forget: (id: string) => Promise<void>;
+  /** The drafts that the secret opens, latest first. Their keys are in the ring from then on. */
+  readonly unlocked: () => Promise<Read<readonly Draft[]>>;
+}
+
+export function createDraftKeys({ database, survey, secret }: DraftKeysParts): DraftKeys {
+  const locks = new Map<string, Promise<DraftLock>>();
+  return {
+    lockOf(id) {
+      const lock = locks.get(id) ?? newLock(id, secret());
+      locks.set(id, lock);
+      return lock;
+    },
+    drop: (id) => void locks.delete(id),
+    async forget(id) {
+      locks.delete(id);
+      await database.write(['locked'], async (tx) => tx.remove('locked', id), 'strict');
+    },
+    async unlocked() {
+      const code = secret();
+      if (!code) return { kind: 'done', value: [] };
+      const read = await database.read(['locked'], (tx) => tx.all('locked'));
+      if (read.kind === 'unread') return read;
+      const drafts: Draft[] = [];
+      for (const one of read.value) {
+        const opened = one.survey === survey ? await unlockDraft(one, code) : undefined;
+        if (!opened) continue;
+        locks.set(one.id, Promise.resolve(opened.lock));
+        drafts.push(opened.draft);
+      }
+      return { kind: read.kind, value: drafts.sort((one, other) => other.savedAt - one.savedAt) };
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import { type Recipient, seal } from '../../sealing/seal.ts';
+import { makeEnvelope } from '../outbox/make-envelope.ts';
+import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
+import type { Draft, Read, Rescued } from '../port/device.ts';
+import type { Inside } from '../sending.ts';
+import type { QueuedEnvelope } from '../store/schema.ts';
+import type { WriteAccess } from '../store/store.ts';
+
+/** Sealed and given a number, before the transaction that writes it: encrypting in the middle of one would end it. */
+export interface Prepared {
+  readonly queued: QueuedEnvelope;
+  /** The number before, and whether an envelope of the response had left by then. */
+  readonly last: number;
+  readonly hadLeft: boolean;
+}
+
+export type Before = Pick<Prepared, 'last' | 'hadLeft'>;
+
+export interface EnvelopeSealer {
+  /** Reads what `prepare` needs to know of a response. */
+  readonly read: (id: string) => Promise<Read<Before>>;
+  readonly prepare: (draft: Draft, from: Survey, status: Rescued, known: Before) => Promise<Prepared>;
+  /** Replaces the earlier envelope of the same response, which may have left since this one was prepared. */
+  readonly put: (tx: WriteAccess, prepared: Prepared, state: QueuedEnvelope['state']) => Promise<void>;
+}
+
+const KNOWING = ['drafts', 'finished', 'outbox', 'kept'] as const;
+
+export function createSealer(
+  { database, sequences }: Pick<Inside, 'database' | 'sequences'>,
+  { recipients, now }: { readonly recipients: readonly Recipient[]; readonly now: () => number },
+): EnvelopeSealer {
+  return {
+    read: (id) =>
+      database.read(KNOWING, async (tx) => ({
+        last: await lastSequenceOf(tx, id),
+        hadLeft: await hasLeft(tx, id, sequences),
+      })),
+    async prepare(draft, from, status, known) {
+      const last = Math.max(known.last, sequences.last(draft.id));
+      const sequence = sequences.next(draft.id, Math.max(draft.sequence, last));
+      const { answers, ...header } = makeEnvelope(draft, from, { status, sequence });
+      const queued = toQueued(await seal(header, answers, recipients), now(), known.hadLeft);
+      return { queued, last, hadLeft: known.hadLeft };
+    },
+    async put(tx, { queued, last, hadLeft }, state) {
+      const before = await tx.get('outbox', [queued.id, last]);
+      const mayHaveLeft = hadLeft || (last > 0 && before?.hasLeft !== false);
+      await replaceQueued(tx, { ...queued, state, hasLeft: mayHaveLeft });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { tallyLeft } from '../kept/day-tally.ts';
+import type { Inside } from '../sending.ts';
+import { queueOf } from '../store/queue-of.ts';
+import type { Transacted } from '../store/store.ts';
+
+/** The partials of these interviews may leave, and their drafts go, unless a secret can open them again. */
+export function letGo(
+  { database }: Inside,
+  ids: readonly string[],
+  { isResumable, now }: { readonly isResumable: boolean; readonly now: () => number },
+): Promise<Transacted<void>> {
+  return database.write(['outbox', 'locked', 'days'], async (tx) => {
+    for (const id of ids) {
+      const locked = await tx.get('locked', id);
+      for (const one of await tx.all('outbox', id))
+        if (one.state === 'running') tx.put('outbox', { ...one, state: 'waiting' });
+      if (!locked || (isResumable && locked.wrapped)) continue;
+      tx.remove('locked', id);
+      await tallyLeft(tx, now());
+    }
+  });
+}
+
+/**
+ * What a tablet that was cut off has left: interviews that no tab holds any more. Their partials leave; their drafts stay for the
+ * organiser's secret, or go when none was there to wrap their key.
+ */
+export async function letGoOfOrphans(inside: Inside, now: () => number): Promise<void> {
+  const { database } = inside;
+  const read = await database.read(['outbox', 'locked'], async (tx) => [
+    ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
+    ...(await tx.all('locked')),
+  ]);
+  // At the next start, then.
+  if (read.kind === 'unread') return;
+  // Not by asking for each: WebKit rejects the request of a page that it keeps for Back.
+  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+  const ids = new Set(read.value.map(({ id }) => id));
+  const orphans = [...ids].filter((id) => !held.has(`draft:${id}`));
+  await letGo(inside, orphans, { isResumable: true, now });
+}
+
+/** One for each interview that was cut off at once: far more than tabs. */
+const MOST_ORPHANS = 1000;
