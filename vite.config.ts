@@ -6,14 +6,11 @@ import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
 import { manifests } from './src/build/manifests.ts';
 import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
-import { compressRelease } from './src/build/release/compress.ts';
-import { DESK_SOURCE, deskPage } from './src/build/release/desk-page.ts';
 import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
-import { noteMadeFrom } from './src/build/release/note-made-from.ts';
-import { staticFiles } from './src/build/release/static-files.ts';
-import { worker } from './src/build/release/worker.ts';
+import { compressRelease } from './src/build/release/release.ts';
+import { DESK_SOURCE, deskPage, noteMadeFrom, staticFiles, worker } from './src/build/release/release-plugins.ts';
 import { siteSource } from './src/build/site.ts';
 import { surveys } from './src/build/surveys.ts';
 

@@ -3,15 +3,17 @@ import type { Plugin } from 'vite';
 import type { SurveyFolder } from '../authoring/survey-folder.ts';
 import type { ResultsFile } from '../core/results/results-file.ts';
 import { withGlance } from '../core/survey/at-a-glance.ts';
+import type { EarlierOptions } from '../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
+import type { EmblemDrawing } from '../core/survey/presentation.ts';
 import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
 import type { Survey } from '../core/survey/questionnaire.ts';
+import { toSurvey } from '../core/survey/questionnaire.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
 import { pastStudy } from './compact-reference.ts';
-import { earlierOptions } from './earlier-options.ts';
-import { emblemRow } from './emblem-row.ts';
 import { inOneLanguage } from './one-language.ts';
+import { readTexts } from './read-texts.ts';
 import type { Site, SiteSource } from './site.ts';
-import { readTexts } from './texts/read-texts.ts';
 import { unusable } from './unusable.ts';
 import { originsOf } from './wording-origins.ts';
 
@@ -81,4 +83,38 @@ function textsOf(folder: SurveyFolder, survey: Survey, results: ResultsFile): Re
   const read = readTexts(folder, survey, results);
   if (read.kind === 'faulty') throw unusable('The texts of the organiser', read.lines);
   return read.texts;
+}
+
+/** `undefined` where every option ever given is still offered. Revisions are joined by ids: these stand apart in the results. */
+export function earlierOptions(files: ReadonlyMap<number, SurveyFile>, current: number): EarlierOptions | undefined {
+  const revisions = [...files].toSorted(([a], [b]) => b - a);
+  const asked = revisions.find(([revision]) => revision === current)?.[1];
+  if (!asked) return undefined;
+  const before = revisions.filter(([revision]) => revision < current).map(([, file]) => toSurvey(file));
+  const found = toSurvey(asked).questions.flatMap((question) => {
+    const gone = before
+      .flatMap(({ question: earlier }) => earlier.get(question.id)?.choices ?? [])
+      .filter(({ id }, place, all) => !question.choice.has(id) && all.findIndex((one) => one.id === id) === place)
+      .map(({ id, label }) => ({ id, label }));
+    return gone.length > 0 ? [[question.id, gone] as const] : [];
+  });
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+/** One emblem, and the room around it. */
+const WIDTH = 72;
+const HEIGHT = 64;
+
+/**
+ * The emblems of a survey beside each other, as the picture of its opening: a file, so that they are there without script and weigh
+ * nothing on the page. One ground and one line for every theme.
+ */
+export function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>): string {
+  const drawings = Object.values(emblems).map(({ paths, hue }, place) => {
+    const circle = `<circle cx="36" cy="32" r="30" fill="oklch(93% .035 ${hue})" stroke="oklch(62% .11 ${hue})" stroke-width="2.5"/>`;
+    const lines = paths.map((path) => `<path d="${path}"/>`).join('');
+    return `<g transform="translate(${place * WIDTH})">${circle}<g transform="translate(15 11) scale(.656)">${lines}</g></g>`;
+  });
+  const style = 'fill="none" stroke="#16202b" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${drawings.length * WIDTH} ${HEIGHT}" ${style}>${drawings.join('')}</svg>\n`;
 }

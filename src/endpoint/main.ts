@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { orCannotStart } from './process/atomic-write.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { log } from './process/log.ts';
@@ -6,7 +8,6 @@ import { startEndpoint } from './start.ts';
 import { WrongCommand } from './upkeep/commands/command-line.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
 import { answered, answerWords, type ProgramEnding } from './upkeep/commands/program-ending.ts';
-import { holdAlone } from './upkeep/single-process.ts';
 
 // Everything in the data folder is for this user alone.
 process.umask(0o077);
@@ -62,4 +63,23 @@ async function holdData({ dataDir, databaseUrl }: Settings) {
   const hold = await orCannotStart(`cannot use ${dataDir}`, () => holdAlone(dataDir));
   if (hold) return hold;
   throw new WrongCommand(`another copy of this program serves the data in ${dataDir} already. Beside it, ${USAGE}`);
+}
+
+/** How long a copy that is stopping is waited for, in milliseconds. */
+const PATIENCE = 1_000;
+
+/**
+ * Holds the folder for this copy alone, until `release` or the end of the process, however that ends; nothing when another copy
+ * holds it. Two would keep two sets of limits each. Keep a reference to what is returned, or garbage collection closes the lock.
+ */
+function holdAlone(dataDir: string): { readonly release: () => void } | undefined {
+  const lock = new SQLite(join(dataDir, 'serving'), { timeout: PATIENCE });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return { release: () => void lock.close() };
+  } catch (error) {
+    lock.close();
+    if (error instanceof SQLite.SqliteError && error.code === 'SQLITE_BUSY') return undefined;
+    throw error;
+  }
 }

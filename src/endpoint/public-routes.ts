@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
+import { readReceiptCode } from '../wire/receipt-code.ts';
 import type { Conducting } from './conduct/conducting.ts';
 import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
@@ -10,7 +12,6 @@ import { type AddressOf, limitedBy, sameSiteAs } from './http/guards.ts';
 import type { Limits } from './http/rate-limits.ts';
 import { refuse, reply } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
-import { eraseByReceipt, replyWithReceipt } from './intake/receipt-resource.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
 import type { Publications } from './results/publications.ts';
@@ -99,4 +100,24 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const { closedFrom = null, finalOn = null } = (await conducting.closings()).get(survey) ?? {};
     return reply(200, { survey, revision, closedFrom, finalOn });
   });
+}
+
+/** Says whether the response is there. A wrong code and an unknown one look the same. */
+async function replyWithReceipt(request: Request, storage: Storage): Promise<Response> {
+  const hash = receiptHashIn(request);
+  const state = hash === undefined ? undefined : await storage.receiptState(hash);
+  return state === undefined ? refuse('not-found') : reply(200, { state });
+}
+
+/** Erases the response, and says the same thing as often as asked. */
+async function eraseByReceipt(request: Request, storage: Storage, day: string): Promise<Response> {
+  const hash = receiptHashIn(request);
+  const erased = hash !== undefined && (await storage.erase(hash, day));
+  return erased ? reply(200, { state: 'erased' }) : refuse('not-found');
+}
+
+function receiptHashIn(request: Request): string | undefined {
+  const [, code] = /^Receipt +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
+  const secret = code === undefined ? undefined : readReceiptCode(code);
+  return secret && createHash('sha256').update(secret).digest('hex');
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { toChannel } from '../../src/wire/channel.ts';
+import { toChannel } from '../../src/core/survey/channel-id.ts';
 import { headerSchema, isCalendarDate } from '../../src/wire/envelope.ts';
 
 const header = {

@@ -3,6 +3,7 @@ import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { typeset } from '../../ui/words/typeset.ts';
 import { firstFile, type SiteSource } from '../site.ts';
+import { transformPage } from '../transform-page.ts';
 import { escaped } from './escaped.ts';
 import type { FirstScreens } from './first-screens.tsx';
 import { openGraph } from './open-graph.ts';
@@ -14,35 +15,25 @@ import { OPENING_PICTURE, openingPicture } from './previews.ts';
  * find what to show.
  */
 export function prerender(source: SiteSource, origin: string | undefined): Plugin {
-  let config: ResolvedConfig;
-  return {
-    name: 'prerender',
-    configResolved(resolved) {
-      config = resolved;
-    },
-    transformIndexHtml: {
-      order: 'pre',
-      async handler(html) {
-        // The desk's page has no place for them.
-        if (!html.includes('<!--opening-->')) return html;
-        const site = await source.read();
-        const file = firstFile(site);
-        const asked = site.surveys.get(file.id)?.presentation.words?.question;
-        const { language, title, why, oldBrowser, opening, question } = await render(file, asked, config);
-        return html
-          .replace('<!--old-browser-->', () => oldBrowser)
-          .replace('<!--opening-->', () => opening)
-          .replace('<!--first-question-->', () => question)
-          .replace(
-            '</head>',
-            (end) => `${origin === undefined ? '' : `${ofSite(file, language, source.path, origin)}\n`}${end}`,
-          )
-          .replace(/(?<=<html lang=")[a-z]+/, language)
-          .replace(/(?<=<title>)[^<]*/, () => escaped(title))
-          .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
-      },
-    },
-  };
+  return transformPage('prerender', async (html, config) => {
+    // The desk's page has no place for them.
+    if (!html.includes('<!--opening-->')) return html;
+    const site = await source.read();
+    const file = firstFile(site);
+    const asked = site.surveys.get(file.id)?.presentation.words?.question;
+    const { language, title, why, oldBrowser, opening, question } = await render(file, asked, config);
+    return html
+      .replace('<!--old-browser-->', () => oldBrowser)
+      .replace('<!--opening-->', () => opening)
+      .replace('<!--first-question-->', () => question)
+      .replace(
+        '</head>',
+        (end) => `${origin === undefined ? '' : `${ofSite(file, language, source.path, origin)}\n`}${end}`,
+      )
+      .replace(/(?<=<html lang=")[a-z]+/, language)
+      .replace(/(?<=<title>)[^<]*/, () => escaped(title))
+      .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
+  });
 }
 
 /** The components as they are now, with the class names of the app. */

@@ -1,5 +1,5 @@
 import type { Plugin, Rolldown } from 'vite';
-import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Site, SiteSource } from '../site.ts';
 
 type Bundle = Rolldown.OutputBundle;

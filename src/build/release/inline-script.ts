@@ -1,22 +1,13 @@
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { transformPage } from '../transform-page.ts';
 
 /** Puts a script, with all that it imports, into the page itself in place of a mark: it is there before anything is fetched. */
 export function inlineScript(mark: string, entry: string): Plugin {
-  let config: ResolvedConfig;
-  return {
-    name: 'inline-script',
-    configResolved(resolved) {
-      config = resolved;
-    },
-    transformIndexHtml: {
-      order: 'pre',
-      async handler(html) {
-        if (!html.includes(mark)) return html;
-        const code = await compiled(entry, config);
-        return html.replace(mark, () => `<script>${code}</script>`);
-      },
-    },
-  };
+  return transformPage('inline-script', async (html, config) => {
+    if (!html.includes(mark)) return html;
+    const code = await compiled(entry, config);
+    return html.replace(mark, () => `<script>${code}</script>`);
+  });
 }
 
 /** One classic script, small in every mode: the page of the dev server is the page that people get. */

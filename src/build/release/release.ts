@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export interface ReleaseFile {
   /** From the root of the release, with `/`. */
@@ -44,5 +46,26 @@ function isNeededOffline(path: string): boolean {
   if (path === 'sw.js' || path.startsWith('p/') || path === 'robots.txt') return false;
   return !/^surveys\/(index\.json|.+\.schema\.json|lists\/.+|[^/]+\/((\d+|reference-.+|presentation)\.json|screenshots\/.+))$/.test(
     path,
+  );
+}
+
+const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt|xml)$/;
+
+/** Writes `.br` and `.gz` beside each text file of the release, where that saves anything. */
+export async function compressRelease(folder: string): Promise<void> {
+  const texts = releaseFiles(folder).filter((file) => COMPRESSIBLE.test(file.path));
+  await Promise.all(
+    texts.map(async ({ path, bytes }) => {
+      const brotli = await promisify(brotliCompress)(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      });
+      if (brotli.length < bytes.length) writeFileSync(join(folder, `${path}.br`), brotli);
+      const gzipped = await promisify(gzip)(bytes, { level: 9 });
+      if (gzipped.length < bytes.length) writeFileSync(join(folder, `${path}.gz`), gzipped);
+    }),
   );
 }

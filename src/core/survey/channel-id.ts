@@ -6,3 +6,9 @@ export const OTHER_CHANNELS = 'autres';
 
 /** A channel that is not declared and has fewer responses could name a person. */
 export const LEAST_OF_CHANNEL = 5;
+
+/** An unusable channel of a link is no reason to lose the response: it becomes `null`. */
+export function toChannel(text: string | null | undefined): string | null {
+  const channel = text?.toLowerCase() ?? '';
+  return CHANNEL.test(channel) ? channel : null;
+}

@@ -1,10 +1,5 @@
 import { useState } from 'preact/hooks';
-import {
-  COMMENT_STATES,
-  type CommentState,
-  type CommentsPage,
-  commentsPageSchema,
-} from '../../wire/comments/moderation.ts';
+import { COMMENT_STATES, type CommentState, type CommentsPage, commentsPageSchema } from '../../wire/moderation.ts';
 import type { Called } from '../calls/desk-client.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { useSaid } from '../calls/use-said.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
 import { CrossingPage } from '../crossing/crossing-page.tsx';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import type { SurveyEntry } from '../../wire/survey-entry.ts';
 import type { Called } from '../calls/desk-client.ts';
 
 /** The survey as phones load it: the build has checked the file from end to end. With the channels, which phones are spared. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fetchJson } from '../../late/fetch-json.ts';
-import { verbatimsSchema } from '../../wire/comments/verbatims.ts';
 import { resultsSchema } from '../../wire/results.ts';
+import { verbatimsSchema } from '../../wire/verbatims.ts';
 import type { Shelf } from '../port/device.ts';
 import type { Stored } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';

@@ -2,10 +2,10 @@ import type { Answers } from '../../core/survey/answers.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { FactValues } from '../../core/typology/facts.ts';
-import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Contact } from '../../wire/contact.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
+import type { Verbatims } from '../../wire/verbatims.ts';
 
 /**
  * What a read of the storage gave. `so-far`: the storage has not opened yet, and this is only what the page was given meanwhile.

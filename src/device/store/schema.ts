@@ -1,8 +1,8 @@
 import type { DBSchema, IndexNames, StoreNames, StoreValue } from 'idb';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import type { Verbatims } from '../../wire/comments/verbatims.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Results } from '../../wire/results.ts';
+import type { Verbatims } from '../../wire/verbatims.ts';
 import type { Draft, FinishedResponse } from '../port/device.ts';
 
 /** What this device keeps, and nothing else. Lifetimes are in each store's own file. */

@@ -1,5 +1,5 @@
 import { dayOf } from '../../wire/day.ts';
-import { type Background, createBackground } from '../process/background.ts';
+import { type Background, createBackground, type Running, runEvery } from '../process/background.ts';
 import { type ContactParts, retentionOf } from './contact-resource.ts';
 import { monthOf, monthsBefore } from './contacts.ts';
 
@@ -16,21 +16,8 @@ async function expireOne({ contacts, surveys, now }: ContactParts, survey: strin
 const HOUR = 3_600_000;
 
 /** Now and each hour, until stopped. What fails is due again at the next hour. */
-export function expireHourly(
-  parts: ContactParts,
-  background: Background = createBackground(),
-): { readonly stop: () => Promise<void> } {
-  const expire = async () => {
+export function expireHourly(parts: ContactParts, background: Background = createBackground()): Running {
+  return runEvery(HOUR, async () => {
     for (const survey of parts.surveys.keys()) await background('contacts', () => expireOne(parts, survey), survey);
-  };
-  let underWay = expire();
-  const timer = setInterval(() => {
-    underWay = underWay.then(expire);
-  }, HOUR).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await underWay;
-    },
-  };
+  });
 }

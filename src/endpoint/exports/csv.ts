@@ -1,6 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../core/answering/csv-line.ts';
-import { CHUNK } from '../http/export-stream.ts';
+import { inChunks } from '../http/export-stream.ts';
+import type { KeptText } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
 
@@ -15,12 +16,15 @@ export async function* csvExport(
   isContinued: boolean,
 ): AsyncGenerator<string> {
   const toRow = tableRows(published, look);
-  let text = isContinued ? '' : BYTE_ORDER_MARK + csvLine(columnsOf(published, look));
-  for await (const response of responses) {
-    text += csvLine(toRow(response));
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
-  }
-  yield text;
+  const header = isContinued ? '' : BYTE_ORDER_MARK + csvLine(columnsOf(published, look));
+  yield* inChunks(responses, header, (response) => csvLine(toRow(response)));
+}
+
+/**
+ * Free comments, each with its consent, and "préciser" texts, alone, in the order of their keys, which is that of nothing else: in
+ * the order of ids they could be laid beside the other export.
+ */
+export async function* commentsExport(texts: AsyncIterable<KeptText>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(['item', 'text', 'consent']);
+  for await (const { item, text, consent } of texts) yield csvLine([item, text, consent ?? '']);
 }

@@ -1,8 +1,7 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { KeptText } from '../storage/text-storage.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
-import { commentsExport } from './comments.ts';
-import { csvExport } from './csv.ts';
+import { commentsExport, csvExport } from './csv.ts';
 import { ndjsonExport } from './ndjson.ts';
 import { openDataExport } from './open-data.ts';
 import { packageExport } from './package/package.ts';

@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import { CHUNK } from '../http/export-stream.ts';
+import { inChunks } from '../http/export-stream.ts';
 import { exportRows, isPersonal, itemsOfExport, perRevision } from '../stored/export-rows.ts';
 import type { MarkedResponse } from '../stored/set-aside.ts';
 
@@ -16,8 +16,7 @@ export async function* ndjsonExport(
       return question && !isPersonal(question, item) ? [[`"${item}":`, place] as const] : [];
     }),
   );
-  let text = '';
-  for await (const response of responses) {
+  yield* inChunks(responses, '', (response) => {
     const { survey, header, answers } = toRow(response);
     // Written by hand: objects that differ in their hundred keys are slow to make and to write.
     let kept = '';
@@ -25,10 +24,6 @@ export async function* ndjsonExport(
       const answer = answers[place];
       if (answer !== undefined) kept += `${kept && ','}${key}${JSON.stringify(answer)}`;
     }
-    text += `${JSON.stringify(header).slice(0, -1)},"answers":{${kept}}}\n`;
-    if (text.length < CHUNK) continue;
-    yield text;
-    text = '';
-  }
-  yield text;
+    return `${JSON.stringify(header).slice(0, -1)},"answers":{${kept}}}\n`;
+  });
 }

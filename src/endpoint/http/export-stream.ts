@@ -84,3 +84,19 @@ export async function nextChunk(parts: AsyncGenerator<string | Uint8Array>, left
   }
   return { chunk: text === '' ? undefined : encoder.encode(text), isLast };
 }
+
+/** Joins a line for each of them into chunks, after a first text. */
+export async function* inChunks<T>(
+  all: AsyncIterable<T>,
+  first: string,
+  toLine: (one: T) => string,
+): AsyncGenerator<string> {
+  let text = first;
+  for await (const one of all) {
+    text += toLine(one);
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}

@@ -2,11 +2,12 @@ import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { showInPreview } from '../../core/results/noise.ts';
-import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
 import { dayOf } from '../../wire/day.ts';
+import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
+import { keptResults } from '../process/kept-fresh.ts';
 import { log } from '../process/log.ts';
 import type { DisclosureSecret } from '../results/disclosure-secret.ts';
 import { type DrawableComment, type KeptComment, readCommentKey } from '../storage/comment-storage.ts';
@@ -54,7 +55,7 @@ const STRATUM = '(verbatims)';
 
 export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
   const { storage, surveys, now, secret, background = createBackground(), isDemonstration = false } = parts;
-  const bodies = new Map<string, { readonly stamp: string; readonly body: Promise<Asset> }>();
+  const bodies = keptResults<string, Asset>();
 
   async function drawOne({ current: { id } }: PublishedSurvey, day: string): Promise<void> {
     const last = await storage.verbatims(id);
@@ -105,16 +106,12 @@ export function createVerbatims(parts: VerbatimsParts): VerbatimsPublisher {
     async of({ current: { id } }) {
       // What was erased or withdrawn, here or by another endpoint, is out of it at once.
       const stamp = `${(await storage.verbatims(id))?.day} ${await storage.lotsStamp(id)}`;
-      const known = bodies.get(id);
-      if (known?.stamp === stamp) return await known.body;
-      const body = bodyOf(id);
-      bodies.set(id, { stamp, body });
-      try {
-        return await body;
-      } catch (error) {
-        bodies.delete(id);
-        throw error;
-      }
+      return await bodies.get(
+        id,
+        stamp,
+        (known) => known === stamp,
+        () => bodyOf(id),
+      );
     },
     async drawDue() {
       const day = dayOf(now());

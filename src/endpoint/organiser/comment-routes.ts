@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Surveys } from '../../authoring/published-surveys.ts';
+import { dayOf } from '../../wire/day.ts';
 import {
   COMMENT_STATES,
   type CommentState,
   type CommentsPage,
   decisionSchema,
   type ModeratedComment,
-} from '../../wire/comments/moderation.ts';
-import { dayOf } from '../../wire/day.ts';
+} from '../../wire/moderation.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { decisionOn } from '../moderation/comment-decision.ts';
 import { LEAST_SHOWN } from '../moderation/lots.ts';

@@ -24,20 +24,18 @@ export function createBackground(count: (task: BackgroundTask) => void = () => {
 /** How often the day is looked at: its change is noticed within this. */
 const LOOK = 60_000;
 
-/** Runs all of them now and each minute, one at a time, until stopped. */
-export function runEachMinute(
-  work: readonly (readonly [task: BackgroundTask, run: () => Promise<void>])[],
-  background: Background,
-): { readonly stop: () => Promise<void> } {
-  let underWay: Promise<void> = Promise.resolve();
+export interface Running {
+  readonly stop: () => Promise<void>;
+}
+
+/** Runs now and every so many milliseconds, one run after the other, until stopped. */
+export function runEvery(milliseconds: number, run: (stopped: () => boolean) => Promise<void>): Running {
   let isStopped = false;
-  const look = () => {
-    underWay = underWay.then(async () => {
-      for (const [task, run] of work) if (!isStopped) await background(task, run);
-    });
-  };
-  look();
-  const timer = setInterval(look, LOOK);
+  const once = () => run(() => isStopped);
+  let underWay = once();
+  const timer = setInterval(() => {
+    underWay = underWay.then(once);
+  }, milliseconds).unref();
   return {
     async stop() {
       isStopped = true;
@@ -45,4 +43,14 @@ export function runEachMinute(
       await underWay;
     },
   };
+}
+
+/** Runs all of them now and each minute, one at a time, until stopped. */
+export function runEachMinute(
+  work: readonly (readonly [task: BackgroundTask, run: () => Promise<void>])[],
+  background: Background,
+): Running {
+  return runEvery(LOOK, async (stopped) => {
+    for (const [task, run] of work) if (!stopped()) await background(task, run);
+  });
 }

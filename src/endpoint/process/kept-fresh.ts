@@ -28,3 +28,33 @@ export function keptFresh<T>(
     },
   };
 }
+
+export interface KeptResults<Stamp, T> {
+  readonly get: (
+    name: string,
+    stamp: Stamp,
+    isCurrent: (known: Stamp) => boolean,
+    make: () => Promise<T>,
+  ) => Promise<T>;
+  readonly forget: (name: string) => void;
+}
+
+/** Keeps one result by its name for as long as its stamp is current. A result that failed is not kept. */
+export function keptResults<Stamp, T>(): KeptResults<Stamp, T> {
+  const results = new Map<string, { readonly stamp: Stamp; readonly result: Promise<T> }>();
+  return {
+    async get(name, stamp, isCurrent, make) {
+      const known = results.get(name);
+      if (known && isCurrent(known.stamp)) return await known.result;
+      const result = make();
+      results.set(name, { stamp, result });
+      try {
+        return await result;
+      } catch (error) {
+        results.delete(name);
+        throw error;
+      }
+    },
+    forget: (name) => void results.delete(name),
+  };
+}

@@ -10,6 +10,7 @@ import { addedBy, closingDays, isFinalMade, isOrderedFor, readConduct } from '..
 import type { Asset } from '../http/assets.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { type Background, createBackground } from '../process/background.ts';
+import { keptResults } from '../process/kept-fresh.ts';
 import { log } from '../process/log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { DisclosureSecret } from './disclosure-secret.ts';
@@ -49,7 +50,7 @@ const FRESH = 60_000;
 
 export function createPublications(parts: PublicationParts): Publications {
   const { storage, surveys, now, background = createBackground() } = parts;
-  const bodies = new Map<string, { readonly body: Promise<Asset>; readonly at: number }>();
+  const bodies = keptResults<number, Asset>();
   let forgottenOn: string | undefined;
 
   /** On which day a text came is of no use but for what is shown before the day is over. */
@@ -60,29 +61,20 @@ export function createPublications(parts: PublicationParts): Publications {
   }
 
   return {
-    async of(published) {
-      const { id } = published.current;
-      const known = bodies.get(id);
+    of(published) {
       const at = now().getTime();
-      if (known && Math.abs(at - known.at) < FRESH) return await known.body;
-      const body = bodyOf(published, parts);
-      bodies.set(id, { body, at });
-      try {
-        return await body;
-      } catch (error) {
-        bodies.delete(id);
-        throw error;
-      }
+      const isCurrent = (since: number) => Math.abs(at - since) < FRESH;
+      return bodies.get(published.current.id, at, isCurrent, () => bodyOf(published, parts));
     },
     foresee: (published, crossing) => foresee(published, crossing, parts),
-    forget: (survey) => void bodies.delete(survey),
+    forget: (survey) => bodies.forget(survey),
     async publishDue() {
       const day = dayOf(now());
       // What fails is due again at the next look, and holds up no other survey.
       await background('publication', () => forgetDays(day));
       for (const published of surveys.values()) {
         const { id } = published.current;
-        await background('publication', async () => (await publishOne(published, day, parts)) && bodies.delete(id), id);
+        await background('publication', async () => (await publishOne(published, day, parts)) && bodies.forget(id), id);
       }
     },
   };

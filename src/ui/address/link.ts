@@ -1,5 +1,5 @@
-import { toChannel } from '../../wire/channel.ts';
-import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import { toChannel } from '../../core/survey/channel-id.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 
 /** Which of the site's surveys the address asks for, and in which language. */
 export interface Asked {

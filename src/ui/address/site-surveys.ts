@@ -1,4 +1,4 @@
-import type { SurveyEntry } from '../../wire/survey-entry.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 
 /** The surveys of this site, which the build wrote into the page (`build/release/first-load.ts`). */
 export function siteSurveys(): readonly SurveyEntry[] {

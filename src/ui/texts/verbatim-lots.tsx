@@ -1,5 +1,5 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import type { VerbatimLot, Verbatims } from '../../wire/comments/verbatims.ts';
+import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
 import styles from './verbatims.module.css';
 

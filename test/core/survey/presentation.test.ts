@@ -3,8 +3,13 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { checkPresentation } from '../../../src/core/check/presentation-check.ts';
 import { withGlance } from '../../../src/core/survey/at-a-glance.ts';
-import { EMBLEM_SHAPE_NAMES, EMBLEM_SHAPES } from '../../../src/core/survey/emblem-shapes.ts';
-import { emblemsOf, presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
+import {
+  EMBLEM_SHAPE_NAMES,
+  EMBLEM_SHAPES,
+  emblemsOf,
+  presentationIn,
+  presentationSchema,
+} from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { localText } from '../../../src/core/survey/survey-parts.ts';
 import { builtFile, readFixture, study } from '../../support/surveys.ts';

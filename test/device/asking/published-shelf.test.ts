@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 import type { Stored } from '../../../src/device/store/schema.ts';
-import type { Verbatims } from '../../../src/wire/comments/verbatims.ts';
 import type { Results } from '../../../src/wire/results.ts';
+import type { Verbatims } from '../../../src/wire/verbatims.ts';
 
 const RESULTS: Results = {
   survey: 'garden',

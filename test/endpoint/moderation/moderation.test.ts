@@ -4,14 +4,14 @@ import { createVerbatims } from '../../../src/endpoint/moderation/draw-verbatims
 import { disclosureSecret } from '../../../src/endpoint/results/disclosure-secret.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import type { Use } from '../../../src/endpoint/tokens/token-audit.ts';
+import type { Envelope } from '../../../src/wire/envelope.ts';
 import {
   type CommentState,
   type CommentsPage,
   commentsPageSchema,
   type ModeratedComment,
-} from '../../../src/wire/comments/moderation.ts';
-import { type Verbatims, verbatimsSchema } from '../../../src/wire/comments/verbatims.ts';
-import type { Envelope } from '../../../src/wire/envelope.ts';
+} from '../../../src/wire/moderation.ts';
+import { type Verbatims, verbatimsSchema } from '../../../src/wire/verbatims.ts';
 import { envelope, studySurveys, TOKEN, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';

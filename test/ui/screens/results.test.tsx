@@ -31,7 +31,7 @@ import { resultsFr } from '../../../src/ui/words/fr/results.ts';
 import { resultsWords } from '../../../src/ui/words/results-words.ts';
 import { typeset } from '../../../src/ui/words/typeset.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
-import type { Verbatims } from '../../../src/wire/comments/verbatims.ts';
+import type { Verbatims } from '../../../src/wire/verbatims.ts';
 import { publicationOfPeople } from '../../support/season.ts';
 import { GARDEN_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { Verbatims } from '../../../wire/comments/verbatims.ts';
+import type { Verbatims } from '../../../wire/verbatims.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useArrival } from '../../elements/use-arrival.ts';
 import { ADDRESS, type Block } from '../../results/outline.ts';

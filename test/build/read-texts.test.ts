@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTexts } from '../../../src/build/texts/read-texts.ts';
-import { study } from '../../support/surveys.ts';
+import { readTexts } from '../../src/build/read-texts.ts';
+import { study } from '../support/surveys.ts';
 
 const { survey } = study;
 const CROSSINGS = { crossings: [{ id: 'plan-by-elected-rep', rows: 'elected-digital-rep', columns: 'digital-plan' }] };

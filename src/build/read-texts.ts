@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { SurveyFolder } from '../../authoring/survey-folder.ts';
-import type { ResultsFile } from '../../core/results/results-file.ts';
+import type { SurveyFolder } from '../authoring/survey-folder.ts';
+import type { ResultsFile } from '../core/results/results-file.ts';
 import type {
   OrganiserInterview,
   OrganiserLessons,
   OrganiserText,
   OrganiserTexts,
-} from '../../core/survey/organiser-texts.ts';
-import type { Survey } from '../../core/survey/questionnaire.ts';
+} from '../core/survey/organiser-texts.ts';
+import type { Survey } from '../core/survey/questionnaire.ts';
 import { type ReadMarkdown, readMarkdown } from './markdown.ts';
 
 const NAME = /^[^/]+\/(?:(?:(notes|interviews)\/(.+))|lessons)\.([^./]+)\.md$/;

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { frontmatter } from 'micromark-extension-frontmatter';
-import type { Inline, Passage } from '../../core/survey/organiser-texts.ts';
+import type { Inline, Passage } from '../core/survey/organiser-texts.ts';
 
 export interface ReadMarkdown {
   /** The lines `name: value` at the head of the file, between two of three hyphens. */

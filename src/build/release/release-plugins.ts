@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Plugin } from 'vite';
+import { MADE_FROM, madeFrom } from '../../authoring/made-from.ts';
+import type { SiteSource } from '../site.ts';
+import { precacheOf, releaseFiles, releaseName } from './release.ts';
+
+/** Where the desk's page stands in the sources, and in the release. */
+export const DESK_SOURCE = 'src/desk/index.html';
+const DESK_PAGE = 'organisateur/index.html';
+
+/** Gives the desk's page its address, `/organisateur`, in the release and in the dev server. */
+export function deskPage(): Plugin {
+  return {
+    name: 'desk-page',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const page = bundle[DESK_SOURCE];
+      if (page) page.fileName = DESK_PAGE;
+    },
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        if (/^\/organisateur\/?(\?|$)/.test(request.url ?? '')) request.url = `/${DESK_SOURCE}`;
+        next();
+      });
+    },
+  };
+}
+
+/** Notes beside the app what it was made from: an endpoint that has other surveys, or another address, does not serve it. */
+export function noteMadeFrom(source: SiteSource, publicUrl: string | undefined): Plugin {
+  return {
+    name: 'note-made-from',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    async generateBundle() {
+      const { folder } = await source.read();
+      const text = JSON.stringify(madeFrom(folder, publicUrl));
+      this.emitFile({ type: 'asset', fileName: MADE_FROM, source: text });
+    },
+  };
+}
+
+/** Copies `public` as it is, but for the surveys: those may come from another folder, and are checked on the way. */
+export function staticFiles(folder: string): Plugin {
+  return {
+    name: 'static-files',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    generateBundle() {
+      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        const fileName = path.split(sep).join('/');
+        if (fileName.startsWith('surveys/') || !statSync(join(folder, path)).isFile()) continue;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(join(folder, path)) });
+      }
+    },
+  };
+}
+
+/** Tells the worker what to precache: the files of the release that the app's build has just written. */
+export function worker(release: string): Plugin {
+  return {
+    name: 'worker',
+    applyToEnvironment: (environment) => environment.name === 'sw',
+    generateBundle(_, bundle) {
+      const precache = precacheOf(releaseFiles(release));
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk') continue;
+        output.code = output.code
+          .replaceAll(/\b__PRECACHE__\b/g, () => JSON.stringify(precache))
+          .replaceAll(/\b__RELEASE__\b/g, () => JSON.stringify(releaseName(precache)));
+      }
+    },
+  };
+}
