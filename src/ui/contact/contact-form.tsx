@@ -1,8 +1,10 @@
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { cleanText, utf8Length } from '../../core/answering/clean-text.ts';
 import type { Notice } from '../../core/survey/notice.ts';
 import type { ContactsShelf, Device } from '../../device/port/device.ts';
-import { CONTACT_BYTES, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';
+import { CONTACT_BYTES, type Contact, isReachable, PURPOSES, type Purpose } from '../../wire/contact.ts';
+import type { SharingStrings } from '../words/fr/sharing.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './contact.module.css';
 import { WaitingContact } from './waiting-contact.tsx';
@@ -24,16 +26,44 @@ type Fault = 'address' | 'address-long' | 'purposes' | 'comment' | 'full' | 'una
 /** A separate form: what is written here goes elsewhere than the answers, later, and nothing ties the two. */
 export function ContactForm({ device, survey, notice, retention, words }: ContactFormProps) {
   const text = words.sharing;
-  const address = useRef<HTMLInputElement>(null);
-  const comment = useRef<HTMLTextAreaElement>(null);
-  const [purposes, setPurposes] = useState<readonly Purpose[]>([]);
+  const { contacts, waiting, said, setSaid } = useWaitingContacts(device, survey);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
+  const apart = <p class={styles.quiet}>{text['contact.apart'](retention, words.of(notice.contact))}</p>;
+
+  async function leave(contact: Omit<Contact, 'id' | 'survey'>): Promise<void> {
+    setSaid(undefined);
+    const outcome = (await contacts?.leave({ survey, ...contact })) ?? 'no-code';
+    setFaults(outcome === 'kept' ? [] : [outcome]);
+  }
+
+  async function forget(): Promise<void> {
+    const gone = await Promise.all(waiting.map((id) => contacts?.forget(id)));
+    setFaults(gone.every((one) => one === true) ? [] : ['unavailable']);
+    setSaid('forgotten');
+  }
+
+  if (waiting.length > 0)
+    return (
+      <div class={styles.contact} data-contact="waiting">
+        <WaitingContact words={words} onForget={() => void forget()} />
+        <FaultText fault="unavailable" faults={faults} text={text} />
+        {apart}
+      </div>
+    );
+  return (
+    <EmptyForm said={said} faults={faults} text={text} onFaults={setFaults} onLeave={(contact) => void leave(contact)}>
+      {apart}
+    </EmptyForm>
+  );
+}
+
+type Said = 'gone' | 'forgotten' | undefined;
+
+/** The addresses that wait to leave, as the device knows them. */
+function useWaitingContacts(device: ContactFormProps['device'], survey: string) {
   const [waiting, setWaiting] = useState<readonly string[]>([]);
   const [contacts, setContacts] = useState<ContactsShelf>();
-  /** Bytes of the comment over which nothing leaves: what was typed or pasted is never cut. */
-  const [length, setLength] = useState(0);
-  const [said, setSaid] = useState<'gone' | 'forgotten'>();
-
+  const [said, setSaid] = useState<Said>();
   useEffect(() => {
     let wanted = true;
     let stop: (() => void) | undefined;
@@ -60,71 +90,39 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
       stop?.();
     };
   }, [device, survey]);
+  return { contacts, waiting, said, setSaid };
+}
 
-  const isTooLong = length > CONTACT_BYTES.comment;
-  const isNear = length >= CONTACT_BYTES.comment * NEAR;
+interface EmptyFormProps {
+  readonly said: Said;
+  readonly faults: readonly Fault[];
+  readonly text: SharingStrings;
+  readonly onFaults: (faults: readonly Fault[]) => void;
+  readonly onLeave: (contact: Omit<Contact, 'id' | 'survey'>) => void;
+  readonly children: ComponentChildren;
+}
 
-  async function leave() {
+function EmptyForm({ said, faults, text, onFaults, onLeave, children }: EmptyFormProps) {
+  const address = useRef<HTMLInputElement>(null);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const [purposes, setPurposes] = useState<readonly Purpose[]>([]);
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
     const given = cleanText(address.current?.value ?? '')?.trim() ?? '';
-    const wrong: Fault[] = [
-      ...(isReachable(given) ? [] : (['address'] as const)),
-      ...(utf8Length(given) > CONTACT_BYTES.address ? (['address-long'] as const) : []),
-      ...(purposes.length > 0 ? [] : (['purposes'] as const)),
-      ...(isTooLong ? (['comment'] as const) : []),
-    ];
-    setFaults(wrong);
-    if (wrong.includes('address') || wrong.includes('address-long')) return address.current?.focus();
-    if (wrong.length === 1 && isTooLong) return comment.current?.focus();
-    if (wrong.length > 0) return;
     const added = cleanText(comment.current?.value ?? '');
-    setSaid(undefined);
-    const outcome =
-      (await contacts?.leave({
-        survey,
-        address: given,
-        purposes: PURPOSES.filter((one) => purposes.includes(one)),
-        ...(added !== undefined && { comment: added }),
-      })) ?? 'no-code';
-    setFaults(outcome === 'kept' ? [] : [outcome]);
+    const wrong = faultsIn(given, purposes, added ?? '');
+    onFaults(wrong);
+    if (wrong.includes('address') || wrong.includes('address-long')) address.current?.focus();
+    else if (wrong.length === 1 && wrong.includes('comment')) comment.current?.focus();
+    if (wrong.length > 0) return;
+    const inOrder = PURPOSES.filter((one) => purposes.includes(one));
+    onLeave({ address: given, purposes: inOrder, ...(added !== undefined && { comment: added }) });
   }
 
-  async function forget() {
-    const gone = await Promise.all(waiting.map((id) => contacts?.forget(id)));
-    setFaults(gone.every((one) => one === true) ? [] : ['unavailable']);
-    setSaid('forgotten');
-  }
-
-  const faultOf = (fault: Fault) =>
-    faults.includes(fault) ? (
-      <p id={`contact-${fault}-fault`} class={styles.fault} role="alert">
-        {text[`contact.fault-${fault}`]}
-      </p>
-    ) : null;
-  const describedBy = (...those: readonly Fault[]) =>
-    those
-      .filter((fault) => faults.includes(fault))
-      .map((fault) => `contact-${fault}-fault`)
-      .join(' ') || undefined;
-  const apart = <p class={styles.quiet}>{text['contact.apart'](retention, words.of(notice.contact))}</p>;
-
-  if (waiting.length > 0)
-    return (
-      <div class={styles.contact} data-contact="waiting">
-        <WaitingContact words={words} onForget={() => void forget()} />
-        {faultOf('unavailable')}
-        {apart}
-      </div>
-    );
+  const shown = { faults, text };
   return (
-    <form
-      class={styles.contact}
-      data-contact={said ?? 'none'}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void leave();
-      }}
-    >
+    <form class={styles.contact} data-contact={said ?? 'none'} noValidate onSubmit={submit}>
       <p role="status" class={styles.said}>
         {said ? text[`contact.${said}`] : ''}
       </p>
@@ -138,11 +136,60 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
         autocapitalize="none"
         spellcheck={false}
         aria-invalid={faults.includes('address') || faults.includes('address-long')}
-        aria-describedby={describedBy('address', 'address-long')}
+        aria-describedby={describedBy(faults, 'address', 'address-long')}
       />
-      {faultOf('address')}
-      {faultOf('address-long')}
-      <fieldset aria-describedby={describedBy('purposes')}>
+      <FaultText fault="address" {...shown} />
+      <FaultText fault="address-long" {...shown} />
+      <PurposeBoxes purposes={purposes} {...shown} onChange={setPurposes} />
+      <CommentField field={comment} {...shown} />
+      {children}
+      {(['full', 'unavailable', 'no-code'] as const).map((fault) => (
+        <FaultText key={fault} fault={fault} {...shown} />
+      ))}
+      <button type="submit" class="secondary">
+        {text['contact.leave']}
+      </button>
+    </form>
+  );
+}
+
+function faultsIn(address: string, purposes: readonly Purpose[], comment: string): readonly Fault[] {
+  return [
+    ...(isReachable(address) ? [] : (['address'] as const)),
+    ...(utf8Length(address) > CONTACT_BYTES.address ? (['address-long'] as const) : []),
+    ...(purposes.length > 0 ? [] : (['purposes'] as const)),
+    ...(utf8Length(comment) > CONTACT_BYTES.comment ? (['comment'] as const) : []),
+  ];
+}
+
+interface ShownFaults {
+  readonly faults: readonly Fault[];
+  readonly text: SharingStrings;
+}
+
+function FaultText({ fault, faults, text }: ShownFaults & { readonly fault: Fault }) {
+  if (!faults.includes(fault)) return null;
+  return (
+    <p id={`contact-${fault}-fault`} class={styles.fault} role="alert">
+      {text[`contact.fault-${fault}`]}
+    </p>
+  );
+}
+
+function describedBy(faults: readonly Fault[], ...those: readonly Fault[]): string | undefined {
+  const shown = those.filter((fault) => faults.includes(fault));
+  return shown.map((fault) => `contact-${fault}-fault`).join(' ') || undefined;
+}
+
+interface PurposeBoxesProps extends ShownFaults {
+  readonly purposes: readonly Purpose[];
+  readonly onChange: (purposes: readonly Purpose[]) => void;
+}
+
+function PurposeBoxes({ purposes, faults, text, onChange }: PurposeBoxesProps) {
+  return (
+    <>
+      <fieldset aria-describedby={describedBy(faults, 'purposes')}>
         <legend>{text['contact.purposes']}</legend>
         {PURPOSES.map((purpose) => (
           <label key={purpose} class={styles.purpose}>
@@ -150,38 +197,44 @@ export function ContactForm({ device, survey, notice, retention, words }: Contac
               type="checkbox"
               checked={purposes.includes(purpose)}
               onChange={({ currentTarget }) =>
-                setPurposes(
-                  currentTarget.checked ? [...purposes, purpose] : purposes.filter((other) => other !== purpose),
-                )
+                onChange(currentTarget.checked ? [...purposes, purpose] : purposes.filter((other) => other !== purpose))
               }
             />
             {text[`contact.for-${purpose}`]}
           </label>
         ))}
       </fieldset>
-      {faultOf('purposes')}
+      <FaultText fault="purposes" faults={faults} text={text} />
+    </>
+  );
+}
+
+/** A comment that is too long does not leave: what was typed or pasted is never cut. */
+function CommentField({
+  field,
+  faults,
+  text,
+}: ShownFaults & { readonly field: RefObject<HTMLTextAreaElement | null> }) {
+  const [length, setLength] = useState(0);
+  return (
+    <>
       <label for="contact-comment">{text['contact.comment']}</label>
       <p id="contact-comment-help" class={styles.quiet}>
         {text['contact.comment-help']}
       </p>
       <textarea
-        ref={comment}
+        ref={field}
         id="contact-comment"
         rows={3}
         autocomplete="off"
-        aria-invalid={isTooLong}
-        aria-describedby={`contact-comment-help contact-comment-left ${describedBy('comment') ?? ''}`.trim()}
+        aria-invalid={length > CONTACT_BYTES.comment}
+        aria-describedby={`contact-comment-help contact-comment-left ${describedBy(faults, 'comment') ?? ''}`.trim()}
         onInput={({ currentTarget }) => setLength(utf8Length(cleanText(currentTarget.value) ?? ''))}
       />
       <p id="contact-comment-left" class={styles.quiet} aria-live="polite">
-        {isNear && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
+        {length >= CONTACT_BYTES.comment * NEAR && text['contact.comment-left'](CONTACT_BYTES.comment - length)}
       </p>
-      {faultOf('comment')}
-      {apart}
-      {(['full', 'unavailable', 'no-code'] as const).map(faultOf)}
-      <button type="submit" class="secondary">
-        {text['contact.leave']}
-      </button>
-    </form>
+      <FaultText fault="comment" faults={faults} text={text} />
+    </>
   );
 }
