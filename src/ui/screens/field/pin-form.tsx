@@ -18,11 +18,12 @@ export function PinForm({ text, tryPin, onRight }: PinProps) {
     event.preventDefault();
     const pin = field.current?.value ?? '';
     if (!/^\d{4,8}$/.test(pin)) return setSaid(text['day.pin-digits']);
+    // At once: the next digits may be typed before this answer comes.
+    if (field.current) field.current.value = '';
     const answer = await tryPin(pin);
     if (answer.kind === 'right') return onRight();
     const wait = answer.seconds > 0 ? text['day.pin-wait'](answer.seconds) : '';
     setSaid(answer.kind === 'wait' ? wait : `${text['day.pin-wrong']} ${wait}`.trim());
-    if (field.current) field.current.value = '';
     field.current?.focus();
   };
   return (
