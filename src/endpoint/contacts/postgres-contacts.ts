@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { type Background, createBackground } from '../process/background.ts';
 import { withClient } from '../storage/postgres/postgres-client.ts';
 import { cannotCompact, compactPostgres } from '../storage/postgres/postgres-compaction.ts';
@@ -24,34 +25,13 @@ export async function openPostgresContacts(
 
   const query = <R extends object>(text: string, values: unknown[]) =>
     withClient(pool, async (client) => (await client.query<R>(text, values)).rows);
-  let isWritten = false;
+  const compaction = compactionOf(pool);
   async function written(text: string, values: unknown[]): Promise<number> {
     const { length } = await query(text, values);
-    if (length > 0) isWritten = true;
+    if (length > 0) compaction.note();
     return length;
   }
-  /** Until then rows tell by their transactions which came before which. */
-  async function tidy() {
-    if (!isWritten) return;
-    isWritten = false;
-    try {
-      await withClient(pool, tidyPostgres);
-    } catch (error) {
-      isWritten = true;
-      throw error;
-    }
-  }
-  /** Whatever its size: an address has nothing else that is stored with it, but its place among the others. */
-  async function round() {
-    try {
-      await withClient(pool, (client) => compactPostgres(client, Number.MAX_SAFE_INTEGER));
-    } catch (error) {
-      if (cannotCompact(error)) return await tidy();
-      // The next round comes.
-      if (!(error instanceof StorageUnavailable)) throw error;
-    }
-  }
-  const timer = setInterval(() => void background('compaction', round), tidyAfter).unref();
+  const timer = setInterval(() => void background('compaction', compaction.round), tidyAfter).unref();
 
   return {
     async keep({ id, survey, address, purposes, comment }, month) {
@@ -80,7 +60,7 @@ export async function openPostgresContacts(
          WHERE survey = $1 AND address IS NOT NULL AND ($2::text[] IS NULL OR id = ANY($2)) RETURNING id`,
         [survey, ids ?? null],
       );
-      await tidy();
+      await compaction.tidy();
       return erased;
     },
     async expire(survey, month) {
@@ -88,14 +68,45 @@ export async function openPostgresContacts(
         survey,
         month,
       ]);
-      if (gone > 0) await tidy();
+      if (gone > 0) await compaction.tidy();
     },
     async close() {
       clearInterval(timer);
       try {
-        await tidy();
+        await compaction.tidy();
       } finally {
         await pool.end();
+      }
+    },
+  };
+}
+
+/** Rewrites the table after something was written. Until then the transactions of its rows tell which came before which. */
+function compactionOf(pool: Pool) {
+  let isWritten = false;
+  async function tidy() {
+    if (!isWritten) return;
+    isWritten = false;
+    try {
+      await withClient(pool, tidyPostgres);
+    } catch (error) {
+      isWritten = true;
+      throw error;
+    }
+  }
+  return {
+    note() {
+      isWritten = true;
+    },
+    tidy,
+    /** Compacts whatever the size: an address has nothing stored with it but its place among the others. */
+    async round() {
+      try {
+        await withClient(pool, (client) => compactPostgres(client, Number.MAX_SAFE_INTEGER));
+      } catch (error) {
+        if (cannotCompact(error)) return await tidy();
+        // The next round tries again.
+        if (!(error instanceof StorageUnavailable)) throw error;
       }
     },
   };

@@ -1,4 +1,5 @@
 import { existsSync, utimesSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { type Background, createBackground } from '../process/background.ts';
 import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
@@ -37,35 +38,16 @@ export function openSqliteContacts(
   const inOneTransaction = database.transaction((ids: readonly string[], change: (id: string) => number) =>
     ids.reduce((sum, id) => sum + change(id), 0),
   );
-  // As a process that was killed may have left it.
-  let isWritten = true;
-
+  const compaction = compactionOf(database, file);
+  const { tidy } = compaction;
   function written<T>(write: () => T): T {
-    isWritten = true;
+    compaction.note();
     return reading(write);
-  }
-
-  /** Until then a page tells which of its rows came last, and the log when each did. */
-  function tidy() {
-    if (!isWritten) return;
-    database.exec('VACUUM');
-    isWritten = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
   }
 
   reading(tidy);
   database.pragma(`busy_timeout = ${PATIENCE}`);
-  function round() {
-    try {
-      tidy();
-    } catch (error) {
-      // A full disk, another writer: the next round comes.
-      if (unavailability(error) === undefined) throw error;
-    } finally {
-      // Whether anybody has left an address meanwhile or not, its files are of this minute.
-      for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
-    }
-  }
-  const timer = setInterval(() => void background('compaction', round), tidyAfter).unref();
+  const timer = setInterval(() => void background('compaction', compaction.round), tidyAfter).unref();
 
   return {
     async keep({ id, survey, address, purposes, comment }, month) {
@@ -82,13 +64,41 @@ export function openSqliteContacts(
     },
     async expire(survey, month) {
       if (reading(() => expire.run(survey, month).changes) === 0) return;
-      isWritten = true;
+      compaction.note();
       reading(tidy);
     },
     async close() {
       clearInterval(timer);
       reading(tidy);
       database.close();
+    },
+  };
+}
+
+/** Rewrites the file after something was written. Until then a page tells which of its rows came last, and the log when each did. */
+function compactionOf(database: Database, file: string) {
+  // A process that was killed may have left it so.
+  let isWritten = true;
+  function tidy() {
+    if (!isWritten) return;
+    database.exec('VACUUM');
+    isWritten = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+  }
+  return {
+    note() {
+      isWritten = true;
+    },
+    tidy,
+    round() {
+      try {
+        tidy();
+      } catch (error) {
+        // A full disk, another writer: the next round tries again.
+        if (unavailability(error) === undefined) throw error;
+      } finally {
+        // The files are always of this minute, so that their time does not tell whether an address was left.
+        for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
+      }
     },
   };
 }

@@ -5,10 +5,10 @@ import { commentsExport, csvExport } from './csv.ts';
 import { ndjsonExport } from './ndjson.ts';
 import { openDataExport } from './open-data.ts';
 import { packageExport } from './package/package.ts';
-import { spsExport } from './spss/spss-syntax.ts';
+import { spsExport } from './spss-syntax.ts';
 import type { ExportItem } from './table/export-items.ts';
 import type { TableLook } from './table/export-table.ts';
-import { xlsxExport } from './workbook/xlsx.ts';
+import { xlsxExport } from './xlsx.ts';
 
 /** What is asked of an export beside its name. */
 export interface Asking {

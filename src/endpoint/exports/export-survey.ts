@@ -10,7 +10,7 @@ import { type Note, tellingEnd } from '../tokens/token-audit.ts';
 import { exported, type StartExport } from './export-client.ts';
 import { type Asking, COMMENTS, FORMATS, isTaken, OPEN, WORKBOOK } from './export-formats.ts';
 import { openItems } from './open-data.ts';
-import { SHEET_ROWS } from './workbook/sheet-xml.ts';
+import { SHEET_ROWS } from './sheet-xml.ts';
 import type { ExportCounts } from './write-export.ts';
 
 export interface ExportParts {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { spssNames } from '../../../src/endpoint/exports/spss/spss-syntax.ts';
+import { spssNames } from '../../../src/endpoint/exports/spss-syntax.ts';
 import { DAY, envelope, exported, temporaryFolder, testApp, verdicts } from '../harness.ts';
 
 const SURVEY = 'numerique-territorial';

@@ -4,7 +4,7 @@ import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { pathThrough } from '../../../src/core/answering/flow.ts';
 import { exportSurvey } from '../../../src/endpoint/exports/export-survey.ts';
-import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/exports/workbook/sheet-xml.ts';
+import { CELL_CHARACTERS, sharedTexts, sheetXml } from '../../../src/endpoint/exports/sheet-xml.ts';
 import { toWire } from '../../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../../support/barometer.ts';
 import { study } from '../../support/surveys.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import { HEADER_COLUMNS } from '../../stored/export-rows.ts';
-import { COMPOSITE } from '../../stored/stored-profile.ts';
-import { type ExportItem, exportItems } from '../table/export-items.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { HEADER_COLUMNS } from '../stored/export-rows.ts';
+import { COMPOSITE } from '../stored/stored-profile.ts';
 import { quoted, readingOf, type SpssVariable, valueLabels } from './spss-variables.ts';
+import { type ExportItem, exportItems } from './table/export-items.ts';
 
 const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> = {
   id: 'A36',

@@ -1,5 +1,5 @@
-import { cutToBytes, utf8Length } from '../../../core/answering/clean-text.ts';
-import type { ExportItem } from '../table/export-items.ts';
+import { cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
+import type { ExportItem } from './table/export-items.ts';
 
 /** How SPSS reads one column of the CSV, and what it does with it then. */
 export interface SpssVariable {

@@ -1,10 +1,10 @@
-import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { Cell } from '../../../core/answering/csv-line.ts';
-import type { MarkedResponse } from '../../stored/set-aside.ts';
-import { codebookOf } from '../table/codebook.ts';
-import { columnsOf, type TableLook, tableRows } from '../table/export-table.ts';
-import { type Entry, zip } from '../table/zip.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { Cell } from '../../core/answering/csv-line.ts';
+import type { MarkedResponse } from '../stored/set-aside.ts';
 import { DECLARATION, MAIN, type SharedTexts, sharedTexts, sheetXml } from './sheet-xml.ts';
+import { codebookOf } from './table/codebook.ts';
+import { columnsOf, type TableLook, tableRows } from './table/export-table.ts';
+import { type Entry, zip } from './table/zip.ts';
 
 export interface WorkbookAsked {
   readonly look: TableLook;

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../core/answering/csv-line.ts';
+import type { Cell } from '../../core/answering/csv-line.ts';
 
 /** Characters of one cell, in UTF-16 units: with more, Excel refuses the file. */
 export const CELL_CHARACTERS = 32_767;
