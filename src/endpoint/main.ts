@@ -9,6 +9,9 @@ import { WrongCommand } from './upkeep/commands/command-line.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
 import { answered, answerWords, type ProgramEnding } from './upkeep/commands/program-ending.ts';
 
+/** How long a copy that is stopping is waited for, in milliseconds. */
+const PATIENCE = 1_000;
+
 // Everything in the data folder is for this user alone.
 process.umask(0o077);
 
@@ -64,9 +67,6 @@ async function holdData({ dataDir, databaseUrl }: Settings) {
   if (hold) return hold;
   throw new WrongCommand(`another copy of this program serves the data in ${dataDir} already. Beside it, ${USAGE}`);
 }
-
-/** How long a copy that is stopping is waited for, in milliseconds. */
-const PATIENCE = 1_000;
 
 /**
  * Holds the folder for this copy alone, until `release` or the end of the process, however that ends; nothing when another copy
