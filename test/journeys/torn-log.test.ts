@@ -117,7 +117,7 @@ test.each(CUTS)(
   { repeats },
   async (cut) => {
     const profile = await newProfile('', READY.phone);
-    let phone = await start(profile, '');
+    let phone = await start(profile, '', withoutRenewal);
     await finishOnPhone(phone.page);
     await finishOnPhone(phone.page);
     await phone.kill();
@@ -145,7 +145,7 @@ test.each(CUTS)(
   { repeats },
   async (cut) => {
     const profile = await newProfile('', READY.phone);
-    let phone = await start(profile, '');
+    let phone = await start(profile, '', withoutRenewal);
     await finishOnPhone(phone.page);
     // Only what was not flushed is torn: the answers of those who begin after that.
     for (let person = 1; person <= 3; person++) {
@@ -175,7 +175,7 @@ test.each(CUTS)(
   async (cut) => {
     const query = `?mode=field&c=${EVENT}`;
     const profile = await newProfile(query, READY.tablet);
-    let tablet = await start(profile, query);
+    let tablet = await start(profile, query, withoutRenewal);
     for (let person = 1; person <= 3; person++) await finishOnTablet(tablet.page);
     await takeTablet(tablet.page);
     await answer(tablet.page, 'hours');
