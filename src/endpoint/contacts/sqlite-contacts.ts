@@ -85,10 +85,10 @@ function compactionOf(database: Database, file: string) {
     isWritten = database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
   }
   return {
+    tidy,
     note() {
       isWritten = true;
     },
-    tidy,
     round() {
       try {
         tidy();
