@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import { daysAfter } from '../../wire/day.ts';
 import { conductReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
@@ -10,104 +11,105 @@ import { PublicView } from './public-view.tsx';
 /** How the survey stands, what may be decided about it, and what the public sees. */
 export function ConductingPage({ desk }: { readonly desk: Desk }) {
   const { client, survey, words } = desk;
-  const { conducting: text } = words.desk;
   const conduct = useCalled(
     (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
     [client, survey.id],
   );
+  const again = conduct.again;
   return (
     <>
-      <h1 tabIndex={-1}>{text.title}</h1>
+      <h1 tabIndex={-1}>{words.desk.conducting.title}</h1>
       <CalledPart asked={conduct} words={words}>
-        {({ today, closedFrom, finalOn, isFinalMade, ordered }) => {
-          const isClosed = closedFrom !== null && closedFrom <= today;
-          const tomorrow = daysAfter(today, 1);
-          const earliestFinal = closedFrom !== null && closedFrom > tomorrow ? closedFrom : tomorrow;
-          return (
-            <>
-              <p class="standing">
-                {closedFrom === null
-                  ? text.open
-                  : isClosed
-                    ? text.closed(words.date(closedFrom))
-                    : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
-                {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}
-              </p>
-              {may(desk, 'decide') ? (
-                <section aria-labelledby="decisions">
-                  <h2 id="decisions">{text.decisions}</h2>
-                  <div class="decisions">
-                    {closedFrom === null ? (
-                      <DecisionForm
-                        desk={desk}
-                        call="close"
-                        label={text.close}
-                        days={['lastDay', 'finalOn']}
-                        today={today}
-                        onDone={conduct.again}
-                      />
-                    ) : (
-                      <>
-                        <DecisionForm
-                          desk={desk}
-                          call="reopen"
-                          label={isClosed ? text.reopen : text.stayOpen}
-                          days={[]}
-                          today={today}
-                          onDone={conduct.again}
-                        />
-                        {isFinalMade ? null : (
-                          <DecisionForm
-                            desk={desk}
-                            call="final"
-                            label={text.setFinal}
-                            days={['finalOn']}
-                            today={today}
-                            dayFirst={{
-                              from: earliestFinal,
-                              help: [
-                                text.finalDayBounds(words.date(earliestFinal)),
-                                finalOn === null ? '' : text.finalDayNow(words.date(finalOn)),
-                              ].join(' '),
-                            }}
-                            onDone={conduct.again}
-                          />
-                        )}
-                      </>
-                    )}
-                    {isFinalMade ? null : (
-                      <div>
-                        <DecisionForm
-                          desk={desk}
-                          call="publish"
-                          label={text.publish}
-                          days={[]}
-                          today={today}
-                          onDone={conduct.again}
-                        />
-                        <p class="help">{text.publishHelp}</p>
-                        {ordered ? <p>{text.ordered(words.date(ordered))}</p> : null}
-                      </div>
-                    )}
-                  </div>
-                </section>
-              ) : null}
-            </>
-          );
-        }}
+        {(state) => (
+          <>
+            <Standing desk={desk} state={state} />
+            {may(desk, 'decide') && <Decisions desk={desk} state={state} onDone={again} />}
+          </>
+        )}
       </CalledPart>
       <PublicView desk={desk} />
       <CalledPart asked={conduct} words={words}>
         {({ crossings, today, isFinalMade }) => (
-          <AddedCrossings
-            desk={desk}
-            crossings={crossings}
-            isFinalMade={isFinalMade}
-            today={today}
-            onDone={conduct.again}
-          />
+          <AddedCrossings desk={desk} crossings={crossings} isFinalMade={isFinalMade} today={today} onDone={again} />
         )}
       </CalledPart>
     </>
+  );
+}
+
+interface StateProps {
+  readonly desk: Desk;
+  readonly state: v.InferOutput<typeof conductReply>;
+}
+
+function isClosed({ closedFrom, today }: StateProps['state']): boolean {
+  return closedFrom !== null && closedFrom <= today;
+}
+
+function Standing({ desk: { words }, state }: StateProps) {
+  const { conducting: text } = words.desk;
+  const { closedFrom, finalOn, isFinalMade } = state;
+  return (
+    <p class="standing">
+      {closedFrom === null
+        ? text.open
+        : isClosed(state)
+          ? text.closed(words.date(closedFrom))
+          : text.closesAfter(words.date(daysAfter(closedFrom, -1)))}{' '}
+      {isFinalMade ? text.finalMade : finalOn === null ? '' : text.finalOn(words.date(finalOn))}
+    </p>
+  );
+}
+
+interface DecisionsProps extends StateProps {
+  readonly onDone: () => void;
+}
+
+function Decisions({ desk, state, onDone }: DecisionsProps) {
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  const { today, closedFrom, isFinalMade, ordered } = state;
+  const given = { desk, today, onDone };
+  return (
+    <section aria-labelledby="decisions">
+      <h2 id="decisions">{text.decisions}</h2>
+      <div class="decisions">
+        {closedFrom === null ? (
+          <DecisionForm {...given} call="close" label={text.close} days={['lastDay', 'finalOn']} />
+        ) : (
+          <>
+            <DecisionForm {...given} call="reopen" label={isClosed(state) ? text.reopen : text.stayOpen} days={[]} />
+            {!isFinalMade && <FinalDay desk={desk} state={state} closedFrom={closedFrom} onDone={onDone} />}
+          </>
+        )}
+        {!isFinalMade && (
+          <div>
+            <DecisionForm {...given} call="publish" label={text.publish} days={[]} />
+            <p class="help">{text.publishHelp}</p>
+            {ordered && <p>{text.ordered(words.date(ordered))}</p>}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function FinalDay({ desk, state, closedFrom, onDone }: DecisionsProps & { readonly closedFrom: string }) {
+  const { words } = desk;
+  const { conducting: text } = words.desk;
+  const { today, finalOn } = state;
+  const tomorrow = daysAfter(today, 1);
+  const earliest = closedFrom > tomorrow ? closedFrom : tomorrow;
+  const now = finalOn === null ? '' : text.finalDayNow(words.date(finalOn));
+  return (
+    <DecisionForm
+      desk={desk}
+      call="final"
+      label={text.setFinal}
+      days={['finalOn']}
+      today={today}
+      dayFirst={{ from: earliest, help: [text.finalDayBounds(words.date(earliest)), now].join(' ') }}
+      onDone={onDone}
+    />
   );
 }

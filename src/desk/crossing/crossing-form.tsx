@@ -17,14 +17,8 @@ const MOST_FILTERS = 2;
 
 /** Two questions, and one filter for everything: the table, its totals and its percentages. */
 export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
-  const { client, survey, words } = desk;
-  const { crossing: text, exporting } = words.desk;
-  const file = useCalled(
-    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
-    [client, survey.id],
-  );
-  const filterItems = file.called?.kind === 'ok' ? file.called.value.filters : [];
-  const set = (name: string, value: string) => {
+  const { crossing: text, exporting } = desk.words.desk;
+  const set: Setter = (name, value) => {
     const next = new URLSearchParams(asked);
     if (value === '') next.delete(name);
     else next.set(name, value);
@@ -36,94 +30,19 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
     next.set('columns', asked.get('rows') ?? '');
     onAsk(next);
   };
-  const channels = survey.notice?.channels ?? [];
-  const filters = new Set([...asked.keys()].filter(isFilter).map(asOne));
-  const isFull = (name: string) => filters.size >= MOST_FILTERS && !filters.has(asOne(name));
-  const side = (name: 'rows' | 'columns', label: string) => (
-    <label>
-      {label}
-      <select value={asked.get(name) ?? ''} onChange={(event) => set(name, event.currentTarget.value)}>
-        {grouped(items).map(({ of, items }) =>
-          of === undefined ? (
-            items.map(asOption)
-          ) : (
-            <optgroup key={of} label={of}>
-              {items.map(asOption)}
-            </optgroup>
-          ),
-        )}
-      </select>
-    </label>
+  const side = (name: 'rows' | 'columns') => (
+    <Side label={text[name]} items={items} value={asked.get(name) ?? ''} onChange={(item) => set(name, item)} />
   );
   return (
     <div class="crossing-form screen-only">
       <div class="fields">
-        {side('rows', text.rows)}
+        {side('rows')}
         <button type="button" class="secondary" aria-label={text.swap} onClick={swap}>
           ⇄
         </button>
-        {side('columns', text.columns)}
+        {side('columns')}
       </div>
-      <fieldset class="fields">
-        <legend>{text.filters}</legend>
-        {filterItems.map((item) => (
-          <label key={item}>
-            {nameOfItem(desk, item)}
-            <select
-              value={asked.get(`item.${item}`) ?? ''}
-              disabled={isFull(`item.${item}`)}
-              onChange={(event) => set(`item.${item}`, event.currentTarget.value)}
-            >
-              <option value="">{text.everyone}</option>
-              {(survey.questionOfItem.get(item)?.choices ?? []).map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {words.of(label)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
-        {channels.length > 0 ? (
-          <label>
-            {words.desk.participation.channel}
-            <select
-              value={asked.get('channel') ?? ''}
-              disabled={isFull('channel')}
-              onChange={(event) => set('channel', event.currentTarget.value)}
-            >
-              <option value="">{text.everyone}</option>
-              {channels.map(({ id }) => (
-                <option key={id} value={id}>
-                  {channelLabel(desk, id)}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-        <label>
-          {text.mode}
-          <select
-            value={asked.get('mode') ?? ''}
-            disabled={isFull('mode')}
-            onChange={(event) => set('mode', event.currentTarget.value)}
-          >
-            <option value="">{text.everyone}</option>
-            <option value="self">{text.self}</option>
-            <option value="field">{text.inField}</option>
-          </select>
-        </label>
-        {(['from', 'to'] as const).map((name) => (
-          <label key={name}>
-            {text[name]}
-            <input
-              type="date"
-              value={asked.get(name) ?? ''}
-              disabled={isFull(name)}
-              onChange={(event) => set(name, event.currentTarget.value)}
-            />
-          </label>
-        ))}
-      </fieldset>
+      <Filters desk={desk} asked={asked} set={set} />
       <p class="help">{text.mostFilters}</p>
       <label class="check">
         <input
@@ -135,6 +54,99 @@ export function CrossingForm({ desk, items, asked, onAsk }: CrossingFormProps) {
       </label>
       <p class="help">{exporting.withTodayHelp}</p>
     </div>
+  );
+}
+
+type Setter = (name: string, value: string) => void;
+
+interface FiltersProps {
+  readonly desk: Desk;
+  readonly asked: URLSearchParams;
+  readonly set: Setter;
+}
+
+function Filters({ desk, asked, set }: FiltersProps) {
+  const { client, survey, words } = desk;
+  const { crossing: text } = words.desk;
+  const file = useCalled(
+    (signal) => client.get(`/surveys/${survey.id}/results.json`, filtersFile, signal),
+    [client, survey.id],
+  );
+  const items = file.called?.kind === 'ok' ? file.called.value.filters : [];
+  const channels = survey.notice?.channels ?? [];
+  const filters = new Set([...asked.keys()].filter(isFilter).map(asOne));
+  const isFull = (name: string) => filters.size >= MOST_FILTERS && !filters.has(asOne(name));
+  const pick = (name: string, label: string, options: readonly Option[]) => (
+    <label key={name}>
+      {label}
+      <select
+        value={asked.get(name) ?? ''}
+        disabled={isFull(name)}
+        onChange={(event) => set(name, event.currentTarget.value)}
+      >
+        {[{ value: '', label: text.everyone }, ...options].map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const answersTo = (item: string) =>
+    (survey.questionOfItem.get(item)?.choices ?? []).map(({ id, label }) => ({ value: id, label: words.of(label) }));
+  const events = channels.map(({ id }) => ({ value: id, label: channelLabel(desk, id) }));
+  return (
+    <fieldset class="fields">
+      <legend>{text.filters}</legend>
+      {items.map((item) => pick(`item.${item}`, nameOfItem(desk, item), answersTo(item)))}
+      {events.length > 0 && pick('channel', words.desk.participation.channel, events)}
+      {pick('mode', text.mode, [
+        { value: 'self', label: text.self },
+        { value: 'field', label: text.inField },
+      ])}
+      {(['from', 'to'] as const).map((name) => (
+        <label key={name}>
+          {text[name]}
+          <input
+            type="date"
+            value={asked.get(name) ?? ''}
+            disabled={isFull(name)}
+            onChange={(event) => set(name, event.currentTarget.value)}
+          />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface SideProps {
+  readonly label: string;
+  readonly items: readonly NamedItem[];
+  readonly value: string;
+  readonly onChange: (item: string) => void;
+}
+
+function Side({ label, items, value, onChange }: SideProps) {
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {grouped(items).map(({ of, items }) =>
+          of === undefined ? (
+            items.map(asOption)
+          ) : (
+            <optgroup key={of} label={of}>
+              {items.map(asOption)}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </label>
   );
 }
 
