@@ -23,9 +23,42 @@ interface DecisionFormProps {
 }
 
 /** A decision: the service says what will happen, and it happens when that is confirmed. */
-export function DecisionForm({ desk, call, also, label, name, days, today, dayFirst, onDone }: DecisionFormProps) {
-  const { client, survey, words } = desk;
+export function DecisionForm(props: DecisionFormProps) {
+  const { desk, label, name, days, dayFirst } = props;
+  const { words } = desk;
   const { conducting: text } = words.desk;
+  const { isOpen, given, effects, failed, said, begin, change, confirm, end } = useDecision(props);
+  return (
+    <div>
+      {isOpen ? (
+        <TwoSteps
+          title={!effects && (failed || dayFirst) ? label.replace(/…$/, '') : text.willHappen}
+          isRefused={failed !== undefined && effects === undefined}
+          effects={effects?.map((effect) => effectWords(effect, desk))}
+          confirm={text.confirm}
+          cancel={text.cancel}
+          onConfirm={() => void confirm()}
+          onCancel={end}
+        >
+          {days.length > 0 && <DayFields {...props} given={given} effects={effects} onChange={change} />}
+          {days.includes('finalOn') ? <p class="help">{dayFirst?.help ?? text.finalDayHelp}</p> : null}
+          {failed ? <CallFailure called={failed} words={words} /> : null}
+        </TwoSteps>
+      ) : (
+        <button type="button" class="secondary" aria-label={name} onClick={() => void begin()}>
+          {label}
+        </button>
+      )}
+      <p role="status" class="said">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+/** What was asked and answered of a decision, from its button to its confirmation. */
+function useDecision({ desk, call, also, dayFirst, onDone }: DecisionFormProps) {
+  const { client, survey, words } = desk;
   const [isOpen, setIsOpen] = useState(false);
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const [effects, setEffects] = useState<readonly EffectTold[]>();
@@ -72,49 +105,34 @@ export function DecisionForm({ desk, call, also, label, name, days, today, dayFi
   const confirm = async () => {
     if (!effects || !(await ask(given, false))) return;
     end();
-    setSaid(text.done);
+    setSaid(words.desk.conducting.done);
     onDone();
   };
+  return { isOpen, given, effects, failed, said, begin, change, confirm, end };
+}
 
+interface DayFieldsProps extends Pick<DecisionFormProps, 'desk' | 'days' | 'today' | 'dayFirst'> {
+  readonly given: Readonly<Record<string, string>>;
+  readonly effects: readonly EffectTold[] | undefined;
+  readonly onChange: (name: string, value: string) => Promise<void>;
+}
+
+function DayFields({ desk, days, today, dayFirst, given, effects, onChange }: DayFieldsProps) {
+  const { conducting: text } = desk.words.desk;
   const names = { lastDay: text.lastDay, finalOn: text.finalDay };
   return (
-    <div>
-      {isOpen ? (
-        <TwoSteps
-          title={!effects && (failed || dayFirst) ? label.replace(/…$/, '') : text.willHappen}
-          isRefused={failed !== undefined && effects === undefined}
-          effects={effects?.map((effect) => effectWords(effect, desk))}
-          confirm={text.confirm}
-          cancel={text.cancel}
-          onConfirm={() => void confirm()}
-          onCancel={end}
-        >
-          {days.length > 0 ? (
-            <div class="fields">
-              {days.map((name) => (
-                <label key={name}>
-                  {names[name]}
-                  <input
-                    type="date"
-                    min={dayFirst?.from ?? today}
-                    value={given[name] ?? effects?.find(({ effect }) => effect === SHOWS[name])?.day ?? ''}
-                    onChange={(event) => void change(name, event.currentTarget.value)}
-                  />
-                </label>
-              ))}
-            </div>
-          ) : null}
-          {days.includes('finalOn') ? <p class="help">{dayFirst?.help ?? text.finalDayHelp}</p> : null}
-          {failed ? <CallFailure called={failed} words={words} /> : null}
-        </TwoSteps>
-      ) : (
-        <button type="button" class="secondary" aria-label={name} onClick={() => void begin()}>
-          {label}
-        </button>
-      )}
-      <p role="status" class="said">
-        {said}
-      </p>
+    <div class="fields">
+      {days.map((name) => (
+        <label key={name}>
+          {names[name]}
+          <input
+            type="date"
+            min={dayFirst?.from ?? today}
+            value={given[name] ?? effects?.find(({ effect }) => effect === SHOWS[name])?.day ?? ''}
+            onChange={(event) => void onChange(name, event.currentTarget.value)}
+          />
+        </label>
+      ))}
     </div>
   );
 }

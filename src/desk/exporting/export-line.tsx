@@ -37,7 +37,6 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const stopping = useRef<AbortController>(undefined);
   const path = `/api/export/${survey.id}${ending}${query && `?${query}`}`;
-  const begun = state.kind === 'cut' || state.kind === 'failed' ? state.begun : undefined;
 
   async function get(from?: Begun) {
     const target = from?.target ?? (await chooseTarget(`${stem}${ending}`));
@@ -72,11 +71,6 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
     setState(from ? { kind: 'cut', begun: from } : { kind: 'broken' });
   }
 
-  async function drop(given: Begun) {
-    await given.target.drop();
-    setState({ kind: 'stopped' });
-  }
-
   return (
     <li>
       <div>
@@ -88,28 +82,55 @@ export function ExportLine({ desk, stem, ending, query }: ExportLineProps) {
         </details>
       </div>
       <div class="row">
-        {state.kind === 'coming' ? (
-          <button type="button" class="secondary" onClick={() => stopping.current?.abort()}>
-            {text.stop}
-          </button>
-        ) : begun ? (
-          <>
-            <button type="button" class="primary" onClick={() => void get(begun)}>
-              {text.resume}
-            </button>
-            <button type="button" class="secondary" onClick={() => void drop(begun)}>
-              {text.giveUp}
-            </button>
-          </>
-        ) : (
-          <button type="button" class="secondary" aria-label={text.getNamed(name)} onClick={() => void get()}>
-            {text.get}
-          </button>
-        )}
+        <Acts
+          desk={desk}
+          name={name}
+          state={state}
+          onGet={(begun) => void get(begun)}
+          onStop={() => stopping.current?.abort()}
+          onDrop={(begun) => void begun.target.drop().then(() => setState({ kind: 'stopped' }))}
+        />
         <p role="status">{stateWords(state, ending, desk)}</p>
       </div>
       {state.kind === 'failed' ? <CallFailure called={state.called} words={words} /> : null}
     </li>
+  );
+}
+
+interface ActsProps {
+  readonly desk: Desk;
+  readonly name: string;
+  readonly state: State;
+  /** From the start, or from where it was cut. */
+  readonly onGet: (begun?: Begun) => void;
+  readonly onStop: () => void;
+  readonly onDrop: (begun: Begun) => void;
+}
+
+function Acts({ desk, name, state, onGet, onStop, onDrop }: ActsProps) {
+  const { exporting: text } = desk.words.desk;
+  const begun = state.kind === 'cut' || state.kind === 'failed' ? state.begun : undefined;
+  if (state.kind === 'coming')
+    return (
+      <button type="button" class="secondary" onClick={onStop}>
+        {text.stop}
+      </button>
+    );
+  if (begun)
+    return (
+      <>
+        <button type="button" class="primary" onClick={() => onGet(begun)}>
+          {text.resume}
+        </button>
+        <button type="button" class="secondary" onClick={() => onDrop(begun)}>
+          {text.giveUp}
+        </button>
+      </>
+    );
+  return (
+    <button type="button" class="secondary" aria-label={text.getNamed(name)} onClick={() => onGet()}>
+      {text.get}
+    </button>
   );
 }
 

@@ -12,20 +12,12 @@ const TABLES: readonly string[] = ['.csv', '.xlsx'];
 
 /** Every format, with its address; how many rows it will have, by the same cut. */
 export function ExportingPage({ desk }: { readonly desk: Desk }) {
-  const { client, survey, words } = desk;
+  const { survey, words } = desk;
   const { exporting: text } = words.desk;
   const [withToday, setWithToday] = useState(false);
   const [labels, setLabels] = useState('');
   const [headers, setHeaders] = useState('');
   const [hasChoiceColumns, setHasChoiceColumns] = useState(false);
-  const counts = useCalled(
-    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
-    [client, survey.id],
-  );
-  const conduct = useCalled(
-    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
-    [client, survey.id],
-  );
   const look = {
     ...(labels && { labels }),
     ...(headers && { headers }),
@@ -42,50 +34,20 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       <h1 tabIndex={-1}>{text.title}</h1>
       <p class="notice">{text.raw}</p>
       <p class="help">{text.marked}</p>
-      <CalledPart asked={counts} words={words}>
-        {({ days }) => (
-          <CalledPart asked={conduct} words={words}>
-            {({ today }) => {
-              const rows = days
-                .filter(({ receivedOn }) => withToday || receivedOn < today)
-                .reduce((total, { complete, partial }) => total + complete + partial, 0);
-              const count = words.number(rows);
-              return (
-                <p class="count">
-                  {withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}
-                </p>
-              );
-            }}
-          </CalledPart>
-        )}
-      </CalledPart>
+      <RowCount desk={desk} withToday={withToday} />
       <div class="fields">
         <label class="check">
           <input type="checkbox" checked={withToday} onChange={(event) => setWithToday(event.currentTarget.checked)} />
           {text.withToday}
         </label>
-        <label>
-          {text.cells}
-          <select value={labels} onChange={(event) => setLabels(event.currentTarget.value)}>
-            <option value="">{text.codes}</option>
-            {survey.languages.map((language) => (
-              <option key={language} value={language}>
-                {text.labels(words.languageName(language))}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {text.headers}
-          <select value={headers} onChange={(event) => setHeaders(event.currentTarget.value)}>
-            <option value="">{text.headerNames}</option>
-            {survey.languages.map((language) => (
-              <option key={language} value={language}>
-                {text.headerWords(words.languageName(language))}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageChoice desk={desk} label={text.cells} none={text.codes} of={text.labels} onChange={setLabels} />
+        <LanguageChoice
+          desk={desk}
+          label={text.headers}
+          none={text.headerNames}
+          of={text.headerWords}
+          onChange={setHeaders}
+        />
         <label class="check">
           <input
             type="checkbox"
@@ -106,5 +68,61 @@ export function ExportingPage({ desk }: { readonly desk: Desk }) {
       <OpenDataPart desk={desk} look={look} />
       <RescuePart desk={desk} />
     </>
+  );
+}
+
+/** How many rows a file will have, by the same cut. */
+function RowCount({ desk, withToday }: { readonly desk: Desk; readonly withToday: boolean }) {
+  const { client, survey, words } = desk;
+  const { exporting: text } = words.desk;
+  const counts = useCalled(
+    (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
+    [client, survey.id],
+  );
+  const conduct = useCalled(
+    (signal) => client.get(`/api/organiser/conduct/${survey.id}`, conductReply, signal),
+    [client, survey.id],
+  );
+  return (
+    <CalledPart asked={counts} words={words}>
+      {({ days }) => (
+        <CalledPart asked={conduct} words={words}>
+          {({ today }) => {
+            const rows = days
+              .filter(({ receivedOn }) => withToday || receivedOn < today)
+              .reduce((total, { complete, partial }) => total + complete + partial, 0);
+            const count = words.number(rows);
+            return (
+              <p class="count">{withToday ? text.rowsToday(count, rows) : text.rows(count, rows, words.date(today))}</p>
+            );
+          }}
+        </CalledPart>
+      )}
+    </CalledPart>
+  );
+}
+
+interface LanguageChoiceProps {
+  readonly desk: Desk;
+  readonly label: string;
+  /** What there is without a language. */
+  readonly none: string;
+  readonly of: (language: string) => string;
+  readonly onChange: (language: string) => void;
+}
+
+function LanguageChoice({ desk: { survey, words }, label, none, of, onChange }: LanguageChoiceProps) {
+  return (
+    <label>
+      {label}
+      <select onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{none}</option>
+        {survey.languages.map((language) => (
+          <option key={language} value={language}>
+            {of(words.languageName(language))}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

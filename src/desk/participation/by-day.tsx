@@ -19,7 +19,6 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
   const days = useMemo(() => daysOf(participation), [participation]);
   const channels = useMemo(() => channelCounts(participation, days), [participation, days]);
   const groups = useMemo(() => fewest(channels, FILLS.length), [channels]);
-  const nameOf = (channel: string | null) => nameOfChannel(desk, channel);
   const series = useMemo(
     () =>
       groups.map((group) => ({ label: '', values: days.map((_, day) => sumOf(group, (one) => one.byDay[day] ?? 0)) })),
@@ -28,14 +27,6 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
   const most = Math.max(0, ...days.map((_, day) => sumOf(channels, (one) => one.byDay[day] ?? 0)));
   const [first = ''] = days;
   const last = days.at(-1) ?? '';
-  const peopleOf = (channel: string | null) => {
-    const people = sumOf(
-      invited.filter((one) => one.channel === channel),
-      (one) => one.people,
-    );
-    // Invitations by no channel are of all of them.
-    return channel === null || people === 0 ? '' : words.number(people);
-  };
   const hasInvited = invited.length > 0;
   return (
     <section aria-labelledby="by-day">
@@ -51,48 +42,7 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
             {days.length > 1 ? <span>{words.date(last)}</span> : null}
           </p>
         </div>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.channel}</th>
-              <th scope="col" class="number">
-                {text.complete}
-              </th>
-              <th scope="col" class="number">
-                {text.unfinished}
-              </th>
-              {hasInvited ? (
-                <th scope="col" class="number">
-                  {text.people}
-                </th>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.flatMap((group, index) =>
-              group.map(({ channel, complete, partial }) => (
-                <tr key={channel}>
-                  <th scope="row">
-                    <span class="key" data-fill={FILLS[index]} aria-hidden="true" /> {nameOf(channel)}
-                  </th>
-                  <td class="number">{words.number(complete)}</td>
-                  <td class="number">{words.number(partial)}</td>
-                  {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
-                </tr>
-              )),
-            )}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{text.total}</th>
-              <td class="number">{words.number(participation.complete)}</td>
-              <td class="number">{words.number(participation.partial)}</td>
-              {hasInvited ? (
-                <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
-              ) : null}
-            </tr>
-          </tfoot>
-        </table>
+        <ChannelTable desk={desk} participation={participation} invited={invited} groups={groups} />
       </div>
       {hasInvited ? <p class="help">{text.noRate}</p> : null}
       <details>
@@ -100,6 +50,69 @@ export function ByDay({ desk, participation, invited }: ByDayProps) {
         <DaysTable desk={desk} days={days} channels={channels} />
       </details>
     </section>
+  );
+}
+
+interface ChannelTableProps extends ByDayProps {
+  /** Channels that have one fill. */
+  readonly groups: readonly (readonly ChannelCount[])[];
+}
+
+function ChannelTable({ desk, participation, invited, groups }: ChannelTableProps) {
+  const { words } = desk;
+  const { participation: text } = words.desk;
+  const hasInvited = invited.length > 0;
+  const peopleOf = (channel: string | null) => {
+    const people = sumOf(
+      invited.filter((one) => one.channel === channel),
+      (one) => one.people,
+    );
+    // Invitations by no channel are of all of them.
+    return channel === null || people === 0 ? '' : words.number(people);
+  };
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{text.channel}</th>
+          <th scope="col" class="number">
+            {text.complete}
+          </th>
+          <th scope="col" class="number">
+            {text.unfinished}
+          </th>
+          {hasInvited ? (
+            <th scope="col" class="number">
+              {text.people}
+            </th>
+          ) : null}
+        </tr>
+      </thead>
+      <tbody>
+        {groups.flatMap((group, index) =>
+          group.map(({ channel, complete, partial }) => (
+            <tr key={channel}>
+              <th scope="row">
+                <span class="key" data-fill={FILLS[index]} aria-hidden="true" /> {nameOfChannel(desk, channel)}
+              </th>
+              <td class="number">{words.number(complete)}</td>
+              <td class="number">{words.number(partial)}</td>
+              {hasInvited ? <td class="number">{peopleOf(channel)}</td> : null}
+            </tr>
+          )),
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{text.total}</th>
+          <td class="number">{words.number(participation.complete)}</td>
+          <td class="number">{words.number(participation.partial)}</td>
+          {hasInvited ? (
+            <td class="number">{words.number(invited.reduce((total, { people }) => total + people, 0))}</td>
+          ) : null}
+        </tr>
+      </tfoot>
+    </table>
   );
 }
 

@@ -15,10 +15,6 @@ interface InvitationsProps {
 export function Invitations({ desk, today, invited, onChange }: InvitationsProps) {
   const { client, survey, words } = desk;
   const { participation: text } = words.desk;
-  const day = useRef<HTMLInputElement>(null);
-  const people = useRef<HTMLInputElement>(null);
-  const channel = useRef<HTMLSelectElement>(null);
-  const [fault, setFault] = useState<'day' | 'people'>();
   const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
   if (invited.length === 0 && !may(desk, 'decide')) return null;
 
@@ -28,20 +24,6 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
     if (called.kind === 'ok') onChange();
     return called.kind === 'ok';
   };
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const count = Number(people.current?.value);
-    const on = day.current?.value ?? '';
-    const wrong = on === '' ? 'day' : Number.isSafeInteger(count) && count > 0 ? undefined : 'people';
-    setFault(wrong);
-    if (wrong) (wrong === 'day' ? day : people).current?.focus();
-    else if (
-      (await state([...invited, { on, people: count, channel: channel.current?.value || null }])) &&
-      people.current
-    )
-      people.current.value = '';
-  };
-  const channels = survey.notice?.channels ?? [];
   const nameOf = (one: string | null) => (one === null ? text.allChannels : channelLabel(desk, one));
   return (
     <section aria-labelledby="invitations" class={invited.length === 0 ? 'screen-only' : undefined}>
@@ -63,38 +45,65 @@ export function Invitations({ desk, today, invited, onChange }: InvitationsProps
           </li>
         ))}
       </ul>
-      {may(desk, 'decide') ? (
-        <form class="fields" onSubmit={add} noValidate>
-          <label>
-            {text.invitedOn}
-            <input ref={day} type="date" defaultValue={today} aria-invalid={fault === 'day'} />
-          </label>
-          <label>
-            {text.invitedPeople}
-            <input ref={people} type="text" inputMode="numeric" aria-invalid={fault === 'people'} />
-          </label>
-          <label>
-            {text.invitedChannel}
-            <select ref={channel}>
-              <option value="">{text.allChannels}</option>
-              {channels.map(({ id }) => (
-                <option key={id} value={id}>
-                  {nameOf(id)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="submit" class="secondary">
-            {text.add}
-          </button>
-          {fault ? (
-            <p role="alert" class="fault">
-              {fault === 'day' ? text.invalidDay : text.invalidPeople}
-            </p>
-          ) : null}
-        </form>
-      ) : null}
+      {may(desk, 'decide') ? <AddForm desk={desk} today={today} onAdd={(one) => state([...invited, one])} /> : null}
       {failed ? <CallFailure called={failed} words={words} /> : null}
     </section>
+  );
+}
+
+interface AddFormProps {
+  readonly desk: Desk;
+  readonly today: string;
+  /** True when the service has taken it. */
+  readonly onAdd: (invitation: InvitationTold) => Promise<boolean>;
+}
+
+function AddForm({ desk, today, onAdd }: AddFormProps) {
+  const { survey, words } = desk;
+  const { participation: text } = words.desk;
+  const day = useRef<HTMLInputElement>(null);
+  const people = useRef<HTMLInputElement>(null);
+  const channel = useRef<HTMLSelectElement>(null);
+  const [fault, setFault] = useState<'day' | 'people'>();
+  const add = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const count = Number(people.current?.value);
+    const on = day.current?.value ?? '';
+    const wrong = on === '' ? 'day' : Number.isSafeInteger(count) && count > 0 ? undefined : 'people';
+    setFault(wrong);
+    if (wrong) return (wrong === 'day' ? day : people).current?.focus();
+    const isAdded = await onAdd({ on, people: count, channel: channel.current?.value || null });
+    if (isAdded && people.current) people.current.value = '';
+  };
+  return (
+    <form class="fields" onSubmit={add} noValidate>
+      <label>
+        {text.invitedOn}
+        <input ref={day} type="date" defaultValue={today} aria-invalid={fault === 'day'} />
+      </label>
+      <label>
+        {text.invitedPeople}
+        <input ref={people} type="text" inputMode="numeric" aria-invalid={fault === 'people'} />
+      </label>
+      <label>
+        {text.invitedChannel}
+        <select ref={channel}>
+          <option value="">{text.allChannels}</option>
+          {(survey.notice?.channels ?? []).map(({ id }) => (
+            <option key={id} value={id}>
+              {channelLabel(desk, id)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="secondary">
+        {text.add}
+      </button>
+      {fault ? (
+        <p role="alert" class="fault">
+          {fault === 'day' ? text.invalidDay : text.invalidPeople}
+        </p>
+      ) : null}
+    </form>
   );
 }
