@@ -2,23 +2,23 @@ import { render } from 'preact';
 import { toIdleMinutes } from './core/survey/idle-minutes.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
-import { openTablet } from './device/sealed/open-tablet.ts';
+import { openTablet, type TabletStart } from './device/sealed/open-tablet.ts';
 import { loadCode } from './late/load-code.ts';
 import { fingerprintOf } from './sealing/fingerprint.ts';
 import { isPinOf } from './sealing/pin-check.ts';
 import { daySearch } from './ui/address/day-address.ts';
 import type { Link } from './ui/address/link.ts';
 import type { Router } from './ui/address/router.ts';
-import { Between } from './ui/screens/field/between.tsx';
+import { Between, type BetweenProps } from './ui/screens/field/between.tsx';
 import { DayScreen } from './ui/screens/field/day-screen.tsx';
 import { FieldNote, FieldRefusal, FieldWaiting } from './ui/screens/field/field-note.tsx';
 import { OtherDay } from './ui/screens/field/other-day.tsx';
 import type { Edition } from './ui/state/editions.ts';
 import type { Session } from './ui/state/session.ts';
 import type { Updates } from './ui/state/updates.ts';
-import { broughtDay, isAnotherDay } from './ui/tablet/brought-day.ts';
+import { type BroughtDay, broughtDay, isAnotherDay } from './ui/tablet/brought-day.ts';
 import { createInstalling } from './ui/tablet/installing.ts';
-import { createPinGate, endDay, keepDay, readPin } from './ui/tablet/kept-day.ts';
+import { createPinGate, endDay, keepDay, type PinAnswer, readPin } from './ui/tablet/kept-day.ts';
 import { leftBehind } from './ui/tablet/left-behind.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
@@ -61,20 +61,8 @@ export async function startField(
   const tryPin = createPinGate(isPinOf);
   const brought = broughtDay();
   const kept = daySearch();
-  const isAnother = kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check);
-  if (isAnother) {
-    const change = () => {
-      keepDay(brought.search, brought.check);
-      location.reload();
-    };
-    // Whoever can end the day may begin another.
-    if (readPin()) {
-      const keep = () => location.replace(kept);
-      root.replaceChildren();
-      render(<OtherDay text={dayStrings(words.language)} tryPin={tryPin} onChange={change} onKeep={keep} />, root);
-      return undefined;
-    }
-    change();
+  if (kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check)) {
+    changeDay(root, words.language, { brought, kept, tryPin });
     return undefined;
   }
   if (await isLate(started)) {
@@ -88,11 +76,7 @@ export async function startField(
   const named = new URLSearchParams(location.search).get('key') ?? undefined;
   const begun = await openTablet({ started, survey, channel: link.channel, seals: file.seals === true, named });
   if (begun.kind !== 'open') {
-    const why =
-      begun.kind === 'other-keys'
-        ? text['field.other-keys'](await fingerprintOf(begun.keys))
-        : text[`field.${begun.kind}`];
-    return refuse(root, text, begun.kind, why);
+    return refuse(root, text, begun.kind, await whyNot(begun, text));
   }
   if (brought && kept === undefined) keepDay(brought.search, brought.check);
   const { device, tablet } = begun;
@@ -101,17 +85,11 @@ export async function startField(
   const installing = createInstalling();
   const wake = keepAwake();
   let session: Session | undefined;
-  const askers = new Set<() => void>();
+  const held = createListeners();
   const router = createTabletRouter({
     mayLeave: () => leftBehind(session?.interview.peek()) === 'free',
-    onHeld() {
-      for (const ask of askers) ask();
-    },
+    onHeld: held.tell,
   });
-  const onHeld = (ask: () => void) => {
-    askers.add(ask);
-    return () => askers.delete(ask);
-  };
   const ordinary = `/?s=${survey.id}`;
   const onOver = () => {
     endDay();
@@ -141,23 +119,70 @@ export async function startField(
     ),
     attend(opened) {
       session = opened;
-      const [before, after] = [document.createElement('div'), document.createElement('div')];
-      root.before(before);
-      root.after(after);
-      const language = opened.edition.peek().words.language;
-      // The next person begins in the language of the day.
-      const onHome = () => {
-        if (opened.edition.peek().words.language !== language) void opened.switchLanguage(language);
-      };
-      const between = { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHome, onHeld };
-      render(<Between {...between} />, before);
-      render(<FieldNote session={opened} text={text} isSealed={four !== undefined} />, after);
-      // A page that the browser kept whole shows the person who left it.
-      addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-      // Loaded anew by mistake, an interview is cut off.
-      addEventListener('beforeunload', (event) => {
-        if (leftBehind(opened.interview.peek()) !== 'free') event.preventDefault();
-      });
+      const note = <FieldNote session={opened} text={text} isSealed={four !== undefined} />;
+      drawAround(root, note, { session: opened, quiet: minutes * 60_000, goHome: router.goHome, onHeld: held.add });
     },
   };
+}
+
+async function whyNot(begun: Exclude<TabletStart, { kind: 'open' }>, text: FieldStrings): Promise<string> {
+  if (begun.kind === 'other-keys') return text['field.other-keys'](await fingerprintOf(begun.keys));
+  return text[`field.${begun.kind}`];
+}
+
+function createListeners() {
+  const listeners = new Set<() => void>();
+  return {
+    tell() {
+      for (const listener of listeners) listener();
+    },
+    /** Returns how to stop. */
+    add(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+interface OtherDayParts {
+  readonly brought: BroughtDay;
+  /** The address of the day that lasts. */
+  readonly kept: string;
+  readonly tryPin: (pin: string) => Promise<PinAnswer>;
+}
+
+/** Another day's link was opened while one lasts: it takes the PIN that can end the day. */
+function changeDay(root: HTMLElement, language: string, { brought, kept, tryPin }: OtherDayParts): void {
+  const change = () => {
+    keepDay(brought.search, brought.check);
+    location.reload();
+  };
+  if (!readPin()) {
+    change();
+    return;
+  }
+  const keep = () => location.replace(kept);
+  root.replaceChildren();
+  render(<OtherDay text={dayStrings(language)} tryPin={tryPin} onChange={change} onKeep={keep} />, root);
+}
+
+/** What is between two people, around the page. */
+function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<BetweenProps, 'onHome'>): void {
+  const { session } = given;
+  const [before, after] = [document.createElement('div'), document.createElement('div')];
+  root.before(before);
+  root.after(after);
+  const { language } = session.edition.peek().words;
+  // The next person begins in the language of the day.
+  const onHome = () => {
+    if (session.edition.peek().words.language !== language) void session.switchLanguage(language);
+  };
+  render(<Between {...given} onHome={onHome} />, before);
+  render(note, after);
+  // A page that the browser kept whole shows the person who left it.
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+  // Reloaded by mistake, an interview is cut off.
+  addEventListener('beforeunload', (event) => {
+    if (leftBehind(session.interview.peek()) !== 'free') event.preventDefault();
+  });
 }

@@ -7,6 +7,7 @@ import { loadQr } from '../elements/qr-code.tsx';
 import { preload, useCode } from '../elements/use-code.ts';
 import { usePresentation } from '../presentation/use-presentation.ts';
 import type { ProfileReading } from '../profile/card-reading.ts';
+import type { SharingStrings } from '../words/fr/sharing.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import { Picture } from './picture.tsx';
 import { altOf, messageOf, type ShownOnPicture } from './picture-words.ts';
@@ -98,43 +99,59 @@ export function SharePanel({ words, survey, isFirst, reading, type, origin, isPi
         />
         <p class={styles.quiet}>{text['share.link-says']}</p>
       </div>
-      <details class={styles.options}>
-        <summary>{text['share.shows']}</summary>
-        <fieldset class={styles.choices}>
-          <legend class="unseen">{text['share.shows']}</legend>
-          <Choice
-            kind="checkbox"
-            checked={wish.criteria}
-            label={text['share.criteria']}
-            onChange={(criteria) => choose({ criteria })}
-          />
-          {type === undefined ? null : (
-            <Choice
-              kind="checkbox"
-              checked={wish.type}
-              label={text['share.type'](own.stratum, type)}
-              onChange={(shown) => choose({ type: shown })}
-            />
-          )}
-        </fieldset>
-        <fieldset class={styles.choices}>
-          <legend>{text['share.shape']}</legend>
-          {SHAPES.map((shape) => (
-            <Choice
-              key={shape}
-              kind="radio"
-              checked={wish.shape === shape}
-              label={text[`share.${shape}`]}
-              onChange={() => choose({ shape })}
-            />
-          ))}
-        </fieldset>
-      </details>
+      <Options wish={wish} type={type} stratum={own.stratum} text={text} onChoose={choose} />
     </section>
   );
 }
 
 const SHAPES = ['landscape', 'portrait'] as const;
+
+interface OptionsProps {
+  readonly wish: Wish;
+  readonly type: string | undefined;
+  /** What the survey calls the type, where it says so. */
+  readonly stratum: Parameters<SharingStrings['share.type']>[0];
+  readonly text: SharingStrings;
+  readonly onChoose: (change: Partial<Wish>) => void;
+}
+
+/** What else the picture may say. */
+function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
+  return (
+    <details class={styles.options}>
+      <summary>{text['share.shows']}</summary>
+      <fieldset class={styles.choices}>
+        <legend class="unseen">{text['share.shows']}</legend>
+        <Choice
+          kind="checkbox"
+          checked={wish.criteria}
+          label={text['share.criteria']}
+          onChange={(criteria) => onChoose({ criteria })}
+        />
+        {type === undefined ? null : (
+          <Choice
+            kind="checkbox"
+            checked={wish.type}
+            label={text['share.type'](stratum, type)}
+            onChange={(shown) => onChoose({ type: shown })}
+          />
+        )}
+      </fieldset>
+      <fieldset class={styles.choices}>
+        <legend>{text['share.shape']}</legend>
+        {SHAPES.map((shape) => (
+          <Choice
+            key={shape}
+            kind="radio"
+            checked={wish.shape === shape}
+            label={text[`share.${shape}`]}
+            onChange={() => onChoose({ shape })}
+          />
+        ))}
+      </fieldset>
+    </details>
+  );
+}
 
 interface ChoiceProps {
   readonly kind: 'checkbox' | 'radio';

@@ -103,51 +103,12 @@ export function createSheet(measure: Measure) {
       );
       return bottom + held * 0.1;
     },
-    /** Side by side or two by two, none larger than another, in the middle of their box. */
     emblems(profiles: readonly string[], box: Box): void {
-      const columns = profiles.length < 2 ? 1 : 2;
-      const rows = Math.ceil(profiles.length / columns);
-      const gap = profiles.length < 2 ? 0 : Math.round(box.width * 0.06);
-      const side = Math.floor(
-        Math.min((box.width - gap * (columns - 1)) / columns, (box.height - gap * (rows - 1)) / rows),
-      );
-      profiles.forEach((profile, index) => {
-        const row = Math.floor(index / columns);
-        const inRow = Math.min(columns, profiles.length - row * columns);
-        const wide = side * inRow + gap * (inRow - 1);
-        const tall = side * rows + gap * (rows - 1);
-        marks.push({
-          kind: 'emblem',
-          x: Math.round(box.x + (box.width - wide) / 2 + (index % columns) * (side + gap)),
-          y: Math.round(box.y + (box.height - tall) / 2 + row * (side + gap)),
-          side,
-          profile,
-          ink: 'profile',
-        });
-      });
+      marks.push(...emblemMarks(profiles, box));
     },
-    /** Every profile as a small disc, one's own dark: a picture says what it is one of. */
-    legend(
-      message: SheetText,
-      at: { readonly x: number; readonly y: number; readonly side: number; gap: number },
-    ): number {
-      const isOne = message.emblems.length < message.legend.length;
-      message.legend.forEach((profile, index) => {
-        const x = at.x + index * (at.side + at.gap);
-        const isOwn = isOne && message.emblems.includes(profile);
-        const radius = at.side / 2;
-        marks.push({ kind: 'disc', x: x + radius, y: at.y + radius, radius, ink: isOwn ? 'ink' : 'paper' });
-        const side = at.side * 0.62;
-        const inset = (at.side - side) / 2;
-        marks.push({
-          kind: 'emblem',
-          x: x + inset,
-          y: at.y + inset,
-          side,
-          profile,
-          ink: isOwn ? 'paper' : 'quiet',
-        });
-      });
+    /** Returns the end of the row. */
+    legend(message: SheetText, at: LegendPlace): number {
+      marks.push(...legendMarks(message, at));
       return at.x + message.legend.length * (at.side + at.gap);
     },
     /** Each line with its mark, all marks alike, at the size at which they all hold: the picture does not say which criteria agree. */
@@ -181,4 +142,51 @@ export function createSheet(measure: Measure) {
     },
   };
   return sheet;
+}
+
+/** Side by side or two by two, none larger than another, in the middle of their box. */
+function emblemMarks(profiles: readonly string[], box: Box): readonly SheetMark[] {
+  const columns = profiles.length < 2 ? 1 : 2;
+  const rows = Math.ceil(profiles.length / columns);
+  const gap = profiles.length < 2 ? 0 : Math.round(box.width * 0.06);
+  const side = Math.floor(
+    Math.min((box.width - gap * (columns - 1)) / columns, (box.height - gap * (rows - 1)) / rows),
+  );
+  const tall = side * rows + gap * (rows - 1);
+  return profiles.map((profile, index) => {
+    const row = Math.floor(index / columns);
+    const inRow = Math.min(columns, profiles.length - row * columns);
+    const wide = side * inRow + gap * (inRow - 1);
+    return {
+      kind: 'emblem',
+      x: Math.round(box.x + (box.width - wide) / 2 + (index % columns) * (side + gap)),
+      y: Math.round(box.y + (box.height - tall) / 2 + row * (side + gap)),
+      side,
+      profile,
+      ink: 'profile',
+    };
+  });
+}
+
+interface LegendPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly gap: number;
+}
+
+/** Every profile as a small disc, one's own dark: a picture says what it is one of. */
+function legendMarks({ emblems, legend }: SheetText, at: LegendPlace): readonly SheetMark[] {
+  const isOne = emblems.length < legend.length;
+  const radius = at.side / 2;
+  const side = at.side * 0.62;
+  const inset = (at.side - side) / 2;
+  return legend.flatMap((profile, index): SheetMark[] => {
+    const x = at.x + index * (at.side + at.gap);
+    const isOwn = isOne && emblems.includes(profile);
+    return [
+      { kind: 'disc', x: x + radius, y: at.y + radius, radius, ink: isOwn ? 'ink' : 'paper' },
+      { kind: 'emblem', x: x + inset, y: at.y + inset, side, profile, ink: isOwn ? 'paper' : 'quiet' },
+    ];
+  });
 }

@@ -86,25 +86,30 @@ export function createTabletRouter({ mayLeave, onHeld }: TabletRouterOptions): T
     },
     { signal: until },
   );
-  // Links are written for addresses.
+  watchLinks(until, (to, event) => {
+    if (to.screen === 'field' && hurry.isHurried(event)) return;
+    // Back from the rescue file, which is the surveyor's and no respondent's.
+    go(route.peek().screen === 'rescue' && to.screen === 'opening' ? HOME : to);
+  });
+  // The file that another application has shared comes in here too.
+  const asked = parseRoute(location.hash);
+  mark();
+  if (asked.screen === 'rescue') step(asked);
+  return { route, go, goHome, stop: () => stopped.abort() };
+}
+
+/** Links are written for addresses. */
+function watchLinks(until: AbortSignal, follow: (to: Route, event: MouseEvent) => void): void {
   document.addEventListener(
     'click',
     (event) => {
       const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
       if (!link || event.defaultPrevented) return;
       event.preventDefault();
-      const to = parseRoute(link.getAttribute('href') ?? '');
-      if (to.screen === 'field' && hurry.isHurried(event)) return;
-      // Back from the rescue file, which is the surveyor's and no respondent's.
-      go(route.peek().screen === 'rescue' && to.screen === 'opening' ? HOME : to);
+      follow(parseRoute(link.getAttribute('href') ?? ''), event);
     },
     { signal: until },
   );
-  // The file that another application has shared comes in here too.
-  const asked = parseRoute(location.hash);
-  mark();
-  if (asked.screen === 'rescue') step(asked);
-  return { route, go, goHome, stop: () => stopped.abort() };
 }
 
 /** An entry that another load of this page has left is nobody's here. */

@@ -57,43 +57,67 @@ export function AmongOthers({ reading, ...given }: AmongProps) {
         </p>
       ) : null}
       <ul>
-        {lines.map(({ id, name, own, emblems, tones, cell }) => (
-          <li key={id} data-own={own ? '' : undefined}>
-            <span class={styles.emblem}>
-              {emblems.map((one) => (
-                <Emblem key={one} profile={one} />
-              ))}
-            </span>
-            <div>
-              <p>
-                <span>
-                  {name}
-                  {own ? ` · ${text['among.own']}` : ''}
-                </span>
-                <span class={styles.share}>{said(cell)}</span>
-              </p>
-              <div class={styles.track} aria-hidden="true">
-                <div style={{ inlineSize: `${(100 * lengthOf(cell)) / most}%` }}>
-                  {tones.map((one) => (
-                    <span key={one} data-emblem={one} />
-                  ))}
-                </div>
-              </div>
-            </div>
-          </li>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} most={most} words={words} />
         ))}
       </ul>
       <Fold title={text['among.more']}>{whole}</Fold>
     </section>
   );
+}
 
-  function said(cell: Cell | undefined): string {
-    if (cell === undefined || cell === 'held-back') return text['comparison.held-back'];
-    const { share, range, count, base, few } = cell;
-    if (share !== undefined) return text['comparison.about'](words.share(share / 100));
-    if (range) return text['comparison.range'](range.least, range.most);
-    return `${count === 0 ? text['comparison.few'](few) : words.number(count)} ${text['comparison.base'](words.number(base))}`;
-  }
+interface AmongLine {
+  readonly id: string;
+  readonly name: string;
+  readonly own: boolean;
+  readonly emblems: readonly string[];
+  readonly tones: readonly string[];
+  readonly cell: Cell | undefined;
+}
+
+interface LineProps {
+  readonly line: AmongLine;
+  /** The longest bar, from 0 to 1. */
+  readonly most: number;
+  readonly words: ComparisonProps['words'];
+}
+
+function Line({ line: { name, own, emblems, tones, cell }, most, words }: LineProps) {
+  const text = words.sharing;
+  return (
+    <li data-own={own ? '' : undefined}>
+      <span class={styles.emblem}>
+        {emblems.map((one) => (
+          <Emblem key={one} profile={one} />
+        ))}
+      </span>
+      <div>
+        <p>
+          <span>
+            {name}
+            {own ? ` · ${text['among.own']}` : ''}
+          </span>
+          <span class={styles.share}>{shareInWords(cell, words)}</span>
+        </p>
+        <div class={styles.track} aria-hidden="true">
+          <div style={{ inlineSize: `${(100 * lengthOf(cell)) / most}%` }}>
+            {tones.map((one) => (
+              <span key={one} data-emblem={one} />
+            ))}
+          </div>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function shareInWords(cell: Cell | undefined, words: ComparisonProps['words']): string {
+  const text = words.sharing;
+  if (cell === undefined || cell === 'held-back') return text['comparison.held-back'];
+  const { share, range, count, base, few } = cell;
+  if (share !== undefined) return text['comparison.about'](words.share(share / 100));
+  if (range) return text['comparison.range'](range.least, range.most);
+  return `${count === 0 ? text['comparison.few'](few) : words.number(count)} ${text['comparison.base'](words.number(base))}`;
 }
 
 /** From 0 to 1. Where neither a share nor a range is told, a bar would tell it. */

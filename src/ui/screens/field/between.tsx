@@ -66,21 +66,7 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
   const hasNext = session.router.route.value.screen === 'card' && interview?.outcome.value !== undefined;
   return (
     <>
-      {!hasNext && (
-        <nav class={styles.bar} aria-label={text['between.quit']}>
-          <button
-            type="button"
-            class="quiet"
-            data-quit
-            onClick={() => (standing === 'free' ? leave() : setAsked(true))}
-          >
-            <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
-              <path d="m5 5 10 10M15 5 5 15" />
-            </svg>
-            {text['between.quit']}
-          </button>
-        </nav>
-      )}
+      {!hasNext && <WayOut text={text} onQuit={() => (standing === 'free' ? leave() : setAsked(true))} />}
       {left !== undefined && !isAsked && (
         <StillThere
           left={left}
@@ -109,6 +95,24 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
         />
       )}
     </>
+  );
+}
+
+interface WayOutProps {
+  readonly text: DayStrings;
+  readonly onQuit: () => void;
+}
+
+function WayOut({ text, onQuit }: WayOutProps) {
+  return (
+    <nav class={styles.bar} aria-label={text['between.quit']}>
+      <button type="button" class="quiet" data-quit onClick={onQuit}>
+        <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
+          <path d="m5 5 10 10M15 5 5 15" />
+        </svg>
+        {text['between.quit']}
+      </button>
+    </nav>
   );
 }
 

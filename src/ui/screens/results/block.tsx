@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { EVERYONE } from '../../../core/results/exact-tables.ts';
 import { saveFile } from '../../elements/save-file.ts';
@@ -28,11 +29,6 @@ interface BlockProps {
 
 /** The figure of a block, or its text. */
 export function BlockBody({ block, input, origins }: BlockProps) {
-  const [of, setOf] = useState<Of>('respondents');
-  const [stratum, setStratum] = useState(EVERYONE);
-  const { words } = input;
-  const text = words.results;
-  const figure = figureOf(block, input, stratum);
   if (block.kind === 'method') return <Method input={input} origins={origins} />;
   if (block.kind === 'lessons' || block.kind === 'interview') return <OrganiserPage block={block} input={input} />;
   if (block.kind === 'verbatims') return <VerbatimsPart input={input} />;
@@ -45,6 +41,19 @@ export function BlockBody({ block, input, origins }: BlockProps) {
         {note}
       </>
     );
+  return <FigurePart block={block} input={input} note={note} />;
+}
+
+interface FigurePartProps extends Pick<BlockProps, 'block' | 'input'> {
+  readonly note: ComponentChildren;
+}
+
+function FigurePart({ block, input, note }: FigurePartProps) {
+  const [of, setOf] = useState<Of>('respondents');
+  const [stratum, setStratum] = useState(EVERYONE);
+  const { words } = input;
+  const text = words.results;
+  const figure = figureOf(block, input, stratum);
   if (!figure) return null;
   const everyone = input.results.strata[EVERYONE];
   // Every group of a crossing, and every row of a matrix over all, has the day of the page.
@@ -107,20 +116,37 @@ export function BlockBody({ block, input, origins }: BlockProps) {
       {block.kind === 'multiple' && <FocusTable figure={figure} of={of} words={words} />}
       {note}
       <PastUnder block={block} figure={figure} input={input} />
-      <button
-        type="button"
-        class={`quiet ${styles.own} ${styles.screen}`}
-        onClick={() =>
-          saveFile(
-            // The mark by which spreadsheets know UTF-8.
-            new Blob(['\ufeff', csvOf(figure, of, words, input.results.demonstration)], { type: 'text/csv' }),
-            `${[input.survey.id, ...(input.results.demonstration ? [text['csv.demonstration']] : []), block.address, ...(stratum === EVERYONE ? [] : [stratum])].join('-')}.csv`,
-          )
-        }
-      >
-        {text['page.csv']}
-      </button>
+      <CsvButton
+        figure={figure}
+        of={of}
+        name={[block.address, ...(stratum === EVERYONE ? [] : [stratum])].join('-')}
+        input={input}
+      />
     </div>
+  );
+}
+
+interface CsvButtonProps {
+  readonly figure: Figure;
+  readonly of: Of;
+  /** What the file holds, in its name. */
+  readonly name: string;
+  readonly input: FigureInput;
+}
+
+function CsvButton({ figure, of, name, input: { survey, results, words } }: CsvButtonProps) {
+  const text = words.results;
+  const marked = results.demonstration ? [text['csv.demonstration']] : [];
+  // The mark by which spreadsheets know UTF-8.
+  const file = () => new Blob(['\ufeff', csvOf(figure, of, words, results.demonstration)], { type: 'text/csv' });
+  return (
+    <button
+      type="button"
+      class={`quiet ${styles.own} ${styles.screen}`}
+      onClick={() => saveFile(file(), `${[survey.id, ...marked, name].join('-')}.csv`)}
+    >
+      {text['page.csv']}
+    </button>
   );
 }
 
