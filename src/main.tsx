@@ -110,7 +110,7 @@ async function open(root: HTMLElement): Promise<void> {
 async function loadUpdates(session: Session, outdated: Promise<void>) {
   await whenIdle(3000);
   void session.refresh();
-  return (await loadCode(() => import('./device/release/update.ts')))?.startUpdates({ outdated });
+  return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ outdated });
 }
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {

@@ -86,7 +86,7 @@ test('each house imports the houses that it may, and only by types where it may 
 test('the user interface knows the device by its port', () => {
   const others = inside.filter(({ file, room, from }) => {
     const to = roomOf(targetOf(file, from));
-    return houseOf(room) === 'ui' && houseOf(to) === 'device' && !/^device\/(port|release)$/.test(to);
+    return houseOf(room) === 'ui' && houseOf(to) === 'device' && !/^device\/port$/.test(to);
   });
   expect(namesOf(others)).toEqual([]);
 });

@@ -13,7 +13,7 @@ const PRECACHE = 'sw/precache.ts';
 const SETTLE = 'src/device/outbox/apply-verdicts.ts';
 const SYNC = 'src/device/outbox/sync.ts';
 const TURNS = 'src/device/outbox/queue-batches.ts';
-const UPDATE = 'src/device/release/update.ts';
+const UPDATE = 'src/device/update.ts';
 const WORKER = 'sw/sw.ts';
 
 /** Without each of these some test of the fault matrix fails: `node test/without-remedies.mjs` takes them away one by one, and looks. */

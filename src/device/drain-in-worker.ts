@@ -1,8 +1,8 @@
 import { createReceipts } from './asking/ask-receipts.ts';
-import { createContacts, keepingApart } from './contacts/left-contacts.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
 import { createSecondCopies } from './kept/second-copies.ts';
 import { createErasures } from './outbox/erasures.ts';
+import { createContacts, keepingApart } from './outbox/left-contacts.ts';
 import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';

@@ -1,5 +1,4 @@
 import { createReceipts } from './asking/ask-receipts.ts';
-import { createContacts, keepingApart } from './contacts/left-contacts.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
@@ -7,6 +6,7 @@ import { renewLogLater } from './kept/renew-log.ts';
 import { createSecondCopies, type SecondCopies } from './kept/second-copies.ts';
 import { createErasures, pruneErasures } from './outbox/erasures.ts';
 import { finishDraft } from './outbox/finish.ts';
+import { createContacts, keepingApart } from './outbox/left-contacts.ts';
 import { createStatusBoard, type StatusBoard } from './outbox/outbox-board.ts';
 import { snapshotDraft } from './outbox/partial-envelope.ts';
 import { createPost, type PostBatch } from './outbox/post-batch.ts';

@@ -1,6 +1,5 @@
 import { type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
-import { openChannel } from '../store/open-channel.ts';
 import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure } from '../store/schema.ts';
@@ -184,4 +183,15 @@ function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
   const problems = new Set(refusals.values());
   const problem = TRY_AGAIN.find((one) => problems.has(one));
   return problem && (problem === 'survey.closed' ? 'closed' : 'update-needed');
+}
+
+/** To the other tabs of this origin; nothing where there is none, or where cookies are blocked and Firefox refuses it. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  if (typeof BroadcastChannel === 'undefined') return undefined;
+  try {
+    return new BroadcastChannel(name);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return undefined;
+    throw error;
+  }
 }

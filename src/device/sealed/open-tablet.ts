@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { LocalText } from '../../core/survey/survey-parts.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
 import { readTally } from '../kept/day-tally.ts';
 import { keptShelf } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
 import { isPersistent } from '../store/persistence.ts';
-import { findEvent } from '../tablet/find-event.ts';
 import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, letGoOfAll } from './clear-device.ts';
@@ -86,4 +88,19 @@ async function startClear(started: StartedDevice, survey: Survey, now: () => num
   const parts = { device, inside, survey, now };
   await letGoOfAll(parts);
   return { kind: 'clear', device: clearDevice(parts) };
+}
+
+/** The build has checked the file from end to end; here it only has to be that file, and not a portal's answer. */
+const declared = v.object({
+  channels: v.optional(v.array(v.object({ id: v.string(), label: v.record(v.string(), v.string()) }))),
+});
+
+/** What the notice calls a channel. It is in the release: read without a network too. */
+async function findEvent(
+  survey: string,
+  channel: string | null,
+  fetch: typeof globalThis.fetch,
+): Promise<LocalText | undefined> {
+  const read = v.safeParse(declared, await fetchJson(`/surveys/${survey}/notice.json`, {}, fetch));
+  return read.success ? read.output.channels?.find(({ id }) => id === channel)?.label : undefined;
 }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { ReleaseWorker } from '../../device/release/update.ts';
+import type { ReleaseWorker } from '../../device/port/release-worker.ts';
 
 /** The release as the screens see it. */
 export interface Updates {

@@ -75,7 +75,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
     feature: '.createPolicy',
     stays: true,
     why: 'a plain address is passed, as in the journeys of Firefox and WebKit',
-    guard: ['src/device/release/update.ts', "'trustedTypes' in"],
+    guard: ['src/device/update.ts', "'trustedTypes' in"],
   },
   { feature: '.isComposing', why: 'a key of the composition acts at once' },
   { feature: 'navigator.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },

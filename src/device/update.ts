@@ -1,19 +1,6 @@
 import type { TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { Workbox } from 'workbox-window';
-
-export interface UpdateStatus {
-  /** `ready`: this page opens again without network. `unavailable`: this browser has no service worker. */
-  readonly offline: 'unavailable' | 'installing' | 'ready' | 'failed';
-  /** A later release is here, and waits for `apply`. */
-  readonly isWaiting: boolean;
-}
-
-export interface ReleaseWorker {
-  readonly status: () => UpdateStatus;
-  readonly watch: (listener: (status: UpdateStatus) => void) => () => void;
-  /** Between interviews only: takes the waiting release and reloads the page, once. */
-  readonly apply: () => void;
-}
+import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 
 export interface UpdateOptions {
   readonly script?: string;

@@ -1,11 +1,11 @@
 import { contactBody } from '../../wire/contact.ts';
 import { uuidOf } from '../../wire/hex.ts';
-import type { PostBatch } from '../outbox/post-batch.ts';
+import { postContact } from '../asking/post-contact.ts';
 import type { ContactsShelf } from '../port/device.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { UnsentContact } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
-import { postContact } from './post-contact.ts';
+import type { PostBatch } from './post-batch.ts';
 
 /*
  * Addresses left for a contact, until the endpoint has taken them. They leave apart from the envelopes: never in one request with

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startUpdates } from '../../../src/device/release/update.ts';
+import { startUpdates } from '../../src/device/update.ts';
 
 afterEach(async () => {
   vi.restoreAllMocks();

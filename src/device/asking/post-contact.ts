@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { abortAfter } from '../asking/abort-after.ts';
+import { abortAfter } from './abort-after.ts';
 
 const kept = v.object({ state: v.literal('kept') });
 
