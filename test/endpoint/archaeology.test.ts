@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { openPostgres } from '../../src/endpoint/storage/postgres/postgres-storage.ts';
+import { stampOf } from '../../src/endpoint/storage/response-row.ts';
 import type { Received, Storage } from '../../src/endpoint/storage/storage.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { findPostgres } from '../support/programs.ts';
@@ -51,6 +52,7 @@ function arriving(kilobytes: number, count: number) {
     ...tracesOf(received),
     print: texts.map(({ print }) => Buffer.from(print, 'hex')),
     'key of the text': texts.map(({ key }) => bigEndian(key)),
+    stamp: apart.map(({ kept: { digest } }) => inFourBytes(stampOf(digest))),
     // Short answers all begin and end alike.
     ...(kilobytes > 0 && { 'end of the answers': end }),
   };
@@ -62,6 +64,12 @@ function arriving(kilobytes: number, count: number) {
   ].map((all) => all.map((name) => Buffer.from(name)));
   return { received, traces, names, begin };
 }
+
+const inFourBytes = (stamp: number) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(stamp);
+  return bytes;
+};
 
 const bigEndian = (key: bigint) => {
   const bytes = Buffer.alloc(8);
@@ -126,6 +134,7 @@ describe('the order of arrival', () => {
           expect.arrayContaining([
             'response, leaf: id',
             'response_by_receipt, leaf: receipt as bytes',
+            'response_by_day, leaf: stamp',
             'set_aside, leaf: id',
             'comment, leaf: print',
             'comment_by_state, leaf: key of the text',

@@ -55,7 +55,7 @@ export function columnStore(survey: CountedSurvey, secret: KeySecret, expected =
 
   let length = 0;
   let capacity = 0;
-  /** So many rows lie in the order of their ids, the last of which is this one. */
+  /** So many rows are in the order of their ids, the last of which is this one. */
   let sorted = 0;
   let lastSorted = '';
   const later = new Map<string, number>();

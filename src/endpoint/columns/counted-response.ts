@@ -16,7 +16,7 @@ import { type KeySecret, responseKey } from './response-key.ts';
 export interface CountedResponse {
   readonly isComplete: boolean;
   readonly inField: boolean;
-  /** A whole questionnaire that was answered faster than anybody reads. */
+  /** A whole questionnaire that was answered faster than it can be read. */
   readonly isQuick: boolean;
   /** As `PROFILE` says, by the rule of the revision that was answered. */
   readonly profile: number;
@@ -70,7 +70,7 @@ export function counterOf(
   };
 }
 
-/** By the rule of the revision that was answered, as a place among today's profiles. A million responses lie on a few thousand points. */
+/** By the rule of the revision that was answered, as a place among today's profiles. A million responses have a few thousand different facts. */
 function profilesOf(survey: Survey, current: Survey): (answers: PossibleAnswers) => number {
   const { typology } = survey;
   if (!typology) return () => PROFILE.none;
@@ -109,7 +109,7 @@ function alikeOf({ revision }: Survey, chosen: readonly string[], answers: Possi
   return Number.parseInt(hash('sha256', `${revision};${given.join(';')};`, 'hex').slice(0, 12), 16);
 }
 
-/** Every question on the path is answered, texts apart: in less than half a minute, nobody reads so fast. */
+/** Every question on the path is answered, texts apart: in less than half a minute, which is too fast to have read it. */
 function isWhole(survey: Survey, answers: PossibleAnswers): boolean {
   const asked = survey.questions.filter(
     ({ kind, showIf }) => kind !== 'text' && (showIf === undefined || holds(showIf, answers)),

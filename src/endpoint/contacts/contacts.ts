@@ -60,5 +60,5 @@ export function monthsBefore(month: string, months: number): string {
   return `${String(Math.floor(from / 12)).padStart(4, '0')}-${String((from % 12) + 1).padStart(2, '0')}`;
 }
 
-/** How often the files are laid down anew after something was written, in milliseconds. */
+/** How often the files are rewritten after something was written, in milliseconds. */
 export const TIDY_AFTER = 60_000;

@@ -11,7 +11,7 @@ import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './co
 const START_PATIENCE = 5_000;
 const PATIENCE = 50;
 
-/** A file beside the responses'. Throws `CannotStart` when it would not keep what we promise. */
+/** Opens a separate file. Throws `CannotStart` when it would not keep what we promise. */
 export function openSqliteContacts(
   file: string,
   tidyAfter = TIDY_AFTER,

@@ -80,7 +80,7 @@ export function commentKey(key: bigint, print: string): string {
   return (key + HALF).toString(16).padStart(DIGITS, '0') + print.slice(0, DIGITS);
 }
 
-/** Where its row lies, and the beginning of its print; nothing for what is no key of ours. */
+/** Returns the key of its row and the beginning of its HMAC; nothing for what is no key of ours. */
 export function readCommentKey(text: string): { readonly key: bigint; readonly print: string } | undefined {
   if (!/^[\da-f]{32}$/.test(text)) return undefined;
   return { key: BigInt(`0x${text.slice(0, DIGITS)}`) - HALF, print: text.slice(DIGITS) };

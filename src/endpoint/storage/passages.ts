@@ -1,4 +1,4 @@
-/** Bytes of a piece: what runs over its page is laid down in the order in which it comes. */
+/** Bytes of a piece, which fits in a page: overflow pages are allocated in the order of arrival. */
 const MOST_BYTES = 4_000;
 const piece = new Uint8Array(MOST_BYTES);
 const encoder = new TextEncoder();
@@ -14,10 +14,10 @@ export function passagesIn(text: string): readonly string[] {
   return passages;
 }
 
-/** An odd number: pieces of one text lie far from one another, as do those of different texts. */
+/** An odd number: keys of the pieces of one text are far from one another, as are those of different texts. */
 const STRIDE = 0x9e3779b97f4a7c15n;
 
-/** Where the pieces of a text lie. */
+/** Returns the keys of the pieces of a text. */
 export function passageKeys(key: bigint, passages: number, from = 0): readonly bigint[] {
   return Array.from({ length: Math.max(0, passages - from) }, (_, place) =>
     BigInt.asIntN(64, key + BigInt(from + place) * STRIDE),

@@ -1,5 +1,5 @@
 /**
- * The first 64 bits of an id, as a signed number in the order of ids: where its row lies. Ids are random, hence rows are; 60 of
+ * The first 64 bits of an id, as a signed number in the order of ids: the key of its row. Ids are random, hence keys are; 60 of
  * these bits are. Two ids of honest devices that share them are expected once in a million surveys of a million responses: the
  * second is then a conflict, which its device keeps and shows.
  */

@@ -50,7 +50,7 @@ export interface Publication {
   readonly body: string;
 }
 
-/** What was decided about a survey beside its file, as `conduct/conduct.ts` writes it. */
+/** What was decided about a survey in addition to its file, as `conduct/conduct.ts` writes it. */
 export interface KeptConduct {
   readonly survey: string;
   /** From 1, one more at each change: of two changes made at once, one is told to look again. */
@@ -76,14 +76,14 @@ export interface Standing {
 /** Told of each commit: how many requests it served, and how long it took with its flush. */
 export type Observe = (requests: number, seconds: number) => void;
 
-/** Where a storage lies: data that a thread can be given. */
+/** Names a storage: data that a thread can be given. */
 export type StorageSource =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
 export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
-  /** Where it lies, for whoever reads there in a thread of its own. */
+  /** Names it for a reader in another thread. */
   readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Texts are taken out and refusals counted in the same transaction. */
   readonly store: (
@@ -106,7 +106,7 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
   /** Keeps the digest of each revision, until responses to it have come. Gives those that are not what was answered. */
   readonly keepRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
   readonly standing: () => Promise<Standing>;
-  /** Lays everything down anew in the order of its keys: no order of arrival and nothing erased is left in the files. */
+  /** Rewrites everything in the order of its keys: no order of arrival and nothing erased is left in the files. */
   readonly tidy: () => Promise<void>;
   /** Writes and reads back. */
   readonly probe: () => Promise<void>;

@@ -8,7 +8,7 @@ export interface KeptText {
 export interface TextStorage {
   /** In the order of their keys, which are random; those that came before a day, where one is given. */
   readonly texts: (survey: string, before?: string) => AsyncIterable<KeptText>;
-  /** Erases every text, whatever secret they lie under; says how many. Only for those whose secret is lost: nobody can erase his own any more. */
+  /** Erases every text, whatever its secret, and returns how many. Only for those whose secret is lost: their authors cannot erase them any more. */
   readonly forgetEveryText: () => Promise<number>;
   /** Nothing tells any more on which day a text came, but of those of today. */
   readonly forgetDays: (today: string) => Promise<void>;

@@ -1,12 +1,12 @@
 import type { Received } from './storage.ts';
 
 /*
- * What people wrote in their own words lies in tables of its own, under a key that only the receipt and a secret of the endpoint give:
+ * What people wrote in their own words is stored in separate tables, under a key that only the receipt and a secret of the endpoint give:
  * neither a response nor another text of the same person can be found from it. `comment` says what a text is, `passage` holds it, in
  * pieces that fill no more than their own page of the database.
  */
 
-/** Stands for a text in the answers that are kept: it was given. Nobody can answer it. */
+/** Stands for a text in the answers that are kept: it was given. No answer can be that. */
 export const GIVEN = '';
 
 /** A text as it comes, with what decides who may read it. */
@@ -15,7 +15,7 @@ export interface TextRow {
   readonly survey: string;
   readonly item: string;
   readonly language: string;
-  /** `yes` where whoever wrote it consents to its being published. */
+  /** `yes` where its author consents to its publication. */
   readonly consent: string | null;
   readonly month: string;
   /** Forgotten at the next change of the day. */
@@ -42,7 +42,7 @@ export interface TextItem {
   readonly item: string;
 }
 
-/** What a storage is told of texts, by whoever knows the surveys and has the secret. */
+/** Knows the texts of surveys and the secret that they are stored under. */
 export interface Texts {
   /** Names the secret without telling it. */
   readonly secret: string;
@@ -66,7 +66,7 @@ export function keysOf({ keyOf }: Texts, receiptHash: string, items: readonly Te
   return items.map((item) => keyOf(receiptHash, item));
 }
 
-/** What whoever starts the program is to do. */
+/** Says to the operator what to do. */
 export function otherSecret(): string {
   return 'the database holds texts under the keys of another disclosure.key (or DISCLOSURE_KEY), which no backup holds: put that one back, or erase them with forget-texts --all where it is lost';
 }

@@ -12,8 +12,8 @@ import { copyFromPostgres } from './postgres-copy.ts';
 const PATIENCE = 10_000;
 
 /**
- * Copies the database while the endpoint goes on writing, checks the copy, and only then gives it its name. The copy is laid down in
- * the order of its keys: it tells nothing of the order in which responses came, and holds nothing that was erased before. `through`
+ * Copies the database while the endpoint goes on writing, checks the copy, and only then gives it its name. The copy is written in
+ * the order of its keys: it tells nothing of the order in which responses arrived, and holds nothing that was erased before. `through`
  * is the last day that it holds whole. Returns how many responses it holds.
  */
 export async function backUp(file: string, to: string, through: string): Promise<number> {
@@ -51,7 +51,7 @@ export async function backUpPostgres(url: string, to: string, through: string): 
   return responses;
 }
 
-/** Makes a file that nobody sees before it is whole, and that replaces no other. */
+/** Makes a file that has its name only once it is whole, and that replaces no other. */
 async function makeCopy<T>(to: string, make: (part: string) => T | Promise<T>): Promise<T> {
   if (existsSync(to)) throw new CannotStart(`${to} exists already: a backup never replaces another`);
   const part = `${to}.part`;

@@ -3,6 +3,7 @@ import type { Background } from '../../process/background.ts';
 import { log } from '../../process/log.ts';
 import { StorageUnavailable } from '../storage.ts';
 import { hasCode, untilDone, withClient } from './postgres-client.ts';
+import { type KeyedTable, keyedTables } from './postgres-tidy.ts';
 
 /*
  * A transaction that stores a response and its texts marks all its rows with one number (`xmin`), which links a text to its response
@@ -23,27 +24,14 @@ const BUSY = /^55P03$/;
 /** Undefined function or column, syntax, not supported: an engine of another make. */
 const UNKNOWN = /^(42883|42703|42601|0A000)$/;
 
-interface Table {
-  readonly name: string;
-  readonly key: string;
-}
-
 /**
  * Rewrites the rows of each small table whose rows are of more than one transaction, in the order of its key and in one transaction.
  * Returns the tables that it has rewritten; it stops at the first that others hold, so that posts queue behind one lock at most.
  */
 export async function compactPostgres(client: PoolClient, most = SMALL): Promise<readonly string[]> {
-  const { rows: tables } = await client.query<Table>(
-    `SELECT quote_ident(relname) AS name,
-       (SELECT string_agg(quote_ident(attname), ', ' ORDER BY array_position(indkey::int2[], attnum))
-        FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
-        WHERE indrelid = pg_class.oid AND indisprimary) AS key
-     FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace AND pg_table_size(oid) <= $1`,
-    [most],
-  );
   const rewritten: string[] = [];
-  for (const table of tables) {
-    if (table.key === null || !(await isMixed(client, table))) continue;
+  for (const table of await keyedTables(client, most)) {
+    if (!(await isMixed(client, table))) continue;
     if (!(await untilDone(client, () => rewrite(client, table)))) return rewritten;
     rewritten.push(table.name);
     // The rows as they were are still in the file, with the numbers of their transactions.
@@ -52,7 +40,7 @@ export async function compactPostgres(client: PoolClient, most = SMALL): Promise
   return rewritten;
 }
 
-async function isMixed(client: PoolClient, { name }: Table): Promise<boolean> {
+async function isMixed(client: PoolClient, { name }: KeyedTable): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT FROM ${name} WHERE xmin::text <> (SELECT xmin::text FROM ${name} LIMIT 1) LIMIT 1`,
   );
@@ -63,7 +51,7 @@ async function isMixed(client: PoolClient, { name }: Table): Promise<boolean> {
  * Deletes and inserts, which a reader with an older snapshot does not see; after `TRUNCATE` it would see an empty table. Writers wait:
  * an update that met a deleted row would change nothing. False when another endpoint rewrites, or a writer holds the table.
  */
-async function rewrite(client: PoolClient, { name, key }: Table): Promise<boolean> {
+async function rewrite(client: PoolClient, { name, key }: KeyedTable): Promise<boolean> {
   await client.query('BEGIN');
   try {
     const { rows } = await client.query<{ mine: boolean }>(

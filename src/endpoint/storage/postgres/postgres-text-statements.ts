@@ -22,9 +22,9 @@ export async function textItemsOf(client: PoolClient): Promise<readonly TextItem
   return (await client.query<TextItem>(text)).rows;
 }
 
-/** Within the transaction of their responses: in the place of those that lie under these keys. */
+/** Replaces the texts under these keys, within the transaction of their responses. */
 export async function replaceTexts(client: PoolClient, texts: readonly TextRow[], keys: readonly bigint[]) {
-  // Two responses of one receipt are nobody's honest doing: the last one's text stays.
+  // No honest device sends two responses of one receipt: the text of the last one stays.
   const byKey = new Map(texts.map((text) => [text.key, text]));
   const before = await passagesUnder(client, keys);
   await forgetTexts(
@@ -61,7 +61,7 @@ export async function putPassages(client: PoolClient, texts: readonly Pieces[]) 
   if (keys.length > 0) await client.query(PUT_PASSAGES, [keys, texts.flatMap(({ pieces }) => pieces)]);
 }
 
-/** How many pieces each text has that lies under one of these keys. */
+/** Returns how many pieces each text under these keys has. */
 export async function passagesUnder(client: PoolClient, keys: readonly bigint[]): Promise<Map<bigint, number>> {
   if (keys.length === 0) return new Map();
   const { rows } = await client.query<{ key: string; passages: number }>(

@@ -33,7 +33,7 @@ export function openDatabase(file: string, patience = 50): Database {
   }
 }
 
-/** For this SQLite waits for nobody, whatever the patience: another process may be about to do the same to a new file. */
+/** SQLite does not wait for a lock here, whatever its timeout: another process may be about to do the same to a new file. */
 function goOverToLog(database: Database, patience: number): void {
   for (const start = performance.now(); ; ) {
     try {

@@ -68,7 +68,7 @@ export function textWrites(database: Database) {
   }
 
   return {
-    /** In the place of those that lie under the keys of the same receipt. */
+    /** Replaces the texts under these keys, which are those of one receipt. */
     replaceTexts(texts: readonly TextRow[], keys: readonly bigint[]): void {
       const stay = new Set(texts.map(({ key }) => key));
       for (const key of keys) if (!stay.has(key)) forget(key);

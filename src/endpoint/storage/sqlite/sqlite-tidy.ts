@@ -7,9 +7,10 @@ import type { Writer } from './sqlite-writer-client.ts';
 export const LOG_LIFE = 60_000;
 /** How long a page may tell which of its rows came last, in milliseconds, while the file is small. */
 const TIDY_EVERY = 3_600_000;
-/** Laid down anew in less than a second, in bytes; what is larger waits for the night's command. */
+const NEVER = Number.NEGATIVE_INFINITY;
+/** Bytes that are rewritten (`VACUUM`) in less than a second; a larger file waits for the nightly command. */
 const SMALL = 64 * 2 ** 20;
-/** Of so few pages each tells the order of most rows, and what came with what: they are laid down anew with each emptying of the log. */
+/** In a file of fewer bytes the order of pages reveals the order of insertion, so it is rewritten each time the log is emptied. */
 const TINY = 4 * 2 ** 20;
 
 export interface Upkeep {
@@ -24,7 +25,7 @@ export interface Upkeep {
 
 /**
  * Keeps the files from telling more than the database does. The log tells when each response came, until it is emptied; a page tells
- * which of its rows came last, and holds copies of rows that moved, until the file is laid down anew.
+ * which of its rows came last, and holds copies of rows that moved, until the file is rewritten.
  */
 export function keepTidy(
   writer: Pick<Writer, 'emptyLog' | 'tidy'>,
@@ -35,35 +36,31 @@ export function keepTidy(
   // As an endpoint that was killed may have left it.
   let isWritten = true;
   let isUntidy = true;
-  /** It does not wait for an hour to pass. */
-  let isUrgent = true;
   let keepsErased = true;
-  let tidiedAt = Date.now();
+  /** When the file was last rewritten: never, where that must not wait for an hour to pass. */
+  let tidiedAt = NEVER;
 
   async function forgetErased() {
     keepsErased = !(await writer.emptyLog());
   }
 
-  /** What was written last is laid down anew too, though nothing has come since. */
+  /** The last rows that were written are rewritten too, though nothing has arrived since. */
   function isDue() {
-    if (!isUntidy) return false;
-    const isOld = isUrgent || Date.now() - tidiedAt >= TIDY_EVERY;
-    return size() <= (isOld ? SMALL : TINY);
+    return isUntidy && size() <= (Date.now() - tidiedAt >= TIDY_EVERY ? SMALL : TINY);
   }
 
   async function tidy() {
-    const wasUrgent = isUrgent;
-    // What is written or erased meanwhile says so again.
+    const before = tidiedAt;
+    // What is written or erased meanwhile sets both again.
     isUntidy = false;
-    isUrgent = false;
+    tidiedAt = Date.now();
     try {
       await writer.tidy();
     } catch (error) {
       isUntidy = true;
-      isUrgent ||= wasUrgent;
+      tidiedAt = Math.min(before, tidiedAt);
       throw error;
     }
-    tidiedAt = Date.now();
   }
 
   async function round() {
@@ -93,7 +90,7 @@ export function keepTidy(
     written,
     async erased() {
       written();
-      isUrgent = true;
+      tidiedAt = NEVER;
       await forgetErased();
     },
     async retry() {
@@ -103,7 +100,7 @@ export function keepTidy(
   };
 }
 
-/** Until the log is emptied it holds the pages as they were. Whoever reads at this moment is waited for. */
+/** Waits for readers of the log: until it is emptied it holds the pages as they were. */
 export async function untilLogIsEmpty(writer: Writer) {
   for (let tries = 0; tries < 100; tries++) {
     if (await writer.emptyLog()) return;
