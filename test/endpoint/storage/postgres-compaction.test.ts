@@ -81,7 +81,7 @@ describe('a backup', () => {
     await expect.poll(async () => (await (await connected(url)).query(waiting)).rowCount).toBe(1);
     await tidying.query(`CREATE TEMPORARY TABLE tidied ON COMMIT DROP AS SELECT * FROM set_aside; TRUNCATE set_aside;
       INSERT INTO set_aside SELECT * FROM tidied; COMMIT`);
-    expect(await backup).toMatch(/^backed up 40 responses/);
+    expect((await backup).says).toMatch(/^backed up 40 responses/);
     const copy = new SQLite(file, { readonly: true });
     onTestFinished(() => void copy.close());
     expect(copy.prepare('SELECT COUNT(*) FROM set_aside').pluck().get()).toBe(40);
