@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { type Background, createBackground } from '../../process/background.ts';
 import { logError } from '../../process/log.ts';
 import { POSTGRES } from '../sql/dialect.ts';
-import { responseReader } from '../sql/response-reader.ts';
+import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Storage } from '../storage.ts';
 import { NO_TEXTS, type Texts } from '../texts.ts';
@@ -84,5 +84,5 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 export function openPostgresReader(url: string): CountingReader {
   const pool = new Pool({ connectionString: url, max: READERS, connectionTimeoutMillis: PATIENCE });
   pool.on('error', (error) => logError('database-connection-lost', error));
-  return { ...responseReader(queryIn(pool), POSTGRES), close: () => pool.end() };
+  return { ...responseReader(queryIn(pool), POSTGRES, THREAD_PAGE), close: () => pool.end() };
 }

@@ -7,8 +7,10 @@ import type { KeptText } from '../text-storage.ts';
 import type { Dialect, Run } from './dialect.ts';
 import { inPages } from './paging.ts';
 
-/** Rows read at a time: where posts are answered each needs five turns of the event loop, and waits for a page at each. */
+/** Rows read at a time where posts are answered: each post needs five turns of the event loop, and waits for a page at each. */
 const PAGE = 50;
+/** The same in a thread that answers no posts. */
+export const THREAD_PAGE = 500;
 /** Of narrow rows. */
 const NARROW_PAGE = 500;
 
@@ -21,7 +23,7 @@ interface TextRead {
 }
 
 /** Reads responses, texts and ids set aside, in the order of their random keys. */
-export function responseReader(run: Run, dialect: Dialect): Omit<CountingReader, 'close'> {
+export function responseReader(run: Run, dialect: Dialect, most = PAGE): Omit<CountingReader, 'close'> {
   // Tombstones and other surveys included, without their answers: no page takes longer than it says.
   const page = `SELECT ${HEADER.join(', ')}, CASE WHEN survey = $1 THEN answers END AS answers,
       CASE WHEN survey = $1 THEN deflated END AS deflated
@@ -35,8 +37,8 @@ export function responseReader(run: Run, dialect: Dialect): Omit<CountingReader,
 
   return {
     async *all(survey, from = ''): AsyncGenerator<StampedResponse> {
-      const read = (after: Row | undefined) => run<Row>(page, [survey, keyAfter(after?.id ?? from), PAGE]);
-      for await (const rows of inPages(PAGE, read))
+      const read = (after: Row | undefined) => run<Row>(page, [survey, keyAfter(after?.id ?? from), most]);
+      for await (const rows of inPages(most, read))
         for (const row of rows) if (row.survey === survey) yield toStored(row);
     },
     async responses(survey, ids) {

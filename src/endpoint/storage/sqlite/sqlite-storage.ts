@@ -4,7 +4,7 @@ import type { Background } from '../../process/background.ts';
 import { toRow } from '../response-row.ts';
 import { keyAfter } from '../row-key.ts';
 import { type Run, SQLITE } from '../sql/dialect.ts';
-import { responseReader } from '../sql/response-reader.ts';
+import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Received, Storage } from '../storage.ts';
 import { keysOf, NO_TEXTS, type Texts } from '../texts.ts';
@@ -49,7 +49,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Storage {
 export function openSqliteReader(file: string): CountingReader {
   const database = reading(() => new SQLite(file, { readonly: true, fileMustExist: true }));
   database.pragma(`cache_size = -${READER_CACHE}`);
-  return { ...responseReader(readIn(database), SQLITE), close: async () => void database.close() };
+  return { ...responseReader(readIn(database), SQLITE, THREAD_PAGE), close: async () => void database.close() };
 }
 
 function readIn(database: Database): Run {
