@@ -255,7 +255,8 @@ async function stopWorkers({ context, page }: Phone): Promise<void> {
 /** As a page does that finds a new release between two interviews, and here in the middle of one. */
 async function takeUpdate(page: Page): Promise<void> {
   const taking = page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
+    // A page of the browser itself, which says that the site did not answer, has none.
+    const registration = await navigator.serviceWorker?.getRegistration();
     await registration?.update().catch((error: unknown) => {
       // No network, a portal, or a page that is going.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;

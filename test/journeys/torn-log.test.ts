@@ -100,6 +100,20 @@ function withoutRenewal(): void {
 
 const outbox = async (page: Page) => (await readLedger(page, journey.endpoint, GARDEN.id)).outbox;
 
+/** Waits for the second copy of each, which is made after the card is drawn; what follows is about the log. */
+async function copied(page: Page, count: number): Promise<readonly string[]> {
+  const waiting = await outbox(page);
+  expect(waiting).toHaveLength(count);
+  const uncopied = async () => {
+    const paths = await page.evaluate(async () =>
+      (await (await caches.open('outbox-copies')).keys()).map(({ url }) => new URL(url).pathname),
+    );
+    return waiting.filter((id) => !paths.some((path) => path.includes(id)));
+  };
+  await expect.poll(uncopied).toEqual([]);
+  return waiting;
+}
+
 /** Runs in the page: without second copies, noting when the log has had its time to be renewed. */
 function withRenewalAlone(): void {
   Reflect.deleteProperty(window, 'caches');
@@ -120,12 +134,12 @@ test.each(CUTS)(
     let phone = await start(profile, '', withoutRenewal);
     await finishOnPhone(phone.page);
     await finishOnPhone(phone.page);
+    await copied(phone.page, 2);
     await phone.kill();
     await tearLog(profile, cut);
     phone = await start(profile, '', withoutRenewal);
     await finishOnPhone(phone.page);
-    const waiting = await outbox(phone.page);
-    expect(waiting).toHaveLength(3);
+    const waiting = await copied(phone.page, 3);
     await phone.kill();
     phone = await start(profile, '', withoutRenewal);
     await phone.page.locator('[data-message="restored"]').waitFor();
@@ -177,6 +191,7 @@ test.each(CUTS)(
     const profile = await newProfile(query, READY.tablet);
     let tablet = await start(profile, query, withoutRenewal);
     for (let person = 1; person <= 3; person++) await finishOnTablet(tablet.page);
+    await copied(tablet.page, 3);
     await takeTablet(tablet.page);
     await answer(tablet.page, 'hours');
     await tablet.kill();
@@ -184,8 +199,7 @@ test.each(CUTS)(
     tablet = await start(profile, query, withoutRenewal);
     await finishOnTablet(tablet.page);
     await finishOnTablet(tablet.page);
-    const waiting = await outbox(tablet.page);
-    expect(waiting).toHaveLength(5);
+    const waiting = await copied(tablet.page, 5);
     await tablet.kill();
     tablet = await start(profile, query, withoutRenewal);
     await expect.poll(() => tablet.page.locator('[data-waiting]').first().textContent()).toBe('5');
