@@ -205,6 +205,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           ...patience,
+          // Files share what they load, and the browser: two seconds a file.
+          isolate: false,
           include: ['test/journeys/**/*.test.ts'],
           // A whole day takes minutes: CONTRIBUTING names the command.
           exclude: process.env.BAROMETRE_PEOPLE === undefined ? ['test/journeys/field-day.test.ts'] : [],

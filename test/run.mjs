@@ -15,36 +15,30 @@ const stillMissing = await missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
 if (stillMissing.length > 0) process.exit(1);
 
-const node = (script, ...args) => [process.execPath, [script, ...args]];
-const succeeds = (script, ...args) => spawnSync(...node(script, ...args), { stdio: 'inherit' }).status === 0;
-const checks = [
-  ['types', () => succeeds('node_modules/typescript/bin/tsc', '-b')],
-  ['style', () => succeeds('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings')],
-  ['build', build],
-];
-const failedChecks = checks.filter(([name, check]) => {
-  console.log(`\n# ${name}`);
-  return !check();
-});
-
-console.log('\n# tests');
+console.log('\n# build');
+const built = counted('build', build() ? 0 : 1);
+console.log('\n# types, style, tests');
 // Vitest runs the journeys, which come one at a time, after all others; most of their time they wait. So three lanes take from
 // one row: what Node runs and the journeys, in parts, and last what a browser runs.
-const waiting = [...mixed(parts('journeys', 4), parts('node', 2)), ['browser', '--project=device', '--project=ui']];
-const runs = (await Promise.all([takeTests(), takeTests(), takeTests()])).flat();
+const waiting = [
+  () => runCheck('types', 'node_modules/typescript/bin/tsc', '-b'),
+  () => runCheck('style', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+  ...mixed(parts('journeys', 4), parts('node', 2)),
+  () => runTests('browser', '--project=device', '--project=ui'),
+];
+const runs = [built, ...(await Promise.all([takeTurns(), takeTurns(), takeTurns()])).flat()];
 const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
-const tests = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-const passed = tests.passed + checks.length - failedChecks.length;
-const failed = tests.failed + failedChecks.length;
+const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
 for (const failure of runs.flatMap((run) => run.failures)) console.log(`Failed: ${failure}`);
-for (const [name] of failedChecks) console.log(`Failed: ${name}`);
-if (tests.skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
-console.log(`${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ''}`);
-process.exitCode = failed > 0 || tests.passed === 0 || tests.skipped > 0 ? 1 : 0;
+if (skipped > 0) console.log('A skipped test is a failed run: what it needs is missing on this machine.');
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 || skipped > 0 ? 1 : 0;
 
 function parts(project, count) {
-  const shardOf = (_, place) => [`${project}-${place + 1}`, `--project=${project}*`, `--shard=${place + 1}/${count}`];
-  return Array.from({ length: count }, shardOf);
+  return Array.from(
+    { length: count },
+    (_, place) => () => runTests(`${project}-${place + 1}`, `--project=${project}`, `--shard=${place + 1}/${count}`),
+  );
 }
 
 /** One of each in turn. */
@@ -52,10 +46,22 @@ function mixed(some, others) {
   return some.flatMap((one, place) => (others[place] ? [one, others[place]] : [one]));
 }
 
-async function takeTests() {
+async function takeTurns() {
   const runs = [];
-  for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await runTests(...next));
+  for (let next = waiting.shift(); next; next = waiting.shift()) runs.push(await next());
   return runs;
+}
+
+/** Counts what passes or fails as one. */
+function counted(name, status) {
+  return status === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : { passed: 0, failed: 1, skipped: 0, failures: [name] };
+}
+
+async function runCheck(name, ...command) {
+  const run = spawn(process.execPath, command, { stdio: 'inherit' });
+  return counted(name, await new Promise((ended) => run.on('close', ended)));
 }
 
 /** Prints through a pipe, file by file: on a terminal each of two runs would draw over the other. */
@@ -63,8 +69,8 @@ async function runTests(name, ...options) {
   const report = `test-output/${name}.json`;
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const [program, args] = node('node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters);
-  const run = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...options, ...reporters];
+  const run = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   run.stdout.on('data', (chunk) => process.stdout.write(chunk));
   run.stderr.on('data', (chunk) => {
@@ -75,6 +81,7 @@ async function runTests(name, ...options) {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: no report\n${complaint}`] };
   const counts = JSON.parse(readFileSync(report, 'utf8'));
   const failures = counts.testResults.flatMap(failuresOf);
+  if (counts.numTotalTests === 0) failures.push(`${name}: no test ran`);
   // Nor did an error outside of any test pass, which no file counts.
   if (failures.length === 0 && status !== 0) failures.push(`${name}: ended with ${status}\n${complaint}`);
   return {

@@ -50,10 +50,12 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   };
 }
 
-/** Ends with the process that runs the tests of a file. */
+/** Ends with the process that runs the tests. */
 let shared: Promise<Browser> | undefined;
 
 export async function openVisit(options: VisitOptions = {}): Promise<Visit> {
+  // One that crashed in a test before is replaced.
+  if (!(await shared)?.isConnected()) shared = undefined;
   shared ??= chromium.launch(program());
   const context = await (await shared).newContext(screenOf(options));
   return watched(context, options);
