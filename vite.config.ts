@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { originOf } from './src/authoring/made-from.ts';
-import { CHROMIUM_ARGS, findChromium } from './src/build/chromium.ts';
+import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.ts';
 import { manifests } from './src/build/manifests.ts';
 import { prerender } from './src/build/prerender/prerender.ts';
 import { previews } from './src/build/prerender/previews.ts';
@@ -42,7 +42,7 @@ const css = {
 // What idb adds to databases and cursors, of which `device/store` uses nothing: 0.4 kB of the first file.
 const UNUSED_OF_IDB = { manualPureFunctions: ['replaceTraps'] };
 
-const executablePath = findChromium();
+const executablePath = findLightChromium();
 const inBrowser = () => ({
   enabled: true,
   headless: true,

@@ -9,9 +9,10 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 checkNode();
 installIfNeeded();
 const { runnerImport } = await import('vite');
-const missing = await missingPrograms();
-if (missing.length > 0) installPrograms(missing);
-const stillMissing = await missingPrograms();
+const { module } = await runnerImport('/test/support/programs.ts', { root: process.cwd(), configFile: false });
+const { isHeadlessShellMissing, missingPrograms } = module;
+installMissing(missingPrograms());
+const stillMissing = missingPrograms();
 for (const { name, hint } of stillMissing) console.error(`The tests need ${name}: ${hint}.`);
 if (stillMissing.length > 0) process.exit(1);
 
@@ -105,19 +106,21 @@ function failuresOf({ name, status, message, assertionResults }) {
   );
 }
 
-async function missingPrograms() {
-  const { module } = await runnerImport('/test/support/programs.ts', { root: process.cwd(), configFile: false });
-  return module.missingPrograms();
+/** Where there is apt and root; elsewhere the hints say what to install. */
+function installMissing(programs) {
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
+  if (programs.length > 0) install(programs.map(({ debian }) => debian));
+  if (!isHeadlessShellMissing()) return;
+  // As new as the browser that is there, which another would replace. Where it cannot be had, the whole browser does as well.
+  const { stdout, status } = spawnSync('dpkg-query', ['-W', `-f=\${Version}`, 'chromium'], { encoding: 'utf8' });
+  if (status === 0) install([`chromium-headless-shell=${stdout}`]);
 }
 
-/** Where there is apt and root; elsewhere the hints say what to install. */
-function installPrograms(programs) {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
-  const names = programs.map(({ debian }) => debian);
+function install(names) {
   console.log(`Installing ${names.join(', ')}…`);
   // The run level of maintenance: what is installed for its program does not start as a service.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const options = { stdio: 'inherit', env };
   spawnSync('apt-get', ['update', '-q'], options);
-  spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', ...names], options);
+  spawnSync('apt-get', ['install', '-qy', '--no-install-recommends', '--no-remove', ...names], options);
 }

@@ -16,6 +16,16 @@ export function findChromium(): string | undefined {
   return process.env.BAROMETRE_CHROMIUM ?? USUAL_PLACES.find((place) => existsSync(place));
 }
 
+export const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+
+/**
+ * Chromium without the windows that nobody sees, where Debian's package of that is installed: it takes a fifth less of the processor's
+ * time. It has no cache for Back.
+ */
+export function findLightChromium(): string | undefined {
+  return process.env.BAROMETRE_CHROMIUM ?? (existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : findChromium());
+}
+
 /** No sandbox (tests may run as root in a container), no graphics card, and nothing of Chromium's own on the network. */
 export const CHROMIUM_ARGS: readonly string[] = [
   '--no-sandbox',

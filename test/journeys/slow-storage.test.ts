@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { BrowserContext, Page } from 'playwright';
+import { type BrowserContext, errors, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { factsFrom } from '../../src/core/typology/facts.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
@@ -112,14 +112,17 @@ async function take(page: Page): Promise<void> {
   const unready = page.getByRole('button', { name: dayEn['day.unready-begin'] });
   const begin = page.getByRole('button', { name: ENGLISH.begin, exact: true });
   const withoutCode = page.getByRole('button', { name: dayEn['day.resume-skip'] });
-  const asked = unready.or(withoutCode);
-  await asked.or(begin).first().waitFor();
-  while (await asked.first().isVisible()) {
-    await asked.first().click();
-    await asked.or(begin).first().waitFor();
-  }
-  await begin.first().click();
-  await page.locator('form[data-question="plot"]').waitFor();
+  const question = page.locator('form[data-question="plot"]');
+  // What is asked goes by itself once the tablet is ready, perhaps under the finger.
+  while (!(await question.isVisible()))
+    await unready
+      .or(withoutCode)
+      .or(begin)
+      .first()
+      .click({ timeout: 1_000 })
+      .catch((error: unknown) => {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      });
 }
 
 async function endHere(page: Page, hours: number): Promise<void> {

@@ -77,7 +77,7 @@ test('of three quick taps on Continuer, the third is meant', async () => {
 });
 
 test('a page that comes back from the history cache cannot finish a second time', async () => {
-  const { page } = await journey.openPhone({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const { page } = await journey.openPhone({ hasBackCache: true });
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, ANSWERS);
   await someone.begin();

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { CHROMIUM_ARGS, findChromium } from '../../src/build/chromium.ts';
+import { CHROMIUM_ARGS, findChromium, findLightChromium } from '../../src/build/chromium.ts';
 
 /** A phone with a profile folder of its own, so that killing it and starting it again mean something. */
 export interface Phone {
@@ -18,7 +18,8 @@ export type Visit = Omit<Phone, 'kill'>;
 
 export interface PhoneOptions extends VisitOptions {
   readonly profile: string;
-  readonly ignoreDefaultArgs?: string[];
+  /** A browser with its cache for Back. */
+  readonly hasBackCache?: true;
 }
 
 export interface VisitOptions {
@@ -36,9 +37,9 @@ const SCREEN = { width: 412, height: 823 };
 
 export async function openPhone(options: PhoneOptions): Promise<Phone> {
   const context = await chromium.launchPersistentContext(options.profile, {
-    ...program(),
+    ...program(options.hasBackCache ? findChromium() : findLightChromium()),
     ...screenOf(options),
-    ignoreDefaultArgs: options.ignoreDefaultArgs ?? [],
+    ignoreDefaultArgs: options.hasBackCache ? ['--disable-back-forward-cache'] : [],
   });
   return {
     ...(await watched(context, options)),
@@ -61,8 +62,7 @@ export async function openVisit(options: VisitOptions = {}): Promise<Visit> {
   return watched(context, options);
 }
 
-function program() {
-  const executablePath = findChromium();
+function program(executablePath = findLightChromium()) {
   if (executablePath === undefined) throw new Error('No Chrome or Chromium: name one in BAROMETRE_CHROMIUM');
   return {
     executablePath,

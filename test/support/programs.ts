@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findChromium } from '../../src/build/chromium.ts';
+import { findChromium, HEADLESS_SHELL } from '../../src/build/chromium.ts';
 
 /** A program that the tests use and npm does not install. */
 export interface Program {
@@ -88,6 +88,11 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
     present: () => onPath(program.name) !== undefined,
   })),
 ];
+
+/** It makes the tests faster, and may be missing. */
+export function isHeadlessShellMissing(): boolean {
+  return process.env.BAROMETRE_CHROMIUM === undefined && !existsSync(HEADLESS_SHELL);
+}
 
 export function missingPrograms(): readonly Program[] {
   return PROGRAMS.filter((program) => !program.present());
