@@ -16,8 +16,8 @@ export interface ListedContacts {
 }
 
 /**
- * At rest a contact has its month alone, so that the day is known in memory or not at all. An id that was seen on an earlier day, or is
- * of an earlier month, did not arrive today: this holds after a restart, and for what another endpoint receives.
+ * At rest a contact has its month alone, so that the day is known in memory or not at all. An id that was seen on an earlier day, or has
+ * an earlier month, did not arrive today: this holds after a restart, and for what another endpoint receives.
  */
 export function createContactList({ contacts, surveys, now }: ContactParts): ContactList {
   const today = () => dayOf(now());

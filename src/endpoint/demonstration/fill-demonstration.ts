@@ -28,7 +28,7 @@ const WHY_EXCLUDED = 'Huit réponses identiques reçues le même jour (démonstr
 /** One response for so many invitations. */
 const INVITED = 3;
 const CONTACTS = 12;
-/** Of so many comments one waits for a reader, and the next one was deleted by a reader. */
+/** One comment in this many waits for a reader, and the next one was deleted by a reader. */
 const UNREAD = 8;
 
 /**

@@ -121,7 +121,7 @@ async function bodyOf(
   const last = await readKept(storage, id);
   const { conduct } = await readConduct(storage, id);
   const days = closingDays(published.current, conduct);
-  // Of a survey that was reopened they are no last word any more.
+  // The results of a survey that was reopened are no longer final.
   const phase: Phase = isFinalMade(lastOf(last), days) ? 'results' : 'preview';
   const ledger = last?.kept.ledger ?? NEVER_PUBLISHED;
   const publication = publicationOf(ledger, { survey: id, revision, phase }, strataOf(published));

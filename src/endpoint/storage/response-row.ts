@@ -95,7 +95,7 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
  * does not fit in further pages, which they number in the order of arrival.
  */
 const MOST_BYTES = 3_900;
-/** Of the numbers and the bytes of digests and the receipt. */
+/** What the numbers, the digests and the hash of the receipt take in a row, in bytes. */
 const FIXED_BYTES = 120;
 
 export function toRow({ envelope, digest, proof }: KeptReceived, day: string): StoredRow {

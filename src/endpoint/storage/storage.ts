@@ -122,7 +122,7 @@ export interface CountingReader extends StorageReader {
   /** Those of these ids that are there. */
   readonly responses: (survey: string, ids: readonly string[]) => Promise<readonly StampedResponse[]>;
   readonly daySums: (survey: string) => Promise<readonly DaySum[]>;
-  /** Of the responses that arrived on a day. */
+  /** The ids and stamps of the responses that arrived on a day. */
   readonly stamps: (survey: string, day: string) => Promise<readonly Pick<StampedResponse, 'id' | 'stamp'>[]>;
 }
 

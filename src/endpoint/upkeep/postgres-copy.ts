@@ -8,7 +8,7 @@ import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 
 /** Rows sent at a time. */
 const PAGE = 500;
-/** Of no meaning elsewhere. */
+/** A table by which an endpoint tries its database; a copy leaves it out. */
 const PROBE = 'probe';
 
 /** Rows copied, by table. */

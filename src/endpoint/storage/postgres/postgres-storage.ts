@@ -21,7 +21,7 @@ const READERS = 2;
 
 export interface PostgresOptions {
   readonly observe?: Observe;
-  /** Of the surveys whose responses will arrive: takes texts out of them, and finds the texts again. */
+  /** Takes texts out of the responses of these surveys, and finds the texts again. */
   readonly texts?: Texts;
   /** Called with the durability settings that the engine does not report, if there are any. */
   readonly untold?: (settings: readonly string[]) => void;

@@ -11,7 +11,7 @@ import { inPages } from './paging.ts';
 const PAGE = 50;
 /** The same in a thread that answers no posts. */
 export const THREAD_PAGE = 500;
-/** Of narrow rows. */
+/** Rows read at once where few of their columns are asked for. */
 const NARROW_PAGE = 500;
 
 interface TextRead {

@@ -28,7 +28,7 @@ const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
 export interface SqliteOptions {
   readonly observe?: Observe;
   readonly startWriter?: StartWriter;
-  /** Of the surveys whose responses will arrive: takes texts out of them, and finds the texts again. */
+  /** Takes texts out of the responses of these surveys, and finds the texts again. */
   readonly texts?: Texts;
   /** How often the log is emptied, in milliseconds. */
   readonly roundEvery?: number;

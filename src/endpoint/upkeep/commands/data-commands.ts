@@ -66,7 +66,7 @@ export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
 const WITHOUT_KEY = 'without the disclosure key: keep a copy of it elsewhere';
 
 async function backUpTo(file: string, settings: Settings): Promise<Done> {
-  // Of the day that runs only a part is there.
+  // Today's responses are not all there yet.
   const through = dayBefore(new Date());
   const responses =
     settings.databaseUrl === undefined
@@ -123,7 +123,7 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
   };
 }
 
-/** Of those whose key is lost: without it the endpoint does not start. */
+/** Erases the comments whose key is lost; without that key the endpoint does not start. */
 async function forgetTexts(settings: Settings): Promise<Done> {
   const comments = await withStorage(settings, (storage) => storage.forgetEveryText());
   return { says: `erased ${comments} texts: the answers stay`, deed: { use: 'forget-texts', comments } };
