@@ -39,19 +39,15 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
 }
 
 describe('the card of every point', () => {
-  // The same sentences are made of other words in English: there one point in seven.
-  test.each([
-    ['fr', 1],
-    ['en', 7],
-  ] as const)(
+  test.each(['fr', 'en'] as const)(
     'in %s has no empty sentence, no hole and no ranking word',
-    (language, each) => {
+    (language) => {
       const { typology, facts } = survey;
       if (!typology) throw new Error('the study has a typology');
       const said = new Set<string>();
       let points = 0;
       for (const point of everyPoint(typology, facts)) {
-        if (points++ % each > 0) continue;
+        points++;
         for (const text of textsOf(point, language)) said.add(text);
       }
       expect(points).toBe(15_168);
