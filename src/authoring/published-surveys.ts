@@ -16,6 +16,10 @@ export interface PublishedSurvey {
   readonly reference?: Reference;
   /** The files with their areas written out, by revision. */
   readonly files: ReadonlyMap<number, SurveyFile>;
+  /** The day on which it was withdrawn: what is begun after this day is refused. */
+  readonly withdrawnOn?: string;
+  /** It is opened by its link alone: no list names it. */
+  readonly isUnlisted?: true;
 }
 
 export type Surveys = ReadonlyMap<string, PublishedSurvey>;

@@ -32,8 +32,6 @@ export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;
   readonly counting: Pick<Counting, 'ask'>;
   readonly keyring: Keyring;
-  /** Called before a token is looked up: those that are kept in a file may have changed. */
-  readonly lookAtTokens?: () => Promise<void>;
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly metrics?: Metrics;
@@ -92,9 +90,9 @@ export function createApp(parts: AppParts) {
 function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, conducting }: SharedParts): void {
   const { storage, surveys, now, counting, contactList = createContactList(parts) } = parts;
   const { startExport = exportInThread(), isDemonstration = false } = parts;
-  const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
+  const { audit = () => {}, wrongToken = () => {}, look = async () => {} } = parts;
   const { keyring } = parts;
-  const keysOnly = gate({ keyring, lookAtTokens, now, guesses: limits.guesses, from, audit, wrongToken });
+  const keysOnly = gate({ keyring, look, now, guesses: limits.guesses, from, audit, wrongToken });
   const audited = auditing(audit);
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {

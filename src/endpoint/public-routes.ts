@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono, MiddlewareHandler } from 'hono';
-import type { Surveys } from '../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
 import { readReceiptCode } from '../wire/receipt-code.ts';
 import type { Conducting } from './conduct/conducting.ts';
@@ -33,6 +33,8 @@ export interface PublicParts {
   readonly verbatims: VerbatimsPublisher;
   /** Without it nothing sealed can be opened. */
   readonly open?: Opener;
+  /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
+  readonly look?: () => Promise<void>;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
 }
@@ -51,7 +53,7 @@ const WRONG_CODE = 9;
 
 /** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
 export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, surveys, now, open = openerOf(new Map()) } = parts;
+  const { storage, surveys, now, open = openerOf(new Map()), look } = parts;
   const { limits, from, standing, conducting } = shared;
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
@@ -70,6 +72,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
       inTurn,
       open,
       closings,
+      ...(look && { look }),
     }),
   );
   app.post('/api/contacts', sameSite, limitedBy(limits.contacts, from), (c) => receiveContact(c.req.raw, parts));
@@ -80,26 +83,34 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, surveys, publications, verbatims } = parts;
+  const { storage, publications, verbatims } = parts;
   const { limits, from, health, standing, conducting } = shared;
   const limited = limitedBy(limits.readings, from);
   app.get('/api/health', limited, () => replyWithHealth(storage, health, standing));
   app.get('/api/results/:survey', limited, async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');
   });
   app.get('/api/verbatims/:survey', limited, async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
   });
   // What was decided since the app was built, for a page to know before an interview begins.
   app.get('/api/surveys/:survey', limited, async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = await surveyOf(c.req.param('survey'), parts);
     if (!published) return refuse('not-found');
     const { id: survey, revision } = published.current;
     const { closedFrom = null, finalOn = null } = (await conducting.closings()).get(survey) ?? {};
     return reply(200, { survey, revision, closedFrom, finalOn });
   });
+}
+
+/** Looks again before it finds nothing: the survey may have been published elsewhere a second ago. */
+async function surveyOf(survey: string, { surveys, look }: PublicParts): Promise<PublishedSurvey | undefined> {
+  const known = surveys.get(survey);
+  if (known || !look) return known;
+  await look();
+  return surveys.get(survey);
 }
 
 /** Says whether the response is there. A wrong code and an unknown one look the same. */

@@ -1,3 +1,4 @@
+import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { assertBuiltFrom } from './built-from.ts';
@@ -15,14 +16,15 @@ import { makeDataFolder } from './process/create-once.ts';
 import { log, logCounting } from './process/log.ts';
 import { type ReadFiles, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
+import { assertHeldOnce, followStorage } from './publishing/follower.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
 import { openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textsApart } from './stored/texts-apart.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
-import { followTokens } from './tokens/followed-tokens.ts';
 import { createKeyring } from './tokens/keyring.ts';
+import { readInTokens } from './tokens/token-file.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
 import { assertReadableData, openStorage } from './upkeep/open-storage.ts';
@@ -52,7 +54,6 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
   const keyring = createKeyring(token, []);
-  const lookAtTokens = await followTokens(keyring, settings.dataDir);
   const keys = await provenKeys(
     { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase },
     read.surveys,
@@ -61,11 +62,22 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const assets = await assetsFor(settings);
   const metrics = createMetrics();
   const kept = await openKept(settings, read, threads, metrics);
+  const follower = await followStorage({
+    storage: kept.storage,
+    keyring,
+    background: kept.background,
+    isHeldByFiles: (survey) => read.surveys.has(survey),
+    serve: ({ published }) => kept.serve(published.current.id, published),
+    drop: (survey) => kept.serve(survey, undefined),
+  }).catch(async (error: unknown) => {
+    await kept.close();
+    throw error;
+  });
   const parts = publishing(kept, isDemonstration(settings));
   const app = createApp({
     ...parts,
     keyring,
-    lookAtTokens,
+    look: follower.look,
     rate: settings.rate,
     open: openerOf(keys),
     assets,
@@ -87,11 +99,13 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
       close: async () => {
         await stop(server);
         await tasks.stop();
+        await follower.stop();
         await kept.close();
         metrics.close();
       },
     };
   } catch (error) {
+    await follower.stop();
     await kept.close();
     throw error;
   }
@@ -112,17 +126,22 @@ async function openKept(settings: Settings, read: ReadFiles, threads: Threads, m
   const { startWriter, startColumns } = threads;
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const background = createBackground(metrics.failed);
+  const surveys = new Map(isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys);
   const options = {
     background,
     observe: metrics.committed,
-    texts: textsApart(read.surveys, secret),
+    texts: textsApart(surveys, secret),
     untold: (settings: readonly string[]) =>
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
   await assertUnchanged(opened, read, settings.surveysDir);
-  const surveys = isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys;
-  const contacts = await openContacts(settings, options).catch(async (error: unknown) => {
+  const prepare = async () => {
+    await assertHeldOnce(opened, read.surveys, settings);
+    await readInTokens(settings.dataDir, opened);
+    return await openContacts(settings, options);
+  };
+  const contacts = await prepare().catch(async (error: unknown) => {
     // Its writer would keep a process that listens to nobody from ending.
     await opened.close();
     throw error;
@@ -131,13 +150,18 @@ async function openKept(settings: Settings, read: ReadFiles, threads: Threads, m
     { source: opened.source, surveys, secret },
     { background, ...(startColumns && { start: startColumns }) },
   );
-  const storage = following(opened, surveys.keys(), counting);
+  const storage = following(opened, surveys, counting);
+  const serve = (survey: string, published: PublishedSurvey | undefined) => {
+    if (published) surveys.set(survey, published);
+    else surveys.delete(survey);
+    counting.published(survey, published);
+  };
   const close = async () => {
     await counting.close();
     await storage.close();
     await contacts.close();
   };
-  return { storage, contacts, counting, surveys, secret, background, close };
+  return { storage, contacts, counting, surveys, serve, secret, background, close };
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */

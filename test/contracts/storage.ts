@@ -13,6 +13,7 @@ import { textsApart } from '../../src/endpoint/stored/texts-apart.ts';
 import type { WireAnswers } from '../../src/wire/envelope.ts';
 import { DAY, digestOf, envelope, SECRET } from '../endpoint/harness.ts';
 import { study } from '../support/surveys.ts';
+import { surveysContract } from './surveys.ts';
 
 /** Opens a storage that holds nothing; `again` opens another one on the same data, as a second endpoint would. */
 export interface OpenedStorage {
@@ -641,6 +642,8 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         await forgetAll(one);
       });
     });
+
+    surveysContract(() => ({ storage, opened }));
 
     it('has one epoch for all its endpoints', async () => {
       const other = await opened.again();

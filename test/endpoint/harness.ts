@@ -103,7 +103,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
   const opened = parts.storage ?? openSqlite(join(folder, 'responses.sqlite'), studyOptions(surveys));
   onTestFinished(() => opened.close());
   const counting = countingIn(opened, surveys);
-  const storage = following(opened, surveys.keys(), counting);
+  const storage = following(opened, surveys, counting);
   const contacts = parts.contacts ?? openSqliteContacts(join(folder, 'contacts.sqlite'));
   onTestFinished(() => contacts.close());
   const now = parts.now ?? (() => NOON);

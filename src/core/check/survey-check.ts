@@ -19,18 +19,12 @@ export type CheckedSurvey =
  * Runs at build and at the endpoint's start, not on the phone.
  */
 export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurvey {
-  const parsed = v.safeParse(surveySchema, json);
-  if (!parsed.success) {
-    return {
-      kind: 'faulty',
-      faults: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message })),
-    };
-  }
-  const file = withAreas(parsed.output, areas);
-  const survey = toSurvey(file);
+  const read = readSoundSurvey(json, areas);
+  if (read.kind === 'faulty') return read;
+  const { file, survey, written } = read;
   const { typology, facts } = survey;
   const steps: readonly (() => readonly Fault[])[] = [
-    () => [...listFaults(parsed.output, areas), ...languageFaults(file, file.languages), ...identityFaults(file)],
+    () => [...listFaults(written, areas), ...languageFaults(file, file.languages), ...identityFaults(file)],
     () => [...linkFaults(file, survey), ...(typology ? typologyFaults(typology, facts) : [])],
     () => [...questionReachFaults(file, survey), ...(typology ? profileReachFaults(typology, facts) : [])],
   ];
@@ -39,6 +33,23 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurv
     if (faults.length > 0) return { kind: 'faulty', faults };
   }
   return { kind: 'survey', file, survey };
+}
+
+type ReadSurvey =
+  | { readonly kind: 'survey'; readonly file: SurveyFile; readonly survey: Survey; readonly written: SurveyFile }
+  | Extract<CheckedSurvey, { readonly kind: 'faulty' }>;
+
+/** Reads a file that was checked before it was published: its shape is looked at, and nothing that costs time. */
+export function readSoundSurvey(json: unknown, areas: Areas): ReadSurvey {
+  const parsed = v.safeParse(surveySchema, json);
+  if (!parsed.success) {
+    return {
+      kind: 'faulty',
+      faults: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '(file)', reason: issue.message })),
+    };
+  }
+  const file = withAreas(parsed.output, areas);
+  return { kind: 'survey', file, survey: toSurvey(file), written: parsed.output };
 }
 
 function listFaults({ sections }: SurveyFile, areas: Areas): readonly Fault[] {

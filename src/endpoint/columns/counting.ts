@@ -2,6 +2,7 @@ import { type Background, createBackground } from '../process/background.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type Calls, inThread, type Start, startCalls } from '../storage/worker-calls.ts';
 import type { Asks } from './column-queries.ts';
+import type { CountedSurvey } from './counted-response.ts';
 import type { Change } from './followed-columns.ts';
 import type { Ask, ColumnsCall, ColumnsParts } from './serve-columns.ts';
 
@@ -14,6 +15,8 @@ export interface Counting {
     ...args: Parameters<Asks[Name]>
   ) => Promise<ReturnType<Asks[Name]>>;
   readonly changed: (survey: string, change: Change) => void;
+  /** Counts a survey as it is published from now on; `undefined` for one that is not served any more. */
+  readonly published: (survey: string, published: CountedSurvey | undefined) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -34,14 +37,13 @@ export function createCounting(
   { source, surveys, secret }: ColumnsParts,
   { start = inThread(THREAD), background = createBackground() }: CountingOptions = {},
 ): Counting {
-  const parts: ColumnsParts = {
+  const counted = new Map([...surveys].map(([id, published]) => [id, withoutFiles(published)]));
+  // Made at each start of a thread: surveys may have come since the one before it.
+  const partsNow = (): ColumnsParts => ({
     source,
     secret: { digest: secret.digest, forKeys: secret.forKeys },
-    // Without the files, which are not needed for counting.
-    surveys: new Map(
-      [...surveys].map(([id, { current, revisions, results }]) => [id, { current, revisions, results }]),
-    ),
-  };
+    surveys: new Map(counted),
+  });
   const changes = new Map<string, { readonly ids: string[]; isOther: boolean }>();
   let running: Calls<ColumnsCall> | undefined;
 
@@ -54,7 +56,7 @@ export function createCounting(
   /** The next ask starts another thread. */
   function started(): Calls<ColumnsCall> {
     if (running) return running;
-    const calls = startCalls<ColumnsCall, ColumnsParts>(start, parts, (error) => {
+    const calls = startCalls<ColumnsCall, ColumnsParts>(start, partsNow(), (error) => {
       // One that was stopped has answered everything.
       if (running !== calls) return;
       void background('counting', () => Promise.reject(error));
@@ -97,17 +99,26 @@ export function createCounting(
       one.isOther ||= isOther;
       changes.set(survey, one);
     },
+    published(survey, published) {
+      if (published) counted.set(survey, withoutFiles(published));
+      else counted.delete(survey);
+      if (running) tell(running, { kind: 'published', survey, published: published && withoutFiles(published) });
+    },
     close: end,
   };
 }
 
-/** Returns the same storage, which passes its changes on to the columns. */
+/** The files are not needed for counting. */
+function withoutFiles({ current, revisions, results }: CountedSurvey): CountedSurvey {
+  return { current, revisions, results };
+}
+
+/** Returns the same storage, which passes its changes on to the columns. `surveys` may change meanwhile. */
 export function following(
   storage: Storage,
-  surveys: Iterable<string>,
+  surveys: Pick<ReadonlyMap<string, unknown>, 'keys'>,
   { changed }: Pick<Counting, 'changed'>,
 ): Storage {
-  const all = [...surveys];
   const other = (some: readonly string[]) => {
     for (const survey of some) changed(survey, { isOther: true });
   };
@@ -135,7 +146,7 @@ export function following(
     },
     setAside: (survey, ...rest) => telling([survey], storage.setAside(survey, ...rest)),
     takeBack: (survey, ids) => telling([survey], storage.takeBack(survey, ids)),
-    erase: (receiptHash, day) => telling(all, storage.erase(receiptHash, day)),
-    eraseBefore: (day) => telling(all, storage.eraseBefore(day)),
+    erase: (receiptHash, day) => telling([...surveys.keys()], storage.erase(receiptHash, day)),
+    eraseBefore: (day) => telling([...surveys.keys()], storage.eraseBefore(day)),
   };
 }

@@ -16,6 +16,8 @@ export interface FollowedColumns {
   readonly change: (survey: string, change: Change) => void;
   /** As the storage holds them now but for what others may have written in the last minute; `isExact` looks for that, too. One call at a time. */
   readonly of: (survey: string, isExact?: boolean) => Promise<StoredColumns>;
+  /** The survey is another one: what was read of it no longer counts. */
+  readonly forget: (survey: string) => void;
 }
 
 /** How often others' writing is looked for, in milliseconds. */
@@ -121,6 +123,10 @@ export function followColumns(
 
   return {
     change,
+    forget(survey) {
+      held.delete(survey);
+      waiting.delete(survey);
+    },
     async of(survey, isExact = false) {
       const known = held.get(survey);
       const one = known ?? (await load(survey));

@@ -3,7 +3,7 @@ import { openReader } from '../storage/open-reader.ts';
 import type { StorageSource } from '../storage/storage.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
 import { type Asks, asksOf, EXACT } from './column-queries.ts';
-import type { CountedSurveys } from './counted-response.ts';
+import type { CountedSurvey, CountedSurveys } from './counted-response.ts';
 import { type Change, followColumns } from './followed-columns.ts';
 import type { KeySecret } from './response-key.ts';
 
@@ -20,17 +20,26 @@ export type Ask<Name extends keyof Asks = keyof Asks> = {
 
 export type ColumnsCall =
   | { readonly kind: 'load' }
+  | { readonly kind: 'published'; readonly survey: string; readonly published: CountedSurvey | undefined }
   | { readonly kind: 'changed'; readonly survey: string; readonly change: Change }
   | { readonly kind: 'asked'; readonly survey: string; readonly ask: Ask };
 
 /** Counts in the columns, one call after the other, until the port is closed. */
-export function serveColumns(port: MessagePort, { source, surveys, secret }: ColumnsParts): void {
+export function serveColumns(port: MessagePort, { source, surveys: first, secret }: ColumnsParts): void {
+  const surveys = new Map(first);
   const reader = openReader(source);
   const followed = followColumns(reader, surveys, secret);
 
   async function answer(call: ColumnsCall): Promise<unknown> {
     if (call.kind === 'load') for (const survey of surveys.keys()) await followed.of(survey);
-    if (call.kind === 'changed') {
+    if (call.kind === 'published') {
+      if (call.published) surveys.set(call.survey, call.published);
+      else surveys.delete(call.survey);
+      // Its columns are read again when they are next asked for.
+      followed.forget(call.survey);
+    }
+    // A survey may be published elsewhere before this endpoint has looked.
+    if (call.kind === 'changed' && surveys.has(call.survey)) {
       followed.change(call.survey, call.change);
       await followed.of(call.survey);
     }

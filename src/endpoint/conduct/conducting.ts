@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import { daysAfter } from '../../wire/day.ts';
 import { keptFresh } from '../process/kept-fresh.ts';
 import type { Storage } from '../storage/storage.ts';
 import { type ClosingDays, closingDays, findConduct, type LastPublication, readConduct } from './conduct.ts';
@@ -46,7 +47,9 @@ export function createConducting(parts: ConductingParts): Conducting {
 
   const closings = keptFresh(read, FRESH, clock);
   return {
-    closings: closings.get,
+    async closings() {
+      return withWithdrawn(await closings.get(), surveys);
+    },
     standpoint: async (published) => (await see(published)).at,
     async decide(published, decide, dry) {
       for (;;) {
@@ -61,6 +64,18 @@ export function createConducting(parts: ConductingParts): Conducting {
       }
     },
   };
+}
+
+/** Closes the surveys that were withdrawn from the day after, at once: a response that was begun on the day itself may be from before. */
+function withWithdrawn(closings: ReadonlyMap<string, ClosingDays>, surveys: Surveys): ReadonlyMap<string, ClosingDays> {
+  const withdrawn = [...surveys].flatMap(([id, { withdrawnOn }]) => {
+    if (withdrawnOn === undefined) return [];
+    const days = closings.get(id) ?? {};
+    const from = daysAfter(withdrawnOn, 1);
+    const closedFrom = days.closedFrom !== undefined && days.closedFrom < from ? days.closedFrom : from;
+    return [[id, { ...days, closedFrom }] as const];
+  });
+  return withdrawn.length === 0 ? closings : new Map([...closings, ...withdrawn]);
 }
 
 async function asideDigest(storage: Pick<Storage, 'aside'>, survey: string): Promise<string> {

@@ -10,10 +10,13 @@ export interface ContactParts {
   readonly contacts: Contacts;
   readonly surveys: Surveys;
   readonly now: () => Date;
+  /** Looks for surveys that were just published elsewhere. */
+  readonly look?: () => Promise<void>;
 }
 
 /** `POST /api/contacts`: kept once it is on the disk. Nothing of it is counted, noted or logged. */
-export async function receiveContact(request: Request, { contacts, surveys, now }: ContactParts): Promise<Response> {
+export async function receiveContact(request: Request, parts: ContactParts): Promise<Response> {
+  const { contacts, surveys, now, look } = parts;
   if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return refuse('body.unsupported-type');
   const body = await readBody(request);
   if (body.kind === 'too-large') return refuse('body.too-large', { Connection: 'close' });
@@ -21,6 +24,7 @@ export async function receiveContact(request: Request, { contacts, surveys, now 
   const parsed = v.safeParse(contactSchema, jsonIn(body.bytes));
   if (!parsed.success) return refuse('contact.unreadable');
   const contact = parsed.output;
+  if (!surveys.has(contact.survey)) await look?.();
   if (retentionOf(surveys, contact.survey) === undefined) return refuse('not-found');
   await contacts.keep(contact, monthOf(dayOf(now())));
   return reply(200, { state: 'kept' });

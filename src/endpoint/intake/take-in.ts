@@ -12,19 +12,28 @@ export interface IntakeParts {
   readonly surveys: Surveys;
   readonly open: Opener;
   readonly closings: () => Promise<Days['closings']>;
+  /** Looks for surveys that were just published elsewhere. */
+  readonly look?: () => Promise<void>;
 }
 
 /** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. Pauses after each check. */
 export async function takeIn(
   envelopes: Iterable<Sent>,
-  { storage, surveys, open, closings }: IntakeParts,
+  { storage, surveys, open, closings, look }: IntakeParts,
   today: string,
   pause: Pause = noPause,
 ): Promise<readonly Verdict[]> {
   const days = { today, closings: await closings() };
   const found: CheckedEnvelope[] = [];
+  let hasLooked = false;
   for (const sent of envelopes) {
-    found.push(checkEnvelope(sent, surveys, days, await open(sent.item)));
+    let checked = checkEnvelope(sent, surveys, days, await open(sent.item));
+    if (look && isUnknown(checked)) {
+      if (!hasLooked) await look();
+      hasLooked = true;
+      checked = checkEnvelope(sent, surveys, days, await open(sent.item));
+    }
+    found.push(checked);
     await pause();
   }
   const checked = await Promise.all(found.map((one) => admit(one, storage)));
@@ -34,6 +43,11 @@ export async function takeIn(
     today,
   );
   return verdictsOf(checked, outcomes);
+}
+
+/** Says whether it names a survey, or a revision, that this endpoint does not know. */
+function isUnknown(checked: CheckedEnvelope): boolean {
+  return checked.kind === 'refused' && /^survey\.(revision-)?unknown$/.test(checked.refused.problem);
 }
 
 function toRefusal({ problem: code, survey, event }: Refused): Refusal {

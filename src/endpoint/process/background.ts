@@ -1,7 +1,14 @@
 import { logError } from './log.ts';
 
 /** Work that no request waits for. The metrics count the failures of each. */
-export const BACKGROUND_TASKS = ['publication', 'verbatims', 'contacts', 'compaction', 'counting'] as const;
+export const BACKGROUND_TASKS = [
+  'publication',
+  'verbatims',
+  'contacts',
+  'compaction',
+  'counting',
+  'following',
+] as const;
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 
 /**

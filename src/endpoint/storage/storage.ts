@@ -2,6 +2,7 @@ import type { Envelope } from '../../wire/envelope.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { CommentStorage } from './comment-storage.ts';
 import type { OrganiserStorage } from './organiser-storage.ts';
+import type { SurveyStorage } from './survey-storage.ts';
 import type { TextStorage } from './text-storage.ts';
 
 /** An envelope that passed every check, with its digest. */
@@ -82,7 +83,7 @@ export type StorageSource =
   | { readonly kind: 'postgres'; readonly url: string };
 
 /** The port speaks survey, not SQL. Every method rejects with `StorageUnavailable` when the disk or the database fails. */
-export interface Storage extends OrganiserStorage, TextStorage, CommentStorage {
+export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, SurveyStorage {
   /** Names it for a reader in another thread. */
   readonly source: StorageSource;
   /** Resolves once committed to disk, with one outcome per envelope, in order. Texts are taken out and refusals counted in the same transaction. */

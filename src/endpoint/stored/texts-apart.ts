@@ -1,5 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
-import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { canonicalForm } from '../../wire/canonical.ts';
 import type { Envelope, WireAnswer, WireAnswers } from '../../wire/envelope.ts';
@@ -23,13 +23,21 @@ const HEX = 32;
 /** 64 bits. */
 const KEY_HEX = 16;
 
-/** Takes the texts of known surveys out of what is received. Without surveys it still finds those of a receipt. */
+/**
+ * Takes the texts of the surveys that are known when a response comes out of it. Without surveys it still finds those of a receipt.
+ * A survey that appears later must have its items noted, by `askedTextItems`, before its first response comes.
+ */
 export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
-  const asked = new Map(
-    [...surveys].flatMap(([id, { revisions }]) =>
-      [...revisions.values()].map((survey) => [`${id} ${survey.revision}`, askedTexts(survey)] as const),
-    ),
-  );
+  const asked = new WeakMap<Survey, readonly AskedText[]>();
+  function askedBy(id: string, revision: number): readonly AskedText[] {
+    const survey = surveys.get(id)?.revisions.get(revision);
+    if (!survey) return [];
+    const known = asked.get(survey);
+    if (known) return known;
+    const texts = askedTexts(survey);
+    asked.set(survey, texts);
+    return texts;
+  }
   const under = (purpose: string, ...parts: readonly string[]) =>
     createHmac('sha256', forTexts)
       .update(JSON.stringify([purpose, ...parts]))
@@ -39,17 +47,12 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
 
   return {
     secret: under('name').slice(0, HEX),
-    items: [...surveys].flatMap(([survey, { revisions }]) =>
-      [...new Set([...revisions.values()].flatMap((one) => askedTexts(one).map(({ item }) => item)))].map((item) => ({
-        survey,
-        item,
-      })),
-    ),
+    items: [...surveys].flatMap(([survey, published]) => askedTextItems(survey, published)),
     keyOf,
     apart(received, day) {
       const { envelope, digest } = received;
       const { survey, revision, status, language, receiptHash, answers } = envelope;
-      const given = (asked.get(`${survey} ${revision}`) ?? []).filter(({ item }) => isText(answers[item]));
+      const given = askedBy(survey, revision).filter(({ item }) => isText(answers[item]));
       if (given.length === 0) return { kept: { ...received, proof: null }, texts: [] };
       const texts = given.map(({ item, consent }): TextRow => {
         const key = keyOf(receiptHash, { survey, item });
@@ -71,6 +74,12 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
       };
     },
   };
+}
+
+/** Returns the items of a survey that texts are asked for, in any of its revisions. */
+export function askedTextItems(survey: string, { revisions }: Pick<PublishedSurvey, 'revisions'>): readonly TextItem[] {
+  const items = new Set([...revisions.values()].flatMap((one) => askedTexts(one).map(({ item }) => item)));
+  return [...items].map((item) => ({ survey, item }));
 }
 
 function isText(answer: WireAnswer | undefined): boolean {

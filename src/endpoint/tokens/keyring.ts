@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
+import type { NamedToken } from '../storage/survey-storage.ts';
 import { SCOPES, type Scope } from './scopes.ts';
-import type { NamedToken } from './token-file.ts';
+import type { SurveyLimit } from './survey-limit.ts';
 
 /** Who uses a token, as the journal names them, and what the token allows. */
 export interface Holder {
@@ -8,6 +9,8 @@ export interface Holder {
   readonly scopes: readonly Scope[];
   /** The last day on which it opens anything; absent for the token that may do everything, which has no end. */
   readonly until?: string;
+  /** The surveys that it may see; `null` for all of them. */
+  readonly surveys: SurveyLimit;
 }
 
 export interface Keyring {
@@ -25,10 +28,24 @@ interface Known extends Holder {
 }
 
 export function createKeyring(firstToken: string, tokens: readonly NamedToken[]): Keyring {
-  const first: Known = { name: FIRST_NAME, scopes: SCOPES, digest: Buffer.from(tokenDigest(firstToken), 'hex') };
+  const first: Known = {
+    name: FIRST_NAME,
+    scopes: SCOPES,
+    surveys: null,
+    digest: Buffer.from(tokenDigest(firstToken), 'hex'),
+  };
   const withFirst = (named: readonly NamedToken[]) => [
     first,
-    ...named.map((one): Known => ({ ...one, digest: Buffer.from(one.digest, 'hex') })),
+    ...named.map(
+      ({ name, scopes, until, surveys, digest }): Known => ({
+        name,
+        // A later release may know other scopes, which mean nothing here.
+        scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+        until,
+        surveys,
+        digest: Buffer.from(digest, 'hex'),
+      }),
+    ),
   ];
   let known = withFirst(tokens);
   return {

@@ -1,3 +1,6 @@
-/** What a token may allow: counts of the process, reading, comments, addresses left for a contact, and changing what is shown. */
-export const SCOPES = ['metrics', 'read', 'comments', 'contacts', 'decide'] as const;
+/**
+ * What a token may allow: counts of the process, reading, comments, addresses left for a contact, changing what is shown, preparing
+ * surveys, and publishing them.
+ */
+export const SCOPES = ['metrics', 'read', 'comments', 'contacts', 'decide', 'author', 'publish'] as const;
 export type Scope = (typeof SCOPES)[number];

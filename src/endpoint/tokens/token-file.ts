@@ -1,9 +1,16 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { isCalendarDate } from '../../wire/envelope.ts';
-import { changePrivateFile, type PrivateFile, readPrivateFile } from '../process/private-file.ts';
+import { orCannotStart } from '../process/atomic-write.ts';
+import { log } from '../process/log.ts';
+import { type PrivateFile, readPrivateFile } from '../process/private-file.ts';
+import type { Storage } from '../storage/storage.ts';
 import { SCOPES } from './scopes.ts';
 
-export const TOKEN_FILE = 'tokens.json';
+const TOKEN_FILE = 'tokens.json';
+/** The name of the file once its tokens are in the storage. */
+const READ_IN = 'tokens.json.read-in';
 
 /** The name is written to the log at each use. */
 export const TOKEN_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
@@ -12,16 +19,12 @@ const tokensSchema = v.strictObject({
   tokens: v.array(
     v.strictObject({
       name: v.pipe(v.string(), v.regex(TOKEN_NAME)),
-      /** SHA-256 of the token, in hexadecimal: the token itself is not stored. */
       digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
       scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)),
-      /** The last day on which it is valid. */
       until: v.pipe(v.string(), v.check(isCalendarDate)),
     }),
   ),
 });
-
-export type NamedToken = Readonly<v.InferOutput<typeof tokensSchema>['tokens'][number]>;
 
 const TOKENS: PrivateFile<v.InferOutput<typeof tokensSchema>> = {
   name: TOKEN_FILE,
@@ -30,10 +33,15 @@ const TOKENS: PrivateFile<v.InferOutput<typeof tokensSchema>> = {
   command: 'token',
 };
 
-export async function readTokens(dataDir: string): Promise<readonly NamedToken[]> {
-  return (await readPrivateFile(dataDir, TOKENS)).tokens;
-}
-
-export function changeTokens(dataDir: string, change: (tokens: readonly NamedToken[]) => readonly NamedToken[]) {
-  return changePrivateFile(dataDir, TOKENS, ({ tokens }) => ({ tokens: [...change(tokens)] }));
+/**
+ * Takes the tokens of a data folder into the storage, where versions before this one kept them in a file, and renames the file: read
+ * again, it would bring back what was revoked since. Throws `CannotStart` for a file that cannot be read.
+ */
+export async function readInTokens(dataDir: string, storage: Pick<Storage, 'addToken'>): Promise<void> {
+  const { tokens } = await readPrivateFile(dataDir, TOKENS);
+  for (const token of tokens) await storage.addToken({ ...token, surveys: null });
+  if (tokens.length === 0) return;
+  const file = join(dataDir, TOKEN_FILE);
+  await orCannotStart(`cannot rename ${file}`, () => rename(file, join(dataDir, READ_IN)));
+  log('tokens-read-in', { tokens: tokens.length });
 }

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
   contacts: 'erasing the addresses of a survey that are due',
   compaction: 'compacting a database',
   counting: 'the thread that counts',
+  following: 'reading which surveys and tokens there are',
 };
 /** How often the event loop is looked at; the delay is what comes on top. */
 const LOOK_MS = 20;

@@ -8,8 +8,17 @@ import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 
 /** Rows sent at a time. */
 const PAGE = 500;
+/** The same of the table whose rows are pieces of files, of up to 256 kB each. */
+const [PIECES, PAGE_OF_PIECES] = ['survey_piece', 8];
 /** A table by which an endpoint tries its database; a copy leaves it out. */
 const PROBE = 'probe';
+
+/** What a copy would replace. */
+const HELD = [
+  ['response', 'responses'],
+  ['survey', 'surveys'],
+  ['token', 'tokens'],
+] as const;
 
 /** Rows copied, by table. */
 export type Copied = Readonly<Record<string, number>>;
@@ -25,8 +34,10 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
   await target.connect();
   try {
     await target.query('BEGIN');
-    const { rowCount } = await target.query('SELECT FROM response LIMIT 1');
-    if (rowCount) throw new CannotStart('the database of DATABASE_URL already holds responses');
+    for (const [table, what] of HELD) {
+      const { rowCount } = await target.query(`SELECT FROM ${table} LIMIT 1`);
+      if (rowCount) throw new CannotStart(`the database of DATABASE_URL already holds ${what}`);
+    }
     const copied: Record<string, number> = {};
     for (const table of tablesOf(source)) {
       // What it says of itself from its first opening gives way.
@@ -41,7 +52,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
         rows = [];
       };
       const read = `SELECT ${table.columns.map(inJson).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
-      for (const row of source.prepare(read).iterate()) if (rows.push(row) === PAGE) await send();
+      for (const row of source.prepare(read).iterate()) if (rows.push(row) === pageOf(table)) await send();
       await send();
       // Until it knows what it holds, it sorts the whole table for each page that is read of it.
       await target.query(`ANALYZE ${table.name}`);
@@ -80,10 +91,12 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
       );
       let taken = 0;
       for (let isLast = false; !isLast; ) {
-        const { rows } = await source.query<Record<string, string | number | Buffer | null>>(`FETCH ${PAGE} FROM rows`);
+        const { rows } = await source.query<Record<string, string | number | Buffer | null>>(
+          `FETCH ${pageOf(table)} FROM rows`,
+        );
         for (const row of rows) put.run(row);
         taken += rows.length;
-        isLast = rows.length < PAGE;
+        isLast = rows.length < pageOf(table);
       }
       await source.query('CLOSE rows');
       copied[table.name] = taken;
@@ -107,6 +120,10 @@ interface Column {
   readonly type: string;
   /** Place in the primary key, from 1; 0 outside it. */
   readonly pk: number;
+}
+
+function pageOf({ name }: Table): number {
+  return name === PIECES ? PAGE_OF_PIECES : PAGE;
 }
 
 /** Every table that both databases have, with the columns of SQLite's. */

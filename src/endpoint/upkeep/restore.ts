@@ -14,7 +14,7 @@ import { sealCopy } from './check-backup.ts';
 
 /** What may be in the folder before: it says nothing of any response. */
 const HARMLESS =
-  /^(organiser-token|tokens\.json|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
+  /^(organiser-token|tokens\.json(\.read-in)?|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
 
 export interface Restored {
   readonly responses: number;
@@ -70,10 +70,31 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring
   if (replaced === undefined) return undefined;
   const old = new SQLite(replaced, { readonly: true });
   try {
-    return copy.transaction(() => ({ erased: eraseAgain(copy, old, texts), missing: countMissing(copy, old) }))();
+    return copy.transaction(() => {
+      takeSurveys(copy, old);
+      return { erased: eraseAgain(copy, old, texts), missing: countMissing(copy, old) };
+    })();
   } finally {
     old.close();
     copy.exec('VACUUM');
+  }
+}
+
+/** Whole rows, of which a backup made before may lack some, or hold a token that was revoked since. */
+const NEWEST: Readonly<Record<string, readonly string[]>> = {
+  token: ['name', 'digest', 'scopes', 'last_day', 'surveys'],
+  survey: ['survey', 'version', 'state', 'listed', 'withdrawn_on', 'published', 'draft'],
+  survey_piece: ['digest', 'place', 'put_on', 'bytes'],
+};
+
+/** Takes the tokens and the surveys of the replaced database: respondents and colleagues have gone on with them. */
+function takeSurveys(copy: Database, old: Database): void {
+  for (const [table, columns] of Object.entries(NEWEST)) {
+    copy.exec(`DELETE FROM ${table}`);
+    const put = copy.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    );
+    for (const row of old.prepare(`SELECT ${columns.join(', ')} FROM ${table}`).iterate()) put.run(row);
   }
 }
 

@@ -70,7 +70,7 @@ describe('the columns', () => {
   it('say after whatever has come, changed and gone what they say when they are loaded anew', async () => {
     const storage = await opened();
     const columns = followed(storage);
-    const told = following(storage, [SURVEY], { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
     const held = [...some(700)];
     const take = (count: number) => held.splice(0, count);
     await told.store(held, [], '2026-11-01');
@@ -142,7 +142,7 @@ describe('the columns', () => {
   it('hold nothing of what was erased', async () => {
     const storage = await opened();
     const columns = followed(storage);
-    const told = following(storage, [SURVEY], { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
     const responses = some(3);
     await told.store(responses, [], DAY);
     await columns.of(SURVEY);
@@ -165,7 +165,7 @@ describe('the columns', () => {
         isDown ? Promise.reject(new Error('down')) : reader.responses(survey, ids),
     };
     const columns = followColumns(failing, surveys, SECRET);
-    const told = following(storage, [SURVEY], { changed: columns.change });
+    const told = following(storage, new Map([[SURVEY, 0]]), { changed: columns.change });
     await columns.of(SURVEY);
     await told.store(some(4), [], DAY);
     isDown = true;
@@ -176,7 +176,9 @@ describe('the columns', () => {
 
   it('are told of what was stored, and of nothing that was refused', async () => {
     const changes: (readonly [string, Change])[] = [];
-    const told = following(await opened(), [SURVEY], { changed: (survey, change) => changes.push([survey, change]) });
+    const told = following(await opened(), new Map([[SURVEY, 0]]), {
+      changed: (survey, change) => changes.push([survey, change]),
+    });
     const [one, two] = some(2);
     if (!one || !two) throw new Error('two responses');
     await told.store([one, one, two], [], DAY);

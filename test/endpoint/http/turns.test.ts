@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHttpServer, listen, stop } from '../../../src/endpoint/http/server.ts';
+import { createKeyring } from '../../../src/endpoint/tokens/keyring.ts';
 import { TOKEN, testApp } from '../harness.ts';
 
 const PATH = '/api/export/numerique-territorial.csv';
@@ -13,8 +14,12 @@ it('whoever leaves before a turn was taken keeps none from those who come after'
   const held = new Promise<void>((resolve) => {
     letIn = resolve;
   });
+  const known = createKeyring(TOKEN, []);
+  let isUnknown = true;
   const { app } = await testApp({
-    lookAtTokens() {
+    // Unknown to this endpoint until it has looked.
+    keyring: { ...known, holderOf: (...asked) => (isUnknown ? undefined : known.holderOf(...asked)) },
+    look() {
       waiting.push(undefined);
       return held;
     },
@@ -30,6 +35,7 @@ it('whoever leaves before a turn was taken keeps none from those who come after'
   await expect.poll(() => waiting.length).toBe(3);
   for (const socket of hasty) socket.destroy();
   await Promise.all(gone);
+  isUnknown = false;
   letIn();
   const headers = { Authorization: `Bearer ${TOKEN}` };
   for (let turn = 0; turn < 3; turn++) {

@@ -19,7 +19,13 @@ const ANNE = 'a-token-of-a-reader-called-anne-0123';
 const ZOE = 'a-token-of-a-reader-called-zoe-01234';
 const keyring = createKeyring(
   TOKEN,
-  [ANNE, ZOE].map((token) => ({ name: token, digest: tokenDigest(token), scopes: ['comments'], until: '2027-01-31' })),
+  [ANNE, ZOE].map((token) => ({
+    name: token,
+    digest: tokenDigest(token),
+    scopes: ['comments'],
+    until: '2027-01-31',
+    surveys: null,
+  })),
 );
 
 function written(text: string, more: Partial<Record<keyof Envelope, unknown>> = {}, consent = true): Envelope {

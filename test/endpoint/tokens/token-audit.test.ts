@@ -8,7 +8,7 @@ import { envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts'
 const SURVEY = 'numerique-territorial';
 const READER = 'a-token-that-may-only-read-0123456789';
 const keyring = createKeyring(TOKEN, [
-  { name: 'regie', digest: tokenDigest(READER), scopes: ['read'], until: '2027-01-31' },
+  { name: 'regie', digest: tokenDigest(READER), scopes: ['read'], until: '2027-01-31', surveys: null },
 ]);
 
 async function audited(parts: Partial<AppParts> = {}) {

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { NamedToken } from '../../../src/endpoint/storage/survey-storage.ts';
 import { CALL_SCOPES } from '../../../src/endpoint/tokens/call-scopes.ts';
 import { createKeyring, tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { SCOPES, type Scope } from '../../../src/endpoint/tokens/scopes.ts';
-import type { NamedToken } from '../../../src/endpoint/tokens/token-file.ts';
 import { createMetrics } from '../../../src/endpoint/upkeep/metrics.ts';
 import { DAY, envelope, type TestApp, TOKEN, testApp, verdicts } from '../harness.ts';
 
@@ -14,6 +14,7 @@ const named = (name: string, scopes: readonly Scope[], until = '2027-01-31'): Na
   digest: tokenDigest(tokenOf(name)),
   scopes: [...scopes],
   until,
+  surveys: null,
 });
 
 /** Each scope has a token of its name. */

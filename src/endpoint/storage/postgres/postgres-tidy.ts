@@ -17,15 +17,19 @@ export interface KeyedTable {
   readonly key: string;
 }
 
-/** The tables of at most so many bytes that have a primary key. */
+/** Files of published surveys tell nothing of responses, and rewriting hundreds of megabytes would keep their readers waiting. */
+const NEVER_REWRITTEN = 'survey_piece';
+
+/** The tables of at most so many bytes that have a primary key, but for the files of surveys. */
 export async function keyedTables(client: PoolClient, most = Number.MAX_SAFE_INTEGER): Promise<readonly KeyedTable[]> {
   const { rows } = await client.query<{ readonly name: string; readonly key: string | null }>(
     `SELECT quote_ident(relname) AS name,
        (SELECT string_agg(quote_ident(attname), ', ' ORDER BY array_position(indkey::int2[], attnum))
         FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
         WHERE indrelid = pg_class.oid AND indisprimary) AS key
-     FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace AND pg_table_size(oid) <= $1`,
-    [most],
+     FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema::regnamespace AND pg_table_size(oid) <= $1
+       AND relname <> $2`,
+    [most, NEVER_REWRITTEN],
   );
   return rows.flatMap(({ name, key }) => (key === null ? [] : [{ name, key }]));
 }

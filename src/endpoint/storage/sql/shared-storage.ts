@@ -11,6 +11,7 @@ import {
 import { commentReader } from './comment-reader.ts';
 import type { Dialect, Run } from './dialect.ts';
 import { responseReader } from './response-reader.ts';
+import { surveyStatements } from './survey-statements.ts';
 
 /** Ids changed by one statement: posts go through between two of them. */
 const SLICE = 500;
@@ -52,6 +53,7 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
     aside,
     texts,
     ...commentReader(read, dialect),
+    ...surveyStatements(read, write),
     erasures: (survey) => byDay('erasure', survey),
     async losses(survey) {
       const [about] = await read<{ readonly day: string | null }>('SELECT restored_on AS day FROM about');

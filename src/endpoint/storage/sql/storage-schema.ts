@@ -4,6 +4,8 @@ import type { Dialect } from './dialect.ts';
  * The tables of both databases. One holds responses and tombstones, so that the primary key alone decides between an insert and an
  * erasure. Its keys come from random ids: numbers that the database gives out would remember the order of arrival. `stamp` is summed by
  * day, to tell whether a day's responses have changed; the index by day holds it, so that no answer is read for that.
+ *
+ * A survey is one row, so that each change of it is one statement. The files that its lists name are stored in pieces by their digest.
  */
 export function schemaIn({ text, integer, long, bytes, endOfNumbered, endOfTable, randomDigits }: Dialect): string {
   return `
@@ -53,6 +55,17 @@ export function schemaIn({ text, integer, long, bytes, endOfNumbered, endOfTable
   ) ${endOfTable};
   CREATE TABLE conduct (
     survey ${text} NOT NULL PRIMARY KEY, version ${integer} NOT NULL, body ${text} NOT NULL
+  ) ${endOfTable};
+  CREATE TABLE survey (
+    survey ${text} NOT NULL PRIMARY KEY, version ${text} NOT NULL, state ${text} NOT NULL, listed ${integer} NOT NULL,
+    withdrawn_on ${text}, published ${text}, draft ${text}
+  ) ${endOfTable};
+  CREATE TABLE survey_piece (
+    digest ${text} NOT NULL, place ${integer} NOT NULL, put_on ${text} NOT NULL, bytes ${bytes} NOT NULL,
+    PRIMARY KEY (digest, place)
+  ) ${endOfTable};
+  CREATE TABLE token (
+    name ${text} NOT NULL PRIMARY KEY, digest ${text} NOT NULL, scopes ${text} NOT NULL, last_day ${text} NOT NULL, surveys ${text}
   ) ${endOfTable};
   CREATE TABLE about (
     one ${integer} NOT NULL PRIMARY KEY CHECK (one = 1), epoch ${text} NOT NULL, backed_up_through ${text}, restored_on ${text},

@@ -13,7 +13,7 @@ import { openDatabase } from './sqlite-open.ts';
 import { createSchema } from './sqlite-schema.ts';
 import { runIn } from './sqlite-statements.ts';
 import { learnTexts, textItemsIn } from './sqlite-text-statements.ts';
-import { keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
+import { type FileSize, keepTidy, untilLogIsEmpty } from './sqlite-tidy.ts';
 import { type StartWriter, type Writer, writerOf } from './sqlite-writer-client.ts';
 import { reading } from './sqlite-writer-server.ts';
 
@@ -21,6 +21,8 @@ import { reading } from './sqlite-writer-server.ts';
 const SLICE = 500;
 /** Of what is read once from end to end, in KiB as SQLite counts them: no page is looked for again. */
 const READER_CACHE = 1_000;
+
+const NO_SIZE: FileSize = { all: 0, ofResponses: 0 };
 
 /** Where the build puts it. */
 const THREAD = new URL('./sqlite-writer-thread.js', import.meta.url);
@@ -78,10 +80,12 @@ function sqliteStorage(
   const read = readIn(database);
   const write: Run = async (statement, values = []) =>
     (await writer.write({ name: 'run', args: [statement, values] })) as readonly never[];
-  const size = database
-    .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
-    .pluck();
-  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? 0, roundEvery, background);
+  const size = database.prepare<[], FileSize>(
+    `SELECT page_count * page_size AS "all",
+         page_count * page_size - (SELECT COALESCE(SUM(LENGTH(bytes)), 0) FROM survey_piece) AS "ofResponses"
+       FROM pragma_page_count, pragma_page_size`,
+  );
+  const upkeep = keepTidy(writer, () => reading(() => size.get()) ?? NO_SIZE, roundEvery, background);
   const shared = sharedStorage(read, write, SQLITE);
   const textItems = textItemsIn(database);
 

@@ -8,9 +8,16 @@ export const LOG_LIFE = 60_000;
 /** How long a page may tell which of its rows came last, in milliseconds, while the file is small. */
 const TIDY_EVERY = 3_600_000;
 const NEVER = Number.NEGATIVE_INFINITY;
+/** How many bytes a file holds. */
+export interface FileSize {
+  readonly all: number;
+  /** Without the files of surveys, which tell nothing of responses. */
+  readonly ofResponses: number;
+}
+
 /** Bytes that are rewritten (`VACUUM`) in less than a second; a larger file waits for the nightly command. */
 const SMALL = 64 * 2 ** 20;
-/** In a file of fewer bytes the order of pages reveals the order of insertion, so it is rewritten each time the log is emptied. */
+/** Where responses take fewer bytes the order of pages reveals the order of insertion, so it is rewritten each time the log is emptied. */
 const TINY = 4 * 2 ** 20;
 
 export interface Upkeep {
@@ -29,7 +36,7 @@ export interface Upkeep {
  */
 export function keepTidy(
   writer: Pick<Writer, 'emptyLog' | 'tidy'>,
-  size: () => number,
+  size: () => FileSize,
   every = LOG_LIFE,
   background: Background = createBackground(),
 ): Upkeep {
@@ -46,7 +53,9 @@ export function keepTidy(
 
   /** The last rows that were written are rewritten too, though nothing has arrived since. */
   function isDue() {
-    return isUntidy && size() <= (Date.now() - tidiedAt >= TIDY_EVERY ? SMALL : TINY);
+    if (!isUntidy) return false;
+    const { all, ofResponses } = size();
+    return all <= SMALL && (ofResponses <= TINY || Date.now() - tidiedAt >= TIDY_EVERY);
   }
 
   async function tidy() {

@@ -28,6 +28,11 @@ export async function withStorage<T>(
   return await workOn(await openStorage(settings, options), work);
 }
 
+/** The same, and makes the database where there is none. */
+export async function withNewStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
+  return await workOn(await openStorage(settings), work);
+}
+
 /** Throws `CannotStart` where no endpoint has made the database yet: a slip in DATA_DIR would make another one. */
 export function requireDatabase(settings: Settings): void {
   if (settings.databaseUrl === undefined && !existsSync(databaseFile(settings)))

@@ -1,7 +1,12 @@
 import { dayOf } from '../../../wire/day.ts';
+import { makeDataFolder } from '../../process/create-once.ts';
+import type { Settings } from '../../process/settings.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { SCOPES, type Scope } from '../../tokens/scopes.ts';
+import { LIMIT } from '../../tokens/survey-limit.ts';
 import { addToken, listTokens, revokeToken } from '../../tokens/token-commands.ts';
-import { TOKEN_NAME } from '../../tokens/token-file.ts';
+import { readInTokens, TOKEN_NAME } from '../../tokens/token-file.ts';
+import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
 
 /** Tokens for colleagues, which the endpoint knows at once. */
@@ -14,29 +19,43 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
         isRequired: true,
       },
       until: { value: DAY_VALUE, isRequired: true },
+      survey: { value: { name: 'ID|PREFIX*[,…]', accepts: (text) => text.split(',').every((one) => LIMIT.test(one)) } },
     },
     help: 'makes a token and prints it, once',
-    run: async ({ words: [name = ''], options }, { dataDir }) => {
-      const { scope = '', until = '' } = options;
+    run: async ({ words: [name = ''], options }, settings) => {
+      const { scope = '', until = '', survey } = options;
       const asked = scope.split(',');
       const scopes = SCOPES.filter((one) => asked.includes(one));
-      const says = await addToken(dataDir, { name, scopes, until }, dayOf(new Date()));
-      return { says, deed: { use: 'token add', name, scopes: scopes.join(','), until } };
+      const wanted = { name, scopes, until, surveys: survey?.split(',') ?? null };
+      const says = await withTokens(settings, (storage) => addToken(storage, wanted, dayOf(new Date())));
+      const deed = { use: 'token add', name, scopes: scopes.join(','), until, ...(survey && { survey }) };
+      return { says, deed };
     },
   },
   'token list': {
     help: 'lists the named tokens with what they allow and until when',
-    run: async (_, { dataDir }) => ({ says: await listTokens(dataDir, dayOf(new Date())) }),
+    run: async (_, settings) => ({
+      says: await withTokens(settings, (storage) => listTokens(storage, dayOf(new Date()))),
+    }),
   },
   'token revoke': {
     words: [{ name: 'NAME' }],
     help: 'ends a token at once',
-    run: async ({ words: [name = ''] }, { dataDir }) => {
-      await revokeToken(dataDir, name);
+    run: async ({ words: [name = ''] }, settings) => {
+      await withTokens(settings, (storage) => revokeToken(storage, name));
       return { says: `revoked ${name}: it opens nothing any more`, deed: { use: 'token revoke', name } };
     },
   },
 };
+
+/** Makes the database where there is none: a token may be given before the first start. */
+async function withTokens<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
+  await makeDataFolder(settings.dataDir);
+  return await withNewStorage(settings, async (storage) => {
+    await readInTokens(settings.dataDir, storage);
+    return await work(storage);
+  });
+}
 
 function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);

@@ -1,0 +1,234 @@
+import * as v from 'valibot';
+import { checkNotice } from '../core/check/notice-check.ts';
+import { checkPresentation } from '../core/check/presentation-check.ts';
+import { checkSurvey, readSoundSurvey } from '../core/check/survey-check.ts';
+import { type AreaMap, areaMapFaults, areaMapSchema } from '../core/results/area-map.ts';
+import { type Reference, referenceFaults, referenceSchema } from '../core/results/reference.ts';
+import {
+  NO_RESULTS_FILE,
+  type ResultsFile,
+  resultsFileFaults,
+  resultsFileSchema,
+} from '../core/results/results-file.ts';
+import type { Notice } from '../core/survey/notice.ts';
+import { NO_PRESENTATION, type PresentationFile } from '../core/survey/presentation.ts';
+import { type Areas, toSurvey } from '../core/survey/questionnaire.ts';
+import { areaListSchema, type SurveyFile } from '../core/survey/survey-schema.ts';
+import type { PublishedSurvey, Surveys } from './published-surveys.ts';
+import type { FileFault, SurveyFolder } from './survey-folder.ts';
+
+/** `{ "surveys": [{ "id": "…", "revision": 1 }] }`: the current revision of each, the survey of a bare address first. */
+export const indexSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  surveys: v.pipe(
+    v.array(v.strictObject({ id: v.string(), revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+    v.minLength(1),
+  ),
+});
+
+export type SurveysInFolder =
+  | { readonly kind: 'surveys'; readonly surveys: Surveys }
+  | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
+
+/**
+ * Checks every survey of a folder that is held in memory, every revision and list included. Files that were checked when they were
+ * published are `sound`: their cross-references and their typology, which take most of the time, are not looked at again.
+ */
+export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysInFolder {
+  const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder, isSound);
+  if (faults.length > 0) return { kind: 'faulty', faults };
+  return { kind: 'surveys', surveys: joinRevisions(index, files, results, presentations, references) };
+}
+
+type Index = v.InferOutput<typeof indexSchema>['surveys'];
+
+interface Checked<T> {
+  /** Absent where the faults leave nothing to read. */
+  readonly value?: T;
+  readonly faults: readonly FileFault[];
+}
+
+interface CheckedFolder {
+  readonly index: Index;
+  /** Every revision of the surveys of the index, with the areas of its lists written out and its notice. */
+  readonly files: readonly SurveyFile[];
+  /** By survey, where there is a `results.json`. */
+  readonly results: ReadonlyMap<string, ResultsFile>;
+  /** By survey, where there is a `presentation.json`. */
+  readonly presentations: ReadonlyMap<string, PresentationFile>;
+  /** By survey, of the last study that came before it. */
+  readonly references: ReadonlyMap<string, Reference>;
+  readonly faults: readonly FileFault[];
+}
+
+function checkSurveyFolder(folder: SurveyFolder, isSound: boolean): CheckedFolder {
+  const names = [...folder.keys()];
+  const lists = names
+    .filter((name) => name.startsWith('lists/'))
+    .map((name) => ({
+      name: name.slice('lists/'.length, -'.json'.length),
+      list: checkShape(folder, name, areaListSchema),
+    }));
+  const areas = new Map(lists.flatMap(({ name, list }) => (list.value ? [[name, list.value.areas]] : [])));
+  const maps = names.filter((name) => name.startsWith('maps/')).map((name) => checkMap(folder, name, areas));
+  const read = checkShape(folder, 'index.json', indexSchema);
+  const index = read.value?.surveys ?? [];
+  const revisions = names
+    .filter((name) => index.some(({ id }) => name.startsWith(`${id}/`)) && /\/[1-9]\d*\.json$/.test(name))
+    .map((name) => checkRevision(folder, name, (list) => areas.get(list), isSound));
+  const files = revisions.flatMap(({ value }) => value ?? []);
+  const missing = index
+    .filter(({ id, revision }) => !files.some((file) => file.id === id && file.revision === revision))
+    .map(({ id, revision }) => fault('index.json', `surveys.${id}`, `no readable ${id}/${revision}.json`));
+  const current = files.filter((file) =>
+    index.some(({ id, revision }) => file.id === id && file.revision === revision),
+  );
+  const results = current.map((file) => [file.id, checkResultsOf(folder, file)] as const);
+  const presentations = current.map((file) => [file.id, checkPresentationOf(folder, file, files)] as const);
+  const references = current.map((file) => [file.id, checkReferenceOf(folder, file)] as const);
+  const beside = [...results, ...presentations, ...references].map(([, file]) => file);
+  const checked = [...lists.map(({ list }) => list), ...maps, read, ...revisions, ...beside];
+  return {
+    index,
+    files,
+    results: found(results),
+    presentations: found(presentations),
+    references: found(references),
+    faults: [...checked.flatMap(({ faults }) => faults), ...missing],
+  };
+}
+
+function found<T>(files: readonly (readonly [survey: string, file: Checked<T>])[]): ReadonlyMap<string, T> {
+  return new Map(files.flatMap(([survey, { value }]) => (value === undefined ? [] : [[survey, value]])));
+}
+
+function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound: boolean): Checked<SurveyFile> {
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const checked = (isSound ? readSoundSurvey : checkSurvey)(json.value, areas);
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  const { file } = checked;
+  const [id, number] = name.slice(0, -'.json'.length).split('/');
+  const notice = checkNoticeOf(folder, file);
+  const faults = [
+    ...(file.id === id ? [] : [fault(name, 'id', `"${file.id}" is not the name of its folder`)]),
+    ...(String(file.revision) === number
+      ? []
+      : [fault(name, 'revision', `${file.revision} is not the name of the file`)]),
+    ...notice.faults,
+  ];
+  return { value: { ...file, ...(notice.value && { notice: notice.value }) }, faults };
+}
+
+/** Of the areas of the list that has its name. */
+function checkMap(
+  folder: SurveyFolder,
+  name: string,
+  areas: ReadonlyMap<string, readonly (readonly [string, string])[]>,
+): Checked<AreaMap> {
+  const { value, faults } = checkShape(folder, name, areaMapSchema);
+  if (!value) return { faults };
+  const list = areas.get(name.slice('maps/'.length, -'.json'.length));
+  if (!list) return { faults: [fault(name, '(file)', 'no list has the name of this map')] };
+  const ids = list.map(([id]) => id);
+  return { value, faults: areaMapFaults(value, ids).map((one) => ({ file: name, ...one })) };
+}
+
+/** The notice beside the file, when there is one: an organiser who wrote it must not find it left out. */
+function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Checked<Notice> {
+  const name = `${id}/notice.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const checked = checkNotice(json.value, languages);
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  return { value: checked.notice, faults: [] };
+}
+
+/** What the current revision publishes, beside it: it may change without a new one. */
+function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<ResultsFile> {
+  const name = `${current.id}/results.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const { value, faults } = checkShape(folder, name, resultsFileSchema);
+  if (!value) return { faults };
+  return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+}
+
+/** How the survey looks and speaks, beside it. */
+function checkPresentationOf(
+  folder: SurveyFolder,
+  current: SurveyFile,
+  files: readonly SurveyFile[],
+): Checked<PresentationFile> {
+  const name = `${current.id}/presentation.json`;
+  if (!folder.has(name)) return { faults: [] };
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const before = files.filter((file) => file.id === current.id && file !== current);
+  const checked = checkPresentation(json.value, [current, ...before]);
+  if (checked.kind === 'faulty') return { faults: checked.faults.map((one) => ({ file: name, ...one })) };
+  return { value: checked.presentation, faults: [] };
+}
+
+/** The figures of the last study that came before the survey. */
+function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): Checked<Reference> {
+  const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`));
+  if (name === undefined) return { faults: [] };
+  const { value, faults } = checkShape(folder, name, referenceSchema);
+  if (!value) return { faults };
+  return { value, faults: referenceFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
+}
+
+function checkShape<S extends v.GenericSchema>(
+  folder: SurveyFolder,
+  name: string,
+  schema: S,
+): Checked<v.InferOutput<S>> {
+  const json = parseJson(folder, name);
+  if (json.faults.length > 0) return { faults: json.faults };
+  const parsed = v.safeParse(schema, json.value);
+  if (parsed.success) return { value: parsed.output, faults: [] };
+  return { faults: parsed.issues.map((issue) => fault(name, v.getDotPath(issue) ?? '(file)', issue.message)) };
+}
+
+function parseJson(folder: SurveyFolder, name: string): Checked<unknown> {
+  const text = folder.get(name);
+  if (text === undefined) return { faults: [fault(name, '(file)', 'no such file')] };
+  try {
+    return { value: JSON.parse(text), faults: [] };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { faults: [fault(name, '(file)', error.message)] };
+    throw error;
+  }
+}
+
+function fault(file: string, path: string, reason: string): FileFault {
+  return { file, path, reason };
+}
+
+/** By survey, in the order of the index. */
+function joinRevisions(
+  index: Index,
+  files: readonly SurveyFile[],
+  results: CheckedFolder['results'],
+  presentations: CheckedFolder['presentations'],
+  references: CheckedFolder['references'],
+): Surveys {
+  const surveys = new Map<string, PublishedSurvey>();
+  for (const { id, revision } of index) {
+    const ours = files.filter((file) => file.id === id);
+    const revisions = new Map(ours.map((file) => [file.revision, toSurvey(file)]));
+    const current = revisions.get(revision);
+    if (!current) throw new Error(`${id}/${revision}.json is not among the files that were checked`);
+    const reference = references.get(id);
+    surveys.set(id, {
+      current,
+      revisions,
+      files: new Map(ours.map((file) => [file.revision, file])),
+      results: results.get(id) ?? NO_RESULTS_FILE,
+      presentation: presentations.get(id) ?? NO_PRESENTATION,
+      ...(reference && { reference }),
+    });
+  }
+  return surveys;
+}

@@ -1,0 +1,94 @@
+import { surveysInFolder } from '../../authoring/check-survey-folder.ts';
+import { decodeUtf8 } from '../../authoring/decode-utf8.ts';
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { FileFault, SurveyFolder } from '../../authoring/survey-folder.ts';
+import type { Storage } from '../storage/storage.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
+import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
+
+/** The bytes of files, by their path within the survey. */
+export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
+
+/** A survey with what its edition is made from. */
+export interface ReadFileSet {
+  readonly published: PublishedSurvey;
+  readonly folder: SurveyFolder;
+  /** The PNG files, by path: `screenshots/….png`, `previews/….png`. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+export type FileSetRead =
+  | { readonly kind: 'survey'; readonly survey: ReadFileSet }
+  | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
+
+const SHARED = /^(lists|maps)\//;
+const REVISION = /^([1-9]\d{0,8})\.json$/;
+
+/**
+ * Reads the files of one survey as the folder of all surveys is read. The current revision is the one of the highest number. Files that
+ * were checked when they were published are `sound`.
+ */
+export function readFileSet(survey: string, files: SurveyFiles, isSound = false): FileSetRead {
+  const folder = new Map<string, string>();
+  const faults: FileFault[] = [];
+  const placeOf = (path: string) => (SHARED.test(path) ? path : `${survey}/${path}`);
+  for (const [path, bytes] of files) {
+    if (path.endsWith('.png')) continue;
+    const decoded = decodeUtf8(bytes);
+    if (decoded.kind === 'text') folder.set(placeOf(path), decoded.text);
+    else faults.push({ file: path, path: `line ${decoded.line}, column ${decoded.column}`, reason: decoded.reason });
+  }
+  if (faults.length > 0) return { kind: 'faulty', faults };
+  const revision = Math.max(...revisionsOf(files.keys()));
+  if (revision === Number.NEGATIVE_INFINITY)
+    return { kind: 'faulty', faults: [{ file: '1.json', path: '(file)', reason: 'no such file' }] };
+  folder.set('index.json', JSON.stringify({ surveys: [{ id: survey, revision }] }));
+  const read = surveysInFolder(folder, isSound);
+  if (read.kind === 'faulty') return { kind: 'faulty', faults: read.faults.map((one) => withinSurvey(survey, one)) };
+  const published = read.surveys.get(survey);
+  if (!published) throw new Error(`${survey} was read and is not there`);
+  const pictures = new Map([...files].filter(([path]) => path.endsWith('.png')));
+  return { kind: 'survey', survey: { published, folder, pictures } };
+}
+
+/** Returns the numbers of the revisions among the names of files. */
+export function revisionsOf(paths: Iterable<string>): readonly number[] {
+  return [...paths].flatMap((path) => (REVISION.test(path) ? [Number(path.slice(0, -'.json'.length))] : []));
+}
+
+/** Reads the bytes that a list names. Throws `StorageUnavailable` where one of them is not there. */
+export async function filesIn(storage: Pick<Storage, 'file'>, { files }: FileSet): Promise<SurveyFiles> {
+  const found = new Map<string, Uint8Array>();
+  for (const { path, digest } of files) {
+    const bytes = await storage.file(digest);
+    if (!bytes) throw new StorageUnavailable('a file of a survey cannot be read');
+    found.set(path, bytes);
+  }
+  return found;
+}
+
+/** Reads what is published of a survey; `faulty` where a later release cannot read what an earlier one published. */
+export async function readPublished(
+  storage: Pick<Storage, 'file'>,
+  { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: FileSet },
+): Promise<FileSetRead> {
+  const read = readFileSet(survey, await filesIn(storage, published), true);
+  if (read.kind === 'faulty') return read;
+  const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;
+  return {
+    kind: 'survey',
+    survey: {
+      ...read.survey,
+      published: {
+        ...read.survey.published,
+        ...(isWithdrawn && { withdrawnOn }),
+        ...(!isListed && { isUnlisted: true as const }),
+      },
+    },
+  };
+}
+
+function withinSurvey(survey: string, fault: FileFault): FileFault {
+  const prefix = `${survey}/`;
+  return fault.file.startsWith(prefix) ? { ...fault, file: fault.file.slice(prefix.length) } : fault;
+}

@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto';
+import type { FileSet, KeptSurvey, NamedToken, SurveyState, SurveyStorage } from '../survey-storage.ts';
+import type { Run } from './dialect.ts';
+
+/** Bytes of a piece: a longer write would make the responses of everybody wait. */
+export const PIECE = 256 * 1024;
+
+interface SurveyRow {
+  readonly survey: string;
+  readonly version: string;
+  readonly state: SurveyState;
+  readonly listed: number;
+  readonly withdrawn_on: string | null;
+  /** Lists of files, in JSON. */
+  readonly published: string | null;
+  readonly draft: string | null;
+}
+
+interface TokenRow {
+  readonly name: string;
+  readonly digest: string;
+  readonly scopes: string;
+  readonly last_day: string;
+  readonly surveys: string | null;
+}
+
+const SURVEY = 'survey, version, state, listed, withdrawn_on, published, draft';
+
+/** Surveys and tokens, which both databases read and change by the same statements. */
+export function surveyStatements(read: Run, write: Run): SurveyStorage {
+  const tokens = async () =>
+    (await read<TokenRow>('SELECT name, digest, scopes, last_day, surveys FROM token ORDER BY name')).map(toToken);
+
+  return {
+    async look() {
+      const rows = await read<Pick<SurveyRow, 'survey' | 'version'>>(
+        'SELECT survey, version FROM survey ORDER BY survey',
+      );
+      return { versions: new Map(rows.map(({ survey, version }) => [survey, version])), tokens: await tokens() };
+    },
+    async keptSurveys() {
+      return (await read<SurveyRow>(`SELECT ${SURVEY} FROM survey ORDER BY survey`)).map(toSurveyKept);
+    },
+    async keptSurvey(survey) {
+      const [row] = await read<SurveyRow>(`SELECT ${SURVEY} FROM survey WHERE survey = $1`, [survey]);
+      return row && toSurveyKept(row);
+    },
+    async changeSurvey({ follows, next, isUnanswered = false }) {
+      const { survey, version, state, isListed, withdrawnOn, published, draft } = next;
+      const values = [survey, version, state, isListed ? 1 : 0, withdrawnOn, written(published), written(draft)];
+      const statement =
+        follows === null
+          ? `INSERT INTO survey (${SURVEY}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (survey) DO NOTHING RETURNING survey`
+          : `UPDATE survey SET version = $2, state = $3, listed = $4, withdrawn_on = $5, published = $6, draft = $7
+             WHERE survey = $1 AND version = $8
+               ${isUnanswered ? 'AND NOT EXISTS (SELECT 1 FROM response WHERE response.survey = $1)' : ''} RETURNING survey`;
+      return (await write(statement, follows === null ? values : [...values, follows])).length > 0;
+    },
+    async dropSurvey(survey, version) {
+      const statement = `DELETE FROM survey WHERE survey = $1 AND version = $2 AND published IS NULL RETURNING survey`;
+      return (await write(statement, [survey, version])).length > 0;
+    },
+    async putFile(digest, bytes, day) {
+      for (let place = 0; place === 0 || place * PIECE < bytes.length; place++)
+        await write(
+          `INSERT INTO survey_piece (digest, place, put_on, bytes) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (digest, place) DO UPDATE SET put_on = excluded.put_on WHERE survey_piece.put_on < excluded.put_on`,
+          [digest, place, day, Uint8Array.from(bytes.subarray(place * PIECE, (place + 1) * PIECE))],
+        );
+    },
+    async file(digest) {
+      const pieces = await read<{ readonly bytes: Uint8Array }>(
+        'SELECT bytes FROM survey_piece WHERE digest = $1 ORDER BY place',
+        [digest],
+      );
+      const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
+      return pieces.length > 0 && hash('sha256', bytes, 'hex') === digest ? bytes : undefined;
+    },
+    async forgetFiles(before) {
+      // A file that was put today may belong to a list that is not written yet.
+      await write(
+        `DELETE FROM survey_piece WHERE put_on < $1 AND NOT EXISTS (
+           SELECT 1 FROM survey
+           WHERE published LIKE '%' || survey_piece.digest || '%' OR draft LIKE '%' || survey_piece.digest || '%'
+         )`,
+        [before],
+      );
+    },
+    async addToken({ name, digest, scopes, until, surveys }) {
+      const added = await write(
+        `INSERT INTO token (name, digest, scopes, last_day, surveys) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (name) DO NOTHING RETURNING name`,
+        [name, digest, JSON.stringify(scopes), until, surveys && JSON.stringify(surveys)],
+      );
+      return added.length > 0;
+    },
+    async revokeToken(name) {
+      return (await write('DELETE FROM token WHERE name = $1 RETURNING name', [name])).length > 0;
+    },
+    async keepTextItems(items) {
+      for (const { survey, item } of items)
+        await write('INSERT INTO text_item (survey, item) VALUES ($1, $2) ON CONFLICT DO NOTHING', [survey, item]);
+    },
+  };
+}
+
+function written(set: FileSet | null): string | null {
+  return set && JSON.stringify(set);
+}
+
+function toSurveyKept(row: SurveyRow): KeptSurvey {
+  const { survey, version, state, listed, withdrawn_on, published, draft } = row;
+  const setIn = (text: string | null) => (text === null ? null : (JSON.parse(text) as FileSet));
+  return {
+    survey,
+    version,
+    state,
+    isListed: listed === 1,
+    withdrawnOn: withdrawn_on,
+    published: setIn(published),
+    draft: setIn(draft),
+  };
+}
+
+function toToken({ name, digest, scopes, last_day, surveys }: TokenRow): NamedToken {
+  return {
+    name,
+    digest,
+    scopes: JSON.parse(scopes) as string[],
+    until: last_day,
+    surveys: surveys === null ? null : (JSON.parse(surveys) as string[]),
+  };
+}

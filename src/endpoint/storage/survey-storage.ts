@@ -1,0 +1,81 @@
+/** A file of a survey, as its list names it: the bytes are stored by their digest. */
+export interface KeptFile {
+  /** Within the survey: `1.json`, `notes/axes.fr.md`, `lists/fr-departments.json`. */
+  readonly path: string;
+  /** SHA-256, in hexadecimal. */
+  readonly digest: string;
+  readonly bytes: number;
+}
+
+/** A list of files with the name of the token that gave them, and the day. */
+export interface FileSet {
+  readonly files: readonly KeptFile[];
+  readonly by: string;
+  readonly on: string;
+}
+
+/** `none`: there is a draft at most. */
+export type SurveyState = 'none' | 'published' | 'withdrawn';
+
+/** A survey as the storage holds it. */
+export interface KeptSurvey {
+  readonly survey: string;
+  /** Random, and another one after each change. */
+  readonly version: string;
+  readonly state: SurveyState;
+  readonly isListed: boolean;
+  readonly withdrawnOn: string | null;
+  readonly published: FileSet | null;
+  readonly draft: FileSet | null;
+}
+
+/** A change follows the version that was read, `null` where there was none. */
+export interface SurveyChange {
+  readonly follows: string | null;
+  readonly next: KeptSurvey;
+  /** The change is refused once a response to the survey is stored. */
+  readonly isUnanswered?: boolean;
+}
+
+/** A token that was given to a colleague: its digest, and what it allows. */
+export interface NamedToken {
+  /** The name is written to the log at each use. */
+  readonly name: string;
+  /** SHA-256 of the token, in hexadecimal: the token itself is not stored. */
+  readonly digest: string;
+  readonly scopes: readonly string[];
+  /** The last day on which it is valid. */
+  readonly until: string;
+  /** The surveys to which it is limited, by id or by prefix (`mairie-*`); `null` for all of them. */
+  readonly surveys: readonly string[] | null;
+}
+
+/** What changes while endpoints run; two looks that differ mean that something has changed. */
+export interface PublishingLook {
+  /** The version of each survey, drafts included. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly tokens: readonly NamedToken[];
+}
+
+/** Surveys that are published at run time, and tokens. */
+export interface SurveyStorage {
+  readonly look: () => Promise<PublishingLook>;
+  readonly keptSurveys: () => Promise<readonly KeptSurvey[]>;
+  readonly keptSurvey: (survey: string) => Promise<KeptSurvey | undefined>;
+  /** Changes a survey in one transaction; false, and nothing changed, when it is not any more what was read. */
+  readonly changeSurvey: (change: SurveyChange) => Promise<boolean>;
+  /** Deletes what is known of a survey that was never published; false when it is not any more what was read. */
+  readonly dropSurvey: (survey: string, version: string) => Promise<boolean>;
+  /** Stores the bytes in pieces, each in a transaction: responses are stored between two of them. Call it before a list names the file. */
+  readonly putFile: (digest: string, bytes: Uint8Array, day: string) => Promise<void>;
+  /** `undefined` where the bytes are not there, or are not those of the digest. */
+  readonly file: (digest: string) => Promise<Uint8Array | undefined>;
+  /** Deletes the files that were put before a day and that no list names. */
+  readonly forgetFiles: (before: string) => Promise<void>;
+  /** False when the name is taken. */
+  readonly addToken: (token: NamedToken) => Promise<boolean>;
+  /** False when no token has the name. */
+  readonly revokeToken: (name: string) => Promise<boolean>;
+  /** Notes the items that texts are asked for, so that an erasure finds their texts. */
+  readonly keepTextItems: (items: readonly { readonly survey: string; readonly item: string }[]) => Promise<void>;
+}
