@@ -4,6 +4,7 @@ import { dayOf } from '../wire/day.ts';
 import type { Counting } from './columns/counting.ts';
 import { createConducting } from './conduct/conducting.ts';
 import { type ContactList, createContactList } from './contacts/contact-list.ts';
+import { expireContacts } from './contacts/expire-contacts.ts';
 import { exportInThread, type StartExport } from './exports/export-client.ts';
 import type { Asking } from './exports/export-formats.ts';
 import { exportSurvey } from './exports/export-survey.ts';
@@ -19,6 +20,7 @@ import { keptFresh } from './process/kept-fresh.ts';
 import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
+import type { Publisher } from './publishing/publisher.ts';
 import { lastPublication } from './results/kept-publications.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
 import { StorageUnavailable } from './storage/storage.ts';
@@ -32,6 +34,7 @@ export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;
   readonly counting: Pick<Counting, 'ask'>;
   readonly keyring: Keyring;
+  readonly publisher: Publisher;
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly metrics?: Metrics;
@@ -92,11 +95,11 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
   const { startExport = exportInThread(), isDemonstration = false } = parts;
   const { audit = () => {}, wrongToken = () => {}, look = async () => {} } = parts;
   const { keyring } = parts;
-  const keysOnly = gate({ keyring, look, now, guesses: limits.guesses, from, audit, wrongToken });
+  const keysOnly = gate({ keyring, surveys, look, now, guesses: limits.guesses, from, audit, wrongToken });
   const audited = auditing(audit);
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {
-      surveys,
+      surveys: c.get('surveys'),
       storage,
       counting,
       now,
@@ -106,9 +109,10 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
     }),
   );
   app.use('/api/organiser/*', sameSiteAs(parts.publicUrl), keysOnly);
+  const expire = () => expireContacts(parts);
   app.route(
     '/api/organiser',
-    organiserRoutes({ ...parts, contactList, conducting, isUp: () => isUp(health) }, audited),
+    organiserRoutes({ ...parts, contactList, conducting, expire, isUp: () => isUp(health) }, audited),
   );
 }
 

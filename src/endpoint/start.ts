@@ -13,13 +13,16 @@ import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { type Background, createBackground, runEachMinute } from './process/background.ts';
 import { makeDataFolder } from './process/create-once.ts';
+import { leavesSpace } from './process/free-space.ts';
 import { log, logCounting } from './process/log.ts';
 import { type ReadFiles, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
 import { assertHeldOnce, followStorage } from './publishing/follower.ts';
+import { createPublisher } from './publishing/publisher.ts';
+import { createReading, type StartReading } from './publishing/upload/reading-client.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
-import { openerOf, provenKeys } from './sealed/opener.ts';
+import { type KeyPlace, keysForSurvey, openerOf, provenKeys } from './sealed/opener.ts';
 import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
 import { textsApart } from './stored/texts-apart.ts';
 import { firstTokenIn } from './tokens/first-token.ts';
@@ -42,6 +45,7 @@ export interface Threads {
   readonly startWriter?: StartWriter;
   readonly startColumns?: StartColumns;
   readonly startExport?: StartExport;
+  readonly startReading?: StartReading;
 }
 
 /** `threads` when they are to run elsewhere than in threads of what was built. */
@@ -54,22 +58,31 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ? { token: settings.organiserToken, isNew: false }
     : await firstTokenIn(settings.dataDir);
   const keyring = createKeyring(token, []);
-  const keys = await provenKeys(
-    { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase },
-    read.surveys,
-    dayOf(new Date()),
-  );
+  const place: KeyPlace = { dataDir: settings.dataDir, passphrase: settings.sealingPassphrase };
+  const keys = new Map(await provenKeys(place, read.surveys, dayOf(new Date())));
+  const keysOf = (published: PublishedSurvey) => keysForSurvey(place, published, dayOf(new Date()));
+  const isHeldByFiles = (survey: string) => read.surveys.has(survey);
   const assets = await assetsFor(settings);
   const metrics = createMetrics();
   const kept = await openKept(settings, read, threads, metrics);
+  const reading = createReading(threads.startReading);
   const follower = await followStorage({
     storage: kept.storage,
     keyring,
     background: kept.background,
-    isHeldByFiles: (survey) => read.surveys.has(survey),
-    serve: ({ published }) => kept.serve(published.current.id, published),
+    isHeldByFiles,
+    read: reading.read,
+    async serve({ published }) {
+      const { id } = published.current;
+      const found = await keysOf(published);
+      // Devices keep what cannot be opened, and send it again once the key is back.
+      if (!found) log('sealing-keys-missing', { survey: id });
+      for (const [key, half] of found ?? []) keys.set(key, half);
+      kept.serve(id, published);
+    },
     drop: (survey) => kept.serve(survey, undefined),
   }).catch(async (error: unknown) => {
+    await reading.close();
     await kept.close();
     throw error;
   });
@@ -78,6 +91,15 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ...parts,
     keyring,
     look: follower.look,
+    publisher: createPublisher({
+      storage: kept.storage,
+      read: reading.read,
+      today: () => dayOf(parts.now()),
+      hasSpace: (bytes) => leavesSpace(settings, bytes),
+      isHeldByFiles,
+      opensSealed: async (published) => (await keysOf(published)) !== undefined,
+      changed: follower.look,
+    }),
     rate: settings.rate,
     open: openerOf(keys),
     assets,
@@ -100,12 +122,14 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
         await stop(server);
         await tasks.stop();
         await follower.stop();
+        await reading.close();
         await kept.close();
         metrics.close();
       },
     };
   } catch (error) {
     await follower.stop();
+    await reading.close();
     await kept.close();
     throw error;
   }

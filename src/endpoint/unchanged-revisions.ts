@@ -32,8 +32,8 @@ export async function assertUnchanged(storage: Storage, published: Published, su
   }
 }
 
-/** Layout, closing day and the editor's schema are not what one answers; the areas of a list are, by their codes. */
-function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
+/** Digests what is answered of each revision. Layout, closing day and the editor's schema are not what one answers; the areas of a list are, by their codes. */
+export function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
   return [...surveys].flatMap(([survey, { revisions }]) =>
     [...revisions].map(([revision, { questions }]) => {
       const { $schema: _, closedFrom: __, ...asked } = JSON.parse(folder.get(`${survey}/${revision}.json`) ?? '{}');

@@ -66,7 +66,13 @@ export async function bench(): Promise<void> {
 async function fileByFile(): Promise<{ readonly outDir: string; readonly main: string }> {
   const outDir = join(process.cwd(), 'node_modules', '.cache', `walk-${process.pid}`);
   const output = { preserveModules: true, preserveModulesRoot: process.cwd(), entryFileNames: '[name].js' };
-  const input = ['main', 'storage/sqlite/sqlite-writer-thread', 'columns/columns-thread', 'exports/export-thread'];
+  const input = [
+    'main',
+    'storage/sqlite/sqlite-writer-thread',
+    'columns/columns-thread',
+    'exports/export-thread',
+    'publishing/upload/reading-thread',
+  ];
   await build({
     configFile: false,
     logLevel: 'warn',

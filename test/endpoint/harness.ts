@@ -12,6 +12,9 @@ import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
+import { createPublisher, type Publisher, type PublisherParts } from '../../src/endpoint/publishing/publisher.ts';
+import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
+import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
 import { createPublications } from '../../src/endpoint/results/publications.ts';
 import { openReader } from '../../src/endpoint/storage/open-reader.ts';
@@ -82,6 +85,7 @@ export function inProcess<Parts>(serve: (port: MessagePort, parts: Parts) => voi
 export const IN_PROCESS = {
   startWriter: inProcess(serveWrites),
   startColumns: inProcess(serveColumns),
+  startReading: inProcess(serveReading),
   startExport: inProcess((port, { order, source }: ExportJob) => serveExport(port, order, openReader(source))),
 };
 
@@ -117,12 +121,26 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
     startExport: IN_PROCESS.startExport,
+    publisher: publisherOn(storage),
     ...parts,
     surveys,
     storage,
     contacts,
   });
   return { app, storage, contacts, folder, publications, verbatims, counting };
+}
+
+/** Publishes into a storage, and reads in this process. */
+export function publisherOn(storage: Storage, changes: Partial<PublisherParts> = {}): Publisher {
+  return createPublisher({
+    storage,
+    read: async (...asked) => readFileSet(...asked),
+    today: () => DAY,
+    hasSpace: async () => true,
+    isHeldByFiles: (survey) => survey === 'numerique-territorial',
+    opensSealed: async () => true,
+    ...changes,
+  });
 }
 
 /** How many complete responses to a survey are held. */

@@ -36,6 +36,7 @@ export async function bundleEndpoint() {
           'src/endpoint/storage/sqlite/sqlite-writer-thread.ts',
           'src/endpoint/columns/columns-thread.ts',
           'src/endpoint/exports/export-thread.ts',
+          'src/endpoint/publishing/upload/reading-thread.ts',
         ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

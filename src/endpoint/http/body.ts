@@ -44,17 +44,17 @@ export async function discardBody(request: Request): Promise<void> {
   }
 }
 
-/** The body, never keeping more than the limit. */
-export async function readBody(request: Request): Promise<ReadBody> {
+/** Returns the body, never keeping more than the limit. */
+export async function readBody(request: Request, most: number = LIMITS.bytes): Promise<ReadBody> {
   const announced = request.headers.get('Content-Length');
   try {
     // The HTTP parser holds senders to the length they announce, so the fast way cannot be led past the limit.
-    if (announced !== null && Number(announced) <= LIMITS.bytes) {
+    if (announced !== null && Number(announced) <= most) {
       const bytes = new Uint8Array(await request.arrayBuffer());
-      return bytes.length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes };
+      return bytes.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes };
     }
-    if (announced !== null && !(Number(announced) <= PATIENCE_BYTES)) return { kind: 'too-large' };
-    return await readCounting(request);
+    if (announced !== null && !(Number(announced) <= Math.max(PATIENCE_BYTES, most))) return { kind: 'too-large' };
+    return await readCounting(request, most);
   } catch (error) {
     // The sender went away in the middle. Anything else is ours and must be seen.
     if (hasLeft(request, error)) return { kind: 'broken' };
@@ -62,15 +62,15 @@ export async function readBody(request: Request): Promise<ReadBody> {
   }
 }
 
-async function readCounting(request: Request): Promise<ReadBody> {
+async function readCounting(request: Request, most: number): Promise<ReadBody> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > PATIENCE_BYTES) break;
-    if (length <= LIMITS.bytes) chunks.push(chunk);
+    if (length > Math.max(PATIENCE_BYTES, most)) break;
+    if (length <= most) chunks.push(chunk);
   }
-  return length > LIMITS.bytes ? { kind: 'too-large' } : { kind: 'bytes', bytes: Buffer.concat(chunks) };
+  return length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes: Buffer.concat(chunks) };
 }
 
 function hasLeft(request: Request, error: unknown): boolean {

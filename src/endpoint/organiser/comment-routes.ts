@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import {
   COMMENT_STATES,
@@ -19,7 +18,6 @@ import { readRequest } from './organiser-request.ts';
 
 export interface CommentParts {
   readonly storage: Storage;
-  readonly surveys: Surveys;
   readonly now: () => Date;
 }
 
@@ -27,11 +25,11 @@ export interface CommentParts {
 const PAGE = 50;
 
 /** Comments whose authors consent to their publication: one reader publishes or deletes each of them. */
-export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, now }: CommentParts): void {
+export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, now }: CommentParts): void {
   routes.get('/comments/:survey', async (c) => {
     const survey = c.req.param('survey');
     const { state, after, today } = c.req.query();
-    if (!surveys.has(survey) || !isAsked(state, after)) return refuse('not-found');
+    if (!c.get('surveys').has(survey) || !isAsked(state, after)) return refuse('not-found');
     const withToday = today === '1';
     const before = withToday ? undefined : dayOf(now());
     const counts = await storage.commentCounts(survey, before);
@@ -57,7 +55,7 @@ export function commentRoutes(routes: Hono<OrganiserEnv>, { storage, surveys, no
     const wanted = await readRequest(c.req.raw, decisionSchema);
     if (!wanted) return refuse('batch.unreadable');
     const { survey, key, ...asked } = wanted;
-    if (!surveys.has(survey)) return refuse('not-found');
+    if (!c.get('surveys').has(survey)) return refuse('not-found');
     const note = { survey, comments: 1, decision: asked.decision };
     const decided = decisionOn(await storage.comment(survey, key), asked);
     const isDone = decided.kind === 'decided' && (await storage.changeComment(survey, decided.change));

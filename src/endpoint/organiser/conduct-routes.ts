@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import type { Surveys } from '../../authoring/published-surveys.ts';
 import { addedCrossing, isInFile, mayBePublished } from '../../core/results/results-file.ts';
 import { isCalendarDate } from '../../wire/envelope.ts';
 import { closingDays, invitationSchema, isFinalMade, MOST_INVITATIONS } from '../conduct/conduct.ts';
@@ -19,12 +18,11 @@ import type { Conducting } from '../conduct/conducting.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Publications } from '../results/publications.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Facts, Note, OrganiserEnv } from '../tokens/token-audit.ts';
+import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
 
 export interface ConductParts {
   readonly storage: Storage;
-  readonly surveys: Surveys;
   readonly conducting: Conducting;
   readonly publications: Pick<Publications, 'forget' | 'foresee'>;
 }
@@ -51,7 +49,7 @@ const crossingSchema = v.strictObject({
 /** Closing, reopening and ordering a publication, each told before it is done, and how a survey stands. */
 export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): void {
   routes.get('/conduct/:survey', async (c) => {
-    const published = parts.surveys.get(c.req.param('survey'));
+    const published = c.get('surveys').get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const { id } = published.current;
     c.get('note')({ survey: id });
@@ -74,7 +72,7 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
   routes.post('/invited', async (c) => {
     const wanted = await readRequest(c.req.raw, invitedSchema);
     if (!wanted) return refuse('batch.unreadable');
-    const published = parts.surveys.get(wanted.survey);
+    const published = c.get('surveys').get(wanted.survey);
     if (!published) return refuse('not-found');
     c.get('note')({ survey: wanted.survey });
     await parts.conducting.decide(published, stating(wanted.invited), false);
@@ -82,31 +80,31 @@ export function conductRoutes(routes: Hono<OrganiserEnv>, parts: ConductParts): 
   });
   routes.post('/crossing', async (c) => {
     const wanted = await readRequest(c.req.raw, crossingSchema);
-    return wanted ? publishCrossing(wanted, parts, c.get('note')) : refuse('batch.unreadable');
+    return wanted ? publishCrossing(wanted, parts, c.var) : refuse('batch.unreadable');
   });
   routes.post('/close', async (c) => {
     const wanted = await readRequest(c.req.raw, closeSchema);
-    return decide(wanted, parts, c.get('note'), (one) => closing(one));
+    return decide(wanted, parts, c.var, (one) => closing(one));
   });
   routes.post('/reopen', async (c) => {
     const wanted = await readRequest(c.req.raw, bareSchema);
-    return decide(wanted, parts, c.get('note'), () => reopening);
+    return decide(wanted, parts, c.var, () => reopening);
   });
   routes.post('/final', async (c) => {
     const wanted = await readRequest(c.req.raw, finalSchema);
-    return decide(wanted, parts, c.get('note'), ({ finalOn }) => settingFinal(finalOn));
+    return decide(wanted, parts, c.var, ({ finalOn }) => settingFinal(finalOn));
   });
   routes.post('/publish', async (c) => {
     const wanted = await readRequest(c.req.raw, bareSchema);
-    return decide(wanted, parts, c.get('note'), () => ordering);
+    return decide(wanted, parts, c.var, () => ordering);
   });
 }
 
 /** Told with what everybody will read of it, before it is done. */
 async function publishCrossing(
   { survey, dryRun: isDry, wanted, rows, columns }: v.InferOutput<typeof crossingSchema>,
-  { surveys, conducting, publications }: ConductParts,
-  note: Note,
+  { conducting, publications }: ConductParts,
+  { surveys, note }: Seen,
 ): Promise<Response> {
   const published = surveys.get(survey);
   const crossed = { rows, columns };
@@ -127,6 +125,9 @@ async function publishCrossing(
   return reply(200, { survey, done: !isDry, effects: decision.effects, foreseen });
 }
 
+/** What the token may see, and what notes the use of it. */
+type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
+
 interface Wanted {
   readonly survey: string;
   readonly dryRun: boolean;
@@ -136,8 +137,8 @@ interface Wanted {
 
 async function decide<T extends Wanted>(
   wanted: T | undefined,
-  { surveys, conducting, publications }: ConductParts,
-  note: Note,
+  { conducting, publications }: ConductParts,
+  { surveys, note }: Seen,
   decisionFor: (wanted: T) => Decide,
 ): Promise<Response> {
   if (!wanted) return refuse('batch.unreadable');

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { ContactList } from '../contacts/contact-list.ts';
-import { type ContactParts, retentionOf } from '../contacts/contact-resource.ts';
-import { expireContacts } from '../contacts/expire-contacts.ts';
+import { retentionOf } from '../contacts/contact-resource.ts';
+import type { Contacts } from '../contacts/contacts.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
@@ -16,25 +16,28 @@ const eraseSchema = v.union([
   v.strictObject({ survey: v.string(), all: v.literal(true) }),
 ]);
 
+export interface ContactRouteParts {
+  readonly contacts: Contacts;
+  readonly contactList: ContactList;
+  /** Erases what is due, in every survey. */
+  readonly expire: () => Promise<void>;
+}
+
 /** The addresses that people left: read, marked once somebody has answered there, erased. */
-export function contactRoutes(
-  routes: Hono<OrganiserEnv>,
-  parts: ContactParts & { readonly contactList: ContactList },
-): void {
-  const { contacts, surveys, contactList } = parts;
+export function contactRoutes(routes: Hono<OrganiserEnv>, { contacts, contactList, expire }: ContactRouteParts): void {
   routes.get('/contacts/:survey', async (c) => {
     const survey = c.req.param('survey');
-    if (!surveys.has(survey)) return refuse('not-found');
-    await expireContacts(parts);
+    if (!c.get('surveys').has(survey)) return refuse('not-found');
+    await expire();
     const { contacts: listed, isWhole } = await contactList.of(survey);
     c.get('note')({ survey, contacts: listed.length });
     const shown = listed.map(({ survey: _, ...contact }) => contact);
-    return reply(200, { survey, retention: retentionOf(surveys, survey) ?? null, contacts: shown, isWhole });
+    return reply(200, { survey, retention: retentionOf(c.get('surveys'), survey) ?? null, contacts: shown, isWhole });
   });
   routes.post('/contacts/confirm', async (c) => {
     const wanted = await readRequest(c.req.raw, confirmSchema);
     if (!wanted) return refuse('batch.unreadable');
-    if (!surveys.has(wanted.survey)) return refuse('not-found');
+    if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const confirmed = await contacts.confirm(wanted.survey, wanted.ids, wanted.confirmed);
     c.get('note')({ survey: wanted.survey, contacts: confirmed });
     return reply(200, { survey: wanted.survey, confirmed });
@@ -42,7 +45,7 @@ export function contactRoutes(
   routes.post('/contacts/erase', async (c) => {
     const wanted = await readRequest(c.req.raw, eraseSchema);
     if (!wanted) return refuse('batch.unreadable');
-    if (!surveys.has(wanted.survey)) return refuse('not-found');
+    if (!c.get('surveys').has(wanted.survey)) return refuse('not-found');
     const erased = await contacts.erase(wanted.survey, 'ids' in wanted ? wanted.ids : undefined);
     c.get('note')({ survey: wanted.survey, contacts: erased });
     return reply(200, { survey: wanted.survey, erased });

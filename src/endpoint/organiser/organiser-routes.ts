@@ -3,12 +3,11 @@ import { dayOf } from '../../wire/day.ts';
 import { ID } from '../columns/column-store.ts';
 import type { Counting } from '../columns/counting.ts';
 import { idsIn } from '../columns/flag-columns.ts';
-import type { ContactList } from '../contacts/contact-list.ts';
-import type { Contacts } from '../contacts/contacts.ts';
 import { inTurns } from '../http/concurrency-limit.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import type { RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
 import { type Note, type OrganiserEnv, tellingEnd } from '../tokens/token-audit.ts';
@@ -16,13 +15,12 @@ import type { Metrics } from '../upkeep/metrics.ts';
 import { crossingIn } from './asked-crossing.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
-import { contactRoutes } from './contact-routes.ts';
+import { type ContactRouteParts, contactRoutes } from './contact-routes.ts';
 import { eventParticipation } from './event-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
+import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 
-export interface OrganiserParts extends ConductParts {
-  readonly contacts: Contacts;
-  readonly contactList: ContactList;
+export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts {
   readonly storage: Storage;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
@@ -35,24 +33,30 @@ export interface OrganiserParts extends ConductParts {
 
 /** What stands under `/api/organiser`, for whoever holds a token that allows it: `app.ts` has made sure of that. `audited` notes one use of it. */
 export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandler<OrganiserEnv>): Hono<OrganiserEnv> {
-  const { storage, surveys, counting, metrics, isDemonstration = false } = parts;
+  const { storage, counting, metrics, isDemonstration = false } = parts;
   const routes = new Hono<OrganiserEnv>();
   // Read every minute by a machine: a line each time would hide the others.
   if (metrics) routes.get('/metrics', () => replyWithMetrics(parts, metrics));
   routes.use(audited);
   routes.get('/me', (c) => {
-    const { name, scopes, until = null } = c.get('holder');
+    const { name, scopes, until = null, surveys } = c.get('holder');
     return reply(200, {
       name,
       scopes,
       until,
+      ...(surveys && { surveys }),
       today: dayOf(parts.now()),
       ...(isDemonstration && { demonstration: true }),
     });
   });
-  routes.get('/refused', async () => reply(200, { refused: await storage.refusals() }));
+  routes.get('/refused', async (c) => {
+    const refusals = await storage.refusals();
+    // What names no survey of this endpoint may name one of another organiser.
+    const isSeen = ({ survey }: RefusalCount) => c.get('holder').surveys === null || c.get('surveys').has(survey);
+    return reply(200, { refused: refusals.filter(isSeen) });
+  });
   routes.get('/participation/:survey', async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = c.get('surveys').get(c.req.param('survey'));
     if (!published) return refuse('not-found');
     const survey = published.current;
     const counted = await counting.ask(survey.id, 'participation');
@@ -67,7 +71,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     });
   });
   routes.get('/flags/:survey', inTurns(1), async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = c.get('surveys').get(c.req.param('survey'));
     const bounds = boundsIn(new URL(c.req.url).searchParams, dayOf(parts.now()));
     if (!published || !bounds) return refuse('not-found');
     const { id } = published.current;
@@ -75,7 +79,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
     return reply(200, { survey: id, flags: await counting.ask(id, 'flags', bounds) });
   });
   routes.get('/crossings/:survey', async (c) => {
-    const published = surveys.get(c.req.param('survey'));
+    const published = c.get('surveys').get(c.req.param('survey'));
     const found = published && crossingIn(new URL(c.req.url).searchParams, published, dayOf(parts.now()));
     if (!published || !found) return refuse('not-found');
     const { withToday, ...asked } = found;
@@ -86,13 +90,15 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   });
   routes.get('/set-aside/:survey', (c) => {
     const survey = c.req.param('survey');
-    return surveys.has(survey) ? replyWithAside(survey, storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
+    const isSeen = c.get('surveys').has(survey);
+    return isSeen ? replyWithAside(survey, storage, c.req.raw.signal, c.get('note')) : refuse('not-found');
   });
   conductRoutes(routes, parts);
   contactRoutes(routes, parts);
   commentRoutes(routes, parts);
-  routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.get('note')));
-  routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.get('note')));
+  publishingRoutes(routes, parts);
+  routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
+  routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
   return routes;
 }
 
@@ -129,11 +135,14 @@ async function replyWithAside(survey: string, storage: Storage, gone: AbortSigna
   return new Response(await streamOf(gone, (left) => tellingEnd(text(), left, end)), { headers });
 }
 
+/** What the token may see, and what notes the use of it. */
+type Seen = Pick<OrganiserEnv['Variables'], 'surveys' | 'note'>;
+
 /** Out of the results and the publications from the next one on; the export goes on holding them. */
 async function setAside(
   request: Request,
-  { storage, surveys, counting, now }: OrganiserParts,
-  note: Note,
+  { storage, counting, now }: OrganiserParts,
+  { surveys, note }: Seen,
 ): Promise<Response> {
   const asked = await readRequest(request, setAsideSchema);
   if (!asked) return refuse('batch.unreadable');
@@ -154,7 +163,7 @@ async function setAside(
   return hasChanged(flagged.length / ID) ? refuse('flag.changed') : done(await changeAll(idsIn(flagged), mark));
 }
 
-async function takeBack(request: Request, { storage, surveys }: OrganiserParts, note: Note): Promise<Response> {
+async function takeBack(request: Request, { storage }: OrganiserParts, { surveys, note }: Seen): Promise<Response> {
   const asked = await readRequest(request, takeBackSchema);
   if (!asked) return refuse('batch.unreadable');
   if (!surveys.has(asked.survey)) return refuse('not-found');

@@ -5,11 +5,11 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { log } from '../process/log.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
-import { type ReadFileSet, readPublished } from './kept-files.ts';
 import { soonAfter } from './look-soon.ts';
+import { hasPublished, type ReadFileSet, type ReadUpload, readPublished } from './upload/kept-files.ts';
 
 /** Keeps what an endpoint serves, and the tokens that it knows, as the storage has them. */
 export interface Follower {
@@ -21,7 +21,8 @@ export interface Follower {
 export interface FollowerParts {
   readonly storage: Pick<Storage, 'look' | 'keptSurvey' | 'file' | 'forgetFiles' | 'keepTextItems'>;
   /** Serves a survey that has appeared or changed. */
-  readonly serve: (survey: ReadFileSet) => void;
+  readonly serve: (survey: ReadFileSet) => Promise<void> | void;
+  readonly read: ReadUpload;
   /** Stops serving a survey. */
   readonly drop: (survey: string) => void;
   readonly keyring: Pick<Keyring, 'replace'>;
@@ -72,7 +73,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
 
   async function serve(kept: KeptSurvey): Promise<void> {
     if (!hasPublished(kept)) return parts.drop(kept.survey);
-    const read = await readPublished(storage, kept);
+    const read = await readPublished(storage, parts.read, kept);
     if (read.kind === 'faulty') {
       // What was served before goes on being served.
       log('survey-unreadable', { survey: kept.survey, faults: read.faults.length });
@@ -80,7 +81,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     }
     // Before its first response comes, whose texts an erasure must find.
     await storage.keepTextItems(askedTextItems(kept.survey, read.survey.published));
-    parts.serve(read.survey);
+    await parts.serve(read.survey);
   }
 
   const look = soonAfter(follow, SOON);
@@ -115,10 +116,6 @@ export async function assertHeldOnce(
       )
       .join('\n'),
   );
-}
-
-function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: FileSet } {
-  return kept.state !== 'none' && kept.published !== null;
 }
 
 function servedOf({ state, isListed, withdrawnOn, published }: KeptSurvey): string {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Surveys } from '../../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import { recipientsOn } from '../../core/survey/sealing-keys.ts';
 import { isPair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { type Opened, openSealed, type PrivateKeys } from '../../sealing/open-sealed.ts';
@@ -18,12 +18,32 @@ export function openerOf(keys: PrivateKeys): Opener {
   };
 }
 
+export interface KeyPlace {
+  readonly dataDir: string;
+  readonly passphrase: string | undefined;
+}
+
+/** Returns the keys that open here, for a survey that is published at run time; nothing where one that its tablets seal to is not proven. */
+export async function keysForSurvey(
+  place: KeyPlace,
+  published: PublishedSurvey,
+  today: string,
+): Promise<PrivateKeys | undefined> {
+  if (!published.current.notice?.sealing) return new Map();
+  try {
+    return await provenKeys(place, new Map([[published.current.id, published]]), today);
+  } catch (error) {
+    if (error instanceof CannotStart) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The keys of the data folder, tried: each that is here must open what is sealed to it, and each that a survey's tablets seal to today
  * must have been seen to. A key that was only ever believed in has lost whole surveys. Throws `CannotStart`, saying what to do.
  */
 export async function provenKeys(
-  { dataDir, passphrase }: { readonly dataDir: string; readonly passphrase: string | undefined },
+  { dataDir, passphrase }: KeyPlace,
   surveys: Surveys,
   today: string,
 ): Promise<PrivateKeys> {

@@ -6,7 +6,6 @@ import { fingerprintOf } from '../../sealing/fingerprint.ts';
 import { isPair, type KeptPair, makePair, privateKeyOf } from '../../sealing/key-pair.ts';
 import { orCannotStart } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import { readSurveys } from '../process/read-surveys.ts';
 import type { Settings } from '../process/settings.ts';
 import { changeKeptKeys, readKeptKeys, toKept } from './key-file.ts';
 import { noticeToSeal } from './keys-in-notice.ts';
@@ -69,6 +68,8 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
 }
 
 export interface Destroying {
+  /** Those that may seal to the key. */
+  readonly surveys: Surveys;
   readonly today: string;
   /** What may be lost, a line each, as far as it can be known here. */
   readonly known: (surveys: Surveys) => Promise<readonly string[]>;
@@ -80,10 +81,9 @@ export interface Destroying {
 export async function destroyKey(
   id: string,
   settings: Settings,
-  { today, known, confirm }: Destroying,
+  { surveys, today, known, confirm }: Destroying,
 ): Promise<string> {
   const { dataDir } = settings;
-  const { surveys } = await readSurveys(settings);
   for (const [survey, { current }] of surveys) {
     const sealing = current.notice?.sealing;
     if (sealing && recipientsOn(sealing, today).some((one) => one.id === id))

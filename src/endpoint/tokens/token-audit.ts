@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import type { Holder } from './keyring.ts';
 
 /** One use of a token, in names and numbers of ours: nothing that anyone wrote, and nothing that was answered. */
@@ -29,6 +30,8 @@ export interface Facts {
   readonly comments?: number;
   /** The same of addresses left for a contact. */
   readonly contacts?: number;
+  /** A file of a draft, whose name is one of a closed list. */
+  readonly file?: string;
   /** Days that were set. */
   readonly lastDay?: string;
   readonly finalOn?: string;
@@ -44,7 +47,12 @@ export interface Facts {
 export type Note = (facts: Facts) => void;
 
 export interface OrganiserEnv {
-  readonly Variables: { readonly holder: Holder; readonly note: Note };
+  readonly Variables: {
+    readonly holder: Holder;
+    /** The surveys that the token may see: a call finds no other. */
+    readonly surveys: Surveys;
+    readonly note: Note;
+  };
 }
 
 /** A line for each use, for `audit` to keep. */

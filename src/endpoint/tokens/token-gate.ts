@@ -1,13 +1,16 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Surveys } from '../../authoring/published-surveys.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { refuse, refuseUntil } from '../http/reply.ts';
 import { scopeOf } from './call-scopes.ts';
 import type { Keyring } from './keyring.ts';
+import { withinLimit } from './survey-limit.ts';
 import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
 
 export interface GateParts {
   readonly keyring: Keyring;
+  readonly surveys: Surveys;
   /** Looks for tokens that were just given, before one that is unknown is refused. */
   readonly look: () => Promise<void>;
   readonly now: () => Date;
@@ -19,11 +22,12 @@ export interface GateParts {
 }
 
 /**
- * Lets through whoever holds a token that allows the call, and says who it is. While an address has guessed too often, the right
+ * Lets through a token that allows the call, and says whose it is and which surveys it may see. While an address has guessed too often, the right
  * token is not told from a wrong one.
  */
 export function gate({
   keyring,
+  surveys,
   look,
   now,
   guesses,
@@ -53,6 +57,7 @@ export function gate({
       return refuse('token.scope');
     }
     c.set('holder', holder);
+    c.set('surveys', withinLimit(surveys, holder.surveys));
     await next();
   };
 }

@@ -17,6 +17,8 @@ const named = (name: string, scopes: readonly Scope[], until = '2027-01-31'): Na
   surveys: null,
 });
 
+const limitedTo = (name: string, surveys: readonly string[]): NamedToken => ({ ...named(name, SCOPES), surveys });
+
 /** Each scope has a token of its name. */
 const KEYS = SCOPES.map((scope) => named(scope, [scope]));
 
@@ -27,13 +29,19 @@ async function appWith(tokens: readonly NamedToken[] = KEYS) {
   return { ...(await testApp({ keyring, metrics })), keyring };
 }
 
-async function ask(app: TestApp, call: string, token: string) {
+async function ask(
+  app: TestApp,
+  call: string,
+  token: string,
+  survey = SURVEY,
+  body: object = { ids: ['x'], reason: 'r' },
+) {
   const [method = '', path = ''] = call.split(' ');
   const isPost = method === 'POST';
-  const response = await app.request(path.replace(':survey', SURVEY).replace(':file', `${SURVEY}.csv`), {
+  const response = await app.request(path.replace(':survey', survey).replace(':file', `${survey}.csv`), {
     method,
     headers: { Authorization: `Bearer ${token}`, ...(isPost && { 'Content-Type': 'application/json' }) },
-    ...(isPost && { body: JSON.stringify({ survey: SURVEY, ids: ['x'], reason: 'r' }) }),
+    ...(isPost && { body: JSON.stringify({ survey, ...body }) }),
   });
   return { status: response.status, text: await response.text() };
 }
@@ -62,6 +70,20 @@ const CALLS: readonly (readonly [call: string, scope: Scope])[] = [
   [`HEAD /api/export/${SURVEY}.comments.csv`, 'comments'],
   [`HEAD /api/export/${SURVEY}.csv`, 'read'],
 ];
+
+/** What the calls take that change something. */
+const BODIES: Readonly<Record<string, object>> = {
+  close: { dryRun: true },
+  reopen: { dryRun: true },
+  final: { finalOn: '2027-01-01', dryRun: true },
+  publish: { dryRun: true },
+  invited: { invited: [] },
+  crossing: { rows: 'digital-plan', columns: 'authority-type', wanted: 'listed', dryRun: true },
+  'contacts/confirm': { ids: ['x'] },
+  'contacts/erase': { ids: ['x'] },
+  'take-back': { reason: 'r' },
+  comments: { key: '0'.repeat(32), from: 'to-read', decision: 'publish' },
+};
 
 describe('a token', () => {
   it('says whose it is and what it allows, whatever it allows, and never itself', async () => {
@@ -114,6 +136,38 @@ describe('a token', () => {
     expect((await ask(app, `GET /api/export/${SURVEY}.comments.csv?today=1`, tokenOf('comments'))).text).toContain(
       'MARKER',
     );
+  });
+
+  it.each(CALLS.filter(([call]) => !/metrics|refused/.test(call)))(
+    'that is limited to other surveys finds none of this one by %s',
+    async (call) => {
+      const { app } = await appWith(['mairie-*', 'numerique'].map((one, at) => limitedTo(`limited-${at}`, [one])));
+      await verdicts(app, envelope());
+      const body = BODIES[call.split('/').slice(3).join('/')];
+      for (const at of [0, 1]) {
+        const { status, text } = await ask(app, call, tokenOf(`limited-${at}`), SURVEY, body);
+        expect([status, text]).toEqual([404, call.startsWith('HEAD') ? '' : '{"code":"not-found"}']);
+      }
+    },
+  );
+
+  it.each(CALLS)('that is limited to a survey, by its id or a prefix, opens %s of it', async (call) => {
+    const { app } = await appWith([SURVEY, 'numerique-*'].map((one, at) => limitedTo(`limited-${at}`, [one])));
+    await verdicts(app, envelope());
+    const { status } = await ask(app, call, TOKEN);
+    for (const at of [0, 1]) expect((await ask(app, call, tokenOf(`limited-${at}`))).status).toBe(status);
+  });
+
+  it('that is limited reads of refusals those of its surveys alone', async () => {
+    const { app } = await appWith([limitedTo('here', [SURVEY]), limitedTo('elsewhere', ['mairie-*'])]);
+    await verdicts(app, envelope({ answers: { 'authority-type': 'no-such-option' } }), envelope({ survey: 'another' }));
+    const refusedFor = async (name: string) => {
+      const { text } = await ask(app, 'GET /api/organiser/refused', name === 'first' ? TOKEN : tokenOf(name));
+      return (JSON.parse(text).refused as { survey: string }[]).map(({ survey }) => survey);
+    };
+    expect(await refusedFor('first')).toEqual([SURVEY, '']);
+    expect(await refusedFor('here')).toEqual([SURVEY]);
+    expect(await refusedFor('elsewhere')).toEqual([]);
   });
 
   it('may allow several things', async () => {

@@ -2,10 +2,13 @@ import { addAbortSignal, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
+/** The text of a file, or its bytes. */
+type Content = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
 /** One file of an archive, written when its turn comes. */
 export interface Entry {
   readonly path: string;
-  readonly content: () => Iterable<string> | AsyncIterable<string>;
+  readonly content: () => Content;
 }
 
 /** The text of an entry goes to the compressor in pieces of this many characters. */
@@ -50,9 +53,13 @@ export async function* zip(
   }
 }
 
-async function* pieces(text: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
+async function* pieces(content: Content): AsyncGenerator<Uint8Array> {
   let piece = '';
-  for await (const part of text) {
+  for await (const part of content) {
+    if (typeof part !== 'string') {
+      yield part;
+      continue;
+    }
     piece += part;
     if (piece.length < PIECE) continue;
     yield Buffer.from(piece);

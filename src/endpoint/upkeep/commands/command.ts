@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { Surveys } from '../../../authoring/published-surveys.ts';
+import type { PublishedSurvey, Surveys } from '../../../authoring/published-surveys.ts';
 import type { SurveyFolder } from '../../../authoring/survey-folder.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { readSurveys } from '../../process/read-surveys.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
+import { faultLines } from '../../publishing/upload/fault-lines.ts';
+import { hasPublished, readFileSet, readPublished } from '../../publishing/upload/kept-files.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
@@ -35,8 +37,11 @@ export async function withNewStorage<T>(settings: Settings, work: (storage: Stor
 
 /** Throws `CannotStart` where no endpoint has made the database yet: a slip in DATA_DIR would make another one. */
 export function requireDatabase(settings: Settings): void {
-  if (settings.databaseUrl === undefined && !existsSync(databaseFile(settings)))
-    throw new CannotStart(`no database at ${databaseFile(settings)}`);
+  if (!hasDatabase(settings)) throw new CannotStart(`no database at ${databaseFile(settings)}`);
+}
+
+export function hasDatabase(settings: Settings): boolean {
+  return settings.databaseUrl !== undefined || existsSync(databaseFile(settings));
 }
 
 interface Intake {
@@ -47,12 +52,33 @@ interface Intake {
 
 /** Opens the storage as the endpoint does, so that responses can be taken in; makes the database where there is none. */
 export async function withIntake<T>(settings: Settings, work: (intake: Intake) => Promise<T>): Promise<T> {
-  const { surveys, folder } = await readSurveys(settings);
+  const { surveys: held, folder } = await readSurveys(settings);
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
+  const surveys = new Map(held);
   const options = {
     texts: textsApart(surveys, secret),
   };
-  return await workOn(await openStorage(settings, options), (storage) => work({ storage, surveys, folder }));
+  return await workOn(await openStorage(settings, options), async (storage) => {
+    for (const [id, published] of await publishedIn(storage)) if (!surveys.has(id)) surveys.set(id, published);
+    return await work({ storage, surveys, folder });
+  });
+}
+
+/** Reads every survey, those of the folder and those of the storage. */
+export async function everySurvey(settings: Settings, storage: Storage): Promise<Pick<Intake, 'surveys'>> {
+  const { surveys } = await readSurveys(settings);
+  return { surveys: new Map([...(await publishedIn(storage)), ...surveys]) };
+}
+
+async function publishedIn(storage: Storage): Promise<Surveys> {
+  const found = new Map<string, PublishedSurvey>();
+  for (const kept of await storage.keptSurveys()) {
+    if (!hasPublished(kept)) continue;
+    const read = await readPublished(storage, async (...asked) => readFileSet(...asked), kept);
+    if (read.kind === 'faulty') throw new CannotStart(faultLines(read.faults).join('\n'));
+    found.set(kept.survey, read.survey.published);
+  }
+  return found;
 }
 
 /** Works on the storage and closes it. Throws `CannotStart` where it cannot be used now. */

@@ -8,11 +8,13 @@ import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
 import { RESCUE_COMMAND } from './rescue-command.ts';
 import { SEALING_COMMANDS } from './sealing-command.ts';
+import { SURVEY_COMMANDS } from './survey-command.ts';
 import { TOKEN_COMMANDS } from './token-command.ts';
 
 /** By name, which is one word or two: `token add`. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...DATA_COMMANDS,
+  ...SURVEY_COMMANDS,
   ...TOKEN_COMMANDS,
   ...SEALING_COMMANDS,
   rescue: RESCUE_COMMAND,

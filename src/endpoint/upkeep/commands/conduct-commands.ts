@@ -3,10 +3,9 @@ import { closing, type Decide, ordering, reopening, settingFinal } from '../../c
 import { createConducting } from '../../conduct/conducting.ts';
 import { effectInWords, refusalInWords } from '../../conduct/effect-words.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
-import { readSurveys } from '../../process/read-surveys.ts';
 import type { Settings } from '../../process/settings.ts';
 import { lastPublication } from '../../results/kept-publications.ts';
-import { type Done, withStorage } from './command.ts';
+import { type Done, everySurvey, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, DRY_RUN, type Given, type Word } from './command-line.ts';
 import type { Deed } from './command-log.ts';
 
@@ -51,10 +50,10 @@ export const CONDUCT_COMMANDS: Readonly<Record<string, Command>> = {
 async function decide(decision: Decide, deed: Deed, { words, flags }: Given, settings: Settings): Promise<Done> {
   const [survey = ''] = words;
   const isDry = flags.has(DRY_RUN);
-  const { surveys } = await readSurveys(settings);
-  const published = surveys.get(survey);
-  if (!published) throw new CannotStart(`survey.unknown: ${settings.surveysDir} has no survey of that name`);
-  const decided = await withStorage(settings, (storage) => {
+  const decided = await withStorage(settings, async (storage) => {
+    const { surveys } = await everySurvey(settings, storage);
+    const published = surveys.get(survey);
+    if (!published) throw new CannotStart('survey.unknown: no survey has that name');
     const last = (id: string) => lastPublication(storage, id);
     const today = () => dayOf(new Date());
     return createConducting({ storage, surveys, today, last }).decide(published, decision, isDry);

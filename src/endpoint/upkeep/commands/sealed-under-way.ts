@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { Surveys } from '../../../authoring/published-surveys.ts';
 import type { SealingKey } from '../../../core/survey/sealing-keys.ts';
 import { databaseFile, type Settings } from '../../process/settings.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { withStorage } from './command.ts';
+import { hasDatabase, withStorage } from './command.ts';
 
 /** Returns what the database knows about responses sealed to a key: how many arrived, how many were refused. */
 export async function sealedUnderWay(
@@ -12,7 +11,7 @@ export async function sealedUnderWay(
   settings: Settings,
   today: string,
 ): Promise<readonly string[]> {
-  if (settings.databaseUrl === undefined && !existsSync(databaseFile(settings)))
+  if (!hasDatabase(settings))
     return [`There is no database at ${databaseFile(settings)}: what was sealed to the key ${id} cannot be counted.`];
   return await withStorage(settings, async (storage) => {
     const lines: string[] = [];

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { dayOf } from '../../../wire/day.ts';
+import { readSurveys } from '../../process/read-surveys.ts';
 import type { Settings } from '../../process/settings.ts';
 import { destroyKey, listKeys, makeKeys, proveKey } from '../../sealed/sealing-commands.ts';
-import type { Done } from './command.ts';
+import { type Done, everySurvey, hasDatabase, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, FILE } from './command-line.ts';
 import { sealedUnderWay } from './sealed-under-way.ts';
 
@@ -37,9 +38,13 @@ export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
 
 const today = () => dayOf(new Date());
 
-function destroy(id: string, settings: Settings, isSure: boolean): Promise<string> {
+async function destroy(id: string, settings: Settings, isSure: boolean): Promise<string> {
   const day = today();
+  const { surveys } = hasDatabase(settings)
+    ? await withStorage(settings, (storage) => everySurvey(settings, storage))
+    : await readSurveys(settings);
   return destroyKey(id, settings, {
+    surveys,
     today: day,
     known: (surveys) => sealedUnderWay(id, surveys, settings, day),
     confirm: async (facts) => isSure || (await confirmed(`${facts}\nTo destroy the key, write its id: `, id)),

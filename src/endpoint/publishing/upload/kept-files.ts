@@ -1,13 +1,16 @@
-import { surveysInFolder } from '../../authoring/check-survey-folder.ts';
-import { decodeUtf8 } from '../../authoring/decode-utf8.ts';
-import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
-import type { FileFault, SurveyFolder } from '../../authoring/survey-folder.ts';
-import type { Storage } from '../storage/storage.ts';
-import { StorageUnavailable } from '../storage/storage.ts';
-import type { FileSet, KeptSurvey } from '../storage/survey-storage.ts';
+import { surveysInFolder } from '../../../authoring/check-survey-folder.ts';
+import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
+import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
+import type { FileFault, SurveyFolder } from '../../../authoring/survey-folder.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { StorageUnavailable } from '../../storage/storage.ts';
+import type { FileSet, KeptSurvey } from '../../storage/survey-storage.ts';
 
 /** The bytes of files, by their path within the survey. */
 export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Reads the files of a survey, and checks them unless they are sound. */
+export type ReadUpload = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetRead>;
 
 /** A survey with what its edition is made from. */
 export interface ReadFileSet {
@@ -21,6 +24,7 @@ export type FileSetRead =
   | { readonly kind: 'survey'; readonly survey: ReadFileSet }
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
+const INDEX = 'index.json';
 const SHARED = /^(lists|maps)\//;
 const REVISION = /^([1-9]\d{0,8})\.json$/;
 
@@ -42,9 +46,14 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
   const revision = Math.max(...revisionsOf(files.keys()));
   if (revision === Number.NEGATIVE_INFINITY)
     return { kind: 'faulty', faults: [{ file: '1.json', path: '(file)', reason: 'no such file' }] };
-  folder.set('index.json', JSON.stringify({ surveys: [{ id: survey, revision }] }));
+  folder.set(INDEX, JSON.stringify({ surveys: [{ id: survey, revision }] }));
   const read = surveysInFolder(folder, isSound);
-  if (read.kind === 'faulty') return { kind: 'faulty', faults: read.faults.map((one) => withinSurvey(survey, one)) };
+  // The index is made here: it is faulty where a revision is, whose own faults say more.
+  if (read.kind === 'faulty')
+    return {
+      kind: 'faulty',
+      faults: read.faults.filter(({ file }) => file !== INDEX).map((one) => withinSurvey(survey, one)),
+    };
   const published = read.surveys.get(survey);
   if (!published) throw new Error(`${survey} was read and is not there`);
   const pictures = new Map([...files].filter(([path]) => path.endsWith('.png')));
@@ -70,9 +79,10 @@ export async function filesIn(storage: Pick<Storage, 'file'>, { files }: FileSet
 /** Reads what is published of a survey; `faulty` where a later release cannot read what an earlier one published. */
 export async function readPublished(
   storage: Pick<Storage, 'file'>,
+  readUpload: ReadUpload,
   { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: FileSet },
 ): Promise<FileSetRead> {
-  const read = readFileSet(survey, await filesIn(storage, published), true);
+  const read = await readUpload(survey, await filesIn(storage, published), true);
   if (read.kind === 'faulty') return read;
   const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;
   return {
@@ -86,6 +96,10 @@ export async function readPublished(
       },
     },
   };
+}
+
+export function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: FileSet } {
+  return kept.state !== 'none' && kept.published !== null;
 }
 
 function withinSurvey(survey: string, fault: FileFault): FileFault {

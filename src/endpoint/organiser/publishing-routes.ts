@@ -1,0 +1,154 @@
+import type { Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { REQUEST_CODES } from '../../wire/problem.ts';
+import { readBody } from '../http/body.ts';
+import { streamOf } from '../http/export-stream.ts';
+import { refuse, reply } from '../http/reply.ts';
+import { API_HEADERS } from '../http/security-headers.ts';
+import type { Publisher, PublishingOutcome, SurveyAsked } from '../publishing/publisher.ts';
+import { surveyArchive } from '../publishing/survey-archive.ts';
+import { listedSurveys } from '../publishing/survey-list.ts';
+import { isSurveyId, UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
+import type { Storage } from '../storage/storage.ts';
+import { FIRST_NAME } from '../tokens/keyring.ts';
+import { allowsSurvey } from '../tokens/survey-limit.ts';
+import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
+import { readRequest } from './organiser-request.ts';
+
+export interface PublishingRouteParts {
+  readonly storage: Storage;
+  readonly publisher: Publisher;
+}
+
+const dryRun = v.optional(v.boolean(), false);
+const publishSchema = v.strictObject({ dryRun, listed: v.optional(v.boolean(), false) });
+const bareSchema = v.strictObject({ dryRun });
+
+/** Preparing and publishing surveys. A change names the version that it follows in `If-Match`. */
+export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publisher }: PublishingRouteParts): void {
+  routes.get('/surveys', async (c) => {
+    const { surveys: limit, scopes } = c.get('holder');
+    const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
+    const withDrafts = scopes.includes('author') || scopes.includes('publish');
+    return reply(200, { surveys: listedSurveys(kept, c.get('surveys'), { withDrafts }) });
+  });
+  routes.put('/surveys/:survey/draft/:path{.+}', async (c) => {
+    const path = c.req.param('path');
+    return await changing(c, {}, async (asked, isNew) => {
+      const kept = await publisher.kept(asked.survey);
+      // The first file of a survey follows no version, and only that one.
+      if (kept ? asked.version === undefined : !isNew)
+        return { kind: 'refused', code: kept ? 'match.required' : 'draft.changed' };
+      const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
+      if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
+      if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
+      return await publisher.put(asked, new Map([[path, body.bytes]]));
+    });
+  });
+  routes.delete('/surveys/:survey/draft/:path{.+}', (c) =>
+    matching(c, {}, (asked) => publisher.remove(asked, c.req.param('path'))),
+  );
+  routes.delete('/surveys/:survey/draft', (c) => matching(c, {}, publisher.discard));
+  routes.get('/surveys/:survey/report', async (c) => {
+    const survey = surveyIn(c);
+    const report = survey === undefined ? undefined : await publisher.report(survey);
+    if (!report) return refuse('not-found');
+    c.get('note')({ survey: report.survey });
+    return reply(200, report, { ETag: `"${report.version}"` });
+  });
+  routes.get('/surveys/:survey/files/:path{.+}', async (c) => {
+    const survey = surveyIn(c);
+    const kept = survey === undefined ? undefined : await publisher.kept(survey);
+    const set = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
+    const file = set?.files.find(({ path }) => path === c.req.param('path'));
+    const bytes = file && (await storage.file(file.digest));
+    if (!kept || !bytes) return refuse('not-found');
+    c.get('note')({ survey: kept.survey });
+    return new Response(new Uint8Array(bytes), { headers: downloadHeaders(file.path.replaceAll('/', '-')) });
+  });
+  routes.get('/surveys/:survey/archive', async (c) => {
+    const survey = surveyIn(c);
+    const kept = survey === undefined ? undefined : await publisher.kept(survey);
+    const set = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
+    if (!kept || !set) return refuse('not-found');
+    c.get('note')({ survey: kept.survey });
+    const archive = await streamOf(c.req.raw.signal, (left) => surveyArchive(storage, set, left));
+    return new Response(archive, { headers: downloadHeaders(`${kept.survey}.survey.zip`) });
+  });
+  routes.post('/surveys/:survey/publish', async (c) => {
+    const wanted = await readRequest(c.req.raw, publishSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const { dryRun: isDry, listed: isListed } = wanted;
+    return await matching(c, dryFact(isDry), (asked) => publisher.publish(asked, { isListed, isDry }));
+  });
+  for (const [call, decide] of [
+    ['take-back', publisher.takeBack],
+    ['withdraw', publisher.withdraw],
+  ] as const)
+    routes.post(`/surveys/:survey/${call}`, async (c) => {
+      const wanted = await readRequest(c.req.raw, bareSchema);
+      if (!wanted) return refuse('batch.unreadable');
+      return await matching(c, dryFact(wanted.dryRun), (asked) => decide(asked, wanted.dryRun));
+    });
+}
+
+function dryFact(isDry: boolean): Facts {
+  return isDry ? { dry: 'yes' } : {};
+}
+
+/** Nothing for a survey that the token may not see: it is not found, whether there is one or not. */
+function surveyIn(c: Context<OrganiserEnv>): string | undefined {
+  const survey = c.req.param('survey') ?? '';
+  return isSurveyId(survey) && allowsSurvey(c.get('holder').surveys, survey) ? survey : undefined;
+}
+
+/** The same for a change of what is there, which has to say what it follows. */
+async function matching(
+  c: Context<OrganiserEnv>,
+  facts: Facts,
+  change: (asked: SurveyAsked) => Promise<PublishingOutcome>,
+): Promise<Response> {
+  return await changing(c, facts, async (asked) =>
+    asked.version === undefined ? { kind: 'refused', code: 'match.required' } : await change(asked),
+  );
+}
+
+/** Makes a change, and notes it; `isNew` where it may follow nothing. */
+async function changing(
+  c: Context<OrganiserEnv>,
+  facts: Facts,
+  change: (asked: SurveyAsked, isNew: boolean) => Promise<PublishingOutcome>,
+): Promise<Response> {
+  const survey = surveyIn(c);
+  if (survey === undefined) return refuse('not-found');
+  const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
+  const { name } = c.get('holder');
+  const asked: SurveyAsked = {
+    survey,
+    by: name,
+    isHost: name === FIRST_NAME,
+    ...(version !== undefined && { version }),
+  };
+  const outcome = await change(asked, version === undefined);
+  if (outcome.kind === 'refused') {
+    const { code, lines } = outcome;
+    c.get('note')({ survey, ...facts, refused: code });
+    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }) });
+  }
+  c.get('note')({ survey, ...facts });
+  const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
+  return reply(
+    200,
+    { done: facts.dry === undefined, survey: listed },
+    outcome.kept && { ETag: `"${outcome.kept.version}"` },
+  );
+}
+
+function downloadHeaders(name: string): Record<string, string> {
+  return {
+    ...API_HEADERS,
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Cache-Control': 'no-store',
+  };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestCode } from '../../wire/problem.ts';
+import type { FileSet, KeptFile, KeptSurvey, SurveyChange } from '../storage/survey-storage.ts';
+import { UPLOAD_LIMITS } from './upload/upload-names.ts';
+
+/** A change to be written, or the code of why there is none. */
+export type SurveyDecision =
+  | { readonly kind: 'change'; readonly change: SurveyChange }
+  /** Nothing is left of it: it was never published. */
+  | { readonly kind: 'drop'; readonly version: string }
+  | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
+
+/** The token that decides, and the day. */
+export interface ByWhom {
+  readonly by: string;
+  readonly on: string;
+}
+
+/** Puts files into the draft, which begins as a copy of what is published. */
+export function puttingFiles(
+  survey: string,
+  kept: KeptSurvey | undefined,
+  files: readonly KeptFile[],
+  deciding: ByWhom,
+): SurveyDecision {
+  const names = new Set(files.map(({ path }) => path));
+  return redrafted(survey, kept, [...draftFiles(kept).filter(({ path }) => !names.has(path)), ...files], deciding);
+}
+
+/** Replaces all files of the draft. */
+export function replacingDraft(
+  survey: string,
+  kept: KeptSurvey | undefined,
+  files: readonly KeptFile[],
+  deciding: ByWhom,
+): SurveyDecision {
+  return redrafted(survey, kept, files, deciding);
+}
+
+export function removingFile(kept: KeptSurvey, path: string, deciding: ByWhom): SurveyDecision {
+  const files = draftFiles(kept);
+  const others = files.filter((file) => file.path !== path);
+  if (others.length === files.length) return { kind: 'refused', code: 'not-found' };
+  return redrafted(kept.survey, kept, others, deciding);
+}
+
+export function discarding(kept: KeptSurvey): SurveyDecision {
+  if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
+  return kept.published ? changed(kept, { draft: null }) : { kind: 'drop', version: kept.version };
+}
+
+/** The draft becomes what is served. A survey that was withdrawn is open again. */
+export function publishing(kept: KeptSurvey, isListed: boolean, { by, on }: ByWhom): SurveyDecision {
+  if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
+  const published = { ...kept.draft, by, on };
+  return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
+}
+
+/** What is published becomes a draft again, as long as no response is stored. */
+export function takingBack(kept: KeptSurvey, { by, on }: ByWhom): SurveyDecision {
+  if (!kept.published || kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
+  const draft = kept.draft ?? { ...kept.published, by, on };
+  return changed(kept, { state: 'none', isListed: false, published: null, draft }, true);
+}
+
+/** Nothing new may be begun from the next day on; what was published is kept, since its responses are read by it. */
+export function withdrawing(kept: KeptSurvey, { on }: ByWhom): SurveyDecision {
+  if (kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
+  return changed(kept, { state: 'withdrawn', withdrawnOn: on, isListed: false });
+}
+
+function draftFiles(kept: KeptSurvey | undefined): readonly KeptFile[] {
+  return (kept?.draft ?? kept?.published)?.files ?? [];
+}
+
+function redrafted(
+  survey: string,
+  kept: KeptSurvey | undefined,
+  files: readonly KeptFile[],
+  { by, on }: ByWhom,
+): SurveyDecision {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > UPLOAD_LIMITS.survey) return { kind: 'refused', code: 'survey.too-large' };
+  const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const draft: FileSet = { files: sorted, by, on };
+  if (kept) return changed(kept, { draft });
+  const next: KeptSurvey = {
+    survey,
+    version: randomUUID(),
+    state: 'none',
+    isListed: false,
+    withdrawnOn: null,
+    published: null,
+    draft,
+  };
+  return { kind: 'change', change: { follows: null, next } };
+}
+
+function changed(kept: KeptSurvey, changes: Partial<KeptSurvey>, isUnanswered = false): SurveyDecision {
+  const next = { ...kept, ...changes, version: randomUUID() };
+  return { kind: 'change', change: { follows: kept.version, next, isUnanswered } };
+}

@@ -1,0 +1,27 @@
+import type { FileFault } from '../../../authoring/survey-folder.ts';
+
+/** The code of every fault of a file, by the name of the file. Codes are stable. */
+const CODES: readonly (readonly [name: RegExp, code: string])[] = [
+  [/^[1-9]\d*\.json$/, 'revision.faulty'],
+  [/^notice\.json$/, 'notice.faulty'],
+  [/^presentation\.json$/, 'presentation.faulty'],
+  [/^results\.json$/, 'results.faulty'],
+  [/^reference-/, 'reference.faulty'],
+  [/^lists\//, 'list.faulty'],
+  [/^maps\//, 'map.faulty'],
+  [/\.md$/, 'text.faulty'],
+  [/\.png$/, 'picture.faulty'],
+];
+
+/** What moves the cursor of a terminal, or turns the direction of a line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be written.
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Writes a line for each fault: `notice.faulty notice.json: retention.contacts: …`. A reason may quote what the file says. */
+export function faultLines(faults: readonly FileFault[]): readonly string[] {
+  const lines = faults.map(({ file, path, reason }) => {
+    const code = CODES.find(([name]) => name.test(file))?.[1] ?? 'survey.faulty';
+    return `${code} ${file}: ${path}: ${reason}`.replaceAll(UNPRINTABLE, '\ufffd');
+  });
+  return [...new Set(lines)];
+}

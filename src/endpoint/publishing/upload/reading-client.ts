@@ -1,0 +1,72 @@
+import { type Calls, inThread, type Start, startCalls } from '../../storage/worker-calls.ts';
+import type { FileSetRead, ReadUpload } from './kept-files.ts';
+import type { ReadingCall } from './serve-reading.ts';
+
+/** Starts what reads, in a thread where it is built. */
+export type StartReading = Start<null>;
+
+export interface UploadReading {
+  readonly read: ReadUpload;
+  readonly close: () => Promise<void>;
+}
+
+/** Where the build puts it. */
+const THREAD = new URL('./reading-thread.js', import.meta.url);
+/** A typology whose enumeration takes more ends this thread, and nothing else. */
+const MEMORY = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+/** How long one survey may take, in milliseconds. */
+const PATIENCE = 30_000;
+/** After so many milliseconds without work the thread ends. */
+const IDLE = 10_000;
+
+/** Checking a survey takes a tenth of a second and more, in which the thread that answers respondents must go on. */
+export function createReading(start: StartReading = inThread(THREAD, MEMORY), patience = PATIENCE): UploadReading {
+  let running: Calls<ReadingCall> | undefined;
+  let underWay = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  async function end(): Promise<void> {
+    const ending = running;
+    running = undefined;
+    await ending?.stop();
+  }
+
+  function started(): Calls<ReadingCall> {
+    running ??= startCalls<ReadingCall, null>(start, null, () => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    async read(survey, files, isSound) {
+      clearTimeout(idle);
+      underWay++;
+      const calls = started();
+      let isLate = false;
+      const late = setTimeout(() => {
+        isLate = true;
+        if (running === calls) running = undefined;
+        calls.fail(new Error('the survey was not read in time'));
+        void calls.stop();
+      }, patience);
+      try {
+        return await calls.ask<FileSetRead>({ survey, files, isSound });
+      } catch (error) {
+        if (!isLate && running === calls) throw error;
+        // The thread has ended, by the limit of its time or of its memory.
+        return {
+          kind: 'faulty',
+          faults: [{ file: '(survey)', path: '(survey)', reason: 'it takes too long to check' }],
+        };
+      } finally {
+        clearTimeout(late);
+        if (--underWay === 0) idle = setTimeout(() => void end(), IDLE).unref();
+      }
+    },
+    async close() {
+      clearTimeout(idle);
+      await end();
+    },
+  };
+}

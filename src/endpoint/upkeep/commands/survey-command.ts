@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { dayOf } from '../../../wire/day.ts';
+import { orCannotStart } from '../../process/atomic-write.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { leavesSpace } from '../../process/free-space.ts';
+import type { Settings } from '../../process/settings.ts';
+import { createPublisher, type Publisher, type PublishingOutcome } from '../../publishing/publisher.ts';
+import { type ListedSurvey, listedSurveys } from '../../publishing/survey-list.ts';
+import { faultLines } from '../../publishing/upload/fault-lines.ts';
+import { readFileSet } from '../../publishing/upload/kept-files.ts';
+import { readUploadFolder, type UploadFolder } from '../../publishing/upload/upload-folder.ts';
+import { keysForSurvey } from '../../sealed/opener.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { type Done, everySurvey, withStorage } from './command.ts';
+import { type Command, DRY_RUN, type Word } from './command-line.ts';
+
+const PATH: Word = { name: 'PATH' };
+const SURVEY: Word = { name: 'ID' };
+const dryRun = { [DRY_RUN]: {} };
+/** The name that stands where a token's does. */
+const HOST = 'host';
+
+/** Surveys that are published at run time: endpoints on the same data serve them within five seconds. */
+export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
+  'survey check': {
+    words: [PATH],
+    help: 'checks the folder of a survey, a line for each fault',
+    isApart: true,
+    run: async ({ words: [path = ''] }) => {
+      const { survey, files } = await checked(path);
+      return { says: `ok: ${survey}, ${sizeInWords([...files.values()].map((bytes) => bytes.length))}` };
+    },
+  },
+  'survey publish': {
+    words: [PATH],
+    options: { listed: {}, ...dryRun },
+    help: 'publishes the folder of a survey; with --listed, lists name it',
+    run: async ({ words: [path = ''], flags }, settings) => {
+      const { survey, files } = await checked(path);
+      const isDry = flags.has(DRY_RUN);
+      const asked = { survey, by: HOST, isHost: true };
+      const options = { isListed: flags.has('listed'), isDry };
+      const { publishes, before } = await withStorage(settings, async (storage) => ({
+        before: await storage.keptSurvey(survey),
+        publishes: await publisherOf(settings, storage).publishFiles(asked, files, options),
+      }));
+      const kept = assertDone(publishes, survey);
+      const set = kept?.published?.files ?? [];
+      const revision = Math.max(...set.flatMap(({ path: name }) => Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)));
+      const what = `revision ${revision} of ${survey}, ${sizeInWords(set.map(({ bytes }) => bytes))}`;
+      const instead = before?.published ? ', in place of what is published' : '';
+      if (isDry) return { says: `nothing is done; would publish ${what}${instead}` };
+      return { says: `published ${what}${instead}`, deed: { use: 'survey publish', survey } };
+    },
+  },
+  'survey withdraw': {
+    words: [SURVEY],
+    options: dryRun,
+    help: 'withdraws a survey: what was begun until today is stored, nothing that is begun later',
+    run: (given, settings) => change('withdraw', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
+  },
+  'survey take-back': {
+    words: [SURVEY],
+    options: dryRun,
+    help: 'makes a draft of a published survey again, as long as no response is stored',
+    run: (given, settings) => change('takeBack', given.words[0] ?? '', given.flags.has(DRY_RUN), settings),
+  },
+  'survey list': {
+    help: 'lists the surveys, a line each',
+    run: async (_, settings) => {
+      const lines = await withStorage(settings, async (storage) => {
+        const served = await everySurvey(settings, storage);
+        return listedSurveys(await storage.keptSurveys(), served.surveys, { withDrafts: true }).map(lineOf);
+      });
+      return { says: lines.length > 0 ? lines.join('\n') : 'no survey' };
+    },
+  },
+};
+
+/** Throws `CannotStart` with a line for each fault. */
+async function checked(path: string): Promise<UploadFolder> {
+  const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
+  const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
+  const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
+  if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
+  return folder;
+}
+
+const CHANGES = {
+  withdraw: {
+    use: 'survey withdraw',
+    words: (survey: string) => `${survey}: what was begun until today is stored, what is begun later is refused`,
+  },
+  takeBack: {
+    use: 'survey take-back',
+    words: (survey: string) => `${survey}: a draft again, which nothing serves`,
+  },
+} as const;
+
+async function change(which: keyof typeof CHANGES, survey: string, isDry: boolean, settings: Settings): Promise<Done> {
+  const { use, words } = CHANGES[which];
+  const outcome = await withStorage(settings, (storage) =>
+    publisherOf(settings, storage)[which]({ survey, by: HOST, isHost: true }, isDry),
+  );
+  assertDone(outcome, survey);
+  return isDry
+    ? { says: `nothing is done; ${use} ${words(survey)}` }
+    : { says: `done, ${use} ${words(survey)}`, deed: { use, survey } };
+}
+
+function publisherOf(settings: Settings, storage: Storage): Publisher {
+  const { dataDir, sealingPassphrase: passphrase, surveysDir } = settings;
+  const today = () => dayOf(new Date());
+  return createPublisher({
+    storage,
+    read: async (...asked) => readFileSet(...asked),
+    today,
+    hasSpace: (bytes) => leavesSpace(settings, bytes),
+    isHeldByFiles: (survey) => existsSync(join(surveysDir, survey)),
+    opensSealed: async (published) => (await keysForSurvey({ dataDir, passphrase }, published, today())) !== undefined,
+  });
+}
+
+const WORDS: Readonly<Partial<Record<string, string>>> = {
+  'not-found': 'there is no survey of this name',
+  'survey.held-by-files': 'SURVEYS_DIR holds it: change the files there and restart, or remove it from there',
+  'survey.answered': 'responses are stored already: withdraw it instead',
+  'survey.not-published': 'it is not published',
+  'draft.exists': 'there is a draft of it, which this would replace: publish or discard that one first',
+  'draft.changed': 'somebody else has just changed it: look again',
+  'sealing.unproven': 'its tablets seal to a key that was never seen to open anything here: keys prove, keys list',
+  'disk.full': 'less than 500 MB or a tenth of the disk would stay free',
+};
+
+function assertDone(outcome: PublishingOutcome, survey: string) {
+  if (outcome.kind === 'done') return outcome.kept;
+  const { code, lines } = outcome;
+  throw new CannotStart(lines?.join('\n') ?? `${code}: ${survey}: ${WORDS[code] ?? 'nothing is done'}`);
+}
+
+function lineOf({ survey, state, from, revision, listed, draft, published }: ListedSurvey): string {
+  return [
+    survey,
+    state,
+    ...(revision === null ? [] : [`revision ${revision}`]),
+    ...(published ? [`by ${published.by} on ${published.on}`] : []),
+    ...(from === 'files' ? ['from SURVEYS_DIR'] : []),
+    ...(listed ? ['listed'] : []),
+    ...(draft && state !== 'draft' ? ['with a draft'] : []),
+  ].join(' ');
+}
+
+function sizeInWords(sizes: readonly number[]): string {
+  const bytes = sizes.reduce((sum, one) => sum + one, 0);
+  return `${sizes.length} files, ${Math.ceil(bytes / 1000)} kB`;
+}

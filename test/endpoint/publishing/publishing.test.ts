@@ -1,0 +1,408 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
+import { openStorage } from '../../../src/endpoint/upkeep/open-storage.ts';
+import { dayOf, daysAfter } from '../../../src/wire/day.ts';
+import type { Envelope } from '../../../src/wire/envelope.ts';
+import { IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
+import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
+import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.remove());
+
+const newId = () => `garden-${randomUUID().slice(0, 8)}`;
+const TODAY = dayOf(new Date());
+
+/** The address of one endpoint, and of another on the same data where the database allows it. */
+interface Running {
+  readonly env: Readonly<Record<string, string>>;
+  readonly url: string;
+  readonly other: string;
+}
+
+async function running(database: string, changes: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const env: Record<string, string> = {
+    DATA_DIR: await temporaryFolder(),
+    ASSETS_DIR: 'nothing',
+    PORT: '0',
+    ORGANISER_TOKEN: TOKEN,
+    ...(database === 'PostgreSQL' && { DATABASE_URL: await server.newDatabase() }),
+    ...changes,
+  };
+  const start = async (more: Readonly<Record<string, string>>) => {
+    const endpoint = await startEndpoint(settingsFrom({ ...env, ...more }), IN_PROCESS);
+    onTestFinished(() => endpoint.close());
+    return endpoint.url;
+  };
+  const url = await start({});
+  return { env, url, other: database === 'PostgreSQL' ? await start({}) : url };
+}
+
+type Body = Uint8Array | object | undefined;
+
+async function call(
+  url: string,
+  method: string,
+  path: string,
+  body?: Body,
+  headers: Record<string, string> = {},
+  token = TOKEN,
+) {
+  const isBytes = body instanceof Uint8Array;
+  const response = await fetch(`${url}/api/organiser/surveys${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(body && !isBytes && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body && { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    etag: response.headers.get('ETag') ?? '',
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+}
+
+/** Puts each file into the draft; returns the version that the last change made. */
+async function putAll(url: string, survey: string, files = gardenFiles(survey), token = TOKEN): Promise<string> {
+  let etag = '';
+  for (const [path, bytes] of files) {
+    const put = await call(
+      url,
+      'PUT',
+      `/${survey}/draft/${path}`,
+      bytes,
+      etag === '' ? {} : { 'If-Match': etag },
+      token,
+    );
+    expect([path, put.status, put.body?.code]).toEqual([path, 200, undefined]);
+    etag = put.etag;
+  }
+  return etag;
+}
+
+async function publish(url: string, survey: string, etag: string, body: object = {}) {
+  return await call(url, 'POST', `/${survey}/publish`, body, { 'If-Match': etag });
+}
+
+async function published(url: string, survey = newId()): Promise<{ survey: string; etag: string }> {
+  const done = await publish(url, survey, await putAll(url, survey));
+  expect([done.status, done.body]).toMatchObject([200, { done: true, survey: { state: 'published' } }]);
+  return { survey, etag: done.etag };
+}
+
+async function send(url: string, ...envelopes: Envelope[]): Promise<readonly string[]> {
+  const response = await fetch(`${url}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ envelopes }),
+  });
+  const { verdicts } = (await response.json()) as { verdicts: { verdict: string; problem?: string }[] };
+  return verdicts.map(({ verdict, problem }) => problem ?? verdict);
+}
+
+const get = async (url: string, path: string) => {
+  const response = await fetch(url + path, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  return { status: response.status, text: await response.text() };
+};
+
+describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) => {
+  it('is answered, counted, exported and read at once, by every endpoint on the data', async () => {
+    const { url, other } = await running(database);
+    const { survey } = await published(url);
+    // Looked up before it is refused: nobody waits for the five seconds.
+    expect(await send(other, gardenEnvelope(survey), gardenEnvelope(survey))).toEqual(['stored', 'stored']);
+    for (const one of [url, other]) {
+      expect((await get(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');
+      expect((await get(one, `/api/results/${survey}`)).status).toBe(200);
+      expect(JSON.parse((await get(one, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+        complete: 2,
+      });
+      expect((await get(one, `/api/export/${survey}.csv?today=1`)).text.trim().split('\n')).toHaveLength(3);
+      // Texts are kept apart, as those of a survey that was there at the start.
+      expect((await get(one, `/api/export/${survey}.csv?today=1`)).text).not.toContain('More shade');
+      expect((await get(one, `/api/export/${survey}.comments.csv?today=1`)).text).toContain('More shade');
+    }
+  }, 60_000);
+
+  it('is corrected by another revision, while devices go on with the one before', async () => {
+    const { url, other } = await running(database);
+    const { survey, etag } = await published(url);
+    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+    const second = gardenRevision(survey, 2, { 'title.en': 'Our garden, corrected' });
+    const put = await call(url, 'PUT', `/${survey}/draft/2.json`, second, { 'If-Match': etag });
+    expect((await publish(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
+    expect(await send(other, gardenEnvelope(survey, { revision: 2 }), gardenEnvelope(survey))).toEqual([
+      'stored',
+      'stored',
+    ]);
+    expect((await get(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
+    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+      complete: 3,
+    });
+  }, 60_000);
+
+  it('is withdrawn: what was begun before is stored, what is begun later is refused, and nothing is deleted', async () => {
+    const { url, other } = await running(database);
+    const { survey, etag } = await published(url);
+    const dry = await call(url, 'POST', `/${survey}/withdraw`, { dryRun: true }, { 'If-Match': etag });
+    expect(dry.body).toMatchObject({ done: false, survey: { state: 'withdrawn' } });
+    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+    const done = await call(url, 'POST', `/${survey}/withdraw`, {}, { 'If-Match': etag });
+    expect(done.body).toMatchObject({ done: true, survey: { state: 'withdrawn', withdrawnOn: TODAY } });
+    await expect
+      .poll(async () => (await get(other, `/api/surveys/${survey}`)).text, { timeout: 8_000 })
+      .toContain(`"closedFrom":"${daysAfter(TODAY, 1)}"`);
+    // Forty phones hold drafts that were begun until today.
+    const held = Array.from({ length: 40 }, () => gardenEnvelope(survey, { startedOn: daysAfter(TODAY, -3) }));
+    for (const one of [url, other])
+      expect(new Set(await send(one, ...held.splice(0, 20)))).toEqual(new Set(['stored']));
+    expect((await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': done.etag })).body).toEqual({
+      code: 'draft.none',
+    });
+    expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
+      complete: 41,
+    });
+  }, 60_000);
+
+  it('is taken back until a response is stored, and is then a draft that nothing serves', async () => {
+    const { url, other } = await running(database);
+    const { survey, etag } = await published(url);
+    const back = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': etag });
+    expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
+    for (const one of [url, other]) expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+    // Nothing was answered: a revision may be edited again.
+    const edited = gardenRevision(survey, 1, { 'title.en': 'Another title' });
+    const put = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': back.etag });
+    const again = await publish(url, survey, put.etag);
+    expect(again.status).toBe(200);
+    expect(await send(other, gardenEnvelope(survey))).toEqual(['stored']);
+    const late = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': again.etag });
+    expect([late.status, late.body]).toEqual([409, { code: 'survey.answered' }]);
+    expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+  }, 60_000);
+
+  it('keeps every published revision as it was, and may change what stands beside it', async () => {
+    const { url } = await running(database);
+    const { survey, etag } = await published(url);
+    const edited = gardenRevision(survey, 1, { 'sections.0.questions.0.text.en': 'Have you a plot?' });
+    const changed = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': etag });
+    const refused = await publish(url, survey, changed.etag);
+    expect([refused.status, refused.body]).toEqual([
+      409,
+      { code: 'revision.changed', lines: [expect.stringMatching(/^revision\.changed 1\.json: /)] },
+    ]);
+    const report = await call(url, 'GET', `/${survey}/report`);
+    expect(report.body.lines).toEqual(refused.body.lines);
+    const removed = await call(url, 'DELETE', `/${survey}/draft/1.json`, undefined, { 'If-Match': changed.etag });
+    const second = await call(url, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), {
+      'If-Match': removed.etag,
+    });
+    expect((await publish(url, survey, second.etag)).body).toMatchObject({ code: 'revision.changed' });
+    const closing = gardenRevision(survey, 1, { closedFrom: '2999-01-01' });
+    const whole = await call(url, 'PUT', `/${survey}/draft/1.json`, closing, { 'If-Match': second.etag });
+    expect((await publish(url, survey, whole.etag)).status).toBe(200);
+  }, 60_000);
+
+  it('is published by one of two who do so at once, and the other is told', async () => {
+    const { url, other } = await running(database);
+    const survey = newId();
+    const etag = await putAll(url, survey);
+    const both = await Promise.all([publish(url, survey, etag), publish(other, survey, etag)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    expect(both.find(({ status }) => status === 412)?.body).toEqual({ code: 'draft.changed' });
+    const two = await Promise.all(
+      [url, other].map((one) =>
+        call(one, 'PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2), { 'If-Match': etag }),
+      ),
+    );
+    expect(two.map(({ status }) => status)).toEqual([412, 412]);
+    expect((await call(url, 'POST', `/${survey}/publish`, {})).body).toEqual({ code: 'match.required' });
+  }, 60_000);
+
+  it('is served again after a restart, with its tokens, and a folder that holds it too stops the start', async () => {
+    const { env, url } = await running(database);
+    const { survey } = await published(url);
+    const storage = await openStorage(settingsFrom(env), { startWriter: IN_PROCESS.startWriter });
+    const key = randomBytes(24).toString('base64url');
+    await storage.addToken({
+      name: 'late',
+      digest: tokenDigest(key),
+      scopes: ['read'],
+      until: '2999-12-31',
+      surveys: null,
+    });
+    await storage.close();
+    // Looked up before it is refused.
+    expect((await call(url, 'GET', '', undefined, {}, key)).status).toBe(200);
+    const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
+    onTestFinished(() => again.close());
+    expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
+    expect((await call(again.url, 'GET', '', undefined, {}, key)).status).toBe(200);
+
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, survey));
+    await writeFile(join(folder, survey, '1.json'), gardenRevision(survey, 1));
+    await writeFile(join(folder, 'index.json'), JSON.stringify({ surveys: [{ id: survey, revision: 1 }] }));
+    const twice = startEndpoint(settingsFrom({ ...env, SURVEYS_DIR: folder }), IN_PROCESS);
+    await expect(twice).rejects.toThrow(/survey\.held-twice: .*SURVEYS_DIR.*(responses\.sqlite|DATABASE_URL)/);
+    await expect(twice).rejects.toThrow(folder);
+  }, 60_000);
+});
+
+describe('a draft', () => {
+  it('that is faulty is never published, and each fault is one line with a stable code', async () => {
+    const { url } = await running('SQLite');
+    const survey = newId();
+    const files = new Map<string, Uint8Array>([
+      ['1.json', gardenRevision(survey, 1, { 'sections.0.questions.0.options.0.id': 'no' })],
+      ['notice.json', Buffer.from('{"controller": \u202e')],
+      ['presentation.json', Buffer.from([0xff, 0xfe])],
+    ]);
+    let etag = await putAll(url, survey, files);
+    const lines = async () => (await call(url, 'GET', `/${survey}/report`)).body.lines;
+    expect(await lines()).toEqual([
+      expect.stringMatching(/^presentation\.faulty presentation\.json: line 1, column 1: /),
+    ]);
+    etag = (await call(url, 'DELETE', `/${survey}/draft/presentation.json`, undefined, { 'If-Match': etag })).etag;
+    const found = await lines();
+    expect(found.length).toBeGreaterThan(0);
+    for (const line of found) expect(line).toMatch(/^(revision|notice)\.faulty (1|notice)\.json: [^\n\u202e]+$/);
+    const refused = await publish(url, survey, etag);
+    expect([refused.status, refused.body]).toEqual([409, { code: 'draft.faulty', lines: found }]);
+    expect(await send(url, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+  }, 60_000);
+
+  it('is begun once, changed by who has read it, downloaded as it was given, and discarded', async () => {
+    const { url } = await running('SQLite');
+    const survey = newId();
+    const etag = await putAll(url, survey);
+    const first = gardenRevision(survey, 1);
+    for (const headers of [{}, { 'If-Match': '"another"' }]) {
+      const put = await call(url, 'PUT', `/${survey}/draft/1.json`, first, headers);
+      expect(put.body).toEqual({ code: 'If-Match' in headers ? 'draft.changed' : 'match.required' });
+    }
+    const listed = (await call(url, 'GET', '')).body.surveys.find((one: { survey: string }) => one.survey === survey);
+    expect(listed).toMatchObject({ state: 'draft', from: 'storage', draft: { by: 'organiser', on: TODAY } });
+    expect(`"${listed.version}"`).toBe(etag);
+    const headers = { Authorization: `Bearer ${TOKEN}` };
+    const file = await fetch(`${url}/api/organiser/surveys/${survey}/files/1.json?of=draft`, { headers });
+    expect(Buffer.from(await file.arrayBuffer()).equals(first)).toBe(true);
+    const archive = await fetch(`${url}/api/organiser/surveys/${survey}/archive?of=draft`, { headers });
+    expect(Buffer.from(await archive.arrayBuffer()).toString('latin1')).toMatch(
+      /^PK.*1\.json.*previews\/opening\.png/s,
+    );
+    const gone = await call(url, 'DELETE', `/${survey}/draft`, undefined, { 'If-Match': etag });
+    expect([gone.status, gone.body]).toEqual([200, { done: true, survey: null }]);
+    expect((await call(url, 'GET', `/${survey}/report`)).status).toBe(404);
+  }, 60_000);
+
+  it('takes no file of another name', async () => {
+    const { url } = await running('SQLite');
+    const names = [
+      'x.html',
+      '1.json%00',
+      '..%2f1.json',
+      '%2e%2e/1.json',
+      'notes/..%2f..%2f1.json',
+      '.1.json',
+      '%E2%80%AE.json',
+      'lists/%3Cscript%3E.json',
+      'previews/x.svg',
+      'C:%5C1.json',
+    ];
+    for (const name of names) {
+      const put = await call(url, 'PUT', `/${newId()}/draft/${name}`, Buffer.from('{}'));
+      expect([400, 404], name).toContain(put.status);
+    }
+    expect((await call(url, 'GET', '')).body.surveys.every(({ from }: { from: string }) => from === 'files')).toBe(
+      true,
+    );
+  }, 60_000);
+
+  it('is of no survey of another name', async () => {
+    const { url } = await running('SQLite');
+    for (const name of ['current', 'lists', 'UPPER', 'a%2fb', '-x', 'x'.repeat(70), '%E2%80%AEx'])
+      expect((await call(url, 'PUT', `/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
+  }, 60_000);
+
+  it('takes no file above 5 MB and no picture that is none, and none of a survey of SURVEYS_DIR', async () => {
+    const { url } = await running('SQLite');
+    const survey = newId();
+    const large = await call(url, 'PUT', `/${survey}/draft/1.json`, Buffer.alloc(5 * 2 ** 20 + 1, ' '));
+    expect([large.status, large.body]).toEqual([413, { code: 'body.too-large' }]);
+    const picture = await call(url, 'PUT', `/${survey}/draft/previews/x.png`, Buffer.from('<svg onload="x">'));
+    expect(picture.body).toMatchObject({ code: 'picture.unreadable' });
+    const held = await call(url, 'PUT', '/numerique-territorial/draft/1.json', Buffer.from('{}'));
+    expect([held.status, held.body]).toEqual([409, { code: 'survey.held-by-files' }]);
+  }, 60_000);
+});
+
+describe('a token that is limited to surveys', () => {
+  async function withTokens() {
+    const found = await running('SQLite');
+    const storage = await openStorage(settingsFrom(found.env), { startWriter: IN_PROCESS.startWriter });
+    const give = async (name: string, scopes: readonly string[], surveys: readonly string[] | null) => {
+      const key = randomBytes(24).toString('base64url');
+      await storage.addToken({ name, digest: tokenDigest(key), scopes, until: '2999-12-31', surveys });
+      return key;
+    };
+    const lyon = await give('lyon', ['author', 'publish', 'read'], ['mairie-lyon-*']);
+    const lille = await give('lille', ['author', 'publish', 'read'], ['mairie-lille-*']);
+    const author = await give('author', ['author'], null);
+    await storage.close();
+    return { ...found, lyon, lille, author };
+  }
+
+  it('creates and publishes within its prefix, and sees nothing of the others', async () => {
+    const { url, lyon, lille } = await withTokens();
+    const survey = 'mairie-lyon-parcs';
+    const etag = await putAll(url, survey, gardenFiles(survey), lyon);
+    const done = await call(url, 'POST', `/${survey}/publish`, { listed: true }, { 'If-Match': etag }, lyon);
+    expect(done.body).toMatchObject({ survey: { published: { by: 'lyon' } } });
+    const seen = async (key: string) =>
+      (await call(url, 'GET', '', undefined, {}, key)).body.surveys.map((one: { survey: string }) => one.survey);
+    expect(await seen(lyon)).toEqual([survey]);
+    expect(await seen(lille)).toEqual([]);
+    const match = { 'If-Match': done.etag };
+    for (const [method, path, body] of [
+      ['PUT', `/${survey}/draft/2.json`, gardenRevision(survey, 2)],
+      ['PUT', '/mairie-lyon-autre/draft/1.json', gardenRevision(survey, 1)],
+      ['DELETE', `/${survey}/draft/1.json`, undefined],
+      ['DELETE', `/${survey}/draft`, undefined],
+      ['GET', `/${survey}/report`, undefined],
+      ['GET', `/${survey}/files/1.json`, undefined],
+      ['GET', `/${survey}/archive`, undefined],
+      ['POST', `/${survey}/publish`, {}],
+      ['POST', `/${survey}/take-back`, {}],
+      ['POST', `/${survey}/withdraw`, {}],
+    ] as const) {
+      const answered = await call(url, method, path, body, method === 'GET' ? {} : match, lille);
+      expect([method, path, answered.status, answered.body]).toEqual([method, path, 404, { code: 'not-found' }]);
+    }
+    const export_ = await fetch(`${url}/api/export/${survey}.csv`, { headers: { Authorization: `Bearer ${lille}` } });
+    expect(export_.status).toBe(404);
+    expect((await get(url, '/api/health')).text).not.toContain(survey);
+  }, 60_000);
+
+  it('for preparing alone does not publish', async () => {
+    const { url, author } = await withTokens();
+    const survey = newId();
+    const etag = await putAll(url, survey, gardenFiles(survey), author);
+    for (const what of ['publish', 'take-back', 'withdraw']) {
+      const answered = await call(url, 'POST', `/${survey}/${what}`, {}, { 'If-Match': etag }, author);
+      expect([answered.status, answered.body]).toEqual([403, { code: 'token.scope' }]);
+    }
+  }, 60_000);
+});
