@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGE_TAG } from '../core/language.ts';
 import { CHANNEL } from '../core/survey/channel-id.ts';
 
 /** One response on its way: what the device sends, what the endpoint keeps. */
@@ -45,7 +46,7 @@ export const headerEntries = {
   status: v.picklist(['partial', 'complete']),
   mode: v.picklist(['self', 'field']),
   channel: v.nullable(v.pipe(v.string(), v.regex(CHANNEL))),
-  language: v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
+  language: v.pipe(v.string(), v.regex(LANGUAGE_TAG), v.maxLength(35)),
   startedOn: v.pipe(v.string(), v.check(isCalendarDate)),
   minutes: integer(0, 600),
   lastQuestion: v.nullable(v.pipe(v.string(), v.maxLength(64))),

@@ -57,7 +57,7 @@ describe('the header of an envelope', () => {
     ['channel', 'x'.repeat(33)],
     ['channel', 'a b'],
     ['language', 'FR'],
-    ['language', 'fra'],
+    ['language', 'français'],
     ['startedOn', '2026-02-31'],
     ['startedOn', '2026-11-24T10:00:00Z'],
     ['startedOn', 20261124],

@@ -3,7 +3,7 @@ import type { Fault } from '../survey/fault.ts';
 import { type Areas, type Survey, toSurvey, withAreas } from '../survey/questionnaire.ts';
 import { type SurveyFile, surveySchema } from '../survey/survey-schema.ts';
 import { identityFaults } from './identity-check.ts';
-import { languageFaults } from './language-check.ts';
+import { languageFaults, tagFaults } from './language-check.ts';
 import { linkFaults } from './link-check.ts';
 import { profileReachFaults, questionReachFaults } from './reach-check.ts';
 import { typologyFaults } from './typology-check.ts';
@@ -24,7 +24,12 @@ export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurv
   const { file, survey, written } = read;
   const { typology, facts } = survey;
   const steps: readonly (() => readonly Fault[])[] = [
-    () => [...listFaults(written, areas), ...languageFaults(file, file.languages), ...identityFaults(file)],
+    () => [
+      ...listFaults(written, areas),
+      ...tagFaults(file.languages),
+      ...languageFaults(file, file.languages),
+      ...identityFaults(file),
+    ],
     () => [...linkFaults(file, survey), ...(typology ? typologyFaults(typology, facts) : [])],
     () => [...questionReachFaults(file, survey), ...(typology ? profileReachFaults(typology, facts) : [])],
   ];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGE_TAG } from '../language.ts';
 
 /* What every part of a survey file is made of. */
 
@@ -15,16 +16,22 @@ export const optionId = v.pipe(
   v.maxLength(64),
 );
 
+export const languageTag = v.pipe(
+  v.string(),
+  v.regex(LANGUAGE_TAG, 'a language is a BCP 47 tag, written as in "fr", "pt-BR" or "zh-Hant"'),
+  v.maxLength(35),
+);
+
 /** One text in each language of the file: `{ "fr": "Oui", "en": "Yes" }`. */
 export const localText = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[a-z]{2}$/)), v.pipe(v.string(), v.minLength(1))),
+  v.record(languageTag, v.pipe(v.string(), v.minLength(1))),
   v.minEntries(1, 'a text in no language'),
 );
 
-/** Whether this is a text in languages rather than another object of a file: its keys are all language codes. */
+/** Whether this is a text in languages rather than another object of a file: its keys are all language tags. */
 export function isLocalText(node: object): node is LocalText {
   const entries = Object.entries(node);
-  return entries.length > 0 && entries.every(([key, value]) => /^[a-z]{2}$/.test(key) && typeof value === 'string');
+  return entries.length > 0 && entries.every(([key, value]) => LANGUAGE_TAG.test(key) && typeof value === 'string');
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Notice } from './notice.ts';
-import { bound, type Frozen, localText, optionId, provenance, rule, slug } from './survey-parts.ts';
+import { bound, type Frozen, languageTag, localText, optionId, provenance, rule, slug } from './survey-parts.ts';
 import { fact, typology } from './typology-schema.ts';
 
 /*
@@ -97,7 +97,7 @@ export const surveySchema = v.strictObject({
   id: slug,
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** The first is the language of reference. */
-  languages: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))), v.minLength(1)),
+  languages: v.pipe(v.array(languageTag), v.minLength(1)),
   title: localText,
   opening: v.strictObject({
     who: localText,
@@ -130,6 +130,8 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly notice?: Notice;
   /** As phones load it: the notice has keys, which a shared tablet fetches. */
   readonly seals?: true;
+  /** As phones load it: its language is written from right to left. */
+  readonly dir?: 'rtl';
 };
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;

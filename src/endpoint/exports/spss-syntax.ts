@@ -13,7 +13,7 @@ const HEADER_FORMATS: Readonly<Record<(typeof HEADER_COLUMNS)[number], string>> 
   sequence: 'F10.0',
   mode: 'A5',
   channel: 'A33',
-  language: 'A2',
+  language: 'A35',
   startedOn: 'SDATE10',
   receivedOn: 'SDATE10',
   minutes: 'F3.0',

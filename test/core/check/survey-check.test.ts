@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { languageNotes } from '../../../src/core/check/language-check.ts';
 import { checkSurvey } from '../../../src/core/check/survey-check.ts';
 import { type Json, readFixture, study, withChange } from '../../support/surveys.ts';
 
@@ -20,7 +21,8 @@ const SHAPE: readonly [name: string, at: string, value: Json | undefined, reason
   ['a missing text', 'sections.0.questions.0.text', undefined, /Invalid key: Expected "text"/],
   ['an empty text', 'title.en', '', /Invalid length/],
   ['a text in no language', 'title', {}, 'a text in no language'],
-  ['a language that is not one', 'title.english', 'Garden', /Invalid format/],
+  ['a language that is not one', 'title.english', 'Garden', /a language is a BCP 47 tag/],
+  ['a language in another spelling', 'title.pt-br', 'Horta', /written as in "fr", "pt-BR"/],
   ['an id with capitals', 'sections.0.id', 'Garden', 'an id is lower-case letters, digits and hyphens'],
   ['a choice of one', 'sections.0.questions.0.options', [{ id: 'yes', label: { en: 'Yes' } }], /Invalid length/],
   ['a revision of zero', 'revision', 0, /Invalid value/],
@@ -44,6 +46,28 @@ test('a text that lacks a language of the file is found', () => {
     kind: 'faulty',
     faults: [{ path: 'sections.1.questions.0.rows.2.label', reason: 'no text in "en"' }],
   });
+});
+
+test.each([
+  [['en', 'en'], 1, '"en" appears twice'],
+  [['en', 'iw'], 1, 'write "he" for "iw"'],
+  [['en', 'de-1996-1996'], 1, '"de-1996-1996" is no language'],
+])('the languages %j are refused where they are wrong', (languages, index, reason) => {
+  const faults = checkSurvey(garden('languages', languages));
+  expect(faults).toMatchObject({
+    kind: 'faulty',
+    faults: expect.arrayContaining([{ path: `languages.${index}`, reason }]),
+  });
+});
+
+test('a language in which the interface has no words is a note and no fault', () => {
+  expect(languageNotes(['fr', 'en', 'fr-CA'])).toEqual([]);
+  expect(languageNotes(['ar', 'en'])).toEqual([
+    { path: 'languages.0', reason: expect.stringMatching(/no words in "ar": .* are in "en"$/) },
+  ]);
+  expect(languageNotes(['ar'])).toMatchObject([{ reason: expect.stringMatching(/are in "fr"$/) }]);
+  const arabic = JSON.parse(JSON.stringify(readFixture('shared-garden')).replaceAll('"en"', '"ar"'));
+  expect(checkSurvey(arabic)).toMatchObject({ kind: 'survey' });
 });
 
 test('every fault is told at once', () => {

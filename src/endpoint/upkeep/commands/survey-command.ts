@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { languageNotes } from '../../../core/check/language-check.ts';
 import { dayOf } from '../../../wire/day.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
 import { CannotStart } from '../../process/cannot-start.ts';
@@ -28,8 +29,9 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
     help: 'checks the folder of a survey, a line for each fault',
     isApart: true,
     run: async ({ words: [path = ''] }) => {
-      const { survey, files } = await checked(path);
-      return { says: `ok: ${survey}, ${sizeInWords([...files.values()].map((bytes) => bytes.length))}` };
+      const { survey, files, notes } = await checked(path);
+      const ok = `ok: ${survey}, ${sizeInWords([...files.values()].map((bytes) => bytes.length))}`;
+      return { says: [ok, ...notes].join('\n') };
     },
   },
   'survey publish': {
@@ -78,13 +80,14 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Throws `CannotStart` with a line for each fault. */
-async function checked(path: string): Promise<UploadFolder> {
+/** Throws `CannotStart` with a line for each fault. `notes` has a line for each thing that the author may leave as it is. */
+async function checked(path: string): Promise<UploadFolder & { readonly notes: readonly string[] }> {
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
   const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
   const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
   if (faults.length > 0) throw new CannotStart(faultLines(faults).join('\n'));
-  return folder;
+  const languages = read?.kind === 'survey' ? read.survey.published.current.languages : [];
+  return { ...folder, notes: languageNotes(languages).map((note) => `note: ${note.path}: ${note.reason}`) };
 }
 
 const CHANGES = {
