@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { toIdleMinutes } from './core/survey/idle-minutes.ts';
+import type { UiLanguage } from './core/ui-language.ts';
 import type { StartedDevice } from './device/open.ts';
 import type { OpenedDevice } from './device/port/device.ts';
 import { openTablet, type TabletStart } from './device/sealed/open-tablet.ts';
@@ -54,7 +55,7 @@ export async function startField(
   root: HTMLElement,
 ): Promise<FieldStart | 'no-words' | undefined> {
   const { survey, words, file } = edition;
-  const text = await loadCode(() => loadFieldStrings(words.language));
+  const text = await loadCode(() => loadFieldStrings(words.uiLanguage));
   if (!text) return 'no-words';
   // A shared tablet is trusted until the evening, and over http the browser can neither seal nor promise to keep.
   if (!isSecureContext) return refuse(root, text, 'insecure', text['field.insecure']);
@@ -62,7 +63,7 @@ export async function startField(
   const brought = broughtDay();
   const kept = daySearch();
   if (kept !== undefined && brought !== undefined && isAnotherDay(brought, kept, readPin()?.check)) {
-    changeDay(root, words.language, { brought, kept, tryPin });
+    changeDay(root, words.uiLanguage, { brought, kept, tryPin });
     return undefined;
   }
   if (await isLate(started)) {
@@ -152,7 +153,7 @@ interface OtherDayParts {
 }
 
 /** Another day's link was opened while one lasts: it takes the PIN that can end the day. */
-function changeDay(root: HTMLElement, language: string, { brought, kept, tryPin }: OtherDayParts): void {
+function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, tryPin }: OtherDayParts): void {
   const change = () => {
     keepDay(brought.search, brought.check);
     location.reload();

@@ -1,5 +1,6 @@
 import { hydrate, render } from 'preact';
 import { isClosedOn } from './core/survey/closing.ts';
+import { uiLanguageFor } from './core/ui-language.ts';
 import { startDevice } from './device/open.ts';
 import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
@@ -11,7 +12,7 @@ import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
 import { preload } from './ui/elements/use-code.ts';
 import { whenIdle } from './ui/elements/when-idle.ts';
-import { cautionIn } from './ui/screens/opening/opening.tsx';
+import { keepsNothing } from './ui/screens/opening/opening.tsx';
 import { loadNotice, loadWaitingDrafts } from './ui/screens/opening/opening-later.ts';
 import { App } from './ui/shell/app.tsx';
 import {
@@ -24,8 +25,9 @@ import {
 } from './ui/shell/early-taps.ts';
 import { loadEdition } from './ui/state/editions.ts';
 import { createSession, type Session } from './ui/state/session.ts';
+import { speak } from './ui/state/shown-edition.ts';
 import { watchUpdates } from './ui/state/updates.ts';
-import { frenchWords, loadWords } from './ui/words/words.ts';
+import { frenchWords, loadUi, wordsIn } from './ui/words/words.ts';
 import { dayOf } from './wire/day.ts';
 import './ui/elements/tokens.css';
 import './ui/elements/base.css';
@@ -46,9 +48,9 @@ async function open(root: HTMLElement): Promise<void> {
   let { device } = started;
   if (!link.entry) return lose(root, 'survey');
   const { id, revision, languages } = link.entry;
-  const edition = await loadEdition(device.definitions, id, revision, link.language);
+  const edition = await loadEdition(device.definitions, id, revision, link.language, languages);
   if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
-  document.documentElement.lang = link.language;
+  speak(edition);
   const { survey, words } = edition;
   let field: FieldStart | undefined;
   if (link.mode === 'field') {
@@ -81,7 +83,7 @@ async function open(root: HTMLElement): Promise<void> {
     ? root.querySelector('form')
     : isNew &&
       !isClosed &&
-      !cautionIn(navigator) &&
+      !keepsNothing(navigator) &&
       isOnOpening() &&
       root.querySelector('h1')?.textContent === words.of(link.entry.question ?? survey.title);
   const early = earlyAnswer(root);
@@ -114,7 +116,9 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
 }
 
 async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {
-  const words = (await loadWords(link.language)) ?? frenchWords();
+  const { language, entry } = link;
+  const ui = await loadUi(uiLanguageFor(language, entry?.languages ?? []));
+  const words = ui ? wordsIn(language, ui) : frenchWords();
   keepEarlyAnswer();
   root.replaceChildren();
   render(

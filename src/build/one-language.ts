@@ -1,3 +1,4 @@
+import { directionOf } from '../core/language.ts';
 import { isLocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
@@ -11,7 +12,9 @@ export function inOneLanguage(file: SurveyFile, language: string): unknown {
   const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
   const seals = sealing && { seals: true };
   const facts = file.facts.map(({ title: _, ...fact }) => fact);
-  return strip({ ...file, facts, ...(notice && { notice }), ...seals, languages: [language] }, language);
+  // Phones need no list of scripts.
+  const dir = directionOf(language) === 'rtl' && { dir: 'rtl' };
+  return strip({ ...file, facts, ...(notice && { notice }), ...seals, ...dir, languages: [language] }, language);
 }
 
 function strip(node: unknown, language: string): unknown {

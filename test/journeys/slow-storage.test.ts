@@ -9,6 +9,7 @@ import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { newResumeCode } from '../../src/sealing/resume-code.ts';
 import { dayEn } from '../../src/ui/words/en/day.ts';
 import { cardEn } from '../../src/ui/words/en/later.ts';
+import { noticeEn } from '../../src/ui/words/en/notice.ts';
 import { rescueEn } from '../../src/ui/words/en/rescue.ts';
 import { makeCapsule } from '../../src/wire/capsule.ts';
 import type { Visit } from '../support/browser.ts';
@@ -78,7 +79,7 @@ async function visit(): Promise<Visit> {
       rescueEn['rescue.empty'],
       cardEn['card.unknown-title'],
     ],
-    labels: [dayEn['day.wipe-sure'](0), cardEn['opening.discard']],
+    labels: [dayEn['day.wipe-sure'](0), noticeEn['opening.discard']],
     counts: '[data-today], [data-waiting], [data-unsent]',
     never: 'main[data-screen="error"], [data-lost]',
   });

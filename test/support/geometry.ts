@@ -70,8 +70,9 @@ async function findMisplaced(): Promise<readonly string[]> {
   }
   // Results have their titles in the way of the head.
   const [links] = seen('.page:not([data-screen="results"]) .head .links');
-  const end = links ? boxOf(links.parentElement ?? links).right - boxOf(links).right : 0;
-  if (end > 1) faults.add(`the links of the head are ${Math.round(end)} px from its end`);
+  const [ends, starts] = [links, links?.parentElement].map((one) => one && boxOf(one));
+  const gap = ends && starts ? (root.dir === 'rtl' ? ends.left - starts.left : starts.right - ends.right) : 0;
+  if (gap > 1) faults.add(`the links of the head are ${Math.round(gap)} px from its end`);
   const [quit] = seen('[data-quit]');
   const lineOf = (one: Element) => boxOf(one).top + boxOf(one).height / 2;
   const off = links && quit ? Math.abs(lineOf(links) - lineOf(quit)) : 0;

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { renderToString } from 'preact-render-to-string';
 import { pathThrough } from '../../core/answering/flow.ts';
+import { directionOf } from '../../core/language.ts';
 import { toSurvey } from '../../core/survey/questionnaire.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
+import { uiLanguageFor } from '../../core/ui-language.ts';
 import { preload } from '../../ui/elements/use-code.ts';
 import { Opening } from '../../ui/screens/opening/opening.tsx';
 import { loadNotice } from '../../ui/screens/opening/opening-later.ts';
@@ -36,9 +38,11 @@ export interface FirstScreens {
 export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstScreens {
   const survey = toSurvey(file);
   const [language = 'fr'] = survey.languages;
-  const words = wordsIn(language, language === 'en' ? en : fr);
-  const old = language === 'en' ? oldBrowserEn : oldBrowserFr;
-  const common = { survey, words, interview: undefined, onLanguage: survey.languages.length > 1 ? nothing : undefined };
+  const { languages } = survey;
+  const isEnglish = uiLanguageFor(language, languages) === 'en';
+  const words = wordsIn(language, isEnglish ? en : fr, directionOf(language));
+  const old = isEnglish ? oldBrowserEn : oldBrowserFr;
+  const common = { survey, words, interview: undefined, languages, onLanguage: nothing };
   const opening = (
     <div class="page" data-screen="opening">
       <Head {...common} section={undefined} />
@@ -49,7 +53,7 @@ export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstSc
           drafts={[]}
           latest={undefined}
           isClosed={false}
-          caution={undefined}
+          isForgetful={false}
           isReadyOffline={false}
           onBegin={nothing}
           onResume={nothing}
@@ -59,7 +63,7 @@ export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstSc
     </div>
   );
   const oldBrowser = (
-    <p class="old">
+    <p class="old" {...words.inUi}>
       {old['browser.old']}
       <noscript>
         <wbr />

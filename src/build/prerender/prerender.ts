@@ -1,4 +1,5 @@
 import { type Plugin, type ResolvedConfig, runnerImport } from 'vite';
+import { directionOf } from '../../core/language.ts';
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { typeset } from '../../ui/words/typeset.ts';
@@ -30,7 +31,7 @@ export function prerender(source: SiteSource, origin: string | undefined): Plugi
         '</head>',
         (end) => `${origin === undefined ? '' : `${ofSite(file, language, source.path, origin)}\n`}${end}`,
       )
-      .replace(/(?<=<html lang=")[a-z]+/, language)
+      .replace(/(?<=<html lang=")[a-z]+"/, () => `${language}"${directionOf(language) === 'rtl' ? ' dir="rtl"' : ''}`)
       .replace(/(?<=<title>)[^<]*/, () => escaped(title))
       .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
   });

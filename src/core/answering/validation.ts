@@ -1,4 +1,3 @@
-import type { Answer } from '../survey/answers.ts';
 import { CONSENT, OTHER_TEXT_BYTES, type Question } from '../survey/questionnaire.ts';
 import { hasForbiddenCharacter, utf8Length } from './clean-text.ts';
 
@@ -63,21 +62,4 @@ function textFault(answer: unknown, maxBytes: number): AnswerFault | undefined {
   if (hasForbiddenCharacter(answer)) return 'forbidden-character';
   // No code unit takes more than three bytes.
   return answer.length * 3 > maxBytes && utf8Length(answer) > maxBytes ? 'too-long' : undefined;
-}
-
-/**
- * The answer once the option is chosen, or is no more: an exclusive option clears the others, and any other clears it.
- * In the order of the file.
- */
-export function chooseOption(
-  question: Question,
-  held: Answer | undefined,
-  option: string,
-  isChosen: boolean,
-): Answer | undefined {
-  const isExclusive = (id: string) => question.choice.get(id)?.exclusive === true;
-  const others = (typeof held === 'object' ? held : []).filter((id) => id !== option);
-  const kept = isChosen ? [...others.filter((id) => !isExclusive(option) && !isExclusive(id)), option] : others;
-  if (kept.length === 0) return undefined;
-  return question.choices.map((one) => one.id).filter((id) => kept.includes(id));
 }

@@ -1,5 +1,6 @@
+import type { UiLanguage } from '../../core/ui-language.ts';
 import { writeDay } from '../../ui/words/later-words.ts';
-import { frenchWords, loadWords, type Words } from '../../ui/words/words.ts';
+import { frenchWords, loadUi, type Words, wordsIn } from '../../ui/words/words.ts';
 import { type DeskStrings, deskFr } from './desk-fr.ts';
 
 /** The words of the interface, with those of the desk. */
@@ -20,9 +21,9 @@ export interface DeskWords extends Words {
 }
 
 /** In French where the words of the language cannot be fetched: a desk that cannot speak shows nothing. */
-export async function loadDeskWords(language: string): Promise<DeskWords> {
-  const [words, desk] = await Promise.all([loadWords(language), loadStrings(language)]);
-  return words && desk ? deskWords(words, desk) : deskWords(frenchWords(), deskFr);
+export async function loadDeskWords(language: UiLanguage): Promise<DeskWords> {
+  const [ui, desk] = await Promise.all([loadUi(language), loadStrings(language)]);
+  return ui && desk ? deskWords(wordsIn(language, ui), desk) : deskWords(frenchWords(), deskFr);
 }
 
 async function loadStrings(language: string): Promise<DeskStrings | undefined> {

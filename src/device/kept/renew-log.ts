@@ -1,4 +1,4 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB } from 'idb';
 import { queueOf } from '../store/queue-of.ts';
 import type { Database } from '../store/store.ts';
 
@@ -18,6 +18,15 @@ export async function renewLog(): Promise<void> {
     // A full or failing storage: what is finished has its second copy.
     if (!(error instanceof DOMException)) throw error;
   }
+}
+
+/** The one of `idb` would be in the first file that a phone loads, with all that is used of it. */
+function deleteDB(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
 }
 
 /** After a start, in milliseconds. */

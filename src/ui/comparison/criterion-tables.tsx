@@ -45,7 +45,9 @@ export function CriterionTables({ words, groups, criteria, nameOf, past }: Crite
               return (
                 <Fragment key={`${item} ${words.of(label)}`}>
                   <tr class={told && styles.hasPast}>
-                    <th scope="row">{words.of(label)}</th>
+                    <th scope="row" {...words.inSurvey}>
+                      {words.of(label)}
+                    </th>
                     {groups.map((group, index) => (
                       <td key={group.id}>
                         <ShareCell words={words} cell={cells[index]} beside={beside[index]} />

@@ -12,9 +12,17 @@ interface ClearCrossProps {
 
 /** Clears a row. No stop of Tab: rows are a dozen, and the Delete key does the same. */
 export function ClearCross({ row, words, ...button }: ClearCrossProps) {
-  const name = controlStrings(words.language)['matrix.clear-row'](row);
+  const name = controlStrings(words.uiLanguage)['matrix.clear-row'](row);
   return (
-    <button type="button" class={styles.cross} tabIndex={-1} aria-label={name} title={name} {...button}>
+    <button
+      type="button"
+      lang={words.inUi?.lang}
+      class={styles.cross}
+      tabIndex={-1}
+      aria-label={name}
+      title={name}
+      {...button}
+    >
       <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
         <path d="m4 4 12 12M16 4 4 16" />
       </svg>

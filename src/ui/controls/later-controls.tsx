@@ -7,6 +7,8 @@ import { NumberField } from './number.tsx';
 import { Territory } from './territory.tsx';
 import { Text } from './text.tsx';
 
+export { OtherText } from './other-text.tsx';
+
 export function LaterControl({ question, ...props }: ControlProps<Exclude<Question['kind'], 'single'>>) {
   switch (question.kind) {
     case 'multiple':

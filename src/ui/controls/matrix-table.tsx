@@ -6,7 +6,7 @@ import styles from './matrix.module.css';
 /** The radios of a row share a name, so arrows move inside the row and Tab goes from row to row. */
 export function MatrixTable(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
-  const text = controlStrings(words.language);
+  const text = controlStrings(words.uiLanguage);
   return (
     <table class={styles.table} aria-labelledby={TITLE_ID}>
       <thead>

@@ -11,7 +11,7 @@ const WIDE = 51.25;
 /** One card per row on a phone, a table where there is room. Same names, same answers. */
 export function Matrix(props: ControlProps<'matrix'>) {
   const { question, answers, words, onAnswer } = props;
-  const text = controlStrings(words.language);
+  const text = controlStrings(words.uiLanguage);
   const wide = useWide();
   const isTitleAway = useAway(TITLE_ID);
   const open = question.rows.filter((row) => answers[row.id] === undefined);
@@ -23,13 +23,18 @@ export function Matrix(props: ControlProps<'matrix'>) {
         <div class={styles.title} data-away={isTitleAway || undefined} aria-hidden="true">
           {words.of(question.text)}
         </div>
-        <span class={styles.keys}>{text['matrix.keys']}</span>
-        <p class={styles.count}>{text['matrix.answered'](total - open.length, total)}</p>
+        <span class={styles.keys} {...words.inUi}>
+          {text['matrix.keys']}
+        </span>
+        <p class={styles.count} {...words.inUi}>
+          {text['matrix.answered'](total - open.length, total)}
+        </p>
       </div>
       {wide ? <MatrixTable {...props} /> : <MatrixCards {...props} />}
       {fill && open.length > 0 && (
         <button
           type="button"
+          {...words.inUi}
           class={styles.fill}
           onClick={() => {
             for (const row of question.rows) onAnswer(row.id, (held) => held ?? fill.id);

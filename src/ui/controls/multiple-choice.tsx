@@ -1,4 +1,4 @@
-import { chooseOption } from '../../core/answering/validation.ts';
+import { chooseOption } from '../../core/answering/choose-option.ts';
 import { has } from '../../core/survey/answers.ts';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control-props.ts';

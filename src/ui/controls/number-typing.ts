@@ -1,14 +1,15 @@
+import type { UiLanguage } from '../../core/ui-language.ts';
 import { groupDigits, marksOf } from '../words/numbers.ts';
 
 /** What the field shows after a key: nothing but a number can be typed, grouped by thousands. */
-export function typeNumber(typed: string, decimals: number, language: string): string {
+export function typeNumber(typed: string, decimals: number, language: UiLanguage): string {
   const { whole, fraction } = split(typed, decimals, language);
   const grouped = groupDigits(whole, language);
   return fraction === undefined ? grouped : `${grouped || '0'}${marksOf(language).decimal}${fraction}`;
 }
 
 /** The number typed; `undefined` when there is none. */
-export function readNumber(typed: string, decimals: number, language: string): number | undefined {
+export function readNumber(typed: string, decimals: number, language: UiLanguage): number | undefined {
   const { whole, fraction } = split(typed, decimals, language);
   return whole === '' && !fraction ? undefined : Number(`${whole || '0'}.${fraction || '0'}`);
 }
@@ -25,7 +26,7 @@ export function caretAfter(typed: string, caret: number, shown: string): number 
   return /[.,]$/.test(typed.slice(0, caret)) && /[.,]/.test(shown[index] ?? '') ? index + 1 : index;
 }
 
-function split(typed: string, decimals: number, language: string): { whole: string; fraction: string | undefined } {
+function split(typed: string, decimals: number, language: UiLanguage): { whole: string; fraction: string | undefined } {
   const { decimal, group } = marksOf(language);
   // "1.200" in a whole French amount, "1 200", "1 200 €" and "1,200" in English all mean twelve hundred.
   const thousands = decimals === 0 && /^\d{1,3}([.,]\d{3})+$/.test(typed.trim());

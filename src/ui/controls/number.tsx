@@ -10,7 +10,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
   const field = useRef<HTMLInputElement>(null);
   const answer = answers[question.id];
   const { decimals } = question;
-  const { language } = words;
+  const { uiLanguage: language } = words;
   const unit = question.unit && words.of(question.unit);
   const type = (field: HTMLInputElement) => {
     const typed = field.value;
@@ -53,7 +53,7 @@ export function NumberField({ question, answers, words, onAnswer, describedBy, i
               onAnswer(question.id, () => (box.checked ? 'unknown' : undefined), 'marked');
             }}
           />
-          <span>{controlStrings(language)['question.unknown']}</span>
+          <span {...words.inUi}>{controlStrings(language)['question.unknown']}</span>
         </label>
       )}
     </>

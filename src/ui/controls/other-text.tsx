@@ -10,10 +10,11 @@ export function OtherText({ question, answers, words, onAnswer }: ControlProps) 
   const text = answers[item];
   return (
     <label class={styles.other}>
-      <span>{words.ui['question.specify']}</span>
+      <span {...words.inUi}>{words.ui['question.specify']}</span>
       <input
         type="text"
         name={item}
+        dir="auto"
         autocomplete="off"
         defaultValue={typeof text === 'string' ? text : ''}
         onInput={(event) => {

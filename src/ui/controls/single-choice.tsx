@@ -1,7 +1,10 @@
 import { has } from '../../core/survey/answers.ts';
+import { Lazy } from '../elements/lazy.tsx';
 import styles from './choice.module.css';
 import { type ControlProps, clearAndFocus, optionElementId } from './control-props.ts';
-import { OtherText } from './other-text.tsx';
+
+/** The kinds a questionnaire seldom begins with, and what this one opens: fetched as soon as the first question is on screen. */
+export const loadLaterControls = () => import('./later-controls.tsx');
 
 export function SingleChoice(props: ControlProps<'single'>) {
   const { question, answers, words, onAnswer } = props;
@@ -22,7 +25,11 @@ export function SingleChoice(props: ControlProps<'single'>) {
               />
               <span>{words.of(option.label)}</span>
             </label>
-            {option.specify && chosen && <OtherText {...props} />}
+            {option.specify && chosen && (
+              <Lazy load={loadLaterControls} words={words}>
+                {({ OtherText }) => <OtherText {...props} />}
+              </Lazy>
+            )}
           </div>
         );
       })}
@@ -30,6 +37,7 @@ export function SingleChoice(props: ControlProps<'single'>) {
       {!question.required && (
         <button
           type="button"
+          {...words.inUi}
           class={styles.clear}
           disabled={answers[question.id] === undefined}
           onClick={() => clearAndFocus(props, question.id)}

@@ -13,13 +13,13 @@ const LIST_ID = 'territory-found';
  */
 export function Territory({ question, answers, words, onAnswer, describedBy, invalid }: ControlProps<'territory'>) {
   const places = useMemo(() => toPlaces(question.choices, (option) => words.of(option.label)), [question, words]);
-  const text = controlStrings(words.language);
+  const text = controlStrings(words.uiLanguage);
   const answer = answers[question.id];
   return (
     <div class={styles.territory}>
       <Finder places={places} words={words} onFound={(id) => onAnswer(question.id, () => id)} />
       <label class={styles.list}>
-        <span>{text['territory.list']}</span>
+        <span {...words.inUi}>{text['territory.list']}</span>
         <select
           id={question.id}
           name={question.id}
@@ -48,7 +48,7 @@ interface FinderProps extends Pick<ControlProps, 'words'> {
 
 /** The combobox pattern: the focus stays in the field, arrows move in the list, Enter takes, Escape closes. */
 function Finder({ places, words, onFound }: FinderProps) {
-  const text = controlStrings(words.language);
+  const text = controlStrings(words.uiLanguage);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(-1);
   const found = findPlaces(places, typed).slice(0, SHOWN);
@@ -77,11 +77,14 @@ function Finder({ places, words, onFound }: FinderProps) {
   };
   return (
     <div class={styles.finder}>
-      <label for="territory-search">{text['territory.search']}</label>
+      <label for="territory-search" {...words.inUi}>
+        {text['territory.search']}
+      </label>
       <input
         id="territory-search"
         type="text"
         role="combobox"
+        dir="auto"
         autocomplete="off"
         spellcheck={false}
         aria-autocomplete="list"
@@ -112,7 +115,7 @@ function Finder({ places, words, onFound }: FinderProps) {
           </div>
         ))}
       </div>
-      <p role="status" class={styles.found}>
+      <p role="status" class={styles.found} {...words.inUi}>
         {typed !== '' && text['territory.found'](found.length)}
       </p>
     </div>

@@ -20,6 +20,8 @@ export function Text(props: ControlProps<'text'>) {
     class: styles.text,
     defaultValue: text,
     autocomplete: 'off',
+    // One may write in another language than the page's.
+    dir: 'auto' as const,
     'aria-labelledby': TITLE_ID,
     'aria-describedby': [describedBy, near ? 'bytes-left' : ''].filter(Boolean).join(' ') || undefined,
     'aria-invalid': invalid,
@@ -32,9 +34,9 @@ export function Text(props: ControlProps<'text'>) {
   return (
     <>
       {question.lines ? <textarea {...field} rows={question.lines} /> : <input type="text" {...field} />}
-      <p id="bytes-left" class={styles.note} aria-live="polite">
+      <p id="bytes-left" class={styles.note} {...words.inUi} aria-live="polite">
         {near &&
-          controlStrings(words.language)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
+          controlStrings(words.uiLanguage)['question.bytes-left'](Math.floor((question.maxBytes - bytes) / 10) * 10)}
       </p>
       <Consent {...props} />
     </>

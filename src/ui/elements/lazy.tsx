@@ -15,7 +15,12 @@ interface LazyProps<Module> {
 /** What its code shows, once it has come. */
 export function Lazy<Module extends object>({ load, words, whole, children }: LazyProps<Module>) {
   const code = useCode(load);
-  if (code === 'loading') return <p class="loading">{words.ui['app.loading']}</p>;
+  if (code === 'loading')
+    return (
+      <p class="loading" {...words.inUi}>
+        {words.ui['app.loading']}
+      </p>
+    );
   if (code !== 'missing') return <>{children(code)}</>;
   return whole ? <Lost words={words} why="code" /> : <Missing words={words} />;
 }

@@ -17,7 +17,7 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
     heading.current?.focus();
   }, [title]);
   return (
-    <div class="opening" data-lost={why}>
+    <div class="opening" data-lost={why} {...words.inUi}>
       <h1 tabIndex={-1} ref={heading}>
         {title}
       </h1>

@@ -1,3 +1,4 @@
+import type { UiLanguage } from '../../core/ui-language.ts';
 import type { RescueFile } from '../../device/port/device.ts';
 import { dayOf } from '../../wire/day.ts';
 
@@ -14,7 +15,7 @@ export function saveFile(content: Blob, name: string): void {
 /** One name wherever the file is made: its day, how many responses, and whether they can be read by anyone who has it. */
 export function rescueFileName(
   { sealed, clear, partial }: Pick<RescueFile, 'sealed' | 'clear' | 'partial'>,
-  language: string,
+  language: UiLanguage,
 ): string {
   const isFrench = language === 'fr';
   const count = (n: number, [one, many]: readonly [string, string]) =>

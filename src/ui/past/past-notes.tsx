@@ -48,7 +48,7 @@ export function PastFlaws({ words, past, figures }: PastNotesProps) {
         {flaws.map(([number, what]) => (
           <div key={number}>
             <dt>{number}</dt>
-            <dd>{words.of(what)}</dd>
+            <dd {...words.inSurvey}>{words.of(what)}</dd>
           </div>
         ))}
       </dl>

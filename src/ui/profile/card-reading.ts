@@ -6,6 +6,7 @@ import { completed } from '../../core/typology/decided.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
+import type { LanguageMark } from '../words/words.ts';
 import { sayAtAGlance, sayFact } from './say-fact.ts';
 import { listed, type Voice } from './voice.ts';
 
@@ -20,6 +21,8 @@ export interface ProfileReading {
   /** What it was read from, for what stands below. */
   readonly survey: Survey;
   readonly facts: FactValues;
+  /** For what is a text of the survey alone. */
+  readonly mark: LanguageMark | undefined;
   /** The one nearest, or the one that the tie-break keeps: a composite card is never that one's. */
   readonly profile: ProfileName;
   readonly sentence: string;
@@ -66,6 +69,7 @@ interface ProfileCell {
 
 export interface NotComputed {
   readonly kind: 'not-computed';
+  readonly mark: LanguageMark | undefined;
   /** How many criteria a profile needs. */
   readonly total: number;
   readonly missing: readonly { readonly id: string; readonly title: string; readonly questions: readonly string[] }[];
@@ -115,7 +119,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     const titleOf = (id: string) => titles.find((one) => one.id === id)?.title ?? '';
     const missing = found.missing.map(({ criterion: id, questions }) => ({ id, title: titleOf(id), questions }));
     const columns = columnsOf(typology, completed(facts, values), { near: [], lacking }, voice);
-    return { kind: 'not-computed', total: titles.length, missing, criteria: titles, columns };
+    return { kind: 'not-computed', mark: voice.inSurvey, total: titles.length, missing, criteria: titles, columns };
   }
   const profile = typology.profiles.find((one) => one.id === found.profile);
   if (!profile) throw new Error(`no profile ${found.profile}`);
@@ -127,6 +131,7 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     kind: 'profile',
     survey,
     facts: values,
+    mark: voice.inSurvey,
     profile: { id: profile.id, name: voice.of(profile.name) },
     sentence: voice.of(profile.sentence),
     isReconstructed: typology.reconstructed === true,

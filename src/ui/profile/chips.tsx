@@ -25,8 +25,10 @@ export function Chips({ reading, text }: { readonly reading: ProfileReading; rea
               <CriterionMark matches={agreeing.length > 0} />
             )}
             <span>
-              <span class="unseen">{short}. </span>
-              {glance}
+              <span class="unseen" {...reading.mark}>
+                {short}.{' '}
+              </span>
+              <span {...reading.mark}>{glance}</span>
               <span class="unseen">
                 . {agreeing.length === 0 ? text['card.differs'] : text['card.matches']}
                 {near.length > 1 ? ` ${agreeing.map((one) => one.name).join(', ')}` : ''}

@@ -21,7 +21,7 @@ export function Differences({ reading, said }: { readonly reading: ProfileReadin
       <summary>{said.differences}</summary>
       {near.map((one) => (
         <section key={one.id} class={styles.change} aria-label={one.name}>
-          <h3>{one.name}</h3>
+          <h3 {...reading.mark}>{one.name}</h3>
           <Lines column={one} criteria={criteria} said={said} />
         </section>
       ))}

@@ -18,7 +18,7 @@ const LONG = 30;
 
 /** The card at a glance. A composite one is named by the profiles it lies between, none larger or nearer than another. */
 export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
-  const { profile, matches, criteria, nearest, composite, leastMatches } = reading;
+  const { profile, matches, criteria, nearest, composite, leastMatches, mark } = reading;
   const total = criteria.length;
   const tied = nearest.length > 1;
   const title = cardTitle(reading, text);
@@ -45,7 +45,12 @@ export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
         ))}
       </div>
       <p class={styles.kicker}>{composite ? (tied ? between : text['card.beside-one']) : near}</p>
-      <h1 tabIndex={-1} ref={heading} data-long={title.length > LONG ? '' : undefined}>
+      <h1
+        tabIndex={-1}
+        ref={heading}
+        {...(composite ? undefined : mark)}
+        data-long={title.length > LONG ? '' : undefined}
+      >
         {title}
       </h1>
       {composite ? (
@@ -56,7 +61,7 @@ export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
         </p>
       ) : (
         <>
-          <p class={styles.sentence}>
+          <p class={styles.sentence} {...mark}>
             {reading.sentence}
             {reading.isReconstructed ? <span class={styles.mark}> {text['card.reconstructed']}</span> : null}
           </p>

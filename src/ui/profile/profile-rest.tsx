@@ -21,7 +21,7 @@ export function Rest({
   voice,
   text,
 }: BelowProps & { readonly reading: ProfileReading | NotComputed; readonly isBrought: boolean }) {
-  const said = profileStrings(voice.language);
+  const said = profileStrings(voice.uiLanguage);
   const changes = useMemo<readonly ChangesToOne[]>(
     () => (reading.kind === 'profile' ? changesByProfile(reading, voice) : []),
     [reading, voice],
@@ -36,6 +36,6 @@ export function Rest({
 }
 
 export function Reasons({ reading, voice, text }: BelowProps & { readonly reading: ProfileReading }) {
-  const { language } = voice;
-  return <Why reading={reading} text={text} said={profileStrings(language)} language={language} />;
+  const { language, uiLanguage } = voice;
+  return <Why reading={reading} text={text} said={profileStrings(uiLanguage)} language={language} />;
 }

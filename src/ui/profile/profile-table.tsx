@@ -27,7 +27,9 @@ export function ProfileTable({ reading, text, said, isBrought }: TableProps) {
             {columns.map(({ id, name, isNear }) => (
               <th key={id} scope="col" data-emblem={id} data-near={isNear ? '' : undefined}>
                 <Emblem profile={id} />
-                <span class={styles.name}>{name}</span>
+                <span class={styles.name} {...reading.mark}>
+                  {name}
+                </span>
               </th>
             ))}
           </tr>
@@ -35,7 +37,7 @@ export function ProfileTable({ reading, text, said, isBrought }: TableProps) {
         <tbody>
           {criteria.map(({ id, title, short, glance }, index) => (
             <tr key={id}>
-              <th scope="row">
+              <th scope="row" {...reading.mark}>
                 <span aria-hidden={short === title ? undefined : 'true'}>{short}</span>
                 {short === title ? null : <span class="unseen">{title}</span>}
                 <span class={styles.glance}>{glance || said['unknown-value']}</span>

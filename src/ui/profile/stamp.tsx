@@ -16,7 +16,7 @@ interface StampProps {
 export function Stamp({ title, words, text, finishedAt }: StampProps) {
   return (
     <p class={styles.stamp} data-stamp>
-      <span>{title}</span>{' '}
+      <span {...words.inSurvey}>{title}</span>{' '}
       {finishedAt !== undefined && <span>{text['card.finished-on'](writeDay(finishedAt, words, 'with-year'))}</span>}
     </p>
   );

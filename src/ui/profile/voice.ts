@@ -1,10 +1,15 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
 import type { Span } from '../../core/typology/facts.ts';
+import type { UiLanguage } from '../../core/ui-language.ts';
 import { cardStrings, writeList } from '../words/later-words.ts';
+import type { LanguageMark } from '../words/words.ts';
 
-/** How the card puts the data of a survey into one language. */
+/** How the card puts the data of a survey into sentences. */
 export interface Voice {
+  /** Of the survey's texts. */
   readonly language: string;
+  readonly uiLanguage: UiLanguage;
+  readonly inSurvey: LanguageMark | undefined;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
   /** Of a card brought by a link: a survey's own sentence may speak to whoever answered. */
@@ -21,7 +26,7 @@ interface Plural {
 
 /** Of a count that blank rows leave open, what is certain. */
 export function sayCount(says: Plural, count: number | Span, voice: Voice): string {
-  const text = cardStrings(voice.language);
+  const text = cardStrings(voice.uiLanguage);
   if (typeof count === 'number') return sayNumber(says, count, voice.number(count), voice);
   const [bound, n] = count.from > 0 ? (['card.at-least', count.from] as const) : (['card.at-most', count.to] as const);
   return capitalised(sayNumber(says, n, text[bound](voice.number(n)), voice), voice);
@@ -39,6 +44,6 @@ export function capitalised(text: string, { language }: Voice): string {
 }
 
 /** As a list in a sentence. */
-export function listed(texts: readonly string[], { language }: Voice): string {
-  return writeList(texts, language);
+export function listed(texts: readonly string[], { uiLanguage }: Voice): string {
+  return writeList(texts, uiLanguage);
 }

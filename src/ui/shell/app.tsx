@@ -6,7 +6,7 @@ import { siteSurveys } from '../address/site-surveys.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
-import { cautionIn, Opening } from '../screens/opening/opening.tsx';
+import { keepsNothing, Opening } from '../screens/opening/opening.tsx';
 import { QuestionScreen } from '../screens/question/question.tsx';
 import type { Session } from '../state/session.ts';
 import type { Updates } from '../state/updates.ts';
@@ -30,8 +30,11 @@ export function App({ session, updates, day }: AppProps) {
   const interview = session.interview.value;
   const route = session.router.route.value;
   const question = route.screen === 'question' ? survey.question.get(route.question) : undefined;
-  const other = session.languages.find((language) => language !== words.language);
 
+  // Texts of the survey, with some of the interface; every other screen is the reverse.
+  const isAsking = route.screen === 'opening' || route.screen === 'question';
+
+  const onLanguage = (language: string) => void session.switchLanguage(language);
   const line = useCode(loadStatusLine);
 
   useFetchAhead(interview?.id, hrefTo(route), edition);
@@ -43,10 +46,15 @@ export function App({ session, updates, day }: AppProps) {
         words={words}
         interview={interview}
         section={question?.section}
-        onLanguage={other === undefined ? undefined : () => void session.switchLanguage(other)}
-      />
+        languages={session.languages}
+        onLanguage={onLanguage}
+      >
+        {typeof line === 'object' && (
+          <line.Languages words={words} languages={session.languages} onLanguage={onLanguage} />
+        )}
+      </Head>
       {typeof line === 'object' && <line.StatusLine session={session} updates={updates} />}
-      <main data-screen={route.screen} key={route.screen}>
+      <main data-screen={route.screen} key={route.screen} {...(isAsking ? undefined : words.inUi)}>
         {screen()}
       </main>
     </div>
@@ -64,7 +72,7 @@ export function App({ session, updates, day }: AppProps) {
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
             isClosed={isClosedOn(survey, dayOf(new Date()))}
-            caution={cautionIn(navigator)}
+            isForgetful={keepsNothing(navigator)}
             isReadyOffline={updates.ready.value}
             isShared={day !== undefined}
             onBegin={session.begin}

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { loadLaterControls } from '../controls/control.tsx';
+import { loadLaterControls } from '../controls/single-choice.tsx';
 import { fetchFont } from '../elements/font.ts';
 import { preload } from '../elements/use-code.ts';
 import { whenIdle } from '../elements/when-idle.ts';

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { hrefTo } from '../address/routes.ts';
 import { Mark } from '../emblems/mark.tsx';
@@ -11,15 +12,23 @@ interface HeadProps {
   readonly interview: Interview | undefined;
   /** The section on screen, while answering. */
   readonly section: string | undefined;
-  readonly onLanguage: (() => void) | undefined;
+  /** Those of the survey, the one on screen among them. */
+  readonly languages: readonly string[];
+  readonly onLanguage: (language: string) => void;
+  /** The list of the languages, where there are several others or one that has to be looked up. */
+  readonly children?: ComponentChildren;
 }
 
+const NAMES: Readonly<Record<string, string>> = { fr: 'Français', en: 'English' };
+
 /** A line above; where there is room, the sections stand under it. */
-export function Head({ survey, words, interview, section, onLanguage }: HeadProps) {
-  const { ui } = words;
+export function Head({ survey, words, interview, section, languages, onLanguage, children }: HeadProps) {
+  const { ui, inUi } = words;
+  const [other = '', ...more] = languages.filter((language) => language !== words.language);
+  const name = more.length > 0 ? undefined : NAMES[other];
   return (
     <header class="head">
-      <a class="brand" href={hrefTo({ screen: 'opening' })}>
+      <a class="brand" {...inUi} href={hrefTo({ screen: 'opening' })}>
         <Mark />
         {ui['app.name']}
       </a>
@@ -36,12 +45,16 @@ export function Head({ survey, words, interview, section, onLanguage }: HeadProp
         </nav>
       )}
       <div class="links">
-        {onLanguage && (
-          <button type="button" lang={words.language === 'fr' ? 'en' : 'fr'} onClick={onLanguage}>
-            {ui['app.language']}
+        {name ? (
+          <button type="button" lang={other} onClick={() => onLanguage(other)}>
+            {name}
           </button>
+        ) : (
+          children
         )}
-        <a href={hrefTo({ screen: 'about' })}>{ui['app.about']}</a>
+        <a {...inUi} href={hrefTo({ screen: 'about' })}>
+          {ui['app.about']}
+        </a>
       </div>
     </header>
   );

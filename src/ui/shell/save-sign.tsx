@@ -25,13 +25,13 @@ export function SaveSign({ interview, words }: SaveSignProps) {
  * One quiet word in one place. It is no live region: what needs to be heard is in the status line.
  * Signals write it straight into the document, in the task of the tap: it may never be a frame late.
  */
-function SavedWord({ interview: { saver, changedSince }, words: { ui } }: SaveSignProps) {
+function SavedWord({ interview: { saver, changedSince }, words: { ui, inUi } }: SaveSignProps) {
   // Changes made after finishing are kept only by finishing again.
   const word = useComputed(() => (changedSince.value ? 'unsaved' : saver.state.value));
   const drawing = useComputed(() => DRAWINGS[word.value]);
   const text = useComputed(() => (changedSince.value ? ui['save.confirm'] : ui[`save.${saver.state.value}`]));
   return (
-    <span class="save" data-save={word}>
+    <span class="save" lang={inUi?.lang} data-save={word}>
       <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
         <path d={drawing} />
       </svg>

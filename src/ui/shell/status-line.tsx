@@ -9,6 +9,8 @@ import { cardStrings } from '../words/later-words.ts';
 import { Status } from './status.tsx';
 import { useClosing } from './use-closing.ts';
 
+export { Languages } from './languages.tsx';
+
 /** Finds what is worth saying, and says it: fetched once the first question is on screen. */
 export function StatusLine({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { device } = session;
@@ -16,8 +18,8 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const interview = session.interview.value;
   const route = session.router.route.value;
   const shown = route.screen === 'card' ? (route.id ?? interview?.outcome.value?.id) : undefined;
-  const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.language));
-  const text = cardStrings(words.language);
+  const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.uiLanguage));
+  const text = cardStrings(words.uiLanguage);
   const isTooLate = useClosing(session);
   const lacking = session.lacksLanguage.value;
   const message = messageFor({
@@ -54,9 +56,9 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   });
   return (
     <>
-      <Status message={message} name={text['status.title']} />
+      <Status message={message} name={text['status.title']} mark={words.inUi} />
       {route.screen === 'opening' && (
-        <nav class="status results" aria-label={text['results.link']}>
+        <nav {...words.inUi} class="status results" aria-label={text['results.link']}>
           <a href={hrefTo({ screen: 'results' })}>{text['results.link']}</a>
         </nav>
       )}

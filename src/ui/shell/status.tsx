@@ -1,10 +1,18 @@
 import type { Message } from '../state/status-messages.ts';
+import type { Words } from '../words/words.ts';
 import './status.css';
 
+interface StatusProps {
+  readonly message: Message | undefined;
+  readonly name: string;
+  readonly mark: Words['inUi'];
+}
+
 /** The one live region: polite, always in the page, and silent while its text stays the same. */
-export function Status({ message, name }: { readonly message: Message | undefined; readonly name: string }) {
+export function Status({ message, name, mark }: StatusProps) {
   return (
     <section
+      {...mark}
       aria-label={name}
       class={message && !message.unseen ? 'status' : 'unseen'}
       data-message={message?.key}

@@ -1,10 +1,11 @@
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
+import { uiLanguageFor } from '../../core/ui-language.ts';
 import type { Definitions } from '../../device/port/device.ts';
 import { fetchJson } from '../../late/fetch-json.ts';
-import { loadWords, type Words } from '../words/words.ts';
+import { loadUi, type Words, wordsIn } from '../words/words.ts';
 
-/** A survey in the language on screen, and the interface in the same one. */
+/** A survey in the language on screen, and the interface in the same one, or in the nearest that it has. */
 export interface Edition {
   readonly survey: Survey;
   readonly file: SurveyFile;
@@ -19,10 +20,15 @@ export async function loadEdition(
   survey: string,
   revision: number,
   language: string,
+  /** Of the survey: the interface may have words in another of them alone. */
+  languages: readonly string[],
 ): Promise<Loaded> {
-  const [words, fetched] = await Promise.all([loadWords(language), fetchSurvey(survey, revision, language)]);
+  const [ui, fetched] = await Promise.all([
+    loadUi(uiLanguageFor(language, languages)),
+    fetchSurvey(survey, revision, language),
+  ]);
   const file = typeof fetched === 'object' ? fetched : await keptFile(definitions, survey, revision, language);
-  if (file && words) return { survey: toSurvey(file), file, words };
+  if (file && ui) return { survey: toSurvey(file), file, words: wordsIn(language, ui, file.dir) };
   return fetched === 'unknown' ? 'unknown' : 'unreachable';
 }
 

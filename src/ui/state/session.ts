@@ -62,7 +62,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   const { route, go } = router;
   const kept = createKeptHere(device, start.opened, start.edition.survey.id);
   const { drafts, finished, readDrafts, readFinished, refresh } = kept;
-  const shown = createShownEdition(start.edition, device.definitions);
+  const shown = createShownEdition(start.edition, languages, device.definitions);
   const { edition } = shown;
   const onGone = () => go(home, 'replace');
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });

@@ -12,17 +12,26 @@ export interface ShownEdition {
   readonly show: (revision: number, language: string) => Promise<boolean>;
 }
 
-export function createShownEdition(first: Edition, definitions: Definitions): ShownEdition {
+export function createShownEdition(
+  first: Edition,
+  languages: readonly string[],
+  definitions: Definitions,
+): ShownEdition {
   const edition = signal(first);
   return {
     edition,
     survey: computed(() => edition.value.survey),
     async show(revision, language) {
-      const loaded = await loadEdition(definitions, first.survey.id, revision, language);
+      const loaded = await loadEdition(definitions, first.survey.id, revision, language, languages);
       if (typeof loaded === 'string') return false;
-      document.documentElement.lang = language;
+      speak(loaded);
       edition.value = loaded;
       return true;
     },
   };
+}
+
+/** The page is in the language of the survey's texts; what the interface says in another is marked where it stands. */
+export function speak({ words, file }: Edition): void {
+  Object.assign(document.documentElement, { lang: words.language, dir: file.dir ?? 'ltr' });
 }

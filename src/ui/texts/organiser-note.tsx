@@ -21,7 +21,7 @@ export function OrganiserPage({ block, input: { words } }: ToldProps) {
       </p>
       <Passages
         text={block.kind === 'lessons' ? block.lessons : block.interview}
-        language={words.language}
+        language={words.uiLanguage}
         heading="h2"
       />
     </div>
@@ -39,7 +39,7 @@ export function OrganiserNote({ note, input: { words } }: NoteProps) {
   return (
     <aside class={styles.note}>
       <p class={styles.quiet}>{words.results['told.note']}</p>
-      <Passages text={note} language={words.language} heading="h3" />
+      <Passages text={note} language={words.uiLanguage} heading="h3" />
     </aside>
   );
 }

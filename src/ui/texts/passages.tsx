@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { directionOf } from '../../core/language.ts';
 import type { Inline, OrganiserText, Passage } from '../../core/survey/organiser-texts.ts';
 import { typeset } from '../words/typeset.ts';
 import styles from './passages.module.css';
 
 interface PassagesProps {
   readonly text: OrganiserText;
-  /** Of the page. */
+  /** Of what is around it. */
   readonly language: string;
   /** The level of its headings, below that of what it stands in. */
   readonly heading: 'h2' | 'h3';
@@ -14,7 +15,10 @@ interface PassagesProps {
 /** What the organiser wrote, in the language in which it is written. */
 export function Passages({ text, language, heading }: PassagesProps) {
   return (
-    <div class={styles.passages} lang={text.language === language ? undefined : text.language}>
+    <div
+      class={styles.passages}
+      {...(text.language === language ? undefined : { lang: text.language, dir: directionOf(text.language) })}
+    >
       {text.passages.map((passage, place) => drawn(passage, place, { heading, language: text.language }))}
     </div>
   );

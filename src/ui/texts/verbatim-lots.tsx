@@ -1,3 +1,4 @@
+import { directionOf } from '../../core/language.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { VerbatimLot, Verbatims } from '../../wire/verbatims.ts';
 import type { ResultsWords } from '../words/results-words.ts';
@@ -71,7 +72,7 @@ function questionOf(item: string, survey: Survey, words: ResultsWords): string {
 
 function Lot({ lot: { language, texts }, words }: { readonly lot: VerbatimLot; readonly words: ResultsWords }) {
   return (
-    <ul class={styles.lot} {...(language !== words.language && { lang: language })}>
+    <ul class={styles.lot} {...(language !== words.uiLanguage && { lang: language, dir: directionOf(language) })}>
       {texts.map((text, place) => (
         <li key={`${place} ${text}`}>
           <blockquote dir="auto">{text}</blockquote>

@@ -23,7 +23,7 @@ export function answerInShort(question: Question, answers: Answers, words: Words
 function sayOne(question: Question, answer: Answers[string], words: Words): readonly string[] {
   switch (question.kind) {
     case 'number': {
-      if (answer === 'unknown') return [controlStrings(words.language)['question.unknown']];
+      if (answer === 'unknown') return [controlStrings(words.uiLanguage)['question.unknown']];
       const unit = question.unit ? `\u00a0${words.of(question.unit)}` : '';
       return [`${words.number(Number(answer))}${unit}`];
     }

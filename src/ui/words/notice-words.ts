@@ -1,6 +1,7 @@
+import type { UiLanguage } from '../../core/ui-language.ts';
 import { noticeEn } from './en/notice.ts';
 import { type NoticeStrings, noticeFr } from './fr/notice.ts';
 
-export function noticeStrings(language: string): NoticeStrings {
+export function noticeStrings(language: UiLanguage): NoticeStrings {
   return language === 'en' ? noticeEn : noticeFr;
 }

@@ -1,3 +1,4 @@
+import type { UiLanguage } from '../../core/ui-language.ts';
 import type { PastStrings } from './fr/past.ts';
 import type { Words } from './words.ts';
 
@@ -7,6 +8,6 @@ export interface PastWords extends Words {
   readonly list: (texts: readonly string[]) => string;
 }
 
-export async function loadPastStrings(language: string): Promise<PastStrings> {
+export async function loadPastStrings(language: UiLanguage): Promise<PastStrings> {
   return language === 'en' ? (await import('./en/past.ts')).pastEn : (await import('./fr/past.ts')).pastFr;
 }

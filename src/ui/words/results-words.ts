@@ -18,8 +18,8 @@ export function resultsWords(words: Words, results: ResultsStrings, past: PastSt
     ...words,
     results,
     past,
-    list: (texts) => writeList(texts, words.language),
-    percent: (whole) => writeShare(whole / 100, words.language),
+    list: (texts) => writeList(texts, words.uiLanguage),
+    percent: (whole) => writeShare(whole / 100, words.uiLanguage),
     // A day without an hour, as a moment that is on that day wherever the device is.
     date: (day) => writeDay(new Date(`${day}T12:00`).getTime(), words, 'with-year'),
   };
@@ -36,10 +36,10 @@ export function resultsWordsLoader(words: Words): () => Promise<ResultsWords> {
 
 async function loadResultsWords(words: Words): Promise<ResultsWords> {
   const [results, past] = await Promise.all([
-    words.language === 'en'
+    words.uiLanguage === 'en'
       ? import('./en/results.ts').then(({ resultsEn }) => resultsEn)
       : import('./fr/results.ts').then(({ resultsFr }) => resultsFr),
-    loadPastStrings(words.language),
+    loadPastStrings(words.uiLanguage),
   ]);
   return resultsWords(words, results, past);
 }

@@ -17,8 +17,8 @@ export function sharingWords(words: Words, sharing: SharingStrings, past: PastSt
     ...words,
     sharing,
     past,
-    list: (texts) => writeList(texts, words.language),
-    share: (part) => writeShare(part, words.language),
+    list: (texts) => writeList(texts, words.uiLanguage),
+    share: (part) => writeShare(part, words.uiLanguage),
     day: (time) => writeDay(time, words, 'with-year'),
   };
 }
@@ -34,10 +34,10 @@ export function sharingWordsLoader(words: Words): () => Promise<SharingWords> {
 
 async function loadSharingWords(words: Words): Promise<SharingWords> {
   const [sharing, past] = await Promise.all([
-    words.language === 'en'
+    words.uiLanguage === 'en'
       ? import('./en/sharing.ts').then(({ sharingEn }) => sharingEn)
       : import('./fr/sharing.ts').then(({ sharingFr }) => sharingFr),
-    loadPastStrings(words.language),
+    loadPastStrings(words.uiLanguage),
   ]);
   return sharingWords(words, sharing, past);
 }

@@ -1,37 +1,59 @@
 import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { UiLanguage } from '../../core/ui-language.ts';
 import { loadCode } from '../../late/load-code.ts';
 import { fr, type Strings } from './fr/first.ts';
 import { writeNumber } from './numbers.ts';
 import { typeset } from './typeset.ts';
 
-/** How the page speaks: interface texts, and the survey's texts in the same language. */
+/** The attributes of an element whose text is in another language than what is around it. */
+export interface LanguageMark {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+/** How the page speaks: interface texts, and the survey's texts, in the same language where the interface has words in it. */
 export interface Words {
+  /** Of the survey's texts, and of the page. */
   readonly language: string;
+  readonly uiLanguage: UiLanguage;
+  /**
+   * For interface text, where it is not in the language of the page: a screen reader changes its voice. What has a place of its own on
+   * the page, and one word, takes `lang` alone: its place is on the page's side.
+   */
+  readonly inUi: LanguageMark | undefined;
+  /** For text of the survey inside an element that has `inUi`. */
+  readonly inSurvey: LanguageMark | undefined;
   readonly ui: Strings;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
 }
 
-export function wordsIn(language: string, ui: Strings): Words {
+/** `dir`: that of the survey's texts. */
+export function wordsIn(language: string, ui: Strings, dir: LanguageMark['dir'] = 'ltr'): Words {
   // A question is drawn again at each answer: its texts are set once.
   const set = new Map<string, string>();
+  const uiLanguage = ui['app.tag'];
+  const isMixed = language.split('-')[0] !== uiLanguage;
   return {
     language,
+    uiLanguage,
+    inUi: isMixed ? { lang: uiLanguage, dir: 'ltr' } : undefined,
+    inSurvey: isMixed ? { lang: language, dir } : undefined,
     ui,
     of(text) {
       const plain = text[language] ?? Object.values(text)[0] ?? '';
-      const known = set.get(plain) ?? typeset(plain, language);
+      // In a sentence that runs the other way, an isolate keeps a name and the marks around it in their order.
+      const known = set.get(plain) ?? (dir === 'rtl' ? `\u2068${plain}\u2069` : typeset(plain, language));
       set.set(plain, known);
       return known;
     },
-    number: (value) => writeNumber(value, language),
+    number: (value) => writeNumber(value, uiLanguage),
   };
 }
 
 /** French is in the first load; another language is fetched with its survey. `undefined` when it cannot be. */
-export async function loadWords(language: string): Promise<Words | undefined> {
-  const ui = language === 'en' ? (await loadCode(() => import('./en/first.ts')))?.en : fr;
-  return ui && wordsIn(language, ui);
+export async function loadUi(language: UiLanguage): Promise<Strings | undefined> {
+  return language === 'en' ? (await loadCode(() => import('./en/first.ts')))?.en : fr;
 }
 
 export function frenchWords(): Words {

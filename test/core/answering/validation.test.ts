@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerFault, chooseOption, faultOf } from '../../../src/core/answering/validation.ts';
+import { chooseOption } from '../../../src/core/answering/choose-option.ts';
+import { type AnswerFault, faultOf } from '../../../src/core/answering/validation.ts';
 import type { Question } from '../../../src/core/survey/questionnaire.ts';
 import { builtSurvey, readFixture, study } from '../../support/surveys.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { UI_LANGUAGES, type UiLanguage } from '../../../src/core/ui-language.ts';
 import { caretAfter, readNumber, typeNumber } from '../../../src/ui/controls/number-typing.ts';
 import { writeNumber } from '../../../src/ui/words/numbers.ts';
 
 describe('a number as typed', () => {
-  test.each([
+  test.each<[string, number, UiLanguage, string]>([
     ['1234567', 0, 'fr', '1 234 567'],
     ['12', 0, 'fr', '12'],
     ['007', 0, 'fr', '7'],
@@ -25,7 +26,7 @@ describe('a number as typed', () => {
     expect(typeNumber(typed, decimals, language).replaceAll('\u00a0', ' ')).toBe(shown);
   });
 
-  test.each([
+  test.each<[string, number, UiLanguage, number | undefined]>([
     ['1 234 567', 0, 'fr', 1_234_567],
     ['1\u202f234', 0, 'fr', 1234],
     ['12,5', 2, 'fr', 12.5],
@@ -38,11 +39,11 @@ describe('a number as typed', () => {
   });
 
   test.each([0, 7, 999, 1000, 120_000, 10_000_000_000])('%i is read as it is written', (value) => {
-    for (const language of ['fr', 'en']) expect(readNumber(writeNumber(value, language), 0, language)).toBe(value);
+    for (const language of UI_LANGUAGES) expect(readNumber(writeNumber(value, language), 0, language)).toBe(value);
   });
 
   test.each([0.5, 12.25, 99.99])('%f keeps its decimals', (value) => {
-    for (const language of ['fr', 'en']) expect(readNumber(writeNumber(value, language), 2, language)).toBe(value);
+    for (const language of UI_LANGUAGES) expect(readNumber(writeNumber(value, language), 2, language)).toBe(value);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { Draft, OpenedDevice } from '../../../src/device/port/device.ts';
-import { loadLaterControls } from '../../../src/ui/controls/control.tsx';
+import { loadLaterControls } from '../../../src/ui/controls/single-choice.tsx';
 import { preload } from '../../../src/ui/elements/use-code.ts';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview, type Interview } from '../../../src/ui/state/interview.ts';

@@ -8,7 +8,7 @@ import { SENT } from './sent-fields.ts';
 /** What is sent, what is kept and for how long, accessibility, licence. */
 export function About({ session }: { readonly session: Session }) {
   const { survey, words } = session.edition.value;
-  const text = aboutStrings(words.language);
+  const text = aboutStrings(words.uiLanguage);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     scrollTo(0, 0);
@@ -23,7 +23,7 @@ export function About({ session }: { readonly session: Session }) {
       {survey.opening.origin && (
         <>
           <h2>{text['about.source']}</h2>
-          <p>{words.of(survey.opening.origin)}</p>
+          <p {...words.inSurvey}>{words.of(survey.opening.origin)}</p>
         </>
       )}
       <h2>{text['about.sent']}</h2>

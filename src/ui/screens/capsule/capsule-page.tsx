@@ -19,7 +19,7 @@ import type { FindSurvey } from './open-card.ts';
 /** `#/c/<capsule>`. */
 export function CapsulePage({ session, capsule }: { readonly session: Session; readonly capsule: string }) {
   const { words } = session.edition.value;
-  const find = useMemo(() => finderIn(session, words.language), [session, words.language]);
+  const find = useMemo(() => finderIn(session, words), [session, words]);
   return (
     <Lazy load={sharingWordsLoader(words)} words={words} whole>
       {(sharing) => (
@@ -57,7 +57,7 @@ function Brought({ reading, survey, words, actions }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   usePresentation(survey, words.language);
-  const text = cardStrings(words.language);
+  const text = cardStrings(words.uiLanguage);
   return (
     <>
       <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions} isBrought>
@@ -66,16 +66,18 @@ function Brought({ reading, survey, words, actions }: BroughtProps) {
       <div class={styles.why}>
         <BelowWhy reading={reading} words={words} text={text} />
       </div>
-      <p class={styles.quiet}>{words.of(survey.title)}</p>
+      <p class={styles.quiet} {...words.inSurvey}>
+        {words.of(survey.title)}
+      </p>
     </>
   );
 }
 
-function finderIn(session: Session, language: string): FindSurvey {
+function finderIn(session: Session, { language, uiLanguage }: Words): FindSurvey {
   return async (survey, revision) => {
     const shown = session.edition.peek().survey;
     if (shown.id === survey && shown.revision === revision) return shown;
-    const loaded = await loadEdition(session.device.definitions, survey, revision, language);
+    const loaded = await loadEdition(session.device.definitions, survey, revision, language, [uiLanguage]);
     if (loaded === 'unknown') return shown.id === survey ? 'unknown-revision' : 'unknown-survey';
     return loaded === 'unreachable' ? 'unreachable' : loaded.survey;
   };

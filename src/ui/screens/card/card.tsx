@@ -27,7 +27,7 @@ export { fetchPartsAhead } from './use-parts.ts';
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
   const { survey, words } = session.edition.value;
   usePresentation(survey, words.language);
-  const text = cardStrings(words.language);
+  const text = cardStrings(words.uiLanguage);
   const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);
   const reading = source && readCard(survey, source.facts, words);

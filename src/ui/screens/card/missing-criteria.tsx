@@ -19,7 +19,7 @@ export interface MissingCriteriaProps {
 
 /** The questions behind what is not known: those without an answer have a link to give it now. */
 export function MissingCriteria({ survey, missing, answers, words }: MissingCriteriaProps) {
-  const text = profileStrings(words.language);
+  const text = profileStrings(words.uiLanguage);
   return (
     <ul class={styles.missing}>
       {missing.map((criterion) => (
@@ -44,7 +44,7 @@ export function MissingCriteria({ survey, missing, answers, words }: MissingCrit
     if (answered.kind === 'given') return text.answered(answerInShort(question, given, words));
     return (
       <>
-        {answered.kind === 'rows' ? cardStrings(words.language)['card.blank-rows'](answered.blank) : text.blank}.{' '}
+        {answered.kind === 'rows' ? cardStrings(words.uiLanguage)['card.blank-rows'](answered.blank) : text.blank}.{' '}
         <a href={hrefTo({ screen: 'question', question: question.id })}>
           {text['answer-now']}
           <span class="unseen"> – {title}</span>

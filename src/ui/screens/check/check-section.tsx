@@ -18,13 +18,13 @@ interface SectionProps {
 
 /** Folded: thirty answers just given are opened by whom they concern. What is blank is counted in sight. */
 export function CheckSection({ title, questions, path, words }: SectionProps) {
-  const text = cardStrings(words.language);
+  const text = cardStrings(words.uiLanguage);
   const isSeen = useSeen();
   const blank = questions.filter((question) => !isAnswered(question, path.answers)).length;
   return (
     <details class={styles.section}>
       <summary>
-        <h2>{title}</h2>
+        <h2 {...words.inSurvey}>{title}</h2>
         <span class={styles.given}>{text['check.given'](questions.length - blank, questions.length)}</span>
       </summary>
       {/* Out of sight until somebody opens it: the frame that shows the screen does not wait for it. */}
@@ -35,12 +35,15 @@ export function CheckSection({ title, questions, path, words }: SectionProps) {
   function line(question: Question) {
     const said = answerInShort(question, path.answers, words);
     const id = `asked.${question.id}`;
+    const isUi = said === '' || (question.kind === 'number' && path.answers[question.id] === 'unknown');
     return (
       <li key={question.id}>
-        <p id={id} class={styles.asked}>
+        <p id={id} class={styles.asked} {...words.inSurvey}>
           {question.number}. {words.of(question.text)}
         </p>
-        <p class={said === '' ? styles.none : styles.said}>{said || text['check.none']}</p>
+        <p class={said === '' ? styles.none : styles.said} {...(isUi ? undefined : words.inSurvey)}>
+          {said || text['check.none']}
+        </p>
         <a
           id={`change.${question.id}`}
           href={hrefTo({ screen: 'question', question: question.id })}

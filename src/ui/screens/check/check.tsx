@@ -21,7 +21,7 @@ interface CheckProps {
 /** The whole path by section, each line with a link back, before the response is sent. */
 export function Check({ session, interview }: CheckProps) {
   const { survey, words } = session.edition.value;
-  const text = cardStrings(words.language);
+  const text = cardStrings(words.uiLanguage);
   const path = interview.path.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const blocking = useRef<HTMLDivElement>(null);

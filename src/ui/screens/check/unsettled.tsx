@@ -13,7 +13,7 @@ interface UnsettledProps {
 
 /** Questions whose answer settles no profile, as « ne sait pas » does: an answer like another, which nothing here asks to change. */
 export function Unsettled({ questions, answers, words }: UnsettledProps) {
-  const text = cardStrings(words.language);
+  const text = cardStrings(words.uiLanguage);
   const title = text['card.not-computed'];
   return (
     <section class={styles.missing} aria-label={title}>

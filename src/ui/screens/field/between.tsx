@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { UiLanguage } from '../../../core/ui-language.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
@@ -24,7 +25,7 @@ export interface BetweenProps {
 /** What stands between two people: a way out at every screen, and a screen that empties itself when nobody is there. */
 export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps) {
   const { words } = session.edition.value;
-  const text = dayStrings(words.language);
+  const text = dayStrings(words.uiLanguage);
   const interview = session.interview.value;
   const standing = leftBehind(interview);
   const isHome = session.router.route.value.screen === 'field';
@@ -80,7 +81,7 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
       {isAsked && interview && standing !== 'free' && (
         <Leaves
           interview={interview}
-          language={session.edition.value.words.language}
+          language={session.edition.value.words.uiLanguage}
           text={text}
           standing={standing}
           onStay={() => {
@@ -151,7 +152,7 @@ function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThere
 
 interface LeavesProps {
   readonly interview: Interview;
-  readonly language: string;
+  readonly language: UiLanguage;
   readonly text: DayStrings;
   readonly standing: 'unfinished' | 'saving' | 'unsaved' | 'changed';
   readonly onStay: () => void;

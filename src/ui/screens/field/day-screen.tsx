@@ -42,7 +42,7 @@ export interface DayProps {
 export function DayScreen(props: DayProps) {
   const { session, updates, tablet, installing, wake, four, channel, tryPin, onLeave, onOver } = props;
   const { survey, words } = session.edition.value;
-  const text = dayStrings(words.language);
+  const text = dayStrings(words.uiLanguage);
   const outbox = session.outbox.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const event = tablet.event ? words.of(tablet.event) : (channel ?? text['day.no-event']);
@@ -98,7 +98,7 @@ export function DayScreen(props: DayProps) {
         {/* Somebody waits whose interview has gone from the screen, or the next one could not be resumed: before all else. */}
         {isResumeFirst && resume}
         <OfflineRow check={check} text={text} />
-        <SendRow session={session} text={text} card={cardStrings(words.language)} />
+        <SendRow session={session} text={text} card={cardStrings(words.uiLanguage)} />
         <PersistenceRow tablet={tablet} text={text} />
         <StorageQuotaRow words={words} text={text} news={waiting} />
         <AwakeRow wake={wake} text={text} />

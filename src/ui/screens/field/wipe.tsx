@@ -60,7 +60,7 @@ export function Wipe({ session, tablet, text, onWiped }: WipeProps) {
     if (made === 'no-code') return setFault('day.no-code');
     if (made.kind === 'unread') return setFault('day.wipe-no-file');
     setFault(undefined);
-    saveFile(made.file.content, rescueFileName(made.file, session.edition.peek().words.language));
+    saveFile(made.file.content, rescueFileName(made.file, session.edition.peek().words.uiLanguage));
     setSaved(made.file);
   };
   const wipe = async () => {

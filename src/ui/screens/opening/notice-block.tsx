@@ -12,14 +12,14 @@ interface NoticeProps {
 export function NoticeBlock({ notice, words }: NoticeProps) {
   if (!notice)
     return (
-      <details>
+      <details {...words.inUi}>
         <summary>{words.ui['opening.uncontrolled']}</summary>
         <p>{words.ui['opening.demonstration']}</p>
       </details>
     );
   return (
     <details class="notice">
-      <summary>{words.ui['notice.title']}</summary>
+      <summary {...words.inUi}>{words.ui['notice.title']}</summary>
       <Lazy load={loadNotice} words={words}>
         {({ NoticeDetails }) => <NoticeDetails notice={notice} words={words} />}
       </Lazy>

@@ -11,10 +11,10 @@ interface DetailsProps {
 export function NoticeDetails({ notice, words }: DetailsProps) {
   return (
     <dl>
-      {linesOf(notice, words).map(([name, text]) => (
+      {linesOf(notice, words).map(([name, text, isUi]) => (
         <Fragment key={name}>
-          <dt>{name}</dt>
-          <dd>{text}</dd>
+          <dt {...words.inUi}>{name}</dt>
+          <dd {...(isUi && words.inUi)}>{text}</dd>
         </Fragment>
       ))}
     </dl>
@@ -22,8 +22,11 @@ export function NoticeDetails({ notice, words }: DetailsProps) {
 }
 
 /** In the order people expect: who, why, whether one must, who reads, how long, which rights. */
-function linesOf(notice: Notice, { language, of }: Words): readonly (readonly [name: string, text: string])[] {
-  const text = noticeStrings(language);
+function linesOf(
+  notice: Notice,
+  { uiLanguage, of }: Words,
+): readonly (readonly [name: string, text: string, isUi?: true])[] {
+  const text = noticeStrings(uiLanguage);
   const { participation, retention } = notice;
   return [
     [text['notice.controller'], of(notice.controller)],
@@ -34,9 +37,10 @@ function linesOf(notice: Notice, { language, of }: Words): readonly (readonly [n
     [
       text['notice.participation'],
       `${text[participation.mandatory ? 'notice.mandatory' : 'notice.optional']} ${of(participation.consequence)}`,
+      true,
     ],
     [text['notice.recipients'], of(notice.recipients)],
-    [text['notice.retention'], text['notice.months'](retention.answers, retention.contacts)],
+    [text['notice.retention'], text['notice.months'](retention.answers, retention.contacts), true],
     [text['notice.rights'], of(notice.rights)],
     [text['notice.complaint'], of(notice.complaint)],
   ];

@@ -8,8 +8,6 @@ import type { Words } from '../../words/words.ts';
 import { NoticeBlock } from './notice-block.tsx';
 import { loadWaitingDrafts } from './opening-later.ts';
 
-export type Caution = 'in-app' | 'no-worker';
-
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
@@ -18,8 +16,8 @@ interface OpeningProps {
   readonly drafts: readonly Draft[];
   readonly latest: FinishedResponse | undefined;
   readonly isClosed: boolean;
-  /** What this browser may not keep. */
-  readonly caution: Caution | undefined;
+  /** This browser may keep nothing: one answers with the network. */
+  readonly isForgetful: boolean;
   readonly isReadyOffline: boolean;
   /** On a shared tablet, where whoever leaves is not resumed. */
   readonly isShared?: boolean;
@@ -36,14 +34,14 @@ export function Opening({
   drafts,
   latest,
   isClosed,
-  caution,
+  isForgetful,
   isReadyOffline,
   isShared,
   onBegin,
   onResume,
   onDiscard,
 }: OpeningProps) {
-  const { ui, of } = words;
+  const { ui, of, inUi } = words;
   const { opening } = survey;
   const profiles = survey.typology?.profiles ?? [];
   const heading = useRef<HTMLHeadingElement>(null);
@@ -75,21 +73,27 @@ export function Opening({
           <p class="names">{profiles.map((profile) => of(profile.name)).join('\u00a0· ')}</p>
         </>
       )}
-      <p>{ui[profiles.length > 0 ? 'opening.promise' : 'opening.questions'](survey.questions.length)}</p>
+      <p {...inUi}>{ui[profiles.length > 0 ? 'opening.promise' : 'opening.questions'](survey.questions.length)}</p>
       {isClosed ? (
-        <p class="closed">{ui['opening.closed']}</p>
+        <p class="closed" {...inUi}>
+          {ui['opening.closed']}
+        </p>
       ) : (
-        <button type="button" class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
+        <button type="button" {...inUi} class={drafts.length > 0 ? 'secondary' : 'primary begin'} onClick={onBegin}>
           {ui['opening.begin']}
         </button>
       )}
       {latest && (
-        <a class="secondary button" href={hrefTo({ screen: 'card', id: latest.id })}>
+        <a class="secondary button" {...inUi} href={hrefTo({ screen: 'card', id: latest.id })}>
           {ui['opening.cards']}
         </a>
       )}
-      {caution && <p class="aside">{ui[`opening.${caution}`]}</p>}
-      <ul class="facts">
+      {isForgetful && (
+        <p class="aside" {...inUi}>
+          {ui['opening.caution']}
+        </p>
+      )}
+      <ul class="facts" {...inUi}>
         <li>
           <b>{ui['opening.minutes'](opening.minutes)}</b>
           {isShared ? null : ` ${ui['opening.resumable']}`}
@@ -98,7 +102,7 @@ export function Opening({
           <b>{ui['opening.nameless']}</b>
           {` ${ui['opening.accountless']}`}
         </li>
-        {!caution && (
+        {!isForgetful && (
           <li>
             <b>{ui['opening.offline']}</b>
             {` ${ui['opening.safe']}`}
@@ -106,23 +110,26 @@ export function Opening({
         )}
       </ul>
       <details>
-        <summary>{ui['opening.why']}</summary>
+        <summary {...inUi}>{ui['opening.why']}</summary>
         <p>{of(opening.why)}</p>
         <p>{of(opening.who)}</p>
         {opening.origin && <p>{of(opening.origin)}</p>}
       </details>
       <details>
-        <summary>{ui['opening.kept']}</summary>
+        <summary {...inUi}>{ui['opening.kept']}</summary>
         <p>{of(opening.kept)}</p>
       </details>
       <NoticeBlock notice={survey.notice} words={words} />
-      {isReadyOffline && <p class="ready">✓ {ui['status.ready']}</p>}
+      {isReadyOffline && (
+        <p class="ready" {...inUi}>
+          ✓ {ui['status.ready']}
+        </p>
+      )}
     </div>
   );
 }
 
 /** The browsers inside social networks often keep nothing, and lose the page when one leaves it; without a worker none works offline. */
-export function cautionIn(browser: Navigator): Caution | undefined {
-  if (/\b(FBAN|FBAV|Instagram|LinkedInApp)\b/.test(browser.userAgent)) return 'in-app';
-  return 'serviceWorker' in browser ? undefined : 'no-worker';
+export function keepsNothing(browser: Navigator): boolean {
+  return /\b(FBAN|FBAV|Instagram|LinkedInApp)\b/.test(browser.userAgent) || !('serviceWorker' in browser);
 }

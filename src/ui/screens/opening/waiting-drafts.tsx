@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft } from '../../../device/port/device.ts';
-import { cardStrings, writeDay } from '../../words/later-words.ts';
+import { writeDay } from '../../words/later-words.ts';
+import { noticeStrings } from '../../words/notice-words.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './waiting-drafts.module.css';
 
@@ -14,17 +15,17 @@ interface DraftsProps {
 }
 
 export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: DraftsProps) {
-  const text = cardStrings(words.language);
+  const text = noticeStrings(words.uiLanguage);
   const [doubted, setDoubted] = useState<string | undefined>();
   return (
-    <section class={styles.drafts} aria-labelledby="drafts-title">
+    <section {...words.inUi} class={styles.drafts} aria-labelledby="drafts-title">
       <h2 id="drafts-title">{text[drafts.length > 1 ? 'opening.many-drafts' : 'opening.drafts']}</h2>
       <ul>
         {drafts.map((draft) => (
           <li key={draft.id}>
             <p>{whereItStands(draft, survey, words)}</p>
             <button type="button" class="primary" onClick={() => onResume(draft)}>
-              {words.ui['opening.resume']}
+              {text['opening.resume']}
             </button>
             <button
               type="button"
@@ -43,7 +44,7 @@ export function WaitingDrafts({ survey, words, drafts, onResume, onDiscard }: Dr
 function whereItStands(draft: Draft, survey: Survey, words: Words): string {
   const day = writeDay(draft.savedAt, words);
   const question = survey.question.get(draft.current);
-  const text = cardStrings(words.language);
+  const text = noticeStrings(words.uiLanguage);
   return question
     ? text['opening.draft'](question.number, survey.questions.length, day)
     : text['opening.draft-check'](day);

@@ -1,14 +1,16 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Fault } from '../../controls/faults.ts';
+import type { Words } from '../../words/words.ts';
 
 interface SummaryProps {
+  readonly mark: Words['inUi'];
   readonly title: string;
   readonly faults?: readonly Fault[];
   readonly note?: string;
 }
 
 /** Takes the focus when it appears; each of its links takes the focus to a field. */
-export function ErrorSummary({ title, faults = [], note }: SummaryProps) {
+export function ErrorSummary({ mark, title, faults = [], note }: SummaryProps) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => box.current?.focus(), [faults, note]);
   // A link, for those who list the links of a page; the address is that of the screen and stays as it is.
@@ -17,7 +19,7 @@ export function ErrorSummary({ title, faults = [], note }: SummaryProps) {
     document.getElementById(field)?.focus();
   };
   return (
-    <section ref={box} class={note ? 'warning' : 'errors'} aria-labelledby="trouble-title" tabIndex={-1}>
+    <section ref={box} {...mark} class={note ? 'warning' : 'errors'} aria-labelledby="trouble-title" tabIndex={-1}>
       <h2 id="trouble-title">{title}</h2>
       <div id="trouble">
         {note && <p>{note}</p>}

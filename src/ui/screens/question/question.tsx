@@ -32,7 +32,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const [trouble, setTrouble] = useState<Trouble | undefined>();
   const [answers, later] = useLateDrawing(interview.answers);
   const insisted = useRef(new Set<string>());
-  const { ui } = words;
+  const { ui, inUi } = words;
   const count = ui['question.count'](question.number, survey.questions.length);
   const section = survey.sections.find((one) => one.id === question.section);
   // What is answered here opens or skips later questions alone: this stays as long as the screen.
@@ -70,13 +70,19 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
     <form class={styles.question} data-question={question.id} noValidate onSubmit={proceed}>
       <div class={styles.where}>
         <p>{section && words.of(section.title)}</p>
-        <p id="count">{count}</p>
+        <p id="count" {...inUi}>
+          {count}
+        </p>
         <progress max={survey.questions.length} value={question.number} aria-labelledby="count" />
-        {skipped > 0 && <p id="skipped">{ui['question.skipped'](question.number - skipped, question.number - 1)}</p>}
+        {skipped > 0 && (
+          <p id="skipped" {...inUi}>
+            {ui['question.skipped'](question.number - skipped, question.number - 1)}
+          </p>
+        )}
       </div>
-      {trouble?.kind === 'faults' && <ErrorSummary title={ui['error.title']} faults={trouble.faults} />}
+      {trouble?.kind === 'faults' && <ErrorSummary mark={inUi} title={ui['error.title']} faults={trouble.faults} />}
       {trouble?.kind === 'warning' && (
-        <ErrorSummary title={ui['question.warning']} note={`${trouble.message} ${ui['question.insist']}`} />
+        <ErrorSummary mark={inUi} title={ui['question.warning']} note={`${trouble.message} ${ui['question.insist']}`} />
       )}
       <fieldset
         class={styles.body}
@@ -89,7 +95,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           </h1>
         </legend>
         {hint && (
-          <p id="hint" class={styles.hint}>
+          <p id="hint" class={styles.hint} {...(question.help ? undefined : inUi)}>
             {hint}
           </p>
         )}
@@ -104,7 +110,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           onAnswer={answer}
         />
       </fieldset>
-      <div class={styles.actions}>
+      <div class={styles.actions} lang={inUi?.lang}>
         <button type="button" class={styles.back} onClick={onBack}>
           {ui['question.back']}
         </button>

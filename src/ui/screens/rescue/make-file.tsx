@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { UiLanguage } from '../../../core/ui-language.ts';
 import type { RescueFile } from '../../../device/port/device.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
@@ -21,7 +22,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
     if (exported === 'no-code') return setSaid([text['rescue.no-code']]);
     if (exported.kind === 'unread') return setSaid([text['rescue.unread']]);
     const made = exported.file;
-    const file = fileOf(made, session.edition.peek().words.language);
+    const file = fileOf(made, session.edition.peek().words.uiLanguage);
     if (!file) return setSaid([text['rescue.empty']]);
     const says = inWords(made, text);
     await give(file, says.join(' '));
@@ -58,7 +59,7 @@ export function MakeFile({ session, text }: MakeFileProps) {
 }
 
 /** `undefined` when nothing is in it. */
-function fileOf(made: RescueFile, language: string): File | undefined {
+function fileOf(made: RescueFile, language: UiLanguage): File | undefined {
   const { content, holds } = made;
   return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
 }

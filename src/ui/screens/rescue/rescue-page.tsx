@@ -15,7 +15,7 @@ interface RescuePageProps {
 /** `#/rescue`: what could not leave goes out as a file, and what another device could not send comes in. */
 export function RescuePage({ session, isShared }: RescuePageProps) {
   const { survey, words } = session.edition.value;
-  const text = rescueStrings(words.language);
+  const text = rescueStrings(words.uiLanguage);
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
     scrollTo(0, 0);

@@ -30,7 +30,7 @@ export function BlockHead({ block, survey, parts, origins, words, children }: Bl
           .join(' · ')}
       </p>
       {children}
-      {block.kind === 'row' && <p>{words.of(block.question.text)}</p>}
+      {block.kind === 'row' && <p {...words.inSurvey}>{words.of(block.question.text)}</p>}
       {origin && <p class={styles.quiet}>{originInWords(origin, words)}</p>}
     </header>
   );

@@ -22,12 +22,12 @@ export function Method({ input, origins }: MethodProps) {
   return (
     <div class={styles.method}>
       <h2>{text['method.who']}</h2>
-      <p>{words.of(opening.who)}</p>
+      <p {...words.inSurvey}>{words.of(opening.who)}</p>
       <h2>{text['method.why']}</h2>
-      <p>{words.of(opening.why)}</p>
+      <p {...words.inSurvey}>{words.of(opening.why)}</p>
       <h2>{text['method.how']}</h2>
       <p>{text['method.how-text'](words.number(questions.length), opening.minutes)}</p>
-      <p>{words.of(opening.kept)}</p>
+      <p {...words.inSurvey}>{words.of(opening.kept)}</p>
       <h2>{text['method.when']}</h2>
       <p>{text['method.when-text']}</p>
       <GroupsTable input={input} />
@@ -50,7 +50,7 @@ export function Method({ input, origins }: MethodProps) {
       {opening.origin && (
         <>
           <h2>{text['method.origin']}</h2>
-          <p>{words.of(opening.origin)}</p>
+          <p {...words.inSurvey}>{words.of(opening.origin)}</p>
         </>
       )}
       <OriginsTable survey={survey} origins={origins} words={words} />

@@ -34,7 +34,9 @@ export function OriginsTable({
         <tbody>
           {found.map(({ id, asked, origin }) => (
             <tr key={id}>
-              <th scope="row">{words.of(asked)}</th>
+              <th scope="row" {...words.inSurvey}>
+                {words.of(asked)}
+              </th>
               <td>{originInWords(origin, words)}</td>
             </tr>
           ))}

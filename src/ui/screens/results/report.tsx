@@ -44,7 +44,7 @@ export function Report({ input, parts, isKept, origins }: PagesProps) {
       </div>
       <header class={styles.cover}>
         <p>{text['report.title']}</p>
-        <h1 tabIndex={-1} ref={heading}>
+        <h1 tabIndex={-1} ref={heading} {...words.inSurvey}>
           {words.of(survey.title)}
         </h1>
         <PublicationLine input={input} isKept={isKept} />

@@ -24,7 +24,7 @@ export function RequiresTable({ typology: { criteria, profiles }, choices, words
           {profiles.map(({ id, name }) => (
             <th key={id} scope="col" data-emblem={id}>
               <Emblem profile={id} />
-              <span>{words.of(name)}</span>
+              <span {...words.inSurvey}>{words.of(name)}</span>
             </th>
           ))}
         </tr>
@@ -32,7 +32,7 @@ export function RequiresTable({ typology: { criteria, profiles }, choices, words
       {criteria.map(({ id, title }) => (
         <tbody key={id}>
           <tr>
-            <th scope="rowgroup" colSpan={profiles.length + 1}>
+            <th scope="rowgroup" colSpan={profiles.length + 1} {...words.inSurvey}>
               {words.of(title)}
             </th>
           </tr>

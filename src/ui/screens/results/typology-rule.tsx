@@ -24,7 +24,9 @@ export function TypologyRule({ input: { survey, past, words } }: { readonly inpu
       <h2>{text['rule.criteria']}</h2>
       <ol>
         {criteria.map(({ id, title }) => (
-          <li key={id}>{words.of(title)}</li>
+          <li key={id} {...words.inSurvey}>
+            {words.of(title)}
+          </li>
         ))}
       </ol>
       <h2>{text['rule.sheets']}</h2>

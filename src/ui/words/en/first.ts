@@ -3,16 +3,13 @@ import type { Strings } from '../fr/first.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const en: Strings = {
-  'date.months': 'January February March April May June July August September October November December'.split(' '),
-
+  'app.tag': 'en',
   'app.name': 'Barometer',
   'app.about': 'About',
-  'app.language': 'Français',
   'app.sections': 'Sections',
   'app.loading': 'Loading…',
 
   'opening.begin': 'Begin',
-  'opening.resume': 'Resume',
   'opening.promise': (n) => `${n} questions, a card at the end. No ranking, no mark.`,
   'opening.questions': (n) => `${n} questions`,
   'opening.minutes': (n) => `${n} min`,
@@ -27,9 +24,7 @@ export const en: Strings = {
   'opening.demonstration': 'No survey controller is declared. Answers are only used for trying it out.',
   'notice.title': 'Your data',
   'opening.cards': 'Your latest profile',
-  'opening.in-app':
-    'You are in the browser of an app. You can answer here, with a network. To answer offline, open this page in Safari, Chrome or Firefox.',
-  'opening.no-worker': 'This browser does not keep the page offline. You can answer with a network.',
+  'opening.caution': 'This browser does not keep the page. Answer while online.',
   'opening.closed': 'The survey has ended. It takes no new response.',
 
   'question.count': (number, total) => `Question ${number} of ${total}`,

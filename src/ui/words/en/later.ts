@@ -3,14 +3,9 @@ import type { CardStrings } from '../fr/later.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
+  'date.months': 'January February March April May June July August September October November December'.split(' '),
+  'head.language': 'Language',
   'list.and': 'and',
-
-  'opening.draft': (number, total, date) => `Question ${number} of ${total}, ${date}`,
-  'opening.draft-check': (date) => `Checking the answers, ${date}`,
-  'opening.drafts': 'A response is waiting for you on this device',
-  'opening.many-drafts': 'Responses are waiting for you on this device',
-  'opening.discard': 'Delete this draft',
-  'opening.discard-sure': 'Really delete?',
 
   'results.link': 'Results of the survey',
 

@@ -1,6 +1,14 @@
 import type { NoticeStrings } from '../fr/notice.ts';
 
 export const noticeEn: NoticeStrings = {
+  'opening.resume': 'Resume',
+  'opening.draft': (number, total, date) => `Question ${number} of ${total}, ${date}`,
+  'opening.draft-check': (date) => `Checking the answers, ${date}`,
+  'opening.drafts': 'A response is waiting for you on this device',
+  'opening.many-drafts': 'Responses are waiting for you on this device',
+  'opening.discard': 'Delete this draft',
+  'opening.discard-sure': 'Really delete?',
+
   'notice.controller': 'Controller',
   'notice.contact': 'Contact',
   'notice.dpo': 'Data protection officer',

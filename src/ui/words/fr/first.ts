@@ -1,3 +1,5 @@
+import type { UiLanguage } from '../../../core/ui-language.ts';
+
 /*
  * What the interface says while people answer, in French. Questionnaire text lives in the survey file.
  * The texts of the later screens are in their own file: they are not needed for the first question.
@@ -6,16 +8,13 @@
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 export const fr = {
-  'date.months': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-
+  'app.tag': 'fr' as const,
   'app.name': 'Baromètre',
   'app.about': 'À propos',
-  'app.language': 'English',
   'app.sections': 'Sections',
   'app.loading': 'Chargement…',
 
   'opening.begin': 'Commencer',
-  'opening.resume': 'Reprendre',
   'opening.promise': (n: number) => `${n} questions, une carte à la fin. Ni classement, ni notation.`,
   'opening.questions': (n: number) => `${n} questions`,
   'opening.minutes': (n: number) => `${n} min`,
@@ -30,9 +29,7 @@ export const fr = {
   'opening.demonstration': 'Aucun responsable d’enquête n’est déclaré. Les réponses ne servent qu’à essayer.',
   'notice.title': 'Vos données',
   'opening.cards': 'Votre dernier profil',
-  'opening.in-app':
-    'Vous êtes dans le navigateur d’une application. Vous pouvez répondre ici, avec le réseau. Pour répondre hors ligne, ouvrez cette page dans Safari, Chrome ou Firefox.',
-  'opening.no-worker': 'Ce navigateur ne garde pas la page hors ligne. Vous pouvez répondre ici, avec le réseau.',
+  'opening.caution': 'Ce navigateur ne garde pas la page. Répondez avec le réseau.',
   'opening.closed': 'L’enquête est terminée. Elle ne prend plus de nouvelle réponse.',
 
   'question.count': (number: number, total: number) => `Question ${number} sur ${total}`,
@@ -82,4 +79,4 @@ export const fr = {
   'lost.reload': 'Recharger la page',
 };
 
-export type Strings = typeof fr;
+export type Strings = Omit<typeof fr, 'app.tag'> & { readonly 'app.tag': UiLanguage };

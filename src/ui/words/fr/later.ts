@@ -2,14 +2,9 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** The check screen, the card and what surrounds them, in French: fetched while people answer. */
 export const cardFr = {
+  'date.months': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  'head.language': 'Langue',
   'list.and': 'et',
-
-  'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
-  'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
-  'opening.drafts': 'Une réponse vous attend sur cet appareil',
-  'opening.many-drafts': 'Des réponses vous attendent sur cet appareil',
-  'opening.discard': 'Supprimer ce brouillon',
-  'opening.discard-sure': 'Supprimer vraiment ?',
 
   'results.link': 'Les résultats de l’enquête',
 

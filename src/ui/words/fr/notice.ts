@@ -1,5 +1,13 @@
-/** The names of what a notice says, in French: read with the notice alone. */
+/** What few openings show, in French: responses that wait, and the names of what a notice says. */
 export const noticeFr = {
+  'opening.resume': 'Reprendre',
+  'opening.draft': (number: number, total: number, date: string) => `Question ${number} sur ${total}, le ${date}`,
+  'opening.draft-check': (date: string) => `Vérification des réponses, le ${date}`,
+  'opening.drafts': 'Une réponse vous attend sur cet appareil',
+  'opening.many-drafts': 'Des réponses vous attendent sur cet appareil',
+  'opening.discard': 'Supprimer ce brouillon',
+  'opening.discard-sure': 'Supprimer vraiment ?',
+
   'notice.controller': 'Responsable',
   'notice.contact': 'Contact',
   'notice.dpo': 'Délégué à la protection des données',

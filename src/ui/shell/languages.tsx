@@ -1,0 +1,46 @@
+import { cardStrings } from '../words/later-words.ts';
+import type { Words } from '../words/words.ts';
+
+export interface LanguagesProps {
+  readonly words: Words;
+  /** Those of the survey, the one on screen among them. */
+  readonly languages: readonly string[];
+  readonly onLanguage: (language: string) => void;
+}
+
+/** The list of languages of a survey in more than two, which unfolds; and the button for the other of two whose name has to be looked up. */
+export function Languages({ words, languages, onLanguage }: LanguagesProps) {
+  const others = languages.filter((language) => language !== words.language);
+  const change = (language: string, { currentTarget: button }: { readonly currentTarget: HTMLElement }) => {
+    const list = button.closest('details');
+    if (list) {
+      list.open = false;
+      list.querySelector('summary')?.focus();
+    }
+    onLanguage(language);
+  };
+  const buttons = others.map((language) => (
+    <button key={language} type="button" lang={language} dir="auto" onClick={(event) => change(language, event)}>
+      {ownName(language)}
+    </button>
+  ));
+  if (others.length < 2) return <>{buttons}</>;
+  return (
+    <details class="languages">
+      <summary>
+        <span class="unseen" {...words.inUi}>
+          {cardStrings(words.uiLanguage)['head.language']}{' '}
+        </span>
+        {ownName(words.language)}
+      </summary>
+      <div>{buttons}</div>
+    </details>
+  );
+}
+
+function ownName(tag: string): string {
+  // What is private to a survey has no name but its own.
+  const [known = '', own] = tag.split('-x-');
+  const name = new Intl.DisplayNames(known, { type: 'language' }).of(known) ?? known;
+  return `${name.charAt(0).toLocaleUpperCase(known)}${name.slice(1)}${own === undefined ? '' : ` (${own})`}`;
+}
