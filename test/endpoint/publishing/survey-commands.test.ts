@@ -164,6 +164,16 @@ describe('survey check', () => {
     ]);
   });
 
+  it('notes the languages in which the interface has no words, which is no fault', async () => {
+    const arabic = Buffer.from(new TextDecoder().decode(gardenRevision(SURVEY, 1)).replaceAll('"en"', '"ar"'));
+    const { code, out } = await check(await written([['1.json', arabic]]));
+    expect(code).toBe(0);
+    expect(out.trim().split('\n')).toEqual([
+      expect.stringMatching(/^ok: /),
+      expect.stringMatching(/^note: languages\.0: the interface has no words in "ar": .* are in "fr"$/),
+    ]);
+  });
+
   it('takes the lists and maps that the revisions name from the folder above', async () => {
     const { code, out, err } = await check('public/surveys/numerique-territorial');
     expect([code, err]).toEqual([0, '']);
