@@ -1,21 +1,13 @@
 import { basename } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { originOf } from './src/authoring/made-from.ts';
 import { CHROMIUM_ARGS, findLightChromium } from './src/build/chromium.ts';
-import { manifests } from './src/build/manifests.ts';
-import { prerender } from './src/build/prerender/prerender.ts';
-import { previews } from './src/build/prerender/previews.ts';
-import { firstLoad } from './src/build/release/first-load.ts';
 import { inlineScript } from './src/build/release/inline-script.ts';
+import { inlineStyles } from './src/build/release/inline-styles.ts';
 import { lateImports } from './src/build/release/late-imports.ts';
 import { compressRelease } from './src/build/release/release.ts';
-import { DESK_SOURCE, deskPage, noteMadeFrom, staticFiles, worker } from './src/build/release/release-plugins.ts';
-import { siteSource } from './src/build/site.ts';
-import { surveys } from './src/build/surveys.ts';
+import { DESK_SOURCE, deskPage, staticFiles, worker } from './src/build/release/release-plugins.ts';
 
-const SURVEYS = siteSource(process.env.SURVEYS_DIR || 'public/surveys');
-const PUBLIC_URL = originOf(process.env.PUBLIC_URL);
 const DIST = process.env.DIST_DIR ?? 'dist';
 const APP = `${DIST}/app`;
 // The oldest browsers that we promise, as README does.
@@ -61,17 +53,15 @@ const patience = {
   expect: { poll: { timeout: 15_000 } },
 };
 
+// Endpoints that tests start serve the surveys that come with the sources, where no others are named.
+const SHIPPED = { SURVEYS_DIR: 'public/surveys' };
+
 export default defineConfig({
   css,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
     staticFiles('public'),
-    surveys(SURVEYS),
-    prerender(SURVEYS, PUBLIC_URL),
-    previews(SURVEYS, PUBLIC_URL),
-    manifests(SURVEYS),
-    noteMadeFrom(SURVEYS, PUBLIC_URL),
-    firstLoad(SURVEYS),
+    inlineStyles(),
     lateImports(),
     inlineScript('<!--early-->', 'src/early.ts'),
     worker(APP),
@@ -144,6 +134,7 @@ export default defineConfig({
             'src/endpoint/columns/columns-thread.ts',
             'src/endpoint/exports/export-thread.ts',
             'src/endpoint/publishing/upload/reading-thread.ts',
+            'src/endpoint/publishing/pages-thread.ts',
           ],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
@@ -156,11 +147,12 @@ export default defineConfig({
         test: {
           name: 'node',
           ...patience,
+          env: SHIPPED,
           // A file finds loaded what one before it has: half of the time of these tests was loading. So nothing stays spied upon.
           isolate: false,
           restoreMocks: true,
           include: [
-            'test/{core,wire,late,sealing,authoring,desk,endpoint,build}/**/*.test.ts',
+            'test/{core,wire,late,sealing,authoring,edition,pages,desk,endpoint,build}/**/*.test.ts',
             'test/ui/**/*.node.test.ts',
             'test/*.test.ts',
           ],
@@ -206,6 +198,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           ...patience,
+          env: SHIPPED,
           // Files share what they load, and the browser: two seconds a file.
           isolate: false,
           include: ['test/journeys/**/*.test.ts'],

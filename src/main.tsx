@@ -5,9 +5,9 @@ import { startDevice } from './device/open.ts';
 import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
 import { daySearch } from './ui/address/day-address.ts';
-import { readLinkOfDay } from './ui/address/link.ts';
+import { languageAmong, readLink } from './ui/address/link.ts';
+import { isMadeFor, pageEntry } from './ui/address/page-entry.ts';
 import { isOpening } from './ui/address/routes.ts';
-import { siteSurveys } from './ui/address/site-surveys.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
 import { preload } from './ui/elements/use-code.ts';
@@ -36,7 +36,6 @@ import './ui/screens/opening/opening.css';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has lost its root');
-const link = readLinkOfDay(daySearch(), location.search, siteSurveys());
 
 async function open(root: HTMLElement): Promise<void> {
   let onOutdated = () => {};
@@ -46,10 +45,12 @@ async function open(root: HTMLElement): Promise<void> {
   const started = startDevice({ onOutdated });
   const { opened } = started;
   let { device } = started;
-  if (!link.entry) return lose(root, 'survey');
-  const { id, revision, languages } = link.entry;
-  const edition = await loadEdition(device.definitions, id, revision, link.language, languages);
-  if (typeof edition === 'string') return lose(root, edition === 'unknown' ? 'survey' : 'unreachable');
+  const asked = (await findAsked()) ?? 'unreachable';
+  if (typeof asked === 'string') return lose(root, asked);
+  const { link, entry } = asked;
+  const language = languageAmong(entry.languages, link.language);
+  const edition = await loadEdition(device.definitions, entry.id, entry.revision, language, entry.languages);
+  if (typeof edition === 'string') return lose(root, edition);
   speak(edition);
   const { survey, words } = edition;
   let field: FieldStart | undefined;
@@ -71,7 +72,7 @@ async function open(root: HTMLElement): Promise<void> {
   const hasBegun = hasBegunEarly();
   const { mode, channel } = link;
   const router = field?.router;
-  const session = await createSession({ device, opened, hasBegun, edition, languages, mode, channel, router });
+  const session = await createSession({ device, opened, hasBegun, edition, entry, mode, channel, router });
   const updates = watchUpdates(() => loadUpdates(session, outdated));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
@@ -85,7 +86,7 @@ async function open(root: HTMLElement): Promise<void> {
       !isClosed &&
       !keepsNothing(navigator) &&
       isOnOpening() &&
-      root.querySelector('h1')?.textContent === words.of(link.entry.question ?? survey.title);
+      root.querySelector('h1')?.textContent === words.of(survey.asked ?? survey.title);
   const early = earlyAnswer(root);
   if (isBegun) session.begin();
   if (!isThere) root.replaceChildren();
@@ -115,16 +116,23 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
   return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ outdated });
 }
 
-async function lose(root: HTMLElement, why: 'survey' | 'unreachable'): Promise<void> {
-  const { language, entry } = link;
-  const ui = await loadUi(uiLanguageFor(language, entry?.languages ?? []));
+async function findAsked() {
+  const link = readLink(daySearch() ?? location.search);
+  const entry = pageEntry();
+  if (isMadeFor(entry, link.survey)) return { link, entry };
+  return (await loadCode(() => import('./ui/address/find-entry.ts')))?.findAsked(link);
+}
+
+async function lose(root: HTMLElement, why: 'unknown' | 'unreachable'): Promise<void> {
+  const language = readLink(location.search).language ?? 'fr';
+  const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
   const words = ui ? wordsIn(language, ui) : frenchWords();
   keepEarlyAnswer();
   root.replaceChildren();
   render(
     <div class="page">
       <main data-screen="lost">
-        <Lost words={words} why={why} />
+        <Lost words={words} why={why === 'unknown' ? 'survey' : why} />
       </main>
     </div>,
     root,

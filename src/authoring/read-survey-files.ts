@@ -1,20 +1,33 @@
 import { join } from 'node:path';
 import { surveysInFolder } from './check-survey-folder.ts';
 import type { Surveys } from './published-surveys.ts';
-import { type FileFault, readSurveyFolder, type SurveyFolder } from './survey-folder.ts';
+import { type FileFault, readSurveyFolder, type SurveyFolder, type SurveyPictures } from './survey-folder.ts';
 
 export type ReadSurveys =
-  | { readonly kind: 'surveys'; readonly surveys: Surveys; readonly folder: SurveyFolder }
+  | {
+      readonly kind: 'surveys';
+      readonly surveys: Surveys;
+      readonly folder: SurveyFolder;
+      readonly pictures: SurveyPictures;
+    }
   /** `file: path: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
 
+/** What an installation without survey files has read. */
+export const NO_SURVEYS = {
+  kind: 'surveys',
+  surveys: new Map(),
+  folder: new Map(),
+  pictures: new Map(),
+} as const satisfies ReadSurveys;
+
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
-  const { folder, faults: encodingFaults } = await readSurveyFolder(path);
+  const { folder, pictures, faults: encodingFaults } = await readSurveyFolder(path);
   // A file that could not be decoded is missing from the folder, which would be a second, misleading fault.
   if (encodingFaults.length > 0) return { kind: 'faulty', lines: linesOf(path, encodingFaults) };
   const read = surveysInFolder(folder);
-  return read.kind === 'faulty' ? { kind: 'faulty', lines: linesOf(path, read.faults) } : { ...read, folder };
+  return read.kind === 'faulty' ? { kind: 'faulty', lines: linesOf(path, read.faults) } : { ...read, folder, pictures };
 }
 
 /** A notice is checked once for each revision, so the same fault may come several times: each line is given once. */

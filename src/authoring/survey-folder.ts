@@ -11,19 +11,29 @@ export interface FileFault extends Fault {
 /** The text of each JSON and Markdown file, by its path in the folder, with `/`: `index.json`, `lists/….json`, `<survey>/notes/….md`. */
 export type SurveyFolder = ReadonlyMap<string, string>;
 
-/** The folder, and a fault for each file that is not UTF-8. Both are empty for a folder that does not exist. */
-export async function readSurveyFolder(
-  path: string,
-): Promise<{ readonly folder: SurveyFolder; readonly faults: readonly FileFault[] }> {
+/** The PNG files of the folder, by path. */
+export type SurveyPictures = ReadonlyMap<string, Uint8Array>;
+
+export interface FolderRead {
+  readonly folder: SurveyFolder;
+  readonly pictures: SurveyPictures;
+  /** One for each text that is not UTF-8. */
+  readonly faults: readonly FileFault[];
+}
+
+/** Reads the folder; everything is empty for one that does not exist. */
+export async function readSurveyFolder(path: string): Promise<FolderRead> {
   const folder = new Map<string, string>();
+  const pictures = new Map<string, Uint8Array>();
   const faults: FileFault[] = [];
   for (const file of await pathsIn(path)) {
+    if (file.endsWith('.png')) pictures.set(file, await readFile(join(path, file)));
     if (!/\.(json|md)$/.test(file)) continue;
     const decoded = decodeUtf8(await readFile(join(path, file)));
     if (decoded.kind === 'text') folder.set(file, decoded.text);
     else faults.push({ file, path: `line ${decoded.line}, column ${decoded.column}`, reason: decoded.reason });
   }
-  return { folder, faults };
+  return { folder, pictures, faults };
 }
 
 async function pathsIn(folder: string): Promise<readonly string[]> {

@@ -111,11 +111,10 @@ function isInstalled() {
   );
 }
 
-/** Changes with whatever the build reads: files, address, and the Node that the driver was compiled for. */
+/** Changes with everything that the build reads: files, and the Node that the driver was compiled for. */
 export function fingerprint() {
-  const hash = createHash('sha256').update(`${process.versions.modules}\n${process.env.PUBLIC_URL ?? ''}\n`);
-  const surveys = process.env.SURVEYS_DIR;
-  for (const path of [...INPUTS, ...(surveys ? [surveys] : [])]) {
+  const hash = createHash('sha256').update(`${process.versions.modules}\n`);
+  for (const path of INPUTS) {
     for (const file of filesUnder(path)) hash.update(`${file}\n`).update(readFileSync(file));
   }
   return hash.digest('hex');

@@ -8,5 +8,7 @@ process.chdir(root);
 checkNode();
 installIfNeeded();
 buildIfNeeded();
+// The surveys that come with the sources, where no others are named.
+process.env.SURVEYS_DIR ||= 'public/surveys';
 // In this very process, so that signals reach the endpoint without a go-between.
 await import(pathToFileURL(join(root, 'dist/endpoint/main.js')).href);

@@ -20,7 +20,10 @@ import { keptFresh } from './process/kept-fresh.ts';
 import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
+import type { Catalogue } from './publishing/catalogue.ts';
+import type { Pages } from './publishing/pages.ts';
 import type { Publisher } from './publishing/publisher.ts';
+import { surveyRoutes } from './publishing/survey-routes.ts';
 import { lastPublication } from './results/kept-publications.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
 import { StorageUnavailable } from './storage/storage.ts';
@@ -37,6 +40,9 @@ export interface AppParts extends PublicParts {
   readonly publisher: Publisher;
   readonly rate: RateSettings;
   readonly assets?: Assets;
+  readonly catalogue: Catalogue;
+  /** Absent where the endpoint runs without the app. */
+  readonly pages?: Pages;
   readonly metrics?: Metrics;
   /** In a thread of what was built, where nothing else is said. */
   readonly startExport?: StartExport;
@@ -80,6 +86,7 @@ export function createApp(parts: AppParts) {
   app.get('/.well-known/security.txt', async (_, next) => {
     return replyWithSecurityTxt({ surveys, now: now(), publicUrl }) ?? (await next());
   });
+  app.route('/', surveyRoutes(parts));
   app.all('*', (c) =>
     /^\/+api(\/|$)/i.test(c.req.path)
       ? refuse('not-found')

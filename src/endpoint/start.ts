@@ -1,24 +1,27 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
+import { editionOf, type SurveyEdition } from '../edition/edition-of.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
-import { assertBuiltFrom } from './built-from.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
 import { createContactList } from './contacts/contact-list.ts';
 import { expireHourly } from './contacts/expire-contacts.ts';
 import { openContacts } from './contacts/open-contacts.ts';
-import { demonstrationSite, isDemonstration, withMarkedTitles } from './demonstration/demonstration-folder.ts';
+import { isDemonstration, readInventedTexts, withMarkedTitles } from './demonstration/demonstration-folder.ts';
 import type { StartExport } from './exports/export-client.ts';
-import { type Assets, readAssets } from './http/assets.ts';
+import { readAssets } from './http/assets.ts';
 import { createHttpServer, type Fetch, listen, stop } from './http/server.ts';
 import { createVerbatims } from './moderation/draw-verbatims.ts';
 import { type Background, createBackground, runEachMinute } from './process/background.ts';
 import { makeDataFolder } from './process/create-once.ts';
 import { leavesSpace } from './process/free-space.ts';
 import { log, logCounting } from './process/log.ts';
-import { type ReadFiles, readSurveys } from './process/read-surveys.ts';
+import { editionsOf, type ReadFiles, readSurveys } from './process/read-surveys.ts';
 import type { Settings } from './process/settings.ts';
+import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce, followStorage } from './publishing/follower.ts';
+import { createPages, readRelease, type StartPages } from './publishing/pages.ts';
 import { createPublisher } from './publishing/publisher.ts';
+import type { ReadFileSet } from './publishing/upload/kept-files.ts';
 import { createReading, type StartReading } from './publishing/upload/reading-client.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
@@ -46,12 +49,14 @@ export interface Threads {
   readonly startColumns?: StartColumns;
   readonly startExport?: StartExport;
   readonly startReading?: StartReading;
+  readonly startPages?: StartPages;
 }
 
 /** `threads` when they are to run elsewhere than in threads of what was built. */
 export async function startEndpoint(settings: Settings, threads: Threads = {}): Promise<Endpoint> {
   const read = await readSurveys(settings);
-  await assertBuiltFrom(settings, read.folder);
+  const invented = isDemonstration(settings) ? await readInventedTexts(settings.dataDir) : {};
+  const editions = editionsOf(read, invented);
   assertReadableData(settings);
   await makeDataFolder(settings.dataDir);
   const { token, isNew } = settings.organiserToken
@@ -62,9 +67,11 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   const keys = new Map(await provenKeys(place, read.surveys, dayOf(new Date())));
   const keysOf = (published: PublishedSurvey) => keysForSurvey(place, published, dayOf(new Date()));
   const isHeldByFiles = (survey: string) => read.surveys.has(survey);
-  const assets = await assetsFor(settings);
+  const assets = await readAssets(settings.assetsDir);
+  const release = await readRelease(settings.assetsDir, assets);
   const metrics = createMetrics();
-  const kept = await openKept(settings, read, threads, metrics);
+  const catalogue = catalogueOf(settings, read, editions);
+  const kept = await openKept(settings, read, catalogue, threads, metrics);
   const reading = createReading(threads.startReading);
   const follower = await followStorage({
     storage: kept.storage,
@@ -72,21 +79,30 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     background: kept.background,
     isHeldByFiles,
     read: reading.read,
-    async serve({ published }) {
+    async serve(survey) {
+      const { published } = survey;
       const { id } = published.current;
       const found = await keysOf(published);
       // Devices keep what cannot be opened, and send it again once the key is back.
       if (!found) log('sealing-keys-missing', { survey: id });
       for (const [key, half] of found ?? []) keys.set(key, half);
-      kept.serve(id, published);
+      serve(catalogue, survey);
     },
-    drop: (survey) => kept.serve(survey, undefined),
+    drop: catalogue.remove,
   }).catch(async (error: unknown) => {
     await reading.close();
     await kept.close();
     throw error;
   });
   const parts = publishing(kept, isDemonstration(settings));
+  const pages =
+    release &&
+    createPages({
+      release,
+      catalogue,
+      publicUrl: settings.publicUrl,
+      ...(threads.startPages && { start: threads.startPages }),
+    });
   const app = createApp({
     ...parts,
     keyring,
@@ -103,6 +119,8 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     rate: settings.rate,
     open: openerOf(keys),
     assets,
+    catalogue,
+    ...(pages && { pages }),
     metrics,
     audit: (use) => log('organiser', { ...use }),
     wrongToken: logCounting('organiser', { use: 'refused' }),
@@ -115,6 +133,8 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   try {
     const url = await listen(server, settings);
     const tasks = beginTasks(parts, kept.background);
+    // Rendered before anyone asks: it is the page that most people open.
+    void pages?.of(catalogue.home(), null);
     return {
       url,
       ...(isNew ? { newToken: token } : {}),
@@ -123,6 +143,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
         await tasks.stop();
         await follower.stop();
         await reading.close();
+        await pages?.close();
         await kept.close();
         metrics.close();
       },
@@ -135,22 +156,33 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   }
 }
 
-/** The app, with what a demonstration serves in place of some of it. */
-async function assetsFor(settings: Settings): Promise<Assets> {
-  const app = await readAssets(settings.assetsDir);
-  return isDemonstration(settings)
-    ? new Map([...app, ...(await readAssets(demonstrationSite(settings.dataDir)))])
-    : app;
+/** Fills the catalogue with the surveys of the folder; their editions are of the surveys as written, without the mark of a demonstration. */
+function catalogueOf(settings: Settings, read: ReadFiles, editions: ReadonlyMap<string, SurveyEdition>): Catalogue {
+  const [first] = read.surveys.keys();
+  const catalogue = createCatalogue(settings.homeSurvey ?? first);
+  const surveys = isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys;
+  for (const [id, published] of surveys) {
+    const edition = editions.get(id);
+    if (edition) catalogue.put(published, edition);
+  }
+  return catalogue;
+}
+
+/** Serves a survey that the storage has published. A release that cannot make its edition goes on serving the one before. */
+function serve(catalogue: Catalogue, survey: ReadFileSet): void {
+  const read = editionOf(survey);
+  if (read.kind === 'edition') catalogue.put(survey.published, read.edition);
+  else log('survey-unreadable', { survey: survey.published.current.id, faults: read.lines.length });
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>;
 
 /** Opens both databases and the columns that are counted; closes again what was opened when the next cannot be. */
-async function openKept(settings: Settings, read: ReadFiles, threads: Threads, metrics: Metrics) {
+async function openKept(settings: Settings, read: ReadFiles, catalogue: Catalogue, threads: Threads, metrics: Metrics) {
   const { startWriter, startColumns } = threads;
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
   const background = createBackground(metrics.failed);
-  const surveys = new Map(isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys);
+  const { surveys } = catalogue;
   const options = {
     background,
     observe: metrics.committed,
@@ -159,7 +191,7 @@ async function openKept(settings: Settings, read: ReadFiles, threads: Threads, m
       log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
   };
   const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
-  await assertUnchanged(opened, read, settings.surveysDir);
+  if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
   const prepare = async () => {
     await assertHeldOnce(opened, read.surveys, settings);
     await readInTokens(settings.dataDir, opened);
@@ -175,17 +207,13 @@ async function openKept(settings: Settings, read: ReadFiles, threads: Threads, m
     { background, ...(startColumns && { start: startColumns }) },
   );
   const storage = following(opened, surveys, counting);
-  const serve = (survey: string, published: PublishedSurvey | undefined) => {
-    if (published) surveys.set(survey, published);
-    else surveys.delete(survey);
-    counting.published(survey, published);
-  };
+  catalogue.watch((survey) => counting.published(survey, surveys.get(survey)));
   const close = async () => {
     await counting.close();
     await storage.close();
     await contacts.close();
   };
-  return { storage, contacts, counting, surveys, serve, secret, background, close };
+  return { storage, contacts, counting, surveys, secret, background, close };
 }
 
 /** What makes publications, lots of comments and the list of contacts from what is kept. */

@@ -12,7 +12,9 @@ import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
 import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.ts';
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
+import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/catalogue.ts';
 import { createPublisher, type Publisher, type PublisherParts } from '../../src/endpoint/publishing/publisher.ts';
+import { servePages } from '../../src/endpoint/publishing/serve-pages.ts';
 import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';
@@ -86,6 +88,7 @@ export const IN_PROCESS = {
   startWriter: inProcess(serveWrites),
   startColumns: inProcess(serveColumns),
   startReading: inProcess(serveReading),
+  startPages: inProcess(servePages),
   startExport: inProcess((port, { order, source }: ExportJob) => serveExport(port, order, openReader(source))),
 };
 
@@ -118,6 +121,7 @@ export async function testApp(parts: Partial<AppParts> = {}) {
     counting,
     publications,
     verbatims,
+    catalogue: catalogueOf(surveys),
     keyring: createKeyring(TOKEN, []),
     rate: FREELY,
     startExport: IN_PROCESS.startExport,
@@ -141,6 +145,15 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
     opensSealed: async () => true,
     ...changes,
   });
+}
+
+/** The first of these surveys is that of the bare address. Phones would find their editions empty. */
+export function catalogueOf(surveys: Surveys): Catalogue {
+  const [first] = surveys.keys();
+  const catalogue = createCatalogue(first);
+  for (const [id, published] of surveys)
+    catalogue.put(published, { id: `edition-of-${id}`, survey: id, files: new Map() });
+  return catalogue;
 }
 
 /** How many complete responses to a survey are held. */

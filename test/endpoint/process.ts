@@ -17,6 +17,9 @@ export interface EndpointProcess {
   readonly ended: Promise<number | string>;
 }
 
+/** The surveys that come with the sources are served where a test names no others. */
+const SHIPPED = { SURVEYS_DIR: 'public/surveys' };
+
 /** Bundles once for a test file, inside the project, where its dependencies are found. */
 export async function bundleEndpoint() {
   const outDir = join(process.cwd(), 'node_modules', '.cache', `endpoint-${randomUUID()}`);
@@ -37,6 +40,7 @@ export async function bundleEndpoint() {
           'src/endpoint/columns/columns-thread.ts',
           'src/endpoint/exports/export-thread.ts',
           'src/endpoint/publishing/upload/reading-thread.ts',
+          'src/endpoint/publishing/pages-thread.ts',
         ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
@@ -53,10 +57,11 @@ export async function bundleEndpoint() {
     columns,
     exports: pathToFileURL(join(outDir, 'export-thread.js')),
     /** A command of the shipped program in this process: of the refusals and the usages, which are many, none has to load it anew. */
-    answer: (dataDir: string, ...words: string[]) => answerWords(words, { DATA_DIR: dataDir }, process.getuid?.()),
+    answer: (dataDir: string, ...words: string[]) =>
+      answerWords(words, { ...SHIPPED, DATA_DIR: dataDir }, process.getuid?.()),
     /** The same with settings of its own. */
     answerIn: (env: Readonly<Record<string, string>>, ...words: string[]) =>
-      answerWords(words, env, process.getuid?.()),
+      answerWords(words, { ...SHIPPED, ...env }, process.getuid?.()),
     remove: () => rm(outDir, { recursive: true, force: true }),
   };
 }
@@ -68,7 +73,7 @@ export function runProgram(
   ...words: string[]
 ): Promise<{ code: number | string; out: string; err: string }> {
   return new Promise((resolve) => {
-    const env = { DATA_DIR: dataDir };
+    const env = { ...SHIPPED, DATA_DIR: dataDir };
     execFile(process.execPath, [main, ...words], { env, timeout: 20_000 }, (error, out, err) =>
       resolve({ code: error ? (error.code ?? 'killed') : 0, out, err }),
     );
@@ -82,7 +87,15 @@ export async function startProcess(
   words: readonly string[] = [],
 ): Promise<EndpointProcess> {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', ASSETS_DIR: 'nothing', ...env },
+    env: {
+      ...SHIPPED,
+      PORT: '0',
+      DATA_DIR: dataDir,
+      ORGANISER_TOKEN: TOKEN,
+      RATE_PER_SECOND: '0',
+      ASSETS_DIR: 'nothing',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

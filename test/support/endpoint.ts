@@ -42,7 +42,15 @@ export async function startEndpoint({
   words = [],
 }: EndpointOptions): Promise<RunningEndpoint> {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, ORGANISER_TOKEN: TOKEN, ...env },
+    env: {
+      ...process.env,
+      SURVEYS_DIR: 'public/surveys',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      ORGANISER_TOKEN: TOKEN,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await addressOf(child);

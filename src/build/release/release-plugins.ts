@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { MADE_FROM, madeFrom } from '../../authoring/made-from.ts';
-import type { SiteSource } from '../site.ts';
 import { precacheOf, releaseFiles, releaseName } from './release.ts';
 
 /** Where the desk's page stands in the sources, and in the release. */
@@ -27,20 +25,7 @@ export function deskPage(): Plugin {
   };
 }
 
-/** Notes beside the app what it was made from: an endpoint that has other surveys, or another address, does not serve it. */
-export function noteMadeFrom(source: SiteSource, publicUrl: string | undefined): Plugin {
-  return {
-    name: 'note-made-from',
-    applyToEnvironment: (environment) => environment.name === 'client',
-    async generateBundle() {
-      const { folder } = await source.read();
-      const text = JSON.stringify(madeFrom(folder, publicUrl));
-      this.emitFile({ type: 'asset', fileName: MADE_FROM, source: text });
-    },
-  };
-}
-
-/** Copies `public` as it is, but for the surveys: those may come from another folder, and are checked on the way. */
+/** Copies `public` as it is, without the surveys that come with the sources: a release names none. */
 export function staticFiles(folder: string): Plugin {
   return {
     name: 'static-files',
@@ -68,6 +53,12 @@ export function worker(release: string): Plugin {
           .replaceAll(/\b__PRECACHE__\b/g, () => JSON.stringify(precache))
           .replaceAll(/\b__RELEASE__\b/g, () => JSON.stringify(releaseName(precache)));
       }
+      // The endpoint names the release with each page, so that the worker of another one does not keep it.
+      this.emitFile({
+        type: 'asset',
+        fileName: '.release.json',
+        source: JSON.stringify({ name: releaseName(precache) }),
+      });
     },
   };
 }

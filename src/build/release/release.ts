@@ -30,8 +30,7 @@ export function precacheOf(files: readonly ReleaseFile[]): readonly PrecacheEntr
     .filter((file) => isNeededOffline(file.path))
     .map((file) => {
       const digest = createHash('sha384').update(file.bytes).digest('base64');
-      const url = file.path === 'index.html' ? '/' : `/${file.path}`;
-      return { url, integrity: `sha384-${digest}`, revision: digest.slice(0, 16) };
+      return { url: `/${file.path}`, integrity: `sha384-${digest}`, revision: digest.slice(0, 16) };
     });
 }
 
@@ -40,13 +39,10 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
   return createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 12);
 }
 
-/** Not the worker itself, nor the survey files as written (phones load them by language), nor what only others read. */
+/** Not the worker itself, nor what only others read. */
 function isNeededOffline(path: string): boolean {
   if (path.startsWith('.') || path.startsWith('organisateur/') || path.startsWith('assets/organisateur/')) return false;
-  if (path === 'sw.js' || path.startsWith('p/') || path === 'robots.txt') return false;
-  return !/^surveys\/(index\.json|.+\.schema\.json|lists\/.+|[^/]+\/((\d+|reference-.+|presentation)\.json|screenshots\/.+))$/.test(
-    path,
-  );
+  return path !== 'sw.js' && path !== 'robots.txt';
 }
 
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt|xml)$/;

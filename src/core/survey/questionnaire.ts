@@ -35,6 +35,8 @@ export interface Survey {
   readonly languages: readonly string[];
   readonly title: LocalText;
   readonly opening: SurveyFile['opening'];
+  /** The question that the opening asks, in place of the title. */
+  readonly asked?: LocalText;
   /** What the organiser declares; without it the survey is a demonstration, and says so. */
   readonly notice?: Notice;
   readonly partials: boolean;
@@ -70,6 +72,7 @@ export function toSurvey(file: SurveyFile): Survey {
     languages: file.languages,
     title: file.title,
     opening: file.opening,
+    ...(file.asked === undefined ? {} : { asked: file.asked }),
     ...(file.notice === undefined ? {} : { notice: file.notice }),
     partials: file.partials,
     ...(file.closedFrom === undefined ? {} : { closedFrom: file.closedFrom }),

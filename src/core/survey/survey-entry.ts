@@ -1,8 +1,10 @@
-/** What a page is told of the surveys before it has loaded any; the first is asked when the address names none. */
+/** What a page knows of its survey before any file of the survey has come. */
 export interface SurveyEntry {
   readonly id: string;
+  /** The name of its edition: the files are under `/surveys/<id>/<edition>/`. */
+  readonly edition: string;
   readonly revision: number;
   readonly languages: readonly string[];
-  /** The question its opening asks, by language. */
-  readonly question?: Readonly<Record<string, string>>;
+  /** It is the survey of the site's bare address, so that links need not name it. */
+  readonly isHome?: true;
 }

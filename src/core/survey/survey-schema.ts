@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import type { Notice } from './notice.ts';
-import { bound, type Frozen, languageTag, localText, optionId, provenance, rule, slug } from './survey-parts.ts';
+import {
+  bound,
+  type Frozen,
+  type LocalText,
+  languageTag,
+  localText,
+  optionId,
+  provenance,
+  rule,
+  slug,
+} from './survey-parts.ts';
 import { fact, typology } from './typology-schema.ts';
 
 /*
@@ -132,6 +142,8 @@ export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly seals?: true;
   /** As phones load it: its language is written from right to left. */
   readonly dir?: 'rtl';
+  /** As phones load it: the question that its opening asks. */
+  readonly asked?: LocalText;
 };
 export type AskedQuestion = SurveyFile['sections'][number]['questions'][number];
 export type Option = Frozen<v.InferOutput<typeof option>>;

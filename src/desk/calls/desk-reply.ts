@@ -9,7 +9,17 @@ const day = v.string();
 const count = v.number();
 const dayCounts = v.array(v.object({ day, responses: count }));
 
+const deskSurvey = v.object({
+  id: v.string(),
+  revision: count,
+  languages: v.array(v.string()),
+  isHome: v.optional(v.boolean()),
+});
+/** A survey that the token allows. */
+export type DeskSurvey = v.InferOutput<typeof deskSurvey>;
+
 export const meReply = v.object({
+  surveys: v.array(deskSurvey),
   name: v.string(),
   scopes: v.array(v.string()),
   until: v.nullable(day),

@@ -5,7 +5,7 @@ import { CalledPart } from '../parts/called-part.tsx';
 import type { Desk } from '../parts/desk-context.ts';
 
 /** Of what the public sees, the numbers: the page itself is a link away. */
-export function PublicView({ desk: { client, survey, words, isFirst } }: { readonly desk: Desk }) {
+export function PublicView({ desk: { client, survey, words, isHome } }: { readonly desk: Desk }) {
   const { conducting: text } = words.desk;
   const asked = useCalled(
     async (signal): Promise<Called<Results | undefined>> => {
@@ -60,7 +60,7 @@ export function PublicView({ desk: { client, survey, words, isFirst } }: { reado
         }
       </CalledPart>
       <p>
-        <a href={`/${isFirst ? '' : `?s=${survey.id}`}#/results`}>{text.publicLink}</a>
+        <a href={`/${isHome ? '' : `?s=${survey.id}`}#/results`}>{text.publicLink}</a>
       </p>
     </section>
   );

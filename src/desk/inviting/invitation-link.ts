@@ -8,12 +8,12 @@ export interface InvitationLink {
 
 /** Where one begins, with the channel that counts those who came by it. The first survey of the site needs no name. */
 export function linkOf(
-  { survey, isFirst, words }: Pick<Desk, 'survey' | 'isFirst' | 'words'>,
+  { survey, isHome, words }: Pick<Desk, 'survey' | 'isHome' | 'words'>,
   { channel, mode }: InvitationLink,
 ): string {
   const query = new URLSearchParams({
     ...(mode === 'field' && { mode }),
-    ...(!isFirst && { s: survey.id }),
+    ...(!isHome && { s: survey.id }),
     ...(channel !== null && { c: channel }),
     ...(words.language !== survey.languages[0] &&
       survey.languages.includes(words.language) && { lang: words.language }),
@@ -33,7 +33,7 @@ interface FieldLink {
 
 /** What opens the day of a tablet: what stands after the `#` goes to no server, and leaves the address at once. */
 export function fieldLinkOf(
-  desk: Pick<Desk, 'survey' | 'isFirst' | 'words'>,
+  desk: Pick<Desk, 'survey' | 'isHome' | 'words'>,
   { channel, check, key, idle }: FieldLink,
 ): string {
   const said = [

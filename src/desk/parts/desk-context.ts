@@ -9,8 +9,8 @@ export interface Desk {
   readonly me: Me;
   /** As it is now; its revisions before answer to the same ids. */
   readonly survey: Survey;
-  /** Whether it is the first of the site, which a link need not name. */
-  readonly isFirst: boolean;
+  /** Whether it is the survey of the site's bare address, which a link need not name. */
+  readonly isHome: boolean;
   readonly words: DeskWords;
 }
 

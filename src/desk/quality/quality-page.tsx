@@ -40,7 +40,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
         <h2 id="erasing">{text.erasing}</h2>
         <p>{text.erasingHelp}</p>
         <p>
-          <a href={`/${desk.isFirst ? '' : `?s=${survey.id}`}#/receipt`}>{text.erasingLink}</a>
+          <a href={`/${desk.isHome ? '' : `?s=${survey.id}`}#/receipt`}>{text.erasingLink}</a>
         </p>
       </section>
     </>

@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import { readAsked } from '../../ui/address/link.ts';
-import { siteSurveys } from '../../ui/address/site-surveys.ts';
-import { createDeskClient } from '../calls/desk-client.ts';
+import { languageAmong } from '../../ui/address/link.ts';
+import { createDeskClient, type DeskClient } from '../calls/desk-client.ts';
 import { meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
@@ -56,42 +55,42 @@ function Opened({ token, words, leave }: OpenedProps) {
     [token, leave, signedOut.invalid],
   );
   const { page, query } = useAddress();
-  const entries = useMemo(siteSurveys, []);
-  const { entry, language } = readAsked(withLanguage(query, words.language), entries);
-  const me = useCalled((signal) => client.get('/api/organiser/me', meReply, signal), [client]);
-  const survey = useCalled(
-    async (signal) => (entry ? loadSurvey(entry, language, signal) : ({ kind: 'refused', code: 'not-found' } as const)),
-    [entry, language],
+  const asked = query.get('s');
+  const { called, again } = useCalled(
+    (signal) => openDesk(client, { asked, language: words.language }, signal),
+    [client, asked, words.language],
   );
-  const again = () => {
-    me.again();
-    survey.again();
-  };
-  const failed = [me.called, survey.called].find((called) => called && called.kind !== 'ok');
-  if (failed && failed.kind !== 'ok')
-    return (
-      <DeskFrame words={words}>
-        <CallFailure called={failed} words={words} again={again} />
-      </DeskFrame>
-    );
-  if (me.called?.kind !== 'ok' || survey.called?.kind !== 'ok')
+  if (!called)
     return (
       <DeskFrame words={words}>
         <p class="loading">{loading}</p>
       </DeskFrame>
     );
-  const desk = {
-    client,
-    me: me.called.value,
-    survey: survey.called.value,
-    isFirst: survey.called.value.id === entries[0]?.id,
-    words,
-  };
-  return <DeskHead desk={desk} page={page} query={query} entries={entries} leave={() => leave(signedOut.closed)} />;
+  if (called.kind !== 'ok')
+    return (
+      <DeskFrame words={words}>
+        <CallFailure called={called} words={words} again={again} />
+      </DeskFrame>
+    );
+  const { me, entry, survey } = called.value;
+  const desk = { client, me, survey, isHome: entry.isHome === true, words };
+  return <DeskHead desk={desk} page={page} query={query} entries={me.surveys} leave={() => leave(signedOut.closed)} />;
 }
 
-function withLanguage(query: URLSearchParams, language: string): URLSearchParams {
-  const asked = new URLSearchParams(query);
-  asked.set('lang', language);
-  return asked;
+interface Opening {
+  /** The survey that the address names, if any. */
+  readonly asked: string | null;
+  readonly language: string;
+}
+
+/** Asks what the token allows, then loads the survey that is asked for, or the first of those that it allows. */
+async function openDesk(client: DeskClient, { asked, language }: Opening, signal: AbortSignal) {
+  const me = await client.get('/api/organiser/me', meReply, signal);
+  if (me.kind !== 'ok') return me;
+  const { surveys } = me.value;
+  const entry = asked === null ? surveys[0] : surveys.find(({ id }) => id === asked);
+  if (!entry) return { kind: 'refused', code: 'not-found' } as const;
+  const survey = await loadSurvey(entry, languageAmong(entry.languages, language), signal);
+  if (survey.kind !== 'ok') return survey;
+  return { kind: 'ok', value: { me: me.value, entry, survey: survey.value } } as const;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import type { DeskSurvey } from '../calls/desk-reply.ts';
 import { ConductingPage } from '../conducting/conducting-page.tsx';
 import { ContactsPage } from '../contacting/contacts-page.tsx';
 import { CrossingPage } from '../crossing/crossing-page.tsx';
@@ -33,7 +33,7 @@ interface DeskHeadProps {
   readonly desk: Desk;
   readonly page: Page;
   readonly query: URLSearchParams;
-  readonly entries: readonly SurveyEntry[];
+  readonly entries: readonly DeskSurvey[];
   readonly leave: () => void;
 }
 

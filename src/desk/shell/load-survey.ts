@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
-import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import type { Called } from '../calls/desk-client.ts';
+import type { DeskSurvey } from '../calls/desk-reply.ts';
 
-/** The survey as phones load it: the build has checked the file from end to end. With the channels, which phones are spared. */
+/** The survey as phones load it: the file was checked when it was published. With the channels, which phones are spared. */
 export async function loadSurvey(
-  { id, revision }: SurveyEntry,
+  { id, revision }: DeskSurvey,
   language: string,
   signal: AbortSignal,
 ): Promise<Called<Survey>> {

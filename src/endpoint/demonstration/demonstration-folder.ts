@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
 import type { SurveyFolder } from '../../authoring/survey-folder.ts';
+import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
 import { putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { Settings } from '../process/settings.ts';
@@ -14,16 +15,12 @@ import { inventTexts, languageOf } from './invented-texts.ts';
  */
 
 const MARK = 'demonstration.json';
+const TEXTS = 'invented-texts.json';
 const markSchema = v.object({ isWhole: v.boolean() });
 
 /** Says whether the responses of these settings are invented. A database elsewhere has no mark, whatever the folder holds. */
 export function isDemonstration({ dataDir, databaseUrl }: Pick<Settings, 'dataDir' | 'databaseUrl'>): boolean {
   return databaseUrl === undefined && existsSync(join(dataDir, MARK));
-}
-
-/** Returns the folder of files that are served in place of those of the app. */
-export function demonstrationSite(dataDir: string): string {
-  return join(dataDir, 'site');
 }
 
 /** Says in the titles that exports carry that the responses are invented. */
@@ -73,13 +70,22 @@ async function putMark(folder: string, isWhole: boolean): Promise<void> {
   await putInPlace(part, join(folder, MARK));
 }
 
-/** Writes the organiser's texts of each survey that has none, as the app loads them. */
+/** Writes the organiser's texts of each survey that has none, as phones load them. */
 export async function writeTexts(dataDir: string, surveys: Surveys, folder: SurveyFolder, on: string): Promise<void> {
-  for (const [id, { current }] of surveys) {
-    if ([...folder.keys()].some((path) => path.startsWith(`${id}/`) && path.endsWith('.md'))) continue;
-    const site = join(demonstrationSite(dataDir), 'surveys', id);
-    await mkdir(site, { recursive: true, mode: 0o700 });
-    for (const language of current.languages)
-      await writeFile(join(site, `texts.${language}.json`), JSON.stringify(inventTexts(current, language, on)));
-  }
+  const isWithout = (id: string) =>
+    ![...folder.keys()].some((path) => path.startsWith(`${id}/`) && path.endsWith('.md'));
+  const invented = [...surveys]
+    .filter(([id]) => isWithout(id))
+    .map(([id, { current }]) => [
+      id,
+      Object.fromEntries(current.languages.map((language) => [language, inventTexts(current, language, on)])),
+    ]);
+  await writeFile(join(dataDir, TEXTS), JSON.stringify(Object.fromEntries(invented)), { mode: 0o600 });
+}
+
+type InventedTexts = Readonly<Record<string, Readonly<Record<string, OrganiserTexts>>>>;
+
+/** Reads the texts that a demonstration invents, by survey and language. */
+export async function readInventedTexts(dataDir: string): Promise<InventedTexts> {
+  return JSON.parse(await readFile(join(dataDir, TEXTS), 'utf8')) as InventedTexts;
 }

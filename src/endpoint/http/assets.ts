@@ -47,7 +47,7 @@ export async function readAssets(folder: string): Promise<Assets> {
     const gzip = contents.get(`${file}.gz`);
     const asset = {
       bytes,
-      headers: headersOf(path, bytes),
+      headers: headersOf(path, path.endsWith('.html') ? Buffer.from(bytes).toString('utf8') : undefined),
       etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
       encoded: [
         ...(br ? [{ encoding: 'br', bytes: br } as const] : []),
@@ -55,18 +55,17 @@ export async function readAssets(folder: string): Promise<Assets> {
       ],
     };
     assets.set(path, asset);
-    // `/p/<profile>` is a file or a folder of the build.
     if (path.endsWith('/index.html')) {
       assets.set(path.slice(0, -'index.html'.length), asset);
       if (path !== '/index.html') assets.set(path.slice(0, -'/index.html'.length), asset);
-    } else if (path.startsWith('/p/') && path.endsWith('.html')) assets.set(path.slice(0, -'.html'.length), asset);
+    }
   }
   return assets;
 }
 
-function headersOf(path: string, bytes: Uint8Array): Readonly<Record<string, string>> {
+/** `html`: the page, for a path that is one. */
+export function headersOf(path: string, html?: string): Readonly<Record<string, string>> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const html = type.startsWith('text/html') ? Buffer.from(bytes).toString('utf8') : undefined;
   return {
     'Content-Type': type,
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
@@ -78,7 +77,7 @@ function headersOf(path: string, bytes: Uint8Array): Readonly<Record<string, str
 
 /** What `og:image` names. */
 function isPreview(path: string): boolean {
-  return path.startsWith('/p/') && path.endsWith('.png');
+  return /^\/(p|previews)\/.+\.png$/.test(path);
 }
 
 async function filesUnder(folder: string): Promise<readonly string[]> {

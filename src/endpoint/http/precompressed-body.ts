@@ -7,7 +7,6 @@ import { API_HEADERS } from './security-headers.ts';
 /** A public reply made ready once for all who read it: a congress reads it at the same minute. */
 export async function readyBody(body: unknown): Promise<Asset> {
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
-  const [br, gz] = await Promise.all([brotliIn(bytes, BROTLI), gzipIn(bytes)]);
   return {
     bytes,
     headers: {
@@ -17,14 +16,22 @@ export async function readyBody(body: unknown): Promise<Asset> {
       Vary: 'Accept-Encoding',
     },
     etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
-    encoded: [
-      { encoding: 'br', bytes: new Uint8Array(br) },
-      { encoding: 'gzip', bytes: new Uint8Array(gz) },
-    ],
+    encoded: await compressed(bytes, QUALITY),
   };
+}
+
+/** Best encoding first; nothing where neither is smaller. `quality`: of brotli, up to 11. */
+export async function compressed(bytes: Uint8Array, quality: number): Promise<Asset['encoded']> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [br, gz] = await Promise.all([brotliIn(bytes, { params }), gzipIn(bytes)]);
+  const both = [
+    { encoding: 'br', bytes: new Uint8Array(br) },
+    { encoding: 'gzip', bytes: new Uint8Array(gz) },
+  ] as const;
+  return both.filter((one) => one.bytes.length < bytes.length);
 }
 
 const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotliCompress);
 const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);
 /** The last two levels take ten times as long, for a twentieth of the bytes. */
-const BROTLI: BrotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const QUALITY = 9;

@@ -7,6 +7,7 @@ import { inTurns } from '../http/concurrency-limit.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
+import { type Catalogue, entriesOf } from '../publishing/catalogue.ts';
 import type { RefusalCount } from '../storage/organiser-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import { changeAll } from '../stored/set-aside.ts';
@@ -21,6 +22,7 @@ import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from 
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 
 export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts {
+  readonly catalogue: Catalogue;
   readonly storage: Storage;
   readonly now: () => Date;
   readonly counting: Pick<Counting, 'ask'>;
@@ -44,8 +46,9 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
       name,
       scopes,
       until,
-      ...(surveys && { surveys }),
+      ...(surveys && { limitedTo: surveys }),
       today: dayOf(parts.now()),
+      surveys: entriesOf(parts.catalogue).filter(({ id }) => c.get('surveys').has(id)),
       ...(isDemonstration && { demonstration: true }),
     });
   });

@@ -22,7 +22,10 @@ export interface Settings {
   /** Under which the private keys of sealed surveys are kept. */
   readonly sealingPassphrase?: string;
   readonly publicUrl?: string;
-  readonly surveysDir: string;
+  /** A folder of surveys that are served as they are there. */
+  readonly surveysDir?: string;
+  /** The survey of the site's bare address, where it is not the first of the folder. */
+  readonly homeSurvey?: string;
   readonly assetsDir: string;
   /** Proxies of ours in front. */
   readonly proxies: number;
@@ -56,7 +59,8 @@ export function settingsFrom(env: Readonly<Record<string, string | undefined>>):
     ...(env.ORGANISER_TOKEN ? { organiserToken: tokenIn(env.ORGANISER_TOKEN) } : {}),
     ...(env.SEALING_PASSPHRASE ? { sealingPassphrase: env.SEALING_PASSPHRASE } : {}),
     ...(publicUrl === undefined ? {} : { publicUrl }),
-    surveysDir: env.SURVEYS_DIR || 'public/surveys',
+    ...(env.SURVEYS_DIR ? { surveysDir: env.SURVEYS_DIR } : {}),
+    ...(env.HOME_SURVEY ? { homeSurvey: env.HOME_SURVEY } : {}),
     assetsDir: env.ASSETS_DIR || 'dist/app',
     proxies: proxiesIn(env),
     rate: {

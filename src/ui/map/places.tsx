@@ -20,11 +20,11 @@ interface PlacesProps {
 /** From where enough responses came: presence, all types together, and no number of any place. The list is the figure. */
 export function Places({
   block: { question, address },
-  input: { results, file, words },
+  input: { survey, results, file, words },
   isBrief = false,
 }: PlacesProps) {
   const text = words.results;
-  const map = useMap(question.list);
+  const map = useMap(survey.id, question.list);
   const places = question.choices.filter(({ id }) => !(file.apart ?? []).includes(id));
   const there = places.filter(({ id }) => results.territories.includes(id));
   const present = new Set(there.map(({ id }) => id));
@@ -63,14 +63,14 @@ export function Places({
   );
 }
 
-function useMap(list: string): AreaMap | undefined {
+function useMap(survey: string, list: string): AreaMap | undefined {
   const [map, setMap] = useState<AreaMap>();
   useEffect(() => {
     let wanted = true;
-    void fetchMap(list).then((found) => wanted && setMap(found));
+    void fetchMap(survey, list).then((found) => wanted && setMap(found));
     return () => {
       wanted = false;
     };
-  }, [list]);
+  }, [survey, list]);
   return map;
 }

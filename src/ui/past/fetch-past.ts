@@ -1,13 +1,13 @@
 import type { PastStudy } from '../../core/results/past-study.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchSurveyFile } from '../address/survey-files.ts';
 
 /** `undefined` without network, or for a survey that no study came before. */
 export async function fetchPastStudy(survey: string): Promise<PastStudy | undefined> {
-  const past = await fetchJson(`/surveys/${survey}/past.json`);
+  const past = await fetchSurveyFile(survey, 'past.json');
   return isPast(past) ? past : undefined;
 }
 
-/** The build made it; here it only has to be that file, and not a portal's answer, nor that of another release. */
+/** The endpoint made it; here it only has to be that file, and not a portal's answer, nor that of another release. */
 function isPast(past: unknown): past is PastStudy {
   return (
     typeof past === 'object' &&

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { compositePage, invitationAddress, previewAddress } from '../address/addresses.ts';
-import { siteSurveys } from '../address/site-surveys.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import { COMPOSITE_PAGE, invitationAddress, previewAddress } from '../address/addresses.ts';
 import { CopyButton } from '../elements/copy-button.tsx';
 import { loadQr } from '../elements/qr-code.tsx';
 import { preload, useCode } from '../elements/use-code.ts';
@@ -17,8 +17,7 @@ import type { Shape } from './sheet.ts';
 export interface SharePanelProps {
   readonly words: SharingWords;
   readonly survey: Survey;
-  /** The survey that the site opens with. */
-  readonly isFirst: boolean;
+  readonly entry: SurveyEntry;
   readonly reading: ProfileReading;
   /** The stratum, in words. */
   readonly type: string | undefined;
@@ -41,17 +40,14 @@ interface Drawn {
 const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
 
 /** The picture as it would go, which says the profile alone; then what else it may say, for those who ask. */
-export function SharePanel({ words, survey, isFirst, reading, type, origin, isPictureWanted }: SharePanelProps) {
+export function SharePanel({ words, survey, entry, reading, type, origin, isPictureWanted }: SharePanelProps) {
   const [wish, setWish] = useState<Wish>(LEAST);
   const [drawn, setDrawn] = useState<Drawn>();
   const own = usePresentation(survey, words.language);
   const text = words.sharing;
-  const entries = siteSurveys();
-  // The survey on screen is in one language: the site knows that of reference.
-  const entry = entries.find(({ id }) => id === survey.id);
-  const invitation = invitationAddress(origin, survey.id, isFirst);
-  const page = reading.composite ? compositePage(survey.id, entry === entries[0]) : reading.profile.id;
-  const link = previewAddress(origin, entry ?? survey, page, words.language);
+  const invitation = invitationAddress(origin, entry);
+  const page = reading.composite ? COMPOSITE_PAGE : reading.profile.id;
+  const link = previewAddress(origin, entry, page, words.language);
   const drawing = useCode(loadDrawing);
   const qr = useCode(loadQr);
   // Drawn before its room is painted, where its code is there: any wait is for a frame or two.

@@ -1,20 +1,19 @@
 import type { Presentation } from '../../core/survey/presentation.ts';
+import { fetchSurveyFile } from '../address/survey-files.ts';
 import { learnEmblems } from '../emblems/learn-emblems.ts';
 import { typeset } from '../words/typeset.ts';
 
 /** Rejects, like an import, when the file does not come. */
 export async function fetchPresentation(survey: string, language: string): Promise<Presentation> {
-  const address = `/surveys/${survey}/presentation.${language}.json`;
-  const response = await fetch(address);
-  const found: unknown = await response.json();
-  if (!isPresentation(found)) throw new Error(`${address} did not come`);
+  const found = await fetchSurveyFile(survey, `presentation.${language}.json`);
+  if (!isPresentation(found)) throw new Error(`the presentation of ${survey} did not come`);
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = Object.fromEntries(Object.entries(sentences).map(([key, text]) => [key, typeset(text, language)]));
   return { emblems: found.emblems, words: { ...words, ...(file && { file }) } };
 }
 
-/** The build made it; here it only has to be that file, and not a portal's answer. */
+/** The endpoint made it; here it only has to be that file, and not a portal's answer. */
 function isPresentation(found: unknown): found is Presentation {
   return typeof found === 'object' && found !== null && 'emblems' in found && 'words' in found;
 }

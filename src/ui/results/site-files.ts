@@ -2,7 +2,7 @@ import type { PastStudy } from '../../core/results/past-study.ts';
 import { NO_RESULTS_FILE, type ResultsFile } from '../../core/results/results-file.ts';
 import type { EarlierOptions } from '../../core/survey/earlier-option.ts';
 import type { OrganiserTexts } from '../../core/survey/organiser-texts.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchSurveyFile } from '../address/survey-files.ts';
 import { fetchPastStudy } from '../past/fetch-past.ts';
 
 /** By question or row: whose wording or answers the study does not print, and the page it is drawn from. */
@@ -25,13 +25,13 @@ export interface SiteFiles {
 /** What stands beside a survey on the site; without network or for a survey that has none of it, nothing. */
 export async function fetchSiteFiles(survey: string, language: string): Promise<SiteFiles> {
   const [file, origins, earlier, past, texts] = await Promise.all([
-    fetchObject(`/surveys/${survey}/results.json`),
-    fetchObject(`/surveys/${survey}/origins.json`),
-    fetchObject(`/surveys/${survey}/earlier.json`),
+    fetchObject(survey, 'results.json'),
+    fetchObject(survey, 'origins.json'),
+    fetchObject(survey, 'earlier.json'),
     fetchPastStudy(survey),
-    fetchObject(`/surveys/${survey}/texts.${language}.json`),
+    fetchObject(survey, `texts.${language}.json`),
   ]);
-  // The build has checked these files; here they only have to be files, and not a portal's page.
+  // These files were checked when the survey was read; here they only have to be files, and not a portal's page.
   return {
     file: (file as ResultsFile | undefined) ?? NO_RESULTS_FILE,
     origins: (origins as Origins | undefined) ?? {},
@@ -45,7 +45,7 @@ function isTexts(found: object | undefined): found is OrganiserTexts {
   return found !== undefined && 'notes' in found && 'interviews' in found && Array.isArray(found.interviews);
 }
 
-async function fetchObject(address: string): Promise<object | undefined> {
-  const found = await fetchJson(address);
+async function fetchObject(survey: string, path: string): Promise<object | undefined> {
+  const found = await fetchSurveyFile(survey, path);
   return typeof found === 'object' && found !== null ? found : undefined;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
-import { siteSurveys } from '../address/site-surveys.ts';
+import { surveyFile } from '../address/survey-files.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
@@ -46,11 +46,11 @@ export function App({ session, updates, day }: AppProps) {
         words={words}
         interview={interview}
         section={question?.section}
-        languages={session.languages}
+        languages={session.entry.languages}
         onLanguage={onLanguage}
       >
         {typeof line === 'object' && (
-          <line.Languages words={words} languages={session.languages} onLanguage={onLanguage} />
+          <line.Languages words={words} languages={session.entry.languages} onLanguage={onLanguage} />
         )}
       </Head>
       {typeof line === 'object' && <line.StatusLine session={session} updates={updates} />}
@@ -68,7 +68,7 @@ export function App({ session, updates, day }: AppProps) {
           <Opening
             survey={survey}
             words={words}
-            question={siteSurveys().find(({ id }) => id === survey.id)?.question}
+            emblems={surveyFile(survey.id, 'emblems.svg')}
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
             isClosed={isClosedOn(survey, dayOf(new Date()))}

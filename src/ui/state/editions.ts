@@ -2,7 +2,7 @@ import { type Survey, toSurvey } from '../../core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../core/survey/survey-schema.ts';
 import { uiLanguageFor } from '../../core/ui-language.ts';
 import type { Definitions } from '../../device/port/device.ts';
-import { fetchJson } from '../../late/fetch-json.ts';
+import { fetchSurveyFile } from '../address/survey-files.ts';
 import { loadUi, type Words, wordsIn } from '../words/words.ts';
 
 /** A survey in the language on screen, and the interface in the same one, or in the nearest that it has. */
@@ -45,7 +45,7 @@ async function fetchSurvey(
 ): Promise<SurveyFile | 'unknown' | 'unreachable'> {
   // The first of them gets what the page fetched ahead (src/early.ts), even when that failed, perhaps long ago.
   const twice: typeof fetch = (...request) => fetch(...request).catch(() => fetch(...request));
-  const file = await fetchJson(`/surveys/${id}/${revision}.${language}.json`, {}, twice);
+  const file = await fetchSurveyFile(id, `${revision}.${language}.json`, twice);
   if (file === null) return 'unknown';
   return isFile(file, id, revision) ? file : 'unreachable';
 }

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 import type { Draft, OpenedDevice } from '../../device/port/device.ts';
 import { createRouter, type Router } from '../address/router.ts';
 import type { Route } from '../address/routes.ts';
@@ -16,8 +17,7 @@ export interface SessionStart {
   /** The respondent has begun already: what waits on the device is looked up behind the first question. */
   readonly hasBegun: boolean;
   readonly edition: Edition;
-  /** Those the survey exists in. */
-  readonly languages: readonly string[];
+  readonly entry: SurveyEntry;
   readonly mode: Draft['mode'];
   readonly channel: string | null;
   /** Of a shared tablet, which has a way of its own. */
@@ -29,7 +29,8 @@ export interface Session
   extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
-  readonly languages: readonly string[];
+  /** What the page knows of the survey beside the revision and the language that are on screen. */
+  readonly entry: SurveyEntry;
   readonly edition: ShownEdition['edition'];
   readonly interview: ReadonlySignal<Interview | undefined>;
   /** Why the screen asked for cannot be shown. */
@@ -56,13 +57,13 @@ function isInside(to: Route): boolean {
 }
 
 export async function createSession(start: SessionStart): Promise<Session> {
-  const { device, languages } = start;
+  const { device, entry } = start;
   const home = HOME[start.mode];
   const { router = createRouter() } = start;
   const { route, go } = router;
   const kept = createKeptHere(device, start.opened, start.edition.survey.id);
   const { drafts, finished, readDrafts, readFinished, refresh } = kept;
-  const shown = createShownEdition(start.edition, languages, device.definitions);
+  const shown = createShownEdition(start.edition, entry.languages, device.definitions);
   const { edition } = shown;
   const onGone = () => go(home, 'replace');
   const page = createPageInterview({ ...start, keeps: kept.keeps, shown, onGone });
@@ -129,7 +130,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
     ...kept,
     device,
     router,
-    languages,
+    entry,
     edition,
     interview,
     lost,

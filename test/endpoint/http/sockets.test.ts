@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'endpoint-'));
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, RATE_PER_SECOND: '0', DATA_DIR: folder };
-  endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
+  endpoint = await startEndpoint(settingsFrom({ ...env, SURVEYS_DIR: 'public/surveys' }), IN_PROCESS);
 });
 afterAll(async () => {
   await endpoint.close();
@@ -201,7 +201,12 @@ describe('a socket', () => {
 describe('a second endpoint on the same port', () => {
   it('does not start, and says so', async () => {
     const { port } = new URL(endpoint.url);
-    const settings = settingsFrom({ PORT: port, ASSETS_DIR: 'nothing', DATA_DIR: await temporaryFolder() });
+    const settings = settingsFrom({
+      PORT: port,
+      ASSETS_DIR: 'nothing',
+      DATA_DIR: await temporaryFolder(),
+      SURVEYS_DIR: 'public/surveys',
+    });
     await expect(startEndpoint(settings, IN_PROCESS)).rejects.toThrow(
       `cannot listen on 127.0.0.1:${port}: something listens there already, perhaps another copy of this program: stop it, or set PORT (EADDRINUSE)`,
     );

@@ -17,13 +17,13 @@ async function served() {
   const folder = await temporaryFolder();
   const outside = await temporaryFolder();
   await mkdir(join(folder, 'assets'));
-  await mkdir(join(folder, 'p'));
+  await mkdir(join(folder, 'previews'));
   await writeFile(join(outside, 'secret.txt'), 'secret');
   await symlink(join(outside, 'secret.txt'), join(folder, 'link.txt'));
   await writeFile(join(folder, 'index.html'), PAGE);
   await writeFile(join(folder, 'sw.js'), 'self.x=1');
-  await writeFile(join(folder, 'p', 'explorateur.html'), '<!doctype html><title>p</title>');
-  for (const picture of ['p/explorateur.png', 'p/opening.png', 'picture.png'])
+  await writeFile(join(folder, 'page.html'), '<!doctype html><title>p</title>');
+  for (const picture of ['previews/explorateur.png', 'picture.png'])
     await writeFile(join(folder, picture), 'a picture');
   await writeFile(join(folder, 'assets', 'a-1.js'), CODE);
   await writeFile(join(folder, 'assets', 'a-1.js.br'), brotliCompressSync(CODE));
@@ -65,14 +65,13 @@ describe('the built app', () => {
 
   it.each([
     ['/', 'same-origin'],
-    ['/p/explorateur', 'same-origin'],
+    ['/page.html', 'same-origin'],
     ['/sw.js', 'same-origin'],
     ['/assets/a-1.js', 'same-origin'],
     ['/picture.png', 'same-origin'],
     ['/nothing', 'same-origin'],
     // Pages that show a link to a card or to a survey show its picture.
-    ['/p/explorateur.png', 'cross-origin'],
-    ['/p/opening.png', 'cross-origin'],
+    ['/previews/explorateur.png', 'cross-origin'],
   ])('says which pages may embed %s: %s', async (path, expected) => {
     const { headers } = await (await served())(path);
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe(expected);
@@ -94,9 +93,8 @@ describe('the built app', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('has a page for each profile, and files that may change are asked for again', async () => {
+  it('says that files that may change are asked for again', async () => {
     const get = await served();
-    expect((await get('/p/explorateur')).status).toBe(200);
     expect((await get('/sw.js')).headers.get('Cache-Control')).toBe('no-cache');
   });
 

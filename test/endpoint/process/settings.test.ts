@@ -8,7 +8,6 @@ describe('settings', () => {
       port: 4173,
       host: '127.0.0.1',
       dataDir: './data',
-      surveysDir: 'public/surveys',
       assetsDir: 'dist/app',
       proxies: 0,
       rate: { burst: 3000, perSecond: 60 },

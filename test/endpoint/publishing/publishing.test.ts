@@ -34,6 +34,7 @@ async function running(database: string, changes: Readonly<Record<string, string
     ASSETS_DIR: 'nothing',
     PORT: '0',
     ORGANISER_TOKEN: TOKEN,
+    SURVEYS_DIR: 'public/surveys',
     ...(database === 'PostgreSQL' && { DATABASE_URL: await server.newDatabase() }),
     ...changes,
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Surveys } from '../../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../../src/authoring/read-survey-files.ts';
-import { databaseFile, type Settings, settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { databaseFile, settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { SEALING_FILE } from '../../../src/endpoint/sealed/key-file.ts';
 import { provenKeys } from '../../../src/endpoint/sealed/opener.ts';
 import { readPair } from '../../../src/endpoint/sealed/sealing-commands.ts';
@@ -26,7 +26,7 @@ async function installation(env: Record<string, string> = {}) {
   const folder = await temporaryFolder();
   const surveysDir = join(folder, 'surveys');
   await cp('public/surveys', surveysDir, { recursive: true });
-  const settings = settingsFrom({ DATA_DIR: join(folder, 'data'), SURVEYS_DIR: surveysDir, ...env });
+  const settings = { ...settingsFrom({ DATA_DIR: join(folder, 'data'), ...env }), surveysDir };
   const reserve = join(folder, 'reserve.json');
   return { folder, settings, reserve };
 }
@@ -42,18 +42,18 @@ async function sealing({ settings, reserve }: Installation, ...more: string[]) {
   return { says, written };
 }
 
-async function writeNotice({ surveysDir }: Settings, written: unknown) {
+async function writeNotice({ surveysDir }: Installation['settings'], written: unknown) {
   const file = join(surveysDir, 'numerique-territorial', 'notice.json');
   await writeFile(file, JSON.stringify({ ...NOTICE, sealing: written }));
 }
 
-async function surveysIn({ surveysDir }: Settings): Promise<Surveys> {
+async function surveysIn({ surveysDir }: Installation['settings']): Promise<Surveys> {
   const read = await readSurveyFiles(surveysDir);
   if (read.kind === 'faulty') throw new Error(read.lines.join('\n'));
   return read.surveys;
 }
 
-async function proven(settings: Settings, passphrase = settings.sealingPassphrase, today = TODAY) {
+async function proven(settings: Installation['settings'], passphrase = settings.sealingPassphrase, today = TODAY) {
   return provenKeys({ dataDir: settings.dataDir, passphrase }, await surveysIn(settings), today);
 }
 
@@ -74,7 +74,7 @@ test('what the command says goes into the notice as it stands, and the endpoint 
 test('without the key that opens, a survey that seals is not opened, and it is said where it should be', async () => {
   const here = await installation();
   const { written } = await sealing(here);
-  const elsewhere = settingsFrom({ DATA_DIR: join(here.folder, 'other'), SURVEYS_DIR: here.settings.surveysDir });
+  const elsewhere = { ...here.settings, dataDir: join(here.folder, 'other') };
   await expect(proven(elsewhere)).rejects.toThrow(`${written.keys[0].id}, whose private half is not in`);
 });
 

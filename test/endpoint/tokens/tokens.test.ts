@@ -91,7 +91,13 @@ describe('a token', () => {
     const { status, text } = await ask(app, 'GET /api/organiser/me', tokenOf('metrics'));
     expect([status, JSON.parse(text)]).toEqual([
       200,
-      { name: 'metrics', scopes: ['metrics'], until: '2027-01-31', today: DAY },
+      {
+        name: 'metrics',
+        scopes: ['metrics'],
+        until: '2027-01-31',
+        today: DAY,
+        surveys: expect.arrayContaining([expect.objectContaining({ id: 'numerique-territorial', isHome: true })]),
+      },
     ]);
     expect((await ask(app, 'GET /api/organiser/me', TOKEN)).text).not.toContain(TOKEN);
     expect((await ask(app, 'GET /api/organiser/me', tokenOf('nobody'))).status).toBe(401);

@@ -22,7 +22,10 @@ function read(text: string): Map<string, number> {
 
 test('metrics count what became of envelopes, and hold nothing of them', async () => {
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
-  const endpoint = await startEndpoint(settingsFrom({ ...env, TRUST_PROXY: '1' }), IN_PROCESS);
+  const endpoint = await startEndpoint(
+    settingsFrom({ ...env, SURVEYS_DIR: 'public/surveys', TRUST_PROXY: '1' }),
+    IN_PROCESS,
+  );
   onTestFinished(() => endpoint.close());
   const one = envelope({ channel: 'planted-channel' });
   const post = (...envelopes: unknown[]) =>

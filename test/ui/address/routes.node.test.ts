@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLink, readLinkOfDay } from '../../../src/ui/address/link.ts';
+import { languageAmong, readLink } from '../../../src/ui/address/link.ts';
 import { hrefTo, parseRoute, type Route } from '../../../src/ui/address/routes.ts';
 
 describe('routes', () => {
@@ -41,40 +41,26 @@ describe('routes', () => {
 });
 
 describe('the link', () => {
-  const entries = [
-    { id: 'first', revision: 1, languages: ['fr', 'en'] },
-    { id: 'second', revision: 3, languages: ['en'] },
-  ];
-
-  test('a bare address asks the first survey, in its language of reference', () => {
-    expect(readLink('', entries)).toEqual({ entry: entries[0], language: 'fr', mode: 'self', channel: null });
+  test('a bare address asks the survey of the site', () => {
+    expect(readLink('')).toEqual({ survey: undefined, language: null, mode: 'self', channel: null });
   });
 
   test('names a survey, a channel, a mode and a language', () => {
-    expect(readLink('?s=first&c=LinkedIn&mode=field&lang=en', entries)).toEqual({
-      entry: entries[0],
+    expect(readLink('?s=first&c=LinkedIn&mode=field&lang=en')).toEqual({
+      survey: 'first',
       language: 'en',
       mode: 'field',
       channel: 'linkedin',
     });
   });
 
-  test('a survey that is not here has no entry', () => {
-    expect(readLink('?s=third', entries).entry).toBeUndefined();
+  test('a channel or a mode that cannot be used is left out', () => {
+    expect(readLink('?s=second&mode=else&c=two words')).toMatchObject({ mode: 'self', channel: null });
   });
 
-  test('a language or a channel that cannot be used is left out', () => {
-    expect(readLink('?s=second&lang=de&c=two words', entries)).toMatchObject({ language: 'en', channel: null });
+  test('a survey is shown in the language asked for where it has it, else in its first', () => {
+    expect(languageAmong(['fr', 'en'], 'en')).toBe('en');
+    expect(languageAmong(['fr', 'en'], 'de')).toBe('fr');
+    expect(languageAmong(['en'], null)).toBe('en');
   });
-});
-
-test('while a shared tablet has its day no address leads elsewhere, unless the site has lost its survey', () => {
-  const entries = [{ id: 'first', revision: 1, languages: ['fr', 'en'] }];
-  const day = '?s=first&mode=field&c=salon';
-  expect(readLinkOfDay(day, '?c=linkedin', entries)).toMatchObject({ mode: 'field', channel: 'salon' });
-  expect(readLinkOfDay('?s=gone&mode=field', '?c=linkedin', entries)).toMatchObject({
-    mode: 'self',
-    channel: 'linkedin',
-  });
-  expect(readLinkOfDay(undefined, '?c=linkedin', entries)).toMatchObject({ mode: 'self', channel: 'linkedin' });
 });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { pastStudy } from '../../../src/build/compact-reference.ts';
 import { pastOf } from '../../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
+import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { type Compared, compare } from '../../../src/ui/comparison/compare.ts';
 import { answersBehind } from '../../../src/ui/comparison/criterion-shares.ts';
 import type { Results, ResultsItem } from '../../../src/wire/results.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compositePage, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
+import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
@@ -148,7 +148,7 @@ describe('what the picture says', () => {
       type: 'Commune',
       shown,
       call: undefined,
-      invitation: invitationAddress('https://barometre.example', study.survey.id, true),
+      invitation: invitationAddress('https://barometre.example', { id: study.survey.id, isHome: true }),
     });
   }
 });
@@ -195,17 +195,16 @@ describe('handing over', () => {
 });
 
 test('a shared link counts in its own channel and names the survey only where it must', () => {
-  expect(invitationAddress('https://b.example', 's', true)).toBe('https://b.example/?c=partage');
-  expect(invitationAddress('https://b.example', 's', false)).toBe('https://b.example/?s=s&c=partage');
+  expect(invitationAddress('https://b.example', { id: 's', isHome: true })).toBe('https://b.example/?c=partage');
+  expect(invitationAddress('https://b.example', { id: 's' })).toBe('https://b.example/?s=s&c=partage');
 });
 
 test('a shared link tells the profile, or that the answers are composite, in the language that was spoken', () => {
-  const survey = { languages: ['fr', 'en'] };
+  const survey = { id: 's', languages: ['fr', 'en'] };
   const link = (page: string, language: string) => previewAddress('https://b.example', survey, page, language);
-  expect(link('explorateur', 'fr')).toBe('https://b.example/p/explorateur');
-  expect(link('explorateur', 'en')).toBe('https://b.example/p/explorateur.en');
-  expect(link(compositePage('s', true), 'fr')).toBe('https://b.example/p/composite');
-  expect(link(compositePage('s', false), 'en')).toBe('https://b.example/p/composite-s.en');
+  expect(link('explorateur', 'fr')).toBe('https://b.example/p/s/explorateur');
+  expect(link('explorateur', 'en')).toBe('https://b.example/p/s/explorateur.en');
+  expect(link(COMPOSITE_PAGE, 'en')).toBe('https://b.example/p/s/composite.en');
 });
 
 test('a page that a QR code holds is written as the links of the site are', () => {

@@ -45,7 +45,7 @@ async function tablet(): Promise<Session> {
     opened: Promise.resolve(),
     hasBegun: false,
     edition: { survey, file, words: wordsIn('fr', fr) },
-    languages: ['fr', 'en'],
+    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
     mode: 'field',
     channel: null,
     router,

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { hydrate, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
-import { renderFirstScreens } from '../../../src/build/prerender/first-screens.tsx';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import type { SurveyFile } from '../../../src/core/survey/survey-schema.ts';
 import { openDevice } from '../../../src/device/open.ts';
+import { renderFirstScreens } from '../../../src/pages/first-screens.tsx';
 import { QuestionScreen } from '../../../src/ui/screens/question/question.tsx';
 import { createInterview } from '../../../src/ui/state/interview.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -14,6 +14,11 @@ import { STUDY_FILE as file } from '../../support/surveys-in-browser.ts';
 const root = document.createElement('div');
 document.body.append(root);
 afterEach(() => render(null, root));
+
+function drawn(changed: SurveyFile) {
+  const { id, revision, languages } = changed;
+  return renderFirstScreens(changed, 'fr', { id, edition: 'edition', revision, languages });
+}
 
 test('an answer chosen before the code came may be cleared once it has', async () => {
   const [section] = file.sections;
@@ -27,7 +32,7 @@ test('an answer chosen before the code came may be cleared once it has', async (
   const survey = toSurvey(changed);
   const [question] = survey.questions;
   if (!question) throw new Error('a survey asks something');
-  const written = new DOMParser().parseFromString(renderFirstScreens(changed).question, 'text/html');
+  const written = new DOMParser().parseFromString(drawn(changed).question, 'text/html');
   const form = written.querySelector('template')?.content.querySelector('form');
   root.replaceChildren(...(form ? [form] : []));
   const clear = root.querySelector<HTMLButtonElement>('fieldset button');
@@ -63,10 +68,10 @@ test('a questionnaire that begins with another kind of question has none in the 
   if (!section) throw new Error('a survey has sections');
   const later = section.questions.filter(({ kind }) => kind !== 'single');
   expect(later.length).toBeGreaterThan(0);
-  expect(renderFirstScreens({ ...file, sections: [{ ...section, questions: later }] }).question).toBe('');
+  expect(drawn({ ...file, sections: [{ ...section, questions: later }] }).question).toBe('');
 });
 
 test('the document says the day a survey closes, for the page to know it before any code', () => {
-  expect(renderFirstScreens({ ...file, closedFrom: '2026-12-31' }).question).toContain('data-closed="2026-12-31"');
-  expect(renderFirstScreens(file).question).not.toContain('data-closed');
+  expect(drawn({ ...file, closedFrom: '2026-12-31' }).question).toContain('data-closed="2026-12-31"');
+  expect(drawn(file).question).not.toContain('data-closed');
 });

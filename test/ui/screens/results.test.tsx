@@ -5,13 +5,13 @@ import LIST from '../../../public/surveys/lists/fr-departments.json' with { type
 import MAP from '../../../public/surveys/maps/fr-departments.json' with { type: 'json' };
 import REFERENCE from '../../../public/surveys/numerique-territorial/reference-2017.json' with { type: 'json' };
 import RESULTS_FILE from '../../../public/surveys/numerique-territorial/results.json' with { type: 'json' };
-import { pastStudy } from '../../../src/build/compact-reference.ts';
 import { areaMapSchema } from '../../../src/core/results/area-map.ts';
 import type { Phase } from '../../../src/core/results/disclosure.ts';
 import { referenceSchema } from '../../../src/core/results/reference.ts';
 import type { ResultsFile } from '../../../src/core/results/results-file.ts';
 import type { OrganiserTexts } from '../../../src/core/survey/organiser-texts.ts';
 import { type Survey, toSurvey } from '../../../src/core/survey/questionnaire.ts';
+import { pastStudy } from '../../../src/edition/compact-reference.ts';
 import { PlacesTable } from '../../../src/ui/map/places-table.tsx';
 import { Shapes } from '../../../src/ui/map/shapes.tsx';
 import type { FigureInput } from '../../../src/ui/results/figure.ts';

@@ -23,7 +23,7 @@ async function open(address: string): Promise<Session> {
     opened: Promise.resolve(),
     hasBegun: false,
     edition: { survey, file, words: wordsIn('fr', fr) },
-    languages: ['fr', 'en'],
+    entry: { id: survey.id, edition: 'edition', revision: survey.revision, languages: ['fr', 'en'] },
     mode: 'self',
     channel: null,
   });

@@ -1,7 +1,7 @@
 import { surveysInFolder } from '../../../authoring/check-survey-folder.ts';
 import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
-import type { PublishedSurvey } from '../../../authoring/published-surveys.ts';
-import type { FileFault, SurveyFolder } from '../../../authoring/survey-folder.ts';
+import type { FileFault } from '../../../authoring/survey-folder.ts';
+import type { EditionSource } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { StorageUnavailable } from '../../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../../storage/survey-storage.ts';
@@ -13,12 +13,7 @@ export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
 export type ReadUpload = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetRead>;
 
 /** A survey with what its edition is made from. */
-export interface ReadFileSet {
-  readonly published: PublishedSurvey;
-  readonly folder: SurveyFolder;
-  /** The PNG files, by path: `screenshots/….png`, `previews/….png`. */
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
-}
+export type ReadFileSet = Pick<EditionSource, 'published' | 'folder' | 'pictures'>;
 
 export type FileSetRead =
   | { readonly kind: 'survey'; readonly survey: ReadFileSet }

@@ -13,6 +13,8 @@ const RESPONSES = 1200;
 const LEAST_RESPONSES = 40;
 const MOST_RESPONSES = 10_000;
 const SEED = '2017';
+/** The surveys that come with the program, from where it is started. */
+const SHIPPED = 'public/surveys';
 
 /** Serves a data folder of invented responses, so that everything can be seen before anyone answers. */
 export const DEMO_COMMAND: Command = {
@@ -67,5 +69,5 @@ async function demonstrate({ folder, responses, seed }: Asked, live: Settings): 
 /** Leaves out every database and secret of the live endpoint: what is known of invented people must not reveal its noise. */
 function settingsOf(folder: string, live: Settings): Settings {
   const { databaseUrl: _, contactsUrl: __, disclosureKey: ___, sealingPassphrase: ____, ...settings } = live;
-  return { ...settings, dataDir: folder };
+  return { surveysDir: SHIPPED, ...settings, dataDir: folder };
 }

@@ -120,7 +120,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
     read: async (...asked) => readFileSet(...asked),
     today,
     hasSpace: (bytes) => leavesSpace(settings, bytes),
-    isHeldByFiles: (survey) => existsSync(join(surveysDir, survey)),
+    isHeldByFiles: (survey) => surveysDir !== undefined && existsSync(join(surveysDir, survey)),
     opensSealed: async (published) => (await keysForSurvey({ dataDir, passphrase }, published, today())) !== undefined,
   });
 }

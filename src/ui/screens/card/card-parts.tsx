@@ -4,7 +4,6 @@ import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
 import type { Results } from '../../../wire/results.ts';
-import { siteSurveys } from '../../address/site-surveys.ts';
 import { ContactForm } from '../../contact/contact-form.tsx';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
@@ -80,7 +79,7 @@ interface PanelProps extends PartsProps {
 }
 
 /** What a tap below the head of the card unfolds there. */
-export function PanelPart({ words, survey, source, reading, panel }: PanelProps) {
+export function PanelPart({ session, words, survey, source, reading, panel }: PanelProps) {
   if (reading?.kind !== 'profile') return null;
   const { origin } = location;
   if (panel === 'carry') {
@@ -107,7 +106,7 @@ export function PanelPart({ words, survey, source, reading, panel }: PanelProps)
     <SharePanel
       words={words}
       survey={survey}
-      isFirst={siteSurveys()[0]?.id === survey.id}
+      entry={session.entry}
       reading={reading}
       type={type && words.of(type.label)}
       origin={origin}

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
-import type { LocalText } from '../../../core/survey/survey-parts.ts';
 import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { Lazy } from '../../elements/lazy.tsx';
@@ -11,8 +10,8 @@ import { loadWaitingDrafts } from './opening-later.ts';
 interface OpeningProps {
   readonly survey: Survey;
   readonly words: Words;
-  /** What the opening asks; without it the survey's title stands there. */
-  readonly question: LocalText | undefined;
+  /** The address of their picture. */
+  readonly emblems: string;
   readonly drafts: readonly Draft[];
   readonly latest: FinishedResponse | undefined;
   readonly isClosed: boolean;
@@ -30,7 +29,7 @@ interface OpeningProps {
 export function Opening({
   survey,
   words,
-  question,
+  emblems,
   drafts,
   latest,
   isClosed,
@@ -56,9 +55,9 @@ export function Opening({
   }, [of, survey]);
   return (
     <div class="opening">
-      {question && <p class="study">{of(survey.title)}</p>}
+      {survey.asked && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
-        {of(question ?? survey.title)}
+        {of(survey.asked ?? survey.title)}
       </h1>
       {drafts.length > 0 && (
         <Lazy load={loadWaitingDrafts} words={words}>
@@ -69,7 +68,7 @@ export function Opening({
       )}
       {profiles.length > 0 && (
         <>
-          <img src={`/emblems/${survey.id}.svg`} width={72 * profiles.length} height="64" alt="" />
+          <img src={emblems} width={72 * profiles.length} height="64" alt="" />
           <p class="names">{profiles.map((profile) => of(profile.name)).join('\u00a0· ')}</p>
         </>
       )}

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import type { ImportOutcome } from '../../../device/port/device.ts';
-import { siteSurveys } from '../../address/site-surveys.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
@@ -18,12 +17,7 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
 
   async function take(file: Blob): Promise<void> {
     setOutcome('reading');
-    setOutcome(
-      await session.device.importFile(
-        file,
-        siteSurveys().map(({ id }) => id),
-      ),
-    );
+    setOutcome(await session.device.importFile(file, [session.entry.id]));
   }
 
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTexts } from '../../src/build/read-texts.ts';
+import { readTexts } from '../../src/edition/read-texts.ts';
 import { study } from '../support/surveys.ts';
 
 const { survey } = study;

@@ -1,53 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Plugin } from 'vite';
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
+import type { SurveyPictures } from '../authoring/survey-folder.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
-import type { Site, SiteSource } from './site.ts';
+
+/** Returns the screenshots that `presentation.json` names and that are not there, or are not PNG files. */
+export function missingScreenshots({ presentation }: PublishedSurvey, pictures: SurveyPictures): readonly string[] {
+  const named = presentation.app?.screenshots ?? [];
+  return named.map(({ file }) => file).filter((file) => sizeOf(pictures.get(`screenshots/${file}`)) === undefined);
+}
 
 /**
- * One manifest for each survey and language, and its screenshots: an installed survey is an application of its own. The page names
- * that of the survey of a bare address, and changes the link when it opens with another.
+ * The manifest of one survey in one language: an installed survey is an application of its own. Its pictures have relative addresses,
+ * so that the file is the same in its edition and at the address that installed applications know.
  */
-export function manifests(source: SiteSource): Plugin {
-  return {
-    name: 'manifests',
-    applyToEnvironment: (environment) => environment.name === 'client',
-    async generateBundle() {
-      for (const [fileName, content] of manifestAssets(await source.read(), source.path))
-        this.emitFile({ type: 'asset', fileName, source: content });
-    },
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-        if (!name.endsWith('.webmanifest')) return next();
-        source.read().then((site) => {
-          const content = manifestAssets(site, source.path).get(name);
-          if (content === undefined) next();
-          else response.setHeader('content-type', 'application/manifest+json').end(content);
-        }, next);
-      });
-    },
-  };
-}
-
-/** By path in the release. */
-export function manifestAssets({ surveys }: Site, folder: string): ReadonlyMap<string, string | Uint8Array> {
-  const assets = new Map<string, string | Uint8Array>();
-  for (const [id, published] of surveys) {
-    for (const { file } of published.presentation.app?.screenshots ?? [])
-      assets.set(`surveys/${id}/screenshots/${file}`, pictureAt(join(folder, id, 'screenshots', file)));
-    for (const language of published.current.languages) {
-      const text = JSON.stringify(manifestOf(published, language, (path) => sizeOf(assets, path)));
-      assets.set(`surveys/${id}/manifest.${language}.webmanifest`, text);
-      // The one that a page names before any code has run.
-      if (!assets.has('manifest.webmanifest')) assets.set('manifest.webmanifest', text);
-    }
-  }
-  return assets;
-}
-
-function manifestOf({ current, presentation }: PublishedSurvey, language: string, sizes: (path: string) => string) {
+export function manifestOf({ current, presentation }: PublishedSurvey, language: string, pictures: SurveyPictures) {
   const { app = {} } = presentation;
   const [reference = 'fr'] = current.languages;
   const say = (text: LocalText | undefined) => text?.[language];
@@ -87,8 +52,8 @@ function manifestOf({ current, presentation }: PublishedSurvey, language: string
     ...(app.screenshots
       ? {
           screenshots: app.screenshots.map(({ file, form, label }) => {
-            const path = `surveys/${current.id}/screenshots/${file}`;
-            return { src: `/${path}`, sizes: sizes(path), type: 'image/png', form_factor: form, label: say(label) };
+            const src = `screenshots/${file}`;
+            return { src, sizes: sizeOf(pictures.get(src)), type: 'image/png', form_factor: form, label: say(label) };
           }),
         }
       : {}),
@@ -127,17 +92,9 @@ const SHORTCUTS = {
   ],
 } as const;
 
-function pictureAt(path: string): Uint8Array {
-  if (!existsSync(path)) throw new Error(`${path}: presentation.json names this picture, and it is not there`);
-  const png = readFileSync(path);
-  if (png.toString('latin1', 1, 4) !== 'PNG') throw new Error(`${path}: this is no PNG file`);
-  return png;
-}
-
-/** The two numbers that a PNG file begins with. */
-function sizeOf(assets: ReadonlyMap<string, string | Uint8Array>, path: string): string {
-  const png = assets.get(path);
-  if (!(png instanceof Uint8Array)) throw new Error(`no picture ${path}`);
+/** Reads `1200x630` from the two numbers that a PNG file begins with; `undefined` for anything else. */
+function sizeOf(png: Uint8Array | undefined): string | undefined {
+  if (!png || png.length < 24 || String.fromCharCode(...png.subarray(1, 4)) !== 'PNG') return undefined;
   const numbers = new DataView(png.buffer, png.byteOffset);
   return `${numbers.getUint32(16)}x${numbers.getUint32(20)}`;
 }

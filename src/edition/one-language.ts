@@ -1,12 +1,15 @@
 import { directionOf } from '../core/language.ts';
-import { isLocalText } from '../core/survey/survey-parts.ts';
+import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
 /** For the organiser's eyes only: the phone never reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 
-/** The survey file a phone loads: texts in one language, in the same shape, without what no screen says. */
-export function inOneLanguage(file: SurveyFile, language: string): unknown {
+/**
+ * Returns the survey file that a phone loads: texts in one language, in the same shape, without what no screen shows; `asked` is the
+ * question of its opening.
+ */
+export function inOneLanguage(file: SurveyFile, language: string, asked?: LocalText): unknown {
   const { sealing } = file.notice ?? {};
   // A tablet that seals fetches the keys with the notice itself.
   const notice = file.notice && { ...file.notice, channels: undefined, sealing: undefined };
@@ -14,7 +17,8 @@ export function inOneLanguage(file: SurveyFile, language: string): unknown {
   const facts = file.facts.map(({ title: _, ...fact }) => fact);
   // Phones need no list of scripts.
   const dir = directionOf(language) === 'rtl' && { dir: 'rtl' };
-  return strip({ ...file, facts, ...(notice && { notice }), ...seals, ...dir, languages: [language] }, language);
+  const beside = { ...(notice && { notice }), ...seals, ...(asked && { asked }), ...dir };
+  return strip({ ...file, facts, ...beside, languages: [language] }, language);
 }
 
 function strip(node: unknown, language: string): unknown {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { pastStudy } from '../../src/build/compact-reference.ts';
 import { pastBeside, pastOf } from '../../src/core/results/past-study.ts';
 import { referenceSchema } from '../../src/core/results/reference.ts';
+import { pastStudy } from '../../src/edition/compact-reference.ts';
 import { readPublic } from '../support/surveys.ts';
 
 const reference = v.parse(referenceSchema, readPublic('numerique-territorial/reference-2017.json'));

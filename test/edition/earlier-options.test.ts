@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earlierOptions } from '../../src/build/surveys.ts';
+import { earlierOptions } from '../../src/edition/earlier-options.ts';
 import { builtFile, firstStudy, readFixture, study } from '../support/surveys.ts';
 
 const files = new Map([1, 2].map((revision, place) => [revision, builtFile([firstStudy, study][place]?.json())]));

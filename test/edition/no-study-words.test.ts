@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { siteSource } from '../../src/build/site.ts';
 import type { LocalText } from '../../src/core/survey/survey-parts.ts';
+import { shippedSurveys } from '../support/shipped.ts';
 
 /*
  * The product says nothing of one survey: its words come from the files of the survey. Read are the rooms that write what people see, comments
@@ -12,6 +12,8 @@ import type { LocalText } from '../../src/core/survey/survey-parts.ts';
 const READ = [
   'src/ui',
   'src/build',
+  'src/edition',
+  'src/pages',
   'src/late',
   'src/main.tsx',
   'src/early.ts',
@@ -26,7 +28,7 @@ const OF_THE_STUDY =
   '2017|collectivités?|communes?|départements?|régions?|intercommunalités?|numérique|territoriale?s?|authority|authorities|' +
   'municipal(?:ity|ities)?|inter-municipal|digital|numerique-territorial|CNAM';
 
-const { surveys } = await siteSource('public/surveys').read();
+const { surveys } = await shippedSurveys();
 
 /** What each shipped survey calls its own: ids and names of profiles, options of its strata, titles. */
 const OWN = [...surveys.values()].flatMap(({ current, presentation }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { originsOf } from '../../src/build/wording-origins.ts';
+import { originsOf } from '../../src/edition/wording-origins.ts';
 import { builtFile, readFixture, study } from '../support/surveys.ts';
 
 const origins = originsOf(builtFile(study.json()));

@@ -1,28 +1,28 @@
 import { signal } from '@preact/signals';
 import { renderToString } from 'preact-render-to-string';
-import { pathThrough } from '../../core/answering/flow.ts';
-import { directionOf } from '../../core/language.ts';
-import { toSurvey } from '../../core/survey/questionnaire.ts';
-import type { LocalText } from '../../core/survey/survey-parts.ts';
-import type { SurveyFile } from '../../core/survey/survey-schema.ts';
-import { uiLanguageFor } from '../../core/ui-language.ts';
-import { preload } from '../../ui/elements/use-code.ts';
-import { Opening } from '../../ui/screens/opening/opening.tsx';
-import { loadNotice } from '../../ui/screens/opening/opening-later.ts';
-import { QuestionScreen } from '../../ui/screens/question/question.tsx';
-import { Head } from '../../ui/shell/head.tsx';
-import { en } from '../../ui/words/en/first.ts';
-import { oldBrowserEn } from '../../ui/words/en/old-browser.ts';
-import { fr } from '../../ui/words/fr/first.ts';
-import { oldBrowserFr } from '../../ui/words/fr/old-browser.ts';
-import { wordsIn } from '../../ui/words/words.ts';
+import { pathThrough } from '../core/answering/flow.ts';
+import { directionOf } from '../core/language.ts';
+import { toSurvey } from '../core/survey/questionnaire.ts';
+import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
+import { uiLanguageFor } from '../core/ui-language.ts';
+import { preload } from '../ui/elements/use-code.ts';
+import { Opening } from '../ui/screens/opening/opening.tsx';
+import { loadNotice } from '../ui/screens/opening/opening-later.ts';
+import { QuestionScreen } from '../ui/screens/question/question.tsx';
+import { Head } from '../ui/shell/head.tsx';
+import { oldBrowserEn } from '../ui/words/en/old-browser.ts';
+import { fr } from '../ui/words/fr/first.ts';
+import { oldBrowserFr } from '../ui/words/fr/old-browser.ts';
+import { wordsIn } from '../ui/words/words.ts';
 
+// As the app does, which fetches the English words apart.
+const { en } = await import('../ui/words/en/first.ts');
 // A notice is whole in the page.
 if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
 
-/** What the page holds of a survey before any code, in its language of reference. */
+/** What the page shows of a survey before any code has come. */
 export interface FirstScreens {
-  readonly language: string;
   /** Plain texts. */
   readonly title: string;
   readonly why: string;
@@ -34,11 +34,10 @@ export interface FirstScreens {
   readonly question: string;
 }
 
-/** `asked`: the question of the opening. */
-export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstScreens {
+/** `file`: the survey as phones load it, in one language. */
+export function renderFirstScreens(file: SurveyFile, language: string, entry: SurveyEntry): FirstScreens {
+  const { id, edition, languages } = entry;
   const survey = toSurvey(file);
-  const [language = 'fr'] = survey.languages;
-  const { languages } = survey;
   const isEnglish = uiLanguageFor(language, languages) === 'en';
   const words = wordsIn(language, isEnglish ? en : fr, directionOf(language));
   const old = isEnglish ? oldBrowserEn : oldBrowserFr;
@@ -49,7 +48,7 @@ export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstSc
       <main data-screen="opening">
         <Opening
           {...common}
-          question={asked}
+          emblems={`/surveys/${id}/${edition}/emblems.svg`}
           drafts={[]}
           latest={undefined}
           isClosed={false}
@@ -84,7 +83,6 @@ export function renderFirstScreens(file: SurveyFile, asked?: LocalText): FirstSc
     </template>
   );
   return {
-    language,
     title: words.of(survey.title),
     why: words.of(survey.opening.why),
     oldBrowser: renderToString(oldBrowser),

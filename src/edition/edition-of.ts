@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { PublishedSurvey } from '../authoring/published-surveys.ts';
+import type { SurveyFolder, SurveyPictures } from '../authoring/survey-folder.ts';
+import { withGlance } from '../core/survey/at-a-glance.ts';
+import type { OrganiserTexts } from '../core/survey/organiser-texts.ts';
+import { emblemsOf, presentationIn } from '../core/survey/presentation.ts';
+import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import { pastStudy } from './compact-reference.ts';
+import { earlierOptions } from './earlier-options.ts';
+import { emblemRow } from './emblem-row.ts';
+import { inOneLanguage } from './one-language.ts';
+import { readTexts } from './read-texts.ts';
+import { manifestOf, missingScreenshots } from './survey-manifest.ts';
+import { originsOf } from './wording-origins.ts';
+
+/** What an edition is made from. */
+export interface EditionSource {
+  readonly published: PublishedSurvey;
+  /** The files as written, those of the survey and the lists and maps that surveys share. */
+  readonly folder: SurveyFolder;
+  /** Those of the survey, by path in its folder: `screenshots/….png`, `previews/….png`. */
+  readonly pictures: SurveyPictures;
+  /** The organiser's texts by language, in place of those of the folder. */
+  readonly texts?: ReadonlyMap<string, OrganiserTexts>;
+}
+
+/**
+ * Who keeps a file for use without a network: every phone that has opened the survey; shared tablets too, where the file is theirs
+ * alone; or nobody, since it is fetched when it is shown.
+ */
+export type KeptBy = 'phone' | 'tablet' | 'network';
+
+/** A line of `files.json`. */
+export interface ListedFile {
+  readonly path: string;
+  /** As the `integrity` of a fetch. */
+  readonly integrity: string;
+  readonly bytes: number;
+  readonly for: KeptBy;
+}
+
+/** What a phone loads of one survey, without code. It is never changed: another file makes another edition. */
+export interface SurveyEdition {
+  /** The first 128 bits of the SHA-256 of `files.json`, in hexadecimal. */
+  readonly id: string;
+  readonly survey: string;
+  /** By path in the edition, `files.json` included. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export type EditionRead =
+  | { readonly kind: 'edition'; readonly edition: SurveyEdition }
+  /** `file:line: reason`, one line each. */
+  | { readonly kind: 'faulty'; readonly lines: readonly string[] };
+
+/** The address of an edition has this many hexadecimal digits of a SHA-256. */
+const ID_DIGITS = 32;
+const LISTING = 'files.json';
+
+/**
+ * Makes the edition of a survey. Pure: the same files give the same edition on every machine. `faulty` where the organiser's texts
+ * cannot be read, or where a screenshot is missing; everything else was checked when the survey files were read.
+ */
+export function editionOf(source: EditionSource): EditionRead {
+  const { published, folder, pictures } = source;
+  const texts = source.texts
+    ? ({ kind: 'texts', texts: source.texts } as const)
+    : readTexts(folder, published.current, published.results);
+  const lines = [
+    ...(texts.kind === 'faulty' ? texts.lines : []),
+    ...missingScreenshots(published, pictures).map(
+      (file) => `${published.current.id}/presentation.json:1: names screenshots/${file}, which is not a PNG file there`,
+    ),
+  ];
+  if (texts.kind === 'faulty' || lines.length > 0) return { kind: 'faulty', lines };
+  const contents = new Map<string, Uint8Array | string>([
+    ...sharedFiles(source),
+    ...[...texts.texts].map(([language, said]) => [`texts.${language}.json`, JSON.stringify(said)] as const),
+    ...languageFiles(source),
+    ...pictures,
+  ]);
+  return { kind: 'edition', edition: listed(published.current.id, contents) };
+}
+
+/** What a page knows of its survey before any of its files has come. */
+export function entryOf({ current }: PublishedSurvey, edition: string, isHome: boolean): SurveyEntry {
+  const { id, revision, languages } = current;
+  return { id, edition, revision, languages, ...(isHome && { isHome }) };
+}
+
+/** The files that are the same in every language. */
+function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, string> {
+  const { current, files, presentation, reference, results } = published;
+  const { id, typology } = current;
+  const written = files.get(current.revision);
+  const shared: Readonly<Record<string, string | undefined>> = {
+    'results.json': JSON.stringify(results),
+    'notice.json': folder.get(`${id}/notice.json`),
+    'past.json': JSON.stringify(reference ? pastStudy(reference) : null),
+    // Empty rather than absent: a page that asks for a missing file shows a failed request to people who look.
+    'origins.json': JSON.stringify((written && originsOf(written)) ?? {}),
+    'earlier.json': JSON.stringify(earlierOptions(files, current.revision) ?? {}),
+    'emblems.svg': typology && emblemRow(emblemsOf(typology.profiles, presentation)),
+  };
+  const lists = [...files.values()]
+    .flatMap(({ sections }) => sections.flatMap(({ questions }) => questions))
+    .flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
+  const maps = lists.map((list) => [`maps/${list}.json`, folder.get(`maps/${list}.json`)] as const);
+  return new Map(
+    [...Object.entries(shared), ...maps].flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])),
+  );
+}
+
+function languageFiles({ published, pictures }: EditionSource): ReadonlyMap<string, string> {
+  const { current, files, presentation } = published;
+  const before = [...files.values()].flatMap(({ typology }) => typology?.profiles ?? []);
+  const made = new Map<string, string>();
+  for (const language of current.languages) {
+    const shown = presentationIn(language, presentation, current, before);
+    made.set(`presentation.${language}.json`, JSON.stringify(shown));
+    made.set(`manifest.${language}.webmanifest`, JSON.stringify(manifestOf(published, language, pictures)));
+  }
+  for (const [revision, file] of files)
+    for (const language of file.languages) {
+      const shown = inOneLanguage(withGlance(file, presentation), language, presentation.words?.question);
+      made.set(`${revision}.${language}.json`, JSON.stringify(shown));
+    }
+  return made;
+}
+
+function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | string>): SurveyEdition {
+  const encoder = new TextEncoder();
+  const files = new Map(
+    [...contents]
+      .map(([path, content]) => [path, typeof content === 'string' ? encoder.encode(content) : content] as const)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  const listing = [...files].map(
+    ([path, bytes]): ListedFile => ({
+      path,
+      integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+      bytes: bytes.length,
+      for: keptBy(path),
+    }),
+  );
+  const text = encoder.encode(JSON.stringify({ files: listing }));
+  const id = createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
+  return { id, survey, files: new Map([...files, [LISTING, text]]) };
+}
+
+/** A tablet reads the keys in the notice itself; what respondents are told of it is in the survey file. */
+function keptBy(path: string): KeptBy {
+  if (/^(screenshots|previews)\//.test(path)) return 'network';
+  return path === 'notice.json' ? 'tablet' : 'phone';
+}

@@ -1,0 +1,19 @@
+import type { EmblemDrawing } from '../core/survey/presentation.ts';
+
+/** The width of one emblem with the space around it. */
+const WIDTH = 72;
+const HEIGHT = 64;
+
+/**
+ * Draws the emblems of a survey next to each other, as the picture of its opening: a file, so that they show without script and add
+ * nothing to the page. One background and one line colour serve every theme.
+ */
+export function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>): string {
+  const drawings = Object.values(emblems).map(({ paths, hue }, place) => {
+    const circle = `<circle cx="36" cy="32" r="30" fill="oklch(93% .035 ${hue})" stroke="oklch(62% .11 ${hue})" stroke-width="2.5"/>`;
+    const lines = paths.map((path) => `<path d="${path}"/>`).join('');
+    return `<g transform="translate(${place * WIDTH})">${circle}<g transform="translate(15 11) scale(.656)">${lines}</g></g>`;
+  });
+  const style = 'fill="none" stroke="#16202b" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${drawings.length * WIDTH} ${HEIGHT}" ${style}>${drawings.join('')}</svg>\n`;
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { entryOf } from '../../edition/edition-of.ts';
+import type { PageOrder } from '../../pages/render-page.ts';
+import type { Asset, Assets } from '../http/assets.ts';
+import { compressed } from '../http/precompressed-body.ts';
+import { pageHeaders } from '../http/security-headers.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { logError } from '../process/log.ts';
+import { type Calls, inThread, type Start, startCalls } from '../storage/worker-calls.ts';
+import type { Catalogue, ServedSurvey } from './catalogue.ts';
+
+/** What the thread that renders is started with. */
+export interface PagesParts {
+  readonly template: string;
+}
+
+export type StartPages = Start<PagesParts>;
+
+/** The pages of the surveys, in the page of the release. */
+export interface Pages {
+  /**
+   * The page of a survey in a language that it exists in, else in its first. The generic page, which draws any opening by code, where
+   * the survey cannot be drawn in time, or where there is none.
+   */
+  readonly of: (survey: string | undefined, language: string | null) => Promise<Asset>;
+  /** How many pages could not be rendered. */
+  readonly failures: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** The release as it was built. */
+export interface Release {
+  readonly name: string;
+  /** Its page, which names no survey. */
+  readonly template: string;
+}
+
+export interface PagesOptions {
+  readonly release: Release;
+  readonly catalogue: Catalogue;
+  readonly publicUrl: string | undefined;
+  readonly start?: StartPages;
+}
+
+/** Where the build puts the thread. */
+const THREAD = new URL('./pages-thread.js', import.meta.url);
+/** How long one page may take, in milliseconds. A survey's own texts cannot hold up those of others. */
+const PATIENCE = 5_000;
+const SMALLEST = 11;
+const RELEASE_FILE = '.release.json';
+
+/** `undefined` where the endpoint runs without the app. Throws `CannotStart` where the build was not finished. */
+export async function readRelease(assetsDir: string, assets: Assets): Promise<Release | undefined> {
+  const page = assets.get('/index.html');
+  if (!page) return undefined;
+  const text = await readFile(join(assetsDir, RELEASE_FILE), 'utf8').catch(() => {
+    throw new CannotStart(`the app in ${assetsDir} is not whole: build it again, npm run build`);
+  });
+  const { name } = JSON.parse(text) as { readonly name: string };
+  return { name, template: Buffer.from(page.bytes).toString('utf8') };
+}
+
+/** A page that may change at any time. */
+export async function pageAsset(html: string, headers: Readonly<Record<string, string>>): Promise<Asset> {
+  const bytes = new Uint8Array(Buffer.from(html));
+  return {
+    bytes,
+    headers: {
+      ...headers,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Encoding',
+    },
+    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    encoded: await compressed(bytes, SMALLEST),
+  };
+}
+
+export function createPages({ release, catalogue, publicUrl, start = inThread(THREAD) }: PagesOptions): Pages {
+  const { template } = release;
+  // The policy is computed from the template alone: a survey's texts can add nothing to it.
+  const headers = {
+    ...pageHeaders(template),
+    Release: release.name,
+  };
+  const made = new Map<string, Promise<Asset>>();
+  let running: Calls<PageOrder> | undefined;
+  let failures = 0;
+
+  catalogue.watch(() => {
+    const current = [...catalogue.surveys.keys()].map((id) => catalogue.served(id)?.edition.id);
+    for (const key of made.keys()) if (!current.includes(key.split(' ')[0])) made.delete(key);
+  });
+
+  const generic = pageAsset(template, headers);
+
+  async function rendered(order: PageOrder): Promise<string> {
+    running ??= startCalls<PageOrder, PagesParts>(start, { template }, () => {
+      running = undefined;
+    });
+    const calls = running;
+    const late = setTimeout(() => {
+      calls.fail(new Error('the page was not rendered in time'));
+      if (running === calls) running = undefined;
+      void calls.stop();
+    }, PATIENCE);
+    try {
+      return await calls.ask<string>(order);
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  async function make(served: ServedSurvey, language: string): Promise<Asset> {
+    try {
+      return await pageAsset(await rendered(orderFor(served, language)), headers);
+    } catch (error) {
+      failures++;
+      logError('page-not-rendered', new Error(`${served.published.current.id} in ${language}`, { cause: error }));
+      return generic;
+    }
+  }
+
+  function orderFor({ published, edition }: ServedSurvey, language: string): PageOrder {
+    const { id, revision } = published.current;
+    const file = edition.files.get(`${revision}.${language}.json`);
+    const picture = 'previews/opening.png';
+    return {
+      entry: entryOf(published, edition.id, catalogue.home() === id),
+      language,
+      file: JSON.parse(Buffer.from(file ?? []).toString('utf8')),
+      origin: publicUrl,
+      image: edition.files.has(picture) ? `/surveys/${id}/${edition.id}/${picture}` : undefined,
+    };
+  }
+
+  return {
+    async of(survey, asked) {
+      const served = survey === undefined ? undefined : catalogue.served(survey);
+      if (!served) return generic;
+      const { languages } = served.published.current;
+      const language = languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
+      const key = `${served.edition.id} ${language} ${catalogue.home() === survey}`;
+      const page = made.get(key) ?? make(served, language);
+      made.set(key, page);
+      return page;
+    },
+    failures: () => failures,
+    close: async () => running?.stop(),
+  };
+}

@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { entryOf } from '../../edition/edition-of.ts';
+import { previewPage } from '../../pages/preview-page.ts';
+import type { Asset } from '../http/assets.ts';
+import { deliver } from '../http/content-negotiation.ts';
+import { readyBody } from '../http/precompressed-body.ts';
+import { refuse } from '../http/reply.ts';
+import { pageHeaders } from '../http/security-headers.ts';
+import type { Catalogue, ServedSurvey } from './catalogue.ts';
+import { type Pages, pageAsset } from './pages.ts';
+
+interface SurveyRouteParts {
+  readonly catalogue: Catalogue;
+  readonly publicUrl?: string;
+  /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
+  readonly look?: () => Promise<void>;
+  /** Absent where the endpoint runs without the app. */
+  readonly pages?: Pages;
+}
+
+const EDITION = /^[0-9a-f]{32}$/;
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/** The pages of the surveys, and the files that phones load. */
+export function surveyRoutes({ catalogue, pages, publicUrl, look = async () => {} }: SurveyRouteParts) {
+  const app = new Hono();
+  const find = async <Found>(known: () => Found | undefined): Promise<Found | undefined> => {
+    const found = known();
+    if (found !== undefined) return found;
+    await look();
+    return known();
+  };
+  const servedAs = (survey: string | undefined) =>
+    find(() => (survey === undefined ? undefined : catalogue.served(survey)));
+  if (pages)
+    app.get('/', async (c) => {
+      const { s: survey = catalogue.home(), lang = null } = c.req.query();
+      await servedAs(survey);
+      return deliver(c.req.raw, await pages.of(survey, lang));
+    });
+  const replyWithPreview = async (request: Request, served: ServedSurvey | undefined, name: string) => {
+    if (!served) return refuse('not-found');
+    // Networks that were shown the picture at this address ask for it again.
+    if (name.endsWith('.png')) return replyWith(request, await served.files(`previews/${name}`));
+    const { published, edition } = served;
+    const isHome = catalogue.home() === published.current.id;
+    const html = previewPage({ published, edition, isHome, name, origin: publicUrl });
+    return replyWith(request, html === undefined ? undefined : await pageAsset(html, pageHeaders(html)));
+  };
+  app.get('/p/:survey/:name', async (c) =>
+    replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),
+  );
+  // The address of the survey that the site opens with, from before others had one.
+  app.get('/p/:name', (c) =>
+    replyWithPreview(c.req.raw, catalogue.served(catalogue.home() ?? ''), c.req.param('name')),
+  );
+  app.get('/surveys/index.json', async (c) => {
+    const listed = [...catalogue.surveys].filter(([, { isUnlisted }]) => !isUnlisted);
+    const surveys = listed.map(([id, { current }]) => ({ id, revision: current.revision }));
+    return deliver(c.req.raw, await readyBody({ surveys }));
+  });
+  const replyWithEntry = async (request: Request, served: ServedSurvey | undefined) => {
+    if (!served) return refuse('not-found');
+    const { published, edition } = served;
+    const isHome = catalogue.home() === published.current.id;
+    return deliver(request, await readyBody(entryOf(published, edition.id, isHome)));
+  };
+  app.get('/surveys/current', async (c) => replyWithEntry(c.req.raw, await servedAs(catalogue.home())));
+  app.get('/surveys/:survey/current', async (c) => replyWithEntry(c.req.raw, await servedAs(c.req.param('survey'))));
+  // The name that the page of the site's first survey gave it before pages named their survey.
+  app.get('/manifest.webmanifest', async (c) => {
+    const served = catalogue.served(catalogue.home() ?? '');
+    const path = `manifest.${served?.published.current.languages[0]}.webmanifest`;
+    return replyWith(c.req.raw, await served?.files(path));
+  });
+  app.get('/surveys/:survey/:rest{.+}', async (c) => {
+    const { survey, rest } = c.req.param();
+    const [edition = '', ...path] = rest.split('/');
+    if (!EDITION.test(edition)) return replyWith(c.req.raw, await (await servedAs(survey))?.files(rest));
+    const files = await find(() => catalogue.filesOf(survey, edition));
+    const asset = await files?.(path.join('/'));
+    return replyWith(c.req.raw, asset && { ...asset, headers: { ...asset.headers, 'Cache-Control': FOREVER } });
+  });
+  return app;
+}
+
+function replyWith(request: Request, asset: Asset | undefined): Response {
+  return asset ? deliver(request, asset) : refuse('not-found');
+}

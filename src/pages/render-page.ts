@@ -1,0 +1,70 @@
+import { directionOf } from '../core/language.ts';
+import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import type { SurveyFile } from '../core/survey/survey-schema.ts';
+import { typeset } from '../ui/words/typeset.ts';
+import { escaped } from './escaped.ts';
+import { renderFirstScreens } from './first-screens.tsx';
+import { openGraph } from './open-graph.ts';
+
+/** What a page is made from. Data, so that a thread can be given it. */
+export interface PageOrder {
+  readonly entry: SurveyEntry;
+  readonly language: string;
+  /** The survey as phones load it in this language. */
+  readonly file: SurveyFile;
+  /** Scheme, host and port that people see. Networks follow no relative address: without it they are given none, and no picture. */
+  readonly origin: string | undefined;
+  /** The path of the picture that networks show. */
+  readonly image: string | undefined;
+}
+
+/**
+ * Writes the opening and the first question of a survey into the release's page: both are there before any code, drawn by the
+ * components that take them over. Every text is escaped; the template is not changed otherwise, so that its content security policy
+ * holds for the result.
+ */
+export function renderPage(template: string, order: PageOrder): string {
+  const { entry, language, file } = order;
+  const { title, why, oldBrowser, opening, question } = renderFirstScreens(file, language, entry);
+  return template
+    .replace('<!--head-->', () => headOf(order))
+    .replace('<!--old-browser-->', () => oldBrowser)
+    .replace('<!--opening-->', () => opening)
+    .replace('<!--first-question-->', () => question)
+    .replace(
+      /(?<=<html lang=")[^"]*"/,
+      () => `${escaped(language)}"${directionOf(language) === 'rtl' ? ' dir="rtl"' : ''}`,
+    )
+    .replace(/(?<=<title>)[^<]*/, () => escaped(title))
+    .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
+}
+
+function headOf(order: PageOrder): string {
+  const { entry, language } = order;
+  return [
+    dataBlock(entry),
+    `<link rel="manifest" href="/surveys/${entry.id}/manifest.${language}.webmanifest">`,
+    order.origin === undefined ? '' : socialTags(order, order.origin),
+  ].join('');
+}
+
+/** A data block is not a script: no content security policy has to allow it. */
+function dataBlock(entry: SurveyEntry): string {
+  return `<script type="application/json" id="survey">${JSON.stringify(entry).replaceAll('<', '\\u003c')}</script>`;
+}
+
+function socialTags({ entry, language, file, image }: PageOrder, origin: string): string {
+  const say = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
+  const query = [
+    ...(entry.isHome ? [] : [`s=${entry.id}`]),
+    ...(language === entry.languages[0] ? [] : [`lang=${language}`]),
+  ];
+  return openGraph({
+    language,
+    site: say(file.typology?.title ?? file.title),
+    title: say(file.title),
+    sentence: say(file.opening.why),
+    address: escaped(`${origin}/${query.length > 0 ? `?${query.join('&')}` : ''}`),
+    image: image && `${origin}${image}`,
+  });
+}

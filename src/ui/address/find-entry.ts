@@ -1,0 +1,28 @@
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import { fetchJson } from '../../late/fetch-json.ts';
+import { daySearch } from './day-address.ts';
+import { type Link, readLink } from './link.ts';
+import { rememberEntry } from './page-entry.ts';
+
+export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'unreachable';
+
+/**
+ * Asks the endpoint or the worker for the entry of a survey, for a page that was made for no survey, or for another one than a shared
+ * tablet has its day with. `unknown` where there is no such survey, `unreachable` where that could not be found out. The day of a
+ * survey that the site no longer has is over: then the address counts.
+ */
+export async function findAsked(link: Link): Promise<FoundEntry> {
+  const found = await fetchJson(link.survey === undefined ? '/surveys/current' : `/surveys/${link.survey}/current`);
+  if (isEntry(found)) {
+    rememberEntry(found);
+    return { link, entry: found };
+  }
+  if (found !== null) return 'unreachable';
+  const ordinary = readLink(location.search);
+  return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
+}
+
+/** The endpoint made it; here it only has to be that, and not a portal's answer. */
+function isEntry(found: unknown): found is SurveyEntry {
+  return typeof found === 'object' && found !== null && 'edition' in found && 'languages' in found;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { editionOf } from '../../src/edition/edition-of.ts';
+import { manifestOf } from '../../src/edition/survey-manifest.ts';
+import { languageAmong, readLink } from '../../src/ui/address/link.ts';
+import { jsonIn, shippedEditions, shippedSurveys } from '../support/shipped.ts';
+
+const { surveys, folder } = await shippedSurveys();
+const editions = await shippedEditions();
+const manifests = [...surveys.values()].flatMap(({ current: { id, languages } }) =>
+  languages.map((language) => {
+    const edition = editions.get(id);
+    if (!edition) throw new Error(`no edition of ${id}`);
+    return { survey: id, language, languages, edition, manifest: jsonIn(edition, `manifest.${language}.webmanifest`) };
+  }),
+);
+
+test('only a survey that seals has a shortcut to the field, which names no channel', () => {
+  const [published] = surveys.values();
+  if (!published) throw new Error('no survey');
+  const fieldOf = (one: typeof published) =>
+    manifestOf(one, 'fr', new Map())
+      .shortcuts.map(({ url }) => new URL(url, 'https://barometre.example').searchParams)
+      .filter((query) => query.get('mode') === 'field' && !query.has('c'));
+  expect(fieldOf(published)).toEqual([]);
+  const notice = { sealing: { keys: [] } } as never;
+  expect(fieldOf({ ...published, current: { ...published.current, notice } })).toHaveLength(1);
+});
+
+describe('an installed survey', () => {
+  test('is known by an id that is its own in every language, and that of 2017 by the one it always had', () => {
+    const ids = new Map(manifests.map(({ survey, manifest }) => [survey, manifest.id]));
+    expect(new Set(ids.values()).size).toBe(surveys.size);
+    for (const { survey, manifest } of manifests) expect(manifest.id).toBe(ids.get(survey));
+    expect(ids.get('numerique-territorial')).toBe('/');
+  });
+
+  test.each(manifests)('opens $survey in $language, whichever survey the site opens with', (one) => {
+    for (const url of [one.manifest.start_url, ...one.manifest.shortcuts.map(({ url }: { url: string }) => url)]) {
+      const link = readLink(new URL(url, 'https://barometre.example').search);
+      expect(link).toMatchObject({ survey: one.survey, channel: 'app' });
+      expect(languageAmong(one.languages, link.language)).toBe(one.language);
+    }
+  });
+
+  test.each(manifests)('$survey in $language says what it is, and shows only pictures that are there', (one) => {
+    const { manifest } = one;
+    expect(manifest.lang).toBe(one.language);
+    for (const text of [manifest.name, manifest.short_name, manifest.description]) expect(text).toMatch(/\S{3}/);
+    for (const { src, sizes } of manifest.screenshots ?? []) {
+      const png = Buffer.from(one.edition.files.get(src) ?? '');
+      expect(sizes).toBe(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`);
+    }
+  });
+});
+
+test('a screenshot that is named and not there is a fault of the survey', () => {
+  const published = surveys.get('numerique-territorial');
+  if (!published) throw new Error('no survey');
+  const read = editionOf({
+    published,
+    folder,
+    pictures: new Map([['screenshots/card-narrow.png', new Uint8Array(30)]]),
+  });
+  expect(read).toMatchObject({ kind: 'faulty' });
+  expect(read.kind === 'faulty' && read.lines).toContain(
+    'numerique-territorial/presentation.json:1: names screenshots/card-narrow.png, which is not a PNG file there',
+  );
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
+import { previewPage } from '../../src/pages/preview-page.ts';
+import { CANONICAL } from '../support/barometer.ts';
+import { shippedEditions, shippedSurveys } from '../support/shipped.ts';
+
+const ORIGIN = 'https://barometre.example';
+const { surveys } = await shippedSurveys();
+const editions = await shippedEditions();
+const published = [...surveys.values()].map((one, place) => {
+  const edition = editions.get(one.current.id);
+  if (!edition) throw new Error(`no edition of ${one.current.id}`);
+  return { published: one, edition, isHome: place === 0 };
+});
+const pages = published.flatMap((survey) => {
+  const { id, languages, typology } = survey.published.current;
+  return [...(typology?.profiles.map((profile) => profile.id) ?? []), 'composite'].flatMap((page) =>
+    languages.map((language, index) => {
+      const name = `${page}${index === 0 ? '' : `.${language}`}`;
+      const html = previewPage({ ...survey, name, origin: ORIGIN }) ?? '';
+      return { path: `/p/${id}/${name}`, name, html, survey };
+    }),
+  );
+});
+
+test('each profile of the study has its page, and a profile or a language that is not there has none', () => {
+  expect(pages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([...Object.keys(CANONICAL), 'composite'].flatMap((page) => [page, `${page}.en`])),
+  );
+  const [home] = published;
+  if (!home) throw new Error('no survey');
+  for (const name of ['', 'nobody', 'eclaireur.de', 'eclaireur.en.en', 'eclaireur.fr.', '__proto__'])
+    expect(previewPage({ ...home, name, origin: ORIGIN }), name).toBeUndefined();
+});
+
+test.each(pages)(
+  '$path says the profile and nothing more, and works without script',
+  ({ path, name, html, survey }) => {
+    const { id } = survey.published.current;
+    expect(html).toContain(`<meta property="og:url" content="${ORIGIN}${path}">`);
+    expect(html).toContain(
+      `<meta property="og:image" content="${ORIGIN}/surveys/${id}/${survey.edition.id}/previews/${name}.png">`,
+    );
+    expect(html).toMatch(/<a href="\/\?(s=[a-z-]+&amp;)?c=partage(&amp;lang=en)?">/);
+    expect(html.includes('lang=en')).toBe(path.endsWith('.en'));
+    expect(html).not.toMatch(/<script|http-equiv|undefined|\{profile\}/);
+    // Its one inline style is allowed by its digest.
+    expect(pageHeaders(html)['Content-Security-Policy']).toMatch(/style-src 'self' 'sha256-/);
+  },
+);
+
+test('a composite is never shown as one of its profiles', () => {
+  for (const { name, html, survey } of pages)
+    if (name.startsWith('composite'))
+      for (const profile of survey.published.current.typology?.profiles ?? [])
+        expect(html).not.toContain(`<h1>${profile.name.fr ?? ''}</h1>`);
+});
+
+test('without PUBLIC_URL there is no picture: an address from the root is none for a social network', () => {
+  for (const { name, survey } of pages) {
+    const html = previewPage({ ...survey, name, origin: undefined });
+    expect(html).not.toMatch(/og:image|og:url|summary_large_image/);
+    expect(html).toContain('<meta name="twitter:card" content="summary">');
+  }
+});
+
+test.each(pages)('the picture of $path is a PNG of 1200 × 630', ({ name, survey }) => {
+  const png = Buffer.from(survey.edition.files.get(`previews/${name}.png`) ?? '');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+});
