@@ -10,7 +10,7 @@ import { recipientOf, seal } from '../../src/sealing/seal.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { startJourney } from '../support/journey.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { buildSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
+import { makeSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -29,7 +29,7 @@ const OPENINGS = 5;
 /** A shared tablet with ten thousand sealed responses that wait, beside an empty one; then the evening, when they leave. */
 export async function bench(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'barometre-outbox-'));
-  const garden = await buildSealedGarden(folder, 4096);
+  const garden = await makeSealedGarden(folder, 4096);
   const journey = await startJourney({ ...garden.env, RATE_BURST: '1000000000', RATE_PER_SECOND: '1000000000' });
   const address = `${journey.network.url}/?mode=field`;
   const open = async (profile: string) => {

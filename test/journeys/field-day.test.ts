@@ -6,7 +6,7 @@ import type { Phone } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { buildSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
+import { makeSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -21,7 +21,7 @@ let garden: SealedGarden;
 let journey: Journey;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-field-day-'));
-  garden = await buildSealedGarden(folder);
+  garden = await makeSealedGarden(folder);
   journey = await startJourney(garden.env);
 });
 afterAll(async () => {
@@ -102,7 +102,7 @@ test('a whole day with one tablet: the export holds exactly those who finished, 
 /** A release that is found between two people installs when it is asked to, and leaves the day as it was. */
 async function update({ page }: Phone): Promise<void> {
   const next = join(folder, 'next');
-  await makeNextRelease(next, garden.env.ASSETS_DIR);
+  await makeNextRelease(next);
   await journey.restartEndpoint({ ASSETS_DIR: next });
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.getByRole('button', { name: 'Install now' }).click();

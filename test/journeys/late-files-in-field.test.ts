@@ -7,7 +7,7 @@ import { newResumeCode } from '../../src/sealing/resume-code.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { isTaken, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -22,7 +22,7 @@ let folder: string;
 let journey: Journey;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-late-field-'));
-  journey = await startJourney((await buildSealedGarden(folder)).env);
+  journey = await startJourney((await makeSealedGarden(folder)).env);
 });
 afterAll(async () => {
   await journey.end();

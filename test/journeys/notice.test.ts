@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { typeset } from '../../src/ui/words/typeset.ts';
-import { buildApp } from '../support/build-app.ts';
 import { misplacedAt } from '../support/geometry.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { NOTICE } from '../support/notice.ts';
@@ -21,8 +20,7 @@ beforeAll(async () => {
   const surveysDir = join(folder, 'surveys');
   await cp('public/surveys', surveysDir, { recursive: true });
   await writeFile(join(surveysDir, study.survey.id, 'notice.json'), JSON.stringify(NOTICE));
-  buildApp(surveysDir, join(folder, 'dist'));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app') });
+  journey = await startJourney({ SURVEYS_DIR: surveysDir });
 });
 afterAll(async () => {
   await journey.end();

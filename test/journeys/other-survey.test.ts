@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
-import { buildApp } from '../support/build-app.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -29,8 +28,7 @@ beforeAll(async () => {
     join(surveysDir, GARDEN.id, 'interviews', 'a-neighbour.en.md'),
     '---\nrelease: 2026-04-02\n---\n# What a *neighbour* says\n\nWe **grow** leeks.\n',
   );
-  buildApp(surveysDir, join(folder, 'dist'));
-  journey = await startJourney({ SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app') });
+  journey = await startJourney({ SURVEYS_DIR: surveysDir });
 });
 afterAll(async () => {
   await journey.end();
@@ -109,7 +107,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
     await page.getByRole('button', { name: sharingFr['share.send'], exact: true }).click();
     await page.locator('html[data-shared]').waitFor({ state: 'attached' });
     expect(await page.locator('html').getAttribute('data-shared')).toMatch(
-      /notre association ressemble à.*Ruche.*\/p\/ruche$/,
+      /notre association ressemble à.*Ruche.*\/p\/exemple-benevolat\/ruche$/,
     );
     expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
 
@@ -122,7 +120,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
     ]);
 
     // What a link shows to whoever gets it, and where it leads.
-    await page.goto(`${site.network.url}/p/ruche.en`);
+    await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
     expect(await page.title()).toBe('Our association: Hive');
     expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
     await page.getByRole('link').click();
@@ -143,9 +141,9 @@ test('a survey that the link names and nobody knows is said so', async () => {
   await page.locator('main[data-screen="lost"]').waitFor();
 });
 
-test('a malformed file stops the build, and each line says file, path and reason', async () => {
+test('a malformed file stops the start, and each line says file, path and reason', async () => {
   const broken = join(folder, 'broken');
   await cp(join(folder, 'surveys'), broken, { recursive: true });
   await writeFile(join(broken, GARDEN.id, `${GARDEN.revision}.json`), '{"id":"shared-garden"}');
-  expect(() => buildApp(broken, join(folder, 'dist'))).toThrow(/shared-garden\/4\.json: revision: /);
+  await expect(startJourney({ SURVEYS_DIR: broken })).rejects.toThrow(/shared-garden\/4\.json: revision: /);
 });

@@ -13,7 +13,7 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
@@ -28,7 +28,7 @@ let four: string;
 let keys: readonly SealingKey[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-sealed-'));
-  const garden = await buildSealedGarden(folder);
+  const garden = await makeSealedGarden(folder);
   ({ four, keys } = garden);
   journey = await startJourney(garden.env);
 });

@@ -16,7 +16,7 @@ import type { Visit } from '../support/browser.ts';
 import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
-import { buildSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 
@@ -36,7 +36,7 @@ let tablet: Visit;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'barometre-slow-'));
-  const garden = await buildSealedGarden(folder);
+  const garden = await makeSealedGarden(folder);
   journey = await startJourney(garden.env);
   [came, stopped, fresh, tablet] = [await visit(), await visit(), await visit(), await visit()];
   const published = {

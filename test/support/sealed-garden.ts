@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
-import { buildApp } from './build-app.ts';
 import { NOTICE } from './notice.ts';
 
 /** Declared by its notice. */
@@ -18,7 +17,7 @@ export interface SealedGarden {
 }
 
 /** The survey of the fixtures as an organiser would run it on a shared tablet: with keys, and counting those who leave. */
-export async function buildSealedGarden(folder: string, longestWish = 40): Promise<SealedGarden> {
+export async function makeSealedGarden(folder: string, longestWish = 40): Promise<SealedGarden> {
   const [surveysDir, dataDir] = [join(folder, 'surveys'), join(folder, 'keys-and-responses')];
   const read = await readFile('test/fixtures/surveys/shared-garden.json', 'utf8');
   const written = JSON.parse(read.replace('"maxBytes": 40', `"maxBytes": ${longestWish}`));
@@ -37,9 +36,8 @@ export async function buildSealedGarden(folder: string, longestWish = 40): Promi
     join(place, 'notice.json'),
     JSON.stringify({ ...inEnglish, sealing, channels: [{ id: EVENT, label: { en: 'Garden fair, hall 4' } }] }),
   );
-  buildApp(surveysDir, join(folder, 'dist'));
   return {
-    env: { SURVEYS_DIR: surveysDir, ASSETS_DIR: join(folder, 'dist/app'), DATA_DIR: dataDir },
+    env: { SURVEYS_DIR: surveysDir, DATA_DIR: dataDir },
     keys: sealing.keys,
     four: /four words: (.+)/.exec(says)?.[1] ?? '',
   };

@@ -1,9 +1,9 @@
 /*
- * Draws the pictures of `/p/<profile>`, with the drawing that people share: `node src/build/prerender/draw-previews.mjs`, when a profile's
+ * Draws the pictures of `/p/<profile>`, with the drawing that people share: `node src/build/drawing/draw-previews.mjs`, when a profile's
  * name, sentence or emblem has changed. They go into the folder `previews` beside each survey (of SURVEYS_DIR, when it is set) and
  * are committed: there is no browser where the application is built.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright';
 import { createServer, runnerImport } from 'vite';
 
@@ -19,7 +19,7 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
   await page.goto(`http://127.0.0.1:${port}/`);
-  for (const { survey, page: name, png } of await page.evaluate(draw)) {
+  for (const { survey, page: name, png } of await page.evaluate(draw, readSurveys())) {
     mkdirSync(`${SURVEYS}/${survey}/previews`, { recursive: true });
     writeFileSync(`${SURVEYS}/${survey}/previews/${name}.png`, Buffer.from(png, 'base64'));
   }
@@ -28,20 +28,28 @@ try {
   await server.close();
 }
 
-async function draw() {
+/** The current revision of each, with its presentation. */
+function readSurveys() {
+  const read = (path) => JSON.parse(readFileSync(`${SURVEYS}/${path}`, 'utf8'));
+  return read('index.json').surveys.map(({ id, revision }) => ({
+    file: read(`${id}/${revision}.json`),
+    presentation: existsSync(`${SURVEYS}/${id}/presentation.json`) ? read(`${id}/presentation.json`) : {},
+  }));
+}
+
+async function draw(surveys) {
   const { drawPicture } = await import('/src/ui/picture/draw-picture.ts');
   const { learnEmblems } = await import('/src/ui/emblems/learn-emblems.ts');
-  const { compositePage, previewAddress } = await import('/src/ui/address/addresses.ts');
+  const { presentationIn } = await import('/src/core/survey/presentation.ts');
+  const { COMPOSITE_PAGE } = await import('/src/ui/address/addresses.ts');
   const { sharingFr } = await import('/src/ui/words/fr/sharing.ts');
   const { sharingEn } = await import('/src/ui/words/en/sharing.ts');
   const { typeset } = await import('/src/ui/words/typeset.ts');
-  const { surveys } = await (await fetch('/surveys/index.json')).json();
   const pictures = [];
-  for (const [place, { id, revision }] of surveys.entries()) {
-    const file = await (await fetch(`/surveys/${id}/${revision}.json`)).json();
-    const { typology, languages, title, sections, opening } = file;
+  for (const { file, presentation } of surveys) {
+    const { id, typology, languages, title, sections, opening } = file;
     for (const [nth, language] of (typology ? languages : []).entries()) {
-      const shown = await (await fetch(`/surveys/${id}/presentation.${language}.json`)).json();
+      const shown = presentationIn(language, presentation, file);
       learnEmblems(shown.emblems);
       const text = language === 'fr' ? sharingFr : sharingEn;
       const say = (of) => typeset(of[language], language);
@@ -53,7 +61,7 @@ async function draw() {
         emblems: [profile.id],
       }));
       const all = {
-        page: compositePage(id, place === 0),
+        page: COMPOSITE_PAGE,
         names: [text['draw.composite']],
         sentence: text['preview.composite'],
         emblems: legend,
@@ -66,7 +74,7 @@ async function draw() {
         sentence: say(title),
         emblems: legend,
       };
-      for (const { page, ...what } of [...each, all, ...(place === 0 && nth === 0 ? [first] : [])]) {
+      for (const { page, ...what } of [...each, all, ...(nth === 0 ? [first] : [])]) {
         const message = {
           survey: say(typology.title),
           kicker: text['preview.kicker'],
@@ -79,7 +87,7 @@ async function draw() {
         const picture = await drawPicture({ message, shape: 'landscape', qr: undefined, name: page });
         const bytes = new Uint8Array(await picture.arrayBuffer());
         const png = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-        pictures.push({ survey: id, page: previewAddress('', { languages }, page, language).slice('/p/'.length), png });
+        pictures.push({ survey: id, page: nth === 0 ? page : `${page}.${language}`, png });
       }
     }
   }

@@ -1,5 +1,5 @@
 /*
- * Draws the pictures that are shown before one installs, with the application as it is built: `node src/build/prerender/draw-screenshots.mjs`
+ * Draws the pictures that are shown before one installs, with the application as it is built: `node src/build/drawing/draw-screenshots.mjs`
  * after `npm run build`, when a question or the card has changed. Of each survey (of SURVEYS_DIR, when it is set) whose
  * `presentation.json` names them, `question-narrow.png`, `question-wide.png`, `card-narrow.png` and `card-wide.png`; any other
  * picture is left to whoever made it. They are committed: there is no browser where the application is built.
@@ -22,7 +22,7 @@ const NOON = new Date('2026-05-12T12:00:00+02:00');
 const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
 const data = mkdtempSync(join(tmpdir(), 'barometre-screenshots-'));
 const endpoint = spawn(process.execPath, ['dist/endpoint/main.js'], {
-  env: { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: data },
+  env: { ...process.env, SURVEYS_DIR: SURVEYS, HOST: '127.0.0.1', PORT: '0', DATA_DIR: data },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const browser = await chromium.launch({

@@ -1,0 +1,90 @@
+// `npm run dev`: the app from its sources, in front of the built endpoint, which starts again when a survey file changes.
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfNeeded, checkNode, installIfNeeded } from './prepare.mjs';
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
+checkNode();
+installIfNeeded();
+buildIfNeeded();
+const { createServer } = await import('vite');
+
+const SURVEYS = resolve(process.env.SURVEYS_DIR || 'public/surveys');
+const LISTENING = /"event":"listening","url":"([^"]+)"/;
+
+// The page as it is in the sources: the endpoint fills it in, and Vite serves what it names.
+const release = mkdtempSync(join(tmpdir(), 'barometre-dev-'));
+copyFileSync('index.html', join(release, 'index.html'));
+writeFileSync(join(release, '.release.json'), '{"name":"dev"}');
+
+let port = '0';
+let endpoint = await startEndpoint();
+// It has said why.
+if (!endpoint) process.exit(1);
+const proxied = { target: `http://127.0.0.1:${port}` };
+const server = await createServer({
+  server: { proxy: { '/api': proxied, '/surveys': proxied, '^/p/': proxied, '/manifest.webmanifest': proxied } },
+  plugins: [{ name: 'survey-pages', configureServer: servePages }],
+});
+server.watcher.add(SURVEYS);
+let changing;
+server.watcher.on('all', (_, path) => {
+  if (!resolve(path).startsWith(SURVEYS)) return;
+  clearTimeout(changing);
+  // An editor writes several files at once.
+  changing = setTimeout(restart, 200);
+});
+await server.listen();
+server.printUrls();
+process.on('exit', end);
+process.on('SIGTERM', () => process.exit());
+process.on('SIGINT', () => process.exit());
+
+/** Resolves once it listens, on the same port each time; `undefined` where it has said why it cannot. */
+function startEndpoint() {
+  const child = spawn(process.execPath, ['dist/endpoint/main.js'], {
+    env: { ...process.env, SURVEYS_DIR: SURVEYS, ASSETS_DIR: release, HOST: '127.0.0.1', PORT: port },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((done) => {
+    child.once('exit', () => done(undefined));
+    child.stdout.on('data', (said) => {
+      process.stdout.write(said);
+      const url = LISTENING.exec(said)?.[1];
+      if (!url) return;
+      port = new URL(url).port;
+      done(child);
+    });
+  });
+}
+
+async function restart() {
+  await new Promise((ended) => {
+    if (!endpoint) return ended();
+    endpoint.once('exit', ended);
+    endpoint.kill();
+  });
+  endpoint = await startEndpoint();
+  if (endpoint) server.ws.send({ type: 'full-reload' });
+}
+
+function servePages({ middlewares, transformIndexHtml }) {
+  middlewares.use(async (request, response, next) => {
+    if (new URL(request.url, 'http://localhost').pathname !== '/') return next();
+    try {
+      const page = await fetch(`http://127.0.0.1:${port}${request.url}`);
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(await transformIndexHtml(request.url, await page.text()));
+    } catch (error) {
+      next(error);
+    }
+  });
+}
+
+function end() {
+  endpoint?.kill();
+  rmSync(release, { recursive: true, force: true });
+}
