@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { surveysInFolder } from '../../src/authoring/check-survey-folder.ts';
+import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
+import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
+import { previewPage } from '../../src/pages/preview-page.ts';
+import { renderPage } from '../../src/pages/render-page.ts';
+import { hostileSurvey } from '../support/hostile-survey.ts';
+import { jsonIn, shippedSurveys } from '../support/shipped.ts';
+
+/* What an organiser writes is outside data: nothing of it may become markup, script or an attribute of a page. */
+
+const ID = 'exemple-benevolat';
+const ORIGIN = 'https://barometre.example';
+const TEXTS = [
+  '</script><script>alert(1)</script>',
+  '"><svg onload="alert(1)">',
+  "' onfocus='alert(1)",
+  '</title></style></template><img src=x onerror=alert(1)>',
+  '<!--head--><!--opening-->',
+  '-->]]>',
+  "$&$1$`$'",
+  '\u202e\u2066evil',
+  '\u0000',
+];
+const template = readFileSync('index.html', 'utf8');
+const shipped = await shippedSurveys();
+const plain = pagesOf(shipped.folder);
+
+describe('a survey whose every text is', () => {
+  test.each(TEXTS)('%j adds no element and no attribute to its pages', (text) => {
+    const { page, preview } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+    expect(page).not.toBe(plain.page);
+    expect(outlineOf(page)).toEqual(outlineOf(plain.page));
+    expect(outlineOf(preview)).toEqual(outlineOf(plain.preview));
+  });
+
+  test.each(TEXTS)('%j is allowed nothing by the policy of its page that the empty template is not', (text) => {
+    const { page } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+    expect(pageHeaders(page)).toEqual(pageHeaders(template));
+  });
+});
+
+test.each(['</script>', '"><svg onload="x">', '../../secret', '\u0000', '\u202e', '__proto__'])(
+  '%j is refused as an id, a name of a profile’s page or of a picture',
+  (text) => {
+    const survey = JSON.parse(shipped.folder.get(`${ID}/1.json`) ?? '');
+    const presentation = JSON.parse(shipped.folder.get(`${ID}/presentation.json`) ?? '');
+    const [profile] = survey.typology.profiles;
+    const changes = [
+      { [`${ID}/1.json`]: { ...survey, id: text } },
+      { [`${ID}/1.json`]: JSON.parse(JSON.stringify(survey).replaceAll(`"${profile.id}"`, JSON.stringify(text))) },
+      {
+        [`${ID}/presentation.json`]: { ...presentation, app: { screenshots: [{ file: `${text}.png`, form: 'wide' }] } },
+      },
+    ];
+    for (const change of changes) {
+      const files = Object.entries(change).map(([path, json]) => [path, JSON.stringify(json)] as const);
+      expect(surveysInFolder(new Map([...shipped.folder, ...files])).kind).toBe('faulty');
+    }
+  },
+);
+
+function pagesOf(folder: ReadonlyMap<string, string>) {
+  const read = surveysInFolder(folder);
+  if (read.kind === 'faulty') throw new Error(JSON.stringify(read.faults));
+  const published = read.surveys.get(ID);
+  if (!published) throw new Error(`no ${ID}`);
+  const made = editionOf({ published, folder, pictures: new Map() });
+  if (made.kind === 'faulty') throw new Error(made.lines.join('\n'));
+  const { edition } = made;
+  const entry = entryOf(published, 'edition', false);
+  const file = jsonIn(edition, '1.fr.json');
+  return {
+    page: renderPage(template, { entry, language: 'fr', file, origin: ORIGIN, image: undefined }),
+    preview: previewPage({ published, edition, isHome: false, name: 'ruche', origin: ORIGIN }) ?? '',
+  };
+}
+
+/** Each tag with the names of its attributes, as a browser tells them apart. */
+function outlineOf(html: string): readonly string[] {
+  const tags = html
+    .replaceAll(/<!--.*?-->/gs, '')
+    .matchAll(/<(\/?[a-z][\w-]*)((?:\s+[^\s=>/]+(?:=(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*\/?>/g);
+  return [...tags].map(([, name = '', attributes = '']) =>
+    [name, ...[...attributes.matchAll(/\s([^\s=]+)(?:=(?:"[^"]*"|'[^']*'|[^\s>]+))?/g)].map(([, one]) => one)].join(
+      ' ',
+    ),
+  );
+}
