@@ -37,6 +37,8 @@ export interface AppParts extends PublicParts {
   readonly contactList?: ContactList;
   readonly counting: Pick<Counting, 'ask'>;
   readonly keyring: Keyring;
+  /** Looks for tokens that were just given, before one that is unknown is refused. */
+  readonly lookAtTokens?: () => Promise<void>;
   readonly publisher: Publisher;
   readonly rate: RateSettings;
   readonly assets?: Assets;
@@ -100,9 +102,18 @@ export function createApp(parts: AppParts) {
 function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, conducting }: SharedParts): void {
   const { storage, surveys, now, counting, contactList = createContactList(parts) } = parts;
   const { startExport = exportInThread(), isDemonstration = false } = parts;
-  const { audit = () => {}, wrongToken = () => {}, look = async () => {} } = parts;
+  const { audit = () => {}, wrongToken = () => {}, lookAtTokens = async () => {} } = parts;
   const { keyring } = parts;
-  const keysOnly = gate({ keyring, surveys, look, now, guesses: limits.guesses, from, audit, wrongToken });
+  const keysOnly = gate({
+    keyring,
+    surveys,
+    look: lookAtTokens,
+    now,
+    guesses: limits.guesses,
+    from,
+    audit,
+    wrongToken,
+  });
   const audited = auditing(audit);
   app.get('/api/export/:file', keysOnly, audited, inTurns(EXPORTS), (c) =>
     exportSurvey(c.req.raw, c.req.param('file'), askedOf(c), {

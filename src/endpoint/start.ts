@@ -107,6 +107,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     ...parts,
     keyring,
     look: follower.look,
+    lookAtTokens: follower.lookAtTokens,
     publisher: createPublisher({
       storage: kept.storage,
       read: reading.read,

@@ -49,7 +49,7 @@ describe("an event's number", () => {
       await verbatims.drawDue();
       const replies: Record<string, readonly unknown[]> = {};
       for (const { method, path } of calls) {
-        const file = path.replace(':survey', SURVEY).replace(':file', `${SURVEY}.csv`);
+        const file = path.replace(':survey', SURVEY).replace(':file', `${SURVEY}.csv`).replace(':path{.+}', '1.json');
         const body = path === '/api/responses' ? JSON.stringify({ envelopes: sent }) : '{}';
         const init = { method, headers: { 'Content-Type': 'application/json' }, ...(method === 'POST' && { body }) };
         const reply = await app.request(file, init);

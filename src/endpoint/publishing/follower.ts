@@ -8,13 +8,15 @@ import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
-import { soonAfter } from './look-soon.ts';
+import { lookingSoon } from './look-soon.ts';
 import { hasPublished, type ReadFileSet, type ReadUpload, readPublished } from './upload/kept-files.ts';
 
 /** Keeps what an endpoint serves, and the tokens that it knows, as the storage has them. */
 export interface Follower {
-  /** Looks before something unknown is refused: at most once a second, for all callers together. */
+  /** Looks before an unknown survey or revision is refused: a device would not send the response again. */
   readonly look: () => Promise<void>;
+  /** Looks before an unknown token is refused, unless somebody has guessed within a second. */
+  readonly lookAtTokens: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,7 +86,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     await parts.serve(read.survey);
   }
 
-  const look = soonAfter(follow, SOON);
+  const { anew: look, recent: lookAtTokens } = lookingSoon(follow, SOON);
   await look();
   const looking = runEvery(EVERY, () => background('following', look));
   const forgetting = runEvery(HOUR, () =>
@@ -92,6 +94,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
   );
   return {
     look,
+    lookAtTokens,
     async stop() {
       await looking.stop();
       await forgetting.stop();

@@ -1,14 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 
-/**
- * Runs at most once in so many milliseconds, for all callers together. Each caller waits for a run that begins after its call, so that
- * it sees what was changed before.
- */
-export function soonAfter(
+/** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */
+export interface Looking {
+  /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
+  readonly anew: () => Promise<void>;
+  /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */
+  readonly recent: () => Promise<void>;
+}
+
+export function lookingSoon(
   run: () => Promise<void>,
   milliseconds: number,
   clock: () => number = () => performance.now(),
-): () => Promise<void> {
+): Looking {
   let coming: Promise<void> | undefined;
   let underWay: Promise<void> = Promise.resolve();
   let begunAt = Number.NEGATIVE_INFINITY;
@@ -24,8 +28,9 @@ export function soonAfter(
     await underWay;
   }
 
-  return () => {
+  const anew = () => {
     coming ??= begin();
     return coming;
   };
+  return { anew, recent: () => (clock() - begunAt < milliseconds ? underWay : anew()) };
 }

@@ -19,7 +19,7 @@ it('whoever leaves before a turn was taken keeps none from those who come after'
   const { app } = await testApp({
     // Unknown to this endpoint until it has looked.
     keyring: { ...known, holderOf: (...asked) => (isUnknown ? undefined : known.holderOf(...asked)) },
-    look() {
+    lookAtTokens() {
       waiting.push(undefined);
       return held;
     },

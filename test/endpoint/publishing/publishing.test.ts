@@ -245,8 +245,9 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       surveys: null,
     });
     await storage.close();
-    // Looked up before it is refused.
-    expect((await call(url, 'GET', '', undefined, {}, key)).status).toBe(200);
+    await expect
+      .poll(async () => (await call(url, 'GET', '', undefined, {}, key)).status, { timeout: 8_000 })
+      .toBe(200);
     const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
     onTestFinished(() => again.close());
     expect(await send(again.url, gardenEnvelope(survey))).toEqual(['stored']);
@@ -363,6 +364,8 @@ describe('a token that is limited to surveys', () => {
     const lille = await give('lille', ['author', 'publish', 'read'], ['mairie-lille-*']);
     const author = await give('author', ['author'], null);
     await storage.close();
+    const isKnown = async () => (await call(found.url, 'GET', '', undefined, {}, author)).status;
+    await expect.poll(isKnown, { timeout: 8_000 }).toBe(200);
     return { ...found, lyon, lille, author };
   }
 

@@ -29,7 +29,8 @@ describe('a token of the command line', () => {
     const added = await program(folder, 'add', 'supervision', '--scope', 'metrics', ...UNTIL);
     expect(added).toMatchObject({ code: 0, out: expect.stringMatching(/^[\w-]{32}\n$/), err: '' });
     const key = added.out.trim();
-    expect(await statusOf(endpoint, 'organiser/metrics', key)).toBe(200);
+    // Looked up before it is refused, but for a look that began within the last second.
+    await expect.poll(() => statusOf(endpoint, 'organiser/metrics', key), { timeout: 8_000 }).toBe(200);
     expect(await statusOf(endpoint, 'organiser/refused', key)).toBe(403);
     for (const name of await readdir(folder)) {
       expect((await readFile(join(folder, name))).includes(key), name).toBe(false);
