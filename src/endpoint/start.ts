@@ -1,5 +1,5 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
-import { editionOf, type SurveyEdition } from '../edition/edition-of.ts';
+import type { SurveyEdition } from '../edition/edition-of.ts';
 import { dayOf } from '../wire/day.ts';
 import { createApp } from './app.ts';
 import { createCounting, following, type StartColumns } from './columns/counting.ts';
@@ -21,7 +21,6 @@ import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce, followStorage } from './publishing/follower.ts';
 import { createPages, readRelease, type StartPages } from './publishing/pages.ts';
 import { createPublisher } from './publishing/publisher.ts';
-import type { ReadFileSet } from './publishing/upload/kept-files.ts';
 import { createReading, type StartReading } from './publishing/upload/reading-client.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';
 import { createPublications } from './results/publications.ts';
@@ -79,14 +78,13 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
     background: kept.background,
     isHeldByFiles,
     read: reading.read,
-    async serve(survey) {
-      const { published } = survey;
+    async serve({ published, edition }) {
       const { id } = published.current;
       const found = await keysOf(published);
       // Devices keep what cannot be opened, and send it again once the key is back.
       if (!found) log('sealing-keys-missing', { survey: id });
       for (const [key, half] of found ?? []) keys.set(key, half);
-      serve(catalogue, survey);
+      catalogue.put(published, edition);
     },
     drop: catalogue.remove,
   }).catch(async (error: unknown) => {
@@ -167,13 +165,6 @@ function catalogueOf(settings: Settings, read: ReadFiles, editions: ReadonlyMap<
     if (edition) catalogue.put(published, edition);
   }
   return catalogue;
-}
-
-/** Serves a survey that the storage has published. A release that cannot make its edition goes on serving the one before. */
-function serve(catalogue: Catalogue, survey: ReadFileSet): void {
-  const read = editionOf(survey);
-  if (read.kind === 'edition') catalogue.put(survey.published, read.edition);
-  else log('survey-unreadable', { survey: survey.published.current.id, faults: read.lines.length });
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>;

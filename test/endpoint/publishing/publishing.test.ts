@@ -125,6 +125,10 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     // Looked up before it is refused: nobody waits for the five seconds.
     expect(await send(other, gardenEnvelope(survey), gardenEnvelope(survey))).toEqual(['stored', 'stored']);
     for (const one of [url, other]) {
+      const { edition, ...entry } = JSON.parse((await get(one, `/surveys/${survey}/current`)).text);
+      expect(entry).toEqual({ id: survey, revision: 1, languages: ['en'] });
+      expect((await get(one, `/surveys/${survey}/${edition}/1.en.json`)).text).toContain('Our shared garden');
+      expect((await get(one, '/surveys/index.json')).text).not.toContain(survey);
       expect((await get(one, `/api/surveys/${survey}`)).text).toContain('"revision":1');
       expect((await get(one, `/api/results/${survey}`)).status).toBe(200);
       expect(JSON.parse((await get(one, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
@@ -141,6 +145,9 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     const { url, other } = await running(database);
     const { survey, etag } = await published(url);
     expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
+    const editionNow = async (one: string) =>
+      JSON.parse((await get(one, `/surveys/${survey}/current`)).text).edition as string;
+    const before = await editionNow(other);
     const second = gardenRevision(survey, 2, { 'title.en': 'Our garden, corrected' });
     const put = await call(url, 'PUT', `/${survey}/draft/2.json`, second, { 'If-Match': etag });
     expect((await publish(url, survey, put.etag)).body).toMatchObject({ survey: { state: 'published' } });
@@ -149,6 +156,11 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
       'stored',
     ]);
     expect((await get(other, `/api/surveys/${survey}`)).text).toContain('"revision":2');
+    expect(await editionNow(other)).toBe(await editionNow(url));
+    // A page that was loaded before goes on with its files.
+    for (const edition of [before, await editionNow(other)])
+      expect((await get(other, `/surveys/${survey}/${edition}/1.en.json`)).status).toBe(200);
+    expect((await get(other, `/surveys/${survey}/2.en.json`)).text).toContain('Our garden, corrected');
     expect(JSON.parse((await get(other, `/api/organiser/participation/${survey}`)).text)).toMatchObject({
       complete: 3,
     });
@@ -284,6 +296,26 @@ describe('a draft', () => {
     const refused = await publish(url, survey, etag);
     expect([refused.status, refused.body]).toEqual([409, { code: 'draft.faulty', lines: found }]);
     expect(await send(url, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+  }, 60_000);
+
+  it('with a note that cannot be read, or without a picture that it names, is faulty too', async () => {
+    const { url } = await running('SQLite');
+    const survey = newId();
+    await putAll(
+      url,
+      survey,
+      new Map<string, Uint8Array>([
+        ['1.json', gardenRevision(survey, 1)],
+        ['notes/nothing.en.md', Buffer.from('A note <script>alert(1)</script>')],
+        [
+          'presentation.json',
+          Buffer.from('{ "app": { "screenshots": [{ "file": "x.png", "form": "narrow", "label": { "en": "x" } }] } }'),
+        ],
+      ]),
+    );
+    const { lines } = (await call(url, 'GET', `/${survey}/report`)).body;
+    expect(lines).toContainEqual(expect.stringMatching(/^text\.faulty notes\/nothing\.en\.md: line 1: /));
+    expect(lines).toContainEqual(expect.stringMatching(/^presentation\.faulty presentation\.json: line 1: .*x\.png/));
   }, 60_000);
 
   it('is begun once, changed by who has read it, downloaded as it was given, and discarded', async () => {

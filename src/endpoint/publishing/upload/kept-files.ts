@@ -1,7 +1,7 @@
 import { surveysInFolder } from '../../../authoring/check-survey-folder.ts';
 import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
-import type { EditionSource } from '../../../edition/edition-of.ts';
+import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { StorageUnavailable } from '../../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../../storage/survey-storage.ts';
@@ -12,8 +12,10 @@ export type SurveyFiles = ReadonlyMap<string, Uint8Array>;
 /** Reads the files of a survey, and checks them unless they are sound. */
 export type ReadUpload = (survey: string, files: SurveyFiles, isSound: boolean) => Promise<FileSetRead>;
 
-/** A survey with what its edition is made from. */
-export type ReadFileSet = Pick<EditionSource, 'published' | 'folder' | 'pictures'>;
+/** A survey with what phones load of it. */
+export interface ReadFileSet extends Pick<EditionSource, 'published' | 'folder'> {
+  readonly edition: SurveyEdition;
+}
 
 export type FileSetRead =
   | { readonly kind: 'survey'; readonly survey: ReadFileSet }
@@ -52,7 +54,10 @@ export function readFileSet(survey: string, files: SurveyFiles, isSound = false)
   const published = read.surveys.get(survey);
   if (!published) throw new Error(`${survey} was read and is not there`);
   const pictures = new Map([...files].filter(([path]) => path.endsWith('.png')));
-  return { kind: 'survey', survey: { published, folder, pictures } };
+  const made = editionOf({ published, folder, pictures });
+  if (made.kind === 'faulty')
+    return { kind: 'faulty', faults: made.lines.map((line) => withinSurvey(survey, faultIn(line))) };
+  return { kind: 'survey', survey: { published, folder, edition: made.edition } };
 }
 
 /** Returns the numbers of the revisions among the names of files. */
@@ -95,6 +100,12 @@ export async function readPublished(
 
 export function hasPublished(kept: KeptSurvey): kept is KeptSurvey & { readonly published: FileSet } {
   return kept.state !== 'none' && kept.published !== null;
+}
+
+/** Takes a line of `editionOf` apart: `file:line: reason`. */
+function faultIn(line: string): FileFault {
+  const [, file = '(survey)', at = '1', reason = line] = /^([^:]+):(\d+): (.+)$/s.exec(line) ?? [];
+  return { file, path: `line ${at}`, reason };
 }
 
 function withinSurvey(survey: string, fault: FileFault): FileFault {
