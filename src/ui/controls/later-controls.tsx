@@ -7,7 +7,8 @@ import { NumberField } from './number.tsx';
 import { Territory } from './territory.tsx';
 import { Text } from './text.tsx';
 
-export { OtherText } from './other-text.tsx';
+export { ErrorSummary } from './error-summary.tsx';
+export { OtherText } from './text.tsx';
 
 export function LaterControl({ question, ...props }: ControlProps<Exclude<Question['kind'], 'single'>>) {
   switch (question.kind) {

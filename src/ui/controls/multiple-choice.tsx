@@ -2,7 +2,7 @@ import { chooseOption } from '../../core/answering/choose-option.ts';
 import { has } from '../../core/survey/answers.ts';
 import styles from './choice.module.css';
 import { type ControlProps, optionElementId } from './control-props.ts';
-import { OtherText } from './other-text.tsx';
+import { OtherText } from './text.tsx';
 
 export function MultipleChoice(props: ControlProps<'multiple'>) {
   const { question, answers, words, onAnswer } = props;

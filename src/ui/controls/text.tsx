@@ -1,5 +1,5 @@
 import { cleanText, cutToBytes, utf8Length } from '../../core/answering/clean-text.ts';
-import { CONSENT } from '../../core/survey/questionnaire.ts';
+import { CONSENT, OTHER_TEXT_BYTES } from '../../core/survey/questionnaire.ts';
 import { controlStrings } from '../words/control-words.ts';
 import choices from './choice.module.css';
 import { type ControlProps, TITLE_ID } from './control-props.ts';
@@ -57,6 +57,31 @@ function Consent({ question, answers, words, onAnswer }: ControlProps<'text'>) {
         onChange={({ currentTarget: box }) => onAnswer(item, () => (box.checked ? CONSENT : undefined), 'marked')}
       />
       <span>{words.of(consent)}</span>
+    </label>
+  );
+}
+
+/** The text opened by an option that asks to be specified. */
+export function OtherText({ question, answers, words, onAnswer }: ControlProps) {
+  const item = question.otherItem;
+  if (!item) return null;
+  const text = answers[item];
+  return (
+    <label class={choices.other}>
+      <span {...words.inUi}>{words.ui['question.specify']}</span>
+      <input
+        type="text"
+        name={item}
+        dir="auto"
+        autocomplete="off"
+        defaultValue={typeof text === 'string' ? text : ''}
+        onInput={(event) => {
+          const field = event.currentTarget;
+          const kept = cutToBytes(field.value, OTHER_TEXT_BYTES);
+          if (kept !== field.value) field.value = kept;
+          onAnswer(item, () => cleanText(kept), 'typing');
+        }}
+      />
     </label>
   );
 }

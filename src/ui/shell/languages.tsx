@@ -1,4 +1,4 @@
-import { cardStrings } from '../words/later-words.ts';
+import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
 
 export interface LanguagesProps {
@@ -29,7 +29,7 @@ export function Languages({ words, languages, onLanguage }: LanguagesProps) {
     <details class="languages">
       <summary>
         <span class="unseen" {...words.inUi}>
-          {cardStrings(words.uiLanguage)['head.language']}{' '}
+          {controlStrings(words.uiLanguage)['head.language']}{' '}
         </span>
         {ownName(words.language)}
       </summary>

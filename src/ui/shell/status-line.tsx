@@ -8,6 +8,7 @@ import type { Updates } from '../state/updates.ts';
 import { cardStrings } from '../words/later-words.ts';
 import { Status } from './status.tsx';
 import { useClosing } from './use-closing.ts';
+import { useTypeface } from './use-typeface.ts';
 
 export { Languages } from './languages.tsx';
 
@@ -21,6 +22,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const save = (file: RescueFile | undefined) => file && saveFile(file.content, rescueFileName(file, words.uiLanguage));
   const text = cardStrings(words.uiLanguage);
   const isTooLate = useClosing(session);
+  useTypeface(route.screen !== 'opening' && route.screen !== 'question');
   const lacking = session.lacksLanguage.value;
   const message = messageFor({
     words,

@@ -5,11 +5,12 @@ import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { Control } from '../../controls/control.tsx';
 import { type ControlProps, TITLE_ID } from '../../controls/control-props.ts';
 import { type Fault, faultsOn } from '../../controls/faults.ts';
+import { loadLaterControls } from '../../controls/single-choice.tsx';
 import { useLateDrawing } from '../../elements/late-drawing.ts';
+import { Lazy } from '../../elements/lazy.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Words } from '../../words/words.ts';
-import { ErrorSummary } from './error-summary.tsx';
 import { hintOf } from './hint.ts';
 import styles from './question.module.css';
 
@@ -80,9 +81,20 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           </p>
         )}
       </div>
-      {trouble?.kind === 'faults' && <ErrorSummary mark={inUi} title={ui['error.title']} faults={trouble.faults} />}
-      {trouble?.kind === 'warning' && (
-        <ErrorSummary mark={inUi} title={ui['question.warning']} note={`${trouble.message} ${ui['question.insist']}`} />
+      {trouble && (
+        <Lazy load={loadLaterControls} words={words}>
+          {({ ErrorSummary }) =>
+            trouble.kind === 'faults' ? (
+              <ErrorSummary mark={inUi} title={ui['error.title']} faults={trouble.faults} />
+            ) : (
+              <ErrorSummary
+                mark={inUi}
+                title={ui['question.warning']}
+                note={`${trouble.message} ${ui['question.insist']}`}
+              />
+            )
+          }
+        </Lazy>
       )}
       <fieldset
         class={styles.body}

@@ -3,6 +3,7 @@ import type { ControlStrings } from '../fr/controls.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const controlEn: ControlStrings = {
+  'head.language': 'Language',
   'question.bytes-left': (n) =>
     n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',
   'question.unknown': 'I do not know',

@@ -4,7 +4,6 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const cardEn: CardStrings = {
   'date.months': 'January February March April May June July August September October November December'.split(' '),
-  'head.language': 'Language',
   'list.and': 'and',
 
   'results.link': 'Results of the survey',

@@ -2,6 +2,7 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the controls say that a questionnaire seldom begins with, in French: fetched with them. */
 export const controlFr = {
+  'head.language': 'Langue',
   'question.bytes-left': (n: number) =>
     n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
   'question.unknown': 'Je ne sais pas',

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Fault } from '../../controls/faults.ts';
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../words/words.ts';
+import type { Fault } from './faults.ts';
 
 interface SummaryProps {
   readonly mark: Words['inUi'];
