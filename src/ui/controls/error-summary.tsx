@@ -1,31 +1,45 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Fault } from './faults.ts';
 
+export type AnswerTrouble =
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'warning'; readonly id: string; readonly message: string };
+
 interface SummaryProps {
-  readonly mark: Words['inUi'];
-  readonly title: string;
-  readonly faults?: readonly Fault[];
-  readonly note?: string;
+  readonly words: Words;
+  readonly trouble: AnswerTrouble;
 }
 
 /** Takes the focus when it appears; each of its links takes the focus to a field. */
-export function ErrorSummary({ mark, title, faults = [], note }: SummaryProps) {
+export function ErrorSummary({ words, trouble }: SummaryProps) {
+  const text = controlStrings(words.uiLanguage);
+  const isWarning = trouble.kind === 'warning';
   const box = useRef<HTMLElement>(null);
-  useLayoutEffect(() => box.current?.focus(), [faults, note]);
+  useLayoutEffect(() => box.current?.focus(), [trouble]);
   // A link, for those who list the links of a page; the address is that of the screen and stays as it is.
   const reach = (event: Event, field: string) => {
     event.preventDefault();
     document.getElementById(field)?.focus();
   };
   return (
-    <section ref={box} {...mark} class={note ? 'warning' : 'errors'} aria-labelledby="trouble-title" tabIndex={-1}>
-      <h2 id="trouble-title">{title}</h2>
+    <section
+      ref={box}
+      {...words.inUi}
+      class={isWarning ? 'warning' : 'errors'}
+      aria-labelledby="trouble-title"
+      tabIndex={-1}
+    >
+      <h2 id="trouble-title">{text[isWarning ? 'question.warning' : 'error.title']}</h2>
       <div id="trouble">
-        {note && <p>{note}</p>}
-        {faults.length > 0 && (
+        {isWarning ? (
+          <p>
+            {trouble.message} {text['question.insist']}
+          </p>
+        ) : (
           <ul>
-            {faults.map((fault) => (
+            {trouble.faults.map((fault) => (
               <li key={fault.message}>
                 <a href={location.hash} onClick={(event) => reach(event, fault.field)}>
                   {fault.message}

@@ -4,14 +4,15 @@ import { holds } from '../../../core/answering/rule.ts';
 import type { Question, Survey } from '../../../core/survey/questionnaire.ts';
 import { Control } from '../../controls/control.tsx';
 import { type ControlProps, TITLE_ID } from '../../controls/control-props.ts';
-import { type Fault, faultsOn } from '../../controls/faults.ts';
+import type { AnswerTrouble } from '../../controls/error-summary.tsx';
+import { faultsOn } from '../../controls/faults.ts';
 import { loadLaterControls } from '../../controls/single-choice.tsx';
 import { useLateDrawing } from '../../elements/late-drawing.ts';
 import { Lazy } from '../../elements/lazy.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
+import { useCode } from '../../elements/use-code.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Words } from '../../words/words.ts';
-import { hintOf } from './hint.ts';
 import styles from './question.module.css';
 
 interface QuestionProps {
@@ -23,14 +24,10 @@ interface QuestionProps {
   readonly onContinue: () => void;
 }
 
-type Trouble =
-  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
-  | { readonly kind: 'warning'; readonly id: string; readonly message: string };
-
 /** One question. Tapping an answer never leaves it: only Continuer and Retour do. */
 export function QuestionScreen({ survey, question, interview, words, onBack, onContinue }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [trouble, setTrouble] = useState<Trouble | undefined>();
+  const [trouble, setTrouble] = useState<AnswerTrouble | undefined>();
   const [answers, later] = useLateDrawing(interview.answers);
   const insisted = useRef(new Set<string>());
   const { ui, inUi } = words;
@@ -38,7 +35,9 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const section = survey.sections.find((one) => one.id === question.section);
   // What is answered here opens or skips later questions alone: this stays as long as the screen.
   const skipped = skippedBefore(interview.path.peek(), question);
-  const hint = hintOf(question, words);
+  const controls = useCode(loadLaterControls);
+  const help = question.help && words.of(question.help);
+  const hint = help ?? (typeof controls === 'object' ? controls.hintOf(question, words) : undefined);
   const faulty = trouble?.kind === 'faults';
 
   useArrival(heading);
@@ -83,17 +82,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
       </div>
       {trouble && (
         <Lazy load={loadLaterControls} words={words}>
-          {({ ErrorSummary }) =>
-            trouble.kind === 'faults' ? (
-              <ErrorSummary mark={inUi} title={ui['error.title']} faults={trouble.faults} />
-            ) : (
-              <ErrorSummary
-                mark={inUi}
-                title={ui['question.warning']}
-                note={`${trouble.message} ${ui['question.insist']}`}
-              />
-            )
-          }
+          {({ ErrorSummary }) => <ErrorSummary words={words} trouble={trouble} />}
         </Lazy>
       )}
       <fieldset
@@ -107,7 +96,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
           </h1>
         </legend>
         {hint && (
-          <p id="hint" class={styles.hint} {...(question.help ? undefined : inUi)}>
+          <p id="hint" class={styles.hint} {...(help ? undefined : inUi)}>
             {hint}
           </p>
         )}

@@ -3,6 +3,13 @@ import type { ControlStrings } from '../fr/controls.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const controlEn: ControlStrings = {
+  'question.several': 'Several answers are possible',
+  'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
+  'question.digits': 'Write the number in digits.',
+  'question.personal': 'Do not write a name or a place by which someone could be recognised.',
+  'question.insist': 'If this is your answer, press Continue.',
+  'question.warning': 'Please check',
+  'error.title': 'Something to correct',
   'head.language': 'Language',
   'question.bytes-left': (n) =>
     n > 0 ? `About ${n} ${s(n, 'character', 'characters')} left.` : 'The text has reached its greatest length.',

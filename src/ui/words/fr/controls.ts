@@ -2,6 +2,13 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the controls say that a questionnaire seldom begins with, in French: fetched with them. */
 export const controlFr = {
+  'question.several': 'Plusieurs réponses possibles',
+  'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
+  'question.digits': 'Écrivez le nombre en chiffres.',
+  'question.personal': 'N’écrivez ni nom ni lieu qui permette de reconnaître quelqu’un.',
+  'question.insist': 'Si c’est bien votre réponse, touchez Continuer.',
+  'question.warning': 'À vérifier',
+  'error.title': 'Un point à corriger',
   'head.language': 'Langue',
   'question.bytes-left': (n: number) =>
     n > 0 ? `Il reste environ ${n} ${s(n, 'caractère', 'caractères')}.` : 'Le texte a atteint sa longueur maximale.',
