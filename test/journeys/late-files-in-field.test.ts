@@ -7,7 +7,7 @@ import { newResumeCode } from '../../src/sealing/resume-code.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { isTaken, lateFiles, openWithout, see, withoutWorker } from '../support/lost-files.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 

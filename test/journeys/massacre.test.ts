@@ -13,7 +13,7 @@ import { breachesOf, readLedger } from '../support/ledger.ts';
 import { makeNextRelease } from '../support/next-release.ts';
 import { randomFrom } from '../support/random-from.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { makeSealedGarden, EVENT, type SealedGarden } from '../support/sealed-garden.ts';
+import { EVENT, makeSealedGarden, type SealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';

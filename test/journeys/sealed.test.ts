@@ -13,7 +13,7 @@ import { type Journey, startJourney } from '../support/journey.ts';
 import { openFirefox, openWebKit } from '../support/other-browsers.ts';
 import { asWritten, filesWith } from '../support/profile-folder.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';

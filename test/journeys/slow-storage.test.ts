@@ -16,7 +16,7 @@ import type { Visit } from '../support/browser.ts';
 import { hasAsked, holdDatabase, watchWhatIsShown, whatWasShown } from '../support/held-database.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { ENGLISH, type Respondent, respondent } from '../support/respondent.ts';
-import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 

@@ -7,7 +7,7 @@ import type { Phone } from '../support/browser.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
-import { makeSealedGarden, EVENT } from '../support/sealed-garden.ts';
+import { EVENT, makeSealedGarden } from '../support/sealed-garden.ts';
 import { builtSurvey, readFixture } from '../support/surveys.ts';
 import { takeTablet } from '../support/take-tablet.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
