@@ -32,7 +32,7 @@ import { createKeyring } from './tokens/keyring.ts';
 import { readInTokens } from './tokens/token-file.ts';
 import { assertUnchanged } from './unchanged-revisions.ts';
 import { counted, createMetrics, type Metrics } from './upkeep/metrics.ts';
-import { assertReadableData, openStorage } from './upkeep/open-storage.ts';
+import { assertReadableData, openStorage, orTryAgain } from './upkeep/open-storage.ts';
 
 export interface Endpoint {
   readonly url: string;
@@ -90,7 +90,7 @@ export async function startEndpoint(settings: Settings, threads: Threads = {}): 
   }).catch(async (error: unknown) => {
     await reading.close();
     await kept.close();
-    throw error;
+    throw orTryAgain(error);
   });
   const parts = publishing(kept, isDemonstration(settings));
   const pages =
@@ -192,7 +192,7 @@ async function openKept(settings: Settings, read: ReadFiles, catalogue: Catalogu
   const contacts = await prepare().catch(async (error: unknown) => {
     // Its writer would keep a process that listens to nobody from ending.
     await opened.close();
-    throw error;
+    throw orTryAgain(error);
   });
   const counting = createCounting(
     { source: opened.source, surveys, secret },

@@ -4,7 +4,7 @@ import { runEvery } from '../process/background.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { log } from '../process/log.ts';
 import { databaseFile, type Settings } from '../process/settings.ts';
-import type { Storage } from '../storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
@@ -69,8 +69,14 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     // It was dropped meanwhile: the next look finds out.
     if (!kept) return;
     const served = servedOf(kept);
-    if (served !== before && !isHeldByFiles(survey)) await serve(kept);
+    if (served !== before && !isHeldByFiles(survey)) await serve(kept).catch((error) => passOver(survey, error));
     followed.set(survey, { version: kept.version, served });
+  }
+
+  /** A survey that this release cannot read keeps no other from being served; a database that cannot be read is looked at again. */
+  async function passOver(survey: string, error: unknown): Promise<void> {
+    if (error instanceof StorageUnavailable) throw error;
+    await background('following', () => Promise.reject(error), survey);
   }
 
   async function serve(kept: KeptSurvey): Promise<void> {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
-import type { KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
+import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { revisionsIn } from '../unchanged-revisions.ts';
 import {
@@ -17,7 +17,13 @@ import {
   withdrawing,
 } from './survey-decisions.ts';
 import { faultLines } from './upload/fault-lines.ts';
-import { filesIn, type ReadFileSet, type ReadUpload, type SurveyFiles } from './upload/kept-files.ts';
+import {
+  type FileSetRead,
+  type ReadFileSet,
+  type ReadUpload,
+  readKeptSet,
+  type SurveyFiles,
+} from './upload/kept-files.ts';
 import { cleanPng } from './upload/png-chunks.ts';
 import { isSurveyId, isUploadName, UPLOAD_LIMITS } from './upload/upload-names.ts';
 
@@ -145,12 +151,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
     });
   }
 
+  const readDraft = (survey: string, draft: FileSet) => readKeptSet(storage, parts.read, survey, draft, false);
+
   /** Returns the faults that keep a draft from being published. */
-  async function faultsOf({ survey, published }: KeptSurvey, files: SurveyFiles, isHost: boolean): Promise<Checked> {
-    const read = await parts.read(survey, files, false);
+  async function faultsOf({ survey, published }: KeptSurvey, read: FileSetRead, isHost: boolean): Promise<Checked> {
     if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
     const revisions = digestsOf(read.survey);
-    const before = published && (await parts.read(survey, await filesIn(storage, published), true));
+    const before = published && (await readKeptSet(storage, parts.read, survey, published, true));
     const lost = before?.kind === 'survey' ? changedSince(digestsOf(before.survey), revisions) : [];
     // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
     const other = lost.length > 0 ? lost : await storage.keepRevisions(revisions);
@@ -165,10 +172,10 @@ export function createPublisher(parts: PublisherParts): Publisher {
   async function publishChecked(
     asked: SurveyAsked,
     kept: KeptSurvey,
-    files: SurveyFiles,
+    read: FileSetRead,
     { isListed, isDry }: { readonly isListed: boolean; readonly isDry: boolean },
   ): Promise<SurveyDecision> {
-    const checked = await faultsOf(kept, files, asked.isHost === true);
+    const checked = await faultsOf(kept, read, asked.isHost === true);
     if (checked.kind === 'refused') return checked;
     if (!isDry) await storage.keepTextItems(askedTextItems(kept.survey, checked.survey.published));
     return publishing(kept, isListed, deciding(asked));
@@ -190,7 +197,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     async report(survey) {
       const kept = await storage.keptSurvey(survey);
       if (!kept?.draft) return undefined;
-      const checked = await faultsOf(kept, await filesIn(storage, kept.draft), true);
+      const checked = await faultsOf(kept, await readDraft(kept.survey, kept.draft), true);
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
       return { survey, version: kept.version, lines };
     },
@@ -200,7 +207,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
         async (kept) => {
           if (!kept) return { kind: 'refused', code: 'not-found' };
           if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-          return await publishChecked(asked, kept, await filesIn(storage, kept.draft), options);
+          return await publishChecked(asked, kept, await readDraft(kept.survey, kept.draft), options);
         },
         options.isDry,
       ),
@@ -214,7 +221,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
         const listed = cleaned.files.map((one) => one.kept);
         const drafted = replacingDraft(asked.survey, kept, listed, deciding(asked));
         if (drafted.kind !== 'change') return drafted;
-        const decided = await publishChecked(asked, drafted.change.next, files, options);
+        const read = await parts.read(asked.survey, files, false);
+        const decided = await publishChecked(asked, drafted.change.next, read, options);
         if (decided.kind !== 'change') return decided;
         if (!options.isDry) await putAll(cleaned.files);
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };

@@ -1,8 +1,9 @@
+import { CannotStart } from '../process/cannot-start.ts';
 import { contactsFile, databaseFile, type Settings } from '../process/settings.ts';
 import { openPostgres, type PostgresOptions } from '../storage/postgres/postgres-storage.ts';
 import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite-storage.ts';
-import type { Storage } from '../storage/storage.ts';
+import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
 /** What each kind of storage may want, and what both do. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
@@ -11,6 +12,11 @@ export type StorageOptions = PostgresOptions & SqliteOptions;
 export function assertReadableData(settings: Settings): void {
   if (settings.databaseUrl === undefined) assertReadableFile(databaseFile(settings));
   if (settings.contactsUrl === undefined) assertReadableFile(contactsFile(settings));
+}
+
+/** Returns what a start or a command ends with when the database fails it: it is worth trying again. */
+export function orTryAgain(error: unknown): unknown {
+  return error instanceof StorageUnavailable ? new CannotStart(`${error.message}: try again`, { cause: error }) : error;
 }
 
 /** One file until it is outgrown. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
@@ -8,7 +9,7 @@ import { tokenDigest } from '../../../src/endpoint/tokens/keyring.ts';
 import { openStorage } from '../../../src/endpoint/upkeep/open-storage.ts';
 import { dayOf, daysAfter } from '../../../src/wire/day.ts';
 import type { Envelope } from '../../../src/wire/envelope.ts';
-import { IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
+import { IN_PROCESS, openSqlite, publisherOn, TOKEN, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
 import { gardenEnvelope, gardenFiles, gardenRevision } from './garden.ts';
 
@@ -275,6 +276,26 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
   }, 60_000);
 });
 
+it('a survey whose files the database has lost is told of and keeps no other from being served', async () => {
+  const { env, url } = await running('SQLite');
+  const [lost, { survey }] = [await published(url), await published(url)];
+  // The same files but for the revision, which names the survey.
+  const database = new SQLite(join(env.DATA_DIR ?? '', 'responses.sqlite'));
+  const row = database
+    .prepare<[string], string>('SELECT published FROM survey WHERE survey = ?')
+    .pluck()
+    .get(lost.survey);
+  const { files } = JSON.parse(row ?? '');
+  database.prepare('DELETE FROM survey_piece WHERE digest = ?').run(files[0].digest);
+  database.close();
+  const again = await startEndpoint(settingsFrom(env), IN_PROCESS);
+  onTestFinished(() => again.close());
+  expect(await send(again.url, gardenEnvelope(survey), gardenEnvelope(lost.survey))).toEqual([
+    'stored',
+    'survey.unknown',
+  ]);
+}, 60_000);
+
 describe('a draft', () => {
   it('that is faulty is never published, and each fault is one line with a stable code', async () => {
     const { url } = await running('SQLite');
@@ -369,6 +390,38 @@ describe('a draft', () => {
     const { url } = await running('SQLite');
     for (const name of ['current', 'lists', 'UPPER', 'a%2fb', '-x', 'x'.repeat(70), '%E2%80%AEx'])
       expect((await call(url, 'PUT', `/${name}/draft/1.json`, Buffer.from('{}'))).status, name).toBe(404);
+  }, 60_000);
+
+  it('is one of fifty of a token, of 100 MB at most, and is refused while the disk is nearly full', async () => {
+    const storage = openSqlite(join(await temporaryFolder(), 'responses.sqlite'));
+    onTestFinished(() => storage.close());
+    let free = Number.POSITIVE_INFINITY;
+    const publisher = publisherOn(storage, { hasSpace: async (bytes) => bytes <= free });
+    const file = (name: string, bytes: Uint8Array) => new Map([[name, bytes]]);
+    const first = file('1.json', Buffer.from('{}'));
+    for (let draft = 0; draft < 50; draft++)
+      expect((await publisher.put({ survey: `draft-${draft}`, by: 'dsi' }, first)).kind).toBe('done');
+    expect(await publisher.put({ survey: 'draft-50', by: 'dsi' }, first)).toEqual({
+      kind: 'refused',
+      code: 'draft.too-many',
+    });
+    // Those that are there may be changed, and another token has its own.
+    expect((await publisher.put({ survey: 'draft-0', by: 'dsi' }, file('2.json', Buffer.from('{}')))).kind).toBe(
+      'done',
+    );
+    expect((await publisher.put({ survey: 'draft-50', by: 'other' }, first)).kind).toBe('done');
+    const large = Buffer.alloc(5 * 2 ** 20, ' ');
+    const codes = [];
+    for (let number = 0; number < 21; number++) {
+      const put = await publisher.put({ survey: 'draft-1', by: 'dsi' }, file(`reference-20${10 + number}.json`, large));
+      codes.push(put.kind === 'refused' ? put.code : 'done');
+    }
+    expect(codes.slice(-3)).toEqual(['done', 'survey.too-large', 'survey.too-large']);
+    free = 1;
+    expect(await publisher.put({ survey: 'draft-2', by: 'dsi' }, first)).toEqual({
+      kind: 'refused',
+      code: 'disk.full',
+    });
   }, 60_000);
 
   it('takes no file above 5 MB and no picture that is none, and none of a survey of SURVEYS_DIR', async () => {

@@ -3,7 +3,6 @@ import { decodeUtf8 } from '../../../authoring/decode-utf8.ts';
 import type { FileFault } from '../../../authoring/survey-folder.ts';
 import { type EditionSource, editionOf, type SurveyEdition } from '../../../edition/edition-of.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { StorageUnavailable } from '../../storage/storage.ts';
 import type { FileSet, KeptSurvey } from '../../storage/survey-storage.ts';
 
 /** The bytes of files, by their path within the survey. */
@@ -65,15 +64,22 @@ export function revisionsOf(paths: Iterable<string>): readonly number[] {
   return [...paths].flatMap((path) => (REVISION.test(path) ? [Number(path.slice(0, -'.json'.length))] : []));
 }
 
-/** Reads the bytes that a list names. Throws `StorageUnavailable` where one of them is not there. */
-export async function filesIn(storage: Pick<Storage, 'file'>, { files }: FileSet): Promise<SurveyFiles> {
+/** Reads the files that a list names, whose bytes are stored by their digests, as `readFileSet` does. */
+export async function readKeptSet(
+  storage: Pick<Storage, 'file'>,
+  read: ReadUpload,
+  survey: string,
+  { files }: FileSet,
+  isSound: boolean,
+): Promise<FileSetRead> {
   const found = new Map<string, Uint8Array>();
+  const faults: FileFault[] = [];
   for (const { path, digest } of files) {
     const bytes = await storage.file(digest);
-    if (!bytes) throw new StorageUnavailable('a file of a survey cannot be read');
-    found.set(path, bytes);
+    if (bytes) found.set(path, bytes);
+    else faults.push({ file: path, path: '(file)', reason: 'the database does not hold it whole' });
   }
-  return found;
+  return faults.length > 0 ? { kind: 'faulty', faults } : await read(survey, found, isSound);
 }
 
 /** Reads what is published of a survey; `faulty` where a later release cannot read what an earlier one published. */
@@ -82,7 +88,7 @@ export async function readPublished(
   readUpload: ReadUpload,
   { survey, published, state, isListed, withdrawnOn }: KeptSurvey & { readonly published: FileSet },
 ): Promise<FileSetRead> {
-  const read = await readUpload(survey, await filesIn(storage, published), true);
+  const read = await readKeptSet(storage, readUpload, survey, published, true);
   if (read.kind === 'faulty') return read;
   const isWithdrawn = state === 'withdrawn' && withdrawnOn !== null;
   return {

@@ -7,9 +7,9 @@ import { databaseFile, type Settings } from '../../process/settings.ts';
 import { faultLines } from '../../publishing/upload/fault-lines.ts';
 import { hasPublished, readFileSet, readPublished } from '../../publishing/upload/kept-files.ts';
 import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
-import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
+import type { Storage } from '../../storage/storage.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
-import { openStorage, type StorageOptions } from '../open-storage.ts';
+import { openStorage, orTryAgain, type StorageOptions } from '../open-storage.ts';
 import type { Deed } from './command-log.ts';
 
 export interface Done {
@@ -86,8 +86,7 @@ async function workOn<T>(storage: Storage, work: (storage: Storage) => Promise<T
   try {
     return await work(storage);
   } catch (error) {
-    if (!(error instanceof StorageUnavailable)) throw error;
-    throw new CannotStart(`${error.message}: try again`, { cause: error });
+    throw orTryAgain(error);
   } finally {
     await storage.close();
   }
