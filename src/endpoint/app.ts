@@ -21,7 +21,6 @@ import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
 import type { Catalogue } from './publishing/catalogue.ts';
-import type { Pages } from './publishing/pages.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import { surveyRoutes } from './publishing/survey-routes.ts';
 import { lastPublication } from './results/kept-publications.ts';
@@ -43,8 +42,6 @@ export interface AppParts extends PublicParts {
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly catalogue: Catalogue;
-  /** Absent where the endpoint runs without the app. */
-  readonly pages?: Pages;
   readonly metrics?: Metrics;
   /** In a thread of what was built, where nothing else is said. */
   readonly startExport?: StartExport;

@@ -14,6 +14,7 @@ import { refuse, reply } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
+import type { Pages } from './publishing/pages.ts';
 import type { Publications } from './results/publications.ts';
 import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
@@ -35,6 +36,8 @@ export interface PublicParts {
   readonly open?: Opener;
   /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
   readonly look?: () => Promise<void>;
+  /** Absent where the endpoint runs without the app. */
+  readonly pages?: Pages;
   /** The origin that respondents see, when a proxy hides it. */
   readonly publicUrl?: string;
 }
@@ -83,10 +86,10 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, publications, verbatims } = parts;
+  const { storage, publications, verbatims, pages } = parts;
   const { limits, from, health, standing, conducting } = shared;
   const limited = limitedBy(limits.readings, from);
-  app.get('/api/health', limited, () => replyWithHealth(storage, health, standing));
+  app.get('/api/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
   app.get('/api/results/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await publications.of(published)) : refuse('not-found');

@@ -19,7 +19,8 @@ import { editionsOf, type ReadFiles, readSurveys } from './process/read-surveys.
 import type { Settings } from './process/settings.ts';
 import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
 import { assertHeldOnce, followStorage } from './publishing/follower.ts';
-import { createPages, readRelease, type StartPages } from './publishing/pages.ts';
+import type { StartPages } from './publishing/page-renderer.ts';
+import { createPages, readRelease } from './publishing/pages.ts';
 import { createPublisher } from './publishing/publisher.ts';
 import { createReading, type StartReading } from './publishing/upload/reading-client.ts';
 import { disclosureSecretIn } from './results/disclosure-secret.ts';

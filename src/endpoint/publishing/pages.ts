@@ -8,15 +8,9 @@ import { compressed } from '../http/precompressed-body.ts';
 import { pageHeaders } from '../http/security-headers.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { logError } from '../process/log.ts';
-import { type Calls, inThread, type Start, startCalls } from '../storage/worker-calls.ts';
+import { inThread } from '../storage/worker-calls.ts';
 import type { Catalogue, ServedSurvey } from './catalogue.ts';
-
-/** What the thread that renders is started with. */
-export interface PagesParts {
-  readonly template: string;
-}
-
-export type StartPages = Start<PagesParts>;
+import { createPageRenderer, type StartPages } from './page-renderer.ts';
 
 /** The pages of the surveys, in the page of the release. */
 export interface Pages {
@@ -46,8 +40,8 @@ export interface PagesOptions {
 
 /** Where the build puts the thread. */
 const THREAD = new URL('./pages-thread.js', import.meta.url);
-/** How long one page may take, in milliseconds. A survey's own texts cannot hold up those of others. */
-const PATIENCE = 5_000;
+/** A page that could not be rendered is tried again after so many milliseconds. */
+const AGAIN = 60_000;
 const SMALLEST = 11;
 const RELEASE_FILE = '.release.json';
 
@@ -86,7 +80,7 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
     Release: release.name,
   };
   const made = new Map<string, Promise<Asset>>();
-  let running: Calls<PageOrder> | undefined;
+  const renderer = createPageRenderer(template, start);
   let failures = 0;
 
   catalogue.watch(() => {
@@ -96,28 +90,12 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
 
   const generic = pageAsset(template, headers);
 
-  async function rendered(order: PageOrder): Promise<string> {
-    running ??= startCalls<PageOrder, PagesParts>(start, { template }, () => {
-      running = undefined;
-    });
-    const calls = running;
-    const late = setTimeout(() => {
-      calls.fail(new Error('the page was not rendered in time'));
-      if (running === calls) running = undefined;
-      void calls.stop();
-    }, PATIENCE);
+  async function make(served: ServedSurvey, language: string, key: string): Promise<Asset> {
     try {
-      return await calls.ask<string>(order);
-    } finally {
-      clearTimeout(late);
-    }
-  }
-
-  async function make(served: ServedSurvey, language: string): Promise<Asset> {
-    try {
-      return await pageAsset(await rendered(orderFor(served, language)), headers);
+      return await pageAsset(await renderer.render(orderFor(served, language)), headers);
     } catch (error) {
       failures++;
+      setTimeout(() => made.delete(key), AGAIN).unref();
       logError('page-not-rendered', new Error(`${served.published.current.id} in ${language}`, { cause: error }));
       return generic;
     }
@@ -143,11 +121,11 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
       const { languages } = served.published.current;
       const language = languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
       const key = `${served.edition.id} ${language} ${catalogue.home() === survey}`;
-      const page = made.get(key) ?? make(served, language);
+      const page = made.get(key) ?? make(served, language, key);
       made.set(key, page);
       return page;
     },
     failures: () => failures,
-    close: async () => running?.stop(),
+    close: renderer.close,
   };
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { type PageOrder, renderPage } from '../../pages/render-page.ts';
 import { serveCalls } from '../storage/worker-calls.ts';
-import type { PagesParts } from './pages.ts';
+import type { PagesParts } from './page-renderer.ts';
 
 /** Renders a page for each call. */
 export function servePages(port: MessagePort, { template }: PagesParts): void {

@@ -21,14 +21,19 @@ export function createHealth(storage: Storage, clock: () => number = () => perfo
   };
 }
 
-/** `GET /api/health`: well when something has been written and read back some seconds ago at most. */
+/**
+ * `GET /api/health`: well when something has been written and read back some seconds ago at most. Says how many pages could not be
+ * rendered since the start, where there are any: the generic page took their place.
+ */
 export async function replyWithHealth(
   { source }: Storage,
   health: Health,
   standing: () => Promise<Standing>,
+  pagesNotRendered: number,
 ): Promise<Response> {
   await health();
-  return reply(200, { status: 'ok', storage: source.kind, ...(await standing()) });
+  const pages = pagesNotRendered > 0 && { pagesNotRendered };
+  return reply(200, { status: 'ok', storage: source.kind, ...(await standing()), ...pages });
 }
 
 export async function isUp(health: Health): Promise<boolean> {

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { editionOf, type ListedFile } from '../../src/edition/edition-of.ts';
+import { jsonIn, shippedEditions, shippedSurveys } from '../support/shipped.ts';
+
+const { surveys, folder } = await shippedSurveys();
+const editions = await shippedEditions();
+const study = surveys.get('numerique-territorial');
+const edition = editions.get('numerique-territorial');
+if (!study || !edition) throw new Error('the study is not shipped');
+
+test('an edition holds every revision in every language, and its list names each file with its digest', () => {
+  const { files }: { files: readonly ListedFile[] } = jsonIn(edition, 'files.json');
+  expect(files.map(({ path }) => path)).toEqual([...edition.files.keys()].filter((path) => path !== 'files.json'));
+  for (const [revision, { languages }] of study.revisions)
+    for (const language of languages) expect(edition.files.has(`${revision}.${language}.json`)).toBe(true);
+  for (const { path, integrity, bytes } of files) {
+    const content = edition.files.get(path) ?? new Uint8Array();
+    expect(integrity, path).toBe(`sha384-${createHash('sha384').update(content).digest('base64')}`);
+    expect(bytes).toBe(content.length);
+  }
+});
+
+test('a phone keeps what an interview, its card and the results need; pictures that are shown elsewhere it does not', () => {
+  const { files }: { files: readonly ListedFile[] } = jsonIn(edition, 'files.json');
+  const kept = (who: string) => files.filter((one) => one.for === who).map(({ path }) => path);
+  expect(kept('phone')).toEqual(
+    expect.arrayContaining([
+      '2.fr.json',
+      '2.en.json',
+      'presentation.fr.json',
+      'emblems.svg',
+      'maps/fr-departments.json',
+    ]),
+  );
+  expect(kept('network').every((path) => path.endsWith('.png'))).toBe(true);
+  expect(kept('tablet')).toEqual([]);
+  const example = editions.get('exemple-benevolat');
+  const listed: { files: readonly ListedFile[] } | undefined = example && jsonIn(example, 'files.json');
+  expect(listed?.files.find(({ path }) => path === 'notice.json')?.for).toBe('tablet');
+});
+
+test('the same files make the same edition, and another byte another', async () => {
+  const again = await shippedEditions();
+  expect([...again].map(([id, one]) => [id, one.id])).toEqual([...editions].map(([id, one]) => [id, one.id]));
+  const changed = {
+    ...study.presentation,
+    words: { ...study.presentation.words, stratum: { fr: 'Type', en: 'Type' } },
+  };
+  const pictures = new Map([...edition.files].filter(([path]) => path.endsWith('.png')));
+  const made = editionOf({ published: { ...study, presentation: changed }, folder, pictures });
+  const plain = editionOf({ published: study, folder, pictures });
+  if (made.kind === 'faulty' || plain.kind === 'faulty') throw new Error('faulty');
+  expect(made.edition.id).toMatch(/^[0-9a-f]{32}$/);
+  expect(made.edition.id).not.toBe(plain.edition.id);
+});
+
+test('its address is the beginning of the SHA-256 of its list, so that the list can be checked', () => {
+  const digest = createHash('sha256')
+    .update(edition.files.get('files.json') ?? '')
+    .digest('hex');
+  expect(digest.startsWith(edition.id)).toBe(true);
+});
+
+test('what the organiser wrote and cannot be read is a fault, with its file and line', () => {
+  const texts = new Map([...folder, ['numerique-territorial/lessons.fr.md', 'no head']]);
+  expect(editionOf({ published: study, folder: texts, pictures: new Map() })).toMatchObject({
+    kind: 'faulty',
+    lines: expect.arrayContaining([expect.stringMatching(/^numerique-territorial\/lessons\.fr\.md:1: /)]),
+  });
+});

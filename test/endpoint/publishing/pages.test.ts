@@ -1,0 +1,94 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createPageRenderer, type StartPages } from '../../../src/endpoint/publishing/page-renderer.ts';
+import { createPages } from '../../../src/endpoint/publishing/pages.ts';
+import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
+import type { PageOrder } from '../../../src/pages/render-page.ts';
+import { catalogueOf, inProcess, studySurveys, testApp } from '../harness.ts';
+
+const TEMPLATE = '<!doctype html><title>Baromètre</title><style>p{}</style>';
+const ORDER = { language: 'fr' } as PageOrder;
+
+/** Renders by this function, as a thread would. */
+const renderingBy = (render: (order: PageOrder) => unknown): StartPages =>
+  inProcess((port) => serveCalls(port, render));
+
+/** The pages of the shipped surveys, rendered by this function; what is logged is not printed. */
+async function pagesBy(render: (order: PageOrder) => unknown) {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const catalogue = catalogueOf(await studySurveys());
+  const { edition, published } = catalogue.served('numerique-territorial') ?? {};
+  if (!edition || !published) throw new Error('no study');
+  const files = new Map(published.current.languages.map((one) => [`2.${one}.json`, new TextEncoder().encode('{}')]));
+  catalogue.put(published, { ...edition, id: 'f'.repeat(32), files });
+  const pages = createPages({
+    release: { name: 'r1', template: TEMPLATE },
+    catalogue,
+    publicUrl: undefined,
+    start: renderingBy(render),
+  });
+  onTestFinished(() => pages.close());
+  const text = async (...asked: Parameters<typeof pages.of>) =>
+    Buffer.from((await pages.of(...asked)).bytes).toString();
+  return { catalogue, pages, text };
+}
+
+test('a page is rendered once for each language, names its release, and may not be kept without asking', async () => {
+  const render = vi.fn(({ language }: PageOrder) => `page in ${language}`);
+  const { pages, text } = await pagesBy(render);
+  expect(await text('numerique-territorial', 'en')).toBe('page in en');
+  expect(await text('numerique-territorial', 'en')).toBe('page in en');
+  expect(await text('numerique-territorial', 'tlh')).toBe('page in fr');
+  expect(render).toHaveBeenCalledTimes(2);
+  const { headers } = await pages.of('numerique-territorial', null);
+  expect(headers).toMatchObject({ Release: 'r1', 'Cache-Control': 'no-cache' });
+});
+
+test('a survey that is not there, or none, gets the page that names no survey', async () => {
+  const { text } = await pagesBy(() => 'never');
+  expect(await text('nobody', null)).toBe(TEMPLATE);
+  expect(await text(undefined, null)).toBe(TEMPLATE);
+});
+
+test('a page that cannot be rendered is replaced by the page that names no survey, counted and logged', async () => {
+  const { pages, text } = await pagesBy(() => {
+    throw new RangeError('a bug in a component');
+  });
+  expect(await text('numerique-territorial', null)).toBe(TEMPLATE);
+  expect(pages.failures()).toBe(1);
+  const { app } = await testApp({ pages });
+  expect(await (await app.request('http://localhost/api/health')).json()).toMatchObject({ pagesNotRendered: 1 });
+});
+
+test('another edition of a survey has another page, at once', async () => {
+  const { catalogue, text } = await pagesBy(({ entry }) => entry.edition.slice(0, 1));
+  expect(await text('numerique-territorial', null)).toBe('f');
+  const { published, edition } = catalogue.served('numerique-territorial') ?? {};
+  if (!published || !edition) throw new Error('no study');
+  catalogue.put(published, { ...edition, id: 'e'.repeat(32) });
+  expect(await text('numerique-territorial', null)).toBe('e');
+});
+
+test('a page that takes too long ends its thread alone: those that wait are rendered by the next', async () => {
+  let starts = 0;
+  const start = renderingBy(async ({ language }) => {
+    if (language === 'slow') await setTimeout(60_000, undefined, { ref: false });
+    return language;
+  });
+  const renderer = createPageRenderer(
+    TEMPLATE,
+    (...parts) => {
+      starts++;
+      return start(...parts);
+    },
+    200,
+  );
+  onTestFinished(() => renderer.close());
+  const [slow, next] = await Promise.allSettled([
+    renderer.render({ ...ORDER, language: 'slow' }),
+    renderer.render({ ...ORDER, language: 'next' }),
+  ]);
+  expect(slow).toMatchObject({ status: 'rejected', reason: new Error('the page was not rendered in time') });
+  expect(next).toEqual({ status: 'fulfilled', value: 'next' });
+  expect(starts).toBe(2);
+});

@@ -1,0 +1,141 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { SurveyEntry } from '../../../src/core/survey/survey-entry.ts';
+import { createCatalogue } from '../../../src/endpoint/publishing/catalogue.ts';
+import { createPages } from '../../../src/endpoint/publishing/pages.ts';
+import { shippedEditions, shippedSurveys } from '../../support/shipped.ts';
+import { IN_PROCESS, testApp } from '../harness.ts';
+
+const { surveys } = await shippedSurveys();
+const editions = await shippedEditions();
+const [HOME = '', OTHER = ''] = surveys.keys();
+
+/** The shipped surveys as an endpoint serves them; `look` may find more. */
+async function serving({ ids = [HOME, OTHER], look = async () => {} } = {}) {
+  const catalogue = createCatalogue(HOME);
+  const put = (id: string, changes = {}) => {
+    const [published, edition] = [surveys.get(id), editions.get(id)];
+    if (published && edition) catalogue.put({ ...published, ...changes }, edition);
+  };
+  for (const id of ids) put(id);
+  const release = { name: 'r1', template: '<!doctype html><html lang="fr"><head><title></title><!--head--></head>' };
+  const pages = createPages({ release, catalogue, publicUrl: undefined, start: IN_PROCESS.startPages });
+  onTestFinished(() => pages.close());
+  const { app } = await testApp({ catalogue, pages, look });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    app.request(`http://localhost${path}`, { headers });
+  const entry = async (path: string): Promise<SurveyEntry> => (await get(path)).json();
+  return { catalogue, put, get, entry };
+}
+
+test('the file of an edition is kept for a year, and the same file is at an address that stays', async () => {
+  const { get, entry } = await serving();
+  const { edition, revision } = await entry(`/surveys/${HOME}/current`);
+  const forEver = await get(`/surveys/${HOME}/${edition}/${revision}.fr.json`);
+  const stable = await get(`/surveys/${HOME}/${revision}.fr.json`);
+  expect(forEver.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+  expect(stable.headers.get('Cache-Control')).toBe('no-cache');
+  expect(await forEver.text()).toBe(await stable.text());
+  const etag = stable.headers.get('ETag') ?? '';
+  expect((await get(`/surveys/${HOME}/${revision}.fr.json`, { 'If-None-Match': etag })).status).toBe(304);
+});
+
+test('a file travels compressed, smaller still to those who ask later', async () => {
+  const { get } = await serving();
+  const bytes = async () => {
+    const reply = await get(`/surveys/${HOME}/2.fr.json`, { 'Accept-Encoding': 'br' });
+    expect(reply.headers.get('Content-Encoding')).toBe('br');
+    return (await reply.arrayBuffer()).byteLength;
+  };
+  const first = await bytes();
+  await expect.poll(bytes).toBeLessThan(first);
+});
+
+test('the current edition is said in a few bytes, with the languages and whether links need the name', async () => {
+  const { entry } = await serving();
+  expect(await entry('/surveys/current')).toEqual({
+    id: HOME,
+    edition: editions.get(HOME)?.id,
+    revision: surveys.get(HOME)?.current.revision,
+    languages: ['fr', 'en'],
+    isHome: true,
+  });
+  expect(await entry(`/surveys/${OTHER}/current`)).not.toHaveProperty('isHome');
+});
+
+test('the page of each survey names it in its head, in the language that is asked for', async () => {
+  const { get } = await serving();
+  const page = async (path: string) => (await get(path)).text();
+  expect(await page('/')).toContain(`{"id":"${HOME}"`);
+  expect(await page(`/?s=${OTHER}&c=affiche&lang=en`)).toMatch(new RegExp(`<html lang="en">.*"id":"${OTHER}"`, 's'));
+  expect(await page(`/?s=${OTHER}`)).toBe(await page(`/?s=${OTHER}&c=x&lang=fr&utm_source=y`));
+  expect(await page('/?s=nobody')).toContain('<!--head-->');
+  expect((await get('/')).headers.get('Release')).toBe('r1');
+});
+
+test('an edition that was replaced is still there, and one that is long gone is not found', async () => {
+  const { catalogue, get } = await serving();
+  const [published, first] = [surveys.get(HOME), editions.get(HOME)];
+  if (!published || !first) throw new Error('no study');
+  const replace = (id: string) => catalogue.put(published, { ...first, id: id.repeat(32) });
+  const status = async (id: string) => (await get(`/surveys/${HOME}/${id}/2.fr.json`)).status;
+  replace('1');
+  replace('2');
+  expect([await status(first.id), await status('1'.repeat(32))]).toEqual([200, 200]);
+  replace('3');
+  expect([await status(first.id), await status('3'.repeat(32))]).toEqual([404, 200]);
+});
+
+test.each([
+  [`/surveys/${HOME}/..%2f..%2findex.html`],
+  [`/surveys/${HOME}/__proto__`],
+  [`/surveys/${HOME}/${'0'.repeat(32)}/2.fr.json`],
+  [`/surveys/${HOME}/2.de.json`],
+  [`/surveys/${HOME}/2.json`],
+  [`/surveys/${HOME}/lessons.fr.md`],
+  ['/surveys/nobody/2.fr.json'],
+  ['/surveys/nobody/current'],
+  ['/surveys/__proto__/current'],
+])('%s is not found', async (path) => {
+  const { get } = await serving();
+  const reply = await get(path);
+  expect([reply.status, await reply.json()]).toEqual([404, { code: 'not-found' }]);
+});
+
+test('a survey that was published elsewhere a moment ago is looked for before it is refused', async () => {
+  let looks = 0;
+  const site = await serving({
+    ids: [HOME],
+    look: async () => {
+      looks++;
+      site.put(OTHER);
+    },
+  });
+  expect((await site.entry(`/surveys/${OTHER}/current`)).id).toBe(OTHER);
+  expect((await site.get(`/surveys/${HOME}/2.fr.json`)).status).toBe(200);
+  expect(looks).toBe(1);
+});
+
+test('a list names the surveys that are listed, and no other', async () => {
+  const { put, get } = await serving();
+  put(OTHER, { isUnlisted: true });
+  expect(await (await get('/surveys/index.json')).json()).toEqual({ surveys: [{ id: HOME, revision: 2 }] });
+});
+
+test('without a survey of its own, the bare address has the page that names none', async () => {
+  const { get } = await serving({ ids: [OTHER] });
+  expect(await (await get('/')).text()).toContain('<!--head-->');
+  expect((await get('/surveys/current')).status).toBe(404);
+  expect((await get('/manifest.webmanifest')).status).toBe(404);
+});
+
+test('a picture of a link may be shown by other sites, at its old address too', async () => {
+  const { get } = await serving();
+  for (const path of [`/surveys/${HOME}/previews/eclaireur.png`, `/p/${HOME}/eclaireur.png`, '/p/eclaireur.png']) {
+    const reply = await get(path);
+    expect([path, reply.status, reply.headers.get('Cross-Origin-Resource-Policy')]).toEqual([
+      path,
+      200,
+      'cross-origin',
+    ]);
+  }
+});
