@@ -1,6 +1,8 @@
 import type { PublishedSurvey } from '../authoring/published-surveys.ts';
 import type { SurveyPictures } from '../authoring/survey-folder.ts';
+import { directionOf } from '../core/language.ts';
 import type { LocalText } from '../core/survey/survey-parts.ts';
+import { uiLanguageFor } from '../core/ui-language.ts';
 
 /** Returns the screenshots that `presentation.json` names and that are not there, or are not PNG files. */
 export function missingScreenshots({ presentation }: PublishedSurvey, pictures: SurveyPictures): readonly string[] {
@@ -16,27 +18,29 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const { app = {} } = presentation;
   const [reference = 'fr'] = current.languages;
   const say = (text: LocalText | undefined) => text?.[language];
-  const name = say(app.name) ?? say(current.typology?.title) ?? say(current.title) ?? current.id;
+  const name = say(app.name) ?? say(current.title) ?? current.id;
+  const spoken = uiLanguageFor(language, current.languages);
   const start = `/?s=${current.id}&c=app${language === reference ? '' : `&lang=${language}`}`;
-  const words = SHORTCUTS[language === 'fr' ? 'fr' : 'en'];
+  const words = SHORTCUTS[spoken];
   const shortcuts = [
     ...words.map(([long, short, route]) => [long, short, `${start}${route}`] as const),
     // Of a survey that goes to people on a shared tablet: where a day lasts, it opens on it, and no channel is said twice.
-    ...(current.notice?.sealing
-      ? [[...FIELD[language === 'fr' ? 'fr' : 'en'], fieldStart(current.id, language, reference)] as const]
-      : []),
+    ...(current.notice?.sealing ? [[...FIELD[spoken], fieldStart(current.id, language, reference)] as const] : []),
   ];
   return {
     // Never the start address, which may change: an installed application is known by it for ever.
     id: app.identity ?? `/?s=${current.id}`,
     lang: language,
-    dir: 'ltr',
+    dir: directionOf(language),
     name,
     short_name: say(app.shortName) ?? name,
     description: say(app.description) ?? say(current.opening.why),
     start_url: start,
     scope: '/',
     display: 'standalone',
+    display_override: ['standalone', 'minimal-ui'],
+    // A link that is opened again comes to the window that is there, where a draft may be open.
+    launch_handler: { client_mode: ['navigate-existing', 'auto'] },
     background_color: '#fbfaf6',
     theme_color: '#fbfaf6',
     ...(app.categories ? { categories: app.categories } : {}),
@@ -48,6 +52,8 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
           return { src: `/icons/${file}`, sizes: size, type: 'image/png', purpose };
         }),
       ),
+      { src: '/icons/monochrome.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'monochrome' },
+      { src: '/icons/monochrome-192.png', sizes: '192x192', type: 'image/png', purpose: 'monochrome' },
     ],
     ...(app.screenshots
       ? {

@@ -1,7 +1,8 @@
+import { fr } from '../ui/words/fr/first.ts';
+
 /** What a network shows of a page, its texts escaped. */
 interface Shown {
   readonly language: string;
-  readonly site: string;
   readonly title: string;
   readonly sentence: string;
   /** Whole: networks follow no address from the root. Without it they are told of no picture either. */
@@ -9,12 +10,12 @@ interface Shown {
   readonly image: string | undefined;
 }
 
-export function openGraph({ language, site, title, sentence, address, image }: Shown): string {
+export function openGraph({ language, title, sentence, address, image }: Shown): string {
   const meta = (property: string, content: string) => `<meta property="og:${property}" content="${content}">`;
   return [
     meta('type', 'website'),
-    meta('locale', language),
-    meta('site_name', site),
+    meta('locale', localeOf(language)),
+    meta('site_name', fr['app.name']),
     meta('title', title),
     meta('description', sentence),
     ...(address === undefined ? [] : [meta('url', address)]),
@@ -23,4 +24,10 @@ export function openGraph({ language, site, title, sentence, address, image }: S
       : [meta('image', image), meta('image:width', '1200'), meta('image:height', '630'), meta('image:alt', title)]),
     `<meta name="twitter:card" content="${image === undefined ? 'summary' : 'summary_large_image'}">`,
   ].join('\n');
+}
+
+/** `fr_FR` for `fr`: networks know languages by the country where most people speak them. */
+function localeOf(language: string): string {
+  const { language: spoken, region } = new Intl.Locale(language).maximize();
+  return region === undefined ? spoken : `${spoken}_${region}`;
 }

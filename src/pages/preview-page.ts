@@ -70,7 +70,7 @@ function pageOf({ published, edition, isHome, origin }: PreviewOrder, sheet: Pre
   const name = sheet.name(language);
   const title = say(of(presentation.words?.title)?.replace('{profile}', name) ?? text['preview.title'](name));
   const sentence = `${say(sheet.sentence(language))} ${say(text['draw.spirit'])}`;
-  const site = say(of(current.typology?.title) ?? of(current.title) ?? '');
+  const survey = say(of(current.title) ?? '');
   const pictures = [`previews/${sheet.page}.${language}.png`, `previews/${sheet.page}.png`];
   const picture = pictures.find((path) => edition.files.has(path));
   const image = picture && origin && `${origin}/surveys/${current.id}/${edition.id}/${picture}`;
@@ -85,13 +85,13 @@ function pageOf({ published, edition, isHome, origin }: PreviewOrder, sheet: Pre
 <title>${title}</title>
 <meta name="description" content="${sentence}">
 <meta name="robots" content="noindex">
-${openGraph({ language, site, title, sentence, address, image })}
+${openGraph({ language, title, sentence, address, image })}
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 <p>${sheet.profiles.map((id) => drawn(emblems[id])).join('')}</p>
-<p>${say(text['preview.kicker'])} · ${site}</p>
+<p>${say(text['preview.kicker'])} · ${survey}</p>
 <h1>${say(name)}</h1>
 <p>${sentence}</p>
 <p><a href="${escaped(elsewhere)}">${say(text['preview.enter'])}</a></p>

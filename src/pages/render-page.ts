@@ -61,7 +61,6 @@ function socialTags({ entry, language, file, image }: PageOrder, origin: string)
   ];
   return openGraph({
     language,
-    site: say(file.typology?.title ?? file.title),
     title: say(file.title),
     sentence: say(file.opening.why),
     address: escaped(`${origin}/${query.length > 0 ? `?${query.join('&')}` : ''}`),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { editionOf } from '../../src/edition/edition-of.ts';
 import { manifestOf } from '../../src/edition/survey-manifest.ts';
@@ -26,6 +27,15 @@ test('only a survey that seals has a shortcut to the field, which names no chann
   expect(fieldOf({ ...published, current: { ...published.current, notice } })).toHaveLength(1);
 });
 
+test('an installed survey in Arabic is written from right to left, and its shortcuts speak what the interface speaks', () => {
+  const [published] = surveys.values();
+  if (!published) throw new Error('no survey');
+  const languages = ['ar', 'en'];
+  const manifest = manifestOf({ ...published, current: { ...published.current, languages } }, 'ar', new Map());
+  expect(manifest).toMatchObject({ lang: 'ar', dir: 'rtl' });
+  expect(manifest.shortcuts[0]?.short_name).toBe('Answer');
+});
+
 describe('an installed survey', () => {
   test('is known by an id that is its own in every language, and that of 2017 by the one it always had', () => {
     const ids = new Map(manifests.map(({ survey, manifest }) => [survey, manifest.id]));
@@ -44,7 +54,15 @@ describe('an installed survey', () => {
 
   test.each(manifests)('$survey in $language says what it is, and shows only pictures that are there', (one) => {
     const { manifest } = one;
-    expect(manifest.lang).toBe(one.language);
+    expect(manifest).toMatchObject({ lang: one.language, dir: 'ltr' });
+    // A link that is opened again comes to the window that is there.
+    expect(manifest.launch_handler).toEqual({ client_mode: ['navigate-existing', 'auto'] });
+    const purposes = manifest.icons.map(({ purpose }: { purpose: string }) => purpose);
+    expect(new Set(purposes)).toEqual(new Set(['any', 'maskable', 'monochrome']));
+    for (const { src, sizes, type } of manifest.icons) {
+      const bytes = readFileSync(`public${src}`);
+      if (type === 'image/png') expect(sizes).toBe(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`);
+    }
     for (const text of [manifest.name, manifest.short_name, manifest.description]) expect(text).toMatch(/\S{3}/);
     for (const { src, sizes } of manifest.screenshots ?? []) {
       const png = Buffer.from(one.edition.files.get(src) ?? '');

@@ -38,6 +38,8 @@ test.each(pages)(
   ({ path, name, html, survey }) => {
     const { id } = survey.published.current;
     expect(html).toContain(`<meta property="og:url" content="${ORIGIN}${path}">`);
+    expect(html).toContain(`<meta property="og:locale" content="${path.endsWith('.en') ? 'en_US' : 'fr_FR'}">`);
+    expect(html).toContain('<meta property="og:site_name" content="Baromètre">');
     expect(html).toContain(
       `<meta property="og:image" content="${ORIGIN}/surveys/${id}/${survey.edition.id}/previews/${name}.png">`,
     );

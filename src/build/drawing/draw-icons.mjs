@@ -1,5 +1,5 @@
 /*
- * Draws the icons of the application from the five emblems of the survey that it was made for: `node src/build/drawing/draw-icons.mjs`,
+ * Draws the icons of the application from the five emblems of the first survey: `node src/build/drawing/draw-icons.mjs`,
  * when an emblem has changed. They belong to the release, whatever surveys it serves, and are committed: there is no browser where the
  * application is built.
  */
@@ -8,7 +8,8 @@ import { chromium } from 'playwright';
 import { runnerImport } from 'vite';
 
 const PAPER = '#fbfaf6';
-const { profiles } = JSON.parse(readFileSync('public/surveys/numerique-territorial/presentation.json', 'utf8'));
+const read = (path) => JSON.parse(readFileSync(`public/surveys/${path}`, 'utf8'));
+const { profiles } = read(`${read('index.json').surveys[0].id}/presentation.json`);
 const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
 const browser = await chromium.launch({
   executablePath: browsers.findChromium(),

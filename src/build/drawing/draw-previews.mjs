@@ -74,7 +74,7 @@ async function draw(surveys) {
         sentence: say(title),
         emblems: legend,
       };
-      for (const { page, ...what } of [...each, all, ...(nth === 0 ? [first] : [])]) {
+      for (const { page, ...what } of [...each, all, first]) {
         const message = {
           survey: say(typology.title),
           kicker: text['preview.kicker'],

@@ -104,13 +104,14 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
   function orderFor({ published, edition }: ServedSurvey, language: string): PageOrder {
     const { id, revision } = published.current;
     const file = edition.files.get(`${revision}.${language}.json`);
-    const picture = 'previews/opening.png';
+    const pictures = [`previews/opening.${language}.png`, 'previews/opening.png'];
+    const picture = pictures.find((path) => edition.files.has(path));
     return {
       entry: entryOf(published, edition.id, catalogue.home() === id),
       language,
       file: JSON.parse(Buffer.from(file ?? []).toString('utf8')),
       origin: publicUrl,
-      image: edition.files.has(picture) ? `/surveys/${id}/${edition.id}/${picture}` : undefined,
+      image: picture && `/surveys/${id}/${edition.id}/${picture}`,
     };
   }
 

@@ -1,7 +1,10 @@
+import { useEffect } from 'preact/hooks';
 import type { RescueFile } from '../../device/port/device.ts';
+import { loadCode } from '../../late/load-code.ts';
 import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
+import { whenIdle } from '../elements/when-idle.ts';
 import type { Session } from '../state/session.ts';
 import { messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
@@ -23,6 +26,14 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
   const text = cardStrings(words.uiLanguage);
   const isTooLate = useClosing(session);
   useTypeface(route.screen !== 'opening' && route.screen !== 'question');
+  useEffect(() => {
+    if (!('standalone' in navigator)) return;
+    const prepare = async () => {
+      await whenIdle(3000);
+      await (await loadCode(() => import('./ios-home-screen.ts')))?.prepareHomeScreen();
+    };
+    void prepare();
+  }, []);
   const lacking = session.lacksLanguage.value;
   const message = messageFor({
     words,

@@ -4,7 +4,7 @@ const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const en: Strings = {
   'app.tag': 'en',
-  'app.name': 'Barometer',
+  'app.name': 'Baromètre',
   'app.about': 'About',
   'app.sections': 'Sections',
   'app.loading': 'Loading…',
