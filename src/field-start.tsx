@@ -23,6 +23,7 @@ import { createPinGate, endDay, keepDay, type PinAnswer, readPin } from './ui/ta
 import { leftBehind } from './ui/tablet/left-behind.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
+import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
 import { dayStrings } from './ui/words/day-words.ts';
 import { loadFieldStrings } from './ui/words/field-words.ts';
 import type { FieldStrings } from './ui/words/fr/field.ts';
@@ -80,6 +81,8 @@ export async function startField(
     return refuse(root, text, begun.kind, await whyNot(begun, text));
   }
   if (brought && kept === undefined) keepDay(brought.search, brought.check);
+  const lasting = daySearch();
+  if (lasting !== undefined) void keepDayForWorker(lasting, survey.id);
   const { device, tablet } = begun;
   const four = tablet.keys.length > 0 ? await fingerprintOf(tablet.keys) : undefined;
   const minutes = toIdleMinutes(new URLSearchParams(kept ?? location.search).get('idle'));
@@ -94,11 +97,13 @@ export async function startField(
   const ordinary = `/?s=${survey.id}`;
   const onOver = () => {
     endDay();
+    void endDayForWorker();
     // Loaded again, the address of the day would begin another.
     history.replaceState(history.state, '', ordinary);
   };
-  const onLeave = () => {
+  const onLeave = async () => {
     endDay();
+    await endDayForWorker();
     location.replace(ordinary);
   };
   return {
@@ -114,7 +119,7 @@ export async function startField(
         four={four}
         channel={link.channel}
         tryPin={readPin() ? tryPin : undefined}
-        onLeave={onLeave}
+        onLeave={() => void onLeave()}
         onOver={onOver}
       />
     ),
@@ -154,17 +159,19 @@ interface OtherDayParts {
 
 /** Another day's link was opened while one lasts: it takes the PIN that can end the day. */
 function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, tryPin }: OtherDayParts): void {
-  const change = () => {
+  const change = async () => {
     keepDay(brought.search, brought.check);
+    // The other day's survey may be another one.
+    await endDayForWorker();
     location.reload();
   };
   if (!readPin()) {
-    change();
+    void change();
     return;
   }
   const keep = () => location.replace(kept);
   root.replaceChildren();
-  render(<OtherDay text={dayStrings(language)} tryPin={tryPin} onChange={change} onKeep={keep} />, root);
+  render(<OtherDay text={dayStrings(language)} tryPin={tryPin} onChange={() => void change()} onKeep={keep} />, root);
 }
 
 /** What is between two people, around the page. */

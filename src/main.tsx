@@ -45,7 +45,7 @@ async function open(root: HTMLElement): Promise<void> {
   const started = startDevice({ onOutdated });
   const { opened } = started;
   let { device } = started;
-  const asked = (await findAsked()) ?? 'unreachable';
+  const asked = (await findAsked()) ?? 'first-time';
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
   const language = languageAmong(entry.languages, link.language);
@@ -113,7 +113,7 @@ async function open(root: HTMLElement): Promise<void> {
 async function loadUpdates(session: Session, outdated: Promise<void>) {
   await whenIdle(3000);
   void session.refresh();
-  return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ outdated });
+  return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ survey: session.entry, outdated });
 }
 
 async function findAsked() {
@@ -123,7 +123,7 @@ async function findAsked() {
   return (await loadCode(() => import('./ui/address/find-entry.ts')))?.findAsked(link);
 }
 
-async function lose(root: HTMLElement, why: 'unknown' | 'unreachable'): Promise<void> {
+async function lose(root: HTMLElement, why: 'unknown' | 'unreachable' | 'first-time'): Promise<void> {
   const language = readLink(location.search).language ?? 'fr';
   const ui = await loadUi(uiLanguageFor(language, pageEntry()?.languages ?? []));
   const words = ui ? wordsIn(language, ui) : frenchWords();

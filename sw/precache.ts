@@ -39,16 +39,37 @@ export async function install(
   const others = complete.filter(({ name }) => name !== cacheOf(release));
   const isTablets = forTablet || complete.some((one) => one.isTablets);
   const wanted = entries.filter(({ url }) => isTablets || !FOR_TABLETS.test(url));
-  const left = [...wanted];
+  await fill(cache, wanted, (entry) => copyOf(entry, others), fetch);
+  await cache.put(LISTING, new Response(JSON.stringify(wanted)));
+}
+
+/** Puts the entries that a cache lacks into it: copied where `copy` has one, otherwise downloaded. Rejects when one does not come. */
+export async function fill(
+  cache: Cache,
+  entries: readonly Entry[],
+  copy: (entry: Entry) => Promise<Response | undefined>,
+  fetch: typeof globalThis.fetch,
+): Promise<void> {
+  const left = [...entries];
   const work = async () => {
     for (let entry = left.shift(); entry; entry = left.shift()) {
-      const { url } = entry;
-      if (await cache.match(url)) continue;
-      await cache.put(url, (await copyOf(entry, others)) ?? (await download(entry, fetch)));
+      if (await cache.match(entry.url)) continue;
+      await cache.put(entry.url, (await copy(entry)) ?? (await upToThrice(() => download(entry, fetch))));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await cache.put(LISTING, new Response(JSON.stringify(wanted)));
+}
+
+/** While a release is replaced, two servers may answer in turn, each with its own: the next answer may be the right one. */
+export async function upToThrice<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  for (let left = 2; left > 0; left--) {
+    try {
+      return await attempt();
+    } catch {
+      // The last attempt says why.
+    }
+  }
+  return attempt();
 }
 
 /** A captive portal answers anything with its own page: only the bytes that were built may be kept. */
@@ -63,7 +84,7 @@ async function copyOf({ url, integrity }: Entry, others: readonly Complete[]): P
   return holder?.cache.match(url);
 }
 
-/** Lets go of our older caches but the last complete one, which pages still open may be using. */
+/** Deletes our older caches but the last complete one, which pages still open may be using. */
 export async function prune(release: string): Promise<void> {
   const current = cacheOf(release);
   const previous = (await completeReleases()).filter(({ name }) => name !== current).at(-1)?.name;
@@ -78,9 +99,12 @@ export async function isFirst(release: string): Promise<boolean> {
 
 /** How many files of the release are not here. */
 export async function countMissing(release: string, entries: readonly Entry[]): Promise<number> {
-  const kept = await (await caches.open(cacheOf(release))).keys();
-  const paths = new Set(kept.map(({ url }) => new URL(url).pathname));
-  return entries.filter(({ url }) => !paths.has(url)).length;
+  return lackedBy(await caches.open(cacheOf(release)), entries).then((lacked) => lacked.length);
+}
+
+export async function lackedBy(cache: Cache, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  return entries.filter(({ url }) => !kept.has(new URL(url, location.origin).href));
 }
 
 /** From this release, or else from the one before, for a page that was loaded from it. */
@@ -96,7 +120,8 @@ export async function find(release: string, path: string): Promise<Response | un
   return undefined;
 }
 
-async function ourCaches(): Promise<readonly string[]> {
+/** The caches of all our releases, oldest first. */
+export async function ourCaches(): Promise<readonly string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 }
 

@@ -1,6 +1,20 @@
+import { openedSurveys } from '../src/device/drafts/opened-surveys.ts';
 import { drainInWorker } from '../src/device/drain-in-worker.ts';
+import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
+import { answerNavigation, answerSurveys } from './answer.ts';
+import {
+  countMissingOf,
+  dropUnused,
+  type KeepOutcome,
+  keepSurvey,
+  keptSurveys,
+  readyEntry,
+  removeSurvey,
+} from './keep-survey.ts';
+import { dropPagesOfOthers } from './kept-pages.ts';
 import { countMissing, type Entry, find, install, isFirst, prune } from './precache.ts';
+import { prepareSurveys } from './prepare-surveys.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: every file of the release, and a name that changes with any of them. */
@@ -21,11 +35,16 @@ declare global {
 const RELEASE = __RELEASE__;
 // Once: the build writes the whole list wherever this name stands.
 const ENTRIES = __PRECACHE__;
-const SHELL = '/';
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(install(RELEASE, ENTRIES, fetch));
+  event.waitUntil(installWhole());
 });
+
+async function installWhole(): Promise<void> {
+  await install(RELEASE, ENTRIES, fetch);
+  // On a first visit the page asks for its own survey.
+  if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch, openedSurveys);
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(activate());
@@ -35,46 +54,75 @@ async function activate(): Promise<void> {
   // The page of a first visit is ready offline at once; later releases wait until the page asks.
   if (await isFirst(RELEASE)) await self.clients.claim();
   await prune(RELEASE);
+  await dropPagesOfOthers(RELEASE);
+  for (const { id } of await keptSurveys(RELEASE)) await dropUnused(id);
 }
 
 self.addEventListener('message', (event) => {
   const { data, ports } = event;
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const reply = <Call extends keyof WorkerCalls>(call: Call, make: () => Promise<WorkerCalls[Call]>) => {
+    if (data?.type === call) event.waitUntil(make().then((answer) => ports[0]?.postMessage(answer)));
+  };
+  const survey = typeof data?.survey === 'string' ? data.survey : undefined;
+  reply('KEPT_SURVEYS', () => keptSurveys(RELEASE));
   // A shared tablet asks before the network is left behind.
-  if (data?.type === 'WHAT_IS_MISSING')
-    event.waitUntil(missingOnTablet().then((missing) => ports[0]?.postMessage(missing)));
+  reply('WHAT_IS_MISSING', () => missingOnTablet(survey));
+  if (survey === undefined) return;
+  reply('KEEP_SURVEY', async () => {
+    const outcome = await tryToKeep(survey);
+    return { edition: (await readyEntry(RELEASE, survey))?.edition, isCurrent: outcome === 'kept' };
+  });
+  reply('REMOVE_SURVEY', async () => {
+    await removeSurvey(survey);
+    return keptSurveys(RELEASE);
+  });
 });
 
+/** What does not come is missing, whatever the reason: the caller looks at what is kept. */
+async function tryToKeep(survey: string, forTablet = false): Promise<KeepOutcome | undefined> {
+  try {
+    return await keepSurvey(RELEASE, survey, fetch, forTablet);
+  } catch (error) {
+    console.warn(error);
+    return undefined;
+  }
+}
+
 /** How many files a shared tablet lacks, after those that others do without were fetched. */
-async function missingOnTablet(): Promise<number> {
-  const missing = await countMissing(RELEASE, ENTRIES);
-  if (missing === 0) return 0;
+async function missingOnTablet(survey: string | undefined): Promise<number> {
+  const count = async (outcome?: KeepOutcome) =>
+    (await countMissing(RELEASE, ENTRIES)) +
+    (survey === undefined ? 0 : await countMissingOf(RELEASE, survey, outcome));
+  if ((await count()) === 0) return 0;
   // Whatever the reason for which one does not come, the count says that it has not.
   await install(RELEASE, ENTRIES, fetch, true).catch((error: unknown) => console.warn(error));
-  return countMissing(RELEASE, ENTRIES);
+  return count(survey === undefined ? undefined : await tryToKeep(survey, true));
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const url = new URL(request.url);
+  const { origin, pathname } = url;
   if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
     return event.respondWith(keepShared(request).then((there) => Response.redirect(there, 303)));
   if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
-  event.respondWith(respond(event, pathname));
+  event.respondWith(respond(event, url));
 });
 
 /** Calls to the endpoint, the previews that others' machines read, and the organiser's desk, of which nothing is kept. */
 function isServers(pathname: string): boolean {
-  return /^\/(api|p|organisateur|assets\/organisateur)(\/|$)/.test(pathname);
+  return /^\/(api|p|preview|organisateur|assets\/organisateur)(\/|$)/.test(pathname);
 }
 
-async function respond(event: FetchEvent, pathname: string): Promise<Response> {
+async function respond(event: FetchEvent, url: URL): Promise<Response> {
   const { request } = event;
-  const kept =
-    (await find(RELEASE, pathname)) ?? (request.mode === 'navigate' ? await find(RELEASE, SHELL) : undefined);
+  if (url.pathname.startsWith('/surveys/')) return answerSurveys(RELEASE, url.pathname, request);
+  const isPage = request.mode === 'navigate';
+  const kept = isPage ? await answerNavigation(RELEASE, url, request) : await find(RELEASE, url.pathname);
   if (kept) return kept;
-  // The caches were cleared, under a worker that is not installed again for that: the release is fetched anew beside the page.
-  if (request.mode === 'navigate') event.waitUntil(install(RELEASE, ENTRIES, fetch));
+  // The caches were cleared, under a worker that is not installed again for that: the release is downloaded again beside the page.
+  if (isPage) event.waitUntil(install(RELEASE, ENTRIES, fetch));
   // Not precached, or cleared: the network, as if there were no worker.
   return fetch(request);
 }

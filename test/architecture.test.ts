@@ -18,7 +18,7 @@ const HOUSES: Readonly<Record<string, readonly string[]>> = {
   endpoint: ['authoring', 'core', 'edition', 'pages', 'sealing', 'wire'],
   build: ['core', 'ui', 'type wire'],
   '.': ['core', 'device', 'late', 'sealing', 'ui', 'wire'],
-  sw: ['device'],
+  sw: ['type core', 'device'],
 };
 
 /** What each house may take from outside; its rooms may take no more. */

@@ -1,8 +1,12 @@
 import type { TrustedScriptURL, TrustedTypePolicyFactory } from 'trusted-types/lib';
 import { Workbox } from 'workbox-window';
-import type { ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
+import type { SurveyEntry } from '../core/survey/survey-entry.ts';
+import { askWorker } from './ask-worker.ts';
+import type { OfflineSurvey, ReleaseWorker, UpdateStatus } from './port/release-worker.ts';
 
 export interface UpdateOptions {
+  /** The survey of this page, which is kept for use without a network. */
+  readonly survey: Pick<SurveyEntry, 'id' | 'edition'>;
   readonly script?: string;
   readonly reload?: () => void;
   /** Another tab runs a later release already: for this one, reloading is all that is left to do. */
@@ -10,17 +14,25 @@ export interface UpdateOptions {
 }
 
 const HOUR = 60 * 60 * 1000;
+/** How long a worker may take to look at what it keeps, and to download an edition, in milliseconds. */
+const LOOK = 15_000;
+const DOWNLOAD = 10 * 60_000;
 
-/** Registers the worker. Loaded after the first question, so that the release is not fetched in its way. */
+/**
+ * Registers the worker, and has it keep this survey. Loaded after the first question, so that the release is not downloaded in its
+ * way.
+ */
 export function startUpdates({
+  survey,
   script = '/sw.js',
   reload = () => location.reload(),
   outdated = new Promise<void>(() => {}),
-}: UpdateOptions = {}): ReleaseWorker {
+}: UpdateOptions): ReleaseWorker {
   const listeners = new Set<(status: UpdateStatus) => void>();
   let status: UpdateStatus = { offline: 'unavailable', isWaiting: false };
   let isAsked = false;
   let isOutdated = false;
+  let isCurrent = false;
   void outdated.then(() => {
     isOutdated = true;
     set({ isWaiting: true });
@@ -35,15 +47,15 @@ export function startUpdates({
   if (workbox) void register(workbox);
 
   async function register(worker: Workbox): Promise<void> {
-    set({ offline: navigator.serviceWorker.controller ? 'ready' : 'installing' });
+    set({ offline: 'installing' });
     worker.addEventListener('waiting', () => set({ isWaiting: true }));
-    worker.addEventListener('activated', () => set({ offline: 'ready' }));
+    worker.addEventListener('activated', () => void keep());
     worker.addEventListener('redundant', () => {
       // A failed update leaves the release before it at work; a failed first install leaves nothing.
       if (status.offline === 'installing') set({ offline: 'failed' });
     });
     worker.addEventListener('controlling', () => {
-      set({ offline: 'ready', isWaiting: isOutdated });
+      set({ isWaiting: isOutdated });
       // Another tab may have asked, while an interview is under way in this one.
       if (!isAsked) return;
       isAsked = false;
@@ -51,8 +63,9 @@ export function startUpdates({
     });
     try {
       const registration = await worker.register({ immediate: true });
-      if (registration?.active) set({ offline: 'ready' });
-      checkHourly(worker);
+      if (registration?.active) void keep();
+      checkHourly(worker, keep);
+      addEventListener('online', () => !isCurrent && void keep());
     } catch (error) {
       // No network, a captive portal's page, or workers forbidden here: the page goes on without one.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
@@ -60,7 +73,43 @@ export function startUpdates({
     }
   }
 
+  async function activeWorker(): Promise<ServiceWorker | undefined> {
+    try {
+      return (await navigator.serviceWorker?.getRegistration())?.active ?? undefined;
+    } catch (error) {
+      // Workers are forbidden here.
+      if (error instanceof DOMException) return undefined;
+      throw error;
+    }
+  }
+
+  /** Asks the worker to keep the current edition, which is used at the next start. */
+  async function keep(): Promise<void> {
+    const active = await activeWorker();
+    if (!active) return;
+    const here = (await askWorker(active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
+    if (here?.isReady && here.edition === survey.edition) set({ offline: 'ready' });
+    const answer = await askWorker(active, { type: 'KEEP_SURVEY', survey: survey.id }, DOWNLOAD);
+    isCurrent = answer?.isCurrent === true;
+    const opens = answer?.edition !== undefined && (isCurrent || answer.edition === survey.edition);
+    set({ offline: opens ? 'ready' : 'failed' });
+  }
+
+  async function surveys(): Promise<readonly OfflineSurvey[] | undefined> {
+    const active = await activeWorker();
+    return active && askWorker(active, { type: 'KEPT_SURVEYS' }, LOOK);
+  }
+
+  async function remove(id: string): Promise<readonly OfflineSurvey[] | undefined> {
+    const active = await activeWorker();
+    const left = active && (await askWorker(active, { type: 'REMOVE_SURVEY', survey: id }, LOOK));
+    if (left && id === survey.id) set({ offline: 'failed' });
+    return left;
+  }
+
   return {
+    surveys,
+    remove,
     status: () => status,
     watch(listener) {
       listeners.add(listener);
@@ -74,12 +123,13 @@ export function startUpdates({
   };
 }
 
-/** A tablet at a stand never navigates: it looks for a later release when it is picked up again. */
-function checkHourly(workbox: Workbox): void {
+/** A tablet at a stand never navigates: it looks for a later release and edition when it is picked up again. */
+function checkHourly(workbox: Workbox, keep: () => Promise<void>): void {
   let checkedAt = performance.now();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || performance.now() - checkedAt < HOUR) return;
     checkedAt = performance.now();
+    void keep();
     // Failing is normal without network; the next hour asks again.
     workbox.update().catch((error: unknown) => {
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;

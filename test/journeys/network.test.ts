@@ -66,29 +66,44 @@ test.each<[Fault, message: string]>([
   expect(breachesOf(await readLedger(page, journey.endpoint))).toEqual([]);
 });
 
-test('a portal that answers during the install is never taken for the app, which installs once it is gone', async () => {
-  const { page: first, context } = await journey.openVisit();
-  // The page itself has come; what the worker fetches next is the portal's.
-  await journey.network.fail('portal-200', '/surveys/numerique-territorial/2.en.json');
-  const before = journey.network.seen.length;
-  await first.goto(journey.network.url);
-  await expect
-    .poll(() => journey.network.seen.slice(before).some(({ path }) => path.endsWith('2.en.json')), { timeout: 10_000 })
-    .toBe(true);
-  const someone = respondent(first, study.survey, ANSWERS);
-  await someone.begin();
-  await someone.answer();
-  expect(await keptPages(first)).toEqual([]);
-  expect(await first.locator('[data-message="ready"]').count()).toBe(0);
+/** In the edition that the endpoint serves now. */
+async function addressInEdition(path: string): Promise<string> {
+  const { edition }: { readonly edition: string } = await (
+    await fetch(`${journey.endpoint.url}/surveys/${study.survey.id}/current`)
+  ).json();
+  return `/surveys/${study.survey.id}/${edition}/${path}`;
+}
 
-  await journey.network.fail('ok');
-  const later = await context.newPage();
-  await later.goto(journey.network.url);
-  await later.locator('[data-message="ready"]').waitFor({ state: 'attached' });
-  await journey.network.fail('down');
-  await later.reload();
-  await later.getByRole('button', { name: 'Reprendre' }).waitFor();
-});
+test.each([
+  ['a file of the release', async () => '/assets/about-'],
+  ['a file of the edition', () => addressInEdition('2.en.json')],
+])(
+  'a portal that answers during the install for %s is never taken for the app, which is kept once it is gone',
+  async (_, addressOf) => {
+    const { page: first, context } = await journey.openVisit();
+    const address = await addressOf();
+    // The page itself has come; what the worker fetches next is the portal's.
+    await journey.network.fail('portal-200', address);
+    const before = journey.network.seen.length;
+    await first.goto(journey.network.url);
+    await expect
+      .poll(() => journey.network.seen.slice(before).some(({ path }) => path.startsWith(address)), { timeout: 10_000 })
+      .toBe(true);
+    const someone = respondent(first, study.survey, ANSWERS);
+    await someone.begin();
+    await someone.answer();
+    expect(await keptPages(first)).toEqual([]);
+    expect(await first.locator('[data-message="ready"]').count()).toBe(0);
+
+    await journey.network.fail('ok');
+    const later = await context.newPage();
+    await later.goto(journey.network.url);
+    await later.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+    await journey.network.fail('down');
+    await later.reload();
+    await later.getByRole('button', { name: 'Reprendre' }).waitFor();
+  },
+);
 
 test('with no page left, the worker that the browser wakes sends what was finished without network', async () => {
   await journey.network.fail('ok');

@@ -23,8 +23,8 @@ export interface FaultProxy {
   readonly url: string;
   /** Every request since the start, refused connections apart. */
   readonly seen: readonly { readonly method: string; readonly path: string }[];
-  /** Where requests go from now on: an endpoint that was started again has another port. */
-  readonly leadTo: (target: string) => void;
+  /** Where requests go from now on, in turn: an endpoint that was started again has another port. */
+  readonly leadTo: (...targets: readonly string[]) => void;
   /** Until the next call; `only` keeps the fault to the paths it begins. */
   readonly fail: (fault: Fault, only?: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -33,7 +33,7 @@ export interface FaultProxy {
 const PORTAL = '<!doctype html><html><title>Wi-Fi</title><body><form>Acceptez les conditions</form></body></html>';
 
 export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> {
-  let target = firstTarget;
+  let targets: readonly string[] = [firstTarget];
   let fault: Fault = 'ok';
   let prefix = '/';
   const seen: { method: string; path: string }[] = [];
@@ -54,6 +54,8 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     else if (kind === 'retry-after') answer.writeHead(503, { 'Retry-After': value }).end();
     else {
       if (kind === 'held') await new Promise<void>((resolve) => held.push(resolve));
+      const [target = firstTarget, ...others] = targets;
+      targets = [...others, target];
       forward(target, incoming, body, answer, kind);
     }
   });
@@ -73,8 +75,8 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
-    leadTo: (next) => {
-      target = next;
+    leadTo: (...next) => {
+      targets = next;
     },
     fail: async (next, only = '/') => {
       fault = next;

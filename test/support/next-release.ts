@@ -19,5 +19,6 @@ export async function makeNextRelease(folder: string, built = 'dist/app'): Promi
     .replace(releaseName(before), releaseName(after));
   if (next === script) throw new Error('The worker does not name its release');
   await writeFile(worker, next);
+  await writeFile(join(folder, '.release.json'), JSON.stringify({ name: releaseName(after) }));
   for (const stale of [page, worker]) for (const kind of ['br', 'gz']) await rm(`${stale}.${kind}`, { force: true });
 }

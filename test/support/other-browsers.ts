@@ -104,7 +104,8 @@ function miniBrowser(): string | undefined {
     .at(-1);
 }
 
-function withPatience(commands: Commands): OtherBrowser {
+/** Adds `until` to the commands of a browser. */
+export function withPatience(commands: Commands): OtherBrowser {
   return {
     ...commands,
     async until(script) {

@@ -1,13 +1,40 @@
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+
 export interface UpdateStatus {
-  /** `ready`: this page opens again without network. `unavailable`: this browser has no service worker. */
+  /**
+   * `ready`: this page opens again without a network, with its release, the survey's edition and its page. `unavailable`: this browser
+   * has no service worker.
+   */
   readonly offline: 'unavailable' | 'installing' | 'ready' | 'failed';
   /** A later release is here, and waits for `apply`. */
   readonly isWaiting: boolean;
 }
 
+/** A survey that the worker keeps for use without a network. */
+export interface OfflineSurvey extends SurveyEntry {
+  readonly bytes: number;
+  /** Its edition and its pages are here. Without its pages it opens too, more slowly. */
+  readonly isReady: boolean;
+}
+
+/** What the page asks of the worker, each with the answer that comes through the port of the message. */
+export interface WorkerCalls {
+  /** Keeps the current edition of a survey. Answers with the one that opens without a network, and whether the attempt succeeded. */
+  readonly KEEP_SURVEY: { readonly edition: string | undefined; readonly isCurrent: boolean };
+  readonly KEPT_SURVEYS: readonly OfflineSurvey[];
+  /** Answers with those that are left. */
+  readonly REMOVE_SURVEY: readonly OfflineSurvey[];
+  /** How many files and pages a shared tablet lacks, after those that other devices do without were downloaded. */
+  readonly WHAT_IS_MISSING: number;
+}
+
 export interface ReleaseWorker {
   readonly status: () => UpdateStatus;
   readonly watch: (listener: (status: UpdateStatus) => void) => () => void;
+  /** The surveys that open without a network; `undefined` without a worker that knows. */
+  readonly surveys: () => Promise<readonly OfflineSurvey[] | undefined>;
+  /** Deletes what is kept of a survey, but no response. Answers with the surveys that are left. */
+  readonly remove: (survey: string) => Promise<readonly OfflineSurvey[] | undefined>;
   /** Between interviews only: takes the waiting release and reloads the page, once. */
   readonly apply: () => void;
 }

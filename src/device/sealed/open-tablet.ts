@@ -65,7 +65,7 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
         secret = given;
       },
       hasSecret: () => secret !== undefined,
-      proveOffline,
+      proveOffline: () => proveOffline(survey.id),
       isPersistent,
       askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
       unsent: () => readHoldings(database),

@@ -4,12 +4,12 @@ import { daySearch } from './day-address.ts';
 import { type Link, readLink } from './link.ts';
 import { rememberEntry } from './page-entry.ts';
 
-export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'unreachable';
+export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 'unknown' | 'first-time';
 
 /**
  * Asks the endpoint or the worker for the entry of a survey, for a page that was made for no survey, or for another one than a shared
- * tablet has its day with. `unknown` where there is no such survey, `unreachable` where that could not be found out. The day of a
- * survey that the site no longer has is over: then the address counts.
+ * tablet has its day with. `unknown` where there is no such survey, `first-time` where the endpoint could not be asked and the device
+ * does not keep it. The day of a survey that the site no longer has is over: then the address counts.
  */
 export async function findAsked(link: Link): Promise<FoundEntry> {
   const found = await fetchJson(link.survey === undefined ? '/surveys/current' : `/surveys/${link.survey}/current`);
@@ -17,7 +17,7 @@ export async function findAsked(link: Link): Promise<FoundEntry> {
     rememberEntry(found);
     return { link, entry: found };
   }
-  if (found !== null) return 'unreachable';
+  if (found !== null) return 'first-time';
   const ordinary = readLink(location.search);
   return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
 }

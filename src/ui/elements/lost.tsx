@@ -3,15 +3,16 @@ import { hrefTo } from '../address/routes.ts';
 import type { Words } from '../words/words.ts';
 import { AskAgain } from './missing.tsx';
 
-export type LostReason = 'page' | 'survey' | 'revision' | 'unreachable' | 'code' | 'error';
+/** `first-time`: the survey is not kept on this device, and there is no network. */
+export type LostReason = 'page' | 'survey' | 'revision' | 'unreachable' | 'first-time' | 'code' | 'error';
 
 /** What cannot be shown, said plainly, with a next step. */
 export function Lost({ words, why }: { readonly words: Words; readonly why: LostReason }) {
   const { ui } = words;
   const heading = useRef<HTMLHeadingElement>(null);
   const kept = why === 'error' || why === 'code';
-  const again = kept || why === 'unreachable' || why === 'revision';
-  const title = ui[why === 'code' ? 'lost.code' : again ? 'lost.error' : 'lost.title'];
+  const again = kept || why === 'unreachable' || why === 'first-time' || why === 'revision';
+  const title = why === 'code' || why === 'first-time' ? ui[`lost.${why}`] : ui[again ? 'lost.error' : 'lost.title'];
   useLayoutEffect(() => {
     document.title = title;
     heading.current?.focus();
@@ -21,7 +22,7 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
       <h1 tabIndex={-1} ref={heading}>
         {title}
       </h1>
-      <p>{kept ? ui['lost.error-kept'] : ui[`lost.${why}`]}</p>
+      <p>{kept ? ui['lost.error-kept'] : why === 'first-time' ? ui['lost.network'] : ui[`lost.${why}`]}</p>
       {why === 'code' && <p>{ui['lost.network']}</p>}
       {why === 'code' ? (
         <AskAgain words={words} />

@@ -1,13 +1,17 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { ReleaseWorker } from '../../device/port/release-worker.ts';
+import type { OfflineSurvey, ReleaseWorker } from '../../device/port/release-worker.ts';
 
-/** The release as the screens see it. */
+/** What the worker keeps, as the screens see it. */
 export interface Updates {
-  /** The worker holds the whole release: the page opens without a network. */
+  /** The worker holds the whole release, the survey's edition and its page: this page opens without a network. */
   readonly ready: ReadonlySignal<boolean>;
   /** A new release waits; it is installed only between interviews. */
   readonly waiting: ReadonlySignal<boolean>;
   readonly install: () => void;
+  /** The surveys that open without a network. */
+  readonly surveys: () => Promise<readonly OfflineSurvey[]>;
+  /** Deletes what is kept of a survey. Returns the surveys that are left. */
+  readonly remove: (survey: string) => Promise<readonly OfflineSurvey[]>;
 }
 
 /** `load` fetches what registers the worker, which must not stand in the way of the first question; without it there is none. */
@@ -24,6 +28,12 @@ export function watchUpdates(load: () => Promise<ReleaseWorker | undefined>): Up
     worker?.watch(read);
     read();
   };
-  void start();
-  return { ready, waiting, install: () => worker?.apply() };
+  const started = start();
+  return {
+    ready,
+    waiting,
+    install: () => worker?.apply(),
+    surveys: () => started.then(async () => (await worker?.surveys()) ?? []),
+    remove: async (survey) => (await worker?.remove(survey)) ?? [],
+  };
 }

@@ -58,6 +58,7 @@ export const en: Strings = {
   'lost.revision':
     'This response began with a version of the survey that is not on this device. Connect to a network, then try again. It is kept.',
   'lost.unreachable': 'The survey could not be loaded. Check the network, then try again.',
+  'lost.first-time': 'The first time, this survey needs a network',
   'lost.code': 'Part of the app could not be loaded.',
   'lost.network': 'Get back to a network, then try again.',
   'lost.still': 'Still nothing. Check the network.',

@@ -63,6 +63,7 @@ export const fr = {
   'lost.revision':
     'Cette réponse a été commencée avec une version de l’enquête qui n’est pas sur cet appareil. Rien n’est perdu. Vérifiez le réseau, puis réessayez.',
   'lost.unreachable': 'L’enquête n’a pas pu être chargée. Vérifiez le réseau, puis réessayez.',
+  'lost.first-time': 'La première fois, cette enquête a besoin du réseau',
   'lost.code': 'Une partie de l’application n’a pas pu être chargée.',
   'lost.network': 'Retrouvez le réseau, puis réessayez.',
   'lost.still': 'Toujours rien. Vérifiez le réseau.',

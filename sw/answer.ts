@@ -1,0 +1,84 @@
+import { abortAfter } from '../src/device/asking/abort-after.ts';
+import { findInEdition } from './kept-editions.ts';
+import { addressOfEntry, findPage, isOfRelease, jsonOf, keptEntry } from './kept-pages.ts';
+import { find } from './precache.ts';
+import { searchOfDay, surveyOfDay } from './tablet-day.ts';
+
+/** Names no survey: its code draws the one that the address asks for. */
+const GENERIC = '/index.html';
+/** How long a network may take where the device has an answer, in milliseconds. */
+const PATIENCE = 4000;
+const EDITION = /^[0-9a-f]{32}$/;
+
+/**
+ * Answers a navigation with the kept page of the survey that the address asks for, the network's page when it is of this release, or
+ * the generic page. `undefined` when the caches were cleared. While a shared tablet has its day, every address opens its survey.
+ */
+export async function answerNavigation(release: string, url: URL, request: Request): Promise<Response | undefined> {
+  const page = await keptPage(release, url);
+  if (page) return page;
+  const generic = await find(release, GENERIC);
+  // Another release's page would load code that is not kept here.
+  const asked = generic && url.pathname === '/' ? await fetchSoon(request) : undefined;
+  return asked && isOfRelease(asked, release) ? asked : generic;
+}
+
+async function keptPage(release: string, { pathname, searchParams }: URL): Promise<Response | undefined> {
+  const asked = pathname === '/' ? searchParams : new URLSearchParams();
+  const id = asked.get('s') ?? undefined;
+  // The whole page waits for this: nearly always these two looks are all.
+  const [day, page] = await Promise.all([searchOfDay(), findPage(release, id, asked.get('lang') ?? undefined)]);
+  if (day === undefined && page) return page;
+  const query = day === undefined ? asked : new URLSearchParams(day);
+  const entry = await keptEntry(release, query.get('s') ?? undefined);
+  const language = entry?.languages.find((one) => one === query.get('lang'));
+  return entry && findPage(release, entry.id, language);
+}
+
+/** Answers what is under `/surveys/`: the entries, the files of an edition, and the addresses that stay for ever. */
+export async function answerSurveys(release: string, pathname: string, request: Request): Promise<Response> {
+  const [, , id = '', name = '', ...rest] = pathname.split('/');
+  if (pathname === addressOfEntry(undefined)) return fresh(request, () => answerEntry(release, undefined));
+  if (pathname === addressOfEntry(id)) {
+    // The edition of a tablet stays the same while its day lasts.
+    const kept = id === (await surveyOfDay()) ? await answerEntry(release, id) : undefined;
+    return kept ?? fresh(request, () => answerEntry(release, id));
+  }
+  if (!EDITION.test(name))
+    return fresh(request, async () => (await inKeptEdition(release, id, [name, ...rest])) ?? find(release, pathname));
+  const path = rest.join('/');
+  return (
+    (await findInEdition({ id, edition: name }, path)) ??
+    // An edition replaced under an open page: every edition holds the questions of every revision.
+    fresh(request, () => inKeptEdition(release, id, rest))
+  );
+}
+
+async function answerEntry(release: string, id: string | undefined): Promise<Response | undefined> {
+  const entry = await keptEntry(release, id);
+  return entry && jsonOf(entry);
+}
+
+async function inKeptEdition(release: string, id: string, path: readonly string[]): Promise<Response | undefined> {
+  const entry = await keptEntry(release, id);
+  return entry && findInEdition(entry, path.join('/'));
+}
+
+/** The network's answer, or what is kept when there is no network, when it answers late, and when a portal's page comes instead. */
+async function fresh(request: Request, find: () => Promise<Response | undefined>): Promise<Response> {
+  const kept = await find();
+  if (!kept) return fetch(request);
+  const answered = await fetchSoon(request);
+  const isPage = answered?.headers.get('Content-Type')?.includes('text/html');
+  return answered?.ok && !isPage ? answered : kept;
+}
+
+async function fetchSoon(request: Request): Promise<Response | undefined> {
+  try {
+    return await fetch(request, { signal: abortAfter(PATIENCE) });
+  } catch (error) {
+    // No network, or none that answers.
+    if (error instanceof TypeError || error instanceof DOMException) return undefined;
+    throw error;
+  }
+}

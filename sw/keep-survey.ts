@@ -1,0 +1,124 @@
+import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
+import { abortAfter } from '../src/device/asking/abort-after.ts';
+import type { OfflineSurvey } from '../src/device/port/release-worker.ts';
+import { countMissingIn, dropEdition, isComplete, keepEdition, keptEditionsOf, sizeOf } from './kept-editions.ts';
+import {
+  addressOfEntry,
+  downloadPage,
+  dropPages,
+  entriesOfAll,
+  entriesOfRelease,
+  keptEntry,
+  languagesWithoutPage,
+  putEntry,
+  putPages,
+  readEntry,
+} from './kept-pages.ts';
+import { upToThrice } from './precache.ts';
+import { surveyOfDay } from './tablet-day.ts';
+
+/** `other-edition`: the edition is kept, but the server makes its pages for another one. `withdrawn`: the server has no such survey. */
+export type KeepOutcome = 'kept' | 'other-edition' | 'withdrawn';
+
+/** How long an entry may take to come, in milliseconds: a network may be there and carry nothing. */
+const PATIENCE = 30_000;
+
+/**
+ * Keeps the current edition of a survey and this release's pages of it, and deletes the edition before once no release uses it.
+ * Rejects when something does not come: then what was kept before is still used. While a shared tablet has its day, the edition with
+ * which the day began stays.
+ */
+export function keepSurvey(
+  release: string,
+  id: string | undefined,
+  fetch: typeof globalThis.fetch,
+  forTablet = false,
+): Promise<KeepOutcome> {
+  return alone(id, async () => {
+    const before = await completeEntry(release, id);
+    const isDays = before !== undefined && before.id === (await surveyOfDay());
+    const entry = isDays ? before : await downloadEntry(id, fetch);
+    if (!entry) return 'withdrawn';
+    await keepEdition(entry, fetch, forTablet || isDays);
+    if (!before) await putEntry(release, entry);
+    const isAnother = before?.edition !== entry.edition;
+    const lacking = isAnother ? entry.languages : await languagesWithoutPage(release, entry);
+    const pages = new Map<string, Response>();
+    for (const language of lacking) {
+      const page = await upToThrice(() => downloadPage(release, entry, language, fetch));
+      if (page === 'other-edition') return page;
+      pages.set(language, page);
+    }
+    await putPages(release, entry, pages);
+    await dropUnused(entry.id);
+    return 'kept';
+  });
+}
+
+/** The entry of the edition with which a survey opens without a network; `undefined` when it does not, or only slowly. */
+export async function readyEntry(release: string, id: string): Promise<SurveyEntry | undefined> {
+  const entry = await completeEntry(release, id);
+  return entry && (await languagesWithoutPage(release, entry)).length === 0 ? entry : undefined;
+}
+
+/** How many files and pages are missing of a survey on a shared tablet. */
+export async function countMissingOf(release: string, id: string, outcome?: KeepOutcome): Promise<number> {
+  const entry = await keptEntry(release, id);
+  if (!entry) return 1;
+  // No page exists any more for the edition of this day. The generic page opens with it too.
+  const pages = outcome === 'other-edition' ? [] : await languagesWithoutPage(release, entry);
+  return (await countMissingIn(entry, true)) + pages.length;
+}
+
+export async function keptSurveys(release: string): Promise<readonly OfflineSurvey[]> {
+  const entries = await entriesOfRelease(release);
+  const withState = async (entry: SurveyEntry) => ({
+    ...entry,
+    bytes: await sizeOf(entry),
+    isReady: (await readyEntry(release, entry.id)) !== undefined,
+  });
+  return Promise.all(entries.map(withState));
+}
+
+/** Deletes what every release keeps of a survey. */
+export function removeSurvey(id: string): Promise<void> {
+  return alone(id, async () => {
+    await dropPages(id);
+    await dropUnused(id);
+  });
+}
+
+/** Whatever other releases keep and this one does not opens with this one's generic page. Returns the surveys' ids. */
+export async function adoptSurveys(release: string): Promise<readonly string[]> {
+  const entries = await entriesOfAll();
+  for (const entry of entries)
+    if (!(await keptEntry(release, entry.id)) && (await isComplete(entry))) await putEntry(release, entry);
+  return [...new Set(entries.map(({ id }) => id))];
+}
+
+/** Deletes the editions of a survey that no release would open. */
+export async function dropUnused(id: string): Promise<void> {
+  const used = new Set((await entriesOfAll()).filter((entry) => entry.id === id).map(({ edition }) => edition));
+  for (const name of await keptEditionsOf(id)) if (!used.has(name.edition)) await dropEdition(name);
+}
+
+/** One at a time: an active worker and one that is being installed may keep the same survey. */
+function alone<Value>(id: string | undefined, act: () => Promise<Value>): Promise<Value> {
+  return navigator.locks.request(`barometre_edition/${id ?? ''}`, act);
+}
+
+/** Without its edition, an entry opens nothing. */
+async function completeEntry(release: string, id: string | undefined): Promise<SurveyEntry | undefined> {
+  const entry = await keptEntry(release, id);
+  return entry && (await isComplete(entry)) ? entry : undefined;
+}
+
+async function downloadEntry(id: string | undefined, fetch: typeof globalThis.fetch): Promise<SurveyEntry | undefined> {
+  const address = addressOfEntry(id);
+  const signal = abortAfter(PATIENCE);
+  const response = await fetch(address, { cache: 'no-cache', redirect: 'error', credentials: 'omit', signal });
+  if (response.status === 404) return undefined;
+  const entry = response.ok ? readEntry(await response.text()) : undefined;
+  if (!entry || (id !== undefined && entry.id !== id)) throw new Error(`${address} answered no entry`);
+  return entry;
+}

@@ -1,0 +1,42 @@
+import { adoptSurveys, keepSurvey } from './keep-survey.ts';
+
+/** How long a new worker waits for the pages of the surveys that are kept here, and between two tries, in milliseconds. */
+const PATIENCE = 20_000;
+const PAUSE = 1000;
+
+/**
+ * Gives a release that is being installed the surveys of this device: those that another release keeps, and those that were opened with
+ * the release before editions. When their pages do not come in time, the generic page serves.
+ */
+export async function prepareSurveys(
+  release: string,
+  fetch: typeof globalThis.fetch,
+  opened: () => Promise<readonly string[]>,
+): Promise<void> {
+  let isLate = false;
+  const late = new Promise<void>((resolve) =>
+    setTimeout(() => {
+      isLate = true;
+      resolve();
+    }, PATIENCE),
+  );
+  const keep = async (id: string | undefined) => {
+    while (!isLate && !(await isDone(release, id, fetch))) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  };
+  const all = async () => {
+    const kept = await adoptSurveys(release);
+    // A phone that comes from the release before editions has opened the survey at `/` too, perhaps without an answer.
+    const ids = new Set([...kept, ...(await opened()), ...(kept.length === 0 ? [undefined] : [])]);
+    await Promise.all([...ids].map(keep));
+  };
+  await Promise.race([all(), late]);
+}
+
+async function isDone(release: string, id: string | undefined, fetch: typeof globalThis.fetch): Promise<boolean> {
+  try {
+    return (await keepSurvey(release, id, fetch)) !== 'other-edition';
+  } catch (error) {
+    console.warn(error);
+    return false;
+  }
+}

@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  adoptSurveys,
+  countMissingOf,
+  dropUnused,
+  keepSurvey,
+  keptSurveys,
+  readyEntry,
+  removeSurvey,
+} from '../../sw/keep-survey.ts';
+import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-editions.ts';
+import { dropPagesOfOthers, findPage, keptEntry } from '../../sw/kept-pages.ts';
+import { cacheOf, install, prune } from '../../sw/precache.ts';
+import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
+
+const GARDEN: SurveyFiles = {
+  '1.fr.json': 'questions',
+  'texts.fr.json': 'texts',
+  'notice.json': ['notice', 'tablet'],
+  'previews/a.png': ['picture', 'network'],
+};
+const CORRECTED: SurveyFiles = { ...GARDEN, '1.fr.json': 'questions, corrected' };
+const PORTAL = () => new Response('<html>Wi-Fi</html>', { headers: { 'Content-Type': 'text/html' } });
+
+let server: EditionServer;
+beforeEach(() => {
+  server = editionServer('one');
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const name of await caches.keys()) await caches.delete(name);
+});
+
+const keep = (id = 'garden', release = 'one', forTablet = false) => keepSurvey(release, id, server.fetch, forTablet);
+const page = async (language = 'fr', release = 'one') => (await findPage(release, 'garden', language))?.text();
+const isReady = async (release = 'one') => (await readyEntry(release, 'garden'))?.edition;
+
+async function failureOf(attempt: Promise<unknown>): Promise<string> {
+  return attempt.then(
+    () => 'none',
+    (error: unknown) => String(error),
+  );
+}
+
+async function beginDay(search: string): Promise<void> {
+  await (await caches.open('barometre_day')).put('/day', new Response(search));
+}
+
+test('a survey is kept with its files for phones and a page for each of its languages, and nothing of another survey', async () => {
+  await server.publish('other', GARDEN);
+  const { edition } = await server.publish('garden', GARDEN, { languages: ['fr', 'en'] });
+  expect(await keep()).toBe('kept');
+  expect(await isReady()).toBe(edition);
+  const files = ['1.fr.json', 'texts.fr.json', 'notice.json', 'previews/a.png'];
+  const kept = await Promise.all(files.map((path) => findInEdition({ id: 'garden', edition }, path)));
+  expect(kept.map((file) => file !== undefined)).toEqual([true, true, false, false]);
+  expect(await page('fr')).toContain('one garden fr');
+  expect(await page('en')).toContain('one garden en');
+  expect(server.asked.filter((path) => path.includes('other'))).toEqual([]);
+  expect(await keptSurveys('one')).toMatchObject([{ id: 'garden', edition, bytes: 'questionstexts'.length }]);
+  // Kept already: one question to the server.
+  server.asked.length = 0;
+  await keep();
+  expect(server.asked).toEqual(['/surveys/garden/current']);
+});
+
+test('an edition is used once it is complete; until then, the one before', async () => {
+  const first = await server.publish('garden', GARDEN);
+  await keep();
+  const second = await server.publish('garden', CORRECTED);
+  server.answer = (path) => (path.endsWith('1.fr.json') ? new Response('no', { status: 503 }) : undefined);
+  expect(await failureOf(keep())).not.toBe('none');
+  expect(await isReady()).toBe(first.edition);
+  expect(await page()).toContain(first.edition);
+  server.answer = () => undefined;
+  server.asked.length = 0;
+  await keep();
+  expect(await isReady()).toBe(second.edition);
+  expect(await page()).toContain(second.edition);
+  expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: second.edition }]);
+  // What did not change was copied from the edition before.
+  expect(server.asked.filter((path) => path.endsWith('texts.fr.json'))).toEqual([]);
+});
+
+test.each([
+  ['an entry', '/surveys/garden/current'],
+  ['the list of an edition', 'files.json'],
+  ['a file of it', 'texts.fr.json'],
+  ['a page', '/?s=garden'],
+])('the page of a Wi-Fi network is never kept in place of %s', async (_, part) => {
+  await server.publish('garden', GARDEN);
+  server.answer = (path) => (path.includes(part) ? PORTAL() : undefined);
+  expect(await failureOf(keep())).not.toBe('none');
+  expect(await isReady()).toBeUndefined();
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys())
+      expect(await (await caches.match(request))?.text()).not.toContain('Wi-Fi');
+  server.answer = () => undefined;
+  expect(await keep()).toBe('kept');
+});
+
+test('a list that is not the one of its edition is never kept, though it is one', async () => {
+  await server.publish('garden', GARDEN);
+  server.answer = (path) => (path.endsWith('files.json') ? new Response('{"files":[]}') : undefined);
+  expect(await failureOf(keep())).toMatch('not the listing of its edition');
+  expect(await isReady()).toBeUndefined();
+});
+
+test('a page of another release is never kept; of two that answer in turn, its own is', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  server.releases = ['two'];
+  expect(await failureOf(keep())).toMatch('not a page of this release');
+  // The edition is the same for all releases: the generic page opens with it.
+  expect(await isReady()).toBeUndefined();
+  expect(await keptEntry('one', 'garden')).toMatchObject({ edition });
+  server.releases = ['two', 'one'];
+  expect(await keep()).toBe('kept');
+  expect(await page()).toMatch(/^one garden/);
+});
+
+test('a page of another edition is never kept', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await keep();
+  const newer = await server.publish('garden', CORRECTED);
+  server.answer = (path) =>
+    path.startsWith('/?') ? new Response(`<script type="application/json" id="survey">{}</script>`, ofOne) : undefined;
+  expect(await keep()).toBe('other-edition');
+  expect(await isReady()).toBe(edition);
+  expect(await isComplete(newer)).toBe(true);
+});
+const ofOne = { headers: { Release: 'one' } };
+
+test('a release after another, and back, each have their own pages of the one edition', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await install('one', [], server.fetch);
+  await keep();
+  for (const release of ['two', 'one']) {
+    server.releases = [release];
+    server.asked.length = 0;
+    await install(release, [], server.fetch);
+    expect(await adoptSurveys(release)).toEqual(['garden']);
+    await keep('garden', release);
+    expect(server.asked).toEqual(['/surveys/garden/current', '/?s=garden&lang=fr']);
+    await prune(release);
+    await dropPagesOfOthers(release);
+    await dropUnused('garden');
+    expect(await page('fr', release)).toMatch(`${release} garden`);
+    expect(await isReady(release)).toBe(edition);
+  }
+});
+
+test('an edition that another release opens stays until that release is left', async () => {
+  const first = await server.publish('garden', GARDEN);
+  await keep();
+  const second = await server.publish('garden', CORRECTED);
+  server.releases = ['two'];
+  await install('one', [], server.fetch);
+  await install('two', [], server.fetch);
+  await adoptSurveys('two');
+  await keep('garden', 'two');
+  expect(await isReady('one')).toBe(first.edition);
+  expect(await isReady('two')).toBe(second.edition);
+  await dropPagesOfOthers('two');
+  await dropUnused('garden');
+  expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: second.edition }]);
+});
+
+test('while a tablet has its day the edition stays, with the files and pages that a tablet needs', async () => {
+  const first = await server.publish('garden', GARDEN);
+  await keep();
+  expect(await countMissingOf('one', 'garden')).toBe(1);
+  await keep('garden', 'one', true);
+  expect(await countMissingOf('one', 'garden')).toBe(0);
+  await beginDay('?s=garden&mode=field');
+  await server.publish('garden', CORRECTED);
+  expect(await keep()).toBe('kept');
+  expect(await isReady()).toBe(first.edition);
+  // Nor does a release that comes in the middle of the day take the newer one: its generic page opens the day's.
+  server.releases = ['two'];
+  await adoptSurveys('two');
+  const outcome = await keep('garden', 'two', true);
+  expect(outcome).toBe('other-edition');
+  expect(await keptEntry('two', 'garden')).toMatchObject({ edition: first.edition });
+  expect(await countMissingOf('two', 'garden', outcome)).toBe(0);
+  await caches.delete('barometre_day');
+  await keep('garden', 'two');
+  expect(await isReady('two')).not.toBe(first.edition);
+});
+
+test('what is removed goes with its pages and its place at the bare address, and other surveys stay', async () => {
+  await server.publish('garden', GARDEN, { isHome: true });
+  await server.publish('other', GARDEN);
+  await keep();
+  await keep('other');
+  expect(await keptEntry('one', undefined)).toMatchObject({ id: 'garden' });
+  await removeSurvey('garden');
+  expect(await keptSurveys('one')).toMatchObject([{ id: 'other' }]);
+  expect(await keptEntry('one', undefined)).toBeUndefined();
+  expect(await page()).toBeUndefined();
+  expect(await keptEditionsOf('garden')).toEqual([]);
+  expect(await isReady()).toBeUndefined();
+});
+
+test('a survey that is no longer at the bare address is not opened there', async () => {
+  await server.publish('garden', GARDEN, { isHome: true });
+  await keep();
+  await server.publish('garden', GARDEN);
+  await keep();
+  expect(await keptEntry('one', undefined)).toBeUndefined();
+  expect(await findPage('one', undefined, undefined)).toBeUndefined();
+  expect(await keptEntry('one', 'garden')).toBeDefined();
+});
+
+test('a page is found by every address that asks for it, and goes from all of them', async () => {
+  await server.publish('garden', GARDEN, { languages: ['fr', 'en'], isHome: true });
+  await keep();
+  const found = async (id?: string, language?: string) =>
+    (await (await findPage('one', id, language))?.text())?.split(' ').slice(1, 3).join(' ');
+  expect([await found(), await found('garden'), await found(undefined, 'fr')]).toEqual(Array(3).fill('garden fr'));
+  expect([await found('garden', 'en'), await found(undefined, 'en')]).toEqual(Array(2).fill('garden en'));
+  await server.publish('garden', CORRECTED, { languages: ['en'] });
+  await keep();
+  expect([await found(), await found('garden', 'fr'), await found(undefined, 'en')]).toEqual(Array(3).fill(undefined));
+  expect([await found('garden'), await found('garden', 'en')]).toEqual(Array(2).fill('garden en'));
+});
+
+test('a withdrawn survey stays as it is kept', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await keep();
+  server.withdraw('garden');
+  expect(await keep()).toBe('withdrawn');
+  expect(await isReady()).toBe(edition);
+});
+
+test('when the storage is full the edition before is used, and nothing of the new one takes its room', async () => {
+  const first = await server.publish('garden', GARDEN);
+  await keep();
+  await server.publish('garden', CORRECTED);
+  const put = Cache.prototype.put;
+  vi.spyOn(Cache.prototype, 'put').mockImplementation(function (this: Cache, key, response) {
+    if (String(key).endsWith('1.fr.json')) return Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    return put.call(this, key, response);
+  });
+  expect(await failureOf(keep())).toMatch('full');
+  expect(await isReady()).toBe(first.edition);
+  expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: first.edition }]);
+});
+
+test('the release before editions deletes none of them', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await keep();
+  // As its worker does when it is put back.
+  for (const name of await caches.keys()) if (name.startsWith('barometre-')) await caches.delete(name);
+  expect(await isComplete({ id: 'garden', edition })).toBe(true);
+  expect(await caches.keys()).not.toContain(cacheOf('one'));
+});

@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPhone } from '../support/browser.ts';
+import { type EarlierRelease, serveEarlierRelease } from '../support/earlier-release.ts';
+import { type RunningEndpoint, startEndpoint } from '../support/endpoint.ts';
+import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { makeNextRelease } from '../support/next-release.ts';
+import { type OtherBrowser, openFirefox, openWebKit, WEBKIT_CRASHED, withPatience } from '../support/other-browsers.ts';
+
+let folder: string;
+let endpoint: RunningEndpoint;
+let next: RunningEndpoint;
+let earlier: EarlierRelease;
+let network: FaultProxy;
+let browser: OtherBrowser | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-releases-'));
+  await makeNextRelease(join(folder, 'next'));
+  endpoint = await startEndpoint({ dataDir: join(folder, 'data') });
+  next = await startEndpoint({ dataDir: join(folder, 'data-next'), env: { ASSETS_DIR: join(folder, 'next') } });
+  earlier = await serveEarlierRelease(endpoint.url);
+  network = await startFaultProxy(earlier.url);
+});
+afterEach(async () => {
+  await browser?.close();
+  await network.close();
+  await earlier.close();
+  await Promise.all([endpoint.stop(), next.stop()]);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Playwright's Chromium, in the words of the others. */
+async function openChromium(profile: string): Promise<OtherBrowser> {
+  const { page, close } = await openPhone({ profile: join(profile, 'chromium') });
+  return withPatience({
+    run: (script) => page.evaluate(`(() => {${script}})()`),
+    go: async (url) => void (await page.goto(url)),
+    tap: (selector) => page.locator(selector).first().click(),
+    close,
+  });
+}
+
+const READY = 'return document.documentElement.dataset.ready !== undefined';
+const OFFLINE = 'return document.querySelector("[data-message=ready], [data-message=waiting], [data-message=server]")';
+const SAVED = 'return document.querySelector("[data-save=saved]") !== null';
+/** Starts to look at what the device holds: ids of what is in each store, in order. */
+const LOOK = `
+  window.held = undefined;
+  const opening = indexedDB.open('barometre');
+  opening.onsuccess = () => {
+    const stores = ['drafts', 'outbox', 'finished'];
+    const tx = opening.result.transaction(stores);
+    const reads = stores.map((store) => tx.objectStore(store).getAll());
+    tx.oncomplete = () => {
+      window.held = reads.map(({ result }) => result.map(({ id, secret }) => id + ' ' + secret));
+      opening.result.close();
+    };
+  };`;
+
+/** What is in the page of a release, and in no other. */
+const SHOWN = {
+  earlier: '#surveys',
+  this: 'head:not(:has(meta[name=release])) #survey',
+  next: 'meta[name=release][content=next]',
+} as const;
+
+/** Whether the page had to ask which survey it shows, as the generic one does. */
+const ASKED = 'return performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/current"))';
+
+async function held(): Promise<unknown> {
+  await browser?.run(LOOK);
+  return browser?.until('return window.held');
+}
+
+/** Installs a release and lets it take over, as the button of the opening does when nothing else is to be said. */
+async function take(release: keyof typeof SHOWN): Promise<void> {
+  network.leadTo({ earlier, this: endpoint, next }[release].url);
+  await browser?.run(`
+    window.workers = undefined;
+    void navigator.serviceWorker.ready.then((registration) => {
+      window.workers = registration;
+      return registration.update();
+    });`);
+  await browser?.until('return Boolean(window.workers?.waiting)');
+  await browser?.run('window.workers.waiting.postMessage({ type: "SKIP_WAITING" })');
+  await browser?.until('return !window.workers.waiting && window.workers.active?.state === "activated"');
+}
+
+test.each([
+  ['Chromium', openChromium],
+  ['Firefox', openFirefox],
+  ['WebKit', openWebKit],
+])(
+  '%s goes from the release before editions to later ones and back; without a network each opens with its page, the draft, the card and what waits',
+  {
+    retry: WEBKIT_CRASHED,
+    timeout: 240_000,
+  },
+  async (_, open) => {
+    browser = await open(folder);
+    await network.fail('status:503', '/api/responses');
+    await browser.go(`${network.url}/?c=fair`);
+    await browser.until(READY);
+    await browser.until(OFFLINE);
+    await answerFirst();
+    await browser.run('location.hash = "#/check"');
+    await browser.until('return document.querySelector("main[data-screen=check] button") !== null');
+    await browser.run(
+      '[...document.querySelectorAll("button")].find((one) => /Terminer|Finish/.test(one.textContent)).click()',
+    );
+    await browser.until('return document.querySelector("[data-delivery=device]") !== null');
+    await browser.run('location.hash = "#/"');
+    await browser.until('return document.querySelector(".begin") !== null');
+    await answerFirst();
+    await browser.go(`${network.url}/`);
+    await browser.until(READY);
+    const before = await held();
+    expect(before).toMatchObject([[expect.any(String)], [expect.any(String)], [expect.any(String)]]);
+
+    for (const release of ['this', 'next', 'this', 'earlier'] as const) {
+      await network.fail('status:503', '/api/responses');
+      await take(release);
+      await network.fail('down');
+      await browser.go(`${network.url}/`);
+      await browser.until(READY);
+      await browser.until(`return document.querySelector('${SHOWN[release]}') !== null`);
+      if (release !== 'earlier') expect(await browser.run(ASKED)).toBe(false);
+      expect(await held()).toEqual(before);
+      await browser.until('return document.querySelector(\'a[href^="#/card/"]\') !== null');
+      await browser.tap('[aria-labelledby=drafts-title] .primary');
+      await browser.until('return document.querySelector("form[data-question] input:checked") !== null');
+      await browser.go(`${network.url}/`);
+      await browser.until(READY);
+    }
+    await network.fail('ok');
+    await browser.run('dispatchEvent(new Event("online"))');
+    for (let rows = await endpoint.rows(); rows.length === 0; rows = await endpoint.rows()) await browser.until(READY);
+    expect(await endpoint.rows()).toMatchObject([{ status: 'complete', channel: 'fair' }]);
+  },
+);
+
+test('two releases that answer in turn behind one address: no release keeps a page of the other, and the phone opens without a network', async () => {
+  network.leadTo(endpoint.url, next.url);
+  browser = await openChromium(folder);
+  for (let visit = 0; visit < 4; visit++) {
+    await browser.go(`${network.url}/?c=visit-${visit}`);
+    await browser.until(READY);
+    await browser.until('return document.querySelector("[data-message=ready], [data-message=update]") !== null');
+  }
+  await browser.run(`
+    window.pages = undefined;
+    void caches.keys().then(async (names) => {
+      const pages = await Promise.all(names.map(async (name) => {
+        const cache = await caches.open(name);
+        const requests = (await cache.keys()).filter(({ url }) => new URL(url).pathname === '/');
+        return Promise.all(requests.map(async (request) => {
+          const release = (await cache.match(request)).headers.get('Release');
+          return name === 'barometre-' + release ? 'own' : name + ' has a page of ' + release;
+        }));
+      }));
+      window.pages = [...new Set(pages.flat())];
+    });`);
+  expect(await browser.until('return window.pages')).toEqual(['own']);
+  await network.fail('down');
+  await browser.go(`${network.url}/`);
+  await browser.until(READY);
+  expect(await browser.run(ASKED)).toBe(false);
+});
+
+async function answerFirst(): Promise<void> {
+  await browser?.tap('.begin');
+  await browser?.until('return document.querySelector("form[data-question] input") !== null');
+  await browser?.run('document.querySelector("form[data-question] input").click()');
+  await browser?.until(SAVED);
+}
