@@ -8,6 +8,9 @@ export interface MatrixRow {
 }
 
 const DATABASE = 'device/store/database.test.ts';
+const KEPT = 'device/kept-surveys.test.ts';
+const RELEASES = 'journeys/releases.test.ts';
+const SURVEYS = 'journeys/kept-surveys.test.ts';
 const FAULTS = 'journeys/faults.test.ts';
 const NETWORK = 'journeys/network.test.ts';
 const PRECACHE = 'device/precache.test.ts';
@@ -199,10 +202,15 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'a portal during the install and the update',
     [
       NETWORK,
-      'a portal that answers during the install is never taken for the app',
+      'a portal that answers during the install for %s is never taken for the app',
       'a file is kept whatever its bytes',
     ],
     [PRECACHE, 'one file that fails, or that is not the one built', 'a file is kept whatever its bytes'],
+    [
+      KEPT,
+      'a list that is not the one of its edition is never kept',
+      'the list of an edition is kept whatever its bytes',
+    ],
   ),
   row('S05', 'a portal for the worker and the page', [FAULTS, WORKER, 'the network is asked for the page first']),
   row('S06', 'no server, a new start at an address of the middle', [
@@ -215,11 +223,12 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'without a service worker, as in the browser of an application',
     'a service worker is counted on',
   ]),
-  row('S08', 'the caches are cleared, and nothing else', [
-    FAULTS,
-    WORKER,
-    'what the browser has cleared away is not fetched again',
-  ]),
+  row(
+    'S08',
+    'the caches are cleared, and nothing else',
+    [FAULTS, WORKER, 'what the browser has cleared away is not fetched again'],
+    [SURVEYS, 'caches that the browser clears are filled again', 'a survey is kept at the first start alone'],
+  ),
   row(
     'S09',
     'each trigger alone, as without Background Sync; and Background Sync alone',
@@ -256,6 +265,40 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     'a script that %s is said, and what was ticked meanwhile outlives the reload',
     'what was ticked goes with the page',
   ]),
+  row('S12', 'a file of an edition does not come', [
+    KEPT,
+    'an edition is used once it is complete',
+    'an edition is used without the files that did not come',
+  ]),
+  row(
+    'S13',
+    'two releases, or two editions, answer in turn',
+    [KEPT, 'a page of another release is never kept', 'a page is kept whatever its release'],
+    [KEPT, 'a page of another edition is never kept', 'a page is kept whatever its edition'],
+    [RELEASES, 'two releases that answer in turn behind one address', 'a page is kept whatever its release'],
+  ),
+  row(
+    'S14',
+    'the release before editions is left, and put back',
+    [
+      RELEASES,
+      '%s goes from the release before editions to later ones and back',
+      'a release that is installed knows no survey of the phone',
+    ],
+    [KEPT, 'the release before editions deletes none of them', 'editions are named as releases are'],
+  ),
+  row(
+    'S15',
+    'another edition, and another address, while a tablet has its day',
+    [SURVEYS, 'while a tablet has its day, every address opens', 'the worker knows no day'],
+    [KEPT, 'while a tablet has its day the edition stays', 'a tablet takes each new edition'],
+  ),
+  row(
+    'S16',
+    'no room for an edition; an edition that is asked for is gone',
+    [KEPT, 'when the storage is full the edition before is used', 'what did not fit stays'],
+    [SURVEYS, 'a page whose edition is gone goes on', 'a page knows its own edition alone'],
+  ),
   row(
     'Y01',
     'cut after the commit',

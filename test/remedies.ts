@@ -14,6 +14,7 @@ const SETTLE = 'src/device/outbox/apply-verdicts.ts';
 const SYNC = 'src/device/outbox/sync.ts';
 const TURNS = 'src/device/outbox/queue-batches.ts';
 const UPDATE = 'src/device/update.ts';
+const EDITIONS = 'sw/kept-editions.ts';
 const WORKER = 'sw/sw.ts';
 
 /** Without each of these some test of the fault matrix fails: `node test/without-remedies.mjs` takes them away one by one, and looks. */
@@ -215,8 +216,63 @@ export const REMEDIES = {
   },
   'what the browser has cleared away is not fetched again': {
     file: WORKER,
-    taken: "if (request.mode === 'navigate') event.waitUntil(install(RELEASE, ENTRIES, fetch));",
+    taken: 'if (isPage) event.waitUntil(install(RELEASE, ENTRIES, fetch));',
     left: '',
+  },
+  'a survey is kept at the first start alone': {
+    file: UPDATE,
+    taken: 'if (registration?.active) void keep();',
+    left: '',
+  },
+  'an edition is used without the files that did not come': {
+    file: EDITIONS,
+    taken: 'await fill(cache, entriesOf(name, files, forTablet), copy, ask);',
+    left: 'await fill(cache, entriesOf(name, files, forTablet), copy, ask).catch(console.warn);',
+  },
+  'the list of an edition is kept whatever its bytes': {
+    file: EDITIONS,
+    taken: 'if (hex.slice(0, NAME_DIGITS) !== name.edition) throw',
+    left: 'if (hex === name.edition) throw',
+  },
+  'what did not fit stays': {
+    file: EDITIONS,
+    taken: "error.name === 'QuotaExceededError')",
+    left: "error.name === 'none')",
+  },
+  'editions are named as releases are': {
+    file: EDITIONS,
+    taken: "const PREFIX = 'barometre_edition/';",
+    left: "const PREFIX = 'barometre-edition/';",
+  },
+  'a page is kept whatever its release': {
+    file: 'sw/kept-pages.ts',
+    taken: 'if (!page.ok || !isOfRelease(page, release)) throw',
+    left: 'if (!page.ok) throw',
+  },
+  'a page is kept whatever its edition': {
+    file: 'sw/kept-pages.ts',
+    taken: "?.edition === entry.edition ? page : 'other-edition'",
+    left: "?.edition === '' ? 'other-edition' : page",
+  },
+  'a release that is installed knows no survey of the phone': {
+    file: WORKER,
+    taken: 'if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch, openedSurveys);',
+    left: '',
+  },
+  'a tablet takes each new edition': {
+    file: 'sw/keep-survey.ts',
+    taken: 'before.id === (await surveyOfDay());',
+    left: "before.id === '';",
+  },
+  'the worker knows no day': {
+    file: 'src/field-start.tsx',
+    taken: 'if (lasting !== undefined) void keepDayForWorker(lasting, survey.id);',
+    left: '',
+  },
+  'a page knows its own edition alone': {
+    file: 'src/ui/address/survey-files.ts',
+    taken: 'found === null && address',
+    left: 'found === 0 && address',
   },
   'a network that comes back is not noticed': {
     file: 'src/device/outbox/triggers.ts',

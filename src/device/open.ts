@@ -110,6 +110,7 @@ export function startDevice({
     snapshot: async (draft, survey) => (await late())?.snapshot(draft, survey),
     sendUnstored: async (...unstored) => (await late())?.sendUnstored(...unstored) ?? 'no-code',
     exportUnstored: async (...unstored) => (await late())?.exportUnstored(...unstored),
+    countUnsent: async (survey) => (await late())?.countUnsent(survey) ?? { kind: 'unread' },
     importFile: async (...file) => (await late())?.importFile(...file) ?? { kind: 'no-code' },
     close() {
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { createReceipts } from './asking/ask-receipts.ts';
+import { countUnsent } from './drafts/count-unsent.ts';
 import type { DraftStore } from './drafts/drafts.ts';
 import { pruneDefinitions } from './drafts/prune-definitions.ts';
 import { createKeptCopies } from './kept/kept-copies.ts';
@@ -36,7 +37,15 @@ export interface SendingParts {
 export interface Sending
   extends Pick<
       OpenedDevice,
-      'outbox' | 'finished' | 'finish' | 'snapshot' | 'sendUnstored' | 'exportUnstored' | 'importFile' | 'close'
+      | 'outbox'
+      | 'finished'
+      | 'finish'
+      | 'snapshot'
+      | 'sendUnstored'
+      | 'exportUnstored'
+      | 'importFile'
+      | 'countUnsent'
+      | 'close'
     >,
     Pick<Drafts, 'discard'> {
   /** For what is built on it: the device of a shared tablet. */
@@ -120,6 +129,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     },
     finished: { list: () => listFinished(database, board), erase: erasures.erase },
     discard: erasures.discard,
+    countUnsent: (survey) => countUnsent(database, survey),
     sendUnstored: (draft, survey, status) => unstored.send({ draft, survey, status }),
     exportUnstored: async (draft, survey, status) => unstored.toFile({ draft, survey, status }),
     async wake() {

@@ -175,6 +175,7 @@ function statusOf(
     ...(sender.nextTry === undefined ? {} : { nextTry: sender.nextTry }),
     ...(counts?.oldest === undefined ? {} : { oldest: counts.oldest }),
     deliveries,
+    ...(counts === undefined ? {} : { surveys: new Map(finished.map(({ id, survey }) => [id, survey])) }),
   };
 }
 

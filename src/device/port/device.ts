@@ -147,6 +147,8 @@ export interface OutboxStatus {
   readonly oldest?: number;
   /** By response id. */
   readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** The surveys of the finished responses that have a card here, by response id; absent together with `waiting`. */
+  readonly surveys?: ReadonlyMap<string, string>;
 }
 
 export interface Outbox {
@@ -174,6 +176,8 @@ export interface RescueFile {
   readonly clear: number;
   /** How many of all these are unfinished interviews. */
   readonly partial: number;
+  /** How many of all these each survey has. */
+  readonly surveys: ReadonlyMap<string, number>;
 }
 
 /** What the respondent may find again after finishing, until erased. Never kept in field mode. */
@@ -245,7 +249,9 @@ export interface OpenedDevice extends Device {
    * application has given this one, and that is then kept nowhere.
    */
   readonly importFile: (file: Blob | 'shared', surveys: readonly string[]) => Promise<ImportOutcome>;
-  /** Stops listening and lets go of the database. */
+  /** How many responses to a survey are on this device alone, those in progress included. */
+  readonly countUnsent: (survey: string) => Promise<Read<number>>;
+  /** Stops listening and closes the database. */
   readonly close: () => void;
 }
 

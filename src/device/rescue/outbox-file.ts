@@ -31,12 +31,18 @@ export function rescueFileOf(
 ): RescueFile {
   const sealed = envelopes.filter(({ body }) => 'sealed' in JSON.parse(body)).length;
   const partial = envelopes.filter(({ body }) => JSON.parse(body).status === 'partial').length;
+  const surveys = new Map<string, number>();
+  for (const { body } of envelopes) {
+    const { survey } = JSON.parse(body);
+    surveys.set(survey, (surveys.get(survey) ?? 0) + 1);
+  }
   const counts = { sealed, clear: envelopes.length - sealed };
   const header = rescueHeader({ ...counts, digests: envelopes.map(({ digest }) => digest) });
   const lines = [header, ...envelopes.map(({ body }) => body)].map((line) => `${line}\n`);
   return {
     ...counts,
     partial,
+    surveys,
     content: new Blob(lines, { type: 'text/plain' }),
     holds: envelopes.map(envelopeName),
     isWhole: true,

@@ -18,6 +18,8 @@ export interface QueueAccess {
     after: QueuedEnvelope | undefined,
     most: number,
   ) => Promise<readonly QueuedEnvelope[]>;
+  /** The ids of the responses to a survey, one for each envelope. */
+  readonly idsOf: (survey: string) => Promise<readonly string[]>;
   readonly holds: (survey: string, revision: number) => Promise<boolean>;
 }
 

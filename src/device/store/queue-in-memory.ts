@@ -24,6 +24,7 @@ export function queueInMemory(envelopes: () => Promise<readonly QueuedEnvelope[]
         .filter((one) => one.state === state && (!after || byTurn(one, after) > 0))
         .sort(byTurn)
         .slice(0, most),
+    idsOf: async (survey) => (await envelopes()).filter((one) => one.survey === survey).map(({ id }) => id),
     holds: async (survey, revision) =>
       (await envelopes()).some((one) => one.survey === survey && one.revision === revision),
   };

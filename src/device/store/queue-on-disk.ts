@@ -55,6 +55,8 @@ export function queueOnDisk(outbox: () => IDBObjectStore): QueueAccess {
           most,
         ),
       ),
+    idsOf: async (survey) =>
+      (await wrap(outbox().index('revision').getAllKeys(within(survey)))).map((key) => keyOf(key)[0]),
     holds: async (survey, revision) =>
       (await wrap(outbox().index('revision').getKey([survey, revision]))) !== undefined,
   };

@@ -118,7 +118,7 @@ export function App({ session, updates, day }: AppProps) {
       case 'rescue':
         return (
           <Lazy load={loadElsewhere} words={words} whole>
-            {({ Elsewhere }) => <Elsewhere session={session} route={route} />}
+            {({ Elsewhere }) => <Elsewhere session={session} updates={updates} route={route} />}
           </Lazy>
         );
       case 'field':

@@ -1,6 +1,7 @@
 import type { Route } from '../address/routes.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import type { Session } from '../state/session.ts';
+import type { Updates } from '../state/updates.ts';
 
 const loadAbout = () => import('../screens/about/about.tsx');
 const loadResults = () => import('../screens/results/results-page.tsx');
@@ -9,17 +10,18 @@ const loadReceipt = () => import('../screens/receipt/receipt-page.tsx');
 
 interface ElsewhereProps {
   readonly session: Session;
+  readonly updates: Updates;
   readonly route: Extract<Route, { screen: 'about' | 'receipt' | 'rescue' | 'results' }>;
 }
 
 /** The screens that lead away from the questions: the first load knows this name alone. */
-export function Elsewhere({ session, route }: ElsewhereProps) {
+export function Elsewhere({ session, updates, route }: ElsewhereProps) {
   const { words } = session.edition.value;
   switch (route.screen) {
     case 'about':
       return (
         <Lazy load={loadAbout} words={words} whole>
-          {({ About }) => <About session={session} />}
+          {({ About }) => <About session={session} updates={updates} />}
         </Lazy>
       );
     case 'receipt':

@@ -5,6 +5,7 @@ import { hrefTo } from '../address/routes.ts';
 import { isSharedTablet } from '../elements/missing.tsx';
 import { rescueFileName, saveFile } from '../elements/save-file.ts';
 import { whenIdle } from '../elements/when-idle.ts';
+import { ownOutbox } from '../screens/rescue/own-outbox.ts';
 import type { Session } from '../state/session.ts';
 import { messageFor } from '../state/status-messages.ts';
 import type { Updates } from '../state/updates.ts';
@@ -43,7 +44,7 @@ export function StatusLine({ session, updates }: { readonly session: Session; re
     lacksLanguage: lacking !== undefined,
     interview,
     isTooLate,
-    outbox: session.outbox.value,
+    outbox: ownOutbox(session.outbox.value, session.entry.id),
     screen: route.screen,
     response: shown ?? (route.screen === 'card' ? session.finished.value[0]?.id : undefined),
     worker: { ready: updates.ready.value, update: updates.waiting.value },

@@ -1,12 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { hrefTo } from '../../address/routes.ts';
 import type { Session } from '../../state/session.ts';
+import type { Updates } from '../../state/updates.ts';
 import { aboutStrings } from '../../words/about-words.ts';
 import styles from './about.module.css';
+import { KeptSurveys } from './kept-surveys.tsx';
 import { SENT } from './sent-fields.ts';
 
 /** What is sent, what is kept and for how long, accessibility, licence. */
-export function About({ session }: { readonly session: Session }) {
+export function About({ session, updates }: { readonly session: Session; readonly updates: Updates }) {
   const { survey, words } = session.edition.value;
   const text = aboutStrings(words.uiLanguage);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,6 +34,7 @@ export function About({ session }: { readonly session: Session }) {
       <h2>{text['about.kept']}</h2>
       <Lines lines={Object.values(text['about.kept-lines'])} />
       <p>{text['about.none']}</p>
+      <KeptSurveys session={session} updates={updates} text={text} />
       <p>
         {text['about.rescue']} <a href={hrefTo({ screen: 'rescue' })}>{text['about.rescue-link']}</a>
       </p>

@@ -5,6 +5,7 @@ import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import { browserOutlets, handOver } from '../../elements/web-share.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
+import { ownOutbox } from './own-outbox.ts';
 import styles from './rescue.module.css';
 
 interface MakeFileProps {
@@ -15,16 +16,18 @@ interface MakeFileProps {
 export function MakeFile({ session, text }: MakeFileProps) {
   const [said, setSaid] = useState<readonly string[]>([]);
   const { outbox } = session.device;
-  const { waiting, refused } = session.outbox.value;
+  const { survey, words } = session.edition.value;
+  const { waiting, refused } = ownOutbox(session.outbox.value, survey.id);
 
   async function make(give: (file: File, says: string) => unknown): Promise<void> {
     const exported = await outbox.exportFile();
     if (exported === 'no-code') return setSaid([text['rescue.no-code']]);
     if (exported.kind === 'unread') return setSaid([text['rescue.unread']]);
     const made = exported.file;
-    const file = fileOf(made, session.edition.peek().words.uiLanguage);
+    const file = fileOf(made, words.uiLanguage);
     if (!file) return setSaid([text['rescue.empty']]);
-    const says = inWords(made, text);
+    const nameOf = (id: string) => (id === survey.id ? words.of(survey.title) : id);
+    const says = [...bySurvey(made, survey.id, text, nameOf), ...inWords(made, text)];
     await give(file, says.join(' '));
     setSaid([...says, text['rescue.stays']]);
   }
@@ -62,6 +65,17 @@ export function MakeFile({ session, text }: MakeFileProps) {
 function fileOf(made: RescueFile, language: UiLanguage): File | undefined {
   const { content, holds } = made;
   return holds.length === 0 ? undefined : new File([content], rescueFileName(made, language), { type: content.type });
+}
+
+/** A file holds what waits of every survey: each is said, unless all is of the one on screen. */
+function bySurvey(
+  { surveys }: RescueFile,
+  shown: string,
+  text: RescueStrings,
+  nameOf: (id: string) => string,
+): readonly string[] {
+  const isAllShown = [...surveys.keys()].every((id) => id === shown);
+  return isAllShown ? [] : [...surveys].map(([id, n]) => text['rescue.holds'](n, nameOf(id)));
 }
 
 function inWords({ sealed, clear, partial, isWhole }: RescueFile, text: RescueStrings): readonly string[] {

@@ -40,6 +40,17 @@ export const aboutEn: AboutStrings = {
     verbatims: ['Comments', 'The latest published comments. Until the next ones.'],
     application: ['Application', 'The files of this page, to open it offline. Until the next version.'],
   },
+  'about.surveys': 'Surveys available without a network',
+  'about.surveys-lead':
+    'Removing a survey frees some space. Your profiles and codes stay. With a network, the survey still opens.',
+  'about.size': (kilobytes) => `${kilobytes} kB`,
+  'about.remove': 'Remove this survey',
+  'about.removed': (title) => `Removed: ${title}.`,
+  'about.remove-unsent': (n) =>
+    n === 1
+      ? 'One response has not been sent yet: until then the survey stays here.'
+      : `${n} responses have not been sent yet: until then the survey stays here.`,
+  'about.remove-unread': 'The storage does not answer: responses may be waiting. The survey stays here.',
   'about.iphone':
     'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not concerned.',
   'about.none': 'No cookie, no audience measurement, no other site.',

@@ -52,6 +52,17 @@ export const aboutFr = {
     verbatims: ['Commentaires', 'Les derniers commentaires publiés. Jusqu’aux suivants.'],
     application: ['Application', 'Les fichiers de cette page, pour l’ouvrir hors ligne. Jusqu’à la version suivante.'],
   } satisfies Lines,
+  'about.surveys': 'Enquêtes à disposition sans réseau',
+  'about.surveys-lead':
+    'Retirer une enquête libère de la place. Vos profils et vos codes restent. Avec le réseau, l’enquête s’ouvre encore.',
+  'about.size': (kilobytes: string) => `${kilobytes}\u00a0ko`,
+  'about.remove': 'Retirer cette enquête',
+  'about.removed': (title: string) => `Retirée\u202f: ${title}.`,
+  'about.remove-unsent': (n: number) =>
+    n === 1
+      ? 'Une réponse n’est pas encore envoyée\u202f: l’enquête reste ici jusque-là.'
+      : `${n} réponses ne sont pas encore envoyées\u202f: l’enquête reste ici jusque-là.`,
+  'about.remove-unread': 'Le stockage ne répond pas\u202f: des réponses attendent peut-être. L’enquête reste ici.',
   'about.iphone':
     'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
   'about.none': 'Aucun cookie, aucune mesure d’audience, aucun autre site.',

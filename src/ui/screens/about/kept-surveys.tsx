@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Read } from '../../../device/port/device.ts';
+import type { OfflineSurvey } from '../../../device/port/release-worker.ts';
+import { fetchJson } from '../../../late/fetch-json.ts';
+import type { Session } from '../../state/session.ts';
+import type { Updates } from '../../state/updates.ts';
+import type { AboutStrings } from '../../words/fr/about.ts';
+import type { Words } from '../../words/words.ts';
+import styles from './about.module.css';
+
+interface KeptSurveysProps {
+  readonly session: Session;
+  readonly updates: Updates;
+  readonly text: AboutStrings;
+}
+
+interface Listed extends OfflineSurvey {
+  readonly title: string;
+  readonly unsent: Read<number>;
+}
+
+/** The surveys that open here without a network, each with its size and a way to remove it. */
+export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
+  const { words } = session.edition.value;
+  const [listed, setListed] = useState<readonly Listed[]>([]);
+  const [said, setSaid] = useState('');
+  const isReady = updates.ready.value;
+  // Listed again once this page's own survey is kept, and when a response has left.
+  useEffect(() => {
+    let wanted = true;
+    void updates
+      .surveys()
+      .then((kept) => list(kept, session, words))
+      .then((found) => wanted && setListed(found));
+    return () => {
+      wanted = false;
+    };
+  }, [updates, session, words, isReady, session.outbox.value.waiting]);
+
+  async function remove({ id, title }: Listed): Promise<void> {
+    // One may have been begun in another tab since.
+    const isFree = !reasonIn(await session.device.countUnsent(id), text);
+    const kept = isFree ? await updates.remove(id) : await updates.surveys();
+    setListed(await list(kept, session, words));
+    setSaid(isFree ? text['about.removed'](title) : '');
+  }
+
+  if (listed.length === 0 && said === '') return null;
+  return (
+    <section aria-labelledby="kept-surveys" data-kept-surveys>
+      <h2 id="kept-surveys">{text['about.surveys']}</h2>
+      <p>{text['about.surveys-lead']}</p>
+      <ul class={styles.surveys}>
+        {listed.map((one) => {
+          const reason = reasonIn(one.unsent, text);
+          return (
+            <li key={one.id} data-survey={one.id}>
+              <p id={`kept-${one.id}`}>
+                <bdi>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
+              </p>
+              {reason ? (
+                <p class="aside">{reason}</p>
+              ) : (
+                <button
+                  type="button"
+                  class="secondary"
+                  aria-describedby={`kept-${one.id}`}
+                  onClick={() => void remove(one)}
+                >
+                  {text['about.remove']}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p role="status">{said}</p>
+    </section>
+  );
+}
+
+/** Why a survey cannot be removed. As long as the storage does not answer, responses may be there. */
+function reasonIn(unsent: Read<number>, text: AboutStrings): string | undefined {
+  if (unsent.kind !== 'done') return text['about.remove-unread'];
+  return unsent.value === 0 ? undefined : text['about.remove-unsent'](unsent.value);
+}
+
+/** Without its title a survey is listed by its id. */
+function list(
+  kept: readonly OfflineSurvey[],
+  { device }: Session,
+  { language: shown }: Words,
+): Promise<readonly Listed[]> {
+  const titleOf = async ({ id, edition, revision, languages }: OfflineSurvey) => {
+    const language = languages.find((one) => one === shown) ?? languages[0];
+    return titleIn(await fetchJson(`/surveys/${id}/${edition}/${revision}.${language}.json`)) ?? id;
+  };
+  const asListed = async (one: OfflineSurvey) => {
+    const [title, unsent] = await Promise.all([titleOf(one), device.countUnsent(one.id)]);
+    return { ...one, title, unsent };
+  };
+  return Promise.all(kept.map(asListed));
+}
+
+/** A survey file for phones is in one language, and so is its title. */
+function titleIn(file: unknown): string | undefined {
+  const { title }: { readonly title?: unknown } = Object(file);
+  return Object.values(Object(title)).find((text) => typeof text === 'string');
+}
+
+/** A survey takes some hundreds of kilobytes. */
+function sizeIn(bytes: number, { number }: Words, text: AboutStrings): string {
+  return text['about.size'](number(Math.max(1, Math.round(bytes / 1000))));
+}

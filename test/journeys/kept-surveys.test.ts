@@ -1,0 +1,274 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { aboutFr } from '../../src/ui/words/fr/about.ts';
+import { dayFr } from '../../src/ui/words/fr/day.ts';
+import { fr } from '../../src/ui/words/fr/first.ts';
+import { rescueFr } from '../../src/ui/words/fr/rescue.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { breachesOf, readLedger } from '../support/ledger.ts';
+import { respondent } from '../support/respondent.ts';
+import { builtSurvey, readPublic, study } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const STUDY = study.survey.id;
+const EXAMPLE = builtSurvey(readPublic('exemple-benevolat/1.json'));
+const ANSWERS = wholeAnswers(EXAMPLE);
+
+let folder: string;
+let journey: Journey;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-kept-'));
+  await cp('public/surveys', join(folder, 'surveys'), { recursive: true });
+  journey = await startJourney({ SURVEYS_DIR: join(folder, 'surveys') });
+});
+afterEach(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const addressOf = (survey: string, more = '') => `${journey.network.url}/?s=${survey}${more}`;
+
+async function openReady(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+}
+
+/** The addresses of everything that the worker keeps. */
+function keptBy(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const caches = await Promise.all((await window.caches.keys()).map((name) => window.caches.open(name)));
+    const requests = await Promise.all(caches.map((cache) => cache.keys()));
+    return requests.flat().map(({ url }) => url.slice(location.origin.length));
+  });
+}
+
+/** Publishes a corrected title, as an organiser who keeps surveys in a folder does. */
+async function correct(title: string): Promise<void> {
+  const file = join(folder, 'surveys', EXAMPLE.id, '1.json');
+  const json = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify({ ...json, title: { ...json.title, fr: title } }));
+  await journey.restartEndpoint();
+}
+
+test('a phone keeps the survey that it has opened, in all its languages, and nothing of another one', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const asked = journey.network.seen.map(({ path }) => path);
+  expect(asked.filter((path) => path.includes(STUDY))).toEqual([]);
+  expect((await keptBy(page)).filter((path) => path.includes(STUDY))).toEqual([]);
+
+  await journey.network.fail('down');
+  await page.goto(addressOf(EXAMPLE.id, '&c=affiche'));
+  await page.locator('html[data-ready]').waitFor();
+  expect(await page.locator('h1').textContent()).toContain('bénévolat');
+  await page.goto(addressOf(EXAMPLE.id, '&lang=en'));
+  await page.locator('html[lang="en"][data-ready]').waitFor();
+
+  // Of another survey the phone says what it needs; once is enough.
+  await page.goto(addressOf(STUDY));
+  await page.locator('[data-lost="first-time"]').waitFor();
+  expect(await page.locator('main').textContent()).toContain(fr['lost.first-time']);
+  await journey.network.fail('ok');
+  await page.getByRole('button', { name: fr['status.retry'] }).click();
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor();
+  expect(await page.locator('h1').textContent()).toContain('profil numérique');
+  // The one before is still here.
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('h1', { hasText: 'bénévolat' }).waitFor();
+});
+
+test('a corrected survey comes in the background and is used at the next start; a draft goes on with its answers', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.answer();
+  const given = await someone.given();
+  const where = await someone.where();
+  const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  await correct('Un titre corrigé');
+  // This start shows what it has, and learns that there is another.
+  await openReady(page, addressOf(EXAMPLE.id));
+  expect(await page.title()).not.toContain('corrigé');
+  const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  await expect.poll(listings).not.toContain(before);
+  await journey.network.fail('down');
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+  expect(await page.title()).toContain('corrigé');
+  await someone.resume();
+  expect([await someone.where(), await someone.given()]).toEqual([where, given]);
+  expect(await listings()).toHaveLength(1);
+});
+
+test('À propos lists the surveys of the phone, and removes none whose responses have not been sent', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(STUDY));
+  await openReady(page, addressOf(EXAMPLE.id));
+  await journey.network.fail('status:503', '/api/responses');
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="device"]').waitFor();
+  await page.goto(addressOf(EXAMPLE.id, '#/about'));
+  const line = (survey: string) => page.locator(`[data-survey="${survey}"]`);
+  const remove = (survey: string) => line(survey).getByRole('button', { name: aboutFr['about.remove'] }).click();
+  await line(STUDY).waitFor();
+  expect(await line(STUDY).textContent()).toMatch(/Schémas directeurs.*\d+\sko/);
+  expect(await line(EXAMPLE.id).textContent()).toContain(aboutFr['about.remove-unsent'](1));
+  expect(await line(EXAMPLE.id).getByRole('button').count()).toBe(0);
+  // On the pages of another survey nothing waits, and a file of everything says what is whose.
+  await page.goto(addressOf(STUDY));
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await page.goto(addressOf(STUDY, '#/rescue'));
+  await page.getByText(rescueFr['rescue.waiting'](0)).waitFor();
+  await page.getByRole('button', { name: rescueFr['rescue.save'] }).click();
+  await page.locator('[data-rescue-made]', { hasText: rescueFr['rescue.holds'](1, EXAMPLE.id) }).waitFor();
+  await page.goto(addressOf(EXAMPLE.id, '#/about'));
+  await remove(STUDY);
+  await line(STUDY).waitFor({ state: 'detached' });
+  expect((await keptBy(page)).filter((path) => path.includes(STUDY))).toEqual([]);
+  await journey.network.fail('down');
+  await page.goto(addressOf(STUDY));
+  await page.locator('[data-lost="first-time"]').waitFor();
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+  await journey.network.fail('ok');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(async () => (await readLedger(page, journey.endpoint, EXAMPLE.id)).outbox).toEqual([]);
+  expect(breachesOf(await readLedger(page, journey.endpoint, EXAMPLE.id))).toEqual([]);
+});
+
+test('caches that the browser clears are filled again at the next start, the survey’s too', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(EXAMPLE.id));
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await openReady(page, addressOf(EXAMPLE.id));
+  await expect.poll(() => keptBy(page)).toContain('/.precache');
+  await journey.network.fail('down');
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+});
+
+test('without room for the corrected survey the phone keeps the one before, and says of a new one that it is not ready', async () => {
+  const { page, context } = await journey.openPhone();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const [before] = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  await correct('Un titre corrigé');
+  const chromium = await context.newCDPSession(page);
+  await chromium.send('Storage.overrideQuotaForOrigin', { origin: journey.network.url, quotaSize: 1_000 });
+  await openReady(page, addressOf(EXAMPLE.id));
+  await page.goto(addressOf(STUDY));
+  await page.locator('html[data-ready]').waitFor();
+  await expect.poll(() => journey.network.seen.filter(({ path }) => path.includes(`${STUDY}/current`)).length).toBe(1);
+  const listings = (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  expect(listings).toEqual([before]);
+  expect(await page.locator('[data-message="ready"]').count()).toBe(0);
+  await journey.network.fail('down');
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+});
+
+test('a page whose edition is gone goes on with the files of the current one, where no worker keeps any', async () => {
+  const { page } = await journey.openVisit({
+    before: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
+  });
+  await page.goto(addressOf(EXAMPLE.id));
+  await page.locator('html[data-ready]').waitFor();
+  // The endpoint that starts again has the corrected edition alone.
+  await correct('Un titre corrigé');
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  // The drawings of its profiles come late.
+  await page.locator('[data-emblem="ruche"] path[d^="m32 6"]').first().waitFor({ state: 'attached' });
+});
+
+test('a phone that comes back after a year with a draft of the first revision resumes it without a network', async () => {
+  const { page } = await journey.openVisit();
+  await openReady(page, addressOf(STUDY));
+  const someone = respondent(page, study.survey, wholeAnswers(study.survey));
+  await someone.begin();
+  await someone.answer();
+  const given = await someone.given();
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('barometre');
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction(['drafts', 'definitions'], 'readwrite');
+          // Definitions may go with the years; editions hold every revision.
+          tx.objectStore('definitions').clear();
+          const drafts = tx.objectStore('drafts');
+          drafts.getAll().onsuccess = ({ target }) => {
+            const [draft] = Reflect.get(target ?? {}, 'result');
+            drafts.put({ ...draft, revision: 1, savedAt: draft.savedAt - 365 * 24 * 3600 * 1000 });
+          };
+          tx.oncomplete = resolve;
+        };
+      }),
+  );
+  await journey.network.fail('down');
+  await page.goto(addressOf(STUDY));
+  await someone.resume();
+  expect(await someone.given()).toEqual(given);
+});
+
+test('a survey that is removed while another tab has it open is answered there all the same, and kept again at the next start', async () => {
+  const { page, context } = await journey.openVisit();
+  await openReady(page, addressOf(EXAMPLE.id));
+  const other = await context.newPage();
+  await other.goto(addressOf(STUDY, '#/about'));
+  await other.locator(`[data-survey="${EXAMPLE.id}"]`).getByRole('button', { name: aboutFr['about.remove'] }).click();
+  await other.locator(`[data-survey="${EXAMPLE.id}"]`).waitFor({ state: 'detached' });
+  const someone = respondent(page, EXAMPLE, ANSWERS);
+  await someone.begin();
+  await someone.hurryTo();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await openReady(page, addressOf(EXAMPLE.id));
+  expect((await keptBy(page)).some((path) => path.endsWith('files.json') && path.includes(EXAMPLE.id))).toBe(true);
+});
+
+test('while a tablet has its day, every address opens its survey, whose edition stays until the day is over', async () => {
+  const { page } = await journey.openVisit();
+  const isReady = () => page.locator('[data-day="offline"][data-state="good"]').waitFor();
+  await page.goto(addressOf(EXAMPLE.id, '&mode=field'));
+  await isReady();
+  // The notice, which tablets alone read in its own file, is there too.
+  const kept = await keptBy(page);
+  expect(kept.some((path) => path.endsWith('/notice.json'))).toBe(true);
+  const listings = async () => (await keptBy(page)).filter((path) => path.endsWith('/files.json'));
+  const before = await listings();
+  await correct('Un titre corrigé');
+  for (const network of ['ok', 'down'] as const) {
+    await journey.network.fail(network);
+    for (const address of [addressOf(STUDY), `${journey.network.url}/`]) {
+      await page.goto(address);
+      await page.locator('main[data-screen="field"]').waitFor();
+      await isReady();
+      expect(await page.title()).not.toContain('corrigé');
+      expect(await page.evaluate(() => document.getElementById('survey')?.textContent)).toContain(EXAMPLE.id);
+    }
+  }
+  expect(await listings()).toEqual(before);
+  await journey.network.fail('ok');
+  const leave = page.getByRole('button', { name: dayFr['day.leave'], exact: true });
+  await leave.click();
+  await leave.and(page.locator('.primary')).click();
+  await page.locator('main[data-screen="opening"]').waitFor();
+  await expect.poll(listings).not.toEqual(before);
+  await page.goto(addressOf(STUDY));
+  await page.locator('h1', { hasText: 'profil numérique' }).waitFor();
+});
