@@ -1,0 +1,66 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostileSurvey } from '../support/hostile-survey.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { shippedSurveys } from '../support/shipped.ts';
+import { builtSurvey } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const ID = 'exemple-benevolat';
+const TEXT =
+  '</script></template></title><script>document.documentElement.dataset.owned=1</script><img src=x onerror="document.documentElement.dataset.owned=2"><b data-owned>\u202e';
+
+let folder: string;
+let journey: Journey;
+let survey: ReturnType<typeof builtSurvey>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-hostile-'));
+  const surveysDir = join(folder, 'surveys');
+  await cp('public/surveys', surveysDir, { recursive: true });
+  const hostile = hostileSurvey((await shippedSurveys()).folder, ID, TEXT);
+  for (const [path, text] of hostile) if (path.startsWith(`${ID}/`)) await writeFile(join(surveysDir, path), text);
+  survey = builtSurvey(JSON.parse(hostile.get(`${ID}/1.json`) ?? ''));
+  journey = await startJourney({ SURVEYS_DIR: surveysDir, HOME_SURVEY: ID });
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('what a hostile author writes is text on every screen from the opening to the link of a card, and runs nowhere', async () => {
+  const { page } = await journey.openVisit();
+  const lookedAt: string[] = [];
+  const look = async (what: string) => {
+    const found = await page.evaluate(() => ({
+      owned: document.documentElement.dataset.owned,
+      elements: document.querySelectorAll('[data-owned], img[src="x"], #app script').length,
+      isShown: document.body.textContent?.includes('data-owned') === true,
+    }));
+    expect({ what, ...found }).toEqual({ what, owned: undefined, elements: 0, isShown: true });
+    lookedAt.push(what);
+  };
+  await page.goto(journey.network.url);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  await look('opening');
+  const someone = respondent(page, survey, wholeAnswers(survey));
+  await someone.begin();
+  for (const { id } of survey.questions.filter((question) => question.showIf === undefined)) {
+    await someone.hurryTo(id);
+    await look(id);
+  }
+  await someone.hurryTo();
+  await look('check');
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await look('card');
+  await page.getByRole('button', { name: 'Partager', exact: true }).click();
+  await page.locator('img[data-picture]').waitFor();
+  await look('sharing');
+  await page.goto(`${journey.network.url}/p/${ID}/ruche`);
+  await page.locator('h1').waitFor();
+  await look('link');
+  expect(lookedAt.length).toBeGreaterThan(10);
+});
