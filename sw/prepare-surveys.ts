@@ -12,13 +12,14 @@ export async function prepareSurveys(
   release: string,
   fetch: typeof globalThis.fetch,
   opened: () => Promise<readonly string[]>,
+  patience = PATIENCE,
 ): Promise<void> {
   let isLate = false;
   const late = new Promise<void>((resolve) =>
     setTimeout(() => {
       isLate = true;
       resolve();
-    }, PATIENCE),
+    }, patience),
   );
   const keep = async (id: string | undefined) => {
     while (!isLate && !(await isDone(release, id, fetch))) await new Promise((resolve) => setTimeout(resolve, PAUSE));

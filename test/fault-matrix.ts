@@ -286,6 +286,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
       'a release that is installed knows no survey of the phone',
     ],
     [KEPT, 'the release before editions deletes none of them', 'editions are named as releases are'],
+    [KEPT, 'a release that is installed waits for its own pages', 'a release is installed without its pages'],
   ),
   row(
     'S15',

@@ -259,6 +259,11 @@ export const REMEDIES = {
     taken: 'if (!(await isFirst(RELEASE))) await prepareSurveys(RELEASE, fetch, openedSurveys);',
     left: '',
   },
+  'a release is installed without its pages': {
+    file: 'sw/prepare-surveys.ts',
+    taken: 'await Promise.race([all(), late]);',
+    left: 'void all();',
+  },
   'a tablet takes each new edition': {
     file: 'sw/keep-survey.ts',
     taken: 'before.id === (await surveyOfDay());',

@@ -11,6 +11,7 @@ import {
 import { findInEdition, isComplete, keptEditionsOf } from '../../sw/kept-editions.ts';
 import { dropPagesOfOthers, findPage, keptEntry } from '../../sw/kept-pages.ts';
 import { cacheOf, install, prune } from '../../sw/precache.ts';
+import { prepareSurveys } from '../../sw/prepare-surveys.ts';
 import { type EditionServer, editionServer, type SurveyFiles } from '../support/edition-server.ts';
 
 const GARDEN: SurveyFiles = {
@@ -163,6 +164,27 @@ test('an edition that another release opens stays until that release is left', a
   await dropPagesOfOthers('two');
   await dropUnused('garden');
   expect(await keptEditionsOf('garden')).toEqual([{ id: 'garden', edition: second.edition }]);
+});
+
+test('a release that is installed waits for its own pages of the surveys that are kept or were opened here', async () => {
+  await server.publish('garden', GARDEN);
+  const { edition } = await server.publish('library', GARDEN);
+  await install('one', [], server.fetch);
+  await keep();
+  // The server that answers first is still the one of the release before.
+  server.releases = ['one', 'one', 'one', 'one', 'two'];
+  await prepareSurveys('two', server.fetch, async () => ['library']);
+  expect(await isReady('two')).toBeDefined();
+  expect((await readyEntry('two', 'library'))?.edition).toBe(edition);
+});
+
+test('a release that is installed does not wait longer than it may: its generic page opens the edition that is kept', async () => {
+  const { edition } = await server.publish('garden', GARDEN);
+  await install('one', [], server.fetch);
+  await keep();
+  await prepareSurveys('two', server.fetch, async () => [], 200);
+  expect(await isReady('two')).toBeUndefined();
+  expect(await keptEntry('two', 'garden')).toMatchObject({ edition });
 });
 
 test('while a tablet has its day the edition stays, with the files and pages that a tablet needs', async () => {

@@ -34,7 +34,7 @@ export function Lost({ words, why }: { readonly words: Words; readonly why: Lost
       {/* The whole address, so that a wrong survey in it goes too. */}
       <a
         class={again ? 'secondary button' : 'primary button'}
-        href={why === 'survey' ? '/' : hrefTo({ screen: 'opening' })}
+        href={why === 'survey' || why === 'first-time' ? '/' : hrefTo({ screen: 'opening' })}
       >
         {ui['lost.home']}
       </a>

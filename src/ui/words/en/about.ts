@@ -48,8 +48,8 @@ export const aboutEn: AboutStrings = {
   'about.removed': (title) => `Removed: ${title}.`,
   'about.remove-unsent': (n) =>
     n === 1
-      ? 'One response has not been sent yet: until then the survey stays here.'
-      : `${n} responses have not been sent yet: until then the survey stays here.`,
+      ? 'One response is in progress or waits to be sent: until then the survey stays here.'
+      : `${n} responses are in progress or wait to be sent: until then the survey stays here.`,
   'about.remove-unread': 'The storage does not answer: responses may be waiting. The survey stays here.',
   'about.iphone':
     'On iPhone and iPad, Safari may delete this data after seven days without a visit. The page added to the home screen is not concerned.',

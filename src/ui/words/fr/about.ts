@@ -60,8 +60,8 @@ export const aboutFr = {
   'about.removed': (title: string) => `Retirée\u202f: ${title}.`,
   'about.remove-unsent': (n: number) =>
     n === 1
-      ? 'Une réponse n’est pas encore envoyée\u202f: l’enquête reste ici jusque-là.'
-      : `${n} réponses ne sont pas encore envoyées\u202f: l’enquête reste ici jusque-là.`,
+      ? 'Une réponse est en cours ou attend l’envoi\u202f: l’enquête reste ici jusque-là.'
+      : `${n} réponses sont en cours ou attendent l’envoi\u202f: l’enquête reste ici jusque-là.`,
   'about.remove-unread': 'Le stockage ne répond pas\u202f: des réponses attendent peut-être. L’enquête reste ici.',
   'about.iphone':
     'Sur iPhone et iPad, Safari peut effacer ces données après sept jours sans visite. La page ajoutée à l’écran d’accueil n’est pas concernée.',
