@@ -9,7 +9,13 @@ import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import type { Keyring } from '../tokens/keyring.ts';
 import { lookingSoon } from './look-soon.ts';
-import { hasPublished, type ReadFileSet, type ReadUpload, readPublished } from './upload/kept-files.ts';
+import {
+  type FileSetRead,
+  hasPublished,
+  type ReadFileSet,
+  type ReadUpload,
+  readPublished,
+} from './upload/kept-files.ts';
 
 /** Keeps what an endpoint serves, and the tokens that it knows, as the storage has them. */
 export interface Follower {
@@ -33,16 +39,25 @@ export interface FollowerParts {
   readonly background: Background;
 }
 
-/** Endpoints on one storage agree within so many milliseconds. */
-const EVERY = 5_000;
+/** Endpoints on one storage agree within five seconds, the reading of what has changed included. */
+const EVERY = 4_000;
 /** The least between two looks for what is unknown. */
 const SOON = 1_000;
 const HOUR = 3_600_000;
+/** Surveys whose files are read at once: the database reads one while the thread checks another. */
+const TOGETHER = 4;
 
 interface Followed {
   readonly version: string;
   /** What the catalogue was given: an edited draft changes nothing of it. */
   readonly served: string;
+}
+
+/** What a look has found of a survey that has changed. */
+interface Found {
+  readonly kept: KeptSurvey;
+  readonly served: string;
+  readonly read: FileSetRead | 'as-before' | 'dropped';
 }
 
 /** Follows the storage from now on; resolves after the first look, so that an endpoint listens with all its surveys. */
@@ -53,9 +68,19 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
   async function follow(): Promise<void> {
     const { versions, tokens } = await storage.look();
     keyring.replace(tokens);
-    for (const [survey, version] of versions) {
-      const known = followed.get(survey);
-      if (known?.version !== version) await followOne(survey, known?.served);
+    const changed = [...versions].filter(([survey, version]) => followed.get(survey)?.version !== version);
+    for (let at = 0; at < changed.length; at += TOGETHER) {
+      const surveys = changed.slice(at, at + TOGETHER).map(([survey]) => survey);
+      const found = await Promise.allSettled(surveys.map(findOne));
+      // Served in order, so that every endpoint lists them alike.
+      for (const [place, survey] of surveys.entries()) {
+        const one = found[place];
+        if (one?.status === 'rejected') {
+          await passOver(survey, one.reason);
+          // It is read again once it changes.
+          followed.set(survey, { version: versions.get(survey) ?? '', served: '' });
+        } else if (one?.value) await followOne(one.value);
+      }
     }
     for (const survey of [...followed.keys()])
       if (!versions.has(survey)) {
@@ -64,13 +89,19 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
       }
   }
 
-  async function followOne(survey: string, before: string | undefined): Promise<void> {
+  /** Reads a survey, and its files where they are to be served. `undefined` for one that was dropped meanwhile. */
+  async function findOne(survey: string): Promise<Found | undefined> {
     const kept = await storage.keptSurvey(survey);
-    // It was dropped meanwhile: the next look finds out.
-    if (!kept) return;
+    if (!kept) return undefined;
     const served = servedOf(kept);
-    if (served !== before && !isHeldByFiles(survey)) await serve(kept).catch((error) => passOver(survey, error));
-    followed.set(survey, { version: kept.version, served });
+    if (served === followed.get(survey)?.served || isHeldByFiles(survey)) return { kept, served, read: 'as-before' };
+    return { kept, served, read: hasPublished(kept) ? await readPublished(storage, parts.read, kept) : 'dropped' };
+  }
+
+  async function followOne({ kept: { survey, version }, served, read }: Found): Promise<void> {
+    if (read === 'dropped') parts.drop(survey);
+    else if (read !== 'as-before') await serve(survey, read).catch((error) => passOver(survey, error));
+    followed.set(survey, { version, served });
   }
 
   /** A survey that this release cannot read keeps no other from being served; a database that cannot be read is looked at again. */
@@ -79,16 +110,11 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     await background('following', () => Promise.reject(error), survey);
   }
 
-  async function serve(kept: KeptSurvey): Promise<void> {
-    if (!hasPublished(kept)) return parts.drop(kept.survey);
-    const read = await readPublished(storage, parts.read, kept);
-    if (read.kind === 'faulty') {
-      // What was served before goes on being served.
-      log('survey-unreadable', { survey: kept.survey, faults: read.faults.length });
-      return;
-    }
+  async function serve(survey: string, read: FileSetRead): Promise<void> {
+    // What was served before goes on being served.
+    if (read.kind === 'faulty') return log('survey-unreadable', { survey, faults: read.faults.length });
     // Before its first response comes, whose texts an erasure must find.
-    await storage.keepTextItems(askedTextItems(kept.survey, read.survey.published));
+    await storage.keepTextItems(askedTextItems(survey, read.survey.published));
     await parts.serve(read.survey);
   }
 
@@ -121,7 +147,7 @@ export async function assertHeldOnce(
     twice
       .map(
         ({ survey }) =>
-          `survey.held-twice: ${survey} is in ${settings.surveysDir} (SURVEYS_DIR) and published in ${database}: remove it from the folder, or withdraw and discard it there`,
+          `survey.held-twice: ${survey} is in ${settings.surveysDir} (SURVEYS_DIR) and published in ${database}: remove it from the folder, or take it back (survey take-back)`,
       )
       .join('\n'),
   );

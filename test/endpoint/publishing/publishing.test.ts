@@ -195,7 +195,10 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     const { survey, etag } = await published(url);
     const back = await call(url, 'POST', `/${survey}/take-back`, {}, { 'If-Match': etag });
     expect(back.body).toMatchObject({ done: true, survey: { state: 'draft', published: null } });
-    for (const one of [url, other]) expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+    for (const one of [url, other]) {
+      await expect.poll(async () => (await get(one, `/api/surveys/${survey}`)).status, { timeout: 8_000 }).toBe(404);
+      expect(await send(one, gardenEnvelope(survey))).toEqual(['survey.unknown']);
+    }
     // Nothing was answered: a revision may be edited again.
     const edited = gardenRevision(survey, 1, { 'title.en': 'Another title' });
     const put = await call(url, 'PUT', `/${survey}/draft/1.json`, edited, { 'If-Match': back.etag });

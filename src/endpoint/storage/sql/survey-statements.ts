@@ -98,7 +98,10 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
       return (await write('DELETE FROM token WHERE name = $1 RETURNING name', [name])).length > 0;
     },
     async keepTextItems(items) {
-      for (const { survey, item } of items)
+      const known = await read<(typeof items)[number]>('SELECT survey, item FROM text_item');
+      const isKnown = new Set(known.map(({ survey, item }) => `${survey} ${item}`));
+      // Each write is flushed to the disk, and a start asks this of every survey.
+      for (const { survey, item } of items.filter((one) => !isKnown.has(`${one.survey} ${one.item}`)))
         await write('INSERT INTO text_item (survey, item) VALUES ($1, $2) ON CONFLICT DO NOTHING', [survey, item]);
     },
   };
