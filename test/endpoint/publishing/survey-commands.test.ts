@@ -124,7 +124,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the commands of surveys on %s', (databa
     };
     expect(await isWhole()).toBe(2);
     let cut = 0;
-    for (let after = 100; (await isWhole()) === 2; after += 100) {
+    for (let after = 150; (await isWhole()) === 2; after = Math.ceil(after * 1.5)) {
       const child = publish();
       const ended = once(child, 'exit');
       await Promise.race([setTimeout(after), ended]);
