@@ -1,6 +1,6 @@
 import { daySearch } from './ui/address/day-address.ts';
-import { languageAmong, readLink } from './ui/address/link.ts';
-import { isMadeFor, pageEntry } from './ui/address/page-entry.ts';
+import { languageAmong } from './ui/address/link.ts';
+import { isMadeFor, isSharedLink, pageEntry } from './ui/address/page-entry.ts';
 import { surveyFile } from './ui/address/survey-files.ts';
 import { ignoreSecondHalves } from './ui/elements/double-tap.ts';
 import { keepOverReload, rememberTaps } from './ui/shell/early-taps.ts';
@@ -9,13 +9,13 @@ import { watchEntry } from './ui/shell/lost-entry.ts';
 /* Compiled by the build into the head of the page: it runs before anything else is fetched. */
 
 const page = document.documentElement;
-const link = readLink(daySearch() ?? location.search);
+const query = new URLSearchParams(daySearch() ?? location.search);
 const entry = pageEntry();
-const isAsked = isMadeFor(entry, link.survey);
-const language = languageAmong(entry?.languages ?? [], link.language);
+const isAsked = isMadeFor(entry, query.get('s') ?? undefined);
+const language = languageAmong(entry?.languages ?? [], isSharedLink() ? page.lang : query.get('lang'));
 if (isAsked) fetchAhead(surveyFile(entry.id, `${entry.revision}.${language}.json`));
 // On a shared tablet nobody begins before its day screen is there.
-if (link.mode === 'field') page.dataset.tablet = '';
+if (query.get('mode') === 'field') page.dataset.tablet = '';
 ignoreSecondHalves();
 // A page that was kept may be in another language than the one that is asked for now.
 const isShown = isAsked && language === page.lang;

@@ -6,7 +6,7 @@ import type { FieldStart } from './field-start.tsx';
 import { loadCode } from './late/load-code.ts';
 import { daySearch } from './ui/address/day-address.ts';
 import { languageAmong, readLink } from './ui/address/link.ts';
-import { isMadeFor, pageEntry } from './ui/address/page-entry.ts';
+import { isMadeFor, isSharedLink, pageEntry, sharedSearch } from './ui/address/page-entry.ts';
 import { isOpening } from './ui/address/routes.ts';
 import { ErrorScreen } from './ui/elements/error-screen.tsx';
 import { Lost } from './ui/elements/lost.tsx';
@@ -117,8 +117,8 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
 }
 
 async function findAsked() {
-  const link = readLink(daySearch() ?? location.search);
   const entry = pageEntry();
+  const link = readLink(daySearch() ?? (entry && isSharedLink() ? sharedSearch(entry) : location.search));
   if (isMadeFor(entry, link.survey)) return { link, entry };
   return (await loadCode(() => import('./ui/address/find-entry.ts')))?.findAsked(link);
 }

@@ -15,6 +15,8 @@ import { oldBrowserEn } from '../ui/words/en/old-browser.ts';
 import { fr } from '../ui/words/fr/first.ts';
 import { oldBrowserFr } from '../ui/words/fr/old-browser.ts';
 import { wordsIn } from '../ui/words/words.ts';
+import { Lit } from './lit.tsx';
+import type { Landing } from './shared-profile.ts';
 
 // As the app does, which fetches the English words apart.
 const { en } = await import('../ui/words/en/first.ts');
@@ -35,7 +37,12 @@ export interface FirstScreens {
 }
 
 /** `file`: the survey as phones load it, in one language. */
-export function renderFirstScreens(file: SurveyFile, language: string, entry: SurveyEntry): FirstScreens {
+export function renderFirstScreens(
+  file: SurveyFile,
+  language: string,
+  entry: SurveyEntry,
+  landing?: Landing,
+): FirstScreens {
   const { id, edition, languages } = entry;
   const survey = toSurvey(file);
   const isEnglish = uiLanguageFor(language, languages) === 'en';
@@ -48,6 +55,7 @@ export function renderFirstScreens(file: SurveyFile, language: string, entry: Su
       <main data-screen="opening">
         <Opening
           {...common}
+          lit={landing && <Lit landing={landing} words={words} />}
           emblems={`/surveys/${id}/${edition}/emblems.svg`}
           drafts={[]}
           latest={undefined}

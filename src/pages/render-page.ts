@@ -5,6 +5,7 @@ import { typeset } from '../ui/words/typeset.ts';
 import { escaped } from './escaped.ts';
 import { renderFirstScreens } from './first-screens.tsx';
 import { openGraph } from './open-graph.ts';
+import type { Landing } from './shared-profile.ts';
 
 /** What a page is made from. Data, so that a thread can be given it. */
 export interface PageOrder {
@@ -16,6 +17,8 @@ export interface PageOrder {
   readonly origin: string | undefined;
   /** The path of the picture that networks show. */
   readonly image: string | undefined;
+  /** Where a shared link leads to it. */
+  readonly landing?: Landing;
 }
 
 /**
@@ -24,8 +27,8 @@ export interface PageOrder {
  * holds for the result.
  */
 export function renderPage(template: string, order: PageOrder): string {
-  const { entry, language, file } = order;
-  const { title, why, oldBrowser, opening, question } = renderFirstScreens(file, language, entry);
+  const { entry, language, file, landing } = order;
+  const { title, why, oldBrowser, opening, question } = renderFirstScreens(file, language, entry, landing);
   return template
     .replace('<!--head-->', () => headOf(order))
     .replace('<!--old-browser-->', () => oldBrowser)
@@ -35,8 +38,8 @@ export function renderPage(template: string, order: PageOrder): string {
       /(?<=<html lang=")[^"]*"/,
       () => `${escaped(language)}"${directionOf(language) === 'rtl' ? ' dir="rtl"' : ''}`,
     )
-    .replace(/(?<=<title>)[^<]*/, () => escaped(title))
-    .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(why));
+    .replace(/(?<=<title>)[^<]*/, () => escaped(landing?.title ?? title))
+    .replace(/(?<=<meta name="description" content=")[^"]*/, () => escaped(landing?.description ?? why));
 }
 
 function headOf(order: PageOrder): string {
@@ -44,7 +47,8 @@ function headOf(order: PageOrder): string {
   return [
     dataBlock(entry),
     `<link rel="manifest" href="/surveys/${entry.id}/manifest.${language}.webmanifest">`,
-    order.origin === undefined ? '' : socialTags(order, order.origin),
+    order.landing ? '<meta name="robots" content="noindex"><link rel="stylesheet" href="/landing.css">' : '',
+    order.origin === undefined && !order.landing ? '' : socialTags(order, order.origin),
   ].join('');
 }
 
@@ -53,17 +57,19 @@ function dataBlock(entry: SurveyEntry): string {
   return `<script type="application/json" id="survey">${JSON.stringify(entry).replaceAll('<', '\\u003c')}</script>`;
 }
 
-function socialTags({ entry, language, file, image }: PageOrder, origin: string): string {
+function socialTags({ entry, language, file, image, landing }: PageOrder, origin: string | undefined): string {
   const say = (text: Readonly<Record<string, string>>) => escaped(typeset(text[language] ?? '', language));
   const query = [
     ...(entry.isHome ? [] : [`s=${entry.id}`]),
     ...(language === entry.languages[0] ? [] : [`lang=${language}`]),
   ];
+  const path = landing?.path ?? `/${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const shown = landing ? landing.image : image;
   return openGraph({
     language,
-    title: say(file.title),
-    sentence: say(file.opening.why),
-    address: escaped(`${origin}/${query.length > 0 ? `?${query.join('&')}` : ''}`),
-    image: image && `${origin}${image}`,
+    title: landing ? escaped(landing.title) : say(file.title),
+    sentence: landing ? escaped(landing.description) : say(file.opening.why),
+    address: origin && escaped(`${origin}${path}`),
+    image: origin && shown && `${origin}${shown}`,
   });
 }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { surveysInFolder } from '../../src/authoring/check-survey-folder.ts';
 import { editionOf, entryOf } from '../../src/edition/edition-of.ts';
 import { pageHeaders } from '../../src/endpoint/http/security-headers.ts';
-import { previewPage } from '../../src/pages/preview-page.ts';
 import { renderPage } from '../../src/pages/render-page.ts';
+import { landingOf } from '../../src/pages/shared-profile.ts';
 import { hostileSurvey } from '../support/hostile-survey.ts';
 import { jsonIn, shippedSurveys } from '../support/shipped.ts';
 
@@ -36,8 +36,9 @@ describe('a survey whose every text is', () => {
   });
 
   test.each(TEXTS)('%j is allowed nothing by the policy of its page that the empty template is not', (text) => {
-    const { page } = pagesOf(hostileSurvey(shipped.folder, ID, text));
+    const { page, preview } = pagesOf(hostileSurvey(shipped.folder, ID, text));
     expect(pageHeaders(page)).toEqual(pageHeaders(template));
+    expect(pageHeaders(preview)).toEqual(pageHeaders(template));
   });
 });
 
@@ -71,9 +72,12 @@ function pagesOf(folder: ReadonlyMap<string, string>) {
   const { edition } = made;
   const entry = entryOf(published, 'edition', false);
   const file = jsonIn(edition, '1.fr.json');
+  const order = { entry, language: 'fr', file, origin: ORIGIN, image: undefined };
+  const landing = landingOf({ published, edition, name: 'ruche' });
+  if (!landing) throw new Error('no landing page');
   return {
-    page: renderPage(template, { entry, language: 'fr', file, origin: ORIGIN, image: undefined }),
-    preview: previewPage({ published, edition, isHome: false, name: 'ruche', origin: ORIGIN }) ?? '',
+    page: renderPage(template, order),
+    preview: renderPage(template, { ...order, landing }),
   };
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryOf } from '../../edition/edition-of.ts';
 import type { PageOrder } from '../../pages/render-page.ts';
+import { type Landing, landingOf } from '../../pages/shared-profile.ts';
 import type { Asset, Assets } from '../http/assets.ts';
 import { compressed } from '../http/precompressed-body.ts';
 import { pageHeaders } from '../http/security-headers.ts';
@@ -19,6 +20,8 @@ export interface Pages {
    * the survey cannot be drawn in time, or where there is none.
    */
   readonly of: (survey: string | undefined, language: string | null) => Promise<Asset>;
+  /** The page that a link to a profile leads to; `undefined` where the survey has none of this name. */
+  readonly landing: (survey: string, name: string) => Promise<Asset | undefined>;
   /** How many pages could not be rendered. */
   readonly failures: () => number;
   readonly close: () => Promise<void>;
@@ -90,9 +93,12 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
 
   const generic = pageAsset(template, headers);
 
-  async function make(served: ServedSurvey, language: string, key: string): Promise<Asset> {
+  async function make(served: ServedSurvey, language: string, key: string, landing?: Landing): Promise<Asset> {
     try {
-      return await pageAsset(await renderer.render(orderFor(served, language)), headers);
+      return await pageAsset(
+        await renderer.render({ ...orderFor(served, language), ...(landing && { landing }) }),
+        headers,
+      );
     } catch (error) {
       failures++;
       setTimeout(() => made.delete(key), AGAIN).unref();
@@ -123,6 +129,15 @@ export function createPages({ release, catalogue, publicUrl, start = inThread(TH
       const language = languages.find((one) => one === asked) ?? languages[0] ?? 'fr';
       const key = `${served.edition.id} ${language} ${catalogue.home() === survey}`;
       const page = made.get(key) ?? make(served, language, key);
+      made.set(key, page);
+      return page;
+    },
+    async landing(survey, name) {
+      const served = catalogue.served(survey);
+      const landing = served && landingOf({ ...served, name });
+      if (!landing) return undefined;
+      const key = `${served.edition.id} /p/${name} ${catalogue.home() === survey}`;
+      const page = made.get(key) ?? make(served, landing.language, key, landing);
       made.set(key, page);
       return page;
     },

@@ -1,17 +1,14 @@
 import { Hono } from 'hono';
 import { entryOf } from '../../edition/edition-of.ts';
-import { previewPage } from '../../pages/preview-page.ts';
 import type { Asset } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
-import { pageHeaders } from '../http/security-headers.ts';
 import type { Catalogue, ServedSurvey } from './catalogue.ts';
-import { type Pages, pageAsset } from './pages.ts';
+import type { Pages } from './pages.ts';
 
 interface SurveyRouteParts {
   readonly catalogue: Catalogue;
-  readonly publicUrl?: string;
   /** Looks for surveys that were just published elsewhere, before one that is unknown is refused. */
   readonly look?: () => Promise<void>;
   /** Absent where the endpoint runs without the app. */
@@ -22,7 +19,7 @@ const EDITION = /^[0-9a-f]{32}$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The pages of the surveys, and the files that phones load. */
-export function surveyRoutes({ catalogue, pages, publicUrl, look = async () => {} }: SurveyRouteParts) {
+export function surveyRoutes({ catalogue, pages, look = async () => {} }: SurveyRouteParts) {
   const app = new Hono();
   const find = async <Found>(known: () => Found | undefined): Promise<Found | undefined> => {
     const found = known();
@@ -42,10 +39,7 @@ export function surveyRoutes({ catalogue, pages, publicUrl, look = async () => {
     if (!served) return refuse('not-found');
     // Networks that were shown the picture at this address ask for it again.
     if (name.endsWith('.png')) return replyWith(request, await served.files(`previews/${name}`));
-    const { published, edition } = served;
-    const isHome = catalogue.home() === published.current.id;
-    const html = previewPage({ published, edition, isHome, name, origin: publicUrl });
-    return replyWith(request, html === undefined ? undefined : await pageAsset(html, pageHeaders(html)));
+    return replyWith(request, await pages?.landing(served.published.current.id, name));
   };
   app.get('/p/:survey/:name', async (c) =>
     replyWithPreview(c.req.raw, await servedAs(c.req.param('survey')), c.req.param('name')),

@@ -1,14 +1,12 @@
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import { SHARED } from './link.ts';
 import { hrefTo, type Route } from './routes.ts';
-
-/** The channel that counts those who came from a shared card. */
-const CHANNEL = 'partage';
 
 type Asked = Pick<SurveyEntry, 'id' | 'isHome'>;
 
 /** Where someone else begins. The survey of the site's bare address needs no name. */
 export function invitationAddress(origin: string, { id, isHome }: Asked): string {
-  return `${origin}/?${isHome ? '' : `s=${id}&`}c=${CHANNEL}`;
+  return `${origin}/?${isHome ? '' : `s=${id}&`}c=${SHARED}`;
 }
 
 /** The page of answers that are near several profiles, or to none alone: one address for all of a survey's. */

@@ -1,4 +1,5 @@
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import { SHARED } from './link.ts';
 
 /** The block of data in the page that names its survey: `pages/render-page.ts` writes it. */
 const BLOCK = 'survey';
@@ -7,6 +8,16 @@ const BLOCK = 'survey';
 export function pageEntry(): SurveyEntry | undefined {
   const text = document.getElementById(BLOCK)?.textContent;
   return text ? (JSON.parse(text) as SurveyEntry) : undefined;
+}
+
+/** What a shared link, `/p/<survey>/<profile>`, leads to once one begins: a reload finds it again. */
+export function sharedSearch({ id, languages }: SurveyEntry): string {
+  const { lang } = document.documentElement;
+  return `?s=${id}&c=${SHARED}${lang === languages[0] ? '' : `&lang=${lang}`}`;
+}
+
+export function isSharedLink(): boolean {
+  return location.pathname !== '/';
 }
 
 /** Whether the page was made for the survey that is asked for, or none is. */

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { afterFrame } from '../../late/after-frame.ts';
+import { isSharedLink, pageEntry, sharedSearch } from './page-entry.ts';
 import { hrefTo, parseRoute, type Route } from './routes.ts';
 
 export interface Router {
@@ -25,9 +26,15 @@ export function createRouter(): Router {
     // frame that shows it: writing one takes a slow phone as long as drawing a question.
     go: (to, how) => {
       flush();
-      write = () => history[how === 'replace' ? 'replaceState' : 'pushState'](null, '', hrefTo(to));
+      write = () => history[how === 'replace' ? 'replaceState' : 'pushState'](null, '', beforeHash() + hrefTo(to));
       afterFrame(flush);
       route.value = to;
     },
   };
+}
+
+/** Nothing, but where the address is that of a shared link. */
+function beforeHash(): string {
+  const entry = isSharedLink() && pageEntry();
+  return entry ? `/${sharedSearch(entry)}` : '';
 }

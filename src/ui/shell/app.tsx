@@ -21,6 +21,10 @@ interface AppProps {
   readonly day?: (() => ComponentChildren) | undefined;
 }
 
+/** The profile above the opening of a shared link: the page brings it, and no code draws it. */
+const shared = [...(document.querySelector('.lit')?.childNodes ?? [])];
+const putShared = (place: HTMLElement | null) => place?.replaceChildren(...shared);
+
 const loadCapsule = () => import('../screens/capsule/capsule-page.tsx');
 const loadElsewhere = () => import('./elsewhere.tsx');
 
@@ -74,6 +78,7 @@ export function App({ session, updates, day }: AppProps) {
             isClosed={isClosedOn(survey, dayOf(new Date()))}
             isForgetful={keepsNothing(navigator)}
             isReadyOffline={updates.ready.value}
+            lit={shared.length > 0 && <div class="lit" ref={putShared} />}
             isShared={day !== undefined}
             onBegin={session.begin}
             onResume={(draft) => void session.resume(draft)}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import type { Draft, FinishedResponse } from '../../../device/port/device.ts';
@@ -18,6 +19,8 @@ interface OpeningProps {
   /** This browser may keep nothing: one answers with the network. */
   readonly isForgetful: boolean;
   readonly isReadyOffline: boolean;
+  /** The profile that somebody has shared, where their link led here. */
+  readonly lit?: ComponentChildren;
   /** On a shared tablet, where whoever leaves is not resumed. */
   readonly isShared?: boolean;
   readonly onBegin: () => void;
@@ -35,6 +38,7 @@ export function Opening({
   isClosed,
   isForgetful,
   isReadyOffline,
+  lit,
   isShared,
   onBegin,
   onResume,
@@ -55,6 +59,7 @@ export function Opening({
   }, [of, survey]);
   return (
     <div class="opening">
+      {lit}
       {survey.asked && <p class="study">{of(survey.title)}</p>}
       <h1 tabIndex={-1} ref={heading}>
         {of(survey.asked ?? survey.title)}

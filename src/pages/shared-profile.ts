@@ -1,0 +1,69 @@
+import type { PublishedSurvey } from '../authoring/published-surveys.ts';
+import { directionOf } from '../core/language.ts';
+import { type EmblemDrawing, emblemsOf } from '../core/survey/presentation.ts';
+import { uiLanguageFor } from '../core/ui-language.ts';
+import type { SurveyEdition } from '../edition/edition-of.ts';
+import { COMPOSITE_PAGE, previewAddress } from '../ui/address/addresses.ts';
+import { sharingEn } from '../ui/words/en/sharing.ts';
+import { sharingFr } from '../ui/words/fr/sharing.ts';
+import { typeset } from '../ui/words/typeset.ts';
+import type { LanguageMark } from '../ui/words/words.ts';
+
+export interface LandingOrder {
+  readonly published: PublishedSurvey;
+  readonly edition: SurveyEdition;
+  /** `<profile>` or `<profile>.<language>`. */
+  readonly name: string;
+}
+
+/** What a page shows above its opening where a shared link leads to it. Plain texts; data, so that a thread can be given it. */
+export interface Landing {
+  readonly language: string;
+  /** Of the page, and of what a network shows. */
+  readonly title: string;
+  readonly description: string;
+  readonly kicker: string;
+  readonly name: string;
+  readonly sentence: string;
+  /** Of the name and the sentence where they are the interface's, as for a composite. */
+  readonly mark?: LanguageMark;
+  /** Of a composite one all, since the address does not say which are near. */
+  readonly emblems: readonly EmblemDrawing[];
+  readonly path: string;
+  /** The path of the picture that networks show. */
+  readonly image: string | undefined;
+}
+
+/**
+ * Returns what a shared link shows. The profile's id, and only it, is in the address. `undefined` for a profile or a language that the
+ * survey does not have.
+ */
+export function landingOf({ published, edition, name }: LandingOrder): Landing | undefined {
+  const { current, presentation } = published;
+  const { id, languages, typology } = current;
+  const [page, language = languages[0], ...more] = name.split('.');
+  if (!typology || more.length > 0 || language === undefined || !languages.includes(language)) return undefined;
+  const spoken = uiLanguageFor(language, languages);
+  const text = spoken === 'en' ? sharingEn : sharingFr;
+  const profile = typology.profiles.find((one) => one.id === page);
+  if (!profile && page !== COMPOSITE_PAGE) return undefined;
+  const drawings = emblemsOf(typology.profiles, presentation);
+  const say = (said: string | undefined) => typeset(said ?? '', language);
+  const known = profile ? say(profile.name[language]) : text['draw.composite'];
+  const sentence = profile ? say(profile.sentence[language]) : text['preview.composite'];
+  const pictures = [`previews/${page}.${language}.png`, `previews/${page}.png`];
+  const picture = pictures.find((path) => edition.files.has(path));
+  const isMixed = !profile && spoken !== language.split('-')[0];
+  return {
+    language,
+    title: say(presentation.words?.title?.[language]?.replace('{profile}', known)) || text['preview.title'](known),
+    description: `${sentence} ${text['draw.spirit']}`,
+    kicker: text['preview.kicker'],
+    name: known,
+    sentence,
+    ...(isMixed && { mark: { lang: spoken, dir: directionOf(spoken) } }),
+    emblems: (profile ? [profile] : typology.profiles).flatMap((one) => drawings[one.id] ?? []),
+    path: previewAddress('', { id, languages }, page ?? '', language),
+    image: picture && `/surveys/${id}/${edition.id}/${picture}`,
+  };
+}
