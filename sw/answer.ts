@@ -4,6 +4,8 @@ import { addressOfEntry, findPage, isOfRelease, jsonOf, keptEntry } from './kept
 import { find } from './precache.ts';
 import { searchOfDay, surveyOfDay } from './tablet-day.ts';
 
+/** As in `core/survey/channel-id.ts`. */
+const SHARED = 'partage';
 /** Names no survey: its code draws the one that the address asks for. */
 const GENERIC = '/index.html';
 /** How long a network may take where the device has an answer, in milliseconds. */
@@ -33,6 +35,20 @@ async function keptPage(release: string, { pathname, searchParams }: URL): Promi
   const entry = await keptEntry(release, query.get('s') ?? undefined);
   const language = entry?.languages.find((one) => one === query.get('lang'));
   return entry && findPage(release, entry.id, language);
+}
+
+/**
+ * Answers `/p/<survey>/<profile>`: with the network's page, which is not kept, else with the plain opening of the survey. While a shared
+ * tablet has its day, with that.
+ */
+export async function answerSharedLink({ pathname }: URL, request: Request): Promise<Response> {
+  const answered = (await searchOfDay()) === undefined ? await fetchSoon(request) : undefined;
+  if (answered && answered.status < 500) return answered;
+  const names = pathname.split('/').slice(2);
+  const language = names.at(-1)?.split('.')[1];
+  // Without a survey it is the one served at `/`.
+  const survey = names.length > 1 ? `s=${names[0]}&` : '';
+  return Response.redirect(`/?${survey}c=${SHARED}${language === undefined ? '' : `&lang=${language}`}`, 302);
 }
 
 /** Answers what is under `/surveys/`: the entries, the files of an edition, and the addresses that stay for ever. */

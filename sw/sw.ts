@@ -2,7 +2,7 @@ import { openedSurveys } from '../src/device/drafts/opened-surveys.ts';
 import { drainInWorker } from '../src/device/drain-in-worker.ts';
 import type { WorkerCalls } from '../src/device/port/release-worker.ts';
 import { keepShared } from '../src/device/rescue/shared-files.ts';
-import { answerNavigation, answerSurveys } from './answer.ts';
+import { answerNavigation, answerSharedLink, answerSurveys } from './answer.ts';
 import {
   countMissingOf,
   dropUnused,
@@ -107,12 +107,12 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
     return event.respondWith(keepShared(request).then((there) => Response.redirect(there, 303)));
   if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
-  event.respondWith(respond(event, url));
+  event.respondWith(/^\/p\//.test(pathname) ? answerSharedLink(url, request) : respond(event, url));
 });
 
-/** Calls to the endpoint, the previews that others' machines read, and the organiser's desk, of which nothing is kept. */
+/** Calls to the endpoint, the pictures of previews, and the organiser's desk, of which nothing is kept. */
 function isServers(pathname: string): boolean {
-  return /^\/(api|p|preview|organisateur|assets\/organisateur)(\/|$)/.test(pathname);
+  return /^\/(api|preview|organisateur|assets\/organisateur)(\/|$)|^\/p\/.*\.png$/.test(pathname);
 }
 
 async function respond(event: FetchEvent, url: URL): Promise<Response> {

@@ -121,10 +121,12 @@ test('the example to copy, second of the site, is answered offline and speaks it
 
     // What a link shows to whoever gets it, and where it leads.
     await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
-    expect(await page.title()).toBe('Our association: Hive');
+    const shared = await fetch(`${site.endpoint.url}/p/${example.id}/ruche.en`);
+    expect(await shared.text()).toContain('<title>Our association: Hive</title>');
     expect(await page.locator('body').textContent()).not.toMatch(STUDY_WORDS);
-    await page.getByRole('link').click();
-    await page.locator('html[lang="en"] main[data-screen="opening"]').waitFor();
+    await page.locator('html[lang="en"][data-ready] main[data-screen="opening"]').waitFor();
+    await page.locator('.begin').click();
+    await page.waitForURL(/#\/question\//);
     expect(new URL(page.url()).searchParams.get('s')).toBe(example.id);
 
     await page.goto(`${site.network.url}/?s=${example.id}#/results`);

@@ -12,3 +12,6 @@ export function toChannel(text: string | null | undefined): string | null {
   const channel = text?.toLowerCase() ?? '';
   return CHANNEL.test(channel) ? channel : null;
 }
+
+/** The channel that counts those who came from a shared card. */
+export const SHARED = 'partage';

@@ -1,5 +1,5 @@
+import { SHARED } from '../../core/survey/channel-id.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
-import { SHARED } from './link.ts';
 import { hrefTo, type Route } from './routes.ts';
 
 type Asked = Pick<SurveyEntry, 'id' | 'isHome'>;

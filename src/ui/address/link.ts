@@ -1,8 +1,5 @@
 import { toChannel } from '../../core/survey/channel-id.ts';
 
-/** The channel that counts those who came from a shared card. */
-export const SHARED = 'partage';
-
 /** What the address says before any `#`: `/?s=<survey>&c=<channel>&mode=field&lang=<language>`. */
 export interface Link {
   /** `undefined`: the survey that the site opens with. */

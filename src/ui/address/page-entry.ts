@@ -1,5 +1,5 @@
+import { SHARED } from '../../core/survey/channel-id.ts';
 import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
-import { SHARED } from './link.ts';
 
 /** The block of data in the page that names its survey: `pages/render-page.ts` writes it. */
 const BLOCK = 'survey';

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Question } from '../../core/survey/questionnaire.ts';
 import { controlStrings } from '../words/control-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Fault } from './faults.ts';
@@ -9,11 +10,12 @@ export type AnswerTrouble =
 
 interface SummaryProps {
   readonly words: Words;
+  readonly question: Question;
   readonly trouble: AnswerTrouble;
 }
 
 /** Takes the focus when it appears; each of its links takes the focus to a field. */
-export function ErrorSummary({ words, trouble }: SummaryProps) {
+export function ErrorSummary({ words, question, trouble }: SummaryProps) {
   const text = controlStrings(words.uiLanguage);
   const isWarning = trouble.kind === 'warning';
   const box = useRef<HTMLElement>(null);
@@ -40,9 +42,9 @@ export function ErrorSummary({ words, trouble }: SummaryProps) {
         ) : (
           <ul>
             {trouble.faults.map((fault) => (
-              <li key={fault.message}>
+              <li key={fault.fault}>
                 <a href={location.hash} onClick={(event) => reach(event, fault.field)}>
-                  {fault.message}
+                  {messageOf(fault.fault, question, words)}
                 </a>
               </li>
             ))}
@@ -51,4 +53,15 @@ export function ErrorSummary({ words, trouble }: SummaryProps) {
       </div>
     </section>
   );
+}
+
+function messageOf(fault: Fault['fault'], question: Question, words: Words): string {
+  const { number } = words;
+  const text = controlStrings(words.uiLanguage);
+  if (fault === 'required') return text['error.required'];
+  if (question.kind === 'number' && fault === 'out-of-bounds')
+    return text['error.bounds'](number(question.min), number(question.max));
+  if (question.kind === 'multiple' && fault === 'too-few') return text['error.too-few'](question.min ?? 1);
+  if (question.kind === 'multiple' && fault === 'too-many') return text['error.too-many'](question.max ?? 1);
+  return fault === 'too-long' || fault === 'forbidden-character' ? text['error.text'] : text['error.choice'];
 }

@@ -56,7 +56,7 @@ export function KeptSurveys({ session, updates, text }: KeptSurveysProps) {
           return (
             <li key={one.id} data-survey={one.id}>
               <p id={`kept-${one.id}`}>
-                <bdi>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
+                <bdi lang={words.inSurvey?.lang}>{one.title}</bdi> · {sizeIn(one.bytes, words, text)}
               </p>
               {reason ? (
                 <p class="aside">{reason}</p>

@@ -33,7 +33,7 @@ export function Check({ session, interview }: CheckProps) {
   const onPath = new Set(path.questions);
   const required = missingRequired(path);
   const faulty = path.questions.filter(
-    (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers, words).length > 0,
+    (question) => isAnswered(question, path.answers) && faultsOn(question, path.answers).length > 0,
   );
   const reading = readCard(survey, factsBehind(survey, path.answers), words);
   const missing = new Set(

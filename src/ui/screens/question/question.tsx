@@ -48,7 +48,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
   const proceed = (event: Event) => {
     event.preventDefault();
     const { answers } = interview.path.peek();
-    const faults = faultsOn(question, answers, words);
+    const faults = faultsOn(question, answers);
     const warning = survey.warnings.find(
       (one) => one.question === question.id && !insisted.current.has(one.id) && holds(one.when, answers),
     );
@@ -82,7 +82,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
       </div>
       {trouble && (
         <Lazy load={loadLaterControls} words={words}>
-          {({ ErrorSummary }) => <ErrorSummary words={words} trouble={trouble} />}
+          {({ ErrorSummary }) => <ErrorSummary words={words} question={question} trouble={trouble} />}
         </Lazy>
       )}
       <fieldset

@@ -3,6 +3,12 @@ import type { ControlStrings } from '../fr/controls.ts';
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const controlEn: ControlStrings = {
+  'error.required': 'This answer is needed to continue.',
+  'error.bounds': (min, max) => `The number must be between ${min} and ${max}.`,
+  'error.too-few': (n) => `Choose at least ${n} answers.`,
+  'error.too-many': (n) => `Choose at most ${n} ${s(n, 'answer', 'answers')}.`,
+  'error.text': 'The text is too long or has a forbidden character.',
+  'error.choice': 'Choose one of the answers offered.',
   'question.several': 'Several answers are possible',
   'question.at-most': (n) => `At most ${n} ${s(n, 'answer', 'answers')}`,
   'question.digits': 'Write the number in digits.',

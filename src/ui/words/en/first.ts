@@ -1,7 +1,5 @@
 import type { Strings } from '../fr/first.ts';
 
-const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
-
 export const en: Strings = {
   'app.tag': 'en',
   'app.name': 'Baromètre',
@@ -36,12 +34,6 @@ export const en: Strings = {
   'question.specify': 'Please specify',
 
   'error.prefix': 'Error: ',
-  'error.required': 'This answer is needed to continue.',
-  'error.bounds': (min, max) => `The number must be between ${min} and ${max}.`,
-  'error.too-few': (n) => `Choose at least ${n} answers.`,
-  'error.too-many': (n) => `Choose at most ${n} ${s(n, 'answer', 'answers')}.`,
-  'error.text': 'The text is too long or has a forbidden character.',
-  'error.choice': 'Choose one of the answers offered.',
 
   'save.saved': 'Saved',
   'save.saving': 'Saving…',

@@ -2,6 +2,12 @@ const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the controls say that a questionnaire seldom begins with, in French: fetched with them. */
 export const controlFr = {
+  'error.required': 'Cette réponse est nécessaire pour continuer.',
+  'error.bounds': (min: string, max: string) => `Le nombre doit être compris entre ${min} et ${max}.`,
+  'error.too-few': (n: number) => `Choisissez au moins ${n} réponses.`,
+  'error.too-many': (n: number) => `Choisissez ${n} ${s(n, 'réponse', 'réponses')} au plus.`,
+  'error.text': 'Le texte est trop long ou contient un caractère interdit.',
+  'error.choice': 'Choisissez une des réponses proposées.',
   'question.several': 'Plusieurs réponses possibles',
   'question.at-most': (n: number) => `${n} ${s(n, 'réponse', 'réponses')} au plus`,
   'question.digits': 'Écrivez le nombre en chiffres.',

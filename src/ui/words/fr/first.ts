@@ -5,8 +5,6 @@ import type { UiLanguage } from '../../../core/ui-language.ts';
  * The texts of the later screens are in their own file: they are not needed for the first question.
  */
 
-const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
-
 export const fr = {
   'app.tag': 'fr' as const,
   'app.name': 'Baromètre',
@@ -41,12 +39,6 @@ export const fr = {
   'question.specify': 'Précisez',
 
   'error.prefix': 'Erreur : ',
-  'error.required': 'Cette réponse est nécessaire pour continuer.',
-  'error.bounds': (min: string, max: string) => `Le nombre doit être compris entre ${min} et ${max}.`,
-  'error.too-few': (n: number) => `Choisissez au moins ${n} réponses.`,
-  'error.too-many': (n: number) => `Choisissez ${n} ${s(n, 'réponse', 'réponses')} au plus.`,
-  'error.text': 'Le texte est trop long ou contient un caractère interdit.',
-  'error.choice': 'Choisissez une des réponses proposées.',
 
   'save.saved': 'Enregistré',
   'save.saving': 'Enregistrement…',

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { study } from '../support/surveys.ts';
+
+const LINK = `/p/${study.survey.id}/explorateur`;
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney();
+});
+afterAll(() => journey.end());
+
+test('a shared link is one tap from the first question, and what is answered there is found again', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}${LINK}`);
+  expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
+  await page.locator('html[data-ready]').waitFor();
+  // Still there once the code has taken over.
+  expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
+  await page.locator('.begin').click();
+  await page.locator('form[data-question]').waitFor();
+  await page.waitForURL(/#\/question\//);
+  const { pathname, searchParams } = new URL(page.url());
+  expect([pathname, searchParams.get('s'), searchParams.get('c')]).toEqual(['/', study.survey.id, 'partage']);
+  await page.locator('form input').first().check({ force: true });
+  await page.locator('[data-save="saved"]').waitFor();
+  await page.reload();
+  await page.locator('form input:checked').waitFor({ state: 'attached' });
+});
+
+test('a link in English opens in English, and stays so', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}${LINK}.en`);
+  await page.locator('html[lang="en"][data-ready]').waitFor();
+  expect(await page.locator('.lit .name').textContent()).toBe('Explorateur (explorer)');
+  await page.locator('.begin').click();
+  await page.waitForURL(/lang=en#\/question\//);
+  expect(await page.locator('form button[type="submit"]').textContent()).toBe('Continue');
+});
+
+test('in the browser of a social network, which keeps nothing, the profile stays above the opening', async () => {
+  const { page } = await journey.openVisit({
+    before: () => Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 [LinkedInApp]' }),
+  });
+  await page.goto(`${journey.network.url}${LINK}`);
+  await page.locator('html[data-ready] .aside').waitFor();
+  expect(await page.locator('.lit .name').textContent()).toBe('Explorateur');
+});
+
+test('the link from before surveys were named leads to the survey of the site, and an unknown profile to nothing', async () => {
+  const page = await (await fetch(`${journey.endpoint.url}/p/explorateur`)).text();
+  expect(page).toContain('class="lit"');
+  for (const path of ['/p/nobody', `/p/${study.survey.id}/nobody`, `/p/no-survey/explorateur`, `${LINK}.de`])
+    expect((await fetch(`${journey.endpoint.url}${path}`)).status, path).toBe(404);
+});
+
+test('without a network, a phone that has the survey shows its plain opening', async () => {
+  const { page } = await journey.openPhone();
+  await page.goto(journey.network.url);
+  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await journey.network.fail('down');
+  await page.goto(`${journey.network.url}${LINK}`);
+  await page.locator('html[data-ready] .begin').waitFor();
+  expect(await page.locator('.lit').count()).toBe(0);
+  expect(new URL(page.url()).search).toBe(`?s=${study.survey.id}&c=partage`);
+  await journey.network.fail('ok');
+});
