@@ -1,0 +1,86 @@
+import type { SurveyEdition } from '../edition/edition-of.ts';
+import { createCounting, following, type StartColumns } from './columns/counting.ts';
+import { openContacts } from './contacts/open-contacts.ts';
+import { isDemonstration, withMarkedTitles } from './demonstration/demonstration-folder.ts';
+import { createBackground } from './process/background.ts';
+import { log } from './process/log.ts';
+import type { ReadFiles } from './process/read-surveys.ts';
+import type { Settings } from './process/settings.ts';
+import { type Catalogue, createCatalogue } from './publishing/catalogue.ts';
+import { assertHeldOnce } from './publishing/follower.ts';
+import { disclosureSecretIn } from './results/disclosure-secret.ts';
+import type { StartWriter } from './storage/sqlite/sqlite-writer-client.ts';
+import { textsApart } from './stored/texts-apart.ts';
+import { readInTokens } from './tokens/token-file.ts';
+import { assertUnchanged } from './unchanged-revisions.ts';
+import { counted, type Metrics } from './upkeep/metrics.ts';
+import { openStorage, orTryAgain } from './upkeep/open-storage.ts';
+
+/** Fills the catalogue with the surveys of the folder; their editions are of the surveys as written, without the mark of a demonstration. */
+export function catalogueOf(
+  settings: Settings,
+  read: ReadFiles,
+  editions: ReadonlyMap<string, SurveyEdition>,
+): Catalogue {
+  const [first] = read.surveys.keys();
+  const catalogue = createCatalogue(settings.homeSurvey ?? first);
+  const surveys = isDemonstration(settings) ? withMarkedTitles(read.surveys) : read.surveys;
+  for (const [id, published] of surveys) {
+    const edition = editions.get(id);
+    if (edition) catalogue.put(published, edition);
+  }
+  return catalogue;
+}
+
+/** What of it runs in threads. */
+export interface KeptThreads {
+  readonly startWriter?: StartWriter;
+  readonly startColumns?: StartColumns;
+}
+
+export type KeptData = Awaited<ReturnType<typeof openKept>>;
+
+/** Opens both databases and the columns that are counted; closes again what was opened when the next cannot be. */
+export async function openKept(
+  settings: Settings,
+  read: ReadFiles,
+  catalogue: Catalogue,
+  threads: KeptThreads,
+  metrics: Metrics,
+) {
+  const { startWriter, startColumns } = threads;
+  const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
+  const background = createBackground(metrics.failed);
+  const { surveys } = catalogue;
+  const options = {
+    background,
+    observe: metrics.committed,
+    texts: textsApart(surveys, secret),
+    untold: (settings: readonly string[]) =>
+      log('durability-untold', { settings: settings.join(' '), answers: 'the host of the database' }),
+  };
+  const opened = counted(await openStorage(settings, { ...options, ...(startWriter && { startWriter }) }), metrics);
+  if (settings.surveysDir !== undefined) await assertUnchanged(opened, read, settings.surveysDir);
+  const prepare = async () => {
+    await assertHeldOnce(opened, read.surveys, settings);
+    await readInTokens(settings.dataDir, opened);
+    return await openContacts(settings, options);
+  };
+  const contacts = await prepare().catch(async (error: unknown) => {
+    // Its writer would keep a process that listens to nobody from ending.
+    await opened.close();
+    throw orTryAgain(error);
+  });
+  const counting = createCounting(
+    { source: opened.source, surveys, secret },
+    { background, ...(startColumns && { start: startColumns }) },
+  );
+  const storage = following(opened, surveys, counting);
+  catalogue.watch((survey) => counting.published(survey, surveys.get(survey)));
+  const close = async () => {
+    await counting.close();
+    await storage.close();
+    await contacts.close();
+  };
+  return { storage, contacts, counting, surveys, secret, background, close };
+}
