@@ -149,7 +149,7 @@ function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | strin
 }
 
 /** A tablet reads the keys in the notice itself; what respondents are told of it is in the survey file. */
-function keptBy(path: string): KeptBy {
+export function keptBy(path: string): KeptBy {
   if (/^(screenshots|previews)\//.test(path)) return 'network';
   return path === 'notice.json' ? 'tablet' : 'phone';
 }

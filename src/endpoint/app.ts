@@ -21,7 +21,6 @@ import { logError } from './process/log.ts';
 import type { RateSettings } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
 import type { Catalogue } from './publishing/catalogue.ts';
-import type { Publisher } from './publishing/publisher.ts';
 import { surveyRoutes } from './publishing/survey-routes.ts';
 import { lastPublication } from './results/kept-publications.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
@@ -38,7 +37,6 @@ export interface AppParts extends PublicParts {
   readonly keyring: Keyring;
   /** Looks for tokens that were just given, before one that is unknown is refused. */
   readonly lookAtTokens?: () => Promise<void>;
-  readonly publisher: Publisher;
   readonly rate: RateSettings;
   readonly assets?: Assets;
   readonly catalogue: Catalogue;

@@ -9,12 +9,15 @@ import { receiveContact } from './contacts/contact-resource.ts';
 import type { Contacts } from './contacts/contacts.ts';
 import { deliver } from './http/content-negotiation.ts';
 import { type AddressOf, limitedBy, sameSiteAs } from './http/guards.ts';
+import type { RateLimit } from './http/rate-limit.ts';
 import type { Limits } from './http/rate-limits.ts';
 import { refuse, reply } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
 import type { Pages } from './publishing/pages.ts';
+import { replyWithDraft } from './publishing/preview-reply.ts';
+import type { Publisher } from './publishing/publisher.ts';
 import type { Publications } from './results/publications.ts';
 import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
@@ -31,6 +34,7 @@ export interface PublicParts {
   readonly surveys: Surveys;
   readonly now: () => Date;
   readonly publications: Publications;
+  readonly publisher: Publisher;
   readonly verbatims: VerbatimsPublisher;
   /** Without it nothing sealed can be opened. */
   readonly open?: Opener;
@@ -51,8 +55,15 @@ export interface SharedParts {
   readonly conducting: Conducting;
 }
 
-/** An unknown receipt code costs so many more requests. */
+/** An unknown receipt code or secret costs so many more requests. */
 const WRONG_CODE = 9;
+
+function guessing(limit: RateLimit, from: AddressOf): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    if (c.res.status === 404) limit.charge(from(c), WRONG_CODE);
+  };
+}
 
 /** What respondents send: responses, addresses for a contact, and the receipts by which they erase a response. */
 export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
@@ -60,10 +71,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
   const { limits, from, standing, conducting } = shared;
   const inTurn = bodyTurns();
   const sameSite = sameSiteAs(parts.publicUrl);
-  const guessedCode: MiddlewareHandler<Env> = async (c, next) => {
-    await next();
-    if (c.res.status === 404) limits.receipts.charge(from(c), WRONG_CODE);
-  };
+  const guessedCode = guessing(limits.receipts, from);
   const { closings } = conducting;
   app.post('/api/responses', sameSite, (c) =>
     receiveResponses(c.req.raw, from(c), {
@@ -86,7 +94,7 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
 
 /** What anyone may read. */
 export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedParts): void {
-  const { storage, publications, verbatims, pages } = parts;
+  const { storage, publications, verbatims, pages, publisher } = parts;
   const { limits, from, health, standing, conducting } = shared;
   const limited = limitedBy(limits.readings, from);
   app.get('/api/health', limited, () => replyWithHealth(storage, health, standing, pages?.failures() ?? 0));
@@ -98,6 +106,9 @@ export function readingRoutes(app: Hono<Env>, parts: PublicParts, shared: Shared
     const published = await surveyOf(c.req.param('survey'), parts);
     return published ? deliver(c.req.raw, await verbatims.of(published)) : refuse('not-found');
   });
+  app.get('/api/preview', limitedBy(limits.previews, from), guessing(limits.previews, from), (c) =>
+    replyWithDraft(c.req.raw, publisher),
+  );
   // What was decided since the app was built, for a page to know before an interview begins.
   app.get('/api/surveys/:survey', limited, async (c) => {
     const published = await surveyOf(c.req.param('survey'), parts);

@@ -57,6 +57,13 @@ export function surveysContract(
     expect((await storage.look()).versions.get(first.survey)).toBe(next.version);
   });
 
+  it('keeps the link that opens a draft with it', async () => {
+    const { storage } = parts();
+    const first = keptSurvey({ draft: { ...fileSet(), preview: { digest: '0'.repeat(64), until: DAY } } });
+    await storage.changeSurvey({ follows: null, next: first });
+    expect(await storage.keptSurvey(first.survey)).toEqual(first);
+  });
+
   it('lets one of two endpoints that change a survey at once win, and tells the other', async () => {
     const { storage, opened } = parts();
     const other = await opened.again();

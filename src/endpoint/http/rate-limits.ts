@@ -6,6 +6,8 @@ export interface Limits {
   readonly envelopes: RateLimit;
   /** Receipt codes asked for. */
   readonly receipts: RateLimit;
+  /** Secrets of links to drafts asked for. */
+  readonly previews: RateLimit;
   /** Wrong tokens. */
   readonly guesses: RateLimit;
   /** What anyone may read and that costs the storage something. */
@@ -24,6 +26,7 @@ export function createLimits(settings: RateSettings, now: () => number): Limits 
   return {
     envelopes: rateLimit(settings, now),
     receipts: rateLimit(settings, now),
+    previews: rateLimit(settings, now),
     guesses: rateLimit(settings.perSecond > 0 ? GUESSES : settings, now),
     readings: rateLimit(settings, now),
     contacts: rateLimit(settings.perSecond > 0 ? CONTACTS : settings, now),

@@ -49,6 +49,9 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     matching(c, {}, (asked) => publisher.remove(asked, c.req.param('path'))),
   );
   routes.delete('/surveys/:survey/draft', (c) => matching(c, {}, publisher.discard));
+  // They follow no version: a link that leaked is ended whatever has changed.
+  routes.post('/surveys/:survey/preview', (c) => changing(c, {}, publisher.preview));
+  routes.delete('/surveys/:survey/preview', (c) => changing(c, {}, publisher.endPreview));
   routes.get('/surveys/:survey/report', async (c) => {
     const survey = surveyIn(c);
     const report = survey === undefined ? undefined : await publisher.report(survey);
@@ -139,7 +142,7 @@ async function changing(
   const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
   return reply(
     200,
-    { done: facts.dry === undefined, survey: listed },
+    { done: facts.dry === undefined, survey: listed, ...outcome.link },
     outcome.kept && { ETag: `"${outcome.kept.version}"` },
   );
 }

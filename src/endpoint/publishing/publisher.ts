@@ -1,5 +1,6 @@
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import { daysAfter } from '../../wire/day.ts';
 import type { RequestCode } from '../../wire/problem.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
@@ -8,6 +9,7 @@ import { revisionsIn } from '../unchanged-revisions.ts';
 import {
   type ByWhom,
   discarding,
+  previewing,
   publishing,
   puttingFiles,
   removingFile,
@@ -29,7 +31,12 @@ import { isSurveyId, isUploadName, UPLOAD_LIMITS } from './upload/upload-names.t
 
 export type PublishingOutcome =
   /** `kept` is how the survey stands afterwards, or would stand; nothing for one that is gone. */
-  | { readonly kind: 'done'; readonly kept: KeptSurvey | undefined }
+  | {
+      readonly kind: 'done';
+      readonly kept: KeptSurvey | undefined;
+      /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
+      readonly link?: { readonly secret: string; readonly until: string };
+    }
   | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
 
 /** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
@@ -59,6 +66,11 @@ export interface Publisher {
   readonly discard: (asked: SurveyAsked) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
   readonly report: (survey: string) => Promise<DraftReport | undefined>;
+  /** Makes a link that opens the draft on phones, in place of the one before. */
+  readonly preview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  readonly endPreview: (asked: SurveyAsked) => Promise<PublishingOutcome>;
+  /** Reads the draft that a link opens; nothing where the secret is wrong, or its link has ended. */
+  readonly previewed: (secret: string) => Promise<FileSetRead | undefined>;
   readonly publish: (
     asked: SurveyAsked,
     options: { readonly isListed: boolean; readonly isDry: boolean },
@@ -86,6 +98,11 @@ export interface PublisherParts {
   /** Serves at once what has just changed. */
   readonly changed?: () => Promise<void>;
 }
+
+/** In bytes. */
+const SECRET = 16;
+/** How long a link opens a draft. */
+const PREVIEW_DAYS = 7;
 
 const refused = (code: RequestCode, lines?: readonly string[]): PublishingOutcome => ({
   kind: 'refused',
@@ -200,6 +217,20 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const checked = await faultsOf(kept, await readDraft(kept.survey, kept.draft), true);
       const lines = checked.kind === 'survey' ? [] : (checked.lines ?? [checked.code]);
       return { survey, version: kept.version, lines };
+    },
+    async preview(asked) {
+      const secret = randomBytes(SECRET).toString('base64url');
+      const until = daysAfter(today(), PREVIEW_DAYS);
+      const link = { digest: hash('sha256', secret, 'hex'), until };
+      const outcome = await decide(asked, (kept) => existing(kept, (one) => previewing(one, link)));
+      return outcome.kind === 'done' ? { ...outcome, link: { secret, until } } : outcome;
+    },
+    endPreview: (asked) => decide(asked, (kept) => existing(kept, (one) => previewing(one, undefined))),
+    async previewed(secret) {
+      const digest = hash('sha256', secret, 'hex');
+      const kept = (await storage.keptSurveys()).find(({ draft }) => draft?.preview?.digest === digest);
+      if (!kept?.draft?.preview || kept.draft.preview.until < today()) return undefined;
+      return await readDraft(kept.survey, kept.draft);
     },
     publish: (asked, options) =>
       decide(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestCode } from '../../wire/problem.ts';
-import type { FileSet, KeptFile, KeptSurvey, SurveyChange } from '../storage/survey-storage.ts';
+import type { DraftFiles, KeptFile, KeptSurvey, PreviewLink, SurveyChange } from '../storage/survey-storage.ts';
 import { UPLOAD_LIMITS } from './upload/upload-names.ts';
 
 /** A change to be written, or the code of why there is none. */
@@ -52,7 +52,7 @@ export function discarding(kept: KeptSurvey): SurveyDecision {
 /** The draft becomes what is served. A survey that was withdrawn is open again. */
 export function publishing(kept: KeptSurvey, isListed: boolean, { by, on }: ByWhom): SurveyDecision {
   if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
-  const published = { ...kept.draft, by, on };
+  const published = { files: kept.draft.files, by, on };
   return changed(kept, { state: 'published', isListed, withdrawnOn: null, published, draft: null });
 }
 
@@ -61,6 +61,13 @@ export function takingBack(kept: KeptSurvey, { by, on }: ByWhom): SurveyDecision
   if (!kept.published || kept.state !== 'published') return { kind: 'refused', code: 'survey.not-published' };
   const draft = kept.draft ?? { ...kept.published, by, on };
   return changed(kept, { state: 'none', isListed: false, published: null, draft }, true);
+}
+
+/** A link opens the draft in place of the one before; none does from now on where there is no link. */
+export function previewing(kept: KeptSurvey, preview: PreviewLink | undefined): SurveyDecision {
+  if (!kept.draft) return { kind: 'refused', code: 'draft.none' };
+  const { preview: _, ...draft } = kept.draft;
+  return changed(kept, { draft: { ...draft, ...(preview && { preview }) } });
 }
 
 /** Nothing new may be begun from the next day on; what was published is kept, since its responses are read by it. */
@@ -82,7 +89,8 @@ function redrafted(
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > UPLOAD_LIMITS.survey) return { kind: 'refused', code: 'survey.too-large' };
   const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-  const draft: FileSet = { files: sorted, by, on };
+  const preview = kept?.draft?.preview;
+  const draft: DraftFiles = { files: sorted, by, on, ...(preview && { preview }) };
   if (kept) return changed(kept, { draft });
   const next: KeptSurvey = {
     survey,

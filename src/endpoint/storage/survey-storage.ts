@@ -14,6 +14,18 @@ export interface FileSet {
   readonly on: string;
 }
 
+/** A link that opens a draft on phones. It is stored with the draft, and goes with it. */
+export interface PreviewLink {
+  /** SHA-256 of its secret, in hexadecimal: the secret itself is not stored. */
+  readonly digest: string;
+  /** The last day on which it opens the draft. */
+  readonly until: string;
+}
+
+export interface DraftFiles extends FileSet {
+  readonly preview?: PreviewLink;
+}
+
 /** `none`: there is a draft at most. */
 export type SurveyState = 'none' | 'published' | 'withdrawn';
 
@@ -26,7 +38,7 @@ export interface KeptSurvey {
   readonly isListed: boolean;
   readonly withdrawnOn: string | null;
   readonly published: FileSet | null;
-  readonly draft: FileSet | null;
+  readonly draft: DraftFiles | null;
 }
 
 /** A change follows the version that was read, `null` where there was none. */

@@ -31,6 +31,8 @@ export const CALL_SCOPES: readonly Row[] = [
   ['PUT /api/organiser/surveys/:survey/draft/:path{.+}', 'author'],
   ['DELETE /api/organiser/surveys/:survey/draft/:path{.+}', 'author'],
   ['DELETE /api/organiser/surveys/:survey/draft', 'author'],
+  ['POST /api/organiser/surveys/:survey/preview', 'author'],
+  ['DELETE /api/organiser/surveys/:survey/preview', 'author'],
   ['GET /api/organiser/surveys/:survey/report', 'author'],
   ['GET /api/organiser/surveys/:survey/files/:path{.+}', 'author'],
   ['GET /api/organiser/surveys/:survey/archive', 'author'],

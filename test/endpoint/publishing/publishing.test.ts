@@ -476,6 +476,8 @@ describe('a token that is limited to surveys', () => {
       ['GET', `/${survey}/report`, undefined],
       ['GET', `/${survey}/files/1.json`, undefined],
       ['GET', `/${survey}/archive`, undefined],
+      ['POST', `/${survey}/preview`, undefined],
+      ['DELETE', `/${survey}/preview`, undefined],
       ['POST', `/${survey}/publish`, {}],
       ['POST', `/${survey}/take-back`, {}],
       ['POST', `/${survey}/withdraw`, {}],

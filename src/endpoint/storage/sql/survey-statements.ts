@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { FileSet, KeptSurvey, NamedToken, SurveyState, SurveyStorage } from '../survey-storage.ts';
+import type { DraftFiles, FileSet, KeptSurvey, NamedToken, SurveyState, SurveyStorage } from '../survey-storage.ts';
 import type { Run } from './dialect.ts';
 
 /** Bytes of a piece: a longer write would make the responses of everybody wait. */
@@ -113,15 +113,14 @@ function written(set: FileSet | null): string | null {
 
 function toSurveyKept(row: SurveyRow): KeptSurvey {
   const { survey, version, state, listed, withdrawn_on, published, draft } = row;
-  const setIn = (text: string | null) => (text === null ? null : (JSON.parse(text) as FileSet));
   return {
     survey,
     version,
     state,
     isListed: listed === 1,
     withdrawnOn: withdrawn_on,
-    published: setIn(published),
-    draft: setIn(draft),
+    published: published === null ? null : (JSON.parse(published) as FileSet),
+    draft: draft === null ? null : (JSON.parse(draft) as DraftFiles),
   };
 }
 
