@@ -102,12 +102,16 @@ function sharedFiles({ published, folder }: EditionSource): ReadonlyMap<string, 
     'earlier.json': JSON.stringify(earlierOptions(files, current.revision) ?? {}),
     'emblems.svg': typology && emblemRow(emblemsOf(typology.profiles, presentation)),
   };
+  const lit = (typology?.profiles ?? []).map(
+    ({ id: profile }) =>
+      [`emblems/${profile}.svg`, emblemRow(emblemsOf(typology?.profiles ?? [], presentation), profile)] as const,
+  );
   const lists = [...files.values()]
     .flatMap(({ sections }) => sections.flatMap(({ questions }) => questions))
     .flatMap((question) => (question.kind === 'territory' ? [question.list] : []));
   const maps = lists.map((list) => [`maps/${list}.json`, folder.get(`maps/${list}.json`)] as const);
   return new Map(
-    [...Object.entries(shared), ...maps].flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])),
+    [...Object.entries(shared), ...lit, ...maps].flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])),
   );
 }
 
@@ -150,6 +154,6 @@ function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | strin
 
 /** A tablet reads the keys in the notice itself; what respondents are told of it is in the survey file. */
 export function keptBy(path: string): KeptBy {
-  if (/^(screenshots|previews)\//.test(path)) return 'network';
+  if (/^(emblems|screenshots|previews)\//.test(path)) return 'network';
   return path === 'notice.json' ? 'tablet' : 'phone';
 }

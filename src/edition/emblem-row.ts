@@ -6,11 +6,14 @@ const HEIGHT = 64;
 
 /**
  * Draws the emblems of a survey next to each other, as the picture of its opening: a file, so that they show without script and add
- * nothing to the page. One background and one line colour serve every theme.
+ * nothing to the page. One background and one line colour serve every theme. `lit`: the profile that stands out.
  */
-export function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>): string {
-  const drawings = Object.values(emblems).map(({ paths, hue }, place) => {
-    const circle = `<circle cx="36" cy="32" r="30" fill="oklch(93% .035 ${hue})" stroke="oklch(62% .11 ${hue})" stroke-width="2.5"/>`;
+export function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>, lit?: string): string {
+  const drawings = Object.entries(emblems).map(([profile, { paths, hue }], place) => {
+    const [light, chroma] = profile === lit ? ['78%', '.08'] : ['93%', '.035'];
+    const edge =
+      profile === lit ? 'stroke="#16202b" stroke-width="3.5"' : `stroke="oklch(62% .11 ${hue})" stroke-width="2.5"`;
+    const circle = `<circle cx="36" cy="32" r="30" fill="oklch(${light} ${chroma} ${hue})" ${edge}/>`;
     const lines = paths.map((path) => `<path d="${path}"/>`).join('');
     return `<g transform="translate(${place * WIDTH})">${circle}<g transform="translate(15 11) scale(.656)">${lines}</g></g>`;
   });

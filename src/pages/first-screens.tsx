@@ -11,9 +11,9 @@ import { Opening } from '../ui/screens/opening/opening.tsx';
 import { loadNotice } from '../ui/screens/opening/opening-later.ts';
 import { QuestionScreen } from '../ui/screens/question/question.tsx';
 import { Head } from '../ui/shell/head.tsx';
-import { oldBrowserEn } from '../ui/words/en/old-browser.ts';
+import { pageEn } from '../ui/words/en/page.ts';
 import { fr } from '../ui/words/fr/first.ts';
-import { oldBrowserFr } from '../ui/words/fr/old-browser.ts';
+import { pageFr } from '../ui/words/fr/page.ts';
 import { wordsIn } from '../ui/words/words.ts';
 import { Lit } from './lit.tsx';
 import type { Landing } from './shared-profile.ts';
@@ -47,7 +47,7 @@ export function renderFirstScreens(
   const survey = toSurvey(file);
   const isEnglish = uiLanguageFor(language, languages) === 'en';
   const words = wordsIn(language, isEnglish ? en : fr, directionOf(language));
-  const old = isEnglish ? oldBrowserEn : oldBrowserFr;
+  const text = isEnglish ? pageEn : pageFr;
   const common = { survey, words, interview: undefined, languages, onLanguage: nothing };
   const opening = (
     <div class="page" data-screen="opening">
@@ -55,8 +55,8 @@ export function renderFirstScreens(
       <main data-screen="opening">
         <Opening
           {...common}
-          lit={landing && <Lit landing={landing} words={words} />}
-          emblems={`/surveys/${id}/${edition}/emblems.svg`}
+          lit={landing && <Lit landing={landing} words={words} kicker={text['landing.kicker']} />}
+          emblems={`/surveys/${id}/${edition}/emblems${landing?.profile ? `/${landing.profile}` : ''}.svg`}
           drafts={[]}
           latest={undefined}
           isClosed={false}
@@ -71,7 +71,7 @@ export function renderFirstScreens(
   );
   const oldBrowser = (
     <p class="old" {...words.inUi}>
-      {old['browser.old']}
+      {text['browser.old']}
       <noscript>
         <wbr />
       </noscript>

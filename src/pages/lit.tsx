@@ -1,9 +1,15 @@
 import type { Words } from '../ui/words/words.ts';
 import type { Landing } from './shared-profile.ts';
 
+interface LitProps {
+  readonly landing: Landing;
+  readonly words: Words;
+  readonly kicker: string;
+}
+
 /** The shared profile, above the opening that it leads to. Colours stand in attributes of SVG: the policy refuses those of style. */
-export function Lit({ landing, words }: { readonly landing: Landing; readonly words: Words }) {
-  const { kicker, name, sentence, mark, emblems } = landing;
+export function Lit({ landing, words, kicker }: LitProps) {
+  const { name, sentence, mark, emblems } = landing;
   const [first, ...more] = emblems;
   return (
     <div class="lit">

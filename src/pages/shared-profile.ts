@@ -22,11 +22,12 @@ export interface Landing {
   /** Of the page, and of what a network shows. */
   readonly title: string;
   readonly description: string;
-  readonly kicker: string;
   readonly name: string;
   readonly sentence: string;
   /** Of the name and the sentence where they are the interface's, as for a composite. */
   readonly mark?: LanguageMark;
+  /** Absent for a composite. */
+  readonly profile?: string;
   /** Of a composite one all, since the address does not say which are near. */
   readonly emblems: readonly EmblemDrawing[];
   readonly path: string;
@@ -58,7 +59,7 @@ export function landingOf({ published, edition, name }: LandingOrder): Landing |
     language,
     title: say(presentation.words?.title?.[language]?.replace('{profile}', known)) || text['preview.title'](known),
     description: `${sentence} ${text['draw.spirit']}`,
-    kicker: text['preview.kicker'],
+    ...(profile && { profile: profile.id }),
     name: known,
     sentence,
     ...(isMixed && { mark: { lang: spoken, dir: directionOf(spoken) } }),

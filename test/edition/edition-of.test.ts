@@ -33,7 +33,7 @@ test('a phone keeps what an interview, its card and the results need; pictures t
       'maps/fr-departments.json',
     ]),
   );
-  expect(kept('network').every((path) => path.endsWith('.png'))).toBe(true);
+  expect(kept('network').every((path) => /\.png$|^emblems\//.test(path))).toBe(true);
   expect(kept('tablet')).toEqual([]);
   const example = editions.get('exemple-benevolat');
   const listed: { files: readonly ListedFile[] } | undefined = example && jsonIn(example, 'files.json');

@@ -123,8 +123,9 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
       button?.click();
       return texts;
     });
-    expect(copied.map((link) => new URL(link).pathname)).toEqual([`/p/${named}`]);
-    expect((await page.request.get(`${journey.endpoint.url}/p/${named}`)).status()).toBe(200);
+    expect(copied.map((link) => new URL(link).pathname)).toEqual([`/p/${study.survey.id}/${named}`]);
+    for (const link of [...copied.map((one) => new URL(one).pathname), `/p/${named}`])
+      expect((await page.request.get(`${journey.endpoint.url}${link}`)).status()).toBe(200);
     await page.getByRole('button', { name: 'Partager', exact: true }).click();
   });
 

@@ -1,13 +1,19 @@
-/** The sign of the application: five marks of equal weight around a centre, like the legend of a map. */
+/** The discs of the application's icon, clockwise from the top: across, down and colour. */
+const DISCS = [
+  [16, 7, 'a0832a'],
+  [24.6, 13.2, 'bf6c58'],
+  [21.3, 23.3, '0f9b89'],
+  [10.7, 23.3, '6185c8'],
+  [7.4, 13.2, 'ab6da6'],
+] as const;
+
+/** The sign of the application: five discs of equal weight, as in its icon. */
 export function Mark() {
   return (
-    <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true">
-      <circle cx="16" cy="16" r="13.5" />
-      <circle cx="16" cy="8.5" r="1.5" />
-      <circle cx="23.1" cy="13.7" r="1.5" />
-      <circle cx="20.4" cy="22.1" r="1.5" />
-      <circle cx="11.6" cy="22.1" r="1.5" />
-      <circle cx="8.9" cy="13.7" r="1.5" />
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      {DISCS.map(([x, y, colour]) => (
+        <circle key={x} cx={x} cy={y} r="5" fill={`#${colour}`} />
+      ))}
     </svg>
   );
 }
