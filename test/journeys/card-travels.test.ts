@@ -163,7 +163,7 @@ test('in a browser inside an application, which shares and downloads nothing, th
   expect(await page.getByRole('button', { name: 'Partager l’image' }).count()).toBe(0);
   // The link, where it cannot be copied, is there to be read.
   await page.getByRole('button', { name: 'Copier le lien à partager' }).click();
-  await page.getByText('/p/explorateur').waitFor();
+  await page.getByText(`/p/${study.survey.id}/explorateur`).waitFor();
 });
 
 test('the printed card is one page with its comparison, and says what it is without the receipt’s strip', async () => {
