@@ -6,7 +6,7 @@ export interface InvitationLink {
   readonly mode: 'self' | 'field';
 }
 
-/** Where one begins, with the channel that counts those who came by it. The first survey of the site needs no name. */
+/** Where one begins, with the channel that counts those who came by it. The survey of the site's bare address needs no name. */
 export function linkOf(
   { survey, isHome, words }: Pick<Desk, 'survey' | 'isHome' | 'words'>,
   { channel, mode }: InvitationLink,
