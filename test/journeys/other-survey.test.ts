@@ -149,3 +149,9 @@ test('a malformed file stops the start, and each line says file, path and reason
   await writeFile(join(broken, GARDEN.id, `${GARDEN.revision}.json`), '{"id":"shared-garden"}');
   await expect(startJourney({ SURVEYS_DIR: broken })).rejects.toThrow(/shared-garden\/4\.json: revision: /);
 });
+
+test('a page that was made for no survey draws the one that the endpoint names', async () => {
+  const { page } = await journey.openVisit();
+  await page.goto(`${journey.network.url}/index.html?s=${GARDEN.id}`);
+  await page.getByRole('heading', { level: 1, name: 'Our shared garden' }).waitFor();
+});

@@ -4,8 +4,12 @@ import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
 /** The block of data in the page that names its survey: `pages/render-page.ts` writes it. */
 const BLOCK = 'survey';
 
+/** Not written into the page: its policy lets no code write a script, and takes a block of data for one. */
+let remembered: SurveyEntry | undefined;
+
 /** The survey that the page was made for; `undefined` in the generic page, until `rememberEntry`. */
 export function pageEntry(): SurveyEntry | undefined {
+  if (remembered) return remembered;
   const text = document.getElementById(BLOCK)?.textContent;
   return text ? (JSON.parse(text) as SurveyEntry) : undefined;
 }
@@ -17,7 +21,7 @@ export function sharedSearch({ id, languages }: SurveyEntry): string {
 }
 
 export function isSharedLink(): boolean {
-  return location.pathname !== '/';
+  return location.pathname.startsWith('/p/');
 }
 
 /** Whether the page was made for the survey that is asked for, or none is. */
@@ -27,7 +31,5 @@ export function isMadeFor(entry: SurveyEntry | undefined, survey: string | undef
 
 /** Makes this the page of a survey that it was not made for. */
 export function rememberEntry(entry: SurveyEntry): void {
-  document.getElementById(BLOCK)?.remove();
-  const block = { type: 'application/json', id: BLOCK, textContent: JSON.stringify(entry) };
-  document.head.append(Object.assign(document.createElement('script'), block));
+  remembered = entry;
 }
