@@ -15,7 +15,7 @@ import type { Envelope, WireAnswers } from '../../src/wire/envelope.ts';
 import { toWire } from '../../src/wire/wire-answers.ts';
 import { answersAt, CANONICAL } from '../support/barometer.ts';
 import { startEndpoint } from '../support/endpoint.ts';
-import { study } from '../support/surveys.ts';
+import { builtSurvey, readPublic, study } from '../support/surveys.ts';
 import { wholeAnswers } from '../support/whole-answers.ts';
 import { serveFloor } from './floor/serve.ts';
 import { loadEndpoint, loadFloor } from './ingest.ts';
@@ -25,6 +25,9 @@ import { untilPublished, visitResults } from './results-page.ts';
 import { type Line, ms, printTable, quantile, times } from './table.ts';
 
 const { survey } = study;
+/** A survey that is not that of the bare address. */
+const OTHER = builtSurvey(readPublic('exemple-benevolat/1.json'));
+const OTHER_LANGUAGE = 'en';
 const answers = wholeAnswers(survey, { ...answersAt(CANONICAL.systemique), 'free-comment': 'é'.repeat(900) });
 const envelope = {
   id: '8b1f6f0e-2c0e-4c57-9d3e-0d0f0a7f6b11',
@@ -81,7 +84,20 @@ async function benchPages(): Promise<void> {
     );
   }
   const [second = Number.NaN, floorVisit = Number.NaN] = await secondVisits(browser, sites);
-  lines.push(ratio('second visit answerable (A)', second, floorVisit, 1));
+  lines.push(ratio('second visit answerable (A)', second, floorVisit, 1.1));
+  const otherFloor = await serveFloor({ ...OTHER, languages: [OTHER_LANGUAGE] });
+  const [other, otherLeast] = await firstLoads(
+    browser,
+    [
+      { url: `${endpoint.url}/?s=${OTHER.id}&lang=${OTHER_LANGUAGE}`, isApp: true },
+      { url: otherFloor.url, isApp: false },
+    ],
+    PROFILES.A,
+  );
+  otherFloor.close();
+  if (!other || !otherLeast) throw new Error('two sites are measured');
+  const what = 'first question answerable, another survey in its second language (A)';
+  lines.push(ratio(what, other.answerable, otherLeast.answerable, 1.15));
   const least = await floorTaps(browser, floor.url);
   const ours = await interview(browser, endpoint.url, survey);
   for (const [name, share] of [
