@@ -2,15 +2,20 @@ import address from '@fontsource-variable/atkinson-hyperlegible-next/files/atkin
 
 const FAMILY = 'Atkinson Hyperlegible Next';
 
+/** The same for every caller: a second face of this name would have all text laid out again. */
+let face: FontFace | undefined;
+
 /** Fetches the family made for reading; what it returns puts it to use. */
 export async function fetchFont(): Promise<() => void> {
-  const face = new FontFace(FAMILY, `url(${address})`, { weight: '200 800' });
+  const fetched = face ?? new FontFace(FAMILY, `url(${address})`, { weight: '200 800' });
+  face = fetched;
   try {
-    await face.load();
+    await fetched.load();
   } catch (error) {
-    // Without network the system's own family stays: it was drawn to the same width.
+    // Without network the system's own family stays: it was drawn to the same width. A face that failed stays so.
+    face = undefined;
     if (!(error instanceof DOMException)) throw error;
     return () => {};
   }
-  return () => document.fonts.add(face);
+  return () => document.fonts.add(fetched);
 }
