@@ -42,10 +42,13 @@ async function open(root: HTMLElement): Promise<void> {
   const outdated = new Promise<void>((resolve) => {
     onOutdated = resolve;
   });
-  const started = startDevice({ onOutdated });
+  const preview = location.pathname === '/preview' && (await openPreview(root));
+  if (preview === 'told') return;
+  if (preview === 'unreachable') return lose(root, preview);
+  const started = preview || startDevice({ onOutdated });
   const { opened } = started;
   let { device } = started;
-  const asked = (await findAsked()) ?? 'first-time';
+  const asked = preview || (await findAsked()) || 'first-time';
   if (typeof asked === 'string') return lose(root, asked);
   const { link, entry } = asked;
   const language = languageAmong(entry.languages, link.language);
@@ -73,7 +76,7 @@ async function open(root: HTMLElement): Promise<void> {
   const { mode, channel } = link;
   const router = field?.router;
   const session = await createSession({ device, opened, hasBegun, edition, entry, mode, channel, router });
-  const updates = watchUpdates(() => loadUpdates(session, outdated));
+  const updates = watchUpdates(async () => (preview ? undefined : loadUpdates(session, outdated)));
   const isNew = session.drafts.peek().length === 0;
   // Reprendre is there from the first frame, above Commencer.
   if (isOnOpening() && !isNew && !hasBegunEarly()) await preload(loadWaitingDrafts);
@@ -114,6 +117,11 @@ async function loadUpdates(session: Session, outdated: Promise<void>) {
   await whenIdle(3000);
   void session.refresh();
   return (await loadCode(() => import('./device/update.ts')))?.startUpdates({ survey: session.entry, outdated });
+}
+
+/** A draft is looked at without a database and without a worker: neither may keep anything of it. */
+async function openPreview(root: HTMLElement) {
+  return (await loadCode(() => import('./preview-start.tsx')))?.startPreview(root) ?? 'unreachable';
 }
 
 async function findAsked() {

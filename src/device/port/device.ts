@@ -47,8 +47,9 @@ export interface Device {
  * over `http`, so it has no service worker, no locks and no second copies; answers are written to the disk, and nothing is promised.
  * The others are temporary, and the answers move to the disk afterwards. `slow`: the browser has not opened its database yet.
  * `blocked`: an older page, left open, prevents it. `newer`: a later release has made the database unreadable to this one.
+ * `preview`: a draft is looked at, so that nothing is kept, and nothing is sent.
  */
-export type Keeping = 'disk' | 'memory' | 'insecure' | 'slow' | 'blocked' | 'newer';
+export type Keeping = 'disk' | 'memory' | 'insecure' | 'slow' | 'blocked' | 'newer' | 'preview';
 
 /** An interview in progress, pinned to the revision it began with. Its key is the response id. */
 export interface Draft {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { isClosedOn } from '../../core/survey/closing.ts';
 import { dayOf } from '../../wire/day.ts';
 import { hrefTo } from '../address/routes.ts';
-import { surveyFile } from '../address/survey-files.ts';
+import { emblemsPicture } from '../address/survey-files.ts';
 import { Lazy } from '../elements/lazy.tsx';
 import { Lost } from '../elements/lost.tsx';
 import { useCode } from '../elements/use-code.ts';
@@ -72,7 +72,7 @@ export function App({ session, updates, day }: AppProps) {
           <Opening
             survey={survey}
             words={words}
-            emblems={surveyFile(survey.id, 'emblems.svg')}
+            emblems={emblemsPicture(survey.id)}
             drafts={session.drafts.value}
             latest={session.finished.value[0]}
             isClosed={isClosedOn(survey, dayOf(new Date()))}

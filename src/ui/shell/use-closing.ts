@@ -20,7 +20,8 @@ export function useClosing(session: Session): boolean {
     let wanted = true;
     const ask = async () => {
       await whenIdle(3000);
-      const found = wanted ? await askClosing(survey.id) : undefined;
+      // Under the id of a draft another questionnaire may be published.
+      const found = wanted && session.keeps.peek() !== 'preview' ? await askClosing(survey.id) : undefined;
       if (wanted && found) setDecided(found);
     };
     void ask();
@@ -29,7 +30,7 @@ export function useClosing(session: Session): boolean {
       wanted = false;
       removeEventListener('online', ask);
     };
-  }, [survey.id, isOpening]);
+  }, [session, survey.id, isOpening]);
 
   // Between interviews alone: nothing is drawn anew under a finger. A language that was fetched brings what its file says.
   useEffect(() => {

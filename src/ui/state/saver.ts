@@ -39,7 +39,7 @@ export function createSaver(
   const done = signal<Exclude<SaveState, 'memory'>>('saved');
   const state = computed((): SaveState => {
     if (keeps.value === 'disk' || done.value === 'unsaved') return done.value;
-    return keeps.value === 'memory' || keeps.value === 'insecure' ? 'memory' : 'unsaved';
+    return ['memory', 'insecure', 'preview'].includes(keeps.value) ? 'memory' : 'unsaved';
   });
   const trouble = signal<Trouble | undefined>(undefined);
   let dirty = false;

@@ -1,5 +1,6 @@
 import type { Keeping, OutboxStatus } from '../../device/port/device.ts';
 import type { Route } from '../address/routes.ts';
+import { previewStrings } from '../words/en/preview.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { Interview } from './interview.ts';
@@ -56,6 +57,7 @@ export interface Situation {
 /** The one message that matters most: what may lose answers first, then what keeps them from leaving, then good news. */
 export function messageFor(at: Situation): Message | undefined {
   const { words, text, interview, outbox, acts } = at;
+  if (at.keeps === 'preview') return { key: at.keeps, text: previewStrings(words.uiLanguage).mark, actions: [] };
   const { ui } = words;
   const send = { label: text['status.send'], act: acts.send };
   const reload = at.isShared ? [] : [{ label: ui['lost.reload'], act: acts.reload }];
@@ -132,7 +134,7 @@ export function messageFor(at: Situation): Message | undefined {
 }
 
 /** Why answers may not outlive this page: the way to mend it, and the rescue of what was given. */
-function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Keeping, 'disk'>): Message {
+function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Keeping, 'disk' | 'preview'>): Message {
   const download = { label: text['status.download'], act: acts.exportUnstored };
   const reload = { label: words.ui['lost.reload'], act: acts.reload };
   const hasGiven = interview?.id.value !== undefined;

@@ -72,6 +72,15 @@ test('the page of each survey names it in its head, in the language that is aske
   expect((await get('/')).headers.get('Release')).toBe('r1');
 });
 
+test('the page of a preview names no survey, and is kept and listed by nobody', async () => {
+  const { get } = await serving();
+  const page = await get('/preview');
+  expect(await page.text()).toContain('<!--head-->');
+  expect(page.headers.get('Cache-Control')).toBe('no-store');
+  expect(page.headers.get('X-Robots-Tag')).toBe('noindex');
+  expect(page.headers.get('Referrer-Policy')).toBe('no-referrer');
+});
+
 test('an edition that was replaced is still there, and one that is long gone is not found', async () => {
   const { catalogue, get } = await serving();
   const [published, first] = [surveys.get(HOME), editions.get(HOME)];

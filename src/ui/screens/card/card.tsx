@@ -89,15 +89,17 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   );
   return (
     <div class={styles.card}>
-      <DeliveryState
-        delivery={source.delivery}
-        lost={lost?.id === source.id ? lost : undefined}
-        saver={live?.saver}
-        text={text}
-        isField={isField}
-        waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
-        onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
-      />
+      {session.device.keeps !== 'preview' && (
+        <DeliveryState
+          delivery={source.delivery}
+          lost={lost?.id === source.id ? lost : undefined}
+          saver={live?.saver}
+          text={text}
+          isField={isField}
+          waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
+          onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
+        />
+      )}
       {around && <around.LossPart session={session} words={around.words} id={source.id} onLost={setLost} />}
       {live && <Changed interview={live} text={text} />}
       {reading?.kind === 'profile' ? (

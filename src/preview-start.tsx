@@ -1,0 +1,95 @@
+import { render } from 'preact';
+import type { SurveyEntry } from './core/survey/survey-entry.ts';
+import { type UiLanguage, uiLanguageFor } from './core/ui-language.ts';
+import type { StartedDevice } from './device/open.ts';
+import { startPreviewDevice } from './device/preview-device.ts';
+import { type Link, readLink } from './ui/address/link.ts';
+import { rememberEntry } from './ui/address/page-entry.ts';
+import { readFrom } from './ui/address/survey-files.ts';
+import { previewStrings } from './ui/words/en/preview.ts';
+
+/** What the page is opened with, in place of what an address and a device give. */
+export interface PreviewStart extends StartedDevice {
+  readonly link: Link;
+  readonly entry: SurveyEntry;
+}
+
+/** A draft as the endpoint gives it: the texts of its files by their paths. */
+interface GivenDraft {
+  readonly entry: SurveyEntry;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Opens the draft of the secret after the `#`. `told` when there is none to open: the reason is on screen. */
+export async function startPreview(root: HTMLElement): Promise<PreviewStart | 'told' | 'unreachable'> {
+  const answer = await askForDraft(location.hash.slice(1));
+  if (!answer) return 'unreachable';
+  // Once it is answered, whoever is shown this page finds no secret in its address.
+  history.replaceState(null, '', location.pathname + location.search);
+  const { status, body } = answer;
+  if (status !== 200) return tell(root, status === 409 ? linesIn(body) : []);
+  if (!isDraft(body)) return 'unreachable';
+  const { entry, files } = body;
+  rememberEntry(entry);
+  const emblems = URL.createObjectURL(new Blob([files['emblems.svg'] ?? ''], { type: 'image/svg+xml' }));
+  readFrom({ emblems, json: (path) => JSON.parse(files[path] ?? 'null') });
+  const link: Link = { ...readLink(location.search), survey: entry.id, mode: 'self', channel: null };
+  return { ...startPreviewDevice(), link, entry };
+}
+
+/** `undefined` where the endpoint could not be asked, or wants to be asked later. */
+async function askForDraft(secret: string) {
+  try {
+    const headers = { Authorization: `Preview ${secret}` };
+    const response = await fetch('/api/preview', {
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    });
+    const { status } = response;
+    return [200, 404, 409].includes(status) ? { status, body: (await response.json()) as unknown } : undefined;
+  } catch (error) {
+    // No network, or the page of a Wi-Fi network.
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The endpoint made it; here it only has to be that, and not a portal's answer. */
+function isDraft(body: unknown): body is GivenDraft {
+  return typeof body === 'object' && body !== null && 'files' in body;
+}
+
+function linesIn(body: unknown): readonly string[] {
+  const lines = typeof body === 'object' && body !== null && 'lines' in body ? body.lines : [];
+  return Array.isArray(lines) ? lines.map(String) : [];
+}
+
+/** Says that the draft has these faults, or, where there are none, that the link opens nothing. */
+function tell(root: HTMLElement, lines: readonly string[]): 'told' {
+  const language: UiLanguage = uiLanguageFor(readLink(location.search).language ?? navigator.language, []);
+  const text = previewStrings(language);
+  const why = lines.length > 0 ? 'faulty' : 'ended';
+  const title = text[`${why}-title`];
+  document.title = title;
+  Object.assign(document.documentElement, { lang: language, dir: 'ltr' });
+  root.replaceChildren();
+  render(
+    <div class="page">
+      <main data-screen="lost">
+        <div class="opening" data-lost={`preview-${why}`}>
+          <h1>{title}</h1>
+          <p>{text[why]}</p>
+          {lines.map((line) => (
+            <p key={line} lang="en">
+              {line}
+            </p>
+          ))}
+        </div>
+      </main>
+    </div>,
+    root,
+  );
+  return 'told';
+}

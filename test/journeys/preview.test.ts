@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { Page, Request } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gardenFiles } from '../endpoint/publishing/garden.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { ENGLISH, respondent } from '../support/respondent.ts';
+import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+const GARDEN = builtSurvey(withChange(readFixture('shared-garden'), 'revision', 1));
+
+let folder: string;
+let journey: Journey;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-preview-'));
+  journey = await startJourney({ DATA_DIR: folder });
+  let version: string | null = null;
+  for (const [path, bytes] of gardenFiles(GARDEN.id)) {
+    const put = await ask('PUT', `draft/${path}`, new Uint8Array(bytes), version);
+    version = put.headers.get('ETag');
+  }
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function ask(method: string, path: string, body?: BodyInit, version: string | null = null): Promise<Response> {
+  const headers = { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }) };
+  const init = { method, headers, ...(body !== undefined && { body }) };
+  const response = await fetch(`${journey.endpoint.url}/api/organiser/surveys/${GARDEN.id}/${path}`, init);
+  expect([method, path, response.status]).toEqual([method, path, 200]);
+  return response;
+}
+
+async function linkToDraft(): Promise<string> {
+  const { secret } = await (await ask('POST', 'preview')).json();
+  return `${journey.network.url}/preview#${secret}`;
+}
+
+/** Everything that a browser keeps of a site. */
+function keptIn(page: Page) {
+  return page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    cookies: document.cookie,
+  }));
+}
+
+const NOTHING = { databases: [], caches: [], local: {}, session: {}, workers: 0, cookies: '' };
+
+test('a draft is answered up to its card on a phone, which keeps and sends nothing', async () => {
+  const link = await linkToDraft();
+  const { page } = await journey.openVisit({ locale: 'en-GB' });
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
+  await page.goto(link);
+  const mark = page.locator('[data-message="preview"]', { hasText: 'Preview: nothing is kept, nothing is sent.' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await mark.waitFor();
+  expect(page.url()).toBe(`${journey.network.url}/preview`);
+  const someone = respondent(page, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH, kept: 'memory' });
+  await someone.begin();
+  await mark.waitFor();
+  await someone.answerUpTo();
+  await mark.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await someone.finish();
+  await page.locator('main[data-screen="card"] h1').waitFor();
+  await mark.waitFor();
+  expect(await page.locator('[data-delivery]').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // As long as it takes an interview to be sent, and a worker to be registered.
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 6_000)));
+  expect(await keptIn(page)).toEqual(NOTHING);
+  // The emblems of the draft are a picture in memory.
+  const sent = requests.filter((request) => !request.url().startsWith('blob:'));
+  const asked = sent.map((request) => `${request.method()} ${new URL(request.url()).pathname}`);
+  expect(asked.filter((one) => !/^GET \/(assets\/|preview$)/.test(one))).toEqual(['GET /api/preview']);
+  const database = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
+  expect(database.prepare('SELECT count(*) AS rows FROM response').get()).toEqual({ rows: 0 });
+  database.close();
+  // Neither the site's own survey nor the draft is behind a reload.
+  expect(new URL(page.url()).pathname).toBe('/preview');
+  await page.reload();
+  await page.locator('[data-lost="preview-ended"]').waitFor();
+});
+
+test('a link that was ended says so, and the draft is not in the page', async () => {
+  const link = await linkToDraft();
+  await ask('DELETE', 'preview');
+  const { page } = await journey.openVisit({ locale: 'fr-FR' });
+  await page.goto(link);
+  await page.getByRole('heading', { level: 1, name: 'Aperçu terminé' }).waitFor();
+  expect(page.url()).toBe(`${journey.network.url}/preview`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await page.content()).not.toContain('garden');
+  expect(await keptIn(page)).toEqual(NOTHING);
+});
+
+test('a link waits for the network, and then opens the draft', async () => {
+  const link = await linkToDraft();
+  const { page } = await journey.openVisit({ locale: 'en-GB' });
+  await page.route('**/api/preview', (route) => route.abort());
+  await page.goto(link);
+  await page.locator('[data-lost="unreachable"]').waitFor();
+  await page.unroute('**/api/preview');
+  await page.locator('button.primary').click();
+  await page.locator('[data-message="preview"]').waitFor();
+});
