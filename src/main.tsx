@@ -43,8 +43,7 @@ async function open(root: HTMLElement): Promise<void> {
     onOutdated = resolve;
   });
   const preview = location.pathname === '/preview' && (await openPreview(root));
-  if (preview === 'told') return;
-  if (preview === 'unreachable') return lose(root, preview);
+  if (typeof preview === 'string') return preview === 'told' ? undefined : lose(root, preview);
   const started = preview || startDevice({ onOutdated });
   const { opened } = started;
   let { device } = started;

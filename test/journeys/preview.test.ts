@@ -77,6 +77,11 @@ test('a draft is answered up to its card on a phone, which keeps and sends nothi
   await page.locator('main[data-screen="card"] h1').waitFor();
   await mark.waitFor();
   expect(await page.locator('[data-delivery]').count()).toBe(0);
+  // No receipt of what was not sent, and nobody is asked for an address.
+  await page.getByRole('button', { name: /Print/ }).first().waitFor();
+  expect(await page.locator('main details').allTextContents()).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/receipt|address/i)]),
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
 
   // As long as it takes an interview to be sent, and a worker to be registered.

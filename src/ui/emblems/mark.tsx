@@ -1,10 +1,10 @@
 /** The discs of the application's icon, clockwise from the top: across, down and colour. */
 const DISCS = [
   [16, 7, 'a0832a'],
-  [24.6, 13.2, 'bf6c58'],
-  [21.3, 23.3, '0f9b89'],
-  [10.7, 23.3, '6185c8'],
-  [7.4, 13.2, 'ab6da6'],
+  [24, 13, 'bf6c58'],
+  [21, 23, '0f9b89'],
+  [11, 23, '6185c8'],
+  [8, 13, 'ab6da6'],
 ] as const;
 
 /** The sign of the application: five discs of equal weight, as in its icon. */

@@ -131,6 +131,8 @@ export function KeepingPart({ session, words, survey, source, reading, onErased 
   const { notice } = survey;
   const retention = notice?.retention.contacts;
   const code = codeOfSecret(source.secret);
+  // Nothing of a preview is sent, that a receipt or an address would go with.
+  if (session.device.keeps === 'preview') return <PrintButton words={words} />;
   return (
     <>
       <Fold title={text['receipt.title']} aside={`${code.slice(0, 9)}-…`} open={isField}>

@@ -42,7 +42,7 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   useArrival(heading);
   useEffect(() => {
     // On a shared tablet the title stays in the history, where the next person finds it.
-    document.title = `${(isField ? undefined : name) ?? text['card.title']} – ${words.of(survey.title)}`;
+    document.title = `${(!isField && name) || text['card.title']} – ${words.of(survey.title)}`;
   }, [isField, name, text, words, survey]);
 
   if (erased && around)
@@ -55,13 +55,13 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
       </div>
     );
   if (!source) {
-    const isUnread = !session.knowsFinished.value;
+    const why = session.knowsFinished.value ? 'unknown' : 'unread';
     return (
-      <div class={styles.card} data-card={isUnread ? 'unread' : 'unknown'}>
+      <div class={styles.card} data-card={why}>
         <h1 tabIndex={-1} ref={heading}>
-          {text[isUnread ? 'card.unread-title' : 'card.unknown-title']}
+          {text[`card.${why}-title`]}
         </h1>
-        <p>{text[isUnread ? 'card.unread' : 'card.unknown']}</p>
+        <p>{text[`card.${why}`]}</p>
         <a class="primary button" href={hrefTo({ screen: 'opening' })}>
           {words.ui['lost.home']}
         </a>

@@ -98,7 +98,7 @@ export function Check({ session, interview }: CheckProps) {
         })}
       </div>
       <div class={styles.finish}>
-        <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>
+        {session.device.keeps !== 'preview' && <p>{done ? text['check.saved-already'] : text['check.finish-note']}</p>}
         <div class={styles.buttons}>
           <button type="button" class="secondary" onClick={back}>
             {words.ui['question.back']}
