@@ -24,7 +24,7 @@ interface GivenDraft {
 export async function startPreview(root: HTMLElement): Promise<PreviewStart | 'told' | 'unreachable'> {
   const answer = await askForDraft(location.hash.slice(1));
   if (!answer) return 'unreachable';
-  // Once it is answered, whoever is shown this page finds no secret in its address.
+  // Once it is answered, the address no longer shows the secret to people who look at the screen.
   history.replaceState(null, '', location.pathname + location.search);
   const { status, body } = answer;
   if (status !== 200) return tell(root, status === 409 ? linesIn(body) : []);

@@ -26,7 +26,7 @@ export interface EditionSource {
 
 /**
  * Who keeps a file for use without a network: every phone that has opened the survey; shared tablets too, where the file is theirs
- * alone; or nobody, since it is fetched when it is shown.
+ * alone; or no device, since it is fetched when it is shown.
  */
 export type KeptBy = 'phone' | 'tablet' | 'network';
 

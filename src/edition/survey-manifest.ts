@@ -11,7 +11,7 @@ export function missingScreenshots({ presentation }: PublishedSurvey, pictures: 
 }
 
 /**
- * The manifest of one survey in one language: an installed survey is an application of its own. Its pictures have relative addresses,
+ * The manifest of one survey in one language: each installed survey is a separate application. Its pictures have relative addresses,
  * so that the file is the same in its edition and at the address that installed applications know.
  */
 export function manifestOf({ current, presentation }: PublishedSurvey, language: string, pictures: SurveyPictures) {
@@ -24,7 +24,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
   const words = SHORTCUTS[spoken];
   const shortcuts = [
     ...words.map(([long, short, route]) => [long, short, `${start}${route}`] as const),
-    // Of a survey that goes to people on a shared tablet: where a day lasts, it opens on it, and no channel is said twice.
+    // Only where tablets seal: while a day lasts it opens on that day, so the shortcut names no channel.
     ...(current.notice?.sealing ? [[...FIELD[spoken], fieldStart(current.id, language, reference)] as const] : []),
   ];
   return {

@@ -67,7 +67,7 @@ export async function openKept(
     return await openContacts(settings, options);
   };
   const contacts = await prepare().catch(async (error: unknown) => {
-    // Its writer would keep a process that listens to nobody from ending.
+    // Its writer would keep the process from ending, though it does not listen.
     await opened.close();
     throw orTryAgain(error);
   });

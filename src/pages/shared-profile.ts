@@ -19,16 +19,16 @@ export interface LandingOrder {
 /** What a page shows above its opening where a shared link leads to it. Plain texts; data, so that a thread can be given it. */
 export interface Landing {
   readonly language: string;
-  /** Of the page, and of what a network shows. */
+  /** The title of the page, and of what a network shows. */
   readonly title: string;
   readonly description: string;
   readonly name: string;
   readonly sentence: string;
-  /** Of the name and the sentence where they are the interface's, as for a composite. */
+  /** The language of the name and the sentence where they are the interface's, as for a composite. */
   readonly mark?: LanguageMark;
   /** Absent for a composite. */
   readonly profile?: string;
-  /** Of a composite one all, since the address does not say which are near. */
+  /** All of them for a composite, since the address does not say which are near. */
   readonly emblems: readonly EmblemDrawing[];
   readonly path: string;
   /** The path of the picture that networks show. */

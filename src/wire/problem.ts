@@ -47,7 +47,7 @@ export const REQUEST_CODES = {
   'crossing.too-many': 409,
   'publication.too-soon': 409,
   'publication.nothing-set-aside': 409,
-  // Of those who publish surveys.
+  // Answers to those who publish surveys.
   'survey.name': 400,
   'file.name': 400,
   'picture.unreadable': 400,

@@ -69,7 +69,7 @@ async function answered(
   };
 }
 
-/** A start and the next one with many surveys in the storage, beside those with one. */
+/** The median start with many surveys in the storage, and with one. */
 async function starts(folder: string): Promise<Line> {
   const taken: Record<'one' | 'many', number[]> = { one: [], many: [] };
   for (const [which, count] of [

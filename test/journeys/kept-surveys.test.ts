@@ -67,7 +67,7 @@ test('a phone keeps the survey that it has opened, in all its languages, and not
   await page.goto(addressOf(EXAMPLE.id, '&lang=en'));
   await page.locator('html[lang="en"][data-ready]').waitFor();
 
-  // Of another survey the phone says what it needs; once is enough.
+  // Another survey needs the network once, and the phone says so.
   await page.goto(addressOf(STUDY));
   await page.locator('[data-lost="first-time"]').waitFor();
   expect(await page.locator('main').textContent()).toContain(fr['lost.first-time']);

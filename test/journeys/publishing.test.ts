@@ -65,7 +65,7 @@ test.each([
     );
     const [here, there = here] = journeys;
     if (!here || !there) throw new Error('no endpoint');
-    // A network of its own, which can be cut while the other phone is connected.
+    // A second network, which can be cut while the other phone is connected.
     const away = await startFaultProxy(there.endpoint.url);
     onTestFinished(() => away.close());
 

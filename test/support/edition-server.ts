@@ -11,7 +11,7 @@ export interface EditionServer {
   /** Publishes an edition, and returns its entry. */
   readonly publish: (id: string, files: SurveyFiles, entry?: Partial<SurveyEntry>) => Promise<SurveyEntry>;
   readonly withdraw: (id: string) => void;
-  /** Of the pages that it answers, one after another. */
+  /** The releases of the pages that it answers, one after another. */
   releases: readonly string[];
   /** Answers in place of the true one, where it gives any. */
   answer: (path: string) => Response | undefined;

@@ -50,7 +50,7 @@ export interface SurveyAsked {
 
 export interface DraftReport {
   readonly survey: string;
-  /** Of the survey, for `If-Match`. */
+  /** The version of the survey, for `If-Match`. */
   readonly version: string;
   /** One for each fault; none for a draft that can be published. */
   readonly lines: readonly string[];

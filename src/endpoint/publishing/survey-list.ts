@@ -10,7 +10,7 @@ export interface ListedSurvey {
   readonly state: 'draft' | 'published' | 'withdrawn';
   /** For `If-Match`; nothing for one of files. */
   readonly version: string | null;
-  /** Of what is served, and nothing before that. */
+  /** The current revision of what is served, and `null` before that. */
   readonly revision: number | null;
   readonly title: LocalText | null;
   readonly listed: boolean;

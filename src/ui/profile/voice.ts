@@ -6,7 +6,7 @@ import type { LanguageMark } from '../words/words.ts';
 
 /** How the card puts the data of a survey into sentences. */
 export interface Voice {
-  /** Of the survey's texts. */
+  /** The language of the survey's texts. */
   readonly language: string;
   readonly uiLanguage: UiLanguage;
   readonly inSurvey: LanguageMark | undefined;

@@ -4,7 +4,7 @@ import { whenIdle } from '../elements/when-idle.ts';
 
 /**
  * The family made for reading, on the screens that one may open without having answered here: results, a friend's card, a receipt, the
- * day of a tablet. Between questions `fetch-ahead.ts` brings it. The system's own was drawn to its width, so that no line breaks anew.
+ * day of a tablet. Between questions `fetch-ahead.ts` brings it. The system's own has the same width, so that lines break where they did.
  */
 export function useTypeface(isWanted: boolean): void {
   useEffect(() => {

@@ -20,7 +20,7 @@ export async function loadEdition(
   survey: string,
   revision: number,
   language: string,
-  /** Of the survey: the interface may have words in another of them alone. */
+  /** Those of the survey: the interface may have words in another one of them only. */
   languages: readonly string[],
 ): Promise<Loaded> {
   const [ui, fetched] = await Promise.all([

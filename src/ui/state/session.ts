@@ -29,7 +29,7 @@ export interface Session
   extends Pick<KeptHere, 'keeps' | 'drafts' | 'finished' | 'knowsFinished' | 'outbox' | 'refresh'> {
   readonly device: OpenedDevice;
   readonly router: Router;
-  /** What the page knows of the survey beside the revision and the language that are on screen. */
+  /** What the page knows of the survey, whichever revision and language are on screen. */
   readonly entry: SurveyEntry;
   readonly edition: ShownEdition['edition'];
   readonly interview: ReadonlySignal<Interview | undefined>;

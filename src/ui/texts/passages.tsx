@@ -6,7 +6,7 @@ import styles from './passages.module.css';
 
 interface PassagesProps {
   readonly text: OrganiserText;
-  /** Of what is around it. */
+  /** The language of the text around it. */
   readonly language: string;
   /** The level of its headings, below that of what it stands in. */
   readonly heading: 'h2' | 'h3';

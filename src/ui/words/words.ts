@@ -13,7 +13,7 @@ export interface LanguageMark {
 
 /** How the page speaks: interface texts, and the survey's texts, in the same language where the interface has words in it. */
 export interface Words {
-  /** Of the survey's texts, and of the page. */
+  /** The language of the survey's texts, and of the page. */
   readonly language: string;
   readonly uiLanguage: UiLanguage;
   /**

@@ -123,7 +123,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
   it('is answered, counted, exported and read at once, by every endpoint on the data', async () => {
     const { url, other } = await running(database);
     const { survey } = await published(url);
-    // Looked up before it is refused: nobody waits for the five seconds.
+    // Looked up before it is refused, without waiting for the five seconds.
     expect(await send(other, gardenEnvelope(survey), gardenEnvelope(survey))).toEqual(['stored', 'stored']);
     for (const one of [url, other]) {
       const { edition, ...entry } = JSON.parse((await get(one, `/surveys/${survey}/current`)).text);

@@ -20,7 +20,7 @@ interface Chunk {
 }
 
 /**
- * Reads a PNG and writes it again with the chunks that draw it, `IHDR`, `PLTE`, `tRNS` and `IDAT`, the last compressed anew: comments,
+ * Reads a PNG and writes it again with the chunks that draw it, `IHDR`, `PLTE`, `tRNS` and `IDAT`, the last compressed again: comments,
  * places, profiles and whatever follows the picture are left out. A library that decodes the pixels would add 100 kB to check the same.
  */
 export async function cleanPng(given: Uint8Array): Promise<PngRead> {
