@@ -135,11 +135,22 @@ test('a portal, a deploy without the old files and a cleared cache leave the app
     for (const name of await caches.keys()) await caches.delete(name);
   });
   await page.goto(`${journey.network.url}/`);
+  // The release, the edition of the survey and the page that opens it.
   const isWhole = () =>
     page.evaluate(async () => {
-      const [name] = await caches.keys();
-      // To open one that is not there would make it.
-      return name !== undefined && (await (await caches.open(name)).match('/.precache')) !== undefined;
+      const names = await caches.keys();
+      const isIn = async (prefix: string, ending: string) => {
+        const name = names.find((one) => one.startsWith(prefix));
+        // To open one that is not there would make it.
+        const kept = name === undefined ? [] : await (await caches.open(name)).keys();
+        return kept.some(({ url }) => url.endsWith(ending));
+      };
+      const parts = await Promise.all([
+        isIn('barometre-', '/.precache'),
+        isIn('barometre_edition/', '/files.json'),
+        caches.match('/').then((kept) => kept !== undefined),
+      ]);
+      return parts.every((one) => one);
     });
   await expect.poll(isWhole).toBe(true);
   await journey.network.fail('down');
