@@ -74,6 +74,9 @@ async function held(): Promise<unknown> {
   return browser?.until('return window.held');
 }
 
+/** The worker before may wait so long for a sender that is gone before it ends what it does: `outbox/sync.ts`. */
+const LOCK_PATIENCE = 75_000;
+
 /** Installs a release and lets it take over, as the button of the opening does when nothing else is to be said. */
 async function take(release: keyof typeof SHOWN): Promise<void> {
   network.leadTo({ earlier, this: endpoint, next }[release].url);
@@ -85,7 +88,8 @@ async function take(release: keyof typeof SHOWN): Promise<void> {
     });`);
   await browser?.until('return Boolean(window.workers?.waiting)');
   await browser?.run('window.workers.waiting.postMessage({ type: "SKIP_WAITING" })');
-  await browser?.until('return !window.workers.waiting && window.workers.active?.state === "activated"');
+  const isTaken = 'return !window.workers.waiting && window.workers.active?.state === "activated"';
+  await browser?.until(isTaken, LOCK_PATIENCE + 15_000);
 }
 
 test.each([

@@ -106,10 +106,13 @@ test('a page that comes back from the history cache cannot finish a second time'
   await page.locator('[data-delivery="received"]').waitFor();
   // Asked again while the card is shown: the browser drops what a script asks before its own Back has wholly ended.
   await expect
-    .poll(async () => {
-      await page.evaluate(() => location.hash === '#/card' && history.back());
-      return page.locator('main[data-screen="check"]').isVisible();
-    })
+    .poll(
+      async () => {
+        await page.evaluate(() => location.hash === '#/card' && history.back());
+        return page.locator('main[data-screen="check"]').isVisible();
+      },
+      { timeout: 60_000 },
+    )
     .toBe(true);
   expect(await page.getByRole('button', { name: 'Terminer', exact: true }).count()).toBe(0);
 
