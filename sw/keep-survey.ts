@@ -36,10 +36,12 @@ export function keepSurvey(
 ): Promise<KeepOutcome> {
   return alone(id, async () => {
     const before = await completeEntry(release, id);
-    const isDays = before !== undefined && before.id === (await surveyOfDay());
+    const day = await surveyOfDay();
+    const isDays = before !== undefined && before.id === day;
     const entry = isDays ? before : await downloadEntry(id, fetch);
     if (!entry) return 'withdrawn';
-    await keepEdition(entry, fetch, forTablet || isDays);
+    // On a shared tablet, what its next person needs is there before the page is said to be ready.
+    await keepEdition(entry, fetch, forTablet || entry.id === day);
     if (!before) await putEntry(release, entry);
     const isAnother = before?.edition !== entry.edition;
     const lacking = isAnother ? entry.languages : await languagesWithoutPage(release, entry);
