@@ -187,6 +187,14 @@ test('a release that is installed does not wait longer than it may: its generic 
   expect(await keptEntry('two', 'garden')).toMatchObject({ edition });
 });
 
+test('on the first visit of a tablet whose day has begun, the survey is ready only with the files that a tablet needs', async () => {
+  await beginDay('?s=garden&mode=field');
+  const { edition } = await server.publish('garden', GARDEN);
+  expect(await keep()).toBe('kept');
+  expect(await findInEdition({ id: 'garden', edition }, 'notice.json')).toBeDefined();
+  expect(await countMissingOf('one', 'garden')).toBe(0);
+});
+
 test('while a tablet has its day the edition stays, with the files and pages that a tablet needs', async () => {
   const first = await server.publish('garden', GARDEN);
   await keep();
