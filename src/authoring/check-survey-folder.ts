@@ -120,7 +120,7 @@ function checkRevision(folder: SurveyFolder, name: string, areas: Areas, isSound
   return { value: { ...file, ...(notice.value && { notice: notice.value }) }, faults };
 }
 
-/** Of the areas of the list that has its name. */
+/** Checks a map, whose areas are those of the list with the same name. */
 function checkMap(
   folder: SurveyFolder,
   name: string,

@@ -144,7 +144,10 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       if (!first || !second) throw new Error('two revisions');
       expect(await storage.keepRevisions([first, second])).toEqual([]);
       expect(await storage.keepRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
+      expect(await storage.changedRevisions([{ ...first, digest: 'only looked at' }])).toEqual([]);
       await store(received({ survey, revision: 1 }));
+      expect(await storage.changedRevisions([first, second])).toEqual([first]);
+      expect(await storage.changedRevisions([{ ...first, digest: 'mended in time' }])).toEqual([]);
       const other = await opened.again();
       const edited = { ...first, digest: 'edited' };
       expect(await other.keepRevisions([edited, { ...second, digest: 'mended too' }])).toEqual([edited]);

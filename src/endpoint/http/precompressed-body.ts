@@ -20,8 +20,9 @@ export async function readyBody(body: unknown): Promise<Asset> {
   };
 }
 
-/** Best encoding first; nothing where neither is smaller. `quality`: of brotli, up to 11. */
+/** Best encoding first; nothing where neither is smaller, or the headers weigh more than the text. `quality`: of brotli, up to 11. */
 export async function compressed(bytes: Uint8Array, quality: number): Promise<Asset['encoded']> {
+  if (bytes.length < WORTH_COMPRESSING) return [];
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const [br, gz] = await Promise.all([brotliIn(bytes, { params }), gzipIn(bytes)]);
   const both = [
@@ -30,6 +31,9 @@ export async function compressed(bytes: Uint8Array, quality: number): Promise<As
   ] as const;
   return both.filter((one) => one.bytes.length < bytes.length);
 }
+
+/** In bytes. */
+const WORTH_COMPRESSING = 512;
 
 const brotliIn = promisify<Uint8Array, BrotliOptions, Buffer<ArrayBuffer>>(brotliCompress);
 const gzipIn = promisify<Uint8Array, Buffer<ArrayBuffer>>(gzip);

@@ -118,7 +118,7 @@ export async function followStorage(parts: FollowerParts): Promise<Follower> {
     await parts.serve(read.survey);
   }
 
-  const { anew: look, recent: lookAtTokens } = lookingSoon(follow, SOON);
+  const { fresh: look, recent: lookAtTokens } = lookingSoon(follow, SOON);
   await look();
   const looking = runEvery(EVERY, () => background('following', look));
   const forgetting = runEvery(HOUR, () =>

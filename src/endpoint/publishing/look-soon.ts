@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 /** Two ways to ask for a run, which takes place at most once in so many milliseconds for all callers together. */
 export interface Looking {
   /** Waits for a run that begins after the call, so that the caller sees what was changed before. */
-  readonly anew: () => Promise<void>;
+  readonly fresh: () => Promise<void>;
   /** Takes the result of a run that began within these milliseconds, so that the caller never waits for longer than a run takes. */
   readonly recent: () => Promise<void>;
 }
@@ -28,9 +28,9 @@ export function lookingSoon(
     await underWay;
   }
 
-  const anew = () => {
+  const fresh = () => {
     coming ??= begin();
     return coming;
   };
-  return { anew, recent: () => (clock() - begunAt < milliseconds ? underWay : anew()) };
+  return { fresh, recent: () => (clock() - begunAt < milliseconds ? underWay : fresh()) };
 }

@@ -29,18 +29,18 @@ export function surveyRoutes({ catalogue, pages, look = async () => {} }: Survey
   };
   const servedAs = (survey: string | undefined) =>
     find(() => (survey === undefined ? undefined : catalogue.served(survey)));
-  if (pages)
+  if (pages) {
     app.get('/', async (c) => {
       const { s: survey = catalogue.home(), lang = null } = c.req.query();
       await servedAs(survey);
       return deliver(c.req.raw, await pages.of(survey, lang));
     });
-  if (pages)
     app.get('/preview', async (c) => {
       const page = await pages.of(undefined, null);
       const headers = { ...page.headers, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
       return deliver(c.req.raw, { ...page, headers });
     });
+  }
   const replyWithPreview = async (request: Request, served: ServedSurvey | undefined, name: string) => {
     if (!served) return refuse('not-found');
     // Networks that were shown the picture at this address ask for it again.

@@ -104,7 +104,9 @@ export interface Storage extends OrganiserStorage, TextStorage, CommentStorage, 
   readonly receiptState: (receiptHash: string) => Promise<'received' | 'erased' | undefined>;
   /** Erases the answers and the texts, leaves a tombstone and counts it on this day; false when no response has this receipt. */
   readonly erase: (receiptHash: string, day: string) => Promise<boolean>;
-  /** Keeps the digest of each revision, until responses to it have come. Gives those that are not what was answered. */
+  /** Returns those of the revisions that are not what was answered. */
+  readonly changedRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
+  /** Keeps the digest of each revision, until responses to it have come. Returns those that are not what was answered. */
   readonly keepRevisions: (revisions: readonly PublishedRevision[]) => Promise<readonly PublishedRevision[]>;
   readonly standing: () => Promise<Standing>;
   /** Rewrites everything in the order of its keys: no order of arrival and nothing erased is left in the files. */

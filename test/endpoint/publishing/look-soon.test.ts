@@ -19,10 +19,10 @@ const settled = async (one: Promise<unknown>) => (await Promise.race([one, setTi
 describe('looking before something unknown is refused', () => {
   it('looks once for all who ask before it begins, and again for one who asks after that', async () => {
     const { looking, ends, move } = runs(20);
-    const first = [looking.anew(), looking.anew(), looking.anew()];
+    const first = [looking.fresh(), looking.fresh(), looking.fresh()];
     await setTimeout(5);
     expect(ends).toHaveLength(1);
-    const late = looking.anew();
+    const late = looking.fresh();
     ends[0]?.();
     await Promise.all(first);
     move(20);
@@ -56,7 +56,7 @@ describe('looking before something unknown is refused', () => {
       10,
       () => performance.now(),
     );
-    await expect(looking.anew()).rejects.toThrow('no database');
-    await looking.anew();
+    await expect(looking.fresh()).rejects.toThrow('no database');
+    await looking.fresh();
   });
 });

@@ -14,8 +14,7 @@ const CODES: readonly (readonly [name: RegExp, code: string])[] = [
 ];
 
 /** What moves the cursor of a terminal, or turns the direction of a line. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be written.
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Writes a line for each fault: `notice.faulty notice.json: retention.contacts: …`. A reason may quote what the file says. */
 export function faultLines(faults: readonly FileFault[]): readonly string[] {

@@ -100,6 +100,18 @@ export function sharedStorage(read: Run, write: Run, dialect: Dialect): Omit<Sto
       );
       return kept.length > 0;
     },
+    async changedRevisions(revisions) {
+      const changed: PublishedRevision[] = [];
+      for (const one of revisions) {
+        const found = await read(
+          `SELECT 1 FROM published_revision WHERE survey = $1 AND revision = $2 AND digest <> $3
+             AND EXISTS (SELECT 1 FROM response WHERE response.survey = $1 AND response.revision = $2)`,
+          [one.survey, one.revision, one.digest],
+        );
+        if (found.length > 0) changed.push(one);
+      }
+      return changed;
+    },
     async keepRevisions(revisions) {
       const changed: PublishedRevision[] = [];
       for (const one of revisions) {

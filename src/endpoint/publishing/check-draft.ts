@@ -1,0 +1,72 @@
+import type { PublishedSurvey } from '../../authoring/published-surveys.ts';
+import type { RequestCode } from '../../wire/problem.ts';
+import type { PublishedRevision, Storage } from '../storage/storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
+import { revisionsIn } from '../unchanged-revisions.ts';
+import { faultLines } from './upload/fault-lines.ts';
+import { type FileSetRead, type ReadFileSet, type ReadUpload, readKeptSet } from './upload/kept-files.ts';
+
+export interface DraftCheckParts {
+  readonly storage: Pick<Storage, 'file' | 'changedRevisions' | 'keepRevisions'>;
+  readonly read: ReadUpload;
+  /** Says whether the keys that its tablets seal to open here. */
+  readonly opensSealed: (published: PublishedSurvey) => Promise<boolean>;
+}
+
+interface DraftCheckOptions {
+  /** The host alone may publish other sealing keys. */
+  readonly isHost: boolean;
+  /** Nothing is written. */
+  readonly isDry: boolean;
+}
+
+export type CheckedDraft =
+  | { readonly kind: 'survey'; readonly survey: ReadFileSet }
+  | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
+
+/** Looks for what keeps a draft from being published in place of what is published now. */
+export async function checkDraft(
+  { storage, read: readUpload, opensSealed }: DraftCheckParts,
+  { survey, published }: KeptSurvey,
+  read: FileSetRead,
+  { isHost, isDry }: DraftCheckOptions,
+): Promise<CheckedDraft> {
+  if (read.kind === 'faulty') return { kind: 'refused', code: 'draft.faulty', lines: faultLines(read.faults) };
+  const before = published && (await readKeptSet(storage, readUpload, survey, published, true));
+  const known = before?.kind === 'survey' ? before.survey : undefined;
+  const sealing = sealingOf(read.survey);
+  const revisions = digestsOf(read.survey);
+  const changed = known ? changedSince(digestsOf(known), revisions) : [];
+  if (changed.length > 0) return changedRefusal(changed);
+  if (sealing !== undefined && sealing !== (known && sealingOf(known)) && !isHost)
+    return { kind: 'refused', code: 'sealing.host-only' };
+  if (!(await opensSealed(read.survey.published))) return { kind: 'refused', code: 'sealing.unproven' };
+  // What was answered under another list of files, or in `SURVEYS_DIR`, counts too.
+  const answered = await (isDry ? storage.changedRevisions(revisions) : storage.keepRevisions(revisions));
+  return answered.length > 0 ? changedRefusal(answered) : { kind: 'survey', survey: read.survey };
+}
+
+function digestsOf({ published, folder }: ReadFileSet): readonly PublishedRevision[] {
+  return revisionsIn({ surveys: new Map([[published.current.id, published]]), folder });
+}
+
+/** Returns the revisions of before that are not there any more, or are asked otherwise. */
+function changedSince(
+  before: readonly PublishedRevision[],
+  now: readonly PublishedRevision[],
+): readonly PublishedRevision[] {
+  return before.filter(({ revision, digest }) => now.find((one) => one.revision === revision)?.digest !== digest);
+}
+
+function changedRefusal(revisions: readonly PublishedRevision[]): CheckedDraft {
+  const lines = revisions.map(
+    ({ revision }) =>
+      `revision.changed ${revision}.json: (file): it was published otherwise, or with another list of areas: put it back as it was, and write what changes as the next revision`,
+  );
+  return { kind: 'refused', code: 'revision.changed', lines };
+}
+
+function sealingOf({ published }: ReadFileSet): string | undefined {
+  const { sealing } = published.current.notice ?? {};
+  return sealing && JSON.stringify(sealing);
+}

@@ -1,0 +1,101 @@
+import type { RequestCode } from '../../wire/problem.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { SurveyDecision } from './survey-decisions.ts';
+import { type CleanFile, cleanFiles, sizeOf } from './upload/clean-files.ts';
+import type { SurveyFiles } from './upload/kept-files.ts';
+import { isSurveyId } from './upload/upload-names.ts';
+
+export type PublishingOutcome =
+  /** `kept` is how the survey stands afterwards, or would stand; nothing for one that is gone. */
+  | {
+      readonly kind: 'done';
+      readonly kept: KeptSurvey | undefined;
+      /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
+      readonly link?: { readonly secret: string; readonly until: string };
+    }
+  | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
+
+/** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
+export interface SurveyAsked {
+  readonly survey: string;
+  readonly by: string;
+  readonly version?: string;
+  /** The token is that of the host, or somebody at the host's keyboard: they alone may publish other sealing keys. */
+  readonly isHost?: boolean;
+}
+
+export interface SurveyChangeParts {
+  readonly storage: Pick<Storage, 'keptSurvey' | 'keptSurveys' | 'changeSurvey' | 'dropSurvey' | 'putFile'>;
+  readonly today: () => string;
+  /** Says whether so many bytes more leave enough of the disk free. */
+  readonly hasSpace: (bytes: number) => Promise<boolean>;
+  /** The surveys of `SURVEYS_DIR`. */
+  readonly isHeldByFiles: (survey: string) => boolean;
+  /** Serves at once what has just changed. */
+  readonly changed?: () => Promise<void>;
+}
+
+type Decided = SurveyDecision | Promise<SurveyDecision>;
+
+/** How a survey in the storage is changed. */
+export interface SurveyChanges {
+  /** Decides on the survey as it is stored, and writes the decision unless it is `isDry`. */
+  readonly decide: (
+    asked: SurveyAsked,
+    decision: (kept: KeptSurvey | undefined) => Decided,
+    isDry?: boolean,
+  ) => Promise<PublishingOutcome>;
+  /** The same with files, which are checked first. */
+  readonly upload: (
+    asked: SurveyAsked,
+    files: SurveyFiles,
+    decision: (kept: KeptSurvey | undefined, files: readonly CleanFile[]) => Decided,
+    isDry?: boolean,
+  ) => Promise<PublishingOutcome>;
+}
+
+export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed }: SurveyChangeParts): SurveyChanges {
+  const decide: SurveyChanges['decide'] = async (asked, decision, isDry = false) => {
+    const { survey, version } = asked;
+    if (!isSurveyId(survey)) return refused('survey.name');
+    if (isHeldByFiles(survey)) return refused('survey.held-by-files');
+    const kept = await storage.keptSurvey(survey);
+    if (version !== undefined && kept?.version !== version) return refused('draft.changed');
+    const decided = await decision(kept);
+    if (decided.kind === 'refused') return decided;
+    if (decided.kind === 'drop') {
+      if (!isDry && !(await storage.dropSurvey(survey, decided.version))) return refused('draft.changed');
+      return { kind: 'done', kept: undefined };
+    }
+    const { next, isUnanswered } = decided.change;
+    if (isDry) return { kind: 'done', kept: next };
+    if (!(await storage.changeSurvey(decided.change))) {
+      const isAsRead = (await storage.keptSurvey(survey))?.version === kept?.version;
+      return refused(isUnanswered && isAsRead ? 'survey.answered' : 'draft.changed');
+    }
+    if (next.published !== (kept?.published ?? null) || next.state !== (kept?.state ?? 'none')) await changed?.();
+    return { kind: 'done', kept: next };
+  };
+
+  return {
+    decide,
+    async upload(asked, files, decision, isDry = false) {
+      const cleaned = await cleanFiles(files);
+      if (cleaned.kind === 'refused') return cleaned;
+      if (!(await hasSpace(sizeOf(cleaned.files)))) return refused('disk.full');
+      const decideAndStore = async (before: KeptSurvey | undefined) => {
+        const decided = await decision(before, cleaned.files);
+        // The bytes come first: a list never names a file that is not there.
+        if (decided.kind === 'change' && !isDry)
+          for (const { kept, bytes } of cleaned.files) await storage.putFile(kept.digest, bytes, today());
+        return decided;
+      };
+      return await decide(asked, decideAndStore, isDry);
+    },
+  };
+}
+
+function refused(code: RequestCode): PublishingOutcome {
+  return { kind: 'refused', code };
+}

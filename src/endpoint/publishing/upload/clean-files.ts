@@ -1,0 +1,41 @@
+import { hash } from 'node:crypto';
+import type { RequestCode } from '../../../wire/problem.ts';
+import type { KeptFile } from '../../storage/survey-storage.ts';
+import { faultLines } from './fault-lines.ts';
+import type { SurveyFiles } from './kept-files.ts';
+import { cleanPng } from './png-chunks.ts';
+import { isUploadName, UPLOAD_LIMITS } from './upload-names.ts';
+
+/** A file as it is stored. */
+export interface CleanFile {
+  readonly kept: KeptFile;
+  readonly bytes: Uint8Array;
+}
+
+export type CleanFiles =
+  | { readonly kind: 'files'; readonly files: readonly CleanFile[] }
+  | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
+
+/** Looks at names and sizes, and encodes pictures again. */
+export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
+  const clean: CleanFile[] = [];
+  for (const [path, given] of files) {
+    if (!isUploadName(path)) return { kind: 'refused', code: 'file.name' };
+    if (given.length > UPLOAD_LIMITS.file) return { kind: 'refused', code: 'body.too-large' };
+    const read = path.endsWith('.png') ? await cleanPng(given) : undefined;
+    if (read?.kind === 'faulty')
+      return {
+        kind: 'refused',
+        code: 'picture.unreadable',
+        lines: faultLines([{ file: path, path: '(file)', reason: read.reason }]),
+      };
+    const bytes = read?.bytes ?? given;
+    clean.push({ kept: { path, digest: hash('sha256', bytes, 'hex'), bytes: bytes.length }, bytes });
+  }
+  return { kind: 'files', files: clean };
+}
+
+/** In bytes. */
+export function sizeOf(files: readonly CleanFile[]): number {
+  return files.reduce((sum, { kept }) => sum + kept.bytes, 0);
+}
