@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { SealingKey } from '../../src/core/survey/sealing-keys.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 import { pinCheckOf } from '../../src/sealing/pin-check.ts';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   ({ four, keys } = garden);
   journey = await startJourney(garden.env);
 });
+afterEach(() => journey.network.fail('ok'));
 afterAll(async () => {
   await journey.end();
   await rm(folder, { recursive: true, force: true });
@@ -113,11 +114,14 @@ async function dropFromCaches(path: string): Promise<boolean> {
   return dropped.includes(true);
 }
 
-async function cutOff(profile: string, query: string) {
+const ON_A_PHONE = { query: '', ready: '[data-message="ready"]' };
+const ON_A_TABLET = { query: '?mode=field', ready: '[data-day="offline"][data-state="good"]' };
+
+async function cutOff(profile: string, { query, ready }: typeof ON_A_PHONE) {
   const phone = await journey.openPhone({ profile, before: noteKeys });
   const { page } = phone;
   await page.goto(`${journey.network.url}/${query}`);
-  await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
+  await page.locator(ready).waitFor({ state: 'attached' });
   await journey.network.fail('down');
   if (query !== '') await takeTablet(page);
   const someone = respondent(page, GARDEN, ANSWERS, { words: ENGLISH });
@@ -131,14 +135,13 @@ async function cutOff(profile: string, query: string) {
 
 test('on a respondent’s own phone answers lie in clear, which this way of looking finds', async () => {
   const profile = join(folder, 'own');
-  await cutOff(profile, '');
+  await cutOff(profile, ON_A_PHONE);
   expect(await filesWith(profile, MARKED)).not.toEqual([]);
-  await journey.network.fail('ok');
 });
 
 test('killed in the middle of an interview, a shared tablet holds neither what was given nor a key to it; it is counted', async () => {
   const profile = join(folder, 'cut');
-  const keys = await cutOff(profile, '?mode=field');
+  const keys = await cutOff(profile, ON_A_TABLET);
   expect(keys.length).toBeGreaterThan(2);
   expect(await filesWith(profile, MARKED)).toEqual([]);
   expect(await filesWith(profile, keys)).toEqual([]);

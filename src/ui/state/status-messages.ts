@@ -130,7 +130,9 @@ export function messageFor(at: Situation): Message | undefined {
       actions: [{ label: text['status.install'], act: acts.install }],
     };
   }
-  return at.worker.ready ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
+  // A shared tablet needs more than a phone; its day screen says whether it has it.
+  const isReady = at.worker.ready && !at.isShared;
+  return isReady ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
 }
 
 /** Why answers may not outlive this page: the way to mend it, and the rescue of what was given. */

@@ -103,6 +103,8 @@ describe('the one message', () => {
     ['erasing', erasing, ['send']],
     ['update', update, ['install']],
     ['ready', ready, []],
+    // More is needed there than on a phone, and its day screen says whether it is here.
+    [undefined, { ...ready, isShared: true }, []],
     [undefined, {}, []],
   ])('is %s, before all that matters less', (key, situation, does) => {
     const message = messageFor({ ...quiet, ...situation });
