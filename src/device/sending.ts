@@ -172,10 +172,10 @@ function finishing(
     async snapshot(draft, survey) {
       if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
-    async importFile(file, surveys) {
+    async importFile(file, isOfSite) {
       const content = file === 'shared' ? await takeShared() : file;
       if (!content) return { kind: 'nothing-shared' };
-      const outcome = await importFile(database, content, { surveys, now: now() });
+      const outcome = await importFile(database, content, { isOfSite, now: now() });
       await board.refresh();
       void copies.complete();
       void hurry();

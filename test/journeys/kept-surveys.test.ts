@@ -129,7 +129,12 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
   await page.goto(addressOf(STUDY, '#/rescue'));
   await page.getByText(rescueFr['rescue.waiting'](0)).waitFor();
-  await page.getByRole('button', { name: rescueFr['rescue.save'] }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: rescueFr['rescue.save'] }).click(),
+  ]);
+  const file = join(folder, 'secours.txt');
+  await download.saveAs(file);
   await page.locator('[data-rescue-made]', { hasText: rescueFr['rescue.holds'](1, EXAMPLE.id) }).waitFor();
   await page.goto(addressOf(EXAMPLE.id, '#/about'));
   await remove(STUDY);
@@ -143,6 +148,11 @@ test('À propos lists the surveys of the phone, and removes none whose responses
   await journey.network.fail('ok');
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(async () => (await readLedger(page, journey.endpoint, EXAMPLE.id)).outbox).toEqual([]);
+  // The pages of any survey of the site take the file, on a phone that has never seen its survey.
+  const { page: other } = await journey.openVisit();
+  await other.goto(addressOf(STUDY, '#/rescue'));
+  await other.getByLabel(rescueFr['rescue.field']).setInputFiles(file);
+  await other.locator('[data-rescue="imported"]', { hasText: rescueFr['rescue.added'](1) }).waitFor();
   expect(breachesOf(await readLedger(page, journey.endpoint, EXAMPLE.id))).toEqual([]);
 });
 

@@ -50,16 +50,19 @@ export function rescueFileOf(
 }
 
 interface Importing {
-  /** Of this site: no other endpoint is here to be sent to. */
-  readonly surveys: readonly string[];
+  /** No endpoint of another site is here to be sent to. */
+  readonly isOfSite: (survey: string) => Promise<boolean>;
   readonly now: number;
 }
 
 /** Puts the envelopes of a rescue file back in the outbox, as waiting. What is already here stays as it is. */
-export async function importFile(database: Database, file: Blob, { surveys, now }: Importing): Promise<ImportOutcome> {
+export async function importFile(database: Database, file: Blob, { isOfSite, now }: Importing): Promise<ImportOutcome> {
   const read = readRescue(await file.text());
   if (read.kind !== 'read') return { kind: read.kind };
-  const ours = read.envelopes.filter(({ survey }) => surveys.includes(survey));
+  const surveys = new Set<string>();
+  for (const survey of new Set(read.envelopes.map((one) => one.survey)))
+    if (await isOfSite(survey)) surveys.add(survey);
+  const ours = read.envelopes.filter(({ survey }) => surveys.has(survey));
   const written = await database.write(
     ['drafts', 'outbox', 'kept', 'finished', 'erasures'],
     async (tx) => {

@@ -12,7 +12,7 @@ export type FoundEntry = { readonly link: Link; readonly entry: SurveyEntry } | 
  * does not keep it. The day of a survey that the site no longer has is over: then the address counts.
  */
 export async function findAsked(link: Link): Promise<FoundEntry> {
-  const found = await fetchJson(link.survey === undefined ? '/surveys/current' : `/surveys/${link.survey}/current`);
+  const found = await fetchJson(link.survey === undefined ? '/surveys/current' : addressOfEntry(link.survey));
   if (isEntry(found)) {
     rememberEntry(found);
     return { link, entry: found };
@@ -20,6 +20,15 @@ export async function findAsked(link: Link): Promise<FoundEntry> {
   if (found !== null) return 'first-time';
   const ordinary = readLink(location.search);
   return daySearch() !== undefined && ordinary.survey !== link.survey ? findAsked(ordinary) : 'unknown';
+}
+
+/** Says whether the site has a survey; without a network, whether the device keeps it. */
+export async function isOfSite(survey: string): Promise<boolean> {
+  return isEntry(await fetchJson(addressOfEntry(survey)));
+}
+
+function addressOfEntry(survey: string): string {
+  return `/surveys/${survey}/current`;
 }
 
 /** The endpoint made it; here it only has to be that, and not a portal's answer. */

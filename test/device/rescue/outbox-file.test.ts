@@ -4,7 +4,7 @@ import { clean, draftOf, fakeEndpoint, held, open, rescueFile, SURVEY, status, u
 
 afterEach(clean);
 
-const HERE = [SURVEY.id];
+const HERE = async (survey: string) => survey === SURVEY.id;
 
 /** A device whose endpoint is away. */
 async function tablet() {
@@ -95,7 +95,11 @@ test('of a damaged file what is whole is taken, and the rest is counted; another
   const other = await tablet();
   expect(await other.importFile(damaged, HERE)).toEqual({ ...NOTHING, added: 1, damaged: 2 });
   expect(await held(other)).toMatchObject([{ id: draftOf(2).id }]);
-  expect(await other.importFile(damaged, ['another-survey'])).toEqual({ ...NOTHING, elsewhere: 1, damaged: 2 });
+  expect(await other.importFile(damaged, async (survey) => survey === 'another-survey')).toEqual({
+    ...NOTHING,
+    elsewhere: 1,
+    damaged: 2,
+  });
   const cut = new Blob([`${header}\n${one}\n`]);
   expect(await other.importFile(cut, HERE)).toEqual({ ...NOTHING, added: 1, damaged: 2 });
 });

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ImportOutcome } from '../../../device/port/device.ts';
+import { isOfSite } from '../../address/find-entry.ts';
 import type { Session } from '../../state/session.ts';
 import type { RescueStrings } from '../../words/fr/rescue.ts';
 import styles from './rescue.module.css';
@@ -17,7 +18,9 @@ export function OpenFile({ session, text, isShared }: OpenFileProps) {
 
   async function take(file: Blob): Promise<void> {
     setOutcome('reading');
-    setOutcome(await session.device.importFile(file, [session.entry.id]));
+    setOutcome(
+      await session.device.importFile(file, async (survey) => survey === session.entry.id || (await isOfSite(survey))),
+    );
   }
 
   return (
