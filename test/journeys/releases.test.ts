@@ -74,8 +74,18 @@ async function held(): Promise<unknown> {
   return browser?.until('return window.held');
 }
 
-/** The worker before may wait so long for a sender that is gone before it ends what it does: `outbox/sync.ts`. */
-const LOCK_PATIENCE = 75_000;
+/** What the workers do and who holds or awaits a lock: a release cannot take over while the one before it still works. */
+const STATES = `
+  window.states = undefined;
+  void navigator.locks.query().then(({ held, pending }) => {
+    const { installing, waiting, active } = window.workers;
+    const lock = ({ name, clientId }) => name + ' ' + clientId;
+    window.states = JSON.stringify({
+      states: [installing, waiting, active].map((worker) => worker?.state ?? null),
+      held: held.map(lock),
+      pending: pending.map(lock),
+    });
+  });`;
 
 /** Installs a release and lets it take over, as the button of the opening does when nothing else is to be said. */
 async function take(release: keyof typeof SHOWN): Promise<void> {
@@ -89,7 +99,12 @@ async function take(release: keyof typeof SHOWN): Promise<void> {
   await browser?.until('return Boolean(window.workers?.waiting)');
   await browser?.run('window.workers.waiting.postMessage({ type: "SKIP_WAITING" })');
   const isTaken = 'return !window.workers.waiting && window.workers.active?.state === "activated"';
-  await browser?.until(isTaken, LOCK_PATIENCE + 15_000);
+  try {
+    await browser?.until(isTaken);
+  } catch (error) {
+    await browser?.run(STATES);
+    throw new Error(`${release} did not take over: ${await browser?.until('return window.states')}`, { cause: error });
+  }
 }
 
 test.each([

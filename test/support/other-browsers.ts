@@ -11,8 +11,8 @@ export interface OtherBrowser {
   readonly go: (url: string) => Promise<void>;
   /** Runs in the page, as the body of a function. */
   readonly run: (script: string) => Promise<unknown>;
-  /** Waits until the script returns something true, for a minute where no other patience is given, in milliseconds. */
-  readonly until: (script: string, patience?: number) => Promise<unknown>;
+  /** Waits until the script returns something true. */
+  readonly until: (script: string) => Promise<unknown>;
   /** As a finger does: in the middle of what is seen. */
   readonly tap: (selector: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -108,8 +108,8 @@ function miniBrowser(): string | undefined {
 export function withPatience(commands: Commands): OtherBrowser {
   return {
     ...commands,
-    async until(script, patience = PATIENCE) {
-      for (const end = Date.now() + patience; ; ) {
+    async until(script) {
+      for (const end = Date.now() + PATIENCE; ; ) {
         const value = await commands.run(script);
         if (value) return value;
         if (Date.now() > end) throw new Error(`It never came: ${script}`);

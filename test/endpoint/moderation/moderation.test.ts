@@ -225,7 +225,11 @@ describe('what everybody may read of comments', () => {
   });
 
   it('is compressed, known again, and of surveys that there are', async () => {
-    const { app } = await moderated();
+    const { app, find, decide, pass } = await moderated();
+    const texts = Array.from({ length: 10 }, (_, turn) => `Une remarque assez longue pour être compressée : ${turn}.`);
+    await verdicts(app, ...texts.map((text) => written(text)));
+    for (const text of texts) await decide(await find(text), 'to-read', 'publish');
+    await pass();
     const asked = (headers: Record<string, string> = {}, survey = SURVEY) =>
       app.request(`/api/verbatims/${survey}`, { headers: { 'Accept-Encoding': 'br', ...headers } });
     const first = await asked();
