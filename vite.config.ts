@@ -134,7 +134,7 @@ export default defineConfig({
             'src/endpoint/columns/columns-thread.ts',
             'src/endpoint/exports/export-thread.ts',
             'src/endpoint/publishing/upload/reading-thread.ts',
-            'src/endpoint/publishing/pages-thread.ts',
+            'src/endpoint/publishing/pages/pages-thread.ts',
           ],
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },

@@ -1,7 +1,7 @@
 import type { SurveyEntry } from '../src/core/survey/survey-entry.ts';
 import { abortAfter } from '../src/device/asking/abort-after.ts';
 import type { OfflineSurvey } from '../src/device/port/release-worker.ts';
-import { countMissingIn, dropEdition, isComplete, keepEdition, keptEditionsOf, sizeOf } from './kept-editions.ts';
+import { bytesKept, countMissingIn, dropEdition, isComplete, keepEdition, keptEditionsOf } from './kept-editions.ts';
 import {
   addressOfEntry,
   downloadPage,
@@ -76,7 +76,7 @@ export async function keptSurveys(release: string): Promise<readonly OfflineSurv
   const entries = await entriesOfRelease(release);
   const withState = async (entry: SurveyEntry) => ({
     ...entry,
-    bytes: await sizeOf(entry),
+    bytes: await bytesKept(entry),
     isReady: (await readyEntry(release, entry.id)) !== undefined,
   });
   return Promise.all(entries.map(withState));

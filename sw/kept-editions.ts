@@ -72,7 +72,7 @@ export async function isComplete(name: EditionName): Promise<boolean> {
 }
 
 /** The bytes of all files of an edition that are kept here. */
-export async function sizeOf(name: EditionName): Promise<number> {
+export async function bytesKept(name: EditionName): Promise<number> {
   const files = (await filesOf(name)) ?? [];
   const lacked = await lackedBy(await caches.open(cacheNameOf(name)), entriesOf(name, files, true));
   const missing = new Set(lacked.map(({ url }) => url));

@@ -15,7 +15,7 @@ import { refuse, reply } from './http/reply.ts';
 import { bodyTurns } from './intake/body-turns.ts';
 import { receiveResponses } from './intake/responses-resource.ts';
 import type { VerbatimsPublisher } from './moderation/draw-verbatims.ts';
-import type { Pages } from './publishing/pages.ts';
+import type { Pages } from './publishing/pages/pages.ts';
 import { replyWithDraft } from './publishing/preview-reply.ts';
 import type { Publisher } from './publishing/publisher.ts';
 import type { Publications } from './results/publications.ts';

@@ -40,7 +40,7 @@ export async function bundleEndpoint() {
           'src/endpoint/columns/columns-thread.ts',
           'src/endpoint/exports/export-thread.ts',
           'src/endpoint/publishing/upload/reading-thread.ts',
-          'src/endpoint/publishing/pages-thread.ts',
+          'src/endpoint/publishing/pages/pages-thread.ts',
         ],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

@@ -2,7 +2,7 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
-import { type CleanFile, cleanFiles, sizeOf } from './upload/clean-files.ts';
+import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
 import { isSurveyId } from './upload/upload-names.ts';
 
@@ -83,7 +83,7 @@ export function surveyChanges({ storage, today, hasSpace, isHeldByFiles, changed
     async upload(asked, files, decision, isDry = false) {
       const cleaned = await cleanFiles(files);
       if (cleaned.kind === 'refused') return cleaned;
-      if (!(await hasSpace(sizeOf(cleaned.files)))) return refused('disk.full');
+      if (!(await hasSpace(totalBytes(cleaned.files)))) return refused('disk.full');
       const decideAndStore = async (before: KeptSurvey | undefined) => {
         const decided = await decision(before, cleaned.files);
         // The bytes come first: a list never names a file that is not there.

@@ -5,7 +5,7 @@ import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
 import type { Catalogue, ServedSurvey } from './catalogue.ts';
-import type { Pages } from './pages.ts';
+import type { Pages } from './pages/pages.ts';
 
 interface SurveyRouteParts {
   readonly catalogue: Catalogue;

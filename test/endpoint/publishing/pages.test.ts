@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createPageRenderer, type StartPages } from '../../../src/endpoint/publishing/page-renderer.ts';
-import { createPages } from '../../../src/endpoint/publishing/pages.ts';
+import { createPageRenderer, type StartPages } from '../../../src/endpoint/publishing/pages/page-renderer.ts';
+import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { serveCalls } from '../../../src/endpoint/storage/worker-calls.ts';
 import type { PageOrder } from '../../../src/pages/render-page.ts';
 import { catalogueOf, inProcess, studySurveys, testApp } from '../harness.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { SurveyEntry } from '../../../src/core/survey/survey-entry.ts';
 import { createCatalogue } from '../../../src/endpoint/publishing/catalogue.ts';
-import { createPages } from '../../../src/endpoint/publishing/pages.ts';
+import { createPages } from '../../../src/endpoint/publishing/pages/pages.ts';
 import { shippedEditions, shippedSurveys } from '../../support/shipped.ts';
 import { IN_PROCESS, testApp } from '../harness.ts';
 

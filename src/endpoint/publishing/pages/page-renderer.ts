@@ -1,5 +1,5 @@
-import type { PageOrder } from '../../pages/render-page.ts';
-import { type Calls, type Start, startCalls } from '../storage/worker-calls.ts';
+import type { PageOrder } from '../../../pages/render-page.ts';
+import { type Calls, type Start, startCalls } from '../../storage/worker-calls.ts';
 
 /** What the thread that renders is started with. */
 export interface PagesParts {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entryOf } from '../../edition/edition-of.ts';
-import type { PageOrder } from '../../pages/render-page.ts';
-import { type Landing, landingOf } from '../../pages/shared-profile.ts';
-import type { Asset, Assets } from '../http/assets.ts';
-import { compressed } from '../http/precompressed-body.ts';
-import { pageHeaders } from '../http/security-headers.ts';
-import { CannotStart } from '../process/cannot-start.ts';
-import { logError } from '../process/log.ts';
-import { inThread } from '../storage/worker-calls.ts';
-import type { Catalogue, ServedSurvey } from './catalogue.ts';
+import { entryOf } from '../../../edition/edition-of.ts';
+import type { PageOrder } from '../../../pages/render-page.ts';
+import { type Landing, landingOf } from '../../../pages/shared-profile.ts';
+import type { Asset, Assets } from '../../http/assets.ts';
+import { compressed } from '../../http/precompressed-body.ts';
+import { pageHeaders } from '../../http/security-headers.ts';
+import { CannotStart } from '../../process/cannot-start.ts';
+import { logError } from '../../process/log.ts';
+import { inThread } from '../../storage/worker-calls.ts';
+import type { Catalogue, ServedSurvey } from '../catalogue.ts';
 import { createPageRenderer, type StartPages } from './page-renderer.ts';
 
 /** The pages of the surveys, in the page of the release. */

@@ -36,6 +36,6 @@ export async function cleanFiles(files: SurveyFiles): Promise<CleanFiles> {
 }
 
 /** In bytes. */
-export function sizeOf(files: readonly CleanFile[]): number {
+export function totalBytes(files: readonly CleanFile[]): number {
   return files.reduce((sum, { kept }) => sum + kept.bytes, 0);
 }
