@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const STARTS_SOMETHING =
   /postgres|bundleEndpoint|startEndpoint|startProcess|buildApp|spawn|execFile|from 'vite'|dist\/app|playwright/;
-const FOLDERS = ['authoring', 'core', 'desk', 'endpoint', 'late', 'sealing', 'ui', 'wire'];
+const FOLDERS = ['authoring', 'core', 'desk', 'docs', 'endpoint', 'late', 'sealing', 'ui', 'wire'];
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join('test', folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => (folder === 'ui' ? name.endsWith('.node.test.ts') : name.endsWith('.test.ts')))
