@@ -91,7 +91,7 @@ async function fresh(request: Request, find: () => Promise<Response | undefined>
 
 async function fetchSoon(request: Request): Promise<Response | undefined> {
   try {
-    return await fetch(request, { signal: abortAfter(PATIENCE) });
+    return await fetch(request, { signal: abortAfter(globalThis, PATIENCE) });
   } catch (error) {
     // No network, or none that answers.
     if (error instanceof TypeError || error instanceof DOMException) return undefined;

@@ -117,7 +117,7 @@ async function completeEntry(release: string, id: string | undefined): Promise<S
 
 async function downloadEntry(id: string | undefined, fetch: typeof globalThis.fetch): Promise<SurveyEntry | undefined> {
   const address = addressOfEntry(id);
-  const signal = abortAfter(PATIENCE);
+  const signal = abortAfter(globalThis, PATIENCE);
   const response = await fetch(address, { cache: 'no-cache', redirect: 'error', credentials: 'omit', signal });
   if (response.status === 404) return undefined;
   const entry = response.ok ? readEntry(await response.text()) : undefined;

@@ -105,7 +105,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   const { origin, pathname } = url;
   if (request.method === 'POST' && origin === self.location.origin && pathname === '/rescue')
-    return event.respondWith(keepShared(request).then((there) => Response.redirect(there, 303)));
+    return event.respondWith(keepShared(request, self, Date.now()).then((there) => Response.redirect(there, 303)));
   if (request.method !== 'GET' || origin !== self.location.origin || isServers(pathname)) return;
   event.respondWith(/^\/p\//.test(pathname) ? answerSharedLink(url, request) : respond(event, url));
 });

@@ -61,7 +61,7 @@ export const REMEDIES = {
   },
   'a full disk is forgotten once its database does not open': {
     file: 'src/device/store/disk-store.ts',
-    taken: "isFull = failure.kind === 'full' || (isFull && !database);",
+    taken: "isFull = failure.kind === 'full' || (isFull && !disk);",
     left: "isFull = failure.kind === 'full';",
   },
   'a page that is left keeps its transactions': {
@@ -86,7 +86,7 @@ export const REMEDIES = {
   },
   'an emptied database stays empty': {
     file: CONNECTION,
-    taken: 'if (from === 0 && hasOpened) events.onEmptied?.();',
+    taken: 'if (hasOpened) events.onEmptied?.();',
     left: '',
   },
   'the database is waited for as long as it takes': {
@@ -146,7 +146,7 @@ export const REMEDIES = {
   },
   'a later release is kept waiting': {
     file: CONNECTION,
-    taken: 'blocking(_, wanted) {\n        drop(database);',
+    taken: 'blocking(_, wanted) {\n        drop(disk);',
     left: 'blocking(_, wanted) {',
   },
   'whoever waits for an older tab is not told': {
@@ -281,7 +281,7 @@ export const REMEDIES = {
   },
   'a network that comes back is not noticed': {
     file: 'src/device/outbox/triggers.ts',
-    taken: "addEventListener('online', () => drain('event'), { signal });",
+    taken: "around.addEventListener('online', () => drain('event'), { signal });",
     left: '',
   },
   'no time is set for the next try': {
@@ -316,7 +316,7 @@ export const REMEDIES = {
   },
   'each tab sends when it likes': {
     file: SYNC,
-    taken: "return (batch) => underLock('outbox', { patience: lockPatience, onWait }, () => work(batch));",
+    taken: "return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));",
     left: 'return work;',
   },
   'one failure ends the pass': {
@@ -346,7 +346,7 @@ export const REMEDIES = {
   },
   'the wait is counted by a clock that people set': {
     file: SYNC,
-    taken: 'quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;',
+    taken: 'quietUntil = end.pause === undefined ? 0 : elapsed() + end.pause;',
     left: 'quietUntil = end.pause === undefined ? 0 : now() + end.pause;',
   },
   'the device says on which day a response was begun': {
@@ -386,7 +386,7 @@ export const REMEDIES = {
   },
   'a torn log is written on': {
     file: 'src/device/kept/renew-log.ts',
-    taken: 'await deleteDB(NAME);',
+    taken: 'await done(indexedDB.deleteDatabase(NAME));',
     left: '',
   },
   'a draft is never flushed': {

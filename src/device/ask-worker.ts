@@ -1,16 +1,18 @@
 import type { WorkerCalls } from './port/release-worker.ts';
+import type { Surroundings } from './port/surroundings.ts';
 
 /** `undefined` when the worker does not answer in time, or is of a release that does not know the call. */
 export function askWorker<Call extends keyof WorkerCalls>(
+  around: Pick<Surroundings, 'setTimeout' | 'clearTimeout' | 'MessageChannel'>,
   worker: ServiceWorker,
   call: { readonly type: Call; readonly survey?: string },
   patience: number,
 ): Promise<WorkerCalls[Call] | undefined> {
-  const { port1, port2 } = new MessageChannel();
+  const { port1, port2 } = new around.MessageChannel();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), patience);
+    const timer = around.setTimeout(() => resolve(undefined), patience);
     port1.onmessage = ({ data }: MessageEvent<WorkerCalls[Call]>) => {
-      clearTimeout(timer);
+      around.clearTimeout(timer);
       resolve(data);
     };
     worker.postMessage(call, [port2]);

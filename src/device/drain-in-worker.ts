@@ -7,22 +7,35 @@ import { createStatusBoard } from './outbox/outbox-board.ts';
 import { createPost } from './outbox/post-batch.ts';
 import { createSequences } from './outbox/sequences.ts';
 import { createSync } from './outbox/sync.ts';
+import type { SurroundingsWithDisk } from './store/disk.ts';
 import { openDatabase } from './store/open-store.ts';
 
 /** The same drain, woken in the worker after the page is gone. False when something still waits. */
-export async function drainInWorker(endpoint = '/api/responses'): Promise<boolean> {
-  const database = openDatabase();
+export async function drainInWorker(
+  endpoint = '/api/responses',
+  around: SurroundingsWithDisk = globalThis,
+): Promise<boolean> {
+  const now = () => around.Date.now();
+  const random = () => around.Math.random();
+  const database = openDatabase(around);
   await database.opened;
-  const board = createStatusBoard(database);
-  const send: typeof fetch = (...request) => fetch(...request);
-  const contacts = createContacts({ database, fetch: send, now: Date.now, random: Math.random });
-  const post = keepingApart(createPost({ fetch: send, endpoint, now: Date.now }), contacts);
+  const board = createStatusBoard(database, around);
+  const send: typeof fetch = (...request) => around.fetch(...request);
+  const contacts = createContacts({ database, around, fetch: send, now, random });
+  const post = keepingApart(createPost({ around, fetch: send, endpoint, now }), contacts);
   const sequences = createSequences();
-  const kept = createKeptCopies({ database, fetch: send });
-  const copies = createSecondCopies(database, Date.now);
-  const { now, random } = { now: Date.now, random: Math.random };
-  const sync = createSync({ database, post, board, sequences, kept, copies, now, random });
-  const erasures = createErasures({ database, copies, board, sequences, erase: createReceipts().erase, now });
+  const kept = createKeptCopies({ database, around, fetch: send });
+  const copies = createSecondCopies(database, now, around);
+  const sync = createSync({ database, around, post, board, sequences, kept, copies, now, random });
+  const erasures = createErasures({
+    database,
+    around,
+    copies,
+    board,
+    sequences,
+    erase: createReceipts(around, send).erase,
+    now,
+  });
   try {
     await copies.restore();
     const isEmpty = await sync.drain('event');

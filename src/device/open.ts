@@ -1,13 +1,17 @@
 import { loadCode } from '../late/load-code.ts';
 import { createDrafts } from './drafts/drafts.ts';
 import { createDefinitions } from './drafts/kept-definitions.ts';
-import type { Drafts, OpenedDevice, OutboxStatus, Shelf } from './port/device.ts';
+import type { OpenedDevice, OutboxStatus, Shelf } from './port/device.ts';
+import type { Surroundings } from './port/surroundings.ts';
 import type { Inside, Sending, SendingParts } from './sending.ts';
+import type { SurroundingsWithDisk } from './store/disk.ts';
 import { openDatabase } from './store/open-store.ts';
 import type { Stored } from './store/schema.ts';
 import type { Database } from './store/store.ts';
 
 export interface DeviceOptions {
+  /** Where the device lives: this page, unless a simulation says otherwise. */
+  readonly around?: SurroundingsWithDisk;
   readonly fetch?: typeof globalThis.fetch;
   readonly endpoint?: string;
   readonly now?: () => number;
@@ -19,9 +23,6 @@ export interface DeviceOptions {
   /** How long to wait for a tab that holds the outbox, in milliseconds. */
   readonly lockPatience?: number;
 }
-
-/** Without the code for it an interview goes on, and another tab is not told to keep away. */
-const UNHELD: Drafts['claim'] = async () => ({ release() {} });
 
 const UNREAD: OutboxStatus = {
   waiting: undefined,
@@ -50,40 +51,40 @@ export async function openDevice(options: DeviceOptions = {}): Promise<OpenedDev
 
 /** Starts what the first question needs; what sends is fetched a little later, or as soon as something asks for it. */
 export function startDevice({
-  fetch = (...request) => globalThis.fetch(...request),
-  endpoint = '/api/responses',
-  now = Date.now,
-  random = Math.random,
+  around = globalThis,
+  fetch = (...request) => around.fetch(...request),
+  now = () => around.Date.now(),
   onOutdated,
   quiet = 4000,
-  lockPatience,
+  ...given
 }: DeviceOptions = {}): StartedDevice {
   let onMoved = () => {};
   const moved = new Promise<void>((resolve) => {
     onMoved = resolve;
   });
   void moved.then(() => sending.started()?.wake());
-  const database = openDatabase({ onOutdated, onEmptied: () => sending.started()?.restore(), onMoved });
+  const database = openDatabase(around, { onOutdated, onEmptied: () => sending.started()?.restore(), onMoved });
   const drafts = createDrafts(database);
-  const patience = lockPatience === undefined ? {} : { lockPatience };
-  const sending = sendLater({ database, drafts, fetch, endpoint, now, random, ...patience });
+  const sending = sendLater({ around, database, drafts, fetch, now, ...given });
   const { late } = sending;
 
-  const timer = setTimeout(() => whenIdle(() => void late()), quiet);
+  const timer = around.setTimeout(() => whenIdle(around, () => void late()), quiet);
   let isWarm = false;
 
   const device: OpenedDevice = {
     get keeps() {
-      return database.keeps === 'disk' && !isSecureContext ? 'insecure' : database.keeps;
+      return database.keeps === 'disk' && !around.isSecureContext ? 'insecure' : database.keeps;
     },
     moved,
     drafts: {
       list: drafts.list,
       discard: async (id) => (await late())?.discard(id) ?? 'unavailable',
-      claim: async (...asked) => ((await loadCode(() => import('./drafts/claims.ts')))?.claimDraft ?? UNHELD)(...asked),
+      // Without the code for it an interview goes on, and another tab is not told to keep away.
+      claim: async (...asked) =>
+        (await loadCode(() => import('./drafts/claims.ts')))?.claimDraft(around, ...asked) ?? { release() {} },
       async save(...saved) {
         const outcome = await drafts.save(...saved);
-        if (!isWarm) whenIdle(() => void late());
+        if (!isWarm) whenIdle(around, () => void late());
         isWarm = true;
         return outcome;
       },
@@ -99,7 +100,7 @@ export function startDevice({
       list: async () => (await late())?.finished.list() ?? { kind: 'unread' },
       erase: async (...own) => (await late())?.finished.erase(...own) ?? 'unchanged',
     },
-    ...asking(database, fetch),
+    ...asking(database, around, fetch),
     contacts: async () => (await late())?.contacts,
     async finish(draft, survey) {
       const ready = await late();
@@ -113,7 +114,7 @@ export function startDevice({
     countUnsent: async (survey) => (await late())?.countUnsent(survey) ?? { kind: 'unread' },
     importFile: async (...file) => (await late())?.importFile(...file) ?? { kind: 'no-code' },
     close() {
-      clearTimeout(timer);
+      around.clearTimeout(timer);
       sending.started()?.close();
       database.close();
     },
@@ -161,11 +162,15 @@ function sendLater(parts: SendingParts): LateSending {
 }
 
 /** What the endpoint is asked, and the code for it when it is. */
-function asking(database: Database, send: typeof fetch): Pick<OpenedDevice, 'receipts' | 'results' | 'verbatims'> {
-  const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(send);
+function asking(
+  database: Database,
+  around: Surroundings,
+  send: typeof fetch,
+): Pick<OpenedDevice, 'receipts' | 'results' | 'verbatims'> {
+  const receipts = async () => (await loadCode(() => import('./asking/ask-receipts.ts')))?.createReceipts(around, send);
   const shelfOf = <P extends 'results' | 'verbatims'>(store: P): Shelf<Stored<P>> => {
     const load = async () =>
-      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, send);
+      (await loadCode(() => import('./asking/published-shelf.ts')))?.createShelf(store, database, around, send);
     return {
       kept: async (survey) => (await load())?.kept(survey),
       refresh: async (survey) => (await load())?.refresh(survey),
@@ -182,7 +187,7 @@ function asking(database: Database, send: typeof fetch): Pick<OpenedDevice, 'rec
   };
 }
 
-function whenIdle(act: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 2000 });
-  else setTimeout(act, 200);
+function whenIdle(around: Surroundings, act: () => void): void {
+  if (around.requestIdleCallback) around.requestIdleCallback(act, { timeout: 2000 });
+  else around.setTimeout(act, 200);
 }

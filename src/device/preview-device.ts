@@ -38,7 +38,7 @@ export function startPreviewDevice(): StartedDevice {
       },
       claim: async () => ({ release() {} }),
     },
-    definitions: createDefinitions(database, Date.now),
+    definitions: createDefinitions(database, () => 0),
     outbox: {
       status: () => NOTHING,
       watch: () => () => {},

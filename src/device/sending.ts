@@ -15,21 +15,23 @@ import { createSequences, type Sequences } from './outbox/sequences.ts';
 import { createSync, type Moment } from './outbox/sync.ts';
 import { askForWakeUp, listenForMoments } from './outbox/triggers.ts';
 import type { ContactsShelf, Drafts, FinishedResponse, OpenedDevice, Read } from './port/device.ts';
+import type { Surroundings } from './port/surroundings.ts';
 import { exportFile, importFile } from './rescue/outbox-file.ts';
 import { takeShared } from './rescue/shared-files.ts';
 import { createUnstored } from './rescue/unstored.ts';
 import { mirrorOutbox, type OutboxMirror, writeBack } from './store/outbox-mirror.ts';
-import { askForPersistence } from './store/persistence.ts';
 import type { QueuedEnvelope } from './store/schema.ts';
 import type { Database, StartedDatabase } from './store/store.ts';
+import { askForPersistence } from './tablet/persistence.ts';
 
 export interface SendingParts {
+  readonly around: Surroundings;
   readonly database: StartedDatabase;
   readonly drafts: DraftStore;
   readonly fetch: typeof globalThis.fetch;
-  readonly endpoint: string;
+  readonly endpoint?: string;
   readonly now: () => number;
-  readonly random: () => number;
+  readonly random?: () => number;
   readonly lockPatience?: number;
 }
 
@@ -59,6 +61,7 @@ export interface Sending
 
 /** For what is built on it: the device of a shared tablet. */
 export interface Inside {
+  readonly around: Surroundings;
   readonly database: Database;
   readonly board: StatusBoard;
   readonly sequences: Sequences;
@@ -67,30 +70,32 @@ export interface Inside {
   readonly copies: SecondCopies;
 }
 
-export async function startSending(parts: SendingParts): Promise<Sending> {
+export async function startSending(given: SendingParts): Promise<Sending> {
+  const { around } = given;
+  const parts = { endpoint: '/api/responses', random: () => around.Math.random(), ...given };
   const { database, drafts, now } = parts;
-  const mirror = mirrorOutbox(database);
-  const board = createStatusBoard(database);
+  const mirror = mirrorOutbox(database, around);
+  const board = createStatusBoard(database, around);
   const contacts = createContacts(parts);
   const post = keepingApart(createPost(parts), contacts);
   const sequences = createSequences();
-  const kept = createKeptCopies({ database, fetch: parts.fetch });
-  const copies = createSecondCopies(database, now, (count) => {
+  const kept = createKeptCopies({ database, around, fetch: parts.fetch });
+  const copies = createSecondCopies(database, now, around, (count) => {
     board.noteRestored(count);
     void board.refresh();
   });
   const sync = createSync({ ...parts, post, board, sequences, kept, copies });
-  const { erase } = createReceipts(parts.fetch);
-  const erasures = createErasures({ database, copies, board, sequences, erase, now });
+  const { erase } = createReceipts(around, parts.fetch);
+  const erasures = createErasures({ database, around, copies, board, sequences, erase, now });
   const unstored = createUnstored({ database, drafts, board, post, sequences, now });
   let isClosed = false;
-  const stopListening = listenForMoments((why) => {
+  const stopListening = listenForMoments(around, (why) => {
     void work(why);
     void unstored.clearDrafts();
   });
 
   async function hurry(): Promise<void> {
-    await Promise.all([work('event'), askForWakeUp()]);
+    await Promise.all([work('event'), askForWakeUp(around)]);
   }
 
   /** Erasures after envelopes: one that was held up on its way may just have arrived. */
@@ -100,7 +105,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
     await contacts.send();
   }
 
-  const leave: ContactsShelf['leave'] = (contact) => contacts.leave(contact).finally(() => void askForWakeUp());
+  const leave: ContactsShelf['leave'] = (contact) => contacts.leave(contact).finally(() => void askForWakeUp(around));
 
   /** Before anything is counted: a database that the browser has dropped would say that nothing waits. */
   async function look(): Promise<void> {
@@ -114,9 +119,9 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
   void work('start')
     .then(() => pruneDefinitions(database, now))
     .then(() => pruneErasures(database, now));
-  void renewLogLater(database, () => isClosed);
+  void renewLogLater(database, around, () => isClosed);
 
-  const inside: Inside = { database, board, sequences, post, hurry, copies };
+  const inside: Inside = { around, database, board, sequences, post, hurry, copies };
   return {
     inside,
     contacts: { ...contacts, leave },
@@ -150,7 +155,7 @@ export async function startSending(parts: SendingParts): Promise<Sending> {
 
 /** What puts envelopes in the outbox. */
 function finishing(
-  { database, board, sequences, hurry, copies }: Inside,
+  { around, database, board, sequences, hurry, copies }: Inside,
   drafts: DraftStore,
   now: () => number,
 ): Pick<Sending, 'finish' | 'snapshot' | 'importFile'> {
@@ -166,14 +171,14 @@ function finishing(
       await board.refresh();
       void copies.complete();
       void hurry();
-      void askForPersistence(database);
+      void askForPersistence(database, around);
       return outcome;
     },
     async snapshot(draft, survey) {
       if (await snapshotDraft(database, { draft, survey, sequences, now: now() })) void hurry();
     },
     async importFile(file, isOfSite) {
-      const content = file === 'shared' ? await takeShared() : file;
+      const content = file === 'shared' ? await takeShared(around) : file;
       if (!content) return { kind: 'nothing-shared' };
       const outcome = await importFile(database, content, { isOfSite, now: now() });
       await board.refresh();

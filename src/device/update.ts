@@ -7,6 +7,7 @@ import type { OfflineSurvey, ReleaseWorker, UpdateStatus } from './port/release-
 export interface UpdateOptions {
   /** The survey of this page, which is kept for use without a network. */
   readonly survey: Pick<SurveyEntry, 'id' | 'edition'>;
+  readonly page?: typeof globalThis;
   readonly script?: string;
   readonly reload?: () => void;
   /** Another tab runs a later release already: for this one, reloading is all that is left to do. */
@@ -24,8 +25,9 @@ const DOWNLOAD = 10 * 60_000;
  */
 export function startUpdates({
   survey,
+  page = globalThis,
   script = '/sw.js',
-  reload = () => location.reload(),
+  reload = () => page.location.reload(),
   outdated = new Promise<void>(() => {}),
 }: UpdateOptions): ReleaseWorker {
   const listeners = new Set<(status: UpdateStatus) => void>();
@@ -43,7 +45,7 @@ export function startUpdates({
     for (const listener of listeners) listener(status);
   }
 
-  const workbox = navigator.serviceWorker === undefined ? undefined : new Workbox(trusted(script));
+  const workbox = page.navigator.serviceWorker === undefined ? undefined : new Workbox(trusted(page, script));
   if (workbox) void register(workbox);
 
   async function register(worker: Workbox): Promise<void> {
@@ -64,8 +66,8 @@ export function startUpdates({
     try {
       const registration = await worker.register({ immediate: true });
       if (registration?.active) void keep();
-      checkHourly(worker, keep);
-      addEventListener('online', () => !isCurrent && void keep());
+      checkHourly(page, worker, keep);
+      page.addEventListener('online', () => !isCurrent && void keep());
     } catch (error) {
       // No network, a captive portal's page, or workers forbidden here: the page goes on without one.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
@@ -75,7 +77,7 @@ export function startUpdates({
 
   async function activeWorker(): Promise<ServiceWorker | undefined> {
     try {
-      return (await navigator.serviceWorker?.getRegistration())?.active ?? undefined;
+      return (await page.navigator.serviceWorker?.getRegistration())?.active ?? undefined;
     } catch (error) {
       // Workers are forbidden here.
       if (error instanceof DOMException) return undefined;
@@ -87,9 +89,9 @@ export function startUpdates({
   async function keep(): Promise<void> {
     const active = await activeWorker();
     if (!active) return;
-    const here = (await askWorker(active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
+    const here = (await askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK))?.find(({ id }) => id === survey.id);
     if (here?.isReady && here.edition === survey.edition) set({ offline: 'ready' });
-    const answer = await askWorker(active, { type: 'KEEP_SURVEY', survey: survey.id }, DOWNLOAD);
+    const answer = await askWorker(page, active, { type: 'KEEP_SURVEY', survey: survey.id }, DOWNLOAD);
     isCurrent = answer?.isCurrent === true;
     const opens = answer?.edition !== undefined && (isCurrent || answer.edition === survey.edition);
     set({ offline: opens ? 'ready' : 'failed' });
@@ -97,12 +99,12 @@ export function startUpdates({
 
   async function surveys(): Promise<readonly OfflineSurvey[] | undefined> {
     const active = await activeWorker();
-    return active && askWorker(active, { type: 'KEPT_SURVEYS' }, LOOK);
+    return active && askWorker(page, active, { type: 'KEPT_SURVEYS' }, LOOK);
   }
 
   async function remove(id: string): Promise<readonly OfflineSurvey[] | undefined> {
     const active = await activeWorker();
-    const left = active && (await askWorker(active, { type: 'REMOVE_SURVEY', survey: id }, LOOK));
+    const left = active && (await askWorker(page, active, { type: 'REMOVE_SURVEY', survey: id }, LOOK));
     if (left && id === survey.id) set({ offline: 'failed' });
     return left;
   }
@@ -124,7 +126,7 @@ export function startUpdates({
 }
 
 /** A tablet at a stand never navigates: it looks for a later release and edition when it is picked up again. */
-function checkHourly(workbox: Workbox, keep: () => Promise<void>): void {
+function checkHourly({ document, performance }: typeof globalThis, workbox: Workbox, keep: () => Promise<void>): void {
   let checkedAt = performance.now();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || performance.now() - checkedAt < HOUR) return;
@@ -143,8 +145,7 @@ interface WithTrustedTypes {
 }
 
 /** The page's policy requires trusted script addresses; this one trusts the worker's, and no other. */
-function trusted(script: string): string | TrustedScriptURL {
-  const scope: object = globalThis;
+function trusted(scope: object, script: string): string | TrustedScriptURL {
   if (!hasTrustedTypes(scope)) return script;
   const policy = scope.trustedTypes.createPolicy('sw', {
     createScriptURL(url) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { fromHex } from '../../wire/hex.ts';
 import { receiptCode } from '../../wire/receipt-code.ts';
 import type { ReceiptReply, Receipts } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 import { askStanding } from './ask-standing.ts';
 
@@ -10,9 +11,9 @@ const refusal = v.object({ code: v.string() });
 
 const PATIENCE = 15_000;
 
-export function createReceipts(send: typeof fetch = (...request) => fetch(...request)): Receipts {
+export function createReceipts(around: Surroundings, send: typeof fetch): Receipts {
   const ask = async (method: 'GET' | 'DELETE', code: string): Promise<ReceiptReply> => {
-    const signal = abortAfter(PATIENCE);
+    const signal = abortAfter(around, PATIENCE);
     let response: Response;
     let body: unknown;
     try {
@@ -42,7 +43,7 @@ export function createReceipts(send: typeof fetch = (...request) => fetch(...req
     erase: (code) => ask('DELETE', code),
     async isLost({ epoch, secret, delivery }) {
       if (epoch === undefined || delivery.state !== 'received') return false;
-      const standing = await askStanding(send);
+      const standing = await askStanding(around, send);
       if (!standing || standing.epoch === epoch) return false;
       return (await ask('GET', receiptCode(fromHex(secret)))) === 'unknown';
     },

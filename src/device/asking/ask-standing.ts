@@ -1,11 +1,16 @@
 import { fetchJson } from '../../late/fetch-json.ts';
 import { readStanding, type StandingTold } from '../../wire/verdict.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 
 const TIME_LIMIT = 15_000;
 
 /** Which database the endpoint has, and what a backup of it holds; `undefined` when it could not be asked. */
-export async function askStanding(send: typeof fetch, health = '/api/health'): Promise<StandingTold | undefined> {
-  const how: RequestInit = { cache: 'no-store', credentials: 'omit', signal: abortAfter(TIME_LIMIT) };
+export async function askStanding(
+  around: Surroundings,
+  send: typeof fetch,
+  health = '/api/health',
+): Promise<StandingTold | undefined> {
+  const how: RequestInit = { cache: 'no-store', credentials: 'omit', signal: abortAfter(around, TIME_LIMIT) };
   return readStanding(await fetchJson(health, how, send));
 }

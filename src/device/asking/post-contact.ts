@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Surroundings } from '../port/surroundings.ts';
 import { abortAfter } from './abort-after.ts';
 
 const kept = v.object({ state: v.literal('kept') });
@@ -6,7 +7,7 @@ const kept = v.object({ state: v.literal('kept') });
 const PATIENCE = 15_000;
 
 /** True once the endpoint has said that it keeps it. Anything else means later. */
-export async function postContact(send: typeof fetch, body: string): Promise<boolean> {
+export async function postContact(around: Surroundings, send: typeof fetch, body: string): Promise<boolean> {
   try {
     const response = await send('/api/contacts', {
       method: 'POST',
@@ -15,7 +16,7 @@ export async function postContact(send: typeof fetch, body: string): Promise<boo
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
-      signal: abortAfter(PATIENCE),
+      signal: abortAfter(around, PATIENCE),
     });
     return response.status === 200 && v.safeParse(kept, await response.json()).success;
   } catch (error) {

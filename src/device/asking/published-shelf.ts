@@ -3,6 +3,7 @@ import { fetchJson } from '../../late/fetch-json.ts';
 import { resultsSchema } from '../../wire/results.ts';
 import { verbatimsSchema } from '../../wire/verbatims.ts';
 import type { Shelf } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { Stored } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 import { abortAfter } from './abort-after.ts';
@@ -17,7 +18,12 @@ const SCHEMAS: { readonly [P in Published]: v.GenericSchema<unknown, Stored<P>> 
 const PATIENCE = 15_000;
 
 /** What others answered, or wrote and let be published, as last published: fetched when it can be, kept to be shown without network. */
-export function createShelf<P extends Published>(store: P, database: Database, send: typeof fetch): Shelf<Stored<P>> {
+export function createShelf<P extends Published>(
+  store: P,
+  database: Database,
+  around: Surroundings,
+  send: typeof fetch,
+): Shelf<Stored<P>> {
   const readFor = (survey: string, json: unknown) => {
     const read = v.safeParse(SCHEMAS[store], json);
     return read.success && read.output.survey === survey ? read.output : undefined;
@@ -31,7 +37,7 @@ export function createShelf<P extends Published>(store: P, database: Database, s
     },
     async refresh(survey) {
       const address = `/api/${store}/${encodeURIComponent(survey)}`;
-      const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(PATIENCE) };
+      const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(around, PATIENCE) };
       // A portal's page, an older endpoint, another survey: none of them replaces what is known.
       const published = readFor(survey, await fetchJson(address, how, send));
       // Without room for it the page still shows what it has just received.

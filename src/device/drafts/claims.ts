@@ -1,11 +1,15 @@
 import type { Drafts } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 
 /** Long enough for the page that is being left or reloaded to die and let go. */
 const WAIT = 300;
 
 /** One tab per interview, by Web Locks. A page that came over `http` has none, and then holds whatever it opens. */
-export const claimDraft: Drafts['claim'] = async (id, { take, onLost, onFree }) => {
-  const locks: LockManager | undefined = navigator.locks;
+export async function claimDraft(
+  around: Surroundings,
+  ...[id, { take, onLost, onFree }]: Parameters<Drafts['claim']>
+): ReturnType<Drafts['claim']> {
+  const { locks } = around.navigator;
   if (!locks) return { release() {} };
   return new Promise((resolve, reject) => {
     const name = `draft:${id}`;
@@ -48,11 +52,11 @@ export const claimDraft: Drafts['claim'] = async (id, { take, onLost, onFree }) 
       });
     const wait = () => {
       const patience = new AbortController();
-      setTimeout(() => patience.abort(), WAIT);
+      around.setTimeout(() => patience.abort(), WAIT);
       ask({ signal: patience.signal }, hold);
     };
     if (take) ask({ steal: true }, hold);
     // Only the browser knows whether another tab holds it: on a busy phone its word alone may take longer than the wait.
     else ask({ ifAvailable: true }, (lock) => (lock ? hold() : wait()));
   });
-};
+}

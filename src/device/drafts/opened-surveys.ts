@@ -4,7 +4,9 @@ import { DATABASE_NAME } from '../store/schema.ts';
  * The surveys of the drafts, envelopes and cards on this device, by the definitions that are kept for those. For a worker that is being
  * installed: the database is read in the version it has, since an upgrade would end the work of the pages of the release before.
  */
-export function openedSurveys(): Promise<readonly string[]> {
+export function openedSurveys({
+  indexedDB,
+}: Pick<typeof globalThis, 'indexedDB'> = globalThis): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME);
     let isNew = false;

@@ -1,5 +1,6 @@
 import type { StandingTold } from '../../wire/verdict.ts';
 import { askStanding } from '../asking/ask-standing.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { KeptCopy, QueuedEnvelope } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import { keptShelf } from './kept-shelf.ts';
@@ -27,10 +28,12 @@ const NEVER = '9999-12-31';
  */
 export function createKeptCopies({
   database,
+  around,
   fetch,
   health = '/api/health',
 }: {
   readonly database: Database;
+  readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;
   readonly health?: string;
 }): KeptCopies {
@@ -68,7 +71,7 @@ export function createKeptCopies({
     follow,
     async ask() {
       if (!(await hasAny())) return false;
-      const standing = await askStanding(fetch, health);
+      const standing = await askStanding(around, fetch, health);
       return standing ? follow(standing) : false;
     },
   };

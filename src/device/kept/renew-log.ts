@@ -1,4 +1,4 @@
-import { openDB } from 'idb';
+import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { Database } from '../store/store.ts';
 
@@ -9,22 +9,20 @@ const NAME = 'barometre-log';
  * never ends up in its middle: the start after that would drop them all. All databases of an origin share one LevelDB, and deleting one
  * compacts it, which begins a new log. Nothing is done in other browsers, whose databases are SQLite files.
  */
-export async function renewLog(): Promise<void> {
-  if (navigator.vendor !== 'Google Inc.') return;
+export async function renewLog({ navigator, indexedDB }: Surroundings): Promise<void> {
+  if (navigator.vendor !== 'Google Inc.' || !indexedDB) return;
   try {
-    (await openDB(NAME)).close();
-    await deleteDB(NAME);
+    (await done(indexedDB.open(NAME))).close();
+    await done(indexedDB.deleteDatabase(NAME));
   } catch (error) {
     // A full or failing storage: what is finished has its second copy.
     if (!(error instanceof DOMException)) throw error;
   }
 }
 
-/** The one of `idb` would be in the first file that a phone loads, with all that is used of it. */
-function deleteDB(name: string): Promise<void> {
+function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
+    request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
 }
@@ -33,11 +31,11 @@ function deleteDB(name: string): Promise<void> {
 const CALM = 3000;
 
 /** Where something waits, or is being given, and away from what the person does first. */
-export async function renewLogLater(database: Database, isClosed: () => boolean): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, CALM));
+export async function renewLogLater(database: Database, around: Surroundings, isClosed: () => boolean): Promise<void> {
+  await new Promise<void>((resolve) => around.setTimeout(resolve, CALM));
   const held = await database.read(['drafts', 'locked', 'outbox'], async (tx) => {
     const isQueued = await queueOf(tx).hasAny('waiting', 'refused', 'running');
     return isQueued || (await tx.all('drafts')).length > 0 || (await tx.all('locked')).length > 0;
   });
-  if (!isClosed() && held.kind === 'done' && held.value) await renewLog();
+  if (!isClosed() && held.kind === 'done' && held.value) await renewLog(around);
 }

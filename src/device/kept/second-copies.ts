@@ -1,4 +1,5 @@
 import type { FinishedResponse } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptDay, KeptErasure, QueuedEnvelope } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
@@ -49,6 +50,7 @@ interface EnvelopeCopy {
 export function createSecondCopies(
   database: Database,
   now: () => number,
+  around: Surroundings,
   /** How many finished responses were put back, whenever that was. */
   onRestored: (count: number) => void = () => {},
 ): SecondCopies {
@@ -56,6 +58,13 @@ export function createSecondCopies(
   let adding: Promise<void> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
+
+  const { locked, onShelf } = shelfIn(around);
+
+  async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf'> {
+    const done = await locked(() => onShelf(work));
+    return done === 'failed' ? 'no-shelf' : done;
+  }
 
   async function addAll(): Promise<void> {
     isAskedAgain = false;
@@ -227,39 +236,40 @@ async function putJson(shelf: Cache, path: string, value: unknown): Promise<void
   await shelf.put(path, new Response(JSON.stringify(value)));
 }
 
-/** One at a time across tabs and the worker; without the lock once a frozen tab has held it for long. */
-function locked<T>(work: () => Promise<T>): Promise<T> {
-  if (navigator.locks === undefined) return work();
-  let begun: Promise<T> | undefined;
-  const begin = () => {
-    begun ??= work();
-    return begun;
+/** The shelf of the copies, one page or worker at a time. */
+function shelfIn(around: Surroundings) {
+  return {
+    /** Goes on without the lock once a frozen tab has held it for long. */
+    locked<T>(work: () => Promise<T>): Promise<T> {
+      const { locks } = around.navigator;
+      if (locks === undefined) return work();
+      let begun: Promise<T> | undefined;
+      const begin = () => {
+        begun ??= work();
+        return begun;
+      };
+      const late = new Promise<void>((resolve) => around.setTimeout(resolve, PATIENCE));
+      const ask = (): Promise<T> =>
+        locks.request(SHELF, begin).catch((error: unknown) => {
+          const why = error instanceof DOMException ? error.name : undefined;
+          // Refused where cookies are blocked.
+          if (why === 'SecurityError') return begin();
+          // WebKit takes the locks of a page that it keeps for Back. Work that had begun goes on when the page comes back.
+          if (why === 'AbortError') return begun ?? ask();
+          throw error;
+        });
+      return Promise.race([ask(), late.then(begin)]);
+    },
+    /** `no-shelf`: a page that came over `http` has no Cache Storage, and blocked storage forbids it. `failed`: it is there and did not work. */
+    async onShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf' | 'failed'> {
+      const { caches } = around;
+      if (!caches) return 'no-shelf';
+      try {
+        return await work(await caches.open(SHELF));
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error;
+        return error.name === 'SecurityError' ? 'no-shelf' : 'failed';
+      }
+    },
   };
-  const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
-  const ask = (): Promise<T> =>
-    navigator.locks.request(SHELF, begin).catch((error: unknown) => {
-      const why = error instanceof DOMException ? error.name : undefined;
-      // Refused where cookies are blocked.
-      if (why === 'SecurityError') return begin();
-      // WebKit takes the locks of a page that it keeps for Back. Work that had begun goes on when the page comes back.
-      if (why === 'AbortError') return begun ?? ask();
-      throw error;
-    });
-  return Promise.race([ask(), late.then(begin)]);
-}
-
-async function atShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf'> {
-  const done = await locked(() => onShelf(work));
-  return done === 'failed' ? 'no-shelf' : done;
-}
-
-/** `no-shelf`: a page that came over `http` has no Cache Storage, and blocked storage forbids it. `failed`: it is there and did not work. */
-async function onShelf<T>(work: (shelf: Cache) => Promise<T>): Promise<T | 'no-shelf' | 'failed'> {
-  if (!('caches' in globalThis)) return 'no-shelf';
-  try {
-    return await work(await caches.open(SHELF));
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return error.name === 'SecurityError' ? 'no-shelf' : 'failed';
-  }
 }

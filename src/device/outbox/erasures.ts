@@ -3,6 +3,7 @@ import { receiptCode } from '../../wire/receipt-code.ts';
 import { tallyErased } from '../kept/day-tally.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { DiscardOutcome, Erasure, ReceiptReply } from '../port/device.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { Database, ReadAccess, Transacted, WriteAccess } from '../store/store.ts';
 import type { StatusBoard } from './outbox-board.ts';
 import { hasLeft, lastSequenceOf } from './queue.ts';
@@ -23,6 +24,7 @@ export interface Erasures {
 
 export interface ErasuresParts {
   readonly database: Database;
+  readonly around: Surroundings;
   readonly copies: SecondCopies;
   readonly board: StatusBoard;
   readonly sequences: Sequences;
@@ -34,8 +36,8 @@ export interface ErasuresParts {
  * A code is kept until the endpoint has said `erased`. That it knows nothing is no proof: a request that was held up on the
  * way may still arrive, and afterwards nobody could erase what it brought.
  */
-export function createErasures({ database, copies, board, sequences, erase, now }: ErasuresParts): Erasures {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export function createErasures({ database, around, copies, board, sequences, erase, now }: ErasuresParts): Erasures {
+  let timer: Timer | undefined;
 
   async function askFor({ id, secret }: { readonly id: string; readonly secret: string }): Promise<ReceiptReply> {
     const reply = await erase(receiptCode(fromHex(secret)));
@@ -73,13 +75,13 @@ export function createErasures({ database, copies, board, sequences, erase, now 
   }
 
   async function ask(): Promise<boolean> {
-    clearTimeout(timer);
+    around.clearTimeout(timer);
     const read = await database.read(['erasures'], (tx) => tx.all('erasures'));
     let isDone = read.kind === 'done';
     if (read.kind !== 'unread')
       for (const one of read.value.filter(({ mayHaveLeft }) => mayHaveLeft))
         isDone = (await askFor(one)) === 'erased' && isDone;
-    if (!isDone) timer = setTimeout(() => void ask(), PAUSE);
+    if (!isDone) timer = around.setTimeout(() => void ask(), PAUSE);
     return isDone;
   }
 
@@ -92,7 +94,7 @@ export function createErasures({ database, copies, board, sequences, erase, now 
       if (!forgotten.value) return 'here';
       const reply = await askFor({ id, secret });
       if (reply === 'erased') return 'everywhere';
-      timer ??= setTimeout(() => void ask(), PAUSE);
+      timer ??= around.setTimeout(() => void ask(), PAUSE);
       return reply === 'unknown' ? 'unknown' : 'later';
     },
     async discard(id) {
@@ -106,7 +108,7 @@ export function createErasures({ database, copies, board, sequences, erase, now 
       if (forgotten.value) void ask();
       return 'discarded';
     },
-    stop: () => clearTimeout(timer),
+    stop: () => around.clearTimeout(timer),
   };
 }
 

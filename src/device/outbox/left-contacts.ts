@@ -2,6 +2,7 @@ import { contactBody } from '../../wire/contact.ts';
 import { uuidOf } from '../../wire/hex.ts';
 import { postContact } from '../asking/post-contact.ts';
 import type { ContactsShelf } from '../port/device.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { UnsentContact } from '../store/schema.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface LeftContacts extends ContactsShelf {
 
 export interface LeftContactsParts {
   readonly database: Database;
+  readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
   readonly random: () => number;
@@ -34,10 +36,10 @@ const LEAST_APART = 20_000;
 const MOST_APART = 80_000;
 const PAUSE = 5 * 60_000;
 
-export function createContacts({ database, fetch, now, random }: LeftContactsParts): LeftContacts {
+export function createContacts({ database, around, fetch, now, random }: LeftContactsParts): LeftContacts {
   const listeners = new Set<() => void>();
   const own = new Map<string, UnsentContact>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: Timer | undefined;
   let underWay: Promise<boolean> | undefined;
   let notBefore = 0;
 
@@ -53,7 +55,7 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
   }
 
   async function pass(): Promise<boolean> {
-    clearTimeout(timer);
+    around.clearTimeout(timer);
     const isBehind = await mayHaveEnvelopes(database);
     const kept = await all();
     // What could not be read is looked for again.
@@ -64,14 +66,14 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
       // A clock that was put back does not keep an address for years.
       const isDue = due <= now() || due > now() + MOST_APART;
       if (!isDue) next = Math.min(next, due - now());
-      else if (!isBehind && (await postContact(fetch, one.body))) await remove(one.id);
+      else if (!isBehind && (await postContact(around, fetch, one.body))) await remove(one.id);
       else next = Math.min(next, PAUSE);
     }
     return next === Number.POSITIVE_INFINITY || again(next);
   }
 
   function again(delay: number): false {
-    timer = setTimeout(() => void send(), delay);
+    timer = around.setTimeout(() => void send(), delay);
     return false;
   }
 
@@ -85,7 +87,7 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
 
   return {
     async leave(left) {
-      const id = uuidOf(crypto.getRandomValues(new Uint8Array(16)));
+      const id = uuidOf(around.crypto.getRandomValues(new Uint8Array(16)));
       const contact: UnsentContact = { id, survey: left.survey, body: contactBody({ id, ...left }), dueAt: apart() };
       const written = await database.write(['contacts'], async (tx) => tx.put('contacts', contact), 'strict');
       if (written.kind !== 'done') return written.kind;
@@ -110,7 +112,7 @@ export function createContacts({ database, fetch, now, random }: LeftContactsPar
       notBefore = apart();
     },
     restore: () => rewrite(database, [...own.values()]),
-    stop: () => clearTimeout(timer),
+    stop: () => around.clearTimeout(timer),
   };
 }
 

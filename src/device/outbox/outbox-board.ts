@@ -1,5 +1,6 @@
 import { type Problem, TRY_AGAIN } from '../../wire/problem.ts';
 import type { Delivery, FinishedResponse, Obstacle, OutboxStatus } from '../port/device.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { QueueCounts } from '../store/queue-access.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { KeptErasure } from '../store/schema.ts';
@@ -37,9 +38,9 @@ const UNREAD_PAUSE = 2000;
 /** Counting ten thousand takes a browser a tenth of a second: between two counts that nobody waits for, this many times as long. */
 const REST = 9;
 
-export function createStatusBoard(database: Database): StatusBoard {
+export function createStatusBoard(database: Database, around: Surroundings): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
-  const channel = openChannel('barometre-outbox');
+  const channel = openChannel(around, 'barometre-outbox');
   let known: Known = UNREAD;
   let restored = 0;
   // The latest since this page opened: of what leaves no trace in the database (in field mode, and from memory), and
@@ -47,7 +48,7 @@ export function createStatusBoard(database: Database): StatusBoard {
   const gone = new Map<string, Delivery>();
   let sender: SenderState = { sending: new Set(), isSending: false };
   let status = statusOf(known, gone, sender, restored);
-  let soon: ReturnType<typeof setTimeout> | undefined;
+  let soon: Timer | undefined;
   /** By a clock that nobody sets. */
   let restsUntil = 0;
   let isClosed = false;
@@ -58,19 +59,19 @@ export function createStatusBoard(database: Database): StatusBoard {
   }
 
   async function read(): Promise<void> {
-    const start = performance.now();
+    const start = around.performance.now();
     const found = await database.read(['outbox', 'finished', 'erasures'], readKnown);
     // What became of single responses still holds. How many wait is not known any more: another tab may have put more there.
     known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
-    if (found.kind !== 'done' && !isClosed) soon ??= setTimeout(() => void refresh(), UNREAD_PAUSE);
-    const end = performance.now();
+    if (found.kind !== 'done' && !isClosed) soon ??= around.setTimeout(() => void refresh(), UNREAD_PAUSE);
+    const end = around.performance.now();
     restsUntil = end + (end - start) * REST;
     tell();
   }
 
   const readInTurn = inTurn(read);
   function refresh(): Promise<void> {
-    clearTimeout(soon);
+    around.clearTimeout(soon);
     soon = undefined;
     return readInTurn();
   }
@@ -78,7 +79,7 @@ export function createStatusBoard(database: Database): StatusBoard {
   function note(deliveries: Deliveries): void {
     for (const [id, delivery] of deliveries) gone.set(id, delivery);
     sender = { ...sender, sending: new Set([...sender.sending].filter((id) => !deliveries.has(id))) };
-    soon ??= setTimeout(() => void refresh(), restsUntil - performance.now());
+    soon ??= around.setTimeout(() => void refresh(), restsUntil - around.performance.now());
   }
 
   channel?.addEventListener('message', ({ data }: MessageEvent<Deliveries>) => note(data));
@@ -107,7 +108,7 @@ export function createStatusBoard(database: Database): StatusBoard {
     withDelivery: (response) => ({ ...response, delivery: status.deliveries.get(response.id) ?? response.delivery }),
     close() {
       isClosed = true;
-      clearTimeout(soon);
+      around.clearTimeout(soon);
       channel?.close();
     },
   };
@@ -187,8 +188,8 @@ function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
 }
 
 /** To the other tabs of this origin; nothing where there is none, or where cookies are blocked and Firefox refuses it. */
-function openChannel(name: string): BroadcastChannel | undefined {
-  if (typeof BroadcastChannel === 'undefined') return undefined;
+function openChannel({ BroadcastChannel }: Surroundings, name: string) {
+  if (BroadcastChannel === undefined) return undefined;
   try {
     return new BroadcastChannel(name);
   } catch (error) {

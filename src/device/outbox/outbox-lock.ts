@@ -1,3 +1,5 @@
+import type { Surroundings } from '../port/surroundings.ts';
+
 /** A wait worth a word, in milliseconds: longer than a batch takes another tab on a good network. */
 const NOTICEABLE = 3000;
 
@@ -6,27 +8,29 @@ const NOTICEABLE = 3000;
  * is then stolen: two senders are harmless, since the endpoint answers by id. Without Web Locks that is also the guarantee.
  */
 export async function underLock<T>(
+  around: Surroundings,
   name: string,
   { patience, onWait }: { readonly patience: number; readonly onWait: () => void },
   work: () => Promise<T>,
 ): Promise<T> {
   // A page that came over `http` has none.
-  if (navigator.locks === undefined) return work();
+  const { locks } = around.navigator;
+  if (locks === undefined) return work();
   let running: Promise<T> | undefined;
   const start = () => {
     running = work();
     return running;
   };
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), patience);
-  const waiting = setTimeout(onWait, Math.min(NOTICEABLE, patience / 2));
+  const timer = around.setTimeout(() => limit.abort(), patience);
+  const waiting = around.setTimeout(onWait, Math.min(NOTICEABLE, patience / 2));
   const granted = () => {
-    clearTimeout(timer);
-    clearTimeout(waiting);
+    around.clearTimeout(timer);
+    around.clearTimeout(waiting);
     return start();
   };
   try {
-    return await navigator.locks.request(name, { signal: limit.signal }, granted);
+    return await locks.request(name, { signal: limit.signal }, granted);
   } catch (error) {
     // Where cookies are blocked, locks are refused: without them, as above.
     if (isRefused(error) && !running) return work();
@@ -35,7 +39,7 @@ export async function underLock<T>(
     if (running) return running;
   }
   try {
-    return await navigator.locks.request(name, { steal: true }, start);
+    return await locks.request(name, { steal: true }, start);
   } catch (error) {
     if (isAbort(error) && running) return running;
     throw error;

@@ -3,6 +3,7 @@ import { readStanding, readVerdicts, type Verdict } from '../../wire/verdict.ts'
 import { abortAfter } from '../asking/abort-after.ts';
 import type { ReceiptStanding } from '../kept/kept-copies.ts';
 import type { Obstacle } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -30,10 +31,12 @@ const PATIENT = [401, 404, 407, 408, 410, 425, 429, 503, 504, 511];
 
 /** Only an answer that our endpoint could have written counts; anything else means "later", whatever its status. */
 export function createPost({
+  around,
   fetch,
   endpoint,
   now,
 }: {
+  readonly around: Surroundings;
   readonly fetch: typeof globalThis.fetch;
   readonly endpoint: string;
   readonly now: () => number;
@@ -47,7 +50,7 @@ export function createPost({
       credentials: 'omit',
       // Not followed, and told from a dead network: it is how captive portals greet.
       redirect: 'manual',
-      signal: abortAfter(TIME_LIMIT),
+      signal: abortAfter(around, TIME_LIMIT),
     };
     let response: Response;
     let text: string;
@@ -58,7 +61,7 @@ export function createPost({
     } catch (error) {
       if (!isNetworkError(error)) throw error;
       // A failed fetch does not say why. Only the browser's own "no network" is believed; otherwise the service is mute.
-      return { kind: 'failed', obstacle: navigator.onLine ? 'server' : 'offline', isSuspect: false };
+      return { kind: 'failed', obstacle: around.navigator.onLine ? 'server' : 'offline', isSuspect: false };
     }
     return read(response, text, now());
   };

@@ -2,6 +2,7 @@ import { TRY_AGAIN } from '../../wire/problem.ts';
 import type { KeptCopies, ReceiptStanding } from '../kept/kept-copies.ts';
 import type { SecondCopies } from '../kept/second-copies.ts';
 import type { Obstacle } from '../port/device.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { Database, ReadAccess } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface Sync {
 
 export interface SyncParts {
   readonly database: Database;
+  readonly around: Surroundings;
   readonly post: PostBatch;
   readonly sequences: Sequences;
   readonly board: StatusBoard;
@@ -43,7 +45,7 @@ const WARY_AFTER = 2;
 
 /** Empties the outbox of every survey, one request at a time. */
 export function createSync(parts: SyncParts): Sync {
-  const { database, board, kept, copies, now, random } = parts;
+  const { database, around, board, kept, copies, now, random } = parts;
   const dueAgain = createRefusalClock(now);
   const exchange = createExchange(parts, async (standing) => {
     hasHeard = true;
@@ -52,13 +54,13 @@ export function createSync(parts: SyncParts): Sync {
   let running: Promise<boolean> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const backOff = createBackOff(random);
+  let timer: Timer | undefined;
+  const backOff = createBackOff(random, () => around.performance.now());
   /** Whether this run was told how the endpoint's database stands. */
   let hasHeard = false;
 
   async function pass(why: Moment): Promise<boolean> {
-    clearTimeout(timer);
+    around.clearTimeout(timer);
     const quiet = backOff.quiet();
     if (why !== 'asked' && quiet > 0) {
       arm(quiet);
@@ -81,7 +83,8 @@ export function createSync(parts: SyncParts): Sync {
     const pause = backOff.after(end, isEmpty);
     if (pause !== undefined) arm(pause);
     else if (left.kind === 'done' && left.value.isHeldBack) arm(DAY);
-    board.setSender(atRest(isEmpty ? undefined : end.obstacle, pause));
+    const nextTry = pause === undefined ? undefined : around.performance.now() + pause;
+    board.setSender(atRest(isEmpty ? undefined : end.obstacle, nextTry));
     await board.refresh();
     // The counts of the day are copied with what waits.
     void copies.complete();
@@ -89,7 +92,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   function arm(delay: number): void {
-    if (!isStopped) timer = setTimeout(() => void drain('timer'), delay);
+    if (!isStopped) timer = around.setTimeout(() => void drain('timer'), delay);
   }
 
   async function run(why: Moment): Promise<boolean> {
@@ -118,7 +121,7 @@ export function createSync(parts: SyncParts): Sync {
     drain,
     stop() {
       isStopped = true;
-      clearTimeout(timer);
+      around.clearTimeout(timer);
     },
   };
 }
@@ -148,7 +151,7 @@ function createRefusalClock(now: () => number) {
 
 /** One request under the lock, and its verdicts. */
 function createExchange(
-  { database, post, sequences, board, copies, now, lockPatience = 75_000 }: SyncParts,
+  { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: SyncParts,
   hear: (standing: ReceiptStanding) => Promise<void>,
 ): (batch: Batch) => Promise<Exchanged> {
   async function work(batch: Batch): Promise<Exchanged> {
@@ -171,7 +174,7 @@ function createExchange(
   }
   // A tab that was frozen while it sent holds up this one, which says so.
   const onWait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
-  return (batch) => underLock('outbox', { patience: lockPatience, onWait }, () => work(batch));
+  return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));
 }
 
 const whatWaits = async (tx: ReadAccess) => ({
@@ -179,16 +182,16 @@ const whatWaits = async (tx: ReadAccess) => ({
   isHeldBack: await queueOf(tx).hasAny('refused', 'running'),
 });
 
-function atRest(obstacle: Obstacle | undefined, pause: number | undefined): SenderState {
+function atRest(obstacle: Obstacle | undefined, nextTry: number | undefined): SenderState {
   return {
     sending: new Set(),
     isSending: false,
     ...(obstacle === undefined ? {} : { obstacle }),
-    ...(pause === undefined ? {} : { nextTry: performance.now() + pause }),
+    ...(nextTry === undefined ? {} : { nextTry }),
   };
 }
 
-function createBackOff(random: () => number) {
+function createBackOff(random: () => number, elapsed: () => number) {
   /** Passes in a row that brought nothing. */
   let strikes = 0;
   /** Until when the endpoint asked to be left alone, by a clock that cannot be set. */
@@ -197,10 +200,10 @@ function createBackOff(random: () => number) {
     /** Several passes have brought nothing: an envelope may be why. */
     isWary: () => strikes >= WARY_AFTER,
     /** For how long the endpoint still asks to be left alone. */
-    quiet: () => quietUntil - performance.now(),
+    quiet: () => quietUntil - elapsed(),
     /** How long to wait for the next pass; `undefined` when nothing is left to send. */
     after(end: PassEnd, isEmpty: boolean): number | undefined {
-      quietUntil = end.pause === undefined ? 0 : performance.now() + end.pause;
+      quietUntil = end.pause === undefined ? 0 : elapsed() + end.pause;
       strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
       if (isEmpty) return undefined;
       // Exponential with full jitter, so that a whole town hall does not come back at the same second.

@@ -1,12 +1,14 @@
+import type { Surroundings } from '../port/surroundings.ts';
 import type { Moment } from './sync.ts';
 
 /** The moments worth a try, beside the timer, a finish and the button. Returns the way to stop. */
-export function listenForMoments(drain: (why: Moment) => void): () => void {
+export function listenForMoments(around: Surroundings, drain: (why: Moment) => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  addEventListener('online', () => drain('event'), { signal });
-  addEventListener('pageshow', () => drain('event'), { signal });
-  document.addEventListener(
+  around.addEventListener('online', () => drain('event'), { signal });
+  around.addEventListener('pageshow', () => drain('event'), { signal });
+  const { document } = around;
+  document?.addEventListener(
     'visibilitychange',
     () => {
       if (document.visibilityState === 'visible') drain('event');
@@ -22,7 +24,7 @@ interface WithSync extends ServiceWorkerRegistration {
 }
 
 /** Where Background Sync exists, the worker wakes the same drain after the page is gone. Never counted upon. */
-export async function askForWakeUp(): Promise<void> {
+export async function askForWakeUp({ navigator }: Surroundings): Promise<void> {
   try {
     const registration = await navigator.serviceWorker?.getRegistration();
     if (registration?.active && hasSync(registration)) await registration.sync.register('outbox');

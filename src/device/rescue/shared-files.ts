@@ -1,3 +1,5 @@
+import type { Surroundings } from '../port/surroundings.ts';
+
 /** Where files that were shared with the application wait for its page, which reads them there. Not named as releases are, which the worker clears away. */
 const SHELF = 'rescue-shared';
 /** Says that the last share was refused, and why. */
@@ -12,7 +14,11 @@ const DAY = 24 * 60 * 60 * 1000;
  * post one, and the worker cannot tell which did. Each share therefore has a place of its own, within limits, and of its address only
  * the survey is kept. Gives the address to go to, whose page says what came.
  */
-export async function keepShared(request: Request, now = Date.now()): Promise<string> {
+export async function keepShared(
+  request: Request,
+  { caches, crypto }: Pick<typeof globalThis, 'caches' | 'crypto'>,
+  now: number,
+): Promise<string> {
   const { origin, searchParams } = new URL(request.url);
   const survey = searchParams.get('s');
   const query = survey === null ? '' : `?${new URLSearchParams({ s: survey })}`;
@@ -37,8 +43,8 @@ export async function keepShared(request: Request, now = Date.now()): Promise<st
 }
 
 /** What waits, once, several joined into one; `undefined` when nothing does. Nothing of it stays on the shelf. */
-export async function takeShared(): Promise<Blob | undefined> {
-  if (!('caches' in globalThis)) return undefined;
+export async function takeShared({ caches }: Surroundings): Promise<Blob | undefined> {
+  if (!caches) return undefined;
   const shelf = await caches.open(SHELF);
   const kept = await Promise.all((await placesOn(shelf)).map((place) => shelf.match(place)));
   const files = await Promise.all(kept.flatMap((response) => response?.blob() ?? []));

@@ -1,8 +1,10 @@
 import type { Draft, Read } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { Database } from '../store/store.ts';
 import { type DraftLock, newLock, unlockDraft } from './draft-lock.ts';
 
 export interface DraftKeysParts {
+  readonly crypto: Surroundings['crypto'];
   readonly database: Database;
   readonly survey: string;
   /** The organiser's secret of the day, of at least 80 bits, once it is given: it resumes an interview that the tablet was cut off in. */
@@ -20,11 +22,11 @@ export interface DraftKeys {
   readonly unlocked: () => Promise<Read<readonly Draft[]>>;
 }
 
-export function createDraftKeys({ database, survey, secret }: DraftKeysParts): DraftKeys {
+export function createDraftKeys({ crypto, database, survey, secret }: DraftKeysParts): DraftKeys {
   const locks = new Map<string, Promise<DraftLock>>();
   return {
     lockOf(id) {
-      const lock = locks.get(id) ?? newLock(id, secret());
+      const lock = locks.get(id) ?? newLock(crypto, id, secret());
       locks.set(id, lock);
       return lock;
     },
@@ -40,7 +42,7 @@ export function createDraftKeys({ database, survey, secret }: DraftKeysParts): D
       if (read.kind === 'unread') return read;
       const drafts: Draft[] = [];
       for (const one of read.value) {
-        const opened = one.survey === survey ? await unlockDraft(one, code) : undefined;
+        const opened = one.survey === survey ? await unlockDraft(crypto, one, code) : undefined;
         if (!opened) continue;
         locks.set(one.id, Promise.resolve(opened.lock));
         drafts.push(opened.draft);

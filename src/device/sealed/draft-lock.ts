@@ -1,4 +1,5 @@
 import type { Draft } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { LockedDraft } from '../store/schema.ts';
 
 /**
@@ -10,35 +11,42 @@ export interface DraftLock {
   readonly wrapped?: LockedDraft['wrapped'];
 }
 
+type Cipher = Surroundings['crypto'];
+
 const AES = { name: 'AES-GCM', length: 256 } as const;
 
 /** With the organiser's secret of the day the interview outlives the page; without it, only what is sealed of it does. */
-export async function newLock(id: string, secret: Uint8Array<ArrayBuffer> | undefined): Promise<DraftLock> {
+export async function newLock(
+  crypto: Cipher,
+  id: string,
+  secret: Uint8Array<ArrayBuffer> | undefined,
+): Promise<DraftLock> {
   const key = await crypto.subtle.generateKey(AES, secret !== undefined, ['encrypt', 'decrypt']);
   if (!secret) return { key };
-  const [salt, iv] = [randomBytes(16), randomBytes(12)];
-  const wrapping = await wrappingKey(secret, salt, id);
+  const [salt, iv] = [randomBytes(crypto, 16), randomBytes(crypto, 12)];
+  const wrapping = await wrappingKey(crypto, secret, salt, id);
   return {
     key,
     wrapped: { salt, iv, key: await crypto.subtle.wrapKey('raw', key, wrapping, { name: 'AES-GCM', iv }) },
   };
 }
 
-export async function lockDraft(draft: Draft, { key, wrapped }: DraftLock): Promise<LockedDraft> {
+export async function lockDraft(crypto: Cipher, draft: Draft, { key, wrapped }: DraftLock): Promise<LockedDraft> {
   const { id, survey, revision, savedAt } = draft;
-  const iv = randomBytes(12);
+  const iv = randomBytes(crypto, 12);
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes(JSON.stringify(draft)));
   return { id, survey, revision, savedAt, iv, data, ...(wrapped && { wrapped }) };
 }
 
 /** `undefined` for another secret, and for a draft that went to the disk without one. */
 export async function unlockDraft(
+  crypto: Cipher,
   { id, iv, data, wrapped }: LockedDraft,
   secret: Uint8Array<ArrayBuffer>,
 ): Promise<{ readonly draft: Draft; readonly lock: DraftLock } | undefined> {
   if (!wrapped) return undefined;
   try {
-    const wrapping = await wrappingKey(secret, wrapped.salt, id);
+    const wrapping = await wrappingKey(crypto, secret, wrapped.salt, id);
     const how = { name: 'AES-GCM', iv: wrapped.iv };
     const key = await crypto.subtle.unwrapKey('raw', wrapped.key, wrapping, how, AES, true, ['encrypt', 'decrypt']);
     const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data);
@@ -53,6 +61,7 @@ export async function unlockDraft(
 export const LEAST_SECRET = 10;
 
 async function wrappingKey(
+  crypto: Cipher,
   secret: Uint8Array<ArrayBuffer>,
   salt: Uint8Array<ArrayBuffer>,
   id: string,
@@ -65,6 +74,6 @@ async function wrappingKey(
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+function randomBytes(crypto: Cipher, length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -1,11 +1,12 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
-import { type Recipient, seal } from '../../sealing/seal.ts';
+import type { Recipient } from '../../sealing/seal.ts';
 import { makeEnvelope } from '../outbox/make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from '../outbox/queue.ts';
 import type { Draft, Read, Rescued } from '../port/device.ts';
 import type { Inside } from '../sending.ts';
 import type { QueuedEnvelope } from '../store/schema.ts';
 import type { WriteAccess } from '../store/store.ts';
+import type { Sealer } from './find-recipients.ts';
 
 /** Sealed and given a number, before the transaction that writes it: encrypting in the middle of one would end it. */
 export interface Prepared {
@@ -29,7 +30,11 @@ const KNOWING = ['drafts', 'finished', 'outbox', 'kept'] as const;
 
 export function createSealer(
   { database, sequences }: Pick<Inside, 'database' | 'sequences'>,
-  { recipients, now }: { readonly recipients: readonly Recipient[]; readonly now: () => number },
+  {
+    sealing: { seal },
+    recipients,
+    now,
+  }: { readonly sealing: Sealer; readonly recipients: readonly Recipient[]; readonly now: () => number },
 ): EnvelopeSealer {
   return {
     read: (id) =>

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { recipientsOn, type Sealing, sealingSchema } from '../../core/survey/sealing-keys.ts';
 import { fetchJson } from '../../late/fetch-json.ts';
-import { type Recipient, recipientOf } from '../../sealing/seal.ts';
+import type { Recipient, recipientOf, seal } from '../../sealing/seal.ts';
 import type { Database } from '../store/store.ts';
 
 export type Found =
@@ -21,7 +21,14 @@ export type Found =
   /** This tablet has begun with other keys. */
   | { readonly kind: 'other-keys'; readonly keys: ReturnType<typeof recipientsOn> };
 
+/** What seals: HPKE, unless a simulation says otherwise. */
+export interface Sealer {
+  readonly recipientOf: typeof recipientOf;
+  readonly seal: typeof seal;
+}
+
 export interface Finding {
+  readonly sealing: Sealer;
   readonly database: Database;
   readonly survey: string;
   readonly today: string;
@@ -31,15 +38,22 @@ export interface Finding {
 }
 
 /** To whom this tablet seals: the keys of the notice, if they are those that it began with, announced then, or named by the organiser. */
-export async function findRecipients({ database, survey, today, named, fetch }: Finding): Promise<Found> {
-  const sealing = await readSealing(survey, fetch);
-  const keys = sealing ? recipientsOn(sealing, today) : [];
+export async function findRecipients({
+  database,
+  survey,
+  today,
+  named,
+  fetch,
+  sealing: { recipientOf },
+}: Finding): Promise<Found> {
+  const announcedKeys = await readSealing(survey, fetch);
+  const keys = announcedKeys ? recipientsOn(announcedKeys, today) : [];
   const recipients = (await Promise.all(keys.map(recipientOf))).filter((one) => one !== undefined);
-  if (!sealing || recipients.length < 2) return { kind: 'no-keys' };
+  if (!announcedKeys || recipients.length < 2) return { kind: 'no-keys' };
   if (named !== undefined && !keys.some(({ id }) => id === named))
-    return { kind: sealing.keys.some(({ id }) => id === named) ? 'retired-key' : 'wrong-key' };
+    return { kind: announcedKeys.keys.some(({ id }) => id === named) ? 'retired-key' : 'wrong-key' };
   // With those to come, so that a change that was announced needs no new link.
-  const announced = sealing.keys.flatMap(({ id, retiredFrom }) => (retiredFrom === undefined ? [id] : []));
+  const announced = announcedKeys.keys.flatMap(({ id, retiredFrom }) => (retiredFrom === undefined ? [id] : []));
   const pinned = await pin(database, {
     survey,
     today: keys.map(({ id }) => id),

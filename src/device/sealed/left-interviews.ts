@@ -26,7 +26,7 @@ export function letGo(
  * organiser's secret, or go when none was there to wrap their key.
  */
 export async function letGoOfOrphans(inside: Inside, now: () => number): Promise<void> {
-  const { database } = inside;
+  const { around, database } = inside;
   const read = await database.read(['outbox', 'locked'], async (tx) => [
     ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
     ...(await tx.all('locked')),
@@ -34,7 +34,7 @@ export async function letGoOfOrphans(inside: Inside, now: () => number): Promise
   // At the next start, then.
   if (read.kind === 'unread') return;
   // Not by asking for each: WebKit rejects the request of a page that it keeps for Back.
-  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+  const held = new Set((await around.navigator.locks?.query())?.held?.map(({ name }) => name));
   const ids = new Set(read.value.map(({ id }) => id));
   const orphans = [...ids].filter((id) => !held.has(`draft:${id}`));
   await letGo(inside, orphans, { isResumable: true, now });

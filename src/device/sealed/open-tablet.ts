@@ -7,10 +7,12 @@ import { keptShelf } from '../kept/kept-shelf.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import type { Tablet } from '../port/tablet.ts';
-import { isPersistent } from '../store/persistence.ts';
+import type { Inside } from '../sending.ts';
+import { isPersistent } from '../tablet/persistence.ts';
 import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, letGoOfAll } from './clear-device.ts';
+import type { Sealer } from './find-recipients.ts';
 import { letGo } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
 
@@ -22,6 +24,7 @@ export interface TabletParts {
   readonly seals: boolean;
   /** The key that the organiser's link names. */
   readonly named: string | undefined;
+  readonly sealing?: Sealer;
 }
 
 export type TabletStart =
@@ -29,17 +32,30 @@ export type TabletStart =
   | Exclude<SealedStart, { readonly kind: 'sealed' }>;
 
 /** A shared tablet, before anybody answers: the device that hides each person from the next, and what its day screen asks. */
-export async function openTablet({ started, survey, channel, seals, named }: TabletParts): Promise<TabletStart> {
+export async function openTablet({
+  started,
+  survey,
+  channel,
+  seals,
+  named,
+  sealing,
+}: TabletParts): Promise<TabletStart> {
   let secret: Uint8Array<ArrayBuffer> | undefined;
-  const now = Date.now;
-  const begun = seals
-    ? await startSealed({ started, survey, secret: () => secret, now, ...(named !== undefined && { named }) })
-    : await startClear(started, survey, now);
-  if (begun.kind !== 'sealed' && begun.kind !== 'clear') return begun;
   const inside = await started.inside();
   if (!inside) return { kind: 'no-code' };
-  const { database, board } = inside;
-  const event = await findEvent(survey.id, channel, (...request) => fetch(...request));
+  const { around, database, board } = inside;
+  const now = () => around.Date.now();
+  const begun = seals
+    ? await startSealed({
+        started,
+        survey,
+        secret: () => secret,
+        ...(named !== undefined && { named }),
+        ...(sealing && { sealing }),
+      })
+    : await startClear(started, inside, survey, now);
+  if (begun.kind !== 'sealed' && begun.kind !== 'clear') return begun;
+  const event = await findEvent(survey.id, channel, (...request) => around.fetch(...request));
   return {
     kind: 'open',
     device: begun.device,
@@ -54,7 +70,7 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
         const waiting = read.value.filter((one) => one.survey === survey.id && one.wrapped);
         if (waiting.length === 0) return { kind, value: 0 };
         // Those of other tabs go on.
-        const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+        const held = new Set((await around.navigator.locks?.query())?.held?.map(({ name }) => name));
         return { kind, value: waiting.filter(({ id }) => !held.has(`draft:${id}`)).length };
       },
       async letGo(id) {
@@ -65,9 +81,9 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
         secret = given;
       },
       hasSecret: () => secret !== undefined,
-      proveOffline: () => proveOffline(survey.id),
-      isPersistent,
-      askForPersistence: async () => (await navigator.storage?.persist?.()) ?? false,
+      proveOffline: () => proveOffline(around, survey.id),
+      isPersistent: () => isPersistent(around),
+      askForPersistence: async () => (await around.navigator.storage?.persist?.()) ?? false,
       unsent: () => readHoldings(database),
       kept: () => database.read(['kept'], (tx) => keptShelf(tx).count()),
       async wipe(named) {
@@ -79,12 +95,17 @@ export async function openTablet({ started, survey, channel, seals, named }: Tab
   };
 }
 
-type ClearStart = { readonly kind: 'clear'; readonly device: OpenedDevice } | { readonly kind: 'no-code' };
+interface ClearStart {
+  readonly kind: 'clear';
+  readonly device: OpenedDevice;
+}
 
-async function startClear(started: StartedDevice, survey: Survey, now: () => number): Promise<ClearStart> {
-  const inside = await started.inside();
-  if (!inside) return { kind: 'no-code' };
-  const { device } = started;
+async function startClear(
+  { device }: StartedDevice,
+  inside: Inside,
+  survey: Survey,
+  now: () => number,
+): Promise<ClearStart> {
   const parts = { device, inside, survey, now };
   await letGoOfAll(parts);
   return { kind: 'clear', device: clearDevice(parts) };

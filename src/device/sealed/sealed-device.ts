@@ -4,9 +4,10 @@ import { deliveryOf, isFor } from '../outbox/apply-verdicts.ts';
 import type { Draft, Drafts, OpenedDevice, SaveOutcome } from '../port/device.ts';
 import { rescueFileOf } from '../rescue/outbox-file.ts';
 import type { Inside } from '../sending.ts';
-import { askForPersistence } from '../store/persistence.ts';
+import { askForPersistence } from '../tablet/persistence.ts';
 import { createDraftKeys, type DraftKeys, type DraftKeysParts } from './draft-keys.ts';
 import { type Before, createSealer, type EnvelopeSealer } from './envelope-sealer.ts';
+import type { Sealer } from './find-recipients.ts';
 import { letGo } from './left-interviews.ts';
 import { finishSealed, type SealedWritesParts, saveSealed } from './sealed-writes.ts';
 
@@ -15,6 +16,7 @@ export interface SealedDeviceParts {
   readonly inside: Inside;
   readonly survey: Survey;
   readonly recipients: readonly Recipient[];
+  readonly sealing: Sealer;
   readonly secret: DraftKeysParts['secret'];
   readonly now: () => number;
 }
@@ -22,10 +24,11 @@ export interface SealedDeviceParts {
 /** The device of a shared tablet: nothing that a respondent gives is written in clear, and nobody here can read it again. */
 export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   const { device, inside, survey, secret, now } = parts;
-  const { database, board } = inside;
+  const { around, database, board } = inside;
+  const { crypto } = around;
   const sealer = createSealer(inside, parts);
-  const keys = createDraftKeys({ database, survey: survey.id, secret });
-  const writes: SealedWritesParts = { database, sealer, keys, survey, now };
+  const keys = createDraftKeys({ crypto, database, survey: survey.id, secret });
+  const writes: SealedWritesParts = { crypto, database, sealer, keys, survey, now };
   const finished = new Set<string>();
   return {
     ...device,
@@ -52,7 +55,7 @@ export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
       board.announce(new Map([[draft.id, { state: 'device' }]]));
       void inside.copies.complete();
       void inside.hurry();
-      void askForPersistence(database);
+      void askForPersistence(database, around);
       return outcome;
     },
     // Each save has put one already, and it leaves with its respondent.

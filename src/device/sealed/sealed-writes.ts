@@ -1,12 +1,14 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { tallyFinished } from '../kept/day-tally.ts';
 import type { Draft, Durability, FinishOutcome, SaveOutcome } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 import type { DraftKeys } from './draft-keys.ts';
 import { lockDraft } from './draft-lock.ts';
 import type { EnvelopeSealer } from './envelope-sealer.ts';
 
 export interface SealedWritesParts {
+  readonly crypto: Surroundings['crypto'];
   readonly database: Database;
   readonly sealer: EnvelopeSealer;
   readonly keys: DraftKeys;
@@ -18,7 +20,7 @@ const WRITTEN = ['drafts', 'locked', 'outbox', 'kept', 'erasures', 'days'] as co
 
 /** Each save is one transaction: the locked draft, and the sealed partial that is counted if its interview is left. */
 export async function saveSealed(
-  { database, sealer, keys, survey }: SealedWritesParts,
+  { crypto, database, sealer, keys, survey }: SealedWritesParts,
   draft: Draft,
   {
     isOver,
@@ -39,7 +41,7 @@ export async function saveSealed(
   const partial = known && (await sealer.prepare(draft, survey, 'partial', known.value));
   // The partial may have left, and be in the outbox no more, when the draft is opened again: what follows it needs a higher number.
   const numbered = partial ? { ...draft, sequence: partial.queued.sequence } : draft;
-  const locked = isOver ? undefined : await lockDraft(numbered, await keys.lockOf(draft.id));
+  const locked = isOver ? undefined : await lockDraft(crypto, numbered, await keys.lockOf(draft.id));
   const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
     if (await tx.get('erasures', draft.id)) return 'gone';
     if (isFinished()) return 'saved';

@@ -1,9 +1,10 @@
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { SealingKey } from '../../core/survey/sealing-keys.ts';
+import { recipientOf, seal } from '../../sealing/seal.ts';
 import { dayOf } from '../../wire/day.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
-import { findRecipients } from './find-recipients.ts';
+import { findRecipients, type Sealer } from './find-recipients.ts';
 import { letGoOfOrphans } from './left-interviews.ts';
 import { sealedDevice } from './sealed-device.ts';
 
@@ -23,6 +24,7 @@ export interface SealedStartParts {
   readonly named?: string;
   /** The organiser's, once it is given. */
   readonly secret?: () => Uint8Array<ArrayBuffer> | undefined;
+  readonly sealing?: Sealer;
   readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => number;
 }
@@ -33,18 +35,20 @@ export async function startSealed({
   survey,
   named,
   secret = () => undefined,
-  fetch = (...request) => globalThis.fetch(...request),
-  now = Date.now,
+  sealing = { recipientOf, seal },
+  ...given
 }: SealedStartParts): Promise<SealedStart> {
   const inside = await started.inside();
   if (!inside) return { kind: 'no-code' };
+  const { around } = inside;
+  const { fetch = (...request) => around.fetch(...request), now = () => around.Date.now() } = given;
   await started.opened;
   if (started.device.keeps !== 'disk') return { kind: 'no-storage' };
   const today = dayOf(new Date(now()));
-  const found = await findRecipients({ database: inside.database, survey: survey.id, today, named, fetch });
+  const found = await findRecipients({ database: inside.database, survey: survey.id, today, named, fetch, sealing });
   if (found.kind !== 'recipients') return found;
   const { recipients, keys } = found;
-  const device = sealedDevice({ device: started.device, inside, survey, recipients, now, secret });
+  const device = sealedDevice({ device: started.device, inside, survey, recipients, sealing, now, secret });
   // What an earlier release kept in clear of interviews that were cut off.
   const drafts = await started.device.drafts.list();
   if (drafts.kind !== 'done') return { kind: 'no-storage' };

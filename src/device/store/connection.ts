@@ -1,15 +1,17 @@
-import { openDB, unwrap } from 'idb';
-import { DATABASE_NAME, DATABASE_VERSION, type Schema, upgrade } from './schema.ts';
+import type { Surroundings } from '../port/surroundings.ts';
+import type { Disk, SurroundingsWithDisk } from './disk.ts';
+import { openIndexedDb } from './indexed-db.ts';
+import { DATABASE_VERSION } from './schema.ts';
 import { abortAll } from './transact.ts';
 
 /** The one handle on the database, opened again after the browser killed it. */
 export interface Connection {
   /** Rejects when the database does not open, or not soon; it may open later all the same. */
-  readonly current: () => Promise<IDBDatabase>;
+  readonly current: () => Promise<Disk>;
   /** An older release, in another tab, keeps this one from upgrading the database. */
   readonly isBlocked: () => boolean;
   /** This handle is dead, or may be: the next to ask opens another. */
-  readonly drop: (dead: IDBDatabase) => void;
+  readonly drop: (dead: Disk) => void;
   readonly close: () => void;
 }
 
@@ -27,50 +29,48 @@ export interface ConnectionEvents {
 /** WebKit sometimes never answers an open, in milliseconds: whoever asks again makes another try. */
 const PATIENCE = 1500;
 
-export function connect(events: ConnectionEvents): Connection {
-  let live: IDBDatabase | undefined;
-  let opening: Promise<IDBDatabase> | undefined;
+export function connect(around: SurroundingsWithDisk, events: ConnectionEvents): Connection {
+  let live: Disk | undefined;
+  let opening: Promise<Disk> | undefined;
   let version: number | undefined = DATABASE_VERSION;
   let hasOpened = false;
   let isBlocked = false;
   let isClosed = false;
 
-  function drop(dead: IDBDatabase): void {
+  function drop(dead: Disk): void {
     dead.close();
     if (live === dead) live = undefined;
   }
 
-  async function attempt(): Promise<IDBDatabase> {
-    const wrapped = await openDB<Schema>(DATABASE_NAME, version, {
-      upgrade(fresh, from, _, tx) {
-        upgrade(unwrap(fresh), unwrap(tx));
-        if (from === 0 && hasOpened) events.onEmptied?.();
+  async function attempt(): Promise<Disk> {
+    const disk = await (around.openDisk ?? openIndexedDb)(version, {
+      onNew() {
+        if (hasOpened) events.onEmptied?.();
       },
       blocked() {
         isBlocked = true;
       },
       // Transactions under way end first; every answer is already committed.
       blocking(_, wanted) {
-        drop(database);
+        drop(disk);
         // Not when it is deleted: this release then makes it again.
         if (wanted === null) return;
         version = undefined;
         events.onOutdated?.();
       },
-      terminated: () => drop(database),
+      terminated: () => drop(disk),
     });
-    const database = unwrap(wrapped);
-    if (live || isClosed) database.close();
-    live ??= database;
+    if (live || isClosed) disk.close();
+    live ??= disk;
     hasOpened = true;
     isBlocked = false;
     events.onOpen?.();
     return live;
   }
 
-  async function open(): Promise<IDBDatabase> {
+  async function open(): Promise<Disk> {
     const late = new Promise<never>((_, reject) =>
-      setTimeout(() => reject(new DOMException('', 'TimeoutError')), PATIENCE),
+      around.setTimeout(() => reject(new DOMException('', 'TimeoutError')), PATIENCE),
     );
     try {
       return await Promise.race([attempt(), late]);
@@ -83,9 +83,11 @@ export function connect(events: ConnectionEvents): Connection {
     }
   }
 
-  whenPutAside(() => {
+  whenPutAside(around, () => {
     if (live) drop(live);
-    opening = new Promise((resolve) => addEventListener('pageshow', resolve, { once: true })).then(open);
+    opening = new Promise<unknown>((resolve) => around.addEventListener('pageshow', resolve, { once: true })).then(
+      open,
+    );
   });
 
   return {
@@ -108,10 +110,10 @@ export function connect(events: ConnectionEvents): Connection {
  * WebKit keeps a page that is left for Back with its transactions under way, and every later page waits for their stores, for ever. So
  * they are aborted; they, and what is asked meanwhile, are done when the page comes back.
  */
-function whenPutAside(act: () => void): void {
+function whenPutAside(around: Surroundings, act: () => void): void {
   // A worker, which nobody leaves, has no vendor.
-  if (!/^A/.test(navigator.vendor)) return;
-  addEventListener('pagehide', ({ persisted }) => {
+  if (!/^A/.test(around.navigator.vendor)) return;
+  around.addEventListener('pagehide', ({ persisted }) => {
     if (!persisted) return;
     abortAll();
     act();

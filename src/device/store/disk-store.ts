@@ -1,9 +1,9 @@
 import type { Durability } from '../port/device.ts';
 import type { Connection } from './connection.ts';
+import type { Disk } from './disk.ts';
 import type { StoreName } from './schema.ts';
 import { failureOf } from './storage-failure.ts';
 import type { Database, Transacted, WriteAccess } from './store.ts';
-import { transact } from './transact.ts';
 
 export function diskDatabase(connection: Connection): Database {
   // A full disk names itself once, then its database does not open any more, without a reason.
@@ -16,16 +16,16 @@ export function diskDatabase(connection: Connection): Database {
     durability: Durability,
     again = true,
   ): Promise<Transacted<T>> {
-    let database: IDBDatabase | undefined;
+    let disk: Disk | undefined;
     try {
-      database = await connection.current();
-      return { kind: 'done', value: await transact(database.transaction(stores, mode, { durability }), work) };
+      disk = await connection.current();
+      return { kind: 'done', value: await disk.transact(mode, stores, work, durability) };
     } catch (error) {
       const failure = failureOf(error);
-      isFull = failure.kind === 'full' || (isFull && !database);
-      if (database && failure.isDead) connection.drop(database);
+      isFull = failure.kind === 'full' || (isFull && !disk);
+      if (disk && failure.isDead) connection.drop(disk);
       // Opening has had its second try already.
-      const isWorthAnother = database && failure.isDead && failure.kind !== 'full' && again;
+      const isWorthAnother = disk && failure.isDead && failure.kind !== 'full' && again;
       return isWorthAnother ? run(mode, stores, work, durability, false) : { kind: isFull ? 'full' : failure.kind };
     }
   }

@@ -1,5 +1,6 @@
 import { loadCode } from '../../late/load-code.ts';
 import { type ConnectionEvents, connect } from './connection.ts';
+import type { SurroundingsWithDisk } from './disk.ts';
 import { diskDatabase } from './disk-store.ts';
 import type { Database, StartedDatabase, Witness } from './store.ts';
 
@@ -7,8 +8,8 @@ import type { Database, StartedDatabase, Witness } from './store.ts';
  * Opening takes a slow phone as long as drawing the first question: reads and writes wait for it, the question does not. It becomes a
  * database in memory when this browser keeps nothing, and for the time being when its own does not open within three seconds.
  */
-export function openDatabase(events: ConnectionEvents = {}): StartedDatabase {
-  const connection = connect(events);
+export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEvents = {}): StartedDatabase {
+  const connection = connect(around, events);
   let found: Database | undefined;
   let target: Promise<Database>;
   let witness: (() => Witness) | undefined;
@@ -26,7 +27,7 @@ export function openDatabase(events: ConnectionEvents = {}): StartedDatabase {
     } catch (error) {
       // Few browsers need it, so that the others do not wait for its code.
       const code = await loadCode(() => import('./until-open.ts'));
-      if (code) return code.openLater(connection, { first: error, use, events });
+      if (code) return code.openLater(connection, { around, first: error, use, events });
     }
     // Without that code each read and write tries to open it again, and is told in vain.
     return diskDatabase(connection);

@@ -1,4 +1,5 @@
 import type { FinishedResponse } from '../port/device.ts';
+import type { Surroundings } from '../port/surroundings.ts';
 import { partsOfKey } from './memory-store.ts';
 import { queueOf } from './queue-of.ts';
 import type { KeptErasure, QueuedEnvelope, Stored, StoreName } from './schema.ts';
@@ -23,7 +24,7 @@ const STORES = ['outbox', 'finished', 'erasures'] as const;
  * Keeps in memory, too, what is written of finished responses. A rescue file is made of it when the database cannot be read, and the
  * database is filled from it when the browser has emptied it under an open page.
  */
-export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
+export function mirrorOutbox(database: StartedDatabase, around: Surroundings): OutboxMirror {
   const queued = new Map<string, QueuedEnvelope>();
   const finished = new Map<string, FinishedResponse>();
   const erasures = new Map<string, KeptErasure>();
@@ -65,8 +66,9 @@ export function mirrorOutbox(database: StartedDatabase): OutboxMirror {
   }
 
   async function rest(last: QueuedEnvelope | undefined): Promise<void> {
-    for (let after = last; after; after = await page(after, 'waiting')) await breath();
-    for (let after = await page(undefined, 'refused'); after; after = await page(after, 'refused')) await breath();
+    for (let after = last; after; after = await page(after, 'waiting')) await breath(around);
+    for (let after = await page(undefined, 'refused'); after; after = await page(after, 'refused'))
+      await breath(around);
   }
 
   return {
@@ -112,8 +114,8 @@ function observed(tx: WriteAccess, shelves: Shelves, note: (key: string, change:
 }
 
 /** A tap that waits goes first. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 20));
+function breath(around: Surroundings): Promise<void> {
+  return new Promise((resolve) => around.setTimeout(resolve, 20));
 }
 
 /** Writes what this page remembers into a database that the browser has emptied under it. */

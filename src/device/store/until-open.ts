@@ -1,4 +1,5 @@
 import type { Keeping } from '../port/device.ts';
+import type { Surroundings, Timer } from '../port/surroundings.ts';
 import type { Connection, ConnectionEvents } from './connection.ts';
 import { diskDatabase } from './disk-store.ts';
 import { memoryDatabase } from './memory-store.ts';
@@ -17,31 +18,33 @@ type Use = (next: Promise<Database>) => void;
 /** A second try, which is often the one that is answered; then memory, for good or for the time being. */
 export async function openLater(
   connection: Connection,
-  { first, use, events }: { readonly first: unknown; readonly use: Use; readonly events: ConnectionEvents },
+  { first, ...waiting }: Omit<Waiting, 'why'> & { readonly first: unknown },
 ): Promise<Database> {
+  const isForbidden = (error: unknown) => forbids(error, waiting.around);
   if (isForbidden(first)) return memoryDatabase();
   try {
     if (await isReadable(connection)) return diskDatabase(connection);
-    return memoryUntilOpen(connection, { why: 'newer', use, events });
+    return memoryUntilOpen(connection, { ...waiting, why: 'newer' });
   } catch (error) {
-    return isForbidden(error) ? memoryDatabase() : memoryUntilOpen(connection, { why: 'slow', use, events });
+    return isForbidden(error) ? memoryDatabase() : memoryUntilOpen(connection, { ...waiting, why: 'slow' });
   }
 }
 
-function isForbidden(error: unknown): boolean {
+function forbids(error: unknown, around: Surroundings): boolean {
   if (error instanceof DOMException) return FORBIDDEN.includes(error.name);
   // Looked at only now: where it is forbidden, even to look throws.
-  if (typeof indexedDB === 'undefined') return true;
+  if (around.indexedDB === undefined) return true;
   throw error;
 }
 
 /** A later release has left all the stores that this one needs. */
 async function isReadable(connection: Connection): Promise<boolean> {
-  const { objectStoreNames } = await connection.current();
-  return STORE_NAMES.every((store) => objectStoreNames.contains(store));
+  const { stores } = await connection.current();
+  return STORE_NAMES.every((store) => stores.contains(store));
 }
 
 interface Waiting {
+  readonly around: Surroundings;
   readonly why: 'slow' | 'newer';
   readonly use: Use;
   readonly events: ConnectionEvents;
@@ -51,10 +54,11 @@ interface Waiting {
  * A database that does not open yet is not one that does not exist: it is tried again and again, and what was given
  * meanwhile moves into it, in one strict transaction, before anything else is read or written.
  */
-function memoryUntilOpen(connection: Connection, { why, use, events }: Waiting): Database {
+function memoryUntilOpen(connection: Connection, { around, why, use, events }: Waiting): Database {
   const memory = memoryDatabase();
   const disk = diskDatabase(connection);
   let isMoving = false;
+  let next: Timer | undefined;
 
   async function retry(): Promise<void> {
     // A request that is blocked goes through by itself.
@@ -71,13 +75,13 @@ function memoryUntilOpen(connection: Connection, { why, use, events }: Waiting):
     use(moving);
     isMoving = (await moving) === disk;
     if (!isMoving) return;
-    clearInterval(tries);
+    around.clearTimeout(next);
     events.onMoved?.();
   }
 
   async function moved(): Promise<Database> {
     // What was asked of the memory before this is in it first.
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => around.setTimeout(() => resolve(undefined)));
     const written = await memory.read(STORE_NAMES, (from) =>
       disk.write(STORE_NAMES, (to) => moveAll(from, to), 'strict'),
     );
@@ -85,7 +89,10 @@ function memoryUntilOpen(connection: Connection, { why, use, events }: Waiting):
   }
 
   events.onOpen = () => void move();
-  const tries = setInterval(() => void retry(), PAUSE);
+  const again = () => {
+    next = around.setTimeout(again, PAUSE);
+    void retry();
+  };
   const soFar: Database = {
     get keeps(): Keeping {
       return connection.isBlocked() ? 'blocked' : why;
@@ -96,11 +103,11 @@ function memoryUntilOpen(connection: Connection, { why, use, events }: Waiting):
     },
     write: memory.write,
     close() {
-      clearInterval(tries);
+      around.clearTimeout(next);
       connection.close();
     },
   };
-  void retry();
+  again();
   return soFar;
 }
 

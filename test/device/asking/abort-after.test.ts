@@ -11,13 +11,13 @@ test('a receipt is checked in a browser that cannot make a signal of a time limi
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
     throw new TypeError('AbortSignal.timeout is not a function');
   });
-  const receipts = createReceipts(async () => Response.json({ state: 'received' }));
+  const receipts = createReceipts(globalThis, async () => Response.json({ state: 'received' }));
   expect(await receipts.check('code')).toBe('received');
 });
 
 test('a receipt that nobody answers for is given up, as without network', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const receipts = createReceipts((_, { signal } = {}) => untilAborted(signal));
+  const receipts = createReceipts(globalThis, (_, { signal } = {}) => untilAborted(signal));
   const reply = receipts.check('code');
   vi.advanceTimersByTime(15_000);
   expect(await reply).toBe('offline');
@@ -25,7 +25,7 @@ test('a receipt that nobody answers for is given up, as without network', async 
 
 test('an answer whose body stops on the way is given up too', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const receipts = createReceipts(async (_, { signal } = {}) => {
+  const receipts = createReceipts(globalThis, async (_, { signal } = {}) => {
     const body = new ReadableStream({
       start: (stream) => signal?.addEventListener('abort', () => stream.error(signal.reason)),
     });
@@ -39,7 +39,7 @@ test('an answer whose body stops on the way is given up too', async () => {
 
 test('giving up is an AbortError, which the callers know', () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const signal = abortAfter(100);
+  const signal = abortAfter(globalThis, 100);
   vi.advanceTimersByTime(99);
   expect(signal.aborted).toBe(false);
   vi.advanceTimersByTime(1);

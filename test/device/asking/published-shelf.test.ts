@@ -22,7 +22,7 @@ const VERBATIMS: Verbatims = {
 const saying = (body: unknown) => async () => new Response(JSON.stringify(body));
 
 test('what was published is kept, and shown again without network', async () => {
-  const shelf = createShelf('results', memoryDatabase(), saying(RESULTS));
+  const shelf = createShelf('results', memoryDatabase(), globalThis, saying(RESULTS));
   expect(await shelf.refresh('garden')).toEqual(RESULTS);
   expect(await shelf.kept('garden')).toEqual(RESULTS);
 });
@@ -37,21 +37,21 @@ test('what an earlier release kept in another shape is as good as none', async (
     strata: { all: { n: 40, items: {} } },
   };
   await database.write(['results'], async (tx) => tx.put('results', old as Stored<'results'>));
-  expect(await createShelf('results', database, saying({})).kept('garden')).toBeUndefined();
+  expect(await createShelf('results', database, globalThis, saying({})).kept('garden')).toBeUndefined();
 });
 
 test('another survey, or no results at all, replace nothing that is known', async () => {
   const database = memoryDatabase();
-  await createShelf('results', database, saying(RESULTS)).refresh('garden');
+  await createShelf('results', database, globalThis, saying(RESULTS)).refresh('garden');
   for (const body of [{ ...RESULTS, survey: 'other' }, { code: 'not-found' }, []])
-    expect(await createShelf('results', database, saying(body)).refresh('garden')).toBeUndefined();
-  expect(await createShelf('results', database, saying({})).kept('garden')).toEqual(RESULTS);
+    expect(await createShelf('results', database, globalThis, saying(body)).refresh('garden')).toBeUndefined();
+  expect(await createShelf('results', database, globalThis, saying({})).kept('garden')).toEqual(RESULTS);
 });
 
 test('what respondents wrote is kept, and read again without network', async () => {
   const database = memoryDatabase();
-  expect(await createShelf('verbatims', database, saying(VERBATIMS)).refresh('garden')).toEqual(VERBATIMS);
-  const offline = createShelf('verbatims', database, async () => {
+  expect(await createShelf('verbatims', database, globalThis, saying(VERBATIMS)).refresh('garden')).toEqual(VERBATIMS);
+  const offline = createShelf('verbatims', database, globalThis, async () => {
     throw new TypeError('no network');
   });
   expect(await offline.refresh('garden')).toBeUndefined();
@@ -60,11 +60,11 @@ test('what respondents wrote is kept, and read again without network', async () 
 
 test('another survey, or an endpoint that knows none of it, replaces nothing; what is withdrawn does', async () => {
   const database = memoryDatabase();
-  await createShelf('verbatims', database, saying(VERBATIMS)).refresh('garden');
+  await createShelf('verbatims', database, globalThis, saying(VERBATIMS)).refresh('garden');
   for (const body of [{ ...VERBATIMS, survey: 'other' }, { code: 'not-found' }, []])
-    expect(await createShelf('verbatims', database, saying(body)).refresh('garden')).toBeUndefined();
-  expect(await createShelf('verbatims', database, saying({})).kept('garden')).toEqual(VERBATIMS);
+    expect(await createShelf('verbatims', database, globalThis, saying(body)).refresh('garden')).toBeUndefined();
+  expect(await createShelf('verbatims', database, globalThis, saying({})).kept('garden')).toEqual(VERBATIMS);
   const withdrawn = { ...VERBATIMS, lots: [] };
-  await createShelf('verbatims', database, saying(withdrawn)).refresh('garden');
-  expect(await createShelf('verbatims', database, saying({})).kept('garden')).toEqual(withdrawn);
+  await createShelf('verbatims', database, globalThis, saying(withdrawn)).refresh('garden');
+  expect(await createShelf('verbatims', database, globalThis, saying({})).kept('garden')).toEqual(withdrawn);
 });

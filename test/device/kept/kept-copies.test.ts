@@ -204,10 +204,10 @@ test('wiping counts and takes what is kept', async () => {
   const device = await tablet(fetch);
   for (const number of [1, 2]) await device.finish(field(number), SURVEY);
   await expect.poll(states).toEqual(['kept', 'kept']);
-  const database = openDatabase();
+  const database = openDatabase(globalThis);
   const count = () => database.read(['kept'], (tx) => keptShelf(tx).count());
   expect(await count()).toEqual({ kind: 'done', value: 2 });
-  const copies = createSecondCopies(database, Date.now);
+  const copies = createSecondCopies(database, Date.now, globalThis);
   expect(await wipe(database, copies, { envelopes: [], interviews: [] })).toBe('wiped');
   expect(await count()).toEqual({ kind: 'done', value: 0 });
   database.close();

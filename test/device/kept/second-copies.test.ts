@@ -229,7 +229,7 @@ test('what was counted before the copy of a day is put back, or was torn off its
   await expect.poll(async () => (await secondCopies()).get('/days')).toContain('"finished":3');
   const [{ day, ...counted } = { day: '' }] = JSON.parse((await secondCopies()).get('/days') ?? '[]');
   await dropDatabase(device);
-  const database = openDatabase();
+  const database = openDatabase(globalThis);
   const first = field(1).id;
   await database.write(['days'], async (tx) =>
     tx.put('days', { ...counted, day, finished: 1, left: 1, unacknowledged: [first] }),

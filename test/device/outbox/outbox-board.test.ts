@@ -22,7 +22,7 @@ function heldDatabase() {
 
 test('who asks while a full outbox is counted shares one more count, of what was written meanwhile', async () => {
   const { database, readings, end } = heldDatabase();
-  const board = createStatusBoard(database);
+  const board = createStatusBoard(database, globalThis);
   const first = board.refresh();
   const { id, sequence, savedAt: queuedAt } = draftOf(1, { sequence: 1 });
   const envelope = { id, sequence, queuedAt, body: '{}', digest: '', survey: 'garden', revision: 1, failures: 0 };
@@ -42,7 +42,7 @@ test('who asks while a full outbox is counted shares one more count, of what was
 
 test('what is announced in a row is counted once, and nobody waits for it', async () => {
   const { database, readings, end } = heldDatabase();
-  const board = createStatusBoard(database);
+  const board = createStatusBoard(database, globalThis);
   for (const number of [1, 2, 3]) board.announce(new Map([[draftOf(number).id, { state: 'received', at: 1 }]]));
   expect(readings()).toBe(0);
   await expect.poll(readings).toBe(1);
@@ -54,7 +54,7 @@ test('what is announced in a row is counted once, and nobody waits for it', asyn
 
 test('what is announced after the device has closed is told to nobody, and read by nobody', async () => {
   const { database, readings } = heldDatabase();
-  const board = createStatusBoard(database);
+  const board = createStatusBoard(database, globalThis);
   board.close();
   board.announce(new Map([[draftOf().id, { state: 'device' }]]));
   await new Promise((later) => setTimeout(later, 50));

@@ -127,7 +127,11 @@ test('two files joined are read as one, and so is one that another application h
   expect(await laptop.importFile('shared', HERE)).toEqual({ kind: 'nothing-shared' });
   const body = new FormData();
   body.append('rescue', new File([both], 'secours.txt', { type: 'text/plain' }));
-  const there = await keepShared(new Request('https://barometre.example/rescue?s=garden', { method: 'POST', body }));
+  const there = await keepShared(
+    new Request('https://barometre.example/rescue?s=garden', { method: 'POST', body }),
+    globalThis,
+    Date.now(),
+  );
   expect(there).toBe('https://barometre.example/?s=garden#/rescue/shared');
   expect(await laptop.importFile('shared', HERE)).toEqual({ ...NOTHING, added: 2 });
   expect(await caches.keys()).not.toContain('rescue-shared');
@@ -138,7 +142,11 @@ describe('what any site may post', () => {
   const post = async (text: string, now: number, query = '?s=garden') => {
     const body = new FormData();
     body.append('rescue', new File([text], 'secours.txt', { type: 'text/plain' }));
-    return keepShared(new Request(`https://barometre.example/rescue${query}`, { method: 'POST', body }), now);
+    return keepShared(
+      new Request(`https://barometre.example/rescue${query}`, { method: 'POST', body }),
+      globalThis,
+      now ?? Date.now(),
+    );
   };
   const waiting = async () => {
     const shelf = await caches.open('rescue-shared');

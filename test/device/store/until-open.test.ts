@@ -48,7 +48,7 @@ async function late(write: (database: Database) => Promise<unknown>): Promise<Da
     onMoved = resolve;
   });
   const release = await holdDatabase();
-  const database = openDatabase({ onMoved });
+  const database = openDatabase(globalThis, { onMoved });
   await database.opened;
   expect(database.keeps).toBe('slow');
   await write(database);
@@ -64,8 +64,8 @@ test('what is published and was fetched before the storage opened is kept: resul
   const results = { survey: 'garden', revision: 1, phase: 'preview', strata: {}, territories: [], unfinished: 0 };
   const verbatims = { survey: 'garden', asOf: '2026-11-01', read: 15, lots: [] };
   const database = await late(async (opening) => {
-    await createShelf('results', opening, async () => json(results)).refresh('garden');
-    await createShelf('verbatims', opening, async () => json(verbatims)).refresh('garden');
+    await createShelf('results', opening, globalThis, async () => json(results)).refresh('garden');
+    await createShelf('verbatims', opening, globalThis, async () => json(verbatims)).refresh('garden');
   });
   expect(await all(database, 'results')).toMatchObject([results]);
   expect(await all(database, 'verbatims')).toMatchObject([verbatims]);
@@ -73,7 +73,7 @@ test('what is published and was fetched before the storage opened is kept: resul
 });
 
 test('keys that a tablet has begun with are not replaced by those that were taken before the storage opened', async () => {
-  const before = openDatabase();
+  const before = openDatabase(globalThis);
   await before.write(['seals'], async (tx) => tx.put('seals', { survey: 'garden', keys: ['first'] }));
   before.close();
   const database = await late((opening) =>

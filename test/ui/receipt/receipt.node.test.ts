@@ -23,13 +23,13 @@ describe('what a code answers', () => {
   ];
 
   test.each(cases)('%s', async (_, respond, expected) => {
-    const receipts = createReceipts(async () => respond());
+    const receipts = createReceipts(globalThis, async () => respond());
     expect([await receipts.check(CODE), await receipts.erase(CODE)]).toEqual([expected, expected]);
   });
 
   test('the code travels in a header, never in an address', async () => {
     const sent: { url: string; method: string | undefined; code: string | null }[] = [];
-    const receipts = createReceipts(async (url, init) => {
+    const receipts = createReceipts(globalThis, async (url, init) => {
       sent.push({ url: String(url), method: init?.method, code: new Headers(init?.headers).get('Authorization') });
       return Response.json({ state: 'erased' });
     });

@@ -1,0 +1,22 @@
+import { openDB, unwrap } from 'idb';
+import type { OpenDisk } from './disk.ts';
+import { DATABASE_NAME, type Schema, upgrade } from './schema.ts';
+import { transact } from './transact.ts';
+
+export const openIndexedDb: OpenDisk = async (version, events) => {
+  const database = unwrap(
+    await openDB<Schema>(DATABASE_NAME, version, {
+      ...events,
+      upgrade(fresh, from, _, tx) {
+        upgrade(unwrap(fresh), unwrap(tx));
+        if (from === 0) events.onNew();
+      },
+    }),
+  );
+  return {
+    stores: database.objectStoreNames,
+    transact: async (mode, stores, work, durability) =>
+      transact(database.transaction(stores, mode, { durability }), work),
+    close: () => database.close(),
+  };
+};
