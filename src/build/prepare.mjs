@@ -19,7 +19,7 @@ export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
   if (major < OLDEST_MENDED)
-    console.warn(`Node ${process.versions.node} gets no more mends: Node 24 is what we recommend.`);
+    console.warn(`Node ${process.versions.node} gets longer receives security updates: Node 24 is recommended.`);
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   console.error(`Baromètre needs Node ${OLDEST_NODE.join('.')} or later; this is Node ${process.versions.node}.`);
   process.exit(1);

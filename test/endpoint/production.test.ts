@@ -15,9 +15,9 @@ const FOLDER = 'src/endpoint/production';
 const run = promisify(execFile);
 const fileOf = (name: string) => readFile(join(FOLDER, name), 'utf8');
 
-describe('the page on production', () => {
+describe('the production page', () => {
   it('shows each file of its folder as it is, and no other', async () => {
-    const page = await readFile('src/endpoint/PRODUCTION.md', 'utf8');
+    const page = await readFile('docs/production.md', 'utf8');
     const blocks = [...page.matchAll(/^```\w+ production\/(\S+)\n([\s\S]*?)^```$/gm)];
     const shown = Object.fromEntries(blocks.map(([, name = '', text = '']) => [name, text]));
     const names = (await readdir(FOLDER)).sort();
@@ -25,13 +25,15 @@ describe('the page on production', () => {
     for (const name of names) expect(shown[name], name).toBe(await fileOf(name));
   });
 
-  it('and README tell the settings alike', async () => {
-    const rows = async (path: string) => {
-      const names = (await readFile(path, 'utf8')).matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \| ([^|]+) \|/gm);
-      return new Map([...names].map(([, name = '', byDefault = '']) => [name, byDefault]));
-    };
-    const here = await rows('src/endpoint/PRODUCTION.md');
-    for (const [name, byDefault] of await rows('README.md')) expect([name, here.get(name)]).toEqual([name, byDefault]);
+  it('lists every setting that the program reads', async () => {
+    const page = await readFile('docs/production.md', 'utf8');
+    const rows = [...page.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \|/gm)].flatMap(([, names = '']) =>
+      [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    );
+    const source = await readFile('src/endpoint/process/settings.ts', 'utf8');
+    const read = [...source.matchAll(/env\.([A-Z_]+)|\(env, '([A-Z_]+)'/g)].map(([, one, other]) => one ?? other);
+    // Node itself reads the time zone.
+    expect(rows.sort()).toEqual([...new Set([...read, 'TZ'])].sort());
   });
 });
 

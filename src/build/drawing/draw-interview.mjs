@@ -1,0 +1,81 @@
+/* What the scripts that draw pictures share: the endpoint as it is built, and one interview in a browser. */
+import { spawn } from 'node:child_process';
+import { chromium } from 'playwright';
+import { runnerImport } from 'vite';
+
+/** Pictures that are drawn again differ where the screens do: a card says when it was received. */
+const NOON = new Date('2026-05-12T12:00:00+02:00');
+
+/** Runs `draw` with a browser and the address of an endpoint that was started with these words and settings; both end afterwards. */
+export async function withEndpoint(words, settings, draw) {
+  const { module: browsers } = await runnerImport('/src/build/chromium.ts', { root: process.cwd(), configFile: false });
+  const endpoint = spawn(process.execPath, ['dist/endpoint/main.js', ...words], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const browser = await chromium.launch({
+    executablePath: browsers.findChromium(),
+    args: [...browsers.CHROMIUM_ARGS],
+  });
+  try {
+    await draw(browser, await addressOf(endpoint));
+  } finally {
+    await browser.close();
+    endpoint.kill();
+  }
+}
+
+async function addressOf({ stdout }) {
+  for await (const line of stdout) {
+    const url = /"event":"listening","url":"([^"]+)"/.exec(line)?.[1];
+    if (url) return url;
+  }
+  throw new Error('The endpoint has ended before it listened: is the application built?');
+}
+
+/** Draws `question` (the first matrix in the middle of being answered) and `card`, in one interview. */
+export async function drawInterview(browser, address, options) {
+  const context = await browser.newContext({ timezoneId: 'Europe/Paris', ...options });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOON);
+  await page.goto(address);
+  await page.locator('.begin').click();
+  const pictures = {};
+  const picture = async () => {
+    await page.evaluate(() => document.fonts.ready);
+    return page.screenshot({ animations: 'disabled' });
+  };
+  const question = page.locator('form[data-question]');
+  for (;;) {
+    await question.locator('input, textarea, select').first().waitFor();
+    const id = await question.getAttribute('data-question');
+    const isMatrix = (await question.evaluate(answerRows, 'above')) > 1;
+    await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
+    if (isMatrix) pictures.question ??= await picture();
+    await question.evaluate(answerRows, 'below');
+    await question.locator('button[type="submit"]').click();
+    const next = page.locator(`form[data-question]:not([data-question="${id}"]), main[data-screen="check"] h1`);
+    await next.waitFor();
+    if ((await question.count()) === 0) break;
+  }
+  await page.locator('main[data-screen="check"] button.primary').last().click();
+  await page.locator('[data-delivery="received"]').waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  pictures.card = await picture();
+  await context.close();
+  return pictures;
+}
+
+/**
+ * Runs in the page. A choice is its first, or « je ne sais pas »; of a matrix the upper rows have their first level, and those below
+ * their last. Gives how many rows there are.
+ */
+function answerRows(form, which) {
+  const rows = new Map();
+  for (const input of form.querySelectorAll('input[type="radio"], input[type="checkbox"]'))
+    rows.set(input.name, [...(rows.get(input.name) ?? []), input]);
+  const middle = Math.ceil((rows.size * 7) / 12);
+  const asked = which === 'above' ? [...rows.values()].slice(0, middle) : [...rows.values()].slice(middle);
+  for (const inputs of asked) inputs.at(which === 'above' ? 0 : -1)?.click();
+  return rows.size;
+}
