@@ -22,7 +22,7 @@ try {
     Object.values(profiles).map(({ hue }) => hue),
   );
   const emblems = Object.values(profiles).map(({ emblem }, place) => ({ emblem, colour: colours[place] }));
-  // The smaller an icon, the thicker its lines and the more room the five take of it. Without a ground a tab shows more of them.
+  // The smaller an icon, the thicker its lines and the larger the five discs. Without a background a tab shows more of them.
   const icons = {
     'icon.svg': icon(emblems, { reach: 0.45, line: 4, ground: 'rounded' }),
     'maskable.svg': icon(emblems, { reach: 0.38, line: 4, ground: 'whole' }),
@@ -44,7 +44,7 @@ try {
   await browser.close();
 }
 
-/** `reach`: how far from the middle the discs go, in parts of the side. `line`: of the emblems, on their grid of 64; 0 leaves discs alone. */
+/** `reach`: the distance of the discs from the middle, as a fraction of the side. `line`: the emblems' line width on their grid of 64; 0 draws discs alone. */
 function icon(emblems, { reach, line, ground }) {
   const grounds = {
     none: '',
@@ -58,7 +58,7 @@ function icon(emblems, { reach, line, ground }) {
   return svgOf(`${grounds[ground]}${discs.join('')}`);
 }
 
-/** The discs alone, with the emblems cut out of them: of such an icon the system reads what is opaque. */
+/** Draws the discs alone, with the emblems cut out: the system uses the opaque parts of such an icon. */
 function monochrome(emblems, { reach, line }) {
   const places = emblems.map((one, place) => ({ one, ...placeOf(place, reach, emblems.length) }));
   const discs = places.map(({ x, y, radius }) => `<circle cx="${x}" cy="${y}" r="${radius}" fill="#fff"/>`);
@@ -71,7 +71,7 @@ function monochrome(emblems, { reach, line }) {
 /** Five discs that touch one another around the middle, the first above: none is larger or nearer. */
 function placeOf(place, reach, count) {
   const turn = (2 * Math.PI) / count;
-  // The ring that they stand on is `radius / sin(turn / 2)` from the middle; a little less than touching.
+  // The discs' centres are `radius / sin(turn / 2)` from the middle; a little less than touching.
   const radius = (512 * reach) / (1 + 1 / Math.sin(turn / 2));
   const ring = 512 * reach - radius;
   const round = (value) => Math.round(value * 10) / 10;
@@ -100,7 +100,7 @@ async function rastered(page, svg, size) {
   return page.screenshot({ omitBackground: true });
 }
 
-/** Runs in the page: colours that every program reads, of those of the profiles. */
+/** Runs in the page: converts the profiles' colours to a notation that every program reads. */
 function coloursOf(hues) {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d');
   return hues.map((hue) => {

@@ -67,8 +67,8 @@ export async function drawInterview(browser, address, options) {
 }
 
 /**
- * Runs in the page. A choice is its first, or « je ne sais pas »; of a matrix the upper rows have their first level, and those below
- * their last. Gives how many rows there are.
+ * Runs in the page. Picks the first option of a choice. In a matrix, the upper rows get their first level and the lower ones their
+ * last. Returns the number of rows.
  */
 function answerRows(form, which) {
   const rows = new Map();

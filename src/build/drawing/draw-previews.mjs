@@ -1,6 +1,6 @@
 /*
  * Draws the pictures of `/p/<profile>`, with the drawing that people share: `node src/build/drawing/draw-previews.mjs`, when a profile's
- * name, sentence or emblem has changed. They go into the folder `previews` beside each survey (of SURVEYS_DIR, when it is set) and
+ * name, sentence or emblem has changed. They go into the folder `previews` of each survey (of SURVEYS_DIR, when it is set) and
  * are committed: there is no browser where the application is built.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { drawInterview, withEndpoint } from './draw-interview.mjs';
 
 const FOLDER = 'docs/pictures';
-const SURVEY = 'numerique-territorial';
+const [SURVEY] = JSON.parse(readFileSync('public/surveys/index.json', 'utf8')).surveys;
 const LANGUAGES = ['fr', 'en'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const LAPTOP = { viewport: { width: 1280, height: 1040 } };
-/** A question whose figure has several bars. */
-const FIGURE = 'digital-plan';
+/** The item of the first criterion: a question with two answers and a figure of a few bars. */
+const [{ yes: FIGURE }] = JSON.parse(readFileSync(`public/surveys/${SURVEY.id}/${SURVEY.revision}.json`, 'utf8')).facts;
 
 mkdirSync(FOLDER, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'barometre-readme-'));
@@ -35,8 +35,8 @@ async function drawAll(browser, url) {
     );
   for (const language of LANGUAGES) {
     const phone = { ...PHONE, ...inLanguage(language) };
-    const address = `${url}/?s=${SURVEY}&lang=${language}`;
-    await draw('results', language, drawResults(browser, `${address}#/results/${FIGURE}`, phone));
+    const address = `${url}/?s=${SURVEY.id}&lang=${language}`;
+    await draw('results', language, drawResults(browser, `${address}#/results/${FIGURE.item}`, phone));
     const drawn = await drawInterview(browser, address, phone);
     for (const [name, png] of Object.entries(drawn)) await draw(name, language, png);
   }

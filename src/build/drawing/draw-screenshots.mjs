@@ -1,8 +1,8 @@
 /*
  * Draws the pictures that are shown before one installs, with the application as it is built: `node src/build/drawing/draw-screenshots.mjs`
- * after `npm run build`, when a question or the card has changed. Of each survey (of SURVEYS_DIR, when it is set) whose
- * `presentation.json` names them, `question-narrow.png`, `question-wide.png`, `card-narrow.png` and `card-wide.png`; any other
- * picture is left to whoever made it. They are committed: there is no browser where the application is built.
+ * after `npm run build`, when a question or the card has changed. For each survey (of SURVEYS_DIR, when it is set) it draws those of
+ * `question-narrow.png`, `question-wide.png`, `card-narrow.png` and `card-wide.png` that its `presentation.json` names, and leaves
+ * other pictures alone. They are committed: there is no browser where the application is built.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
