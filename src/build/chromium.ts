@@ -19,14 +19,14 @@ export function findChromium(): string | undefined {
 export const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
- * Chromium without the windows that nobody sees, where Debian's package of that is installed: it takes a fifth less of the processor's
- * time. It has no cache for Back.
+ * Chromium's headless shell, if Debian's package of it is installed: it takes a fifth less processor time. It has no back/forward
+ * cache.
  */
 export function findLightChromium(): string | undefined {
   return process.env.BAROMETRE_CHROMIUM ?? (existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : findChromium());
 }
 
-/** No sandbox (tests may run as root in a container), no graphics card, and nothing of Chromium's own on the network. */
+/** No sandbox (tests may run as root in a container), no GPU, and none of Chromium's own network requests. */
 export const CHROMIUM_ARGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',

@@ -22,7 +22,7 @@ writeFileSync(join(release, '.release.json'), '{"name":"dev"}');
 
 let port = '0';
 let endpoint = await startEndpoint();
-// It has said why.
+// The build has printed the reason.
 if (!endpoint) process.exit(1);
 const proxied = { target: `http://127.0.0.1:${port}` };
 const server = await createServer({
@@ -43,7 +43,7 @@ process.on('exit', end);
 process.on('SIGTERM', () => process.exit());
 process.on('SIGINT', () => process.exit());
 
-/** Resolves once it listens, on the same port each time; `undefined` where it has said why it cannot. */
+/** Resolves once it listens, on the same port each time; `undefined` if it has printed why it cannot. */
 function startEndpoint() {
   const child = spawn(process.execPath, ['dist/endpoint/main.js'], {
     env: { ...process.env, SURVEYS_DIR: SURVEYS, ASSETS_DIR: release, HOST: '127.0.0.1', PORT: port },

@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
 const OLDEST_NODE = [20, 19];
-/** Before this one, those who make Node mend nothing any more. */
-const OLDEST_MENDED = 22;
+/** The oldest major version of Node that still receives security updates. */
+const OLDEST_MAINTAINED = 22;
 /** The only dependency that is compiled. */
 const DRIVER = 'better-sqlite3';
 
@@ -18,8 +18,8 @@ const STAMP = 'dist/inputs.sha256';
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
-  if (major < OLDEST_MENDED)
-    console.warn(`Node ${process.versions.node} gets longer receives security updates: Node 24 is recommended.`);
+  if (major < OLDEST_MAINTAINED)
+    console.warn(`Node ${process.versions.node} no longer receives security updates: Node 24 is recommended.`);
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   console.error(`Baromètre needs Node ${OLDEST_NODE.join('.')} or later; this is Node ${process.versions.node}.`);
   process.exit(1);
@@ -48,7 +48,7 @@ export function buildIfNeeded() {
   if (!build()) process.exit(1);
 }
 
-/** For production, whatever NODE_ENV says: anything else is a kilobyte larger, and not what people get. Whether it succeeded. */
+/** Builds for production, whatever NODE_ENV says: anything else is a kilobyte larger, and not what people get. Returns whether it succeeded. */
 export function build() {
   const inputs = fingerprint();
   rmSync(STAMP, { force: true });
@@ -60,7 +60,7 @@ export function build() {
   return true;
 }
 
-/** A driver that was compiled for another Node, or never, does not. */
+/** Returns whether the driver loads: one that was compiled for another Node, or never, does not. */
 function driverLoads() {
   try {
     createRequire(import.meta.url)(join(process.cwd(), 'node_modules', DRIVER, 'build/Release/better_sqlite3.node'));
@@ -71,7 +71,7 @@ function driverLoads() {
   }
 }
 
-/** The folder of an installed Node, when its headers are those of the Node that runs: npm would ask the network for them. */
+/** Returns the folder of an installed Node whose headers match the running Node; npm would download them otherwise. */
 function headersOfThisNode() {
   const folder = dirname(dirname(process.execPath));
   const header = join(folder, 'include/node/node_version.h');
@@ -129,7 +129,7 @@ function filesUnder(path) {
     .sort();
 }
 
-/** The npm that started us, where one did: on Windows `npm` is no program. */
+/** The npm that started this process, if one did: on Windows `npm` is not an executable. */
 function npm(...args) {
   const script = process.env.npm_execpath;
   return script ? [process.execPath, script, ...args] : ['npm', ...args];

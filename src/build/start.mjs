@@ -10,5 +10,5 @@ installIfNeeded();
 buildIfNeeded();
 // The surveys that come with the sources, where no others are named.
 process.env.SURVEYS_DIR ||= 'public/surveys';
-// In this very process, so that signals reach the endpoint without a go-between.
+// In this process, so that signals reach the endpoint directly.
 await import(pathToFileURL(join(root, 'dist/endpoint/main.js')).href);

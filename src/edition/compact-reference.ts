@@ -66,7 +66,7 @@ function printedOf(reference: Reference, figure: ReferenceFigure | ProfileFigure
   };
 }
 
-/** In each language: what was measured, among whom, and that it is a mean. */
+/** Says in each language what was measured, among whom, and that it is a mean. */
 function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrinted, 'measure'> {
   const parts = [measure, among, together === 'mean' ? MEAN : undefined].filter((part) => part !== undefined);
   const [first] = parts;
@@ -79,7 +79,7 @@ function measureOf({ measure, among, together }: ReferenceFigure): Pick<PastPrin
   };
 }
 
-/** Printed, or the only one that gives back what is printed. */
+/** Returns a base that is printed, or the only one that reproduces the printed shares. */
 function baseOf({ kind, base, derived = [] }: ReferenceFigure): Pick<PastPrinted, 'base' | 'baseIs'> {
   if (base !== undefined) return kind === 'count' ? { base, baseIs: 'in-words' } : { base };
   const [first, ...more] = derived;

@@ -16,9 +16,9 @@ import { originsOf } from './wording-origins.ts';
 /** What an edition is made from. */
 export interface EditionSource {
   readonly published: PublishedSurvey;
-  /** The files as written, those of the survey and the lists and maps that surveys share. */
+  /** The files as written: those of the survey, and the lists and maps that surveys share. */
   readonly folder: SurveyFolder;
-  /** Those of the survey, by path in its folder: `screenshots/….png`, `previews/….png`. */
+  /** The survey's pictures, by path in its folder: `screenshots/….png`, `previews/….png`. */
   readonly pictures: SurveyPictures;
   /** The organiser's texts by language, in place of those of the folder. */
   readonly texts?: ReadonlyMap<string, OrganiserTexts>;
@@ -33,7 +33,7 @@ export type KeptBy = 'phone' | 'tablet' | 'network';
 /** A line of `files.json`. */
 export interface ListedFile {
   readonly path: string;
-  /** As the `integrity` of a fetch. */
+  /** In the format of the `integrity` option of `fetch`. */
   readonly integrity: string;
   readonly bytes: number;
   readonly for: KeptBy;
@@ -152,7 +152,7 @@ function listed(survey: string, contents: ReadonlyMap<string, Uint8Array | strin
   return { id, survey, files: new Map([...files, [LISTING, text]]) };
 }
 
-/** A tablet reads the keys in the notice itself; what respondents are told of it is in the survey file. */
+/** A tablet reads the keys from the notice itself; what respondents read about them is in the survey file. */
 export function keptBy(path: string): KeptBy {
   if (/^(emblems|screenshots|previews)\//.test(path)) return 'network';
   return path === 'notice.json' ? 'tablet' : 'phone';

@@ -6,7 +6,7 @@ const HEIGHT = 64;
 
 /**
  * Draws the emblems of a survey next to each other, as the picture of its opening: a file, so that they show without script and add
- * nothing to the page. One background and one line colour serve every theme. `lit`: the profile that stands out.
+ * nothing to the page. One background and one line colour serve every theme. `lit`: the profile that is highlighted.
  */
 export function emblemRow(emblems: Readonly<Record<string, EmblemDrawing>>, lit?: string): string {
   const drawings = Object.entries(emblems).map(([profile, { paths, hue }], place) => {

@@ -7,10 +7,10 @@ import type { Inline, Passage } from '../core/survey/organiser-texts.ts';
 export interface ReadMarkdown {
   /** The lines `name: value` at the head of the file, between two of three hyphens. */
   readonly head: ReadonlyMap<string, string>;
-  /** Its first heading of the first level, which is not among the passages. */
+  /** The first heading of level 1, which is not among the passages. */
   readonly title?: string;
   readonly passages: readonly Passage[];
-  /** With the line of the file, from 1 on. */
+  /** Each with its line number, from 1. */
   readonly faults: readonly MarkdownFault[];
 }
 
@@ -19,7 +19,7 @@ export interface MarkdownFault {
   readonly reason: string;
 }
 
-/** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. All else is a fault. */
+/** Reads what a page can show: paragraphs, headings, lists, quotations, emphasis and links. Everything else is a fault. */
 export function readMarkdown(text: string, isLink: (to: string) => boolean): ReadMarkdown {
   const faults: MarkdownFault[] = [];
   const root: Root = fromMarkdown(text, {

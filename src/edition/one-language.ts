@@ -2,7 +2,7 @@ import { directionOf } from '../core/language.ts';
 import { isLocalText, type LocalText } from '../core/survey/survey-parts.ts';
 import type { SurveyFile } from '../core/survey/survey-schema.ts';
 
-/** For the organiser's eyes only: the phone never reads them. */
+/** Fields for the organiser alone: no phone reads them. */
 const NOT_SHOWN = new Set(['$schema', 'evidence', 'source', 'printed']);
 
 /**

@@ -14,7 +14,7 @@ const NAME = /^[^/]+\/(?:(?:(notes|interviews)\/(.+))|lessons)\.([^./]+)\.md$/;
 const NAMES = 'notes/….xx.md, interviews/….xx.md or lessons.xx.md';
 
 export type TextsRead =
-  /** By language; a text that is not written in one of them stands there in another. */
+  /** By language; a text that is missing in one language is given in another. */
   | { readonly kind: 'texts'; readonly texts: ReadonlyMap<string, OrganiserTexts> }
   /** `file:line: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
@@ -28,7 +28,7 @@ interface Written {
   readonly read: ReadMarkdown;
 }
 
-/** The Markdown files of one survey's folder, which may have none. */
+/** Reads the Markdown files of one survey's folder, which may have none. */
 export function readTexts(folder: SurveyFolder, survey: Survey, { crossings = [] }: ResultsFile): TextsRead {
   const lines: string[] = [];
   const files = [...folder].filter(([path]) => path.startsWith(`${survey.id}/`) && path.endsWith('.md'));

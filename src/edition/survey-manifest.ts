@@ -28,7 +28,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
     ...(current.notice?.sealing ? [[...FIELD[spoken], fieldStart(current.id, language, reference)] as const] : []),
   ];
   return {
-    // Never the start address, which may change: an installed application is known by it for ever.
+    // Not the start address, which may change: the id identifies an installed application for ever.
     id: app.identity ?? `/?s=${current.id}`,
     lang: language,
     dir: directionOf(language),
@@ -39,7 +39,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
     scope: '/',
     display: 'standalone',
     display_override: ['standalone', 'minimal-ui'],
-    // A link that is opened again comes to the window that is there, where a draft may be open.
+    // A link that is opened again focuses the existing window, where a draft may be open.
     launch_handler: { client_mode: ['navigate-existing', 'auto'] },
     background_color: '#fbfaf6',
     theme_color: '#fbfaf6',
@@ -63,7 +63,7 @@ export function manifestOf({ current, presentation }: PublishedSurvey, language:
           }),
         }
       : {}),
-    // A rescue file, which the worker alone takes: it goes on to no server.
+    // A rescue file, which the service worker handles: it is sent to no server.
     share_target: {
       action: `/rescue?s=${current.id}${language === reference ? '' : `&lang=${language}`}`,
       method: 'POST',

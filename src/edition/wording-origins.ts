@@ -7,13 +7,13 @@ interface Marked {
 
 interface Origin {
   readonly evidence: 'study' | 'inferred' | 'reconstructed';
-  /** Of the study, as its readers have it. */
+  /** The page of the study, as its readers number it. */
   readonly page?: string | undefined;
 }
 
 /**
- * What of a questionnaire the study behind it does not print, by question and by row: what the results page marks. `undefined`
- * for a survey without such marks. A wording that is printed is named too where some of its answers are not.
+ * Returns, by question and by row, which wordings the study behind a questionnaire does not print; the results page marks them.
+ * A printed wording is included if some of its answers are not printed. `undefined` for a survey without such marks.
  */
 export function originsOf(file: SurveyFile): Readonly<Record<string, Origin>> | undefined {
   const found = file.sections
@@ -42,7 +42,7 @@ function markOf({ evidence, source }: Marked): Origin {
   return { evidence: evidence ?? 'study', page: source && pageIn(source) };
 }
 
-/** « 11-22 » of all that a source says: its lines are those of a transcript, and the rest is for the organiser alone. */
+/** Extracts « 11-22 » from a source: its line numbers are those of a transcript, and the rest is for the organiser alone. */
 function pageIn(source: string): string | undefined {
   return /; page (\d[\d-]*)/.exec(source)?.[1];
 }

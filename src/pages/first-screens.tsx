@@ -18,9 +18,9 @@ import { wordsIn } from '../ui/words/words.ts';
 import { Lit } from './lit.tsx';
 import type { Landing } from './shared-profile.ts';
 
-// As the app does, which fetches the English words apart.
+// As the app does, which fetches the English words separately.
 const { en } = await import('../ui/words/en/first.ts');
-// A notice is whole in the page.
+// The page contains the whole notice.
 if (!(await preload(loadNotice))) throw new Error('The notice cannot be drawn: its code was not found');
 
 /** What the page shows of a survey before any code has come. */
@@ -28,11 +28,11 @@ export interface FirstScreens {
   /** Plain texts. */
   readonly title: string;
   readonly why: string;
-  /** HTML, shown to browsers that cannot run the code; where script is off there is an element in its `noscript`. */
+  /** HTML, shown to browsers that cannot run the code; its `noscript` has an element for those with scripts off. */
   readonly oldBrowser: string;
   /** HTML, as `App` draws it for someone who is here for the first time. */
   readonly opening: string;
-  /** A `<template>` of the first question; nothing when that is no single choice, whose controls alone need no code. */
+  /** A `<template>` of the first question. Empty unless that is a single choice: only its controls work without code. */
   readonly question: string;
 }
 

@@ -7,7 +7,7 @@ interface LitProps {
   readonly kicker: string;
 }
 
-/** The shared profile, above the opening that it leads to. Colours stand in attributes of SVG: the policy refuses those of style. */
+/** The shared profile, above the opening that it leads to. Colours are SVG attributes: the content security policy refuses inline styles. */
 export function Lit({ landing, words, kicker }: LitProps) {
   const { name, sentence, mark, emblems } = landing;
   const [first, ...more] = emblems;

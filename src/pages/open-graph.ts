@@ -5,7 +5,7 @@ interface Shown {
   readonly language: string;
   readonly title: string;
   readonly sentence: string;
-  /** Whole: networks follow no address from the root. Without it they are told of no picture either. */
+  /** An absolute URL: networks follow no relative address. Without it there is no picture tag either. */
   readonly address: string | undefined;
   readonly image: string | undefined;
 }
@@ -26,7 +26,7 @@ export function openGraph({ language, title, sentence, address, image }: Shown):
   ].join('\n');
 }
 
-/** `fr_FR` for `fr`: networks know languages by the country where most people speak them. */
+/** Returns `fr_FR` for `fr`: networks name a language with the country where most people speak it. */
 function localeOf(language: string): string {
   const { language: spoken, region } = new Intl.Locale(language).maximize();
   return region === undefined ? spoken : `${spoken}_${region}`;

@@ -7,17 +7,17 @@ import { renderFirstScreens } from './first-screens.tsx';
 import { openGraph } from './open-graph.ts';
 import type { Landing } from './shared-profile.ts';
 
-/** What a page is made from. Data, so that a thread can be given it. */
+/** What a page is made from. Data only, so that it can be posted to a thread. */
 export interface PageOrder {
   readonly entry: SurveyEntry;
   readonly language: string;
   /** The survey as phones load it in this language. */
   readonly file: SurveyFile;
-  /** Scheme, host and port that people see. Networks follow no relative address: without it they are given none, and no picture. */
+  /** Scheme, host and port that people see. Networks follow no relative address: without it the page has no address and no picture for them. */
   readonly origin: string | undefined;
   /** The path of the picture that networks show. */
   readonly image: string | undefined;
-  /** Where a shared link leads to it. */
+  /** Present if a shared link leads to the page. */
   readonly landing?: Landing;
 }
 

@@ -16,7 +16,7 @@ export interface LandingOrder {
   readonly name: string;
 }
 
-/** What a page shows above its opening where a shared link leads to it. Plain texts; data, so that a thread can be given it. */
+/** What a page shows above its opening if a shared link leads to it. Plain texts, data only, so that it can be posted to a thread. */
 export interface Landing {
   readonly language: string;
   /** The title of the page, and of what a network shows. */
@@ -24,7 +24,7 @@ export interface Landing {
   readonly description: string;
   readonly name: string;
   readonly sentence: string;
-  /** The language of the name and the sentence where they are the interface's, as for a composite. */
+  /** The language of the name and the sentence if they come from the interface, as for a composite. */
   readonly mark?: LanguageMark;
   /** Absent for a composite. */
   readonly profile?: string;

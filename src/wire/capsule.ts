@@ -5,22 +5,22 @@ import { domainOf, openDomainOf } from '../core/typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../core/typology/facts.ts';
 
 /*
- * A card in a few dozen characters, for the fragment of an address: `1.numerique-territorial.1.7c4.x2m9`
- * (version, survey, revision, facts, check). The facts are one number: their places in their domains, mixed radix.
- * It holds no answer, only the facts the typology reads, and the profile is computed again when it is opened,
- * so no capsule can show a profile that its facts do not give. Where blank rows leave facts open, the domains hold that too.
+ * A card in a few dozen characters, for the fragment of a URL: `1.numerique-territorial.1.7c4.x2m9`
+ * (version, survey, revision, facts, check). The facts are one mixed-radix number of their indexes in their domains.
+ * It contains no answer, only the facts that the typology reads. The profile is computed again when a capsule is opened,
+ * so no capsule can show a profile that its facts do not give. The domains include the open values that blank rows leave.
  */
 
 const VERSION = '1';
 const CHECK_LENGTH = 4;
 const SYMBOLS = '0123456789abcdefghjkmnpqrstvwxyz';
-/** Longest capsule that is worth reading. */
+/** The maximum length of a capsule that is parsed. */
 const MAX_LENGTH = 80;
 
 export interface Capsule {
   readonly survey: string;
   readonly revision: number;
-  /** To be read with the facts of that survey and revision. */
+  /** Decoded with the facts of that survey and revision. */
   readonly code: string;
 }
 
@@ -33,7 +33,7 @@ export type OpenedCapsule =
 
 type Carried = Pick<Survey, 'facts' | 'typology'>;
 
-/** Of a card with a profile; `undefined` when a fact is missing that may not be. */
+/** Encodes a card with a profile; `undefined` if a fact is missing that must not be. */
 export function makeCapsule(survey: Carried & Pick<Survey, 'id' | 'revision'>, values: FactValues): string | undefined {
   const heldAs = domainIn(survey);
   let number = 0;

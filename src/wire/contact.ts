@@ -3,25 +3,25 @@ import { hasForbiddenCharacter, utf8Length } from '../core/answering/clean-text.
 import { headerEntries } from './envelope.ts';
 
 /*
- * `POST /api/contacts`: an address that somebody leaves for a contact. It has nothing in common with a response: an id of its own,
- * made for it alone, and neither channel, type, language, receipt nor day.
+ * `POST /api/contacts`: an address that somebody leaves for a contact. Nothing links it to a response: its id is made for it alone,
+ * and it has no channel, type, language, receipt or day.
  */
 
-/** What one may be written to for; nothing is agreed to unless it is said. */
+/** What the address may be used for. */
 export const PURPOSES = ['interview', 'results'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** Bytes of the texts in UTF-8. */
+/** The maximum length of the texts in UTF-8 bytes. */
 export const CONTACT_BYTES = { address: 320, comment: 2_000 } as const;
 
 export interface Contact {
   /** A random v4 UUID: sent twice, it is one contact. */
   readonly id: string;
   readonly survey: string;
-  /** Of mail, or a telephone number. */
+  /** A mail address or a telephone number. */
   readonly address: string;
   readonly purposes: readonly Purpose[];
-  /** What the person wants to be known with the address, and has written or pasted there. */
+  /** A message that the person added. */
   readonly comment?: string | undefined;
 }
 
@@ -44,14 +44,14 @@ export const contactSchema = v.strictObject({
   comment: v.optional(text(CONTACT_BYTES.comment)),
 });
 
-/** Whether it could be an address of mail or a telephone number: a slip is caught, and nothing more is known. */
+/** Returns whether it could be a mail address or a telephone number. It catches typing errors and proves nothing. */
 export function isReachable(address: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address.trim()) || (address.match(/\d/g)?.length ?? 0) >= 6;
 }
 
 const PADDED = 4096;
 
-/** The body that travels, padded: how long it is says nothing of what is in it. */
+/** Returns the request body, padded so that its length reveals nothing about its contents. */
 export function contactBody(contact: Contact): string {
   const body = JSON.stringify(contact);
   const length = utf8Length(body);

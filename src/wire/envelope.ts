@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LANGUAGE_TAG } from '../core/language.ts';
 import { CHANNEL } from '../core/survey/channel-id.ts';
 
-/** One response on its way: what the device sends, what the endpoint keeps. */
+/** One response as the device sends it and the endpoint stores it. */
 export interface Envelope {
   readonly id: string;
   readonly sequence: number;
@@ -30,7 +30,7 @@ export const LIMITS = {
   bytes: 256 * 1024,
   /** Nested arrays and objects in one request body. */
   depth: 8,
-  /** Members of one array or object, but for the list of envelopes. */
+  /** Members of one array or object, except the list of envelopes. */
   members: 500,
   /** Members of all of them in one request body. */
   allMembers: 15_000,
@@ -61,7 +61,7 @@ export const headerSchema = v.strictObject(headerEntries);
 
 export type Header = v.InferOutput<typeof headerSchema>;
 
-/** A day that exists, written YYYY-MM-DD. */
+/** Returns whether the text is a real calendar day, YYYY-MM-DD. */
 export function isCalendarDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
   if (!year || !month || !day || month > 12) return false;

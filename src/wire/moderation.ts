@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /*
- * What an organiser's token with the scope `comments` may see and decide: only comments whose author consented to publication, and
- * nothing that says which response one comes from.
+ * What a token with the scope `comments` can see and decide: only comments whose author consented to publication, and
+ * nothing that links a comment to its response.
  */
 
 export const COMMENT_STATES = ['to-read', 'publishable', 'discarded'] as const;
@@ -41,7 +41,7 @@ export const commentsPageSchema = v.object({
     published: count,
   }),
   comments: v.array(comment),
-  /** To ask what comes after; `null` when nothing does. */
+  /** The cursor of the next page; `null` on the last one. */
   next: v.nullable(v.string()),
 });
 export type CommentsPage = v.InferOutput<typeof commentsPageSchema>;

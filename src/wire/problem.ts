@@ -26,12 +26,12 @@ export const REQUEST_CODES = {
   'contact.unreadable': 400,
   'day.too-early': 400,
   'token.invalid': 401,
-  // A right token, which does not allow this.
+  // The token is valid, but does not allow this call.
   'token.scope': 403,
   'origin.refused': 403,
   'not-found': 404,
   'method-not-allowed': 405,
-  // Of the organiser: what is asked does not follow from how the survey stands.
+  // The organiser's decision does not apply in the survey's current state.
   'survey.already-closed': 409,
   'survey.already-open': 409,
   'survey.not-closed': 409,
@@ -39,7 +39,7 @@ export const REQUEST_CODES = {
   // Excel would not open the workbook: the CSV has every row.
   'export.too-many-rows': 409,
   'crossing.already-listed': 409,
-  // More or fewer responses have it than whoever decided was told.
+  // The number of flagged responses is no longer the one that was shown.
   'flag.changed': 409,
   // Another reader, or the author, has changed it since it was read.
   'comment.changed': 409,

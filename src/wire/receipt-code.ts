@@ -1,10 +1,10 @@
 import { fromHex } from './hex.ts';
 
-/* Secret bytes as people copy them: Crockford base32 with its modulo-37 check symbol, in groups of four. */
+/* Secret bytes in a form that people can copy: Crockford base32 with its modulo-37 check symbol, in groups of four. */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U';
 
-/** `bytes` of 8 bits make so many symbols of 5, the check apart. */
+/** Returns how many symbols of 5 bits encode these bytes, without the check symbol. */
 const symbolsFor = (bytes: number) => Math.ceil((bytes * 8) / 5);
 
 export function toSymbols(secret: Uint8Array): string {
@@ -18,7 +18,7 @@ export function toSymbols(secret: Uint8Array): string {
   return `${symbols}${check}`.replaceAll(/(.{4})(?=.)/g, '$1-');
 }
 
-/** Forgives case, spaces, hyphens and the look-alikes O, I and L; `undefined` when the check symbol disagrees. */
+/** Ignores case, spaces, hyphens and the look-alikes O, I and L; `undefined` if the check symbol does not match. */
 export function fromSymbols(text: string, bytes: number): Uint8Array<ArrayBuffer> | undefined {
   const symbols = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const length = symbolsFor(bytes);
@@ -52,7 +52,7 @@ export function codeOfSecret(secret: string): string {
   return receiptCode(fromHex(secret));
 }
 
-/** Forgives what `fromSymbols` does; `undefined` for what is no receipt code. */
+/** As tolerant as `fromSymbols`; `undefined` if the text is not a receipt code. */
 export function readReceiptCode(code: string): Uint8Array | undefined {
   return fromSymbols(code, SECRET_BYTES);
 }

@@ -4,8 +4,8 @@ import { digestOf } from './digest.ts';
 import { headerEntries, LIMITS } from './envelope.ts';
 
 /*
- * A rescue file: the envelopes that a device has not been able to send, one a line exactly as it would travel, so that any endpoint
- * of the survey can be given them. The first line says what follows, and by which digests a damaged line is known.
+ * A rescue file: the envelopes that a device could not send, one per line exactly as it would be sent, so that any endpoint
+ * of the survey can receive them. The first line describes the others, with digests that detect a damaged line.
  */
 
 /** One envelope of a rescue file. */
@@ -24,21 +24,21 @@ export type RescueRead =
   | {
       readonly kind: 'read';
       readonly envelopes: readonly RescuedEnvelope[];
-      /** Lines that are not, or not any more, what was written; and those that are missing. */
+      /** The number of lines that are damaged or missing. */
       readonly damaged: number;
     }
   /** Written by a later release. */
   | { readonly kind: 'newer' }
-  /** No rescue file. */
+  /** Not a rescue file. */
   | { readonly kind: 'foreign' };
 
 const FORM = 1;
 
-/** For whoever opens the file: what is in clear is for nobody's eyes on the way. */
+/** A warning for people who open the file: its contents may be in clear and are confidential. */
 const CLEAR =
-  'Réponses en clair : qui a ce fichier peut les lire. Answers in clear: whoever has this file can read them.';
+  'Réponses en clair : qui a ce fichier peut les lire. Answers in clear: anyone who has this file can read them.';
 
-/** The first line of a file of these envelopes. */
+/** Returns the first line of a file of these envelopes. */
 export function rescueHeader(of: {
   readonly sealed: number;
   readonly clear: number;
@@ -49,7 +49,7 @@ export function rescueHeader(of: {
 
 const headerLine = v.object({ rescue: v.number(), digests: v.optional(v.array(v.string()), []) });
 const { answers: _, ...named } = headerEntries;
-// Sealed or in clear: what is inside is the endpoint's to read.
+// Sealed or in clear: only the endpoint reads the contents.
 const envelopeLine = v.object(named);
 
 /** Reads a rescue file, several joined into one, or one of an earlier release, which had no first line. */
@@ -85,7 +85,7 @@ export function readRescue(text: string): RescueRead {
   return { kind: 'read', envelopes: [...found.values()], damaged: Math.max(strange, missing) };
 }
 
-/** Within the limits of one request each, in the order of the file. */
+/** Splits envelopes into batches within the limits of a request, in the order of the file. */
 export function inBatches(envelopes: readonly RescuedEnvelope[]): readonly (readonly RescuedEnvelope[])[] {
   const batches: RescuedEnvelope[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -108,7 +108,7 @@ export function batchOf(envelopes: readonly Pick<RescuedEnvelope, 'body'>[]): st
   return `{"envelopes":[${envelopes.map(({ body }) => body).join(',')}]}`;
 }
 
-/** `undefined` for what is nested too deeply to be anything of ours. */
+/** `undefined` for a value that is nested too deeply to be an envelope. */
 function digestOfLine(parsed: unknown): string | undefined {
   try {
     return digestOf(parsed);

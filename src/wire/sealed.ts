@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { type Envelope, headerEntries } from './envelope.ts';
 
-/** What an envelope says to whoever cannot open it. */
+/** The part of a sealed envelope that is not encrypted. */
 export type SealedHeader = Omit<Envelope, 'answers'>;
 
-/** The answers as nobody on the way reads them: a key of their own encrypts them, and is wrapped for each recipient. */
+/** The encrypted answers: a random content key encrypts them, and is wrapped for each recipient. */
 export interface Sealed {
   readonly v: 1;
   readonly to: readonly { readonly key: string; readonly enc: string; readonly wrapped: string }[];

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { PROBLEMS } from './problem.ts';
 
-/** What became of one envelope. `id`, `sequence` and `digest` are null when they could not be read. */
+/** The outcome of one envelope. `id`, `sequence` and `digest` are null if they could not be read. */
 export const verdictSchema = v.object({
   id: v.nullable(v.string()),
   sequence: v.nullable(v.number()),
   digest: v.nullable(v.string()),
   verdict: v.picklist(['stored', 'already-stored', 'superseded', 'erased', 'refused']),
   problem: v.optional(v.picklist(PROBLEMS)),
-  /** Where a refused envelope is wrong: names of fields, questions and rows, never what they hold. */
+  /** Where a refused envelope is wrong: names of fields, questions and rows, never their values. */
   path: v.optional(v.string()),
 });
 
@@ -17,8 +17,8 @@ export type Verdict = v.InferOutput<typeof verdictSchema>;
 const replySchema = v.object({ verdicts: v.array(v.unknown()) });
 
 /**
- * The verdicts in the reply to `POST /api/responses`; nothing when the body is no such reply, which means "later". A verdict that
- * this release cannot read is left out: it must not hold up its neighbours.
+ * Returns the verdicts in the reply to `POST /api/responses`; `undefined` if the body is no such reply, which means "later". A verdict
+ * that this release cannot read is skipped: it must not block the others.
  */
 export function readVerdicts(body: unknown): readonly Verdict[] | undefined {
   const reply = v.safeParse(replySchema, body);
@@ -31,10 +31,10 @@ export function readVerdicts(body: unknown): readonly Verdict[] | undefined {
 
 const standingSchema = v.object({ epoch: v.string(), backedUpThrough: v.nullable(v.string()) });
 
-/** What the endpoint says of its database: which one it is, and up to which day a backup holds it whole. */
+/** The endpoint's statement about its database: its identity, and the last day that a backup holds completely. */
 export type StandingTold = v.InferOutput<typeof standingSchema>;
 
-/** In the same reply, and in that of the health; `undefined` where it says nothing of the kind. */
+/** Reads it from the same reply, or from the health check's; `undefined` if it is not there. */
 export function readStanding(body: unknown): StandingTold | undefined {
   const read = v.safeParse(standingSchema, body);
   return read.success ? read.output : undefined;

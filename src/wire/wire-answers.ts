@@ -7,7 +7,7 @@ import type { Question, Survey } from '../core/survey/questionnaire.ts';
 import type { WireAnswer, WireAnswers } from './envelope.ts';
 import type { Problem } from './problem.ts';
 
-/** The answers of a path as they travel: matrix rows under their question. */
+/** Returns the answers of a path in wire format: matrix rows nested under their question. */
 export function toWire(path: Path): WireAnswers {
   const wire: Record<string, WireAnswer> = {};
   for (const question of path.questions) {
@@ -24,7 +24,7 @@ export function toWire(path: Path): WireAnswers {
   return wire;
 }
 
-/** The way back, for answers that were checked when they came. */
+/** The inverse, for answers that were checked on arrival. */
 export function fromWire(wire: WireAnswers): Answers {
   const answers: Record<string, Answer> = {};
   fillSheet(answers, wire);
@@ -41,8 +41,8 @@ export function fillSheet(sheet: Record<string, Answer | undefined>, wire: WireA
 }
 
 /**
- * An object with a key for each item, answered or not, to be filled and read before the next: to make one with a hundred keys for each
- * response takes longer than all that is asked of it.
+ * A reusable object with a key for each item, answered or not: it must be read before it is filled again. Creating an object with a
+ * hundred keys for each response takes longer than everything that is read from it.
  */
 export function sheetOf(items: readonly string[]): () => Record<string, Answer | undefined> {
   const sheet: Record<string, Answer | undefined> = {};
@@ -62,7 +62,7 @@ export interface AnswerProblem {
   readonly path: string;
 }
 
-/** The first thing wrong with the answers of an envelope to this survey: off the path too, and required but missing when complete. */
+/** Returns the first problem of an envelope's answers to this survey, including answers off the path and missing required ones. */
 export function problemIn(
   survey: Survey,
   wire: Readonly<Record<string, unknown>>,
@@ -93,7 +93,7 @@ export function problemIn(
       if (wrong) return wrong;
     }
   }
-  // As `pathThrough` goes, without writing down again what counts: most of what comes lies on the path, all of it.
+  // Follows the path like `pathThrough`, without copying the answers: most envelopes have no answer off the path.
   const questions: Question[] = [];
   for (const question of survey.questions) {
     const isMet = !question.showIf || holds(question.showIf, answers);
@@ -107,7 +107,7 @@ export function problemIn(
   return missing && { problem: 'answer.required', path: missing.id };
 }
 
-/** Whether an item of a question that is met may be answered: what is to be specified once it is, a consent beside its text. */
+/** Returns whether an item of a question on the path may be answered: a "préciser" text if its option is chosen, a consent with its text. */
 function isOpen(question: Question, item: string, answers: PossibleAnswers): boolean {
   if (item === question.otherItem) return specifies(question, answers);
   return item !== question.consentItem || answers[question.id] !== undefined;

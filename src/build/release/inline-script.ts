@@ -27,7 +27,7 @@ async function compiled(input: string, { root, build: { target } }: ResolvedConf
   const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
   const [script, ...others] = outputs;
   if (script?.type !== 'chunk' || others.length > 0) throw new Error(`${input} is not one script`);
-  // In a page, this would be the end of it.
+  // In a page, this would end the script.
   if (script.code.includes('</')) throw new Error(`${input} holds "</"`);
   return script.code.trim();
 }

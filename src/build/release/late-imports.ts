@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** What Vite writes around an import of code that may have styles; a release whose Vite names it otherwise fails its test. */
+/** The wrapper that Vite writes around an import of code that may have styles. If Vite renames it, a test of the release fails. */
 const HELPER = '\0vite/preload-helper.js';
-/** The beginning of each call of it in minified code: what imports the chunk, and sometimes picks from it. */
+/** The beginning of each call to it in minified code: a function that imports the chunk, and sometimes picks an export. */
 const CALL = /\((async)?\(\)=>(\{let\{[^}]*\}=await )?import\((["'`]\.\/[\w.-]+\.js["'`])\)/g;
 const IMPORT = /\bimport\(["'`]/g;
 
@@ -28,7 +28,7 @@ export function lateImports(): Plugin {
           if (chunk.type !== 'chunk') continue;
           const calls = chunk.code.match(CALL)?.length ?? 0;
           if (calls !== (chunk.code.match(IMPORT)?.length ?? 0)) this.error(`${chunk.fileName} imports code by itself`);
-          // The name is written once, and handed on.
+          // The file name is written once, and passed on.
           chunk.code = chunk.code.replaceAll(
             CALL,
             (_, async = '', pick = '', name) => `(${name},${async}(file)=>${pick}import(file)`,

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { precacheOf, releaseFiles, releaseName } from './release.ts';
 
-/** Where the desk's page stands in the sources, and in the release. */
+/** The path of the desk's page in the sources, and in the release. */
 export const DESK_SOURCE = 'src/desk/index.html';
 const DESK_PAGE = 'organisateur/index.html';
 

@@ -39,7 +39,7 @@ export function releaseName(precache: readonly PrecacheEntry[]): string {
   return createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 12);
 }
 
-/** Not the worker itself, nor what only others read. */
+/** Everything but the worker itself and the files that only others read. */
 function isNeededOffline(path: string): boolean {
   if (path.startsWith('.') || path.startsWith('organisateur/') || path.startsWith('assets/organisateur/')) return false;
   return path !== 'sw.js' && path !== 'robots.txt';
@@ -47,7 +47,7 @@ function isNeededOffline(path: string): boolean {
 
 const COMPRESSIBLE = /\.(html|js|css|json|svg|webmanifest|txt|xml)$/;
 
-/** Writes `.br` and `.gz` beside each text file of the release, where that saves anything. */
+/** Writes `.br` and `.gz` next to each text file of the release, if that saves anything. */
 export async function compressRelease(folder: string): Promise<void> {
   const texts = releaseFiles(folder).filter((file) => COMPRESSIBLE.test(file.path));
   await Promise.all(

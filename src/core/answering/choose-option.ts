@@ -2,8 +2,8 @@ import type { Answer } from '../survey/answers.ts';
 import type { Question } from '../survey/questionnaire.ts';
 
 /**
- * The answer once the option is chosen, or is no more: an exclusive option clears the others, and any other clears it.
- * In the order of the file.
+ * Returns the answer after an option is chosen or cleared. An exclusive option clears the others, and any other option clears it.
+ * Option ids are in the order of the file.
  */
 export function chooseOption(
   question: Question,

@@ -1,19 +1,19 @@
-/** Bytes of the text in UTF-8. The text holds no lone surrogate. */
+/** Returns the length of the text in UTF-8 bytes. The text must have no lone surrogate. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Each half of a pair of surrogates counts for two of its four bytes.
+    // A surrogate pair takes four bytes, two for each half.
     if (code >= 0x80) bytes += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
   }
   return bytes;
 }
 
-// Controls but LF and TAB, lone surrogates and non-characters: PostgreSQL, spreadsheets and XML choke on them.
+// Control characters except LF and TAB, lone surrogates and non-characters: PostgreSQL, spreadsheets and XML reject them.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const FORBIDDEN_EVERYWHERE = new RegExp(FORBIDDEN, 'gu');
 
-// Most texts hold none but these, and are told at once.
+// Fast path: most texts contain only these.
 const ORDINARY = /^[\t\n\x20-\x7e\u00a0-\u33ff]*$/;
 
 export function hasForbiddenCharacter(text: string): boolean {
@@ -21,7 +21,7 @@ export function hasForbiddenCharacter(text: string): boolean {
   return FORBIDDEN.test(text.replaceAll('\n', '').replaceAll('\t', ''));
 }
 
-/** What a text field gives, ready to store: line ends as LF, no forbidden character; `undefined` when nothing is left. */
+/** Returns the value of a text field ready to store: line ends as LF, no forbidden character; `undefined` if nothing is left. */
 export function cleanText(typed: string): string | undefined {
   const text = typed
     .replaceAll(/\r\n?/g, '\n')
@@ -29,7 +29,7 @@ export function cleanText(typed: string): string | undefined {
   return text.trim() === '' ? undefined : text;
 }
 
-/** The longest beginning of the text that fits, never cutting a character in two. */
+/** Returns the longest prefix of the text that fits, without splitting a character. */
 export function cutToBytes(text: string, maxBytes: number): string {
   let bytes = 0;
   let kept = '';

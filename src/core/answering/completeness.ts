@@ -2,20 +2,20 @@ import type { Answers, PossibleAnswers } from '../survey/answers.ts';
 import type { Question } from '../survey/questionnaire.ts';
 import { isAnswered, type Path } from './flow.ts';
 
-/** Questions on the path that a complete response must answer and does not. */
+/** Returns the required questions on the path that are not answered. */
 export function missingRequired(
   path: Pick<Path, 'questions'> & { readonly answers: PossibleAnswers },
 ): readonly Question[] {
   return path.questions.filter((question) => question.required && !isAnswered(question, path.answers));
 }
 
-/** How far a question is answered: not at all, but for some rows, or so that nothing is blank. */
+/** How far a question is answered: not at all, in part (some rows are blank), or completely. */
 export type Answered =
   | { readonly kind: 'blank' }
   | { readonly kind: 'rows'; readonly blank: number }
   | { readonly kind: 'given' };
 
-/** Takes the answers of a path. */
+/** `answers` are those of a path. */
 export function answeredOf(question: Question, answers: Answers): Answered {
   if (question.kind !== 'matrix') return { kind: answers[question.id] === undefined ? 'blank' : 'given' };
   const blank = question.rows.filter((row) => answers[row.id] === undefined).length;

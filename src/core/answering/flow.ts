@@ -2,7 +2,7 @@ import { type Answers, has, type PossibleAnswers } from '../survey/answers.ts';
 import type { Question, Survey } from '../survey/questionnaire.ts';
 import { holds } from './rule.ts';
 
-/** What this respondent meets, given the answers so far. Derived on every answer, never stored. */
+/** The questions that this respondent is asked, given the answers so far. Derived on every answer, never stored. */
 export interface Path {
   readonly questions: readonly Question[];
   /** The answers that count: those of items on the path. */
@@ -11,7 +11,7 @@ export interface Path {
 
 /**
  * The questions in order. Rules see only answers already on the path, so an answer left on a skipped branch opens nothing.
- * Answers off the path stay in the draft, where the respondent may find them again, and count nowhere.
+ * Answers off the path stay in the draft, where the respondent may find them again, and are not sent.
  */
 export function pathThrough(survey: Survey, answers: PossibleAnswers): Path {
   const questions: Question[] = [];
@@ -23,7 +23,7 @@ export function pathThrough(survey: Survey, answers: PossibleAnswers): Path {
       const answer = answers[item];
       if (answer === undefined) continue;
       if (item === question.otherItem && !specifies(question, answers)) continue;
-      // Of a text that is not there nobody consents to anything.
+      // A consent without a text is meaningless.
       if (item === question.consentItem && !answers[question.id]) continue;
       counted[item] = answer;
     }
@@ -31,7 +31,7 @@ export function pathThrough(survey: Survey, answers: PossibleAnswers): Path {
   return { questions, answers: counted };
 }
 
-/** Whether an option that asks to be specified is chosen, which opens the question's text item. */
+/** Returns whether a chosen option asks to be specified, which opens the question's text item. */
 export function specifies(question: Question, answers: PossibleAnswers): boolean {
   return question.choices.some((option) => option.specify && has(answers, question.id, option.id));
 }
@@ -44,13 +44,13 @@ export function previousQuestion(path: Path, current: string): Question | undefi
   return path.questions[indexOf(path, current) - 1];
 }
 
-/** How many questions just before this one are not met. */
+/** Counts the questions just before this one that are skipped. */
 export function skippedBefore({ questions }: Path, { number }: Question): number {
   const before = questions.filter((question) => question.number < number).at(-1);
   return number - 1 - (before?.number ?? 0);
 }
 
-/** Whether any item of the question holds an answer that counts. */
+/** Returns whether any item of the question has an answer that counts. */
 export function isAnswered(question: Question, answers: PossibleAnswers): boolean {
   return question.items.some((item) => answers[item] !== undefined);
 }

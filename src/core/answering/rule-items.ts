@@ -1,6 +1,6 @@
 import type { Rule } from '../survey/survey-parts.ts';
 
-/** The items a rule reads. */
+/** Returns the items that a rule reads. */
 export function itemsOf(rule: Rule): readonly string[] {
   if ('item' in rule) return [rule.item];
   if ('answered' in rule) return [rule.answered];

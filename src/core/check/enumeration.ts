@@ -3,17 +3,17 @@ import { domainOf } from '../typology/fact-domain.ts';
 import type { FactValue, FactValues } from '../typology/facts.ts';
 import { isImpossible } from '../typology/impossible.ts';
 
-/** Every combination of facts that answers can give, the typology's `impossible` ones left out. For builds and tests, not for phones. */
+/** Yields every combination of facts that answers can give, without the typology's `impossible` ones. For builds and tests, not for phones. */
 export function* everyPoint(typology: Typology, facts: readonly Fact[]): Generator<FactValues> {
   for (const point of combinations(facts)) if (!isImpossible(typology, point)) yield point;
 }
 
-/** How many combinations `everyPoint` walks through. */
+/** Returns how many combinations `everyPoint` visits. */
 export function sizeOfSpace(facts: readonly Fact[]): number {
   return facts.reduce((size, fact) => size * domainOf(fact).length, 1);
 }
 
-/** As an odometer turns, the last fact fastest: one object for each point, and none in between. */
+/** Enumerates like an odometer, the last fact fastest: allocates one object for each point. */
 function* combinations(facts: readonly Fact[]): Generator<FactValues> {
   const wheels = facts.map((fact) => ({ id: fact.id, values: domainOf(fact), at: 0 }));
   for (let turned = wheels.length; turned >= 0; ) {

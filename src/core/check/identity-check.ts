@@ -3,7 +3,7 @@ import { toQuestion } from '../survey/questionnaire.ts';
 import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 
-/** No id twice among those that must differ; questions, rows and "préciser" texts share one space, that of answers. */
+/** Finds duplicate ids. Questions, rows and "préciser" texts share one namespace, that of answers. */
 export function identityFaults(file: SurveyFile): readonly Fault[] {
   const { facts, typology } = file;
   return [
@@ -25,7 +25,7 @@ export function identityFaults(file: SurveyFile): readonly Fault[] {
   ];
 }
 
-/** Published tables and exports have words of their own beside these ids: one that is the same would be mistaken for it. */
+/** Finds ids that collide with the reserved words of published tables and exports. */
 function takenNames({ stratum, sections, typology }: SurveyFile): readonly Fault[] {
   const strata = sections.flatMap(({ questions }, s) =>
     questions.flatMap((asked, q) =>
@@ -64,7 +64,7 @@ function itemFaults(file: SurveyFile): readonly Fault[] {
 /** Columns that every export has, before those of the items. */
 const COLUMNS = ['id', 'survey', 'revision', 'status', 'sequence', 'mode', 'channel', 'language', 'minutes', 'profile'];
 
-/** Answers and facts are objects keyed by these ids: one that every object has already would look given to everybody. */
+/** Answers and facts are objects keyed by these ids: an inherited name such as `constructor` would look answered in every response. */
 function isReserved(id: string): boolean {
   return id in {};
 }

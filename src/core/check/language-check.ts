@@ -2,7 +2,7 @@ import type { Fault } from '../survey/fault.ts';
 import { isLocalText } from '../survey/survey-parts.ts';
 import { uiLanguageFor, uiLanguageOf } from '../ui-language.ts';
 
-/** Every text in every language. */
+/** Finds texts that are missing in a language. */
 export function languageFaults(node: unknown, languages: readonly string[], path = ''): readonly Fault[] {
   if (typeof node !== 'object' || node === null) return [];
   if (isLocalText(node)) {
@@ -14,7 +14,7 @@ export function languageFaults(node: unknown, languages: readonly string[], path
   );
 }
 
-/** A tag that has been replaced (`iw` by `he`) would be another language to browsers than to us. */
+/** Finds deprecated tags: browsers replace `iw` by `he`, so it would be another language to them than to us. */
 export function tagFaults(languages: readonly string[]): readonly Fault[] {
   return languages.flatMap((tag, index): readonly Fault[] => {
     const path = `languages.${index}`;
@@ -31,13 +31,13 @@ function canonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch (error) {
-    // Well-formed to our pattern, and still wrong, as `de-1996-1996`.
+    // Our pattern accepts it, but it is invalid, such as `de-1996-1996`.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** What an author should know and may accept: the interface has no words in some languages. These are no faults. */
+/** Warnings, not faults: the languages for which the interface has no words. */
 export function languageNotes(languages: readonly string[]): readonly Fault[] {
   return languages.flatMap((tag, index) => {
     if (uiLanguageOf(tag)) return [];

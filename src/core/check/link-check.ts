@@ -6,7 +6,7 @@ import type { SurveyFile } from '../survey/survey-schema.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import { inputsOf } from '../typology/fact-domain.ts';
 
-/** What questions, facts, warnings and the stratum name and is not there, or comes too late. */
+/** Finds references of questions, facts, warnings and the stratum to something that does not exist or comes later. */
 export function linkFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
   const { stratum } = survey;
   return [
@@ -85,7 +85,7 @@ export function ruleFaults(survey: Survey, rule: Rule, path: string): readonly F
     .map((option) => ({ path, reason: `"${item}" has no option "${option}"` }));
 }
 
-/** A matrix without its scale has a fault of its own: its levels are not to blame. */
+/** A matrix whose scale is missing has that fault already: its levels are not reported again. */
 function mayBe(question: Question, option: string): boolean {
   if (question.kind === 'matrix' && question.choices.length === 0) return true;
   if (question.kind === 'number') return question.unknown === true && option === 'unknown';

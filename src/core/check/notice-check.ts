@@ -7,7 +7,7 @@ export type CheckedNotice =
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
-/** A notice says everything in every language of its survey, or is refused. */
+/** Refuses a notice that is not complete in every language of its survey. */
 export function checkNotice(json: unknown, languages: readonly string[]): CheckedNotice {
   const parsed = v.safeParse(noticeSchema, json);
   const faults = parsed.success

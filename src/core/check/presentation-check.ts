@@ -9,7 +9,7 @@ export type CheckedPresentation =
   | { readonly kind: 'presentation'; readonly presentation: PresentationFile }
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
-/** Takes every revision of the survey, the current one first: a profile that is no more may keep its emblem. */
+/** Takes every revision of the survey, the current one first: a profile that was removed may keep its emblem. */
 export function checkPresentation(json: unknown, [current, ...before]: readonly SurveyFile[]): CheckedPresentation {
   const parsed = v.safeParse(presentationSchema, json);
   if (!parsed.success) {
@@ -30,7 +30,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
 }
 
-/** Shape alone tells profiles apart. */
+/** Profiles must differ in shape, not only in colour. */
 function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
   const first = new Map<string, string>();
   return Object.entries(emblems).flatMap(([id, { paths }]) => {
@@ -42,7 +42,7 @@ function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
   });
 }
 
-/** What is said at a glance of what no revision has would never be read. */
+/** Finds short texts about something that no revision has: they would never be shown. */
 function glanceFaults({ glance }: PresentationFile, files: readonly (SurveyFile | undefined)[]): readonly Fault[] {
   const criteria = files.flatMap((file) => file?.typology?.criteria ?? []);
   const facts = files.flatMap((file) => file?.facts ?? []);

@@ -17,7 +17,7 @@ const LARGEST_SPACE = 2_000_000;
 /** The most combinations of answers tried for one question; past that it is taken to be reachable. */
 const MOST_TRIES = 100_000;
 
-/** A profile that no answers satisfy on every criterion is a mistake of the file. */
+/** Finds profiles that no answers satisfy on every criterion. */
 export function profileReachFaults(typology: Typology, facts: readonly Fact[]): readonly Fault[] {
   const size = sizeOfSpace(facts);
   if (size > LARGEST_SPACE) {
@@ -38,7 +38,7 @@ export function profileReachFaults(typology: Typology, facts: readonly Fact[]): 
   }));
 }
 
-/** A question whose rule no answers satisfy is a mistake too. Those that only follow from it are not told. */
+/** Finds questions whose rule no answers satisfy. Those that are unreachable only because of another one are not reported. */
 export function questionReachFaults(file: SurveyFile, survey: Survey): readonly Fault[] {
   const lost = new Set<Question>();
   for (const question of survey.questions) {
@@ -62,7 +62,7 @@ function canBeReached(survey: Survey, question: Question, needed: ReadonlySet<Qu
   return false;
 }
 
-/** The questions that its rule reads, those that theirs read, and so on. */
+/** Returns the transitive closure of the questions that a question's rule reads. */
 function questionsBehind(survey: Survey, question: Question): ReadonlySet<Question> {
   const found = new Set<Question>();
   const visit = (one: Question) => {
@@ -77,7 +77,7 @@ function questionsBehind(survey: Survey, question: Question): ReadonlySet<Questi
   return found;
 }
 
-/** No answer, and one for each thing that the rules may tell about the item. */
+/** Returns the blank answer and one answer for each distinction that the rules make about the item. */
 function tellingAnswers(survey: Survey, item: string, rules: readonly Rule[]): readonly (Answer | undefined)[] {
   const question = survey.questionOfItem.get(item);
   if (!question) return [undefined];
@@ -90,7 +90,7 @@ function tellingAnswers(survey: Survey, item: string, rules: readonly Rule[]): r
   const subsets = Array.from({ length: 2 ** Math.min(telling.length, 16) }, (_, mask) =>
     telling.filter((_, bit) => mask & (1 << bit)),
   );
-  // Fewer than asked is no obstacle: options that no rule names may fill up.
+  // Too few chosen is no obstacle: options that no rule names can be added.
   const possible = subsets.filter((some) => [undefined, 'too-few'].includes(faultOf(question, item, some)));
   return [undefined, ...possible];
 }

@@ -13,10 +13,10 @@ export type CheckedSurvey =
   | { readonly kind: 'faulty'; readonly faults: readonly Fault[] };
 
 /**
- * The whole check of a survey file: its shape; then its lists, ids and languages; then the references between its parts; then
- * that every question and profile can be reached. Each step needs the one before, so that one mistake makes one fault.
- * The file it gives has the areas of its lists written out, so that rules may name them like other options.
- * Runs at build and at the endpoint's start, not on the phone.
+ * Checks a survey file completely: its shape; then its lists, ids and languages; then the references between its parts; then
+ * that every question and profile can be reached. Each step runs only if the one before passed, so that one mistake makes one fault.
+ * The file that it returns has the areas of its lists written out, so that rules may name them like other options.
+ * It runs when a survey is published and at the endpoint's start, not on the phone.
  */
 export function checkSurvey(json: unknown, areas: Areas = () => []): CheckedSurvey {
   const read = readSoundSurvey(json, areas);
@@ -44,7 +44,7 @@ type ReadSurvey =
   | { readonly kind: 'survey'; readonly file: SurveyFile; readonly survey: Survey; readonly written: SurveyFile }
   | Extract<CheckedSurvey, { readonly kind: 'faulty' }>;
 
-/** Reads a file that was checked before it was published: its shape is looked at, and nothing that costs time. */
+/** Reads a file that was checked before it was published: validates its shape, and skips the slow checks. */
 export function readSoundSurvey(json: unknown, areas: Areas): ReadSurvey {
   const parsed = v.safeParse(surveySchema, json);
   if (!parsed.success) {

@@ -1,7 +1,7 @@
 import type { Fault } from '../survey/fault.ts';
 import type { Condition, Typology } from '../survey/typology-schema.ts';
 
-/** When two profiles have the same conditions the tie-break always names the first, so the second is never shown. */
+/** Finds profiles with the same conditions: the tie-break would always name the first, so the second would never be shown. */
 export function twinFaults({ criteria, profiles }: Typology): readonly Fault[] {
   const firstWith = new Map<string, string>();
   return profiles.flatMap(({ id, requires }, index): readonly Fault[] => {
@@ -18,7 +18,7 @@ export function twinFaults({ criteria, profiles }: Typology): readonly Fault[] {
   });
 }
 
-/** One text for all spellings of a condition: order, repetition, `is` for an `in` of one, `all` or `any` of one part. */
+/** Returns a normal form of a condition: independent of order, repetition, `is` for an `in` of one, `all` or `any` of one part. */
 function normalForm(condition: Condition): string {
   if ('all' in condition) return joined('all', condition.all.map(normalForm));
   if ('any' in condition) return joined('any', condition.any.map(normalForm));

@@ -5,7 +5,7 @@ import { twinFaults } from './twin-profiles.ts';
 
 type Facts = ReadonlyMap<string, Fact>;
 
-/** Names in criteria, profiles and impossible combinations that do not exist or do not fit their fact; profiles that could never be named. */
+/** Finds names in criteria, profiles and impossible combinations that do not exist or do not fit their fact, and profiles that could never be named. */
 export function typologyFaults(typology: Typology, facts: readonly Fact[]): readonly Fault[] {
   const byId: Facts = new Map(facts.map((fact) => [fact.id, fact]));
   return [

@@ -4,13 +4,13 @@
  */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** The same where a key may stand for a blank: what reads answers without keeping them takes both. */
+/** The same, but a key may be present with `undefined` for a blank: for code that reads answers and does not store them. */
 export type PossibleAnswers = Readonly<Record<string, Answer | undefined>>;
 
 /** An option or level id, a text, a number, or the option ids of a multiple choice. */
 export type Answer = string | number | readonly string[];
 
-/** Whether the item holds this option: equal to it, or among those chosen. */
+/** Returns whether the answer is this option, or includes it. */
 export function has(answers: PossibleAnswers, item: string, option: string): boolean {
   const answer = answers[item];
   return typeof answer === 'object' ? answer.includes(option) : answer === option;

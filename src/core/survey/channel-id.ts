@@ -1,13 +1,13 @@
 /** A link's `c=`: a social network, a mailing, an event. */
 export const CHANNEL = /^[a-z0-9-]{1,32}$/;
 
-/** Where participation counts the channels of which it shows too few responses: never a channel's own id. */
+/** Participation counts channels with too few responses together under this name; no channel may have it as id. */
 export const OTHER_CHANNELS = 'autres';
 
-/** A channel that is not declared and has fewer responses could name a person. */
+/** Responses below which an undeclared channel is not shown, since it could name a person. */
 export const LEAST_OF_CHANNEL = 5;
 
-/** An unusable channel of a link is no reason to lose the response: it becomes `null`. */
+/** Returns `null` for an unusable channel in a link: the response is kept without it. */
 export function toChannel(text: string | null | undefined): string | null {
   const channel = text?.toLowerCase() ?? '';
   return CHANNEL.test(channel) ? channel : null;

@@ -4,7 +4,7 @@ export interface Fault {
   readonly reason: string;
 }
 
-/** One fault for each id that comes back. */
+/** Returns one fault for each duplicate id. */
 export function repeated(ids: readonly string[], path: string): readonly Fault[] {
   return ids.filter((id, index) => ids.indexOf(id) < index).map((id) => ({ path, reason: `"${id}" appears twice` }));
 }

@@ -4,7 +4,7 @@ import { sealingSchema } from './sealing-keys.ts';
 import { localText } from './survey-parts.ts';
 
 /*
- * `notice.json` beside a survey file: what the law wants a respondent to be told before answering (GDPR, article 13). Only the
+ * `notice.json`, next to a survey file: the information that a respondent must get before answering (GDPR, article 13). Only the
  * organiser knows it, so nothing here has a default: without the file the app says that it is a demonstration.
  */
 
@@ -26,7 +26,7 @@ export const noticeSchema = v.strictObject({
     consequence: localText,
   }),
   recipients: localText,
-  /** In months. Addresses left for a contact go before the answers do; where nothing is said of them, nobody is asked for one. */
+  /** In months. Addresses left for a contact are deleted before the answers; without a period for them no address is asked for. */
   retention: v.pipe(
     v.strictObject({ answers: months, contacts: v.optional(months) }),
     v.check(({ answers, contacts = 0 }) => contacts < answers, 'contacts are kept for less time than answers'),
@@ -35,7 +35,7 @@ export const noticeSchema = v.strictObject({
   rights: localText,
   /** To which authority one may complain. */
   complaint: localText,
-  /** Where links are given out: networks, mailings, events of the field. With them, a response of any other is kept without one. */
+  /** Where links are distributed: networks, mailings, events. If there are any, a response with another channel is stored without it. */
   channels: v.optional(
     v.pipe(
       v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(CHANNEL)), label: localText })),
@@ -49,7 +49,7 @@ export const noticeSchema = v.strictObject({
   ),
   /** The public keys to which a shared tablet seals what it holds. */
   sealing: v.optional(sealingSchema),
-  /** Under which the open data are published, when they are: a short name such as `etalab-2.0`, and where it can be read. */
+  /** The licence of the open data, if they are published: a short name such as `etalab-2.0`, and where to read it. */
   licence: v.optional(
     v.strictObject({
       name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.-]+$/)),

@@ -1,6 +1,6 @@
 /*
- * What an organiser writes beside the results, in Markdown, as pages show it. The build reads it; a page draws it without any
- * HTML of its own.
+ * Texts that an organiser writes next to the results, in Markdown, parsed for the page. They are read when a survey is published;
+ * a page draws them without HTML from the author.
  */
 
 export type Inline =
@@ -16,18 +16,18 @@ export type Passage =
   | { readonly kind: 'quotation'; readonly of: readonly Passage[] };
 
 export interface OrganiserText {
-  /** In which it is written: that of the page, where there is such a file. */
+  /** The language it is written in: that of the page, if there is such a file. */
   readonly language: string;
   readonly passages: readonly Passage[];
 }
 
-/** What the organiser makes of it all, signed. `on` is YYYY-MM-DD. */
+/** The organiser's conclusions, signed. `on` is YYYY-MM-DD. */
 export interface OrganiserLessons extends OrganiserText {
   readonly by: string;
   readonly on: string;
 }
 
-/** What somebody said, who has read it again. `released` is YYYY-MM-DD: the day of their agreement. */
+/** An interview that the person interviewed has approved. `released` is YYYY-MM-DD: the day of their agreement. */
 export interface OrganiserInterview extends OrganiserText {
   readonly id: string;
   readonly title: string;
@@ -35,7 +35,7 @@ export interface OrganiserInterview extends OrganiserText {
 }
 
 export interface OrganiserTexts {
-  /** By the address of the figure under which they stand. */
+  /** By the address of the figure under which they are shown. */
   readonly notes: Readonly<Record<string, OrganiserText>>;
   readonly lessons?: OrganiserLessons;
   readonly interviews: readonly OrganiserInterview[];

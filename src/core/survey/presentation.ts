@@ -4,7 +4,7 @@ import { plural, type Typology } from './typology-schema.ts';
 
 /*
  * The emblems that a survey may name in its `presentation.json`. Drawn on one grid of 64, with one line of 3 and about the same
- * amount of ink, so that none weighs more than another.
+ * amount of ink, so that none looks heavier than another.
  */
 export const EMBLEM_SHAPES = {
   core: ['M32 8a24 24 0 1 0 0 48 24 24 0 0 0 0-48Z', 'M32 24a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z'],
@@ -27,12 +27,12 @@ export type EmblemShape = keyof typeof EMBLEM_SHAPES;
 export const EMBLEM_SHAPE_NAMES = Object.keys(EMBLEM_SHAPES) as readonly EmblemShape[];
 
 /*
- * `presentation.json` beside a survey: how it looks and speaks where the product would otherwise have to know it. Emblems and colours
- * of its profiles, the sentences with which a card is shared, the application that one installs. All of it has a default, and may
- * change without a new revision.
+ * `presentation.json`, next to a survey file: looks and words that belong to one survey and not to the product. Emblems and colours
+ * of its profiles, the sentences with which a card is shared, the name of the installed application. Everything has a default and
+ * may change without a new revision.
  */
 
-/** A text that holds a name: « Profil : {profile} ». */
+/** A text with a placeholder for a name: « Profil : {profile} ». */
 const withProfile = v.pipe(
   localText,
   v.check((text) => Object.values(text).every((one) => one.includes('{profile}')), 'each text holds "{profile}"'),
@@ -46,19 +46,19 @@ const emblem = v.union([v.picklist(EMBLEM_SHAPE_NAMES), v.pipe(v.array(path), v.
 const profileLook = v.strictObject({
   /** The name of a shipped emblem, or the paths of another: a grid of 64, drawn with a line of 3. */
   emblem: v.optional(emblem),
-  /** Of its colour, in degrees. Lightness and chroma are the same for every profile, so that none is louder than another. */
+  /** The hue of its colour, in degrees. Lightness and chroma are the same for every profile, so that none is louder than another. */
   hue: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(359))),
 });
 
 const app = v.strictObject({
-  /** What the installed application is known by, for ever. Only for a survey that was installed before it had this file. */
+  /** The id of the installed application, for ever. Only for a survey that was installed before it had this file. */
   identity: v.optional(v.pipe(v.string(), v.startsWith('/'))),
   name: v.optional(localText),
   /** Under the icon: about twelve characters. */
   shortName: v.optional(localText),
   description: v.optional(localText),
   categories: v.optional(v.array(slug)),
-  /** PNG files of the folder `screenshots` beside this file, shown before one installs. */
+  /** PNG files of the folder `screenshots` next to this file, shown before installation. */
   screenshots: v.optional(
     v.array(
       v.strictObject({
@@ -71,7 +71,7 @@ const app = v.strictObject({
 });
 
 const words = v.strictObject({
-  /** The title of the opening, a question whose answer one would like to know. Without it: the title of the survey. */
+  /** The title of the opening, as a question that makes people curious. Without it: the title of the survey. */
   question: v.optional(localText),
   /** What the strata are: « Type de collectivité ». */
   stratum: v.optional(localText),
@@ -83,13 +83,13 @@ const words = v.strictObject({
   title: v.optional(withProfile),
   /** The name of the picture's file, without its ending. */
   file: v.optional(v.record(v.string(), slug)),
-  /** Where several people may answer for one body, the sentence that says so beside the results. */
+  /** A sentence next to the results which says that several people may answer for one body, if they may. */
   several: v.optional(localText),
 });
 
-/** What the card says at a glance, where a revision that is published does not say it: as `short` and `total` in the survey file. */
+/** Short texts for the card that a published revision lacks: like `short` and `total` in the survey file. */
 const glance = v.strictObject({
-  /** The profiles' sentences are ours. */
+  /** The profiles' sentences were written by us. */
   reconstructed: v.optional(v.literal(true)),
   /** By criterion. */
   criteria: v.optional(
@@ -101,7 +101,7 @@ const glance = v.strictObject({
       }),
     ),
   ),
-  /** By fact, then by what it may be: `yes` and `no`, a case, a member; `none` where a set has no member. */
+  /** By fact, then by value: `yes` and `no`, a case, a member; `none` for an empty set. */
   facts: v.optional(v.record(slug, v.record(slug, localText))),
 });
 
@@ -114,7 +114,7 @@ export const presentationSchema = v.strictObject({
   app: v.optional(app),
 });
 
-/** As written. */
+/** The file as written. */
 export type PresentationFile = Frozen<v.InferOutput<typeof presentationSchema>>;
 export type PresentationWords = NonNullable<PresentationFile['words']>;
 
@@ -125,14 +125,14 @@ export interface EmblemDrawing {
   readonly hue: number;
 }
 
-/** What a phone loads of it, in one language, after the questions. */
+/** The part that a phone loads, in one language, after the questions. */
 export interface Presentation {
   /** By profile. */
   readonly emblems: Readonly<Record<string, EmblemDrawing>>;
   readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
 }
 
-/** The emblem of each profile: as its survey says, else the next shipped one that no other has, and hues spread evenly. */
+/** Returns the emblem of each profile: the one its survey names, else the next unused shipped one. Default hues are spread evenly. */
 export function emblemsOf(
   profiles: readonly { readonly id: string }[],
   { profiles: looks = {} }: PresentationFile,
@@ -162,11 +162,11 @@ export function presentationIn(
 ): Presentation {
   const profiles = typology?.profiles ?? [];
   const ids = new Set(profiles.map(({ id }) => id));
-  const said = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
+  const texts = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
   return {
     emblems: emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written),
     words: Object.fromEntries(
-      said.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
+      texts.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
     ),
   };
 }

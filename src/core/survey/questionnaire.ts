@@ -37,7 +37,7 @@ export interface Survey {
   readonly opening: SurveyFile['opening'];
   /** The question that the opening asks, in place of the title. */
   readonly asked?: LocalText;
-  /** What the organiser declares; without it the survey is a demonstration, and says so. */
+  /** The organiser's notice; without it the survey is a demonstration, and says so. */
   readonly notice?: Notice;
   readonly partials: boolean;
   readonly closedFrom?: string;
@@ -51,10 +51,10 @@ export interface Survey {
   readonly warnings: readonly Warning[];
 }
 
-/** What a consent item holds; where it is not given, nothing. */
+/** The value of a consent item; without consent the item is absent. */
 export const CONSENT = 'yes';
 
-/** The bytes of a "préciser" text. */
+/** The maximum length of a "préciser" text in bytes. */
 export const OTHER_TEXT_BYTES = 400;
 
 /** Prepares a file that has passed `checkSurvey`. */
@@ -111,10 +111,10 @@ export function toQuestion(
   };
 }
 
-/** The areas of a list by its name, as codes and names; `undefined` for a list that is not there. */
+/** The areas of a list by its name, as codes and names; `undefined` for a list that does not exist. */
 export type Areas = (list: string) => readonly (readonly [string, string])[] | undefined;
 
-/** The file with the areas of its territory questions written out as options: what is built, served and stored with drafts. */
+/** Returns the file with the areas of its territory questions written out as options: the form that is served and stored with drafts. */
 export function withAreas(file: SurveyFile, areas: Areas): SurveyFile {
   const expand = (asked: AskedQuestion): AskedQuestion =>
     asked.kind === 'territory'

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /*
- * The public keys of a survey, in its `notice.json`: with them, what a shared tablet holds is sealed before it is written. They are
- * made by the `keys` command, which prints what stands here.
+ * The public keys of a survey, in its `notice.json`. If there are any, a shared tablet encrypts interviews before it writes them. The
+ * `keys` command makes them and prints this part of the file.
  */
 
 const day = v.pipe(v.string(), v.isoDate());
@@ -12,17 +12,17 @@ export const sealingKey = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   /** The 65 bytes of a point of P-256, in base64url. */
   key: v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/)),
-  /** `opener` opens what comes in; `backup` lies elsewhere, for the day on which the other is lost. */
+  /** The endpoint holds the private key of `opener`; that of `backup` is kept elsewhere, in case the other is lost. */
   holder: v.picklist(['opener', 'backup']),
   /** Pending until then. */
   from: day,
-  /** From then on nothing is sealed to it, and what was still opens. */
+  /** From this day on nothing is sealed to it; what was sealed before still opens. */
   retiredFrom: v.optional(day),
 });
 
 export const sealingSchema = v.pipe(
   v.strictObject({
-    /** Earlier notices say so; there is no other value any more. */
+    /** Earlier notices have it; it is the only value left. */
     opens: v.optional(
       v.literal(
         'endpoint',
@@ -45,8 +45,8 @@ export interface Sealing {
 }
 
 /**
- * To whom one seals on a day: the newest key of each holder that has begun and is not retired. A clock that is wrong by years
- * is no reason to seal to nobody, so that without such a key it is the first to come.
+ * Returns the recipients of a day: each holder's newest key that has begun and is not retired. If there is none, the first future
+ * key is used, since the device's clock may be wrong by years.
  */
 export function recipientsOn({ keys }: Sealing, today: string): readonly SealingKey[] {
   return (['opener', 'backup'] as const).flatMap((holder) => {

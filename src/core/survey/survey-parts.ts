@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGE_TAG } from '../language.ts';
 
-/* What every part of a survey file is made of. */
+/* Schemas that every part of a survey file uses. */
 
 export const slug = v.pipe(
   v.string(),
@@ -9,7 +9,7 @@ export const slug = v.pipe(
   v.maxLength(64),
 );
 
-/** INSEE codes have capitals (2A, 2B): options alone may too. */
+/** INSEE codes have capitals (2A, 2B), so option ids may have them too; no other ids may. */
 export const optionId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/, 'an option id is letters, digits and hyphens'),
@@ -28,7 +28,7 @@ export const localText = v.pipe(
   v.minEntries(1, 'a text in no language'),
 );
 
-/** Whether this is a text in languages rather than another object of a file: its keys are all language tags. */
+/** Returns whether an object of a file is a text in several languages: all its keys are language tags. */
 export function isLocalText(node: object): node is LocalText {
   const entries = Object.entries(node);
   return entries.length > 0 && entries.every(([key, value]) => LANGUAGE_TAG.test(key) && typeof value === 'string');
@@ -41,7 +41,7 @@ export function isLocalText(node: object): node is LocalText {
 export const provenance = {
   evidence: v.optional(v.picklist(['study', 'inferred', 'reconstructed'])),
   source: v.optional(v.string()),
-  /** As the study prints it, where ours departs from it; in parts where it prints them apart. */
+  /** The study's wording, if ours differs; in parts if the study prints it in parts. */
   printed: v.optional(v.union([v.string(), v.pipe(v.array(v.string()), v.minLength(2))])),
 };
 

@@ -74,7 +74,7 @@ const question = v.variant('kind', [
     lines: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))),
     /** A free comment stays out of every export that has strata or order. */
     personal: v.optional(v.literal(true)),
-    /** Beside a personal text, what a box says by which it may be published: an item named `<question>-consent`. */
+    /** The label of the consent box next to a personal text: an item named `<question>-consent`. */
     consent: v.optional(localText),
   }),
   v.strictObject({
@@ -93,7 +93,7 @@ const section = v.strictObject({
   ...provenance,
 });
 
-/** An inconsistency that warns; insisting is allowed. */
+/** An inconsistency that shows a warning and may be confirmed. */
 const warning = v.strictObject({
   id: slug,
   question: slug,
@@ -135,7 +135,7 @@ export const areaListSchema = v.strictObject({
   areas: v.pipe(v.array(v.tuple([optionId, v.string()])), v.minLength(1)),
 });
 
-/** `notice` comes from the `notice.json` beside the file; whoever reads the files joins them. */
+/** `notice` comes from the `notice.json` next to the file; the code that reads the files joins them. */
 export type SurveyFile = Frozen<v.InferOutput<typeof surveySchema>> & {
   readonly notice?: Notice;
   /** As phones load it: the notice has keys, which a shared tablet fetches. */

@@ -8,7 +8,7 @@ export const plural = v.strictObject({ zero: v.optional(localText), one: localTe
 
 const named = {
   id: slug,
-  /** For whoever reads the file: no screen says it. */
+  /** A note for readers of the file; no screen shows it. */
   title: v.optional(localText),
 };
 export const fact = v.variant('kind', [
@@ -69,7 +69,7 @@ export const fact = v.variant('kind', [
       v.maxLength(8),
     ),
     says: v.strictObject({ none: localText, some: localText }),
-    /** Of no member. */
+    /** For an empty set. */
     short: v.optional(localText),
   }),
 ]);
@@ -97,7 +97,7 @@ export const condition: v.GenericSchema<Condition> = v.union([
 
 export const typology = v.strictObject({
   title: localText,
-  /** The profiles' sentences are ours: what they come from prints none. The card says so. */
+  /** The profiles' sentences were written by us, since the study prints none. The card says so. */
   reconstructed: v.optional(v.literal(true)),
   /** In the order that breaks ties; a criterion is missing while one of its facts is. */
   criteria: v.pipe(
@@ -105,10 +105,10 @@ export const typology = v.strictObject({
       v.strictObject({
         id: slug,
         title: localText,
-        /** In a word, where there is room for no more; the title when absent. */
+        /** One word, for narrow places; the title when absent. */
         short: v.optional(localText),
         facts: v.pipe(v.array(slug), v.minLength(1)),
-        /** What the card says at a glance of counts that belong together. */
+        /** The card's short text for counts that belong together. */
         total: v.optional(v.strictObject({ sum, says: plural })),
         ...provenance,
       }),
@@ -131,8 +131,8 @@ export const typology = v.strictObject({
     v.minLength(2),
   ),
   /**
-   * `missing`: a criterion with blank rows is missing, unless the others already settle what every profile finds of it. An item that
-   * was not asked is blank too. Without this, one row given is enough, and a blank one counts nowhere.
+   * `missing`: a criterion with blank rows is missing, unless the other rows already decide it for every profile. An item that
+   * was not asked is blank too. Without this, one answered row is enough, and a blank one does not count.
    */
   blankRows: v.optional(v.literal('missing')),
   /** Combinations of facts that no answers can give; they are neither enumerated nor proposed as a change. */

@@ -3,7 +3,7 @@ import { membersOf, numberOf } from './fact-values.ts';
 import type { FactValues } from './facts.ts';
 
 /**
- * The smallest number of elementary changes that would satisfy the condition; 0 when it holds.
+ * Returns the smallest number of elementary changes that would satisfy the condition; 0 when it holds.
  * Elementary: flip a flag, add or take one row of a count, move to another category, add or take one member of a set.
  * The facts it reads must be present.
  */
@@ -24,7 +24,7 @@ export function gapOf(condition: Condition, values: FactValues): number {
   return condition.in.some((one) => one === value) ? 0 : 1;
 }
 
-/** The facts a condition reads. */
+/** Returns the facts that a condition reads. */
 export function factsOf(condition: Condition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(factsOf);
   if ('any' in condition) return condition.any.flatMap(factsOf);

@@ -6,15 +6,15 @@ import { allOf, anyOf, type Truth } from './three-valued.ts';
 
 type Criterion = Pick<Typology['criteria'][number], 'id' | 'facts'>;
 
-/** What each fact may be. */
+/** The possible values of each fact. */
 type Possible = ReadonlyMap<string, readonly FactValue[]>;
 
-/** Blank rows leave its value open. */
+/** Returns whether blank rows leave the fact's value open. */
 export function isOpen(value: FactValue | undefined): boolean {
   return value === undefined || isSpan(value);
 }
 
-/** Whether what is known of its facts settles what each profile finds of a criterion. */
+/** Returns whether the known facts decide a criterion for every profile. */
 export function isDecided(
   { blankRows, profiles }: Typology,
   facts: readonly Fact[],
@@ -31,7 +31,7 @@ export function isDecided(
   });
 }
 
-/** The facts with a value for each that is open: where every criterion is decided, any they may have gives the same. */
+/** Returns the facts with some possible value for each open one. If every criterion is decided, any value gives the same result. */
 export function completed(facts: readonly Fact[], values: FactValues): FactValues {
   const least = facts.map((fact) => [fact.id, possibleOf(fact, values[fact.id])[0] ?? 0] as const);
   return facts.some(({ id }) => isOpen(values[id])) ? Object.fromEntries(least) : values;
@@ -42,7 +42,7 @@ function possibleOf(fact: Fact, value: FactValue | undefined): readonly FactValu
   return isSpan(value) ? [value.from, value.to] : [value];
 }
 
-/** Whether the condition holds of whatever the facts may be. */
+/** Returns whether the condition holds for every possible value of the facts. */
 function truthOf(condition: Condition, possible: Possible): Truth {
   if ('all' in condition) return allOf(condition.all.map((part) => truthOf(part, possible)));
   if ('any' in condition) return anyOf(condition.any.map((part) => truthOf(part, possible)));

@@ -2,7 +2,7 @@ import { itemsOf } from '../answering/rule-items.ts';
 import type { Fact } from '../survey/typology-schema.ts';
 import type { FactValue } from './facts.ts';
 
-/** The items a fact is computed from: whose questions to name when it is missing. */
+/** Returns the items that a fact is computed from; their questions are named when it is missing. */
 export function inputsOf(fact: Fact): readonly string[] {
   switch (fact.kind) {
     case 'flag':
@@ -16,7 +16,7 @@ export function inputsOf(fact: Fact): readonly string[] {
   }
 }
 
-/** Every value a fact can take, alone. */
+/** Returns every value that a fact can take, without regard to the others. */
 export function domainOf(fact: Fact): readonly FactValue[] {
   switch (fact.kind) {
     case 'flag':
@@ -32,7 +32,7 @@ export function domainOf(fact: Fact): readonly FactValue[] {
   }
 }
 
-/** The same with what it may be held as while items are blank. */
+/** The same, with the open values that blank items leave. */
 export function openDomainOf(fact: Fact): readonly (FactValue | undefined)[] {
   if (fact.kind !== 'count') return [...domainOf(fact), undefined];
   const most = fact.rows.length;

@@ -1,13 +1,13 @@
 import { type FactValues, isSpan, type Span } from './facts.ts';
 
-/** The count of rows that a fact holds. Throws for any other fact, for an absent one, and for one that blank rows leave open. */
+/** Returns the value of a count. Throws for any other fact, for an absent one, and for one that blank rows leave open. */
 export function numberOf(values: FactValues, fact: string): number {
   const value = values[fact];
   if (typeof value !== 'number') throw new Error(`the fact ${fact} holds no count`);
   return value;
 }
 
-/** The least and the most of it; the same where no row is blank. Throws for what is no count. */
+/** Returns the least and the greatest value of a count; they are equal if no row is blank. Throws for any other fact. */
 export function spanOf(values: FactValues, fact: string): Span {
   const value = values[fact];
   if (isSpan(value)) return value;
@@ -15,7 +15,7 @@ export function spanOf(values: FactValues, fact: string): Span {
   return { from: count, to: count };
 }
 
-/** The members that a set holds. Throws for any other fact, and for an absent one. */
+/** Returns the members of a set. Throws for any other fact, and for an absent one. */
 export function membersOf(values: FactValues, fact: string): readonly string[] {
   const value = values[fact];
   if (typeof value !== 'object' || isSpan(value)) throw new Error(`the fact ${fact} holds no set`);

@@ -8,7 +8,7 @@ import { allOf, anyOf, type Truth } from './three-valued.ts';
 /** "yes" or "no" for a flag, a number or a span for a count, a case id for a category, member ids in file order for a set. */
 export type FactValue = number | Span | string | readonly string[];
 
-/** What a count may be, both ends included, while some of its rows are blank. */
+/** The range of a count, both ends included, while some of its rows are blank. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -36,8 +36,8 @@ export function isSpan(value: FactValue | undefined): value is Span {
 }
 
 /**
- * Where blank items leave a fact open: the value that it has however they were answered, of a count what it may be. Elsewhere one
- * item given is enough, and blank ones count nowhere.
+ * With `blankRows`, a fact has the value that it takes however its blank items would be answered, or a range if it is a count. Without
+ * it, one answered item is enough, and blank ones do not count.
  */
 function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactValue | undefined {
   const blank = isOpen ? undefined : false;
@@ -66,7 +66,7 @@ function readFact(fact: Fact, answers: PossibleAnswers, isOpen: boolean): FactVa
   }
 }
 
-/** Whether the rule holds however the blank items were answered; `blank` is what a part says that reads one. */
+/** Returns whether the rule holds however the blank items would be answered; `blank` is the result of a part that reads one. */
 function truthOf(rule: Rule, answers: PossibleAnswers, blank: Truth): Truth {
   const truth = (part: Rule) => truthOf(part, answers, blank);
   if ('all' in rule) return allOf(rule.all.map(truth));

@@ -12,7 +12,7 @@ export interface Change {
   readonly profile: string;
 }
 
-/** The elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every criterion. */
+/** Returns the elementary changes that lead to another profile, additions and removals alike, in the order of facts. Needs every criterion. */
 export function oneChangeAway(typology: Typology, facts: readonly Fact[], values: FactValues): readonly Change[] {
   const { profile } = nearestProfile(typology, completed(facts, values));
   return elementaryChanges(typology, facts, values).flatMap(({ reached, ...change }) =>
@@ -20,7 +20,7 @@ export function oneChangeAway(typology: Typology, facts: readonly Fact[], values
   );
 }
 
-/** Of these, and of those that part a tie, the ones after which another profile is named alone. */
+/** Returns those of them, and of the changes that break a tie, after which another profile is named alone. */
 export function oneChangeFromAnother(
   typology: Typology,
   facts: readonly Fact[],
@@ -36,7 +36,7 @@ export function oneChangeFromAnother(
 
 function elementaryChanges(typology: Typology, facts: readonly Fact[], values: FactValues) {
   return facts.flatMap((fact) => {
-    // Of what blank rows leave open, nobody knows what one change would do.
+    // The effect of one change on an open fact is unknown.
     if (isOpen(values[fact.id])) return [];
     return neighbours(fact, values).flatMap((to) => {
       const changed = { ...values, [fact.id]: to };

@@ -1,4 +1,4 @@
-/** Whether something holds; `undefined` where blank rows could settle it either way. */
+/** Three-valued logic: `undefined` if blank rows could decide it either way. */
 export type Truth = boolean | undefined;
 
 export function allOf(parts: readonly Truth[]): Truth {

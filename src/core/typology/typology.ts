@@ -53,7 +53,7 @@ function questionsBehind(survey: Survey, facts: readonly string[]): readonly str
 
 /**
  * Most matching criteria; then the smallest total gap; then the first criterion, in order, on which the match vectors differ;
- * then the order of the profiles, which means nothing and only makes totals add up. Needs every fact.
+ * then the order of the profiles, which is arbitrary and only makes totals add up. Needs every fact.
  */
 export function nearestProfile(typology: Typology, values: FactValues): Nearest {
   const candidates = typology.profiles.map((profile) => {
