@@ -80,6 +80,10 @@ export function ruleFaults(survey: Survey, rule: Rule, path: string): readonly F
   const question = survey.questionOfItem.get(item);
   if (!question) return [{ path, reason: `no question or row "${item}"` }];
   if ('answered' in rule) return [];
+  if ('chosen' in rule)
+    return question.kind === 'multiple' ? [] : [{ path, reason: `"${item}" is not a multiple choice` }];
+  if ('atLeast' in rule || 'atMost' in rule)
+    return question.kind === 'number' ? [] : [{ path, reason: `"${item}" is not a number` }];
   return ('is' in rule ? [rule.is] : rule.in)
     .filter((option) => !mayBe(question, option))
     .map((option) => ({ path, reason: `"${item}" has no option "${option}"` }));

@@ -82,7 +82,11 @@ function tellingAnswers(survey: Survey, item: string, rules: readonly Rule[]): r
   const question = survey.questionOfItem.get(item);
   if (!question) return [undefined];
   if (item === question.otherItem || question.kind === 'text') return [undefined, 'text'];
-  if (question.kind === 'number') return [undefined, question.min, ...(question.unknown ? ['unknown'] : [])];
+  if (question.kind === 'number') {
+    const bounds = rules.flatMap((rule) => boundsNamed(rule, item));
+    const inside = bounds.filter((bound) => bound >= question.min && bound <= question.max);
+    return [undefined, ...new Set([question.min, ...inside, question.max]), ...(question.unknown ? ['unknown'] : [])];
+  }
   const named = [...new Set(rules.flatMap((rule) => optionsNamed(rule, item)))];
   const another = question.choices.find((option) => !named.includes(option.id))?.id;
   const telling = another === undefined ? named : [...named, another];
@@ -90,16 +94,51 @@ function tellingAnswers(survey: Survey, item: string, rules: readonly Rule[]): r
   const subsets = Array.from({ length: 2 ** Math.min(telling.length, 16) }, (_, mask) =>
     telling.filter((_, bit) => mask & (1 << bit)),
   );
+  // Where rules count, subsets of every size are tried: options that no rule names fill them up.
+  const counts = rules.some((rule) => countsChosen(rule, item));
+  const fillers = question.choices.flatMap(({ id, exclusive }) => (exclusive || named.includes(id) ? [] : [id]));
+  if (counts)
+    return [
+      undefined,
+      ...subsets
+        .flatMap((some) =>
+          fillers.map((_, size) => [...new Set([...some, ...fillers.slice(0, size + 1)])]).concat([some]),
+        )
+        .filter((some) => faultOf(question, item, some) === undefined),
+    ];
   // Too few chosen is no obstacle: options that no rule names can be added.
   const possible = subsets.filter((some) => [undefined, 'too-few'].includes(faultOf(question, item, some)));
   return [undefined, ...possible];
 }
 
 function optionsNamed(rule: Rule, item: string): readonly string[] {
-  if ('item' in rule) return rule.item !== item ? [] : 'is' in rule ? [rule.is] : rule.in;
+  if ('item' in rule) {
+    if (rule.item !== item) return [];
+    return 'is' in rule ? [rule.is] : 'in' in rule ? rule.in : [];
+  }
   if ('answered' in rule) return [];
   if ('not' in rule) return optionsNamed(rule.not, item);
   return ('all' in rule ? rule.all : rule.any).flatMap((part) => optionsNamed(part, item));
+}
+
+/** The parts of a rule that read the item. */
+function partsAbout(rule: Rule, item: string): readonly Extract<Rule, { readonly item: string }>[] {
+  if ('item' in rule) return rule.item === item ? [rule] : [];
+  if ('answered' in rule) return [];
+  if ('not' in rule) return partsAbout(rule.not, item);
+  return ('all' in rule ? rule.all : rule.any).flatMap((part) => partsAbout(part, item));
+}
+
+/** Numbers on both sides of each bound that the rule names. */
+function boundsNamed(rule: Rule, item: string): readonly number[] {
+  return partsAbout(rule, item).flatMap((part) => {
+    if ('atLeast' in part) return [part.atLeast, part.atLeast - 1];
+    return 'atMost' in part ? [part.atMost, part.atMost + 1] : [];
+  });
+}
+
+function countsChosen(rule: Rule, item: string): boolean {
+  return partsAbout(rule, item).some((part) => 'chosen' in part);
 }
 
 function* combinations(

@@ -52,6 +52,11 @@ export type Rule =
   | { readonly item: string; readonly is: string }
   | { readonly item: string; readonly in: readonly string[] }
   | { readonly answered: string }
+  /** Of a number: at least, or at most, so much. */
+  | { readonly item: string; readonly atLeast: number }
+  | { readonly item: string; readonly atMost: number }
+  /** Of a multiple choice: at least so many options are chosen. */
+  | { readonly item: string; readonly chosen: { readonly atLeast: number } }
   | { readonly all: readonly Rule[] }
   | { readonly any: readonly Rule[] }
   | { readonly not: Rule };
@@ -60,6 +65,9 @@ export const rule: v.GenericSchema<Rule> = v.union([
   v.strictObject({ item: slug, is: optionId }),
   v.strictObject({ item: slug, in: v.pipe(v.array(optionId), v.minLength(1)) }),
   v.strictObject({ answered: slug }),
+  v.strictObject({ item: slug, atLeast: v.pipe(v.number(), v.finite()) }),
+  v.strictObject({ item: slug, atMost: v.pipe(v.number(), v.finite()) }),
+  v.strictObject({ item: slug, chosen: v.strictObject({ atLeast: bound }) }),
   v.strictObject({ all: v.array(v.lazy(() => rule)) }),
   v.strictObject({ any: v.array(v.lazy(() => rule)) }),
   v.strictObject({ not: v.lazy(() => rule) }),

@@ -44,7 +44,8 @@ type Named = Omit<SharedAnswer, 'label'>;
 
 /** The options a rule asks for. What it rules out (`not`) is no answer. */
 function namedIn(rule: Rule): readonly Named[] {
-  if ('item' in rule) return [{ item: rule.item, options: 'is' in rule ? [rule.is] : rule.in }];
+  if ('is' in rule) return [{ item: rule.item, options: [rule.is] }];
+  if ('in' in rule) return [{ item: rule.item, options: rule.in }];
   if ('all' in rule) return rule.all.flatMap(namedIn);
   if ('any' in rule) return rule.any.flatMap(namedIn);
   return [];
