@@ -29,7 +29,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   device: /^(idb|valibot|workbox-window|@noble\/hashes\/.+)$/,
   ui: /^(preact(\/.+)?|@preact\/signals|lean-qr(\/.+)?|@fontsource-variable\/.+)$/,
   'ui/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
-  authoring: /^(node:.+|valibot)$/,
+  authoring: /^(node:.+|valibot|fflate|saxen)$/,
   endpoint: /^(node:.+|hono(\/.+)?|@hono\/node-server|better-sqlite3|pg(-.+)?|valibot|@noble\/hashes\/.+|yazl)$/,
   edition: /^(node:crypto|valibot|mdast|mdast-util-.+|micromark-extension-frontmatter)$/,
   pages: /^(@preact\/signals|preact-render-to-string)$/,

@@ -1,0 +1,140 @@
+/*
+ * The part of XLSForm's expressions (XPath 1.0 with `${names}`) that conditions, constraints and facts are written in. What is not
+ * known is refused by its name, so that nothing is read as something else.
+ */
+
+export type Expression =
+  | { readonly kind: 'or' | 'and'; readonly parts: readonly Expression[] }
+  | { readonly kind: 'compare'; readonly op: ComparisonSign; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'item'; readonly name: string }
+  /** The dot: the answer to the question whose constraint this is. */
+  | { readonly kind: 'self' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number };
+
+export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+export type ExpressionRead =
+  | { readonly kind: 'expression'; readonly expression: Expression; readonly hasSmartQuotes: boolean }
+  /** `what` is the sign or the function that is not known, or the rest of the text where it breaks off. */
+  | { readonly kind: 'unknown'; readonly what: string };
+
+interface Token {
+  readonly kind: 'name' | 'item' | 'text' | 'number' | 'sign';
+  readonly text: string;
+}
+
+const TOKEN =
+  /\s*(?:\$\{\s*([^}\s]+)\s*\}|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?|\.\d+)|(!=|<=|>=|≤|≥|≠|[=<>(),.*+\-/|])|([A-Za-z_][\w:-]*))/y;
+const QUOTES: readonly (readonly [RegExp, string])[] = [
+  [/[‘’‚‛]/g, "'"],
+  [/[“”„«»]\u00a0?|\u00a0?»/g, '"'],
+];
+const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=', '≠': '!=' };
+/** Deeper ones are no condition that somebody wrote. */
+const DEEPEST = 50;
+
+export function readExpression(written: string): ExpressionRead {
+  const text = QUOTES.reduce((sum, [from, to]) => sum.replaceAll(from, to), written).replaceAll('\u00a0', ' ');
+  const tokens = tokensOf(text);
+  if (typeof tokens === 'string') return { kind: 'unknown', what: tokens };
+  try {
+    const parser = { tokens, at: 0 };
+    const expression = readOr(parser, 0);
+    const left = parser.tokens[parser.at];
+    if (left) return { kind: 'unknown', what: left.text };
+    return { kind: 'expression', expression, hasSmartQuotes: /[‘’‚‛“”„«»]/.test(written) };
+  } catch (error) {
+    if (error instanceof Unknown) return { kind: 'unknown', what: error.message };
+    throw error;
+  }
+}
+
+/** Ends the reading where a sign is not expected; `readExpression` makes a value of it. */
+class Unknown extends Error {}
+
+interface Parser {
+  readonly tokens: readonly Token[];
+  at: number;
+}
+
+function tokensOf(text: string): readonly Token[] | string {
+  const tokens: Token[] = [];
+  const source = text.trim();
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < source.length) {
+    const from = TOKEN.lastIndex;
+    const found = TOKEN.exec(source);
+    if (!found) return source.slice(from, from + 20).trim();
+    const [, item, quoted, number, sign, name] = found;
+    if (item !== undefined) tokens.push({ kind: 'item', text: item });
+    else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted.slice(1, -1) });
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', text: SIGNS[sign] ?? sign });
+    else tokens.push({ kind: 'name', text: name ?? '' });
+  }
+  return tokens;
+}
+
+function readOr(parser: Parser, depth: number): Expression {
+  if (depth > DEEPEST) throw new Unknown('((((');
+  return joined(parser, 'or', () => joined(parser, 'and', () => readComparison(parser, depth)));
+}
+
+function joined(parser: Parser, word: 'or' | 'and', read: () => Expression): Expression {
+  const parts = [read()];
+  while (parser.tokens[parser.at]?.kind === 'name' && parser.tokens[parser.at]?.text.toLowerCase() === word) {
+    parser.at++;
+    parts.push(read());
+  }
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { kind: word, parts };
+}
+
+const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
+
+function readComparison(parser: Parser, depth: number): Expression {
+  const left = readPrimary(parser, depth);
+  const sign = parser.tokens[parser.at];
+  if (sign?.kind !== 'sign' || !COMPARISONS.includes(sign.text)) return left;
+  parser.at++;
+  return { kind: 'compare', op: sign.text as ComparisonSign, left, right: readPrimary(parser, depth) };
+}
+
+function readPrimary(parser: Parser, depth: number): Expression {
+  const token = parser.tokens[parser.at++];
+  if (!token) throw new Unknown('…');
+  if (token.kind === 'item') return { kind: 'item', name: token.text };
+  if (token.kind === 'text') return { kind: 'text', text: token.text };
+  if (token.kind === 'number') return { kind: 'number', number: Number(token.text) };
+  if (token.kind === 'name') return readCall(parser, token.text, depth);
+  if (token.text === '.') return { kind: 'self' };
+  if (token.text === '-') {
+    const number = parser.tokens[parser.at++];
+    if (number?.kind !== 'number') throw new Unknown('-');
+    return { kind: 'number', number: -Number(number.text) };
+  }
+  if (token.text !== '(') throw new Unknown(token.text);
+  const inside = readOr(parser, depth + 1);
+  expectSign(parser, ')');
+  return inside;
+}
+
+function readCall(parser: Parser, name: string, depth: number): Expression {
+  if (parser.tokens[parser.at]?.text !== '(') throw new Unknown(name);
+  parser.at++;
+  const args: Expression[] = [];
+  while (parser.tokens[parser.at]?.text !== ')' || parser.tokens[parser.at]?.kind !== 'sign') {
+    if (args.length > 0) expectSign(parser, ',');
+    args.push(readOr(parser, depth + 1));
+  }
+  parser.at++;
+  return { kind: 'call', name, args };
+}
+
+function expectSign(parser: Parser, text: string): void {
+  const token = parser.tokens[parser.at];
+  if (token?.kind !== 'sign' || token.text !== text) throw new Unknown(token?.text ?? '…');
+  parser.at++;
+}

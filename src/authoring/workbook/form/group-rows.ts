@@ -1,0 +1,41 @@
+import { cellPlace, type SheetReading, type Table, type TableRow, textAt } from '../report/table.ts';
+
+/** A row that is a question or a note, or a group with the rows in it. */
+export type FormNode =
+  | { readonly kind: 'row'; readonly row: TableRow; readonly type: string }
+  | { readonly kind: 'group' | 'repeat'; readonly row: TableRow; readonly children: readonly FormNode[] };
+
+interface Open {
+  readonly kind: 'group' | 'repeat';
+  readonly row: TableRow;
+  readonly children: FormNode[];
+}
+
+/** Puts the rows of the sheet `survey` into their groups. Rows that end a group are carried with it. */
+export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>): readonly FormNode[] {
+  const top: FormNode[] = [];
+  const open: Open[] = [];
+  for (const row of table.rows) {
+    const type = textAt(row, 'type').toLowerCase().replaceAll(/\s+/g, ' ');
+    const [, end, what] = /^(begin|end)[ _](group|repeat|loop)\b/.exec(type) ?? [];
+    const siblings = open.at(-1)?.children ?? top;
+    if (end === 'begin') open.push({ kind: what === 'group' ? 'group' : 'repeat', row, children: [] });
+    else if (end === 'end') {
+      const closed = open.pop();
+      if (!closed || (closed.kind === 'group') !== (what === 'group')) {
+        report.say(cellPlace(row, 'type'), 'faulty', 'group.not-begun', textAt(row, 'type'));
+        if (closed) (open.at(-1)?.children ?? top).push(closed);
+        continue;
+      }
+      report.carried(table.sheet, row.number);
+      (open.at(-1)?.children ?? top).push(closed);
+    } else siblings.push({ kind: 'row', row, type });
+  }
+  for (const left of open.toReversed()) {
+    report.say(cellPlace(left.row, 'type'), 'faulty', 'group.not-ended', textAt(left.row, 'type'), {
+      name: textAt(left.row, 'name'),
+    });
+    top.push(...left.children);
+  }
+  return top;
+}

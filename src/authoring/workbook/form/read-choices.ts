@@ -1,0 +1,64 @@
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import { cellPlace, codeAt, type SheetReading, type Table, type TableRow, textAt, yesAt } from '../report/table.ts';
+import { wholeTexts } from '../report/whole-texts.ts';
+import { nameTaker } from './names.ts';
+
+export interface Choice {
+  readonly id: string;
+  /** As the workbook names it. */
+  readonly name: string;
+  readonly label: LocalText;
+  readonly isExclusive: boolean;
+  readonly isSpecified: boolean;
+  readonly row: TableRow;
+}
+
+/** By the name that the workbook gives the list. */
+export type ChoiceLists = ReadonlyMap<string, readonly Choice[]>;
+
+/** Reads the sheet `choices`. A choice without a label is named by its name. */
+export function readChoices(table: Table | undefined, reading: SheetReading): ChoiceLists {
+  const lists = new Map<string, Choice[]>();
+  const takers = new Map<string, ReturnType<typeof nameTaker>>();
+  const { report } = reading;
+  for (const row of table?.rows ?? []) {
+    const list = textAt(row, 'list_name') || textAt(row, 'our-list_name');
+    const nameKey = table?.columns.some(({ key }) => key === 'name') ? 'name' : 'value';
+    const name = codeAt(row, nameKey, reading);
+    if (list === '' || name === '') {
+      report.say(
+        cellPlace(row, list === '' ? 'list_name' : nameKey),
+        'faulty',
+        list === '' ? 'choice.no-list' : 'choice.no-name',
+        name || list,
+      );
+      continue;
+    }
+    const choices = lists.get(list) ?? [];
+    lists.set(list, choices);
+    const twin = choices.find((one) => one.name === name);
+    if (twin) {
+      report.say(cellPlace(row, nameKey), 'faulty', 'choice.twice', name, { row: twin.row.number });
+      continue;
+    }
+    const taker = takers.get(list) ?? nameTaker(true);
+    takers.set(list, taker);
+    const id = taker.take(name);
+    if (id !== name) report.say(cellPlace(row, nameKey), 'otherwise', 'name.changed', name, { id });
+    const label = wholeTexts(row, 'label', reading) ?? namedOnly(row, name, reading);
+    choices.push({
+      id,
+      name,
+      label,
+      isExclusive: yesAt(row, 'our-exclusive') === true,
+      isSpecified: yesAt(row, 'our-specify') === true,
+      row,
+    });
+  }
+  return lists;
+}
+
+function namedOnly(row: TableRow, name: string, { report, languages }: SheetReading): LocalText {
+  report.say(cellPlace(row, 'label'), 'otherwise', 'choice.no-label', name);
+  return Object.fromEntries(languages.map((language) => [language, name]));
+}

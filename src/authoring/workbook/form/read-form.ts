@@ -1,0 +1,254 @@
+import type { LocalText, Rule } from '../../../core/survey/survey-parts.ts';
+import { cellPlace, type TableRow, textAt, textsAt, yesAt } from '../report/table.ts';
+import { wholeTexts } from '../report/whole-texts.ts';
+import { allOfRules, type FormContext, type Json, ruleOf, takeName } from './form-context.ts';
+import type { FormNode } from './group-rows.ts';
+import { isTable, matrixOf, tableLength } from './matrix-of-rows.ts';
+import { choiceQuestion, type MadeQuestion, numberQuestion, selectIn, textQuestion } from './question-of-row.ts';
+import { specifiedBy } from './specify-row.ts';
+
+/** Why a type is not carried. */
+const METADATA =
+  /^(start|end|today|deviceid|device id|username|phonenumber|phone number|email|subscriberid|simserial|audit|start-geopoint|background-audio|background-geopoint)$/;
+/** Of a help, in characters. */
+const LONGEST_HELP = 300;
+
+interface Section {
+  readonly json: Json;
+  readonly questions: Json[];
+}
+
+interface Note {
+  readonly row: TableRow;
+  readonly texts: LocalText;
+}
+
+/** Makes sections of the rows of the sheet `survey`; questions that are in no group have one of their own. */
+export function readForm(nodes: readonly FormNode[], context: FormContext): readonly Json[] {
+  const sections: Section[] = [];
+  for (const { row, kind } of rowsIn(nodes)) {
+    const name = textAt(row, 'name');
+    if (name !== '' && kind === 'row') context.items.set(name, { kind: 'later' });
+  }
+  let loose: Section | undefined;
+  for (let at = 0; at < nodes.length; ) {
+    const node = nodes[at];
+    const length = tableLength(nodes.slice(at)) || 1;
+    if (node?.kind === 'group' && !isTable(node)) {
+      loose = undefined;
+      const section = sectionOf(node.row, context);
+      const above = ruleOf(node.row, 'relevant', context);
+      readInside(node.children, section, above ? [above] : [], context);
+      if (section.questions.length > 0) {
+        sections.push(section);
+        context.reading.report.carried(node.row.table.sheet, node.row.number);
+      } else
+        context.reading.report.say(cellPlace(node.row, 'type'), 'dropped', 'group.empty', labelOf(node.row, context));
+    } else if (node) {
+      if (!loose) {
+        loose = looseSection(node.row, context);
+        sections.push(loose);
+      }
+      readInside(nodes.slice(at, at + length), loose, [], context);
+    }
+    at += length;
+  }
+  return sections.filter(({ questions }) => questions.length > 0).map(({ json }) => json);
+}
+
+function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
+  for (const node of nodes) {
+    yield node;
+    if (node.kind !== 'row') yield* rowsIn(node.children);
+  }
+}
+
+function sectionOf(row: TableRow, context: FormContext): Section {
+  const id = takeName(row, context, context.sectionNames);
+  const title = wholeTexts(row, 'label', context.reading) ?? namedBy(row, textAt(row, 'name') || id, context);
+  const questions: Json[] = [];
+  const json: Json = { id, title, questions };
+  context.rows.set(json, row);
+  return { json, questions };
+}
+
+const LOOSE: LocalText = {
+  fr: 'Questions',
+  en: 'Questions',
+  es: 'Preguntas',
+  de: 'Fragen',
+  it: 'Domande',
+  pt: 'Perguntas',
+  nl: 'Vragen',
+};
+
+function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContext): Section {
+  const questions: Json[] = [];
+  const title = Object.fromEntries(reading.languages.map((tag) => [tag, LOOSE[tag] ?? 'Questions']));
+  const json: Json = { id: sectionNames.take('questions'), title, questions };
+  rows.set(json, row);
+  reading.report.say(cellPlace(row, 'type'), 'otherwise', 'group.made', textAt(row, 'name'));
+  return { json, questions };
+}
+
+function readInside(nodes: readonly FormNode[], section: Section, above: readonly Rule[], context: FormContext): void {
+  let note: Note | undefined;
+  const put = (question: Json) => {
+    section.questions.push(note ? withNote(question, note, context) : question);
+    note = undefined;
+  };
+  for (let at = 0; at < nodes.length; ) {
+    const node = nodes[at];
+    const length = tableLength(nodes.slice(at));
+    if (length > 0 && node) {
+      const made = matrixOf(node.row, nodes.slice(at, at + length), above, context);
+      if (made.question) put(made.question);
+      at += length;
+      continue;
+    }
+    at++;
+    if (!node) continue;
+    if (node.kind === 'repeat') dropRepeat(node, context);
+    else if (node.kind === 'row') {
+      if (node.type === 'note') {
+        if (note) dropNote(note, context);
+        note = noteOf(node.row, context);
+        continue;
+      }
+      const question = questionOf(node.row, node.type, section, above, context);
+      if (question) put(question);
+    } else if (isTable(node)) {
+      const { question, others } = matrixOf(node.row, node.children, above, context);
+      if (question) put(question);
+      readInside(others, section, above, context);
+    } else {
+      const own = ruleOf(node.row, 'relevant', context);
+      context.reading.report.say(cellPlace(node.row, 'type'), 'otherwise', 'group.nested', labelOf(node.row, context));
+      readInside(node.children, section, own ? [...above, own] : above, context);
+    }
+  }
+  if (note) dropNote(note, context);
+}
+
+function questionOf(
+  row: TableRow,
+  type: string,
+  section: Section,
+  above: readonly Rule[],
+  context: FormContext,
+): Json | undefined {
+  const { reading, items, rows } = context;
+  const name = textAt(row, 'name');
+  if (specifiedBy(row, type, section.questions, context)) return undefined;
+  const made = madeOf(row, type, context);
+  if (!made) {
+    if (name !== '') items.set(name, { kind: 'dropped' });
+    return undefined;
+  }
+  const rule = allOfRules([...above, ruleOf(row, 'relevant', context)]);
+  const id = takeName(row, context);
+  const twin = items.get(name);
+  if (twin?.kind === 'item') reading.report.say(cellPlace(row, 'name'), 'faulty', 'name.twice', name);
+  const text = wholeTexts(row, 'label', reading) ?? namedBy(row, name || id, context);
+  const help = wholeTexts(row, 'hint', reading);
+  const isRequired = requiredOf(row, context);
+  items.set(name, { kind: 'item', item: { ...made.item, id } });
+  const json: Json = {
+    id,
+    text,
+    ...(help && { help }),
+    ...(rule && { showIf: rule }),
+    ...(isRequired && { required: true }),
+    ...made.json,
+  };
+  rows.set(json, row);
+  reading.report.carried(row.table.sheet, row.number);
+  return json;
+}
+
+function madeOf(row: TableRow, type: string, context: FormContext): MadeQuestion | undefined {
+  const { report } = context.reading;
+  const written = textAt(row, 'type');
+  const place = cellPlace(row, 'type');
+  if (selectIn(written)) return choiceQuestion(row, context);
+  if (/^(integer|int|decimal|range)$/.test(type)) return numberQuestion(row, type, context);
+  if (/^(text|string)$/.test(type)) return textQuestion(row, context);
+  const label = labelOf(row, context);
+  if (METADATA.test(type)) report.say(place, 'dropped', 'type.metadata', written);
+  else if (/^(calculate|calculation)$/.test(type))
+    report.say(place, 'to-decide', 'type.calculate', `${textAt(row, 'name')} = ${textAt(row, 'calculation')}`);
+  else if (type === '') report.say(place, 'faulty', 'type.missing', label || textAt(row, 'name'));
+  else if (KNOWN.test(type))
+    report.say(place, 'dropped', 'type.dropped', label || textAt(row, 'name'), { type: written });
+  else report.say(place, 'faulty', 'type.unknown', label || textAt(row, 'name'), { type: written });
+  return undefined;
+}
+
+/** Types of XLSForm that no survey of ours can have. */
+const KNOWN =
+  /^(date|time|datetime|dateTime|rank .*|rank|image|photo|audio|video|file|barcode|qrcode|acknowledge|trigger|hidden|geo\w+|csv-external|xml-external|osm.*|select_(one|multiple)_(from_file|external) .*|select_(one|multiple)_from_file|select one external .*|signature|begin.*|end.*)$/i;
+
+function requiredOf(row: TableRow, { reading }: FormContext): boolean {
+  const required = yesAt(row, 'required');
+  if (typeof required === 'string') {
+    reading.report.say(cellPlace(row, 'required'), 'to-decide', 'required.rule', required);
+    return false;
+  }
+  return required === true;
+}
+
+function dropRepeat(node: FormNode & { readonly kind: 'repeat' | 'group' }, context: FormContext): void {
+  const { report } = context.reading;
+  report.say(cellPlace(node.row, 'type'), 'dropped', 'group.repeat', labelOf(node.row, context));
+  for (const child of rowsIn(node.children)) {
+    report.say(cellPlace(child.row, 'type'), 'dropped', 'group.in-repeat', labelOf(child.row, context));
+    context.items.set(textAt(child.row, 'name'), { kind: 'dropped' });
+  }
+}
+
+function noteOf(row: TableRow, context: FormContext): Note | undefined {
+  const texts = wholeTexts(row, 'label', context.reading);
+  context.items.set(textAt(row, 'name'), { kind: 'dropped' });
+  if (!texts) {
+    context.reading.report.say(cellPlace(row, 'type'), 'dropped', 'note.empty', textAt(row, 'name'));
+    return undefined;
+  }
+  if (textAt(row, 'relevant') !== '') {
+    context.reading.report.say(cellPlace(row, 'relevant'), 'dropped', 'note.rule', labelOf(row, context));
+    return undefined;
+  }
+  return { row, texts };
+}
+
+/** A note becomes the help of the question after it, as long as it is short. */
+function withNote(question: Json, note: Note, context: FormContext): Json {
+  const help = (question.help as LocalText | undefined) ?? {};
+  const joined = Object.fromEntries(
+    Object.entries(note.texts).map(([tag, text]) => [tag, help[tag] === undefined ? text : `${text}\n${help[tag]}`]),
+  );
+  if (Object.values(joined).some((text) => text.length > LONGEST_HELP)) {
+    dropNote(note, context);
+    return question;
+  }
+  const { report } = context.reading;
+  report.say(cellPlace(note.row, 'label'), 'otherwise', 'note.help', labelOf(note.row, context));
+  report.carried(note.row.table.sheet, note.row.number);
+  const { id, text, ...rest } = question;
+  const helped: Json = { id, text, ...rest, help: joined };
+  const row = context.rows.get(question);
+  if (row) context.rows.set(helped, row);
+  return helped;
+}
+
+function dropNote({ row }: Note, context: FormContext): void {
+  context.reading.report.say(cellPlace(row, 'label'), 'dropped', 'note.dropped', labelOf(row, context));
+}
+
+function labelOf(row: TableRow, { reading }: FormContext): string {
+  return Object.values(textsAt(row, 'label', reading) ?? {})[0] ?? textAt(row, 'name');
+}
+
+function namedBy(row: TableRow, name: string, { reading }: FormContext): LocalText {
+  reading.report.say(cellPlace(row, 'label'), 'otherwise', 'label.missing', name);
+  return Object.fromEntries(reading.languages.map((language) => [language, name]));
+}

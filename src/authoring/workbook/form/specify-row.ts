@@ -1,0 +1,38 @@
+import { folded } from '../report/headers.ts';
+import { cellPlace, type TableRow, textAt, textsAt } from '../report/table.ts';
+import { readRule } from './condition-rule.ts';
+import type { FormContext, Json } from './form-context.ts';
+
+/** How the option is named, or the text that asks what it is. */
+const OTHER_WORDS =
+  /(^|-)(other|others|autre|autres|otro|otra|andere|altro|specify|preciser|precision|96|99|77|88)(-|$)/;
+/** The labels that our own workbooks write for such a text. */
+export const SPECIFY_LABELS: Readonly<Record<string, string>> = { fr: 'Préciser', en: 'Please specify' };
+
+/**
+ * Takes a text that is shown where the last question's answer is « other » as the text which that option asks for, and returns whether
+ * it is one. Another text in the same place is a question of its own.
+ */
+export function specifiedBy(row: TableRow, type: string, questions: readonly Json[], context: FormContext): boolean {
+  const { items, reading } = context;
+  const written = textAt(row, 'relevant');
+  const last = questions.at(-1);
+  if (!/^(text|string)$/.test(type) || written === '' || !last) return false;
+  const read = readRule(written, (name) => items.get(name) ?? { kind: 'unknown' });
+  if (read.kind !== 'rule') return false;
+  const { rule } = read;
+  if (!('is' in rule) || rule.item !== last.id || !Array.isArray(last.options)) return false;
+  const option = (last.options as Json[]).find(({ id }) => id === rule.is);
+  const name = textAt(row, 'name');
+  const isOther =
+    option?.specify === true || OTHER_WORDS.test(folded(String(option?.id))) || OTHER_WORDS.test(folded(name));
+  if (!option || !isOther) return false;
+  option.specify = true;
+  const id = `${rule.item}-other`;
+  items.set(name, { kind: 'item', item: { id, kind: 'text', options: new Map(), decimals: 0 } });
+  const texts = Object.entries(textsAt(row, 'label', reading) ?? {});
+  const isOurs = name === id && texts.every(([tag, text]) => text === (SPECIFY_LABELS[tag] ?? SPECIFY_LABELS.en));
+  if (!isOurs) reading.report.say(cellPlace(row, 'label'), 'otherwise', 'other.text', texts[0]?.[1] ?? name);
+  reading.report.carried(row.table.sheet, row.number);
+  return true;
+}

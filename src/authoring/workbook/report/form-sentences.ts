@@ -1,0 +1,203 @@
+/* What the report says of questions, options and conditions. */
+export const FORM_SENTENCES = {
+  'name.changed': {
+    fr: '« {text} » devient « {id} » : lettres sans accent, chiffres et tirets.',
+    en: '“{text}” becomes “{id}”: plain letters, digits and hyphens.',
+  },
+  'name.missing': {
+    fr: 'Sans nom dans « name », cette ligne s’appelle « {id} ».',
+    en: 'Without a name in “name”, this row is called “{id}”.',
+  },
+  'name.twice': {
+    fr: 'Le nom « {text} » est déjà pris plus haut : écrivez-en un autre, et corrigez les conditions qui le citent.',
+    en: 'The name “{text}” is taken further up: write another one, and correct the conditions that name it.',
+  },
+  'label.missing': {
+    fr: 'Sans libellé, c’est le nom « {text} » qu’on lira : écrivez la question.',
+    en: 'Without a label, people will read the name “{text}”: write the question.',
+  },
+  'choice.no-list': {
+    fr: 'Il manque le nom de la liste de cette option, dans « list_name ».',
+    en: 'The list of this option is missing, in “list_name”.',
+  },
+  'choice.no-name': {
+    fr: 'Il manque le code de cette option, dans « name ».',
+    en: 'The code of this option is missing, in “name”.',
+  },
+  'choice.twice': {
+    fr: 'Le code « {text} » est déjà à la ligne {row} de la même liste : écrivez-en un autre.',
+    en: 'The code “{text}” is already in row {row} of the same list: write another one.',
+  },
+  'choice.no-label': {
+    fr: 'Sans libellé, on lira le code « {text} ».',
+    en: 'Without a label, people will read the code “{text}”.',
+  },
+  'choice.unused': {
+    fr: 'Aucune question reprise ne se sert de la liste « {list} » : l’option « {text} » n’est pas reprise.',
+    en: 'No carried question uses the list “{list}”: the option “{text}” is not carried.',
+  },
+  'list.unknown': {
+    fr: 'Il n’y a pas de liste « {text} » dans la feuille « choices » : ajoutez-la, ou corrigez son nom ici.',
+    en: 'There is no list “{text}” in the sheet “choices”: add it, or correct its name here.',
+  },
+  'list.short': {
+    fr: 'La liste « {text} » a moins de deux options.',
+    en: 'The list “{text}” has fewer than two options.',
+  },
+  'group.made': {
+    fr: 'Les questions qui ne sont dans aucun groupe forment une section « Questions ».',
+    en: 'Questions that are in no group form a section “Questions”.',
+  },
+  'group.nested': {
+    fr: 'Groupe dans un groupe : ses questions et sa condition sont reprises, son titre « {text} » ne l’est pas.',
+    en: 'Group within a group: its questions and its condition are carried, its title “{text}” is not.',
+  },
+  'group.empty': {
+    fr: 'Le groupe « {text} » n’a aucune question reprise.',
+    en: 'The group “{text}” has no carried question.',
+  },
+  'group.repeat': {
+    fr: 'Le groupe répété « {text} » n’est pas repris : chaque question se pose une fois.',
+    en: 'The repeated group “{text}” is not carried: each question is asked once.',
+  },
+  'group.in-repeat': {
+    fr: '« {text} » est dans un groupe répété, qui n’est pas repris.',
+    en: '“{text}” is in a repeated group, which is not carried.',
+  },
+  'group.not-begun': {
+    fr: '« {text} » ne ferme aucun groupe ouvert plus haut : effacez la ligne, ou ajoutez « begin_group ».',
+    en: '“{text}” ends no group begun further up: delete the row, or add “begin_group”.',
+  },
+  'group.not-ended': {
+    fr: 'Le groupe « {name} » n’est jamais fermé : ajoutez une ligne « end_group ».',
+    en: 'The group “{name}” is never ended: add a row “end_group”.',
+  },
+  'table.empty': {
+    fr: 'Ce tableau n’a pas de lignes « select_one » d’une même liste d’au moins deux options ({text}).',
+    en: 'This table has no rows “select_one” of one list of two options or more ({text}).',
+  },
+  'table.row-rule': {
+    fr: 'Un tableau se pose en entier : « {text} » ne vaut plus pour cette seule ligne. À accepter, ou sortez la ligne du tableau.',
+    en: 'A table is asked as a whole: “{text}” no longer holds for this row alone. Accept this, or take the row out of the table.',
+  },
+  'table.row-required': {
+    fr: 'Un tableau est obligatoire en entier ou pas du tout : celui-ci ne l’est pas, puisque d’autres lignes ne le sont pas.',
+    en: 'A table is required as a whole or not at all: this one is not, since other rows are not.',
+  },
+  'type.missing': {
+    fr: 'Il manque le type de cette ligne (« {text} ») : select_one, select_multiple, integer, text…',
+    en: 'The type of this row (“{text}”) is missing: select_one, select_multiple, integer, text…',
+  },
+  'type.unknown': {
+    fr: 'Le type « {type} » n’est pas connu (« {text} ») : écrivez select_one LISTE, select_multiple LISTE, integer, decimal ou text.',
+    en: 'The type “{type}” is not known (“{text}”): write select_one LIST, select_multiple LIST, integer, decimal or text.',
+  },
+  'type.dropped': {
+    fr: 'Aucune enquête d’ici n’a de question « {type} » : « {text} » n’est pas repris.',
+    en: 'Surveys here have no question “{type}”: “{text}” is not carried.',
+  },
+  'type.metadata': {
+    fr: 'Cet outil ne relève ni appareil, ni horaire : « {text} » n’est pas repris.',
+    en: 'This tool records neither device nor time: “{text}” is not carried.',
+  },
+  'type.calculate': {
+    fr: 'Le calcul « {text} » n’est pas repris. À accepter, ou dites-le dans la feuille « facts ».',
+    en: 'The calculation “{text}” is not carried. Accept this, or say it in the sheet “facts”.',
+  },
+  'note.help': {
+    fr: 'Cette note devient l’aide de la question qui la suit : « {text} »',
+    en: 'This note becomes the help of the question after it: “{text}”',
+  },
+  'note.dropped': {
+    fr: 'Cette note n’est pas reprise, faute de question après elle ou de place (300 signes) : « {text} »',
+    en: 'This note is not carried, for want of a question after it or of room (300 characters): “{text}”',
+  },
+  'note.rule': {
+    fr: 'Une note qui a une condition n’est pas reprise : « {text} »',
+    en: 'A note with a condition is not carried: “{text}”',
+  },
+  'note.empty': {
+    fr: 'Cette note n’a pas de texte.',
+    en: 'This note has no text.',
+  },
+  'other.option': {
+    fr: '« or_other » devient l’option « Autre », qui demande de préciser.',
+    en: '“or_other” becomes the option “Other”, which asks to specify.',
+  },
+  'other.language': {
+    fr: 'L’option « Autre » n’a pas de mot en « {language} » : écrivez-la dans la liste, avec « oui » dans « barometre--specify ».',
+    en: 'The option “Other” has no word in “{language}”: write it in the list, with “yes” in “barometre--specify”.',
+  },
+  'other.text': {
+    fr: '« {text} » devient le texte que demande l’option « autre » de la question précédente.',
+    en: '“{text}” becomes the text that the option “other” of the question before asks for.',
+  },
+  'number.bounds': {
+    fr: 'Sans bornes, ce nombre va de {least} à {most} : dites les vôtres dans « constraint », par exemple . >= 0 and . <= 120',
+    en: 'Without bounds, this number goes from {least} to {most}: say yours in “constraint”, as in . >= 0 and . <= 120',
+  },
+  'number.step': {
+    fr: 'Le pas de « {text} » n’est pas repris : tout nombre entre les bornes est accepté.',
+    en: 'The step of “{text}” is not carried: any number within the bounds is accepted.',
+  },
+  'text.length': {
+    fr: 'La longueur se compte en octets : {bytes} au plus.',
+    en: 'Length is counted in bytes: {bytes} at most.',
+  },
+  'required.rule': {
+    fr: '« {text} » rend la question obligatoire pour certains seulement : elle ne l’est ici pour personne. À accepter, ou écrivez « yes ».',
+    en: '“{text}” makes the question required for some only: here it is required for nobody. Accept this, or write “yes”.',
+  },
+  'condition.beyond': {
+    fr: 'Cette condition ne peut être reprise à cause de « {what} » : la question serait posée à tous. À accepter, ou écrivez-la autrement : {text}',
+    en: 'This condition cannot be carried because of “{what}”: the question would be asked to everyone. Accept this, or write it otherwise: {text}',
+  },
+  'condition.unknown': {
+    fr: 'Aucune question ne s’appelle « {what} » : corrigez ce nom.',
+    en: 'No question is named “{what}”: correct this name.',
+  },
+  'condition.later': {
+    fr: '« {what} » vient plus bas, ou est la question elle-même : une condition ne peut porter que sur ce qui a été demandé avant.',
+    en: '“{what}” comes further down, or is the question itself: a condition can only read what was asked before.',
+  },
+  'condition.option': {
+    fr: '« {of} » n’a pas d’option « {what} » : écrivez le code d’une de ses options.',
+    en: '“{of}” has no option “{what}”: write the code of one of its options.',
+  },
+  'condition.quotes': {
+    fr: 'Les guillemets typographiques sont lus comme des guillemets droits.',
+    en: 'Typographic quotes are read as straight ones.',
+  },
+  'constraint.beyond': {
+    fr: 'Cette contrainte n’est pas reprise : toute réponse du bon genre serait acceptée. À accepter, ou écrivez des bornes : {text}',
+    en: 'This constraint is not carried: any answer of the right kind would be accepted. Accept this, or write bounds: {text}',
+  },
+  'advice.long': {
+    fr: 'Conseil : {count} mots. Au-delà de 25, une question se relit.',
+    en: 'Advice: {count} words. Beyond 25, people read a question twice.',
+  },
+  'advice.double': {
+    fr: 'Conseil : deux questions en une (« {word} ») : on ne saura pas à laquelle on a répondu.',
+    en: 'Advice: two questions in one (“{word}”): nobody will know which one was answered.',
+  },
+  'advice.way-out': {
+    fr: 'Conseil : cette question est obligatoire, sans « ne sait pas », « autre » ni « sans objet » : on y répondra au hasard.',
+    en: 'Advice: this question is required, without “don’t know”, “other” or “not applicable”: some will answer at random.',
+  },
+  'advice.long-survey': {
+    fr: 'Conseil : {minutes} minutes annoncées. Au-delà de 12, beaucoup s’arrêtent en route.',
+    en: 'Advice: {minutes} minutes announced. Beyond 12, many stop on the way.',
+  },
+  'advice.unknown-number': {
+    fr: 'Conseil : sans « ne sait pas » (« barometre--unknown »), on inventera un nombre.',
+    en: 'Advice: without “don’t know” (“barometre--unknown”), people will make up a number.',
+  },
+  'advice.sensitive': {
+    fr: 'Conseil : « {word} » touche aux données sensibles de l’article 9 du RGPD : avez-vous un consentement, ou une autre base ?',
+    en: 'Advice: “{word}” touches the sensitive data of article 9 of the GDPR: do you have consent, or another basis?',
+  },
+  'advice.free-text': {
+    fr: 'Conseil : un texte libre peut faire reconnaître quelqu’un ; la question de strate a {count} options.',
+    en: 'Advice: a free text may identify someone; the stratum question has {count} options.',
+  },
+} as const;

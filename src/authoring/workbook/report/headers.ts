@@ -1,0 +1,183 @@
+/* Names of sheets and columns. French ones are read; what is written has those of XLSForm, and ours behind `barometre--`. */
+
+export type SheetName =
+  | 'settings'
+  | 'barometre'
+  | 'notice'
+  | 'survey'
+  | 'choices'
+  | 'facts'
+  | 'profiles'
+  | 'weights'
+  | 'more';
+
+const SHEETS: Readonly<Record<string, SheetName>> = {
+  settings: 'settings',
+  reglages: 'settings',
+  parametres: 'settings',
+  barometre: 'barometre',
+  notice: 'notice',
+  mentions: 'notice',
+  survey: 'survey',
+  questionnaire: 'survey',
+  questions: 'survey',
+  enquete: 'survey',
+  choices: 'choices',
+  choix: 'choices',
+  reponses: 'choices',
+  facts: 'facts',
+  faits: 'facts',
+  profiles: 'profiles',
+  profils: 'profiles',
+  weights: 'weights',
+  poids: 'weights',
+  more: 'more',
+  'le-reste': 'more',
+};
+
+/** Sheets that explain: nothing in them is read, and nothing is said of them. */
+const EXPLAINING = /^(lisez-moi|read-?me|lists|listes|mode-d-emploi)$/;
+
+export function sheetNamed(name: string): SheetName | 'explaining' | undefined {
+  const plain = folded(name);
+  return EXPLAINING.test(plain) ? 'explaining' : SHEETS[plain];
+}
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  libelle: 'label',
+  intitule: 'label',
+  texte: 'label',
+  caption: 'label',
+  aide: 'hint',
+  indication: 'hint',
+  obligatoire: 'required',
+  si: 'relevant',
+  condition: 'relevant',
+  relevance: 'relevant',
+  pertinent: 'relevant',
+  contrainte: 'constraint',
+  constraining: 'constraint',
+  nom: 'name',
+  apparence: 'appearance',
+  liste: 'list_name',
+  list: 'list_name',
+  'list-name': 'list_name',
+  valeur: 'value',
+  cle: 'key',
+  critere: 'criterion',
+  titre: 'title',
+  fait: 'fact',
+  nature: 'kind',
+  genre: 'kind',
+  cas: 'case',
+  quand: 'when',
+  lignes: 'rows',
+  niveaux: 'levels',
+  'si-change': 'if_changed',
+  'if-changed': 'if_changed',
+  'if-removed': 'if_removed',
+  reponse: 'option',
+  calcul: 'calculation',
+  parametres: 'parameters',
+  defaut: 'default',
+  'read-only': 'readonly',
+  readonly: 'readonly',
+  'form-title': 'form_title',
+  'form-id': 'form_id',
+  'default-language': 'default_language',
+  'constraint-message': 'constraint_message',
+  'required-message': 'required_message',
+  'choice-filter': 'choice_filter',
+  'repeat-count': 'repeat_count',
+  'guidance-hint': 'guidance_hint',
+};
+
+export interface ColumnHead {
+  readonly key: string;
+  /** A BCP 47 tag; absent for a column of no language. */
+  readonly language?: string;
+  /** What stands where a language should, and is none. */
+  readonly unknownLanguage?: string;
+}
+
+/** Reads a head as `label::Français (fr)`; our columns lose their `barometre--`. */
+export function columnHead(written: string): ColumnHead {
+  const text = written.trim();
+  const [head = '', ...rest] = text.split(/\s*::\s*/);
+  const single = rest.length === 0 ? /^(label|hint|libellé|aide)\s*:\s*(.+)$/i.exec(text) : null;
+  const name = single ? (single[1] ?? '') : head;
+  const last = single ? single[2] : rest.at(-1);
+  const middle = single ? [] : rest.slice(0, -1);
+  if (/^(bind|body|instance|media|control)$/i.test(name) && rest.length > 0) {
+    const key = [name.toLowerCase(), rest[0]?.toLowerCase()].join('::');
+    return rest.length > 1 ? { key, ...languageNamed(last ?? '') } : { key };
+  }
+  const ours = /^barom[eè]tre--/i.test(name);
+  const plain = folded(name.replace(/^barom[eè]tre--/i, ''));
+  const key = COLUMNS[plain] ?? plain;
+  const prefixed = ours ? `our-${key}` : key;
+  const full = [prefixed, ...middle.map((one) => folded(one))].join('::');
+  return last === undefined ? { key: full } : { key: full, ...languageNamed(last) };
+}
+
+/** Names that authors write without a tag. */
+const NAMED_LANGUAGES: Readonly<Record<string, string>> = {
+  francais: 'fr',
+  french: 'fr',
+  anglais: 'en',
+  english: 'en',
+  espagnol: 'es',
+  espanol: 'es',
+  spanish: 'es',
+  allemand: 'de',
+  deutsch: 'de',
+  german: 'de',
+  italien: 'it',
+  italiano: 'it',
+  italian: 'it',
+  portugais: 'pt',
+  portugues: 'pt',
+  portuguese: 'pt',
+  neerlandais: 'nl',
+  nederlands: 'nl',
+  dutch: 'nl',
+  arabe: 'ar',
+  arabic: 'ar',
+  swahili: 'sw',
+  kiswahili: 'sw',
+  hindi: 'hi',
+  chinese: 'zh',
+  russian: 'ru',
+  ukrainian: 'uk',
+  somali: 'so',
+  amharic: 'am',
+  bengali: 'bn',
+  indonesian: 'id',
+  vietnamese: 'vi',
+};
+
+export function languageNamed(written: string): Pick<ColumnHead, 'language' | 'unknownLanguage'> {
+  const [, tag] = /\(([^()]+)\)\s*$/.exec(written) ?? [];
+  const candidate = (tag ?? written).trim();
+  const known = NAMED_LANGUAGES[folded(candidate)];
+  if (known !== undefined) return { language: known };
+  if (/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/.test(candidate)) {
+    try {
+      const [canonical] = Intl.getCanonicalLocales(candidate.replaceAll('_', '-'));
+      if (canonical !== undefined) return { language: canonical };
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return { unknownLanguage: written.trim() };
+}
+
+/** Without accents and signs, in lower case: `Libellé ` → `libelle`. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}

@@ -1,0 +1,114 @@
+import { columnLetters } from '../xlsx/workbook-sheet.ts';
+import { type SentenceCode, sentence } from './sentences.ts';
+
+/**
+ * What became of a cell that is not plainly carried. `to-decide`: what it says is left out, which somebody has to accept before the
+ * survey is published. `advice` stops nothing and counts no row.
+ */
+export type CellVerdict = 'otherwise' | 'dropped' | 'to-decide' | 'faulty' | 'advice';
+
+export interface ReportLine {
+  readonly sheet: string;
+  /** `A12`; `A1` where the line is about a whole sheet. */
+  readonly cell: string;
+  readonly verdict: CellVerdict;
+  /** As it is written in the cell. */
+  readonly text: string;
+  /** Stable: the reason, for programs. */
+  readonly code: SentenceCode;
+  /** Why, and what to do, for the author. */
+  readonly says: { readonly fr: string; readonly en: string };
+}
+
+/**
+ * Every row that was read is counted once: the first is the sum of the others. A row of which the survey holds a part is taken
+ * otherwise; `dropped` are those of which it holds nothing.
+ */
+export interface RowCounts {
+  readonly read: number;
+  readonly carried: number;
+  readonly otherwise: number;
+  readonly dropped: number;
+  readonly toDecide: number;
+  readonly faulty: number;
+}
+
+export interface WorkbookReport {
+  readonly rows: RowCounts;
+  /** By sheet in their order, then by row. */
+  readonly lines: readonly ReportLine[];
+}
+
+/** `row` is counted from 1, `column` from 0, as in a sheet. */
+export interface CellPlace {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface ReportWriter {
+  /** Counts a row below the heads of a sheet, before anything is said of it. */
+  readonly row: (sheet: string, row: number) => void;
+  /** The survey holds what the row says. */
+  readonly carried: (sheet: string, row: number) => void;
+  readonly say: (
+    place: CellPlace,
+    verdict: CellVerdict,
+    code: SentenceCode,
+    text: string,
+    words?: Readonly<Record<string, string | number>>,
+  ) => void;
+  readonly hasFaults: () => boolean;
+  readonly finish: (sheets: readonly string[]) => WorkbookReport;
+}
+
+export function createReport(): ReportWriter {
+  const read = new Map<string, { sheet: string; row: number }>();
+  const carried = new Set<string>();
+  const known = new Set<string>();
+  const lines: (ReportLine & { readonly row: number; readonly column: number })[] = [];
+  const keyOf = (sheet: string, row: number) => `${row} ${sheet}`;
+  const say: ReportWriter['say'] = ({ sheet, row, column }, verdict, code, text, words = {}) => {
+    const cell = `${columnLetters(column)}${row}`;
+    const says = sentence(code, { ...words, text });
+    const key = `${sheet}!${cell} ${says.en}`;
+    if (!known.has(key)) lines.push({ sheet, cell, verdict, text, code, says, row, column });
+    known.add(key);
+  };
+  return {
+    row: (sheet, row) => void read.set(keyOf(sheet, row), { sheet, row }),
+    carried: (sheet, row) => void carried.add(keyOf(sheet, row)),
+    say,
+    hasFaults: () => lines.some(({ verdict }) => verdict === 'faulty'),
+    finish(sheets) {
+      const verdicts = new Map<string, Set<CellVerdict>>();
+      for (const { sheet, row, verdict } of lines) {
+        const key = keyOf(sheet, row);
+        verdicts.set(key, (verdicts.get(key) ?? new Set()).add(verdict));
+      }
+      const rows = { read: read.size, carried: 0, otherwise: 0, dropped: 0, toDecide: 0, faulty: 0 };
+      for (const [key, { sheet, row }] of read) {
+        const said = verdicts.get(key) ?? new Set();
+        if (said.has('faulty')) rows.faulty++;
+        else if (said.has('to-decide')) rows.toDecide++;
+        else if (carried.has(key)) rows[said.has('dropped') || said.has('otherwise') ? 'otherwise' : 'carried']++;
+        else if (said.has('otherwise') && !said.has('dropped')) rows.otherwise++;
+        else {
+          // Where no reader took it, it is said to be left out all the same.
+          if (!said.has('dropped')) say({ sheet, row, column: 0 }, 'dropped', 'row.unread', '');
+          rows.dropped++;
+        }
+      }
+      const placed = lines.toSorted(
+        (one, other) =>
+          sheets.indexOf(one.sheet) - sheets.indexOf(other.sheet) || one.row - other.row || one.column - other.column,
+      );
+      return { rows, lines: placed.map(({ row: _, column: __, ...line }) => line) };
+    },
+  };
+}
+
+/** Decisions are named by their cell: `survey!F12`. */
+export function decisionsIn({ lines }: WorkbookReport): readonly string[] {
+  return lines.flatMap(({ verdict, sheet, cell }) => (verdict === 'to-decide' ? [`${sheet}!${cell}`] : []));
+}

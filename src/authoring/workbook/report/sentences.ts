@@ -1,0 +1,24 @@
+import { FORM_SENTENCES } from './form-sentences.ts';
+import { SHEET_SENTENCES } from './sheet-sentences.ts';
+import { TYPOLOGY_SENTENCES } from './typology-sentences.ts';
+
+const SENTENCES = { ...SHEET_SENTENCES, ...FORM_SENTENCES, ...TYPOLOGY_SENTENCES };
+
+/** Why, and what to do. `{text}` is what the cell says. */
+export type SentenceCode = keyof typeof SENTENCES;
+
+/** More of a text would push what is said about it off a phone's screen. */
+const LONGEST_QUOTE = 120;
+
+export function sentence(
+  code: SentenceCode,
+  words: Readonly<Record<string, string | number>>,
+): { readonly fr: string; readonly en: string } {
+  const { fr, en } = SENTENCES[code];
+  const fill = (sentence: string) =>
+    sentence.replaceAll(/\{(\w+)\}/g, (_, key: string) => {
+      const word = String(words[key] ?? '');
+      return key === 'text' && word.length > LONGEST_QUOTE ? `${word.slice(0, LONGEST_QUOTE)}…` : word;
+    });
+  return { fr: fill(fr), en: fill(en) };
+}

@@ -1,0 +1,87 @@
+/* What the report says of facts, profiles and weights. */
+export const TYPOLOGY_SENTENCES = {
+  'fact.unnamed': {
+    fr: 'Il manque le nom du fait, dans « fact ».',
+    en: 'The name of the fact is missing, in “fact”.',
+  },
+  'fact.head-twice': {
+    fr: 'Le fait « {text} » a déjà sa ligne de titre, la {row} : nommez le cas dans « case ».',
+    en: 'The fact “{text}” already has its title row, {row}: name the case in “case”.',
+  },
+  'fact.case-twice': {
+    fr: 'Le cas « {text} » du fait « {fact} » est déjà dit.',
+    en: 'The case “{text}” of the fact “{fact}” is said already.',
+  },
+  'fact.kind': {
+    fr: '« {text} » n’est pas une nature de fait : écrivez flag, count, category ou set.',
+    en: '“{text}” is no kind of fact: write flag, count, category or set.',
+  },
+  'fact.beyond': {
+    fr: 'Cette condition ne peut être lue à cause de « {what} » : écrivez-la avec =, selected(), and, or, not() : {text}',
+    en: 'This condition cannot be read because of “{what}”: write it with =, selected(), and, or, not(): {text}',
+  },
+  'sentences.made': {
+    fr: 'Phrases générées pour « {text} » ({count}) : elles se liront ainsi jusqu’à ce que vous écriviez mieux.',
+    en: 'Generated sentences for “{text}” ({count}): they are read as they are until you write better ones.',
+  },
+  'sentences.language': {
+    fr: 'Les phrases de « {text} » ne peuvent être générées en « {language} » : écrivez « label » et « if_changed ».',
+    en: 'The sentences of “{text}” cannot be generated in “{language}”: write “label” and “if_changed”.',
+  },
+  'criterion.missing': {
+    fr: 'Il manque le nom du critère, dans la première colonne.',
+    en: 'The name of the criterion is missing, in the first column.',
+  },
+  'criterion.no-fact': {
+    fr: 'On ne sait de quel fait parle le critère « {text} » : nommez-le comme une question à choix, ou écrivez ses faits dans une colonne « facts ».',
+    en: 'It is not clear which fact the criterion “{text}” is about: name it like a choice question, or write its facts in a column “facts”.',
+  },
+  'cell.grammar': {
+    fr: 'On ne comprend pas « {what} » : écrivez a · a, b · exactement a + b · x ≥ 2 · … et … · … ou …',
+    en: '“{what}” is not understood: write a · a, b · exactly a + b · x ≥ 2 · … and … · … or …',
+  },
+  'cell.value': {
+    fr: '« {what} » n’est pas une valeur de ce critère : écrivez {values}.',
+    en: '“{what}” is no value of this criterion: write {values}.',
+  },
+  'cell.fact': {
+    fr: 'Il n’y a pas de fait « {what} » : voyez la feuille « facts » ({facts}).',
+    en: 'There is no fact “{what}”: see the sheet “facts” ({facts}).',
+  },
+  'cell.which-fact': {
+    fr: '« {what} » convient à plusieurs faits ({facts}) : écrivez « fait: valeur ».',
+    en: '“{what}” suits several facts ({facts}): write “fact: value”.',
+  },
+  'cell.not-count': {
+    fr: '« {what} » n’est pas un compte : on ne peut pas le comparer à un nombre.',
+    en: '“{what}” is not a count: it cannot be compared with a number.',
+  },
+  'profiles.row': {
+    fr: '« {text} » n’est pas une ligne connue : (name), (said), (emblem), (hue), ou (says) suivi d’un critère.',
+    en: '“{text}” is no known row: (name), (said), (emblem), (hue), or (says) followed by a criterion.',
+  },
+  'profile.twice': {
+    fr: 'Deux profils s’appellent « {text} ».',
+    en: 'Two profiles are named “{text}”.',
+  },
+  'profile.few': {
+    fr: 'Il faut au moins deux profils, un par colonne.',
+    en: 'There must be two profiles at least, a column each.',
+  },
+  'profile.rule': {
+    fr: 'La règle écrite « {text} » n’est pas gardée : celle des cellules fait foi.',
+    en: 'The written rule “{text}” is not kept: the one in the cells counts.',
+  },
+  'profile.text': {
+    fr: 'Il manque « {text} » en « {language} » : ajoutez une ligne ({key}::{language}).',
+    en: '“{text}” is missing in “{language}”: add a row ({key}::{language}).',
+  },
+  'profile.sentence': {
+    fr: 'Le profil « {text} » n’a pas de phrase (said) : une phrase générée la remplace.',
+    en: 'The profile “{text}” has no sentence (said): a generated one stands in.',
+  },
+  'profile.hue': {
+    fr: 'La teinte « {text} » n’est pas un nombre de 0 à 359.',
+    en: 'The hue “{text}” is not a number from 0 to 359.',
+  },
+} as const;

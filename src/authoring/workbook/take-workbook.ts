@@ -1,0 +1,121 @@
+import type { Areas } from '../../core/survey/questionnaire.ts';
+import { surveysInFolder } from '../check-survey-folder.ts';
+import type { FileFault } from '../survey-folder.ts';
+import type { Json } from './form/form-context.ts';
+import { type DraftOfWorkbook, type ReadOptions, readWorkbook } from './read-workbook.ts';
+import { faultInFrench } from './report/fault-words.ts';
+import { refusalOf, type WorkbookRefusal } from './report/refusals.ts';
+import { type CellPlace, decisionsIn, type WorkbookReport } from './report/report.ts';
+import { cellPlace, type TableRow } from './report/table.ts';
+import { openWorkbook } from './xlsx/open-workbook.ts';
+
+export interface TakeOptions extends Omit<ReadOptions, 'areas'> {
+  /** The texts of `lists/….json` and `maps/….json` that the survey may name, by path. */
+  readonly lists: ReadonlyMap<string, string>;
+}
+
+export interface WorkbookTaken {
+  readonly kind: 'taken';
+  readonly id: string;
+  readonly report: WorkbookReport;
+  /** What has to be accepted before publishing, by cell: `survey!F12`. */
+  readonly decisions: readonly string[];
+  /** The files of the survey by path; absent where something is faulty. */
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+export type WorkbookOutcome = WorkbookTaken | WorkbookRefusal;
+
+/** Reads a workbook, makes survey files of it, and checks them. The same bytes give the same report. */
+export function takeWorkbook(bytes: Uint8Array, { lists, ...options }: TakeOptions): WorkbookOutcome {
+  const opened = openWorkbook(bytes);
+  if (opened.kind === 'refused') return refusalOf(opened.reason);
+  const draft = readWorkbook(opened.workbook, { ...options, areas: areasIn(lists) });
+  const files = filesOf(draft, lists);
+  if (!draft.report.hasFaults()) for (const fault of faultsIn(draft, files, lists)) sayFault(fault, draft);
+  const report = draft.report.finish(draft.sheets);
+  const isFaulty = draft.report.hasFaults();
+  return { kind: 'taken', id: draft.id, report, decisions: decisionsIn(report), ...(!isFaulty && { files }) };
+}
+
+/** The areas that a list's file names; nothing for a file that is none. */
+export function areasIn(lists: ReadonlyMap<string, string>): Areas {
+  return (name) => {
+    const text = lists.get(`lists/${name}.json`);
+    return text === undefined
+      ? undefined
+      : (JSON.parse(text) as { areas: readonly (readonly [string, string])[] }).areas;
+  };
+}
+
+function filesOf(
+  { files, revision }: DraftOfWorkbook,
+  lists: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const { survey, ...others } = files;
+  const written = (json: Json) => `${JSON.stringify(json, null, 2)}\n`;
+  const named = new Map(Object.entries(others).map(([name, json]) => [`${name}.json`, written(json)]));
+  if (survey) named.set(`${revision}.json`, written(survey));
+  const used = new Set(questionsOf(survey).flatMap(({ list }) => (typeof list === 'string' ? [list] : [])));
+  for (const [path, text] of lists) if (used.has(/\/(.+)\.json$/.exec(path)?.[1] ?? '')) named.set(path, text);
+  return named;
+}
+
+function questionsOf(survey: Json | undefined): readonly Json[] {
+  const sections = (survey?.sections ?? []) as readonly { readonly questions?: readonly Json[] }[];
+  return sections.flatMap(({ questions = [] }) => questions);
+}
+
+function faultsIn(
+  { id, revision }: DraftOfWorkbook,
+  files: ReadonlyMap<string, string>,
+  lists: ReadonlyMap<string, string>,
+): readonly FileFault[] {
+  const folder = new Map([...files].map(([path, text]) => [lists.has(path) ? path : `${id}/${path}`, text]));
+  folder.set('index.json', JSON.stringify({ surveys: [{ id, revision }] }));
+  const read = surveysInFolder(folder);
+  return read.kind === 'faulty' ? read.faults.filter(({ file }) => file !== 'index.json') : [];
+}
+
+/** The column that says what a key of the JSON holds. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  showIf: 'relevant',
+  text: 'label',
+  title: 'label',
+  label: 'label',
+  says: 'label',
+  help: 'hint',
+  id: 'name',
+  options: 'type',
+  min: 'constraint',
+  max: 'constraint',
+  consent: 'our-consent',
+  ifChanged: 'if_changed',
+  when: 'when',
+  yes: 'when',
+  no: 'when',
+};
+
+function sayFault({ file, path, reason }: FileFault, { files, rows, report, at }: DraftOfWorkbook): void {
+  const isSurvey = /\/[1-9]\d*\.json$/.test(file);
+  const found = isSurvey ? rowBehind(files.survey, path.split('.'), rows) : undefined;
+  const place: CellPlace = found ? cellPlace(found.row, COLUMNS[found.key] ?? '') : at;
+  const where = found ? '' : `${file.split('/').at(-1)} ${path}: `;
+  report.say(place, 'faulty', 'file.faulty', found ? '' : path, {
+    fr: `${where.replace(': ', ' : ')}${faultInFrench(reason)}.`,
+    en: `${where}${reason}.`,
+  });
+}
+
+/** The row of the innermost part on the way to a fault, and the key below it. */
+function rowBehind(root: unknown, path: readonly string[], rows: WeakMap<object, TableRow>) {
+  let node = root;
+  let found: { row: TableRow; key: string } | undefined;
+  for (const [index, part] of path.entries()) {
+    if (typeof node !== 'object' || node === null) break;
+    node = (node as Readonly<Record<string, unknown>>)[part];
+    const row = typeof node === 'object' && node !== null ? rows.get(node) : undefined;
+    if (row) found = { row, key: path[index + 1] ?? '' };
+  }
+  return found;
+}

@@ -1,0 +1,255 @@
+import type { Condition } from '../../../core/survey/typology-schema.ts';
+import { folded } from '../report/headers.ts';
+import type { FactMade } from './typology-context.ts';
+
+/*
+ * A cell of the decision table: `a`, `a, b`, `exactly a + b`, `x + y ≥ n`, joined by `and` and `or`, in English or in French. The comma
+ * binds tightest, then `and`, then `or`. None of its forms begins with a sign that a spreadsheet takes for a formula.
+ */
+
+export type CellRead =
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | {
+      readonly kind: 'faulty';
+      readonly code: 'cell.grammar' | 'cell.value' | 'cell.fact' | 'cell.which-fact' | 'cell.not-count';
+      readonly what: string;
+    };
+
+interface Token {
+  readonly kind: 'word' | 'quoted' | 'number' | 'sign';
+  readonly text: string;
+}
+
+const TOKEN =
+  /\s*(?:'([^']*)'|"([^"]*)"|«\s*([^»]*?)\s*»|(\d+)(?![\p{L}\p{N}_-])|(≥|≤|>=|<=|[=(),:+])|([\p{L}\p{N}_][\p{L}\p{N}_’'.-]*))/uy;
+const BOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/\b(au moins|at least)(?=\s+\d)/giu, '≥'],
+  [/\b(au plus|at most)(?=\s+\d)/giu, '≤'],
+  [/>=/g, '≥'],
+  [/<=/g, '≤'],
+];
+const AND = /^(and|et)$/i;
+const OR = /^(or|ou)$/i;
+const EXACTLY = /^(exactly|exactement)$/i;
+const NONE = /^(none|nothing|rien|aucun)$/i;
+
+/** Reads a cell over the facts of its criterion. */
+export function readDecisionCell(written: string, facts: readonly FactMade[]): CellRead {
+  const text = BOUNDS.reduce((sum, [from, to]) => sum.replaceAll(from, to), written.replaceAll(/[’‘]/g, "'").trim());
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const from = TOKEN.lastIndex;
+    const found = TOKEN.exec(text);
+    if (!found) return { kind: 'faulty', code: 'cell.grammar', what: text.slice(from, from + 20).trim() };
+    const [, single, double, french, number, sign, word] = found;
+    const quoted = single ?? double ?? french;
+    if (quoted !== undefined) tokens.push({ kind: 'quoted', text: quoted });
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
+    else tokens.push({ kind: 'word', text: word ?? '' });
+  }
+  try {
+    const parser: Parser = { tokens, at: 0, facts };
+    const condition = readJoined(parser, OR, 'any', () => readJoined(parser, AND, 'all', () => readPart(parser, 0)));
+    const left = tokens[parser.at];
+    if (left) throw wrong('cell.grammar', left.text);
+    return { kind: 'condition', condition };
+  } catch (error) {
+    if (error instanceof WrongCell) return error.why;
+    throw error;
+  }
+}
+
+type Fault = Extract<CellRead, { readonly kind: 'faulty' }>;
+
+/** Ends the reading; `readDecisionCell` makes a value of it. */
+class WrongCell extends Error {
+  readonly why: Fault;
+  constructor(why: Fault) {
+    super(why.what);
+    this.why = why;
+  }
+}
+
+function wrong(code: Fault['code'], what: string): WrongCell {
+  return new WrongCell({ kind: 'faulty', code, what });
+}
+
+interface Parser {
+  readonly tokens: readonly Token[];
+  at: number;
+  readonly facts: readonly FactMade[];
+}
+
+const next = (parser: Parser) => parser.tokens[parser.at];
+const isSign = (token: Token | undefined, text: string) => token?.kind === 'sign' && token.text === text;
+const isWord = (token: Token | undefined, word: RegExp) => token?.kind === 'word' && word.test(token.text);
+
+function readJoined(parser: Parser, word: RegExp, how: 'all' | 'any', read: () => Condition): Condition {
+  const parts = [read()];
+  while (isWord(next(parser), word)) {
+    parser.at++;
+    parts.push(read());
+  }
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  return how === 'all' ? { all: parts } : { any: parts };
+}
+
+function readPart(parser: Parser, depth: number): Condition {
+  const token = next(parser);
+  if (!token || depth > 20) throw wrong('cell.grammar', '…');
+  if (isSign(token, '(')) {
+    parser.at++;
+    const inside = readJoined(parser, OR, 'any', () =>
+      readJoined(parser, AND, 'all', () => readPart(parser, depth + 1)),
+    );
+    if (!isSign(next(parser), ')')) throw wrong('cell.grammar', next(parser)?.text ?? '…');
+    parser.at++;
+    return inside;
+  }
+  const start = parser.at;
+  const first = token.kind === 'sign' ? '' : readName(parser);
+  if (isSign(next(parser), ':')) {
+    parser.at++;
+    const fact = factNamed(first, parser);
+    return readValues(parser, fact);
+  }
+  if (isBound(next(parser)) || isSign(next(parser), '+')) {
+    parser.at = start;
+    // `exactly a + b` has its word before it.
+    if (!isWord(token, EXACTLY)) return readSum(parser);
+  }
+  parser.at = start;
+  return readValues(parser, undefined);
+}
+
+const isBound = (token: Token | undefined) => token?.kind === 'sign' && ['≥', '≤', '='].includes(token.text);
+
+/** Several words are one name, up to a sign or a word that joins. */
+function readName(parser: Parser): string {
+  const words: string[] = [];
+  for (let token = next(parser); token; token = next(parser)) {
+    if (token.kind === 'sign' || isWord(token, AND) || isWord(token, OR)) break;
+    words.push(token.text);
+    parser.at++;
+    if (token.kind === 'quoted') break;
+  }
+  if (words.length === 0) throw wrong('cell.grammar', next(parser)?.text ?? '…');
+  return words.join(' ');
+}
+
+function readSum(parser: Parser): Condition {
+  const names: string[] = [];
+  if (isBound(next(parser))) {
+    const counts = parser.facts.filter(({ kind }) => kind === 'count');
+    const [only] = counts;
+    if (!only || counts.length > 1) throw wrong('cell.which-fact', next(parser)?.text ?? '');
+    names.push(only.id);
+  } else
+    for (;;) {
+      names.push(countNamed(readName(parser), parser));
+      if (!isSign(next(parser), '+')) break;
+      parser.at++;
+    }
+  const sign = next(parser);
+  if (!sign || !isBound(sign)) throw wrong('cell.grammar', sign?.text ?? names.join(' + '));
+  parser.at++;
+  const number = next(parser);
+  if (number?.kind !== 'number') throw wrong('cell.grammar', number?.text ?? sign.text);
+  parser.at++;
+  const atLeast: Condition = { sum: names, atLeast: Number(number.text) };
+  const atMost: Condition = { sum: names, atMost: Number(number.text) };
+  return sign.text === '≥' ? atLeast : sign.text === '≤' ? atMost : { all: [atLeast, atMost] };
+}
+
+function countNamed(name: string, parser: Parser): string {
+  const fact = factNamed(name, parser);
+  if (fact.kind !== 'count') throw wrong('cell.not-count', name);
+  return fact.id;
+}
+
+function factNamed(name: string, { facts }: Parser): FactMade {
+  const found = facts.find(({ id, title }) => id === name || Object.values(title).includes(name));
+  if (!found) throw wrong('cell.fact', name);
+  return found;
+}
+
+function readValues(parser: Parser, fact: FactMade | undefined): Condition {
+  const isExact = isWord(next(parser), EXACTLY);
+  const separator = isExact ? '+' : ',';
+  if (isExact) parser.at++;
+  const names: string[] = [];
+  for (;;) {
+    names.push(readName(parser));
+    if (!isSign(next(parser), separator)) break;
+    parser.at++;
+  }
+  const isEmpty = isExact && names.length === 1 && NONE.test(names[0] ?? '');
+  const of = fact ?? factWith(isEmpty ? [] : names, isExact, parser.facts);
+  if (of.kind === 'count') throw wrong('cell.value', names[0] ?? '');
+  const values = isEmpty ? [] : names.map((name) => valueNamed(of, name));
+  if (isExact || of.kind === 'set') return { fact: of.id, equals: values };
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? { fact: of.id, is: only } : { fact: of.id, in: values };
+}
+
+/** The criterion's only fact that has all these values. */
+function factWith(names: readonly string[], isExact: boolean, facts: readonly FactMade[]): FactMade {
+  const able = facts.filter(({ kind }) => kind !== 'count' && (!isExact || kind === 'set'));
+  const holding = able.filter((fact) => names.every((name) => idOfValue(fact, name) !== undefined));
+  const [only] = holding;
+  if (holding.length === 1 && only) return only;
+  if (holding.length === 0) throw wrong('cell.value', names[0] ?? '');
+  throw wrong('cell.which-fact', names.join(', '));
+}
+
+function valueNamed(fact: FactMade, name: string): string {
+  const id = idOfValue(fact, name);
+  if (id === undefined) throw wrong('cell.value', name);
+  return id;
+}
+
+const YES = /^(yes|oui)$/i;
+const NO = /^(no|non)$/i;
+
+/** A value by its id, or by its label where that is unique; `oui` and `non` of a flag. */
+export function idOfValue({ kind, values }: FactMade, name: string): string | undefined {
+  if (kind === 'flag' && YES.test(name)) return 'yes';
+  if (kind === 'flag' && NO.test(name)) return 'no';
+  const byId = values.find(({ id }) => id === name);
+  if (byId) return byId.id;
+  const byLabel = values.filter(({ label }) => Object.values(label).some((text) => folded(text) === folded(name)));
+  return byLabel.length === 1 ? byLabel[0]?.id : undefined;
+}
+
+/** Writes a condition as a cell of the table; `undefined` for one that has no such form. */
+export function writeDecisionCell(
+  condition: Condition,
+  facts: readonly { readonly id: string; readonly kind: string }[],
+): string | undefined {
+  if ('all' in condition || 'any' in condition) {
+    const isAll = 'all' in condition;
+    const parts = (isAll ? condition.all : condition.any).map((part) => {
+      const text = writeDecisionCell(part, facts);
+      return text !== undefined && ('all' in part || 'any' in part) ? `(${text})` : text;
+    });
+    if (parts.length === 0 || parts.includes(undefined)) return undefined;
+    return parts.join(isAll ? ' and ' : ' or ');
+  }
+  if ('sum' in condition) {
+    const bound = 'atLeast' in condition ? `≥ ${condition.atLeast}` : `≤ ${condition.atMost}`;
+    return `${condition.sum.map(quotedName).join(' + ')} ${bound}`;
+  }
+  const prefix = facts.length > 1 ? `${quotedName(condition.fact)}: ` : '';
+  if ('equals' in condition)
+    return `${prefix}exactly ${condition.equals.length === 0 ? 'none' : condition.equals.map(quotedName).join(' + ')}`;
+  return prefix + ('is' in condition ? [condition.is] : condition.in).map(quotedName).join(', ');
+}
+
+/** An id that reads as a word of the grammar, or as a number, is quoted. */
+function quotedName(id: string): string {
+  const isWordOfOurs = [AND, OR, EXACTLY, NONE].some((word) => word.test(id));
+  return isWordOfOurs || /^\d+$/.test(id) ? `'${id}'` : id;
+}

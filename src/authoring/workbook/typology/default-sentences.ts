@@ -1,0 +1,78 @@
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+
+/** Sentences that nobody wrote, made of the titles of criteria and the labels of options. */
+interface Templates {
+  readonly says: (title: string, option: string) => string;
+  readonly ifChanged: (title: string, option: string) => string;
+  readonly added: (title: string, option: string) => string;
+  readonly removed: (title: string, option: string) => string;
+  readonly more: (title: string) => string;
+  readonly fewer: (title: string) => string;
+  readonly none: (title: string) => string;
+  readonly atLeast: (title: string, number: number) => string;
+  readonly atMost: (title: string, number: number) => string;
+  readonly and: string;
+  readonly or: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+const TEMPLATES: Readonly<Record<string, Templates>> = {
+  fr: {
+    says: (title, option) => `${title} : ${option}`,
+    ifChanged: (title, option) => `Si « ${title} » était « ${option} »`,
+    added: (title, option) => `Si « ${title} » comprenait « ${option} »`,
+    removed: (title, option) => `Si « ${title} » ne comprenait pas « ${option} »`,
+    more: (title) => `Avec un de plus pour « ${title} »`,
+    fewer: (title) => `Avec un de moins pour « ${title} »`,
+    none: (title) => `${title} : rien`,
+    atLeast: (title, number) => `${title} : ${number} au moins`,
+    atMost: (title, number) => `${title} : ${number} au plus`,
+    and: ' et ',
+    or: ' ou ',
+    yes: 'oui',
+    no: 'non',
+  },
+  en: {
+    says: (title, option) => `${title}: ${option}`,
+    ifChanged: (title, option) => `If “${title}” were “${option}”`,
+    added: (title, option) => `If “${title}” included “${option}”`,
+    removed: (title, option) => `If “${title}” did not include “${option}”`,
+    more: (title) => `With one more for “${title}”`,
+    fewer: (title) => `With one fewer for “${title}”`,
+    none: (title) => `${title}: none`,
+    atLeast: (title, number) => `${title}: ${number} at least`,
+    atMost: (title, number) => `${title}: ${number} at most`,
+    and: ' and ',
+    or: ' or ',
+    yes: 'yes',
+    no: 'no',
+  },
+};
+
+/** The languages of a survey in which sentences cannot be made. */
+export function languagesWithoutTemplates(languages: readonly string[]): readonly string[] {
+  return languages.filter((language) => templatesOf(language) === undefined);
+}
+
+function templatesOf(language: string): Templates | undefined {
+  return TEMPLATES[language] ?? TEMPLATES[language.split('-')[0] ?? ''];
+}
+
+/** One text in each language, made by the language's templates; those without are left out. */
+export function made(
+  languages: readonly string[],
+  make: (templates: Templates, language: string) => string,
+): LocalText {
+  return Object.fromEntries(
+    languages.flatMap((language) => {
+      const templates = templatesOf(language);
+      return templates ? [[language, make(templates, language)]] : [];
+    }),
+  );
+}
+
+/** The text in a language, or in the one that there is. */
+export function textIn(texts: LocalText, language: string): string {
+  return texts[language] ?? Object.values(texts)[0] ?? '';
+}

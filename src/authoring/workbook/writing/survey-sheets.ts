@@ -1,0 +1,194 @@
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { AskedQuestion, Option, SurveyFile } from '../../../core/survey/survey-schema.ts';
+import { type ConditionItem, writeRule } from '../form/condition-rule.ts';
+import { SPECIFY_LABELS } from '../form/specify-row.ts';
+
+/** A row by column: `label::Français (fr)`. */
+export type WrittenRow = Readonly<Record<string, string>>;
+
+/** How a language is written in heads: `Français (fr)`. */
+export function languageHead(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return `${name.slice(0, 1).toLocaleUpperCase(tag)}${name.slice(1)} (${tag})`;
+}
+
+export function inColumns(key: string, text: LocalText | undefined): WrittenRow {
+  return Object.fromEntries(Object.entries(text ?? {}).map(([tag, words]) => [`${key}::${languageHead(tag)}`, words]));
+}
+
+/** How items are compared in conditions, by id. */
+export function kindsOf({ sections }: SurveyFile): (item: string) => ConditionItem['kind'] | undefined {
+  const kinds = new Map<string, ConditionItem['kind']>();
+  for (const question of sections.flatMap(({ questions }) => questions)) {
+    if (question.kind === 'matrix') for (const { id } of question.rows) kinds.set(id, 'single');
+    else kinds.set(question.id, question.kind === 'territory' ? 'single' : question.kind);
+    kinds.set(`${question.id}-other`, 'text');
+  }
+  return (item) => kinds.get(item);
+}
+
+/** A list of choices, written once for all questions that have the same. */
+export interface WrittenList {
+  readonly name: string;
+  readonly options: readonly Option[];
+}
+
+export interface SurveySheets {
+  readonly survey: readonly WrittenRow[];
+  readonly lists: readonly WrittenList[];
+}
+
+/** Writes questions and choices as XLSForm does. */
+export function surveySheets(
+  file: SurveyFile,
+  areas: (list: string) => readonly (readonly [string, string])[] | undefined,
+): SurveySheets {
+  const kindOf = kindsOf(file);
+  const lists = new Map<string, WrittenList>();
+  const byOptions = new Map<string, string>();
+  for (const [name, { levels }] of Object.entries(file.scales)) lists.set(name, { name, options: levels });
+  const listOf = (id: string, options: readonly Option[]): string => {
+    const key = JSON.stringify(
+      options.map(({ id: option, label, specify, exclusive }) => [option, label, specify, exclusive]),
+    );
+    const known = byOptions.get(key);
+    if (known !== undefined) return known;
+    let name = id;
+    while (lists.has(name) || areas(name)) name = `${name}-options`;
+    byOptions.set(key, name);
+    lists.set(name, { name, options });
+    return name;
+  };
+  const territories = (list: string, options: readonly Option[]) => {
+    const own = (areas(list) ?? []).map(([id, name]) => ({
+      id,
+      label: Object.fromEntries(file.languages.map((tag) => [tag, name])),
+    }));
+    const known = lists.get(list)?.options ?? own;
+    const ids = new Set(known.map(({ id }) => id));
+    lists.set(list, { name: list, options: [...known, ...options.filter(({ id }) => !ids.has(id))] });
+    return list;
+  };
+  const survey = file.sections.flatMap(({ id, title, questions }) => [
+    { type: 'begin_group', name: id, ...inColumns('label', title) },
+    ...questions.flatMap((question) =>
+      questionRows(question, { kindOf, listOf, territories, languages: file.languages }),
+    ),
+    { type: 'end_group' },
+  ]);
+  return { survey, lists: [...lists.values()] };
+}
+
+interface Writing {
+  readonly kindOf: ReturnType<typeof kindsOf>;
+  readonly listOf: (id: string, options: readonly Option[]) => string;
+  readonly territories: (list: string, options: readonly Option[]) => string;
+  readonly languages: readonly string[];
+}
+
+function questionRows(question: AskedQuestion, writing: Writing): readonly WrittenRow[] {
+  const { id, text, help, showIf, required } = question;
+  const shared: WrittenRow = {
+    name: id,
+    ...inColumns('label', text),
+    ...inColumns('hint', help),
+    relevant: (showIf && writeRule(showIf, writing.kindOf)) ?? '',
+    required: required ? 'yes' : '',
+  };
+  switch (question.kind) {
+    case 'single':
+      return [
+        { ...shared, type: `select_one ${writing.listOf(id, question.options)}` },
+        ...specifyRows(question, writing),
+      ];
+    case 'territory':
+      return [
+        { ...shared, type: `select_one ${writing.territories(question.list, question.options)}` },
+        ...specifyRows(question, writing),
+      ];
+    case 'multiple':
+      return [
+        {
+          ...shared,
+          type: `select_multiple ${writing.listOf(id, question.options)}`,
+          constraint: choicesConstraint(question),
+        },
+        ...specifyRows(question, writing),
+      ];
+    case 'matrix': {
+      const { required: _, ...head } = shared;
+      return [
+        { ...head, type: 'begin_group', appearance: 'table-list', 'barometre--fill': question.fillWith ?? '' },
+        ...question.rows.map((row) => ({
+          type: `select_one ${question.scale}`,
+          name: row.id,
+          ...inColumns('label', row.label),
+          required: required ? 'yes' : '',
+        })),
+        { type: 'end_group' },
+      ];
+    }
+    case 'number': {
+      const { min, max, decimals, unit, unknown } = question;
+      const isPlain = [min, max].every((bound) => /^-?\d+(\.\d+)?$/.test(String(bound)));
+      return [
+        {
+          ...shared,
+          type: decimals === 0 ? 'integer' : 'decimal',
+          constraint: isPlain ? `. >= ${min} and . <= ${max}` : '',
+          'barometre--decimals': decimals === 0 || decimals === 2 ? '' : String(decimals),
+          'barometre--unknown': unknown ? 'yes' : '',
+          ...inColumns('barometre--unit', unit),
+        },
+      ];
+    }
+    case 'text': {
+      const { lines, maxBytes, personal, consent } = question;
+      return [
+        {
+          ...shared,
+          type: 'text',
+          appearance: lines === undefined ? '' : 'multiline',
+          'barometre--lines': lines === undefined || lines === 4 ? '' : String(lines),
+          'barometre--bytes': maxBytes === 1000 ? '' : String(maxBytes),
+          'barometre--personal': personal ? '' : 'no',
+          ...inColumns('barometre--consent', consent),
+        },
+      ];
+    }
+  }
+}
+
+function choicesConstraint({ min, max, options }: AskedQuestion & { kind: 'multiple' }): string {
+  return [
+    ...(min === undefined ? [] : [`count-selected(.) >= ${min}`]),
+    ...(max === undefined ? [] : [`count-selected(.) <= ${max}`]),
+    ...options
+      .filter(({ exclusive }) => exclusive)
+      .map(({ id }) => `not(selected(., '${id}') and count-selected(.) > 1)`),
+  ].join(' and ');
+}
+
+/** The text that « autre » asks for: other programs need a question for it. */
+function specifyRows(
+  question: AskedQuestion & { readonly options: readonly Option[] },
+  { kindOf, languages }: Writing,
+): readonly WrittenRow[] {
+  const option = question.options.find(({ specify }) => specify);
+  if (!option) return [];
+  const label = Object.fromEntries(languages.map((tag) => [tag, SPECIFY_LABELS[tag] ?? SPECIFY_LABELS.en ?? '']));
+  const relevant = writeRule({ item: question.id, is: option.id }, kindOf) ?? '';
+  return [{ type: 'text', name: `${question.id}-other`, ...inColumns('label', label), relevant }];
+}
+
+export function choiceRows(lists: readonly WrittenList[]): readonly WrittenRow[] {
+  return lists.flatMap(({ name, options }) =>
+    options.map(({ id, label, specify, exclusive }) => ({
+      list_name: name,
+      name: id,
+      ...inColumns('label', label),
+      'barometre--specify': specify ? 'yes' : '',
+      'barometre--exclusive': exclusive ? 'yes' : '',
+    })),
+  );
+}

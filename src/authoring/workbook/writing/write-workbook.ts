@@ -1,0 +1,229 @@
+import type { Notice } from '../../../core/survey/notice.ts';
+import type { PresentationFile } from '../../../core/survey/presentation.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import type { SurveyFile } from '../../../core/survey/survey-schema.ts';
+import type { Json } from '../form/form-context.ts';
+import { differences, type JsonFiles } from '../more.ts';
+import { readWorkbook } from '../read-workbook.ts';
+import type { Sheet, SheetCell } from '../xlsx/workbook-sheet.ts';
+import { columnRange, type WrittenSheet, writeXlsx } from '../xlsx/write-xlsx.ts';
+import { README_SHEET } from './readme-sheet.ts';
+import { choiceRows, inColumns, languageHead, surveySheets, type WrittenRow } from './survey-sheets.ts';
+import { factRows, profileRows } from './typology-sheets.ts';
+
+/** One revision of a survey, as its files say it, without the areas of its lists. */
+export interface ExportedSurvey {
+  readonly survey: SurveyFile;
+  readonly notice?: Notice;
+  readonly presentation?: PresentationFile;
+  readonly results?: object;
+}
+
+export type AreasByList = (list: string) => readonly (readonly [string, string])[] | undefined;
+
+/** The characters that a cell takes, and those of a piece of what is longer. */
+const MOST_CHARACTERS = 32_767;
+const PIECE = 30_000;
+
+/** Writes a survey as a workbook which, read again, gives the same files. */
+export function writeWorkbook(exported: ExportedSurvey, areas: AreasByList): Uint8Array {
+  const sheets = sheetsOf(exported, areas);
+  const draft = readWorkbook({ sheets: sheets.map(asRead), hasMacros: false }, { areas, id: exported.survey.id });
+  const more = differences(draft.files, exported as unknown as JsonFiles).flatMap(({ file, path, value }) => {
+    const pieces = value.match(new RegExp(`.{1,${PIECE}}`, 'gsu')) ?? [''];
+    return pieces.map((piece) => ({ file, 'JSON path': path, value: piece }));
+  });
+  const rest = more.length > 0 ? [table('more', ['file', 'JSON path', 'value'], more, [14, 50, 80])] : [];
+  return writeXlsx([README_SHEET, ...sheets, ...rest]);
+}
+
+function sheetsOf(
+  { survey: file, notice, presentation = {} }: ExportedSurvey,
+  areas: AreasByList,
+): readonly WrittenSheet[] {
+  const { languages, typology } = file;
+  const [first = 'fr'] = languages;
+  const columns = (key: string) => languages.map((tag) => `${key}::${languageHead(tag)}`);
+  const { survey, lists } = surveySheets(file, areas);
+  const settings = {
+    form_title: file.title[first] ?? '',
+    form_id: file.id,
+    version: String(file.revision),
+    default_language: languageHead(first),
+  };
+  const types = ['begin_group', 'end_group', 'integer', 'decimal', 'text', 'note'];
+  return [
+    table(
+      'survey',
+      [
+        'type',
+        'name',
+        ...columns('label'),
+        ...columns('hint'),
+        'required',
+        'relevant',
+        'constraint',
+        'appearance',
+        'barometre--fill',
+        'barometre--decimals',
+        'barometre--unknown',
+        ...columns('barometre--unit'),
+        'barometre--lines',
+        'barometre--bytes',
+        'barometre--personal',
+        ...columns('barometre--consent'),
+      ],
+      survey,
+      [26, 22],
+      {
+        type: [...types, ...lists.slice(0, 3).map(({ name }) => `select_one ${name}`)],
+        required: ['yes', 'no'],
+        'barometre--unknown': ['yes', 'no'],
+        'barometre--personal': ['yes', 'no'],
+      },
+    ),
+    table(
+      'choices',
+      ['list_name', 'name', ...columns('label'), 'barometre--specify', 'barometre--exclusive'],
+      choiceRows(lists),
+      [22, 22],
+      {
+        'barometre--specify': ['yes', 'no'],
+        'barometre--exclusive': ['yes', 'no'],
+      },
+    ),
+    table('settings', ['form_title', 'form_id', 'version', 'default_language'], [settings], [50]),
+    table('barometre', ['key', 'value', ...columns('value')], overallRows(file), [20]),
+    ...(notice ? [table('notice', ['key', 'value', ...columns('value')], noticeRows(notice), [24])] : []),
+    ...(file.facts.length > 0
+      ? [
+          table(
+            'facts',
+            [
+              'fact',
+              'kind',
+              'case',
+              'when',
+              'rows',
+              'levels',
+              'basis',
+              ...columns('label'),
+              ...columns('if_changed'),
+              ...columns('if_removed'),
+              ...columns('short'),
+            ],
+            factRows(file),
+            [],
+            { kind: ['flag', 'count', 'category', 'set'] },
+          ),
+        ]
+      : []),
+    ...(typology
+      ? [
+          table(
+            'profiles',
+            ['criterion', ...columns('title'), 'facts', ...columns('short'), ...typology.profiles.map(({ id }) => id)],
+            profileRows(typology, file.facts, presentation, languages),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function table(
+  name: string,
+  columns: readonly string[],
+  rows: readonly WrittenRow[],
+  widths: readonly number[] = [],
+  lists: Readonly<Record<string, readonly string[]>> = {},
+): WrittenSheet {
+  // A column that no row fills would be one more to scroll past.
+  const kept = columns.filter(
+    (column, index) =>
+      index < 2 ||
+      column in lists ||
+      /^(label|value|title|hint)/.test(column) ||
+      rows.some((row) => (row[column] ?? '') !== ''),
+  );
+  return {
+    name,
+    rows: [kept, ...rows.map((row) => kept.map((column) => fitting(row[column] ?? '')))],
+    widths,
+    choices: kept.flatMap((column, index) =>
+      column in lists ? [{ range: columnRange(index, rows.length), list: lists[column] ?? [] }] : [],
+    ),
+  };
+}
+
+/** A longer text is in the sheet `more`. */
+function fitting(text: string): string {
+  return text.length > MOST_CHARACTERS ? '' : text;
+}
+
+function overallRows({
+  title,
+  opening,
+  partials,
+  stratum,
+  closedFrom,
+  typology,
+  languages,
+}: SurveyFile): readonly WrittenRow[] {
+  const text = (key: string, texts: LocalText | undefined): readonly WrittenRow[] =>
+    texts ? [{ key, ...inColumns('value', texts) }] : [];
+  const plain = (key: string, value: string | number | undefined): readonly WrittenRow[] =>
+    value === undefined ? [] : [{ key, value: String(value) }];
+  return [
+    ...(languages.length > 1 ? text('title', title) : []),
+    ...text('who', opening.who),
+    ...text('why', opening.why),
+    ...text('kept', opening.kept),
+    ...text('origin', opening.origin),
+    ...plain('minutes', opening.minutes),
+    ...plain('partials', partials ? 'yes' : 'no'),
+    ...plain('stratum', stratum),
+    ...plain('closed_from', closedFrom),
+    ...text('typology_title', typology?.title),
+    ...plain('composite_below', typology?.compositeBelow),
+    ...plain('blank_rows', typology?.blankRows),
+  ];
+}
+
+function noticeRows({ participation, retention, channels = [], licence, ...notice }: Notice): readonly WrittenRow[] {
+  const text = (key: string, texts: LocalText | undefined): readonly WrittenRow[] =>
+    texts ? [{ key, ...inColumns('value', texts) }] : [];
+  const plain = (key: string, value: string | number | undefined): readonly WrittenRow[] =>
+    value === undefined ? [] : [{ key, value: String(value) }];
+  return [
+    ...text('controller', notice.controller),
+    ...text('contact', notice.contact),
+    ...text('dpo', notice.dpo),
+    ...text('purpose', notice.purpose),
+    ...text('legal_basis', notice.legalBasis),
+    ...plain('mandatory', participation.mandatory ? 'yes' : 'no'),
+    ...text('consequence', participation.consequence),
+    ...text('recipients', notice.recipients),
+    ...plain('retention_answers', retention.answers),
+    ...plain('retention_contacts', retention.contacts),
+    ...text('rights', notice.rights),
+    ...text('complaint', notice.complaint),
+    ...channels.flatMap(({ id, label }) => text(`channel ${id}`, label)),
+    ...plain('licence_name', licence?.name),
+    ...text('licence_title', licence?.title),
+    ...plain('licence_url', licence?.url),
+  ];
+}
+
+/** The sheet as it is read from a file: a cell of blanks alone holds nothing. */
+function asRead({ name, rows }: WrittenSheet): Sheet {
+  const cell = (text: string): SheetCell | undefined => (text.trim() === '' ? undefined : { text, kind: 'text' });
+  return {
+    name,
+    merged: [],
+    rows: rows.flatMap((row, index) =>
+      row.some((text) => text.trim() !== '') ? [{ number: index + 1, cells: row.map(cell) }] : [],
+    ),
+  };
+}
+
+export type { Json };

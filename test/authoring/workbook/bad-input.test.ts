@@ -1,0 +1,289 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
+import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+
+const HEAD = ['type', 'name', 'label', 'relevant', 'constraint', 'required'];
+const YES_NO = [
+  ['list_name', 'name', 'label'],
+  ['yn', 'yes', 'Oui'],
+  ['yn', 'no', 'Non'],
+];
+const CAR = ['select_one yn', 'car', 'Avez-vous une voiture ?'];
+
+function form(rows: readonly (readonly CellGiven[])[], more: SheetsGiven = {}): SheetsGiven {
+  return {
+    survey: [HEAD, ...rows],
+    choices: YES_NO,
+    settings: [
+      ['form_title', 'form_id', 'default_language'],
+      ['Titre', 'enquete', 'Français (fr)'],
+    ],
+    ...more,
+  };
+}
+
+/** The same, without what is said of the section that loose questions get. */
+function lines(sheets: SheetsGiven, extras?: Parameters<typeof xlsxOf>[1]): readonly string[] {
+  return linesOf(taken(xlsxOf(sheets, extras))).filter((line) => !line.endsWith('group.made'));
+}
+
+function refused(bytes: Uint8Array): string {
+  const outcome = takeWorkbook(bytes, { lists: new Map(), id: 'enquete' });
+  return outcome.kind === 'refused' ? outcome.reason : 'taken';
+}
+
+describe('a file that is no workbook of ours is refused with what to do', () => {
+  const compound = (text: string) => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from(text, 'utf16le')]);
+  test.each([
+    ['an old workbook', compound('Workbook'), 'old-format'],
+    ['a workbook with a password', compound('EncryptedPackage'), 'password'],
+    ['a text', strToU8('type,name,label'), 'other-format'],
+    ['an empty file', new Uint8Array(), 'other-format'],
+    [
+      'a zip of something else',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }),
+      'other-format',
+    ],
+    ['a workbook that is cut short', xlsxOf(form([CAR])).slice(0, 400), 'damaged'],
+    [
+      'a part that is no XML',
+      xlsxOf(form([CAR]), { parts: { 'xl/workbook.xml': strToU8('<workbook><sheets') } }),
+      'damaged',
+    ],
+    ['more than 5 MB', new Uint8Array(5 * 2 ** 20 + 1), 'too-large'],
+  ])('%s', (_, bytes, reason) => {
+    expect(refused(bytes)).toBe(reason);
+  });
+
+  test('a zip bomb, whatever it declares', () => {
+    const bomb = new Uint8Array(120 * 2 ** 20);
+    const honest = xlsxOf(form([CAR]), { parts: { 'xl/sharedStrings.xml': [bomb, { level: 1 }] } });
+    expect(honest.length).toBeLessThan(1_000_000);
+    expect(refused(honest)).toBe('unpacked-too-large');
+    // The directory says that the part is small: no more than that is unpacked of it.
+    const lying = honest.slice();
+    const view = new DataView(lying.buffer);
+    for (let at = 0; at + 4 < lying.length; at++)
+      if (view.getUint32(at, true) === bomb.length) view.setUint32(at, 1_000, true);
+    const before = process.memoryUsage().arrayBuffers;
+    expect(refused(lying)).toBe('damaged');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20 * 2 ** 20);
+  });
+});
+
+test('a million empty rows below the table change nothing', () => {
+  expect(lines(form([CAR]), { emptyRows: 1_048_570 - 3 })).toEqual([]);
+});
+
+test('macros are neither read nor kept, and said to be', () => {
+  const sheets = form([CAR]);
+  expect(lines(sheets, { parts: { 'xl/vbaProject.bin': strToU8('Sub Auto_Open()') } })).toEqual([
+    'survey!A1 dropped book.macros',
+  ]);
+});
+
+test.each<[string, SheetsGiven, readonly string[], Parameters<typeof xlsxOf>[1]?]>([
+  ['merged cells', form([CAR]), ['survey!A2 otherwise cell.merged'], { merged: { survey: ['A2:A3'] } }],
+  [
+    'a formula with its value, and one without',
+    form([
+      ['select_one yn', 'car', { formula: 'HYPERLINK("http://x")', value: 'Une voiture ?' }],
+      ['text', 'why', { formula: '1+1' }],
+    ]),
+    ['survey!C2 otherwise cell.formula', 'survey!C3 faulty cell.formula-empty', 'survey!C3 otherwise label.missing'],
+  ],
+  [
+    'an error',
+    form([['select_one yn', { error: '#REF!' }, 'Une voiture ?']]),
+    ['survey!B2 faulty cell.error', 'survey!B2 otherwise name.changed'],
+  ],
+  ['two sheets of one role', form([CAR], { Questionnaire: [HEAD, CAR] }), ['Questionnaire!A1 faulty sheet.twice']],
+  ['a name twice', form([CAR, CAR]), ['survey!B3 otherwise name.changed', 'survey!B3 faulty name.twice']],
+  [
+    'a condition on nothing',
+    form([CAR, ['text', 'why', 'Pourquoi ?', "${bike} = 'yes'"]]),
+    ['survey!D3 faulty condition.unknown'],
+  ],
+  [
+    'a condition on a later question',
+    form([['text', 'why', 'Pourquoi ?', "${car} = 'yes'"], CAR]),
+    ['survey!D2 faulty condition.later'],
+  ],
+  [
+    'a condition on itself',
+    form([['select_one yn', 'car', 'Voiture ?', "${car} = 'yes'"]]),
+    ['survey!D2 faulty condition.later'],
+  ],
+  [
+    'a cycle',
+    form([
+      ['select_one yn', 'a', 'A ?', "${b} = 'yes'"],
+      ['select_one yn', 'b', 'B ?', "${a} = 'yes'"],
+    ]),
+    ['survey!D2 faulty condition.later'],
+  ],
+  [
+    'an option that is not there',
+    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'maybe'"]]),
+    ['survey!D3 faulty condition.option'],
+  ],
+  [
+    'a function that we do not have',
+    form([CAR, ['text', 'why', 'Pourquoi ?', 'pulldata(${car})']]),
+    ['survey!D3 to-decide condition.beyond'],
+  ],
+  [
+    'a condition that breaks off',
+    form([CAR, ['text', 'why', 'Pourquoi ?', "${car} = 'yes' and"]]),
+    ['survey!D3 to-decide condition.beyond'],
+  ],
+  [
+    'smart quotes in a condition',
+    form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = ‘yes’']]),
+    ['survey!D3 otherwise condition.quotes'],
+  ],
+  [
+    'a list that nobody uses',
+    form([CAR], { choices: [...YES_NO, ['fruit', 'apple', 'Pomme']] }),
+    ['choices!A4 dropped choice.unused'],
+  ],
+  [
+    'a list that is not there',
+    form([['select_one colours', 'colour', 'Couleur ?'], CAR]),
+    ['survey!A2 faulty list.unknown'],
+  ],
+  ['a choice twice', form([CAR], { choices: [...YES_NO, ['yn', 'no', 'Non !']] }), ['choices!B4 faulty choice.twice']],
+  [
+    'a code that became a day',
+    form([CAR], { choices: [...YES_NO, ['yn', { day: 45_658 }, 'De 1 à 2']] }),
+    ['choices!B4 faulty cell.date', 'choices!B4 faulty choice.no-name'],
+  ],
+  [
+    'an id of every object',
+    form([['select_one yn', 'constructor', 'Voiture ?']]),
+    ['survey!B2 otherwise name.changed'],
+  ],
+  ['a group that is never ended', form([['begin_group', 'g', 'Groupe'], CAR]), ['survey!A2 faulty group.not-ended']],
+  ['a group that never began', form([CAR, ['end_group']]), ['survey!A3 faulty group.not-begun']],
+  ['a type that is not known', form([CAR, ['select_many yn', 'x', 'X ?']]), ['survey!A3 faulty type.unknown']],
+  ['a row without a type', form([CAR, [undefined, 'x', 'X ?']]), ['survey!A3 faulty type.missing']],
+  [
+    'times and devices',
+    form([['start', 'start'], ['deviceid', 'device'], CAR]),
+    ['survey!A2 dropped type.metadata', 'survey!A3 dropped type.metadata'],
+  ],
+  [
+    'no sheet of questions',
+    { choices: YES_NO },
+    ['choices!A1 faulty sheet.no-survey', 'choices!A2 dropped row.unread', 'choices!A3 dropped row.unread'],
+  ],
+  ['an empty workbook', { Feuil1: [] }, ['Feuil1!A1 faulty sheet.no-survey']],
+  [
+    'questions without types',
+    { survey: [['question'], ['Voiture ?']] },
+    ['survey!A1 dropped column.unknown', 'survey!A1 faulty sheet.no-column', 'survey!A2 dropped row.unread'],
+  ],
+])('%s', (_, sheets, expected, extras) => {
+  expect(lines(sheets, extras)).toEqual(expected);
+});
+
+test('a condition with smart quotes holds as the same with straight ones', () => {
+  const { sections } = surveyOf(taken(xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', '${car} = “yes”']]))));
+  expect(sections[0].questions[1].showIf).toEqual({ item: 'car', is: 'yes' });
+});
+
+test('codes like 01 stay as they are', () => {
+  const choices = [
+    ['list_name', 'name', 'label'],
+    ['yn', '01', 'Un'],
+    ['yn', '02', 'Deux'],
+    ['yn', 3, 'Trois'],
+  ];
+  const { sections } = surveyOf(taken(xlsxOf(form([CAR], { choices }))));
+  expect(sections[0].questions[0].options.map(({ id }: { id: string }) => id)).toEqual(['01', '02', '3']);
+});
+
+test('more than five thousand rows of questions are said not to be read', () => {
+  const many = Array.from({ length: 5_002 }, (_, index) => ['select_one yn', `q${index}`, `Question ${index} ?`]);
+  expect(lines(form(many))).toEqual(['survey!A5002 faulty sheet.too-long']);
+});
+
+test('ten thousand choices are read, and one more is said not to be', () => {
+  const many = Array.from({ length: 10_001 }, (_, index) => ['yn', `o${index}`, `Option ${index}`]);
+  const found = lines(form([CAR], { choices: [['list_name', 'name', 'label'], ...many] }));
+  expect(found).toEqual(['choices!A10002 faulty sheet.too-long']);
+});
+
+test('text from right to left stays as it is', () => {
+  const sheets = form([['select_one yn', 'car', 'هل لديك سيارة؟']], {
+    choices: [
+      ['list_name', 'name', 'label'],
+      ['yn', 'yes', 'نعم'],
+      ['yn', 'no', 'لا'],
+    ],
+    settings: [
+      ['form_title', 'form_id', 'default_language'],
+      ['سيارة', 'enquete', 'العربية (ar)'],
+    ],
+    barometre: [
+      ['key', 'value'],
+      ['who', 'من'],
+      ['why', 'لماذا'],
+      ['kept', 'ماذا'],
+    ],
+  });
+  const survey = surveyOf(taken(xlsxOf(sheets)));
+  expect(survey.languages).toEqual(['ar']);
+  expect(survey.sections[0].questions[0].text).toEqual({ ar: 'هل لديك سيارة؟' });
+});
+
+test('two languages of which one lacks a text: the cell, and which language', () => {
+  const sheets: SheetsGiven = {
+    survey: [
+      ['type', 'name', 'label::Français (fr)', 'label::English (en)'],
+      ['select_one yn', 'car', 'Une voiture ?'],
+    ],
+    choices: [
+      ['list_name', 'name', 'label::Français (fr)', 'label::English (en)'],
+      ['yn', 'yes', 'Oui', 'Yes'],
+      ['yn', 'no', 'Non', 'No'],
+    ],
+  };
+  const { report } = taken(xlsxOf(sheets));
+  const line = report.lines.find(({ code }) => code === 'text.missing');
+  expect([line?.sheet, line?.cell, line?.says.fr]).toEqual([
+    'survey',
+    'D2',
+    'Il manque ce texte en « en » : Une voiture ?',
+  ]);
+});
+
+test('a language without a code, and a column twice', () => {
+  const sheets = form([CAR], {
+    survey: [
+      ['type', 'name', 'label', 'hint::Klingon', 'label'],
+      ['select_one yn', 'car', 'Voiture ?', 'x', 'y'],
+    ],
+  });
+  expect(lines(sheets)).toEqual(['survey!D1 faulty column.language', 'survey!E1 faulty column.twice']);
+});
+
+test('a profile that nobody reaches is said at its sheet', () => {
+  const sheets = form([CAR, ['select_one yn', 'bike', 'Un vélo ?']], {
+    profiles: [
+      ['criterion', 'pieton', 'deux'],
+      ['car', 'no', 'yes'],
+      ['bike', 'no and yes', 'yes'],
+    ],
+  });
+  const { report } = taken(xlsxOf(sheets));
+  expect(
+    report.lines.filter(({ verdict }) => verdict === 'faulty').map(({ sheet, says }) => `${sheet} ${says.fr}`),
+  ).toEqual(['profiles aucune réponse ne donne exactement ce profil : ses critères se contredisent.']);
+});
+
+test('the same file says the same twice', () => {
+  const bytes = xlsxOf(form([CAR, ['text', 'why', 'Pourquoi ?', 'pulldata(1)'], ['note', 'n', 'Fin']]));
+  expect(taken(bytes)).toEqual(taken(bytes));
+});

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import canonicalize from 'canonicalize';
+import { expect, test } from 'vitest';
+import { takeWorkbook } from '../../../src/authoring/workbook/take-workbook.ts';
+import { writeWorkbook } from '../../../src/authoring/workbook/writing/write-workbook.ts';
+
+const SURVEYS = 'public/surveys';
+const departments = readFileSync(`${SURVEYS}/lists/fr-departments.json`, 'utf8');
+const lists = new Map([['lists/fr-departments.json', departments]]);
+const areas = (name: string) => (name === 'fr-departments' ? JSON.parse(departments).areas : undefined);
+
+function json(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(`${SURVEYS}/${path}`, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+test.each([
+  ['exemple-benevolat', 1],
+  ['numerique-territorial', 1],
+  ['numerique-territorial', 2],
+])('%s, revision %i: export and import give the same files', (id, revision) => {
+  const files: Record<string, unknown> = { survey: json(`${id}/${revision}.json`) };
+  for (const name of ['notice', 'presentation', 'results'])
+    if (json(`${id}/${name}.json`)) files[name] = json(`${id}/${name}.json`);
+  const taken = takeWorkbook(writeWorkbook(files as never, areas), { lists, id });
+  if (taken.kind === 'refused') throw new Error(taken.reason);
+  expect(taken.report.lines.filter(({ verdict }) => verdict !== 'advice')).toEqual([]);
+  const { read, carried } = taken.report.rows;
+  expect(carried).toBe(read);
+  expect([...(taken.files?.keys() ?? [])].filter((path) => !path.startsWith('lists/')).sort()).toEqual(
+    Object.keys(files)
+      .map((name) => (name === 'survey' ? `${revision}.json` : `${name}.json`))
+      .sort(),
+  );
+  for (const [name, file] of Object.entries(files)) {
+    const text = taken.files?.get(name === 'survey' ? `${revision}.json` : `${name}.json`) ?? 'null';
+    expect(canonicalize(JSON.parse(text))).toBe(canonicalize(file));
+  }
+});
