@@ -14,7 +14,7 @@ export interface ContactParts {
   readonly look?: () => Promise<void>;
 }
 
-/** `POST /api/contacts`: kept once it is on the disk. Nothing of it is counted, noted or logged. */
+/** `POST /api/contacts`: replies after the write to disk. Nothing about it is counted or logged. */
 export async function receiveContact(request: Request, parts: ContactParts): Promise<Response> {
   const { contacts, surveys, now, look } = parts;
   if (!/^application\/json\b/i.test(request.headers.get('Content-Type') ?? '')) return refuse('body.unsupported-type');
@@ -30,7 +30,7 @@ export async function receiveContact(request: Request, parts: ContactParts): Pro
   return reply(200, { state: 'kept' });
 }
 
-/** In months; nothing for a survey whose notice promises none: then nobody may leave an address. */
+/** Returns the retention period in months; `undefined` if the notice gives none: then no address is accepted. */
 export function retentionOf(surveys: Surveys, survey: string): number | undefined {
   return surveys.get(survey)?.current.notice?.retention.contacts;
 }

@@ -1,33 +1,33 @@
 import type { Contact } from '../../wire/contact.ts';
 
 /*
- * The addresses that people leave for a contact, in a database of their own. Nothing in it says which response somebody gave, nor
- * when but for the month, and no row tells which came before it.
+ * The addresses that people leave for a contact, in a separate database. Nothing in it links to a response, the month is the only
+ * time, and rows have no order of arrival.
  */
 
 export interface KeptContact extends Contact {
-  /** YYYY-MM: the finest time that is kept of it. */
+  /** YYYY-MM: the finest time that is stored. */
   readonly month: string;
-  /** The organiser has written there, and somebody has answered. */
+  /** The organiser has written to the address, and got an answer. */
   readonly confirmed: boolean;
 }
 
 /** Every method rejects with `StorageUnavailable` when the disk or the database fails. */
 export interface Contacts {
-  /** Resolves once it is on the disk. One that was erased does not come back. */
+  /** Resolves after the write to disk. An erased contact is not stored again. */
   readonly keep: (contact: Contact, month: string) => Promise<void>;
-  /** By their ids, which are random. */
+  /** Ordered by id, which is random. */
   readonly list: (survey: string) => Promise<readonly KeptContact[]>;
-  /** Notes that somebody has answered there, or that nobody has. Says how many there were. */
+  /** Marks addresses as confirmed or not. Returns how many there were. */
   readonly confirm: (survey: string, ids: readonly string[], confirmed: boolean) => Promise<number>;
-  /** All of them without `ids`. Their ids alone stay, until their month is due. Says how many there were. */
+  /** Erases addresses, all of them without `ids`. Only their ids stay, until their month expires. Returns how many there were. */
   readonly erase: (survey: string, ids?: readonly string[]) => Promise<number>;
-  /** Leaves nothing of those of this month and earlier ones. */
+  /** Deletes the rows of this month and earlier ones completely. */
   readonly expire: (survey: string, month: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A row as both databases hold it. */
+/** A row of either database. */
 export interface HeldContact {
   readonly id: string;
   readonly month: string;

@@ -3,7 +3,7 @@ import { type Background, createBackground, type Running, runEvery } from '../pr
 import { type ContactParts, retentionOf } from './contact-resource.ts';
 import { monthOf, monthsBefore } from './contacts.ts';
 
-/** Erases what has been kept for as long as the notice says: at the change of a month, and never longer. */
+/** Deletes contacts whose retention period is over, at the change of month. */
 export async function expireContacts(parts: ContactParts): Promise<void> {
   for (const survey of parts.surveys.keys()) await expireOne(parts, survey);
 }
@@ -15,7 +15,7 @@ async function expireOne({ contacts, surveys, now }: ContactParts, survey: strin
 
 const HOUR = 3_600_000;
 
-/** Now and each hour, until stopped. What fails is due again at the next hour. */
+/** Runs now and each hour, until stopped. A failure is retried the next hour. */
 export function expireHourly(parts: ContactParts, background: Background = createBackground()): Running {
   return runEvery(HOUR, async () => {
     for (const survey of parts.surveys.keys()) await background('contacts', () => expireOne(parts, survey), survey);

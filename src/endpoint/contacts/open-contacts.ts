@@ -5,7 +5,7 @@ import { type Contacts, TIDY_AFTER } from './contacts.ts';
 import { openPostgresContacts } from './postgres-contacts.ts';
 import { openSqliteContacts } from './sqlite-contacts.ts';
 
-/** Never where the responses are. */
+/** Opens the contacts, never in the database of the responses. */
 export async function openContacts(
   settings: Settings,
   { untold, background }: Pick<PostgresOptions, 'untold'> & { readonly background?: Background } = {},

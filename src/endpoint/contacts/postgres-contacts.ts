@@ -10,7 +10,7 @@ import { contactSchemaIn } from '../storage/sql/storage-schema.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
-/** Opens a separate database, which several endpoints may share. Throws `CannotStart` when it would not keep what it commits. */
+/** Opens a separate database, which several endpoints may share. Throws `CannotStart` if its commits are not durable. */
 export async function openPostgresContacts(
   url: string,
   untold?: (settings: readonly string[]) => void,
@@ -81,7 +81,7 @@ export async function openPostgresContacts(
   };
 }
 
-/** Rewrites the table after something was written. Until then the transactions of its rows tell which came before which. */
+/** Rewrites the table after a write. Until then the transaction numbers of its rows (`xmin`) reveal their order of arrival. */
 function compactionOf(pool: Pool) {
   let isWritten = false;
   async function tidy() {
@@ -99,7 +99,7 @@ function compactionOf(pool: Pool) {
       isWritten = true;
     },
     tidy,
-    /** Compacts whatever the size: an address has nothing stored with it but its place among the others. */
+    /** Compacts whatever the size: the place of a row would be the only trace of its arrival. */
     async round() {
       try {
         await withClient(pool, (client) => compactPostgres(client, Number.MAX_SAFE_INTEGER));

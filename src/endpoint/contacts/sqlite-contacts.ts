@@ -7,11 +7,11 @@ import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 import { reading, unavailability } from '../storage/sqlite/sqlite-writer-server.ts';
 import { type Contacts, type HeldContact, TIDY_AFTER, toKeptContact } from './contacts.ts';
 
-/** How long another process may hold the file, in milliseconds: at a start, when both may make it, and while this thread answers. */
+/** SQLite's busy timeout, in milliseconds: at a start, when two processes may create the file, and while this thread replies. */
 const START_PATIENCE = 5_000;
 const PATIENCE = 50;
 
-/** Opens a separate file. Throws `CannotStart` when it would not keep what we promise. */
+/** Opens a separate file. Throws `CannotStart` if its durability settings cannot be applied. */
 export function openSqliteContacts(
   file: string,
   tidyAfter = TIDY_AFTER,
@@ -75,9 +75,9 @@ export function openSqliteContacts(
   };
 }
 
-/** Rewrites the file after something was written. Until then a page tells which of its rows came last, and the log when each did. */
+/** Rewrites the file (`VACUUM`) after a write. Until then a page shows which of its rows came last, and the write-ahead log when each came. */
 function compactionOf(database: Database, file: string) {
-  // A process that was killed may have left it so.
+  // The process before this one may have been killed before it rewrote the file.
   let isWritten = true;
   function tidy() {
     if (!isWritten) return;
@@ -96,7 +96,7 @@ function compactionOf(database: Database, file: string) {
         // A full disk, another writer: the next round tries again.
         if (unavailability(error) === undefined) throw error;
       } finally {
-        // The files are always of this minute, so that their time does not tell whether an address was left.
+        // The files' modification time is always set to this minute, so that it does not reveal whether an address was left.
         for (const one of [file, `${file}-wal`]) if (existsSync(one)) utimesSync(one, new Date(), new Date());
       }
     },

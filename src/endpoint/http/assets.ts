@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { FILE_HEADERS, PREVIEW_HEADERS, pageHeaders } from './security-headers.ts';
 
-/** The built app, read once: what is not in this list is not served, whatever the address says. */
+/** The built app, read once: a file that is not in this list is not served, whatever the path. */
 export type Assets = ReadonlyMap<string, Asset>;
 
 export interface Asset {
@@ -34,7 +34,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The one worker of the app. */
 const WORKER = '/sw.js';
 
-/** By address path. A folder that is not there serves nothing: the endpoint may run without the app. */
+/** Returns the files by URL path. A missing folder serves nothing: the endpoint may run without the app. */
 export async function readAssets(folder: string): Promise<Assets> {
   const files = await filesUnder(folder);
   const contents = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -63,7 +63,7 @@ export async function readAssets(folder: string): Promise<Assets> {
   return assets;
 }
 
-/** `html`: the page, for a path that is one. */
+/** `html`: the contents, if the file is a page. */
 export function headersOf(path: string, html?: string): Readonly<Record<string, string>> {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
   return {
@@ -83,7 +83,7 @@ function isPreview(path: string): boolean {
 async function filesUnder(folder: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    // Links are not followed: they may lead outside.
+    // Symbolic links are not followed: they may lead outside.
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)));

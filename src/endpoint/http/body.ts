@@ -6,32 +6,32 @@ export type ReadBody =
   | { readonly kind: 'broken' };
 
 /**
- * A body a little over the limit is read to its end and thrown away, so that its sender gets the answer instead of a reset
- * connection; a device then splits its batch. Beyond this the connection is closed on whoever goes on sending.
+ * A body a little over the limit is read to its end and discarded, so that its sender gets the reply instead of a connection
+ * reset; a device then splits its batch. Beyond this many bytes the connection is closed.
  */
 const PATIENCE_BYTES = 8 * LIMITS.bytes;
 
 // A byte order mark is kept in the text, where JSON refuses it.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** What the bytes say, or nothing when they are no JSON in UTF-8. */
+/** Parses the bytes; `undefined` if they are not JSON in UTF-8. */
 export function jsonIn(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch (error) {
-    // Neither message is kept: both quote what was sent.
+    // The errors are dropped: their messages quote what was sent.
     if (error instanceof SyntaxError || (error instanceof TypeError && 'code' in error)) return undefined;
     throw error;
   }
 }
 
-/** How long the body says it is; in pieces, it may be as long as any. */
+/** Returns the announced length of the body; a chunked one may be of any length. */
 export function announcedBytes(request: Request): number {
   const length = request.headers.get('Content-Length');
   return length !== null ? Number(length) : request.headers.has('Transfer-Encoding') ? LIMITS.bytes : 0;
 }
 
-/** Reads what is not wanted, within our patience, so that its sender gets the reply instead of a reset connection. */
+/** Reads and discards a body up to a limit, so that its sender gets the reply instead of a connection reset. */
 export async function discardBody(request: Request): Promise<void> {
   try {
     let length = 0;
@@ -48,7 +48,7 @@ export async function discardBody(request: Request): Promise<void> {
 export async function readBody(request: Request, most: number = LIMITS.bytes): Promise<ReadBody> {
   const announced = request.headers.get('Content-Length');
   try {
-    // The HTTP parser holds senders to the length they announce, so the fast way cannot be led past the limit.
+    // The HTTP parser enforces the announced length, so the fast path cannot exceed the limit.
     if (announced !== null && Number(announced) <= most) {
       const bytes = new Uint8Array(await request.arrayBuffer());
       return bytes.length > most ? { kind: 'too-large' } : { kind: 'bytes', bytes };
@@ -56,7 +56,7 @@ export async function readBody(request: Request, most: number = LIMITS.bytes): P
     if (announced !== null && !(Number(announced) <= Math.max(PATIENCE_BYTES, most))) return { kind: 'too-large' };
     return await readCounting(request, most);
   } catch (error) {
-    // The sender went away in the middle. Anything else is ours and must be seen.
+    // The sender disconnected. Any other error is a bug and is rethrown.
     if (hasLeft(request, error)) return { kind: 'broken' };
     throw error;
   }

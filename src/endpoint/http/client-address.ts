@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 
 /**
- * Where a request comes from, for the rate limit alone. `proxies` is how many of ours it passed: each appends the address
- * it saw, so that the one to believe is that many from the end; what stands before it was written by anyone.
+ * Returns the address of the client, for the rate limit alone. `proxies` is the number of our proxies in front: each appends the
+ * address it saw, so the trusted entry is that many from the end; the entries before it can be forged.
  */
 export function addressOf(request: Request, bindings: Partial<HttpBindings> | undefined, proxies: number): string {
   const chain = proxies > 0 ? (request.headers.get('X-Forwarded-For') ?? '').split(',') : [];
@@ -11,7 +11,7 @@ export function addressOf(request: Request, bindings: Partial<HttpBindings> | un
   return isIP(forwarded) ? forwarded : (bindings?.incoming?.socket.remoteAddress ?? 'unknown');
 }
 
-/** Some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`: a port differs at each connection. */
+/** Removes the port: some proxies write `192.0.2.1:443` or `[2001:db8::1]:443`, and it differs at each connection. */
 function withoutPort(text: string): string {
   const [, bracketed, dotted] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/.exec(text) ?? [];
   return bracketed ?? dotted ?? text;
@@ -19,11 +19,11 @@ function withoutPort(text: string): string {
 
 export interface Network {
   readonly name: string;
-  /** How many times the allowance of one address it has. */
+  /** Its allowance, as a multiple of that of one address. */
   readonly share: number;
 }
 
-/** A household or a site has a whole /64 of IPv6; whoever rents a server has a /48, where other households may be too. */
+/** A household or a site has an IPv6 /64. A rented server has a /48, in which other households may be too. */
 export function networksOf(address: string): readonly Network[] {
   if (isIP(address) !== 6) return [{ name: address, share: 1 }];
   const groups = groupsOf(address);
@@ -35,12 +35,12 @@ export function networksOf(address: string): readonly Network[] {
   ];
 }
 
-/** The narrowest of them: the IPv4 address itself, or the /64 of IPv6. */
+/** Returns the narrowest of them: the IPv4 address itself, or the IPv6 /64. */
 export function networkOf(address: string): string {
   return networksOf(address)[0]?.name ?? address;
 }
 
-/** The eight groups, however the address was written. */
+/** Expands an IPv6 address to its eight groups. */
 function groupsOf(address: string): readonly string[] {
   const [bare = ''] = address.split('%');
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
@@ -48,7 +48,7 @@ function groupsOf(address: string): readonly string[] {
   return [...before, ...new Array<string>(8 - before.length - after.length).fill('0'), ...after];
 }
 
-/** `::ffff:192.0.2.1`, which a socket that takes both kinds gives for IPv4. */
+/** `::ffff:192.0.2.1`: how a dual-stack socket reports an IPv4 address. */
 function mappedIPv4(groups: readonly string[]): string | undefined {
   if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return undefined;
   const bytes = groups.slice(6).flatMap((group) => {

@@ -2,14 +2,14 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { refuseUntil } from './reply.ts';
 
-/** When whoever finds every turn taken is to come back. */
+/** `Retry-After` when every slot is taken, in seconds. */
 const RETRY_SECONDS = 10;
 
-/** So many replies at a time, from the request to the last byte or to whoever asked being gone; more are told to come back. */
+/** Limits concurrent replies. A slot is held from the request to the last byte or the client's disconnection; excess requests get 429. */
 export function inTurns(most: number): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
   let taken = 0;
   return async (c, next) => {
-    // Whoever has left already does not leave again, and would keep the turn for ever.
+    // A client that has already disconnected emits no `close` any more, so its slot would never be released.
     if (taken >= most || c.req.raw.signal.aborted) return refuseUntil('rate.limited', RETRY_SECONDS);
     taken++;
     const giveBack = () => {

@@ -1,11 +1,11 @@
 import { networkOf } from './client-address.ts';
 
-/** A hall behind one address stays under it: each of its phones has a few connections, for some seconds. */
+/** A conference hall behind one address stays under this: each phone has a few connections, for some seconds. */
 const MOST_OF_ONE_NETWORK = 200;
-/** Bounds the memory that barring takes. */
+/** Bounds the memory of the block list. */
 const MOST_BARRED = 10_000;
 
-/** What is asked for each connection before a byte of it is parsed. Addresses are those of sockets: never use it behind a proxy. */
+/** Limits connections before a byte of them is parsed. It uses socket addresses: never use it behind a proxy. */
 export interface ConnectionLimits {
   /** Counts the connection, until `closed` is called; false when its network may not have it. */
   readonly admits: (address: string) => boolean;
@@ -14,7 +14,7 @@ export interface ConnectionLimits {
   readonly bar: (address: string) => void;
 }
 
-/** `barred`: for how many milliseconds. */
+/** `barred`: the duration of a block, in milliseconds. */
 export function connectionLimits(barred: number): ConnectionLimits {
   const open = new Map<string, number>();
   const bars = new Set<string>();

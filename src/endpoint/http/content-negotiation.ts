@@ -1,6 +1,6 @@
 import type { Asset } from './assets.ts';
 
-/** In the best encoding that is asked for; without a body to whoever has it already. */
+/** Replies in the best encoding that the client accepts, or with 304 if its ETag matches. */
 export function deliver(request: Request, asset: Asset): Response {
   const accepted = acceptedEncodings(request.headers.get('Accept-Encoding'));
   const encoded = asset.encoded.find((one) => accepted.has(one.encoding));

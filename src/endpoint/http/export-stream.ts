@@ -1,16 +1,16 @@
 import { logError } from '../process/log.ts';
 
-/** Characters that go to the network together. */
+/** Characters per chunk. */
 export const CHUNK = 64 * 1024;
-/** How long a chunk waits for its reader, in milliseconds: whoever forgets an export holds up those who wait for their turn. */
+/** How long a chunk waits for its reader, in milliseconds: an abandoned export would keep its slot. */
 const UNREAD = 60_000;
 const CUT = 'an export was cut';
 const encoder = new TextEncoder();
 
 /**
- * Text is gathered into chunks, and asked for only as the reader takes them. The first chunk is made before anything is answered:
- * a storage that cannot be read says so with a status. Later it cuts the connection, so that what was received looks unfinished.
- * `gone` is the request's: whoever leaves before there is anything to send is heard too.
+ * Streams text in chunks, produced only as the reader takes them. The first chunk is made before the reply starts, so that a storage
+ * failure gets an error status. A later failure cuts the connection, so that the download looks unfinished. `gone` is the request's
+ * abort signal: it also covers a client that disconnects before anything was sent.
  */
 export async function streamOf(
   gone: AbortSignal,
@@ -42,7 +42,7 @@ export async function streamOf(
           }, unread);
         } catch (error) {
           logError('export-failed', error);
-          // The server prints what it is given: a message of ours, since others may quote what was sent.
+          // The server prints the error: this message is ours, since others may quote what was sent.
           controller.error(new Error(CUT));
         }
       },
@@ -57,9 +57,9 @@ export async function streamOf(
 }
 
 export interface NextChunk {
-  /** Nothing at the end, and for whoever has left. */
+  /** `undefined` at the end, and after the client has disconnected. */
   readonly chunk: Uint8Array | undefined;
-  /** It is known that nothing follows. */
+  /** True if it is the last one. */
   readonly isLast: boolean;
 }
 
@@ -73,19 +73,19 @@ export async function nextChunk(parts: AsyncGenerator<string | Uint8Array>, left
         isLast = true;
         break;
       }
-      // An archive makes chunks of its own, and never text.
+      // An archive yields bytes in chunks, never text.
       if (typeof next.value !== 'string') return { chunk: next.value, isLast };
       text += next.value;
     }
   } catch (error) {
-    // What is made stops by failing.
+    // The generator stops by throwing.
     if (left.aborted) return { chunk: undefined, isLast: true };
     throw error;
   }
   return { chunk: text === '' ? undefined : encoder.encode(text), isLast };
 }
 
-/** Joins a line for each of them into chunks, after a first text. */
+/** Yields a first text, then chunks of joined lines, one for each item. */
 export async function* inChunks<T>(
   all: AsyncIterable<T>,
   first: string,

@@ -25,13 +25,13 @@ export function addressBehind(proxies: number): AddressOf {
   };
 }
 
-/** A proxy may close paths to the world: a path in another spelling than ours is not found. */
+/** Answers 404 to a path that is not spelled canonically: a proxy may block some paths by their spelling. */
 export const asWritten: MiddlewareHandler<Env> = async (c, next) => {
   const written = c.env?.incoming?.url ?? new URL(c.req.url).pathname;
   return pathIn(written) === c.req.path ? await next() : refuse('not-found');
 };
 
-/** Refuses what a browser sends because another site makes it. */
+/** Refuses cross-site requests (CSRF). */
 export function sameSiteAs(publicUrl: string | undefined): MiddlewareHandler<Env> {
   return async (c, next) => {
     const host = c.req.header('Host') ?? new URL(c.req.url).host;
@@ -39,13 +39,13 @@ export function sameSiteAs(publicUrl: string | undefined): MiddlewareHandler<Env
   };
 }
 
-/** Says whether a browser marks the request as another site's. A client that is no browser says nothing, and risks nothing. */
+/** Returns whether the browser marks the request as cross-site. Other clients send no such headers, and are not at risk. */
 function isCrossSite(headers: Headers, host: string, publicUrl: string | undefined): boolean {
   if (headers.get('Sec-Fetch-Site') === 'cross-site') return true;
   const origin = headers.get('Origin');
   if (origin === null) return false;
   if (!URL.canParse(origin)) return true;
-  // A proxy that ends TLS changes the scheme, so that hosts are compared; one that changes the host needs PUBLIC_URL.
+  // A proxy that ends TLS changes the scheme, so only hosts are compared; one that changes the host needs PUBLIC_URL.
   const url = new URL(origin);
   return url.host !== host && url.origin !== publicUrl;
 }

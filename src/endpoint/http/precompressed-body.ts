@@ -4,7 +4,7 @@ import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { Asset } from './assets.ts';
 import { API_HEADERS } from './security-headers.ts';
 
-/** A public reply made ready once for all who read it: a congress reads it at the same minute. */
+/** A public reply that is compressed once for all readers: a whole conference may read it in the same minute. */
 export async function readyBody(body: unknown): Promise<Asset> {
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
   return {
@@ -20,7 +20,7 @@ export async function readyBody(body: unknown): Promise<Asset> {
   };
 }
 
-/** Best encoding first; nothing where neither is smaller, or the headers weigh more than the text. `quality`: of brotli, up to 11. */
+/** Best encoding first; empty if none is smaller, or if the headers outweigh the text. `quality`: brotli's, up to 11. */
 export async function compressed(bytes: Uint8Array, quality: number): Promise<Asset['encoded']> {
   if (bytes.length < WORTH_COMPRESSING) return [];
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };

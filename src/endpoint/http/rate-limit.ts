@@ -5,9 +5,9 @@ import { networksOf } from './client-address.ts';
 export interface RateLimit {
   /** 0 when something of this address may pass, else the seconds to wait. */
   readonly wait: (address: string) => number;
-  /** The same; and what passes counts for so many envelopes. */
+  /** The same, and charges so many envelopes if it passes. */
   readonly take: (address: string, envelopes: number) => number;
-  /** Counts what has passed already. */
+  /** Charges for something that has already passed. */
   readonly charge: (address: string, envelopes: number) => void;
 }
 
@@ -17,13 +17,13 @@ interface Bucket {
 }
 
 const DAY = 86_400_000;
-/** Networks remembered at once: when there are more, those that have long been quiet are forgotten first. */
+/** The maximum number of networks in memory; the least recently used are evicted first. */
 const MOST_BUCKETS = 50_000;
 
 /**
- * Buckets by a keyed digest of the network. The key changes daily; neither is ever written anywhere. A batch passes as soon as
- * its network has one envelope left, and leaves a debt: were it to wait until all of it fits, a neighbour that asks for one
- * envelope at a time would keep it waiting for ever.
+ * Token buckets by a keyed digest of the network. The key changes daily; neither is ever written anywhere. A batch passes as soon as
+ * its network has one envelope left, and leaves a debt. If it had to wait until all of it fits, a neighbour that sends one envelope
+ * at a time would starve it.
  */
 export function rateLimit(settings: RateSettings, now: () => number): RateLimit {
   const buckets = new Map<string, Bucket>();
@@ -39,7 +39,7 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
     }
     const name = hash('sha256', key + network, 'base64');
     const bucket = buckets.get(name) ?? { tokens: most, at: time };
-    // Last used, last in the map: the first entries are the quietest.
+    // Reinserted at the end: the first entries of the map are the least recently used.
     buckets.delete(name);
     buckets.set(name, bucket);
     if (buckets.size > MOST_BUCKETS) forgetQuietest();
@@ -51,7 +51,7 @@ export function rateLimit(settings: RateSettings, now: () => number): RateLimit 
     if (quietest !== undefined) buckets.delete(quietest);
   }
 
-  /** The buckets of the address's networks, filled up to now, with the seconds until each holds an envelope. */
+  /** Returns the buckets of the address's networks, refilled to now, with the seconds until each holds an envelope. */
   function bucketsOf(address: string) {
     const time = now();
     return networksOf(address).map(({ name, share }) => {

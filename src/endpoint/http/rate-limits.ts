@@ -1,25 +1,25 @@
 import type { RateSettings } from '../process/settings.ts';
 import { type RateLimit, rateLimit } from './rate-limit.ts';
 
-/** Each kind of request has an allowance of its own, so that whoever guesses or watches holds up nobody's envelopes. */
+/** Each kind of request has a separate allowance, so that guessing or polling does not block envelopes. */
 export interface Limits {
   readonly envelopes: RateLimit;
-  /** Receipt codes asked for. */
+  /** Requests with receipt codes. */
   readonly receipts: RateLimit;
-  /** Secrets of links to drafts asked for. */
+  /** Requests with preview secrets. */
   readonly previews: RateLimit;
   /** Wrong tokens. */
   readonly guesses: RateLimit;
-  /** What anyone may read and that costs the storage something. */
+  /** Public reads that reach the storage. */
   readonly readings: RateLimit;
-  /** Addresses left for a contact: one from each person, and a hall of them behind one network. */
+  /** Addresses left for a contact: one from each person, but a whole hall may share one network. */
   readonly contacts: RateLimit;
 }
 
-/** A device that is told to wait keeps what it has. */
+/** A device that gets 429 keeps its envelopes. */
 const CONTACTS: RateSettings = { burst: 100, perSecond: 1 / 10 };
 
-/** A slip of the hand costs nothing, guessing goes on for ever. */
+/** Some typing errors are free; guessing is slowed down. */
 const GUESSES: RateSettings = { burst: 20, perSecond: 1 / 6 };
 
 export function createLimits(settings: RateSettings, now: () => number): Limits {

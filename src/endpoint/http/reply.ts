@@ -3,7 +3,7 @@ import { API_HEADERS } from './security-headers.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
 
-/** Every JSON reply of `/api`. Plain objects all the way: the server writes them without building header lists. */
+/** Makes every JSON reply of `/api`. Headers are plain objects, which the server writes without building a `Headers` list. */
 export function reply(status: number, body: unknown, headers: HeaderValues = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
@@ -11,7 +11,7 @@ export function reply(status: number, body: unknown, headers: HeaderValues = {})
   });
 }
 
-/** A whole request refused under a stable code. */
+/** Refuses a whole request with a stable code. */
 export function refuse(code: RequestCode, headers: HeaderValues = {}): Response {
   return reply(REQUEST_CODES[code], { code }, headers);
 }
@@ -20,7 +20,7 @@ export function refuseMethod(allow: string): Response {
   return refuse('method-not-allowed', { Allow: allow });
 }
 
-/** Seconds, never a date: the clocks of devices are not to be trusted. */
+/** `Retry-After` is in seconds, never a date: the clocks of devices are unreliable. */
 export function refuseUntil(code: 'rate.limited' | 'storage.unavailable', seconds: number): Response {
   return refuse(code, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) });
 }

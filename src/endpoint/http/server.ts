@@ -8,42 +8,42 @@ import { connectionLimits } from './connection-limits.ts';
 
 export type Fetch = Parameters<typeof getRequestListener>[0];
 
-/** Replies that one connection may be owed: browsers and proxies ask one thing at a time, and whoever sends thousands does not read. */
+/** Pipelined requests that one connection may have pending. Browsers and proxies send one at a time; a client that sends thousands does not read replies. */
 const MOST_OWED = 8;
-/** Well under the descriptors that the process may have: the database needs some too. */
+/** Well under the file descriptor limit: the database needs some too. */
 const MOST_CONNECTIONS = 8_000;
-/** How long requests in flight are waited for when stopping, in milliseconds. */
+/** How long a shutdown waits for requests in flight, in milliseconds. */
 const FAREWELL = 10_000;
 
 /**
- * In milliseconds. Without a byte: for a reply that is being made, and for one that its client does not read. `barred`: how long the
- * network of a connection that was cut opens no other one.
+ * Timeouts in milliseconds without a byte: for a reply that is being made, and for one that its client does not read. `barred`: how
+ * long the network of a connection that was cut is blocked.
  */
 const PATIENCE = { making: 300_000, unread: 30_000, barred: 60_000 };
 
 export interface ServerOptions {
-  /** Browsers reach it over TLS. */
+  /** True if browsers reach it over TLS. */
   readonly https: boolean;
   /** How many trusted proxies are in front. */
   readonly proxies?: number;
   readonly patience?: typeof PATIENCE;
 }
 
-/** The server and its limits, which apply to every client. Does not listen yet. */
+/** Creates the server with its limits, which apply to every client. It does not listen yet. */
 export function createHttpServer(fetch: Fetch, { https, proxies = 0, patience = PATIENCE }: ServerOptions): Server {
   const handle = getRequestListener(fetch);
   const owed = new WeakMap<Socket, Set<ServerResponse>>();
   const limits = proxies > 0 ? undefined : connectionLimits(patience.barred);
   const server = createServer(
-    // Slow senders give their socket back.
+    // Slow senders lose their socket.
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 },
     (incoming, outgoing) => {
       const { socket } = incoming;
-      // The parser goes on through what it has read already, after the connection is gone.
+      // The parser still emits requests from its buffer after the connection is gone.
       if (socket.destroyed) return;
       const replies = owed.get(socket)?.add(outgoing);
       if (!replies || replies.size > MOST_OWED) {
-        // Those 64 kB take tens of milliseconds: a client that reconnects for more would take all of the processor.
+        // Parsing those 64 kB takes tens of milliseconds: a client that reconnects repeatedly would saturate the CPU.
         limits?.bar(addressOf(socket));
         socket.destroy();
         return;
@@ -57,13 +57,13 @@ export function createHttpServer(fetch: Fetch, { https, proxies = 0, patience = 
   server.on('connection', (socket) => {
     const address = addressOf(socket);
     if (limits && !limits.admits(address)) {
-      // Nothing of it has been read yet.
+      // No byte of it has been read yet.
       socket.destroy();
       return;
     }
     const replies = new Set<ServerResponse>();
     owed.set(socket, replies);
-    // Node tells the reply that is being sent that its connection is gone, and none of those that wait behind it.
+    // Node emits `close` on the reply that is being sent, but not on those queued behind it.
     socket.once('close', () => {
       limits?.closed(address);
       for (const reply of replies) if (!reply.socket) reply.emit('close');
@@ -74,7 +74,7 @@ export function createHttpServer(fetch: Fetch, { https, proxies = 0, patience = 
   return server;
 }
 
-/** Nothing is known of a client that has left already: all of them share one allowance. */
+/** The address of a disconnected client is unknown: all of them share one allowance. */
 function addressOf(socket: Socket): string {
   return socket.remoteAddress ?? 'unknown';
 }
@@ -94,9 +94,9 @@ export function listen(server: Server, { port, host }: Pick<Settings, 'port' | '
   });
 }
 
-/** Finishes what is in flight. Bounded. */
+/** Finishes requests in flight, within a time limit. */
 export function stop(server: Server): Promise<void> {
-  // Senders that keep their connection would otherwise keep the server.
+  // Keep-alive connections would otherwise keep the server open.
   server.prependListener('request', (_, response) => {
     response.shouldKeepAlive = false;
   });

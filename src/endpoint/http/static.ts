@@ -4,11 +4,11 @@ import { pathIn } from './raw-path.ts';
 import { refuseMethod } from './reply.ts';
 import { pageHeaders } from './security-headers.ts';
 
-/** The built app. `/` alone is the shell: an address that names nothing says so. */
+/** Serves the built app. Only `/` is the shell: an unknown path gets 404. */
 export function serveAsset(request: Request, rawTarget: string | undefined, assets: Assets): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod('GET, HEAD');
   const path = pathOf(request.url);
-  // `/api/%2e%2e/` reads as `/` once tidied: an address that is not what was asked serves nothing.
+  // `/api/%2e%2e/` normalises to `/`: a path that differs from the one that was requested serves nothing.
   const asset = rawTarget === undefined || pathIn(rawTarget) === path ? assets.get(path) : undefined;
   return asset ? deliver(request, asset) : notFound(assets.get('/404.html'));
 }
@@ -18,7 +18,7 @@ function notFound(page: Asset | undefined): Response {
   const headers = {
     ...pageHeaders(undefined),
     'Content-Type': 'text/plain; charset=utf-8',
-    // A file of the next release is missing for a moment alone.
+    // A file of the next release is missing only for a moment, so the 404 must not be cached.
     'Cache-Control': 'no-store',
   };
   return new Response('Rien à cette adresse. Nothing at this address.\n', { status: 404, headers });

@@ -1,33 +1,33 @@
 import { networkOf } from '../http/client-address.ts';
 import { fairTurns } from './fair-turns.ts';
 
-/** Above it a body takes turns: no phone sends so much, tablets and hostile clients do. */
+/** Larger bodies are queued: no phone sends so much, but tablets and hostile clients do. */
 const LARGE = 32 * 1024;
 const LARGE_AT_ONCE = 4;
-/** Bounds the memory that waiting takes to 50 MB, and the wait to some seconds. */
+/** Bounds the memory of waiting bodies to 50 MB, and the wait to some seconds. */
 const MOST_WAITING = 200;
-/** Above it the event loop is given back before the work, and between its slices. A response is 4 kB. */
+/** For larger bodies, work yields to the event loop before it starts and between slices. A response is 4 kB. */
 const SMALL = 8 * 1024;
-/** Milliseconds of work after which the event loop is given back. */
+/** Milliseconds of work before it yields to the event loop. */
 const SLICE = 5;
 
-/** Called between two pieces of work. Waits when the slice is used up. */
+/** Called between two pieces of work; yields if the slice is used up. */
 export type Pause = () => Promise<void>;
 
 export const noPause: Pause = async () => {};
 
-/** Does the work on a body of so many bytes once it is its turn; nothing is done, and nothing returned, when too many wait. */
+/** Does the work on a body when its turn comes. Returns `undefined`, without doing it, if too many are waiting. */
 export type InTurn = <T>(body: Body, work: (pause: Pause) => Promise<T>) => Promise<T | undefined>;
 
 interface Body {
   readonly bytes: number;
-  /** Of the client. */
+  /** The client's address. */
   readonly address: string;
 }
 
 /**
- * Small bodies never wait. Parsing and digesting others can take this process's only thread 20 ms each, and a batch of 50 responses
- * nearly as long: they share it in slices, of which one is done in each iteration of the event loop, however many bodies there are.
+ * Small bodies never wait. Parsing and digesting a larger one can block the event loop for 20 ms, and a batch of 50 responses nearly
+ * as long. So the work is sliced, and one slice runs in each iteration of the event loop, however many bodies there are.
  */
 export function bodyTurns(): InTurn {
   const turns = fairTurns({ atOnce: LARGE_AT_ONCE, waiting: MOST_WAITING });

@@ -4,14 +4,14 @@ import { canonicalForm } from '../../wire/canonical.ts';
 import type { Received, Storage } from '../storage/storage.ts';
 
 /**
- * Stores as the storage does, and forgets a channel that is not declared: a link can carry any word, the name of a person too. Then
- * the digest kept is that of what is kept, since that of what was sent would tell the channel to whoever tries names.
+ * Wraps `store` to drop channels that are not declared, since a link can carry any word, even a person's name. The stored digest is
+ * then that of what is stored: the digest of what was sent would confirm a guessed name.
  */
 export function storingDeclared(storage: Storage, surveys: Surveys): Storage['store'] {
   return async (received, refusals, day) => {
     const kept = received.map((one) => asDeclared(one, surveys));
     const outcomes = await storage.store(kept, refusals, day);
-    // What was declared may have changed since it was first received.
+    // The declared channels may have changed since the first sending.
     const doubtfulAt = (place: number) => {
       const one = received[place];
       return outcomes[place] === 'conflict' && one && one.envelope.channel !== null ? [one] : [];
@@ -30,7 +30,7 @@ function asDeclared(received: Received, surveys: Surveys): Received {
   return isDeclared(received, surveys) ? received : withoutChannel(received);
 }
 
-/** Of a survey that declares none every channel is kept. What is declared comes from here alone: one day the storage will know more. */
+/** A survey that declares no channels keeps every channel. */
 function isDeclared({ envelope: { survey, channel } }: Received, surveys: Surveys): boolean {
   const declared = surveys.get(survey)?.current.notice?.channels;
   return channel === null || !declared || declared.some(({ id }) => id === channel);

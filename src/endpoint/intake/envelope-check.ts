@@ -16,11 +16,11 @@ export type CheckedEnvelope =
 interface Admissible<Kind extends string> {
   readonly kind: Kind;
   readonly received: Received;
-  /** The digest of what was sent. `received` has another one where it was sealed: that of the envelope inside. */
+  /** The digest of what was sent. For a sealed envelope, `received` has another one: that of the envelope inside. */
   readonly digest: string;
 }
 
-/** What may be said of a refused envelope: where it is wrong, never what it holds. */
+/** The public description of a refused envelope: where it is wrong, never its values. */
 export interface Refused {
   readonly id: string | null;
   readonly sequence: number | null;
@@ -33,18 +33,18 @@ export interface Refused {
   readonly event?: string;
 }
 
-/** Today, and from when on each closed survey takes nothing new. Days are YYYY-MM-DD. */
+/** Today, and the day from which each closed survey refuses new responses. Days are YYYY-MM-DD. */
 export interface Days {
   readonly today: string;
   readonly closings: ReadonlyMap<string, { readonly closedFrom?: string }>;
 }
 
-/** Header, survey, answers: everything that can be said of an envelope without the storage. */
+/** Checks header, survey and answers: everything that does not need the storage. */
 export function checkEnvelope(
   { item, digest }: Sent,
   surveys: Surveys,
   { today, closings }: Days,
-  /** What a sealed one holds. */
+  /** The decrypted contents of a sealed envelope. */
   opened?: Opened,
 ): CheckedEnvelope {
   const refusal = (problem: Problem, path: string, from: Origin = { survey: '' }): Refused => ({
@@ -60,7 +60,7 @@ export function checkEnvelope(
   });
 
   if (!isRecord(item)) return refuse('envelope.invalid', '(envelope)');
-  // The schema drops this one key in silence, and an envelope is stored as it was digested or not at all.
+  // Valibot silently drops this key, but an envelope must be stored as it was digested or refused.
   if (Object.hasOwn(item, '__proto__')) return refuse('envelope.invalid', UNKNOWN_KEY);
   const isSealed = item.sealed !== undefined;
   if (isSealed && 'answers' in item) return refuse('envelope.invalid', 'answers');
@@ -81,7 +81,7 @@ export function checkEnvelope(
   if (read.kind === 'wrong') return refuse(read.problem, read.path, from);
   if (digest === undefined) return refuse('envelope.invalid', '(envelope)', from);
   const { received } = read;
-  // Whatever the device's clock says, it was not begun after it arrived.
+  // Whatever the device's clock says, the interview did not begin after the envelope arrived.
   const begunOn = header.startedOn < today ? header.startedOn : today;
   if (isClosedOn(closings.get(survey.id) ?? {}, begunOn))
     return { kind: 'closed', received, digest, refused: refusal('survey.closed', 'survey', from) };
@@ -90,14 +90,14 @@ export function checkEnvelope(
 
 type Origin = Pick<Refused, 'survey' | 'event'>;
 
-/** A link can carry any word, so that a channel is counted under its name only where the notice declares it. */
+/** A link can carry any word, so a channel is counted under its name only if the notice declares it. */
 function originOf({ survey, mode, channel }: Header, { current }: Pick<PublishedSurvey, 'current'>): Origin {
   const declared = current.notice?.channels;
   if (mode !== 'field' || (channel !== null && !declared)) return { survey };
   return { survey, event: declared?.find(({ id }) => id === channel)?.id ?? '' };
 }
 
-/** Its header, of which nothing is answered. */
+/** Returns the header with empty answers in place of the sealed part. */
 function inClear({ sealed: _, ...header }: Readonly<Record<string, unknown>>) {
   return { ...header, answers: {} };
 }
@@ -115,7 +115,7 @@ function readableIn(item: unknown): Pick<Refused, 'id' | 'sequence'> {
   };
 }
 
-/** Names of ours only: a key that we do not know is content. */
+/** Returns a path with known names only: an unknown key is content. */
 function pathOf(issue: v.BaseIssue<unknown>): string {
   const key = issue.path?.[0]?.key;
   if (key === undefined) return '(envelope)';

@@ -2,15 +2,15 @@
 export type EndTurn = () => void;
 
 export interface FairTurns {
-  /** Waits for a turn. Resolves with nothing when too many wait already. */
+  /** Waits for a turn. Resolves with `undefined` if too many are waiting. */
   readonly take: (network: string) => Promise<EndTurn | undefined>;
 }
 
 type Waiting = (end: EndTurn | undefined) => void;
 
 /**
- * So many turns at once, given to one waiting network after the other: a network that asks for a hundred gets no more of them than
- * one that asks for one. When `waiting` wait, the network that waits for most loses its last.
+ * A round-robin queue by network, with `atOnce` turns in parallel: a network that asks for a hundred turns gets no more than one that
+ * asks for one. When the queue is full, the network with most entries loses its last.
  */
 export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readonly waiting: number }): FairTurns {
   const queues = new Map<string, Waiting[]>();
@@ -26,13 +26,13 @@ export function fairTurns({ atOnce, waiting }: { readonly atOnce: number; readon
     const [network, queue] = first;
     const next = queue.shift();
     length--;
-    // Its next one comes after those of every other network.
+    // Moves the network to the end of the round.
     queues.delete(network);
     if (queue.length > 0) queues.set(network, queue);
     next?.(end);
   };
 
-  /** Takes the last of the longest queue away, unless this network's would then be the longest. */
+  /** Drops the last entry of the longest queue, unless that would be this network's. */
   function makeRoom(network: string): boolean {
     const longest = [...queues.values()].reduce((one, other) => (other.length > one.length ? other : one), []);
     if (longest.length <= (queues.get(network)?.length ?? 0) + 1) return false;

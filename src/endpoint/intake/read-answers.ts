@@ -11,7 +11,7 @@ export type ReadAnswers =
   | { readonly kind: 'read'; readonly received: Received }
   | { readonly kind: 'wrong'; readonly problem: Problem; readonly path: string };
 
-/** Checks an envelope that came in clear. A wrong answer is reported first, a missing digest after it. */
+/** Checks an unsealed envelope. A wrong answer is reported before a missing digest. */
 export function readClear(header: Header, survey: Survey, digest: string | undefined): ReadAnswers {
   const { answers } = header;
   const wrong = problemIn(survey, answers, header.status);
@@ -26,7 +26,7 @@ interface SealedReading {
   readonly digest: string | undefined;
 }
 
-/** Checks what was sealed once it is open. It is stored as the envelope that it contains, with the digest of that envelope. */
+/** Checks a sealed envelope after decryption. It is stored as the envelope that it contains, with the digest of that envelope. */
 export function readSealed({ header, opened, digest }: SealedReading, survey: Survey): ReadAnswers {
   const wrong = (problem: Problem): ReadAnswers => ({ kind: 'wrong', problem, path: 'sealed' });
   if (!opened || digest === undefined) return wrong('envelope.invalid');
@@ -39,10 +39,10 @@ export function readSealed({ header, opened, digest }: SealedReading, survey: Su
     : wrong('sealed.unreadable');
 }
 
-/** What came as an envelope. */
+/** One element of the batch, not yet checked. */
 export interface Sent {
   readonly item: unknown;
-  /** Of its canonical form; nothing for what has none. */
+  /** The digest of its canonical form; `undefined` if there is none. */
   readonly digest: string | undefined;
 }
 

@@ -9,18 +9,18 @@ import type { Sent } from './read-answers.ts';
 import { readBatch } from './read-batch.ts';
 import { type IntakeParts, takeIn } from './take-in.ts';
 
-/** By then most of the large bodies that waited have been taken in. */
+/** By then most of the large bodies that waited have been processed. */
 const RETRY_SECONDS = 2;
 
 export interface ResponsesParts extends IntakeParts {
   readonly now: () => Date;
   readonly rate: RateLimit;
   readonly inTurn: InTurn;
-  /** What the reply says of the database that took the responses. */
+  /** The epoch and the last backup of the database, for the reply. */
   readonly standing: () => Promise<Standing>;
 }
 
-/** `POST /api/responses`: one verdict per envelope, in order, after the commit. Asks the allowance before it reads anything. */
+/** `POST /api/responses`: one verdict per envelope, in order, after the commit. Checks the rate limit before it reads the body. */
 export async function receiveResponses(request: Request, address: string, parts: ResponsesParts): Promise<Response> {
   if (!isJson(request.headers.get('Content-Type'))) return refuse('body.unsupported-type');
   if (request.headers.get('Content-Encoding') !== null) return refuse('body.unsupported-type');
@@ -45,13 +45,13 @@ export async function receiveResponses(request: Request, address: string, parts:
 
 async function replyToBatch(envelopes: Iterable<Sent>, parts: ResponsesParts, pause: Pause): Promise<Response> {
   await pause();
-  // Before the responses are taken in: what they were told must hold of the database that took them.
+  // Read before the responses are stored, so that the epoch is that of the database that stores them.
   const { epoch, backedUpThrough } = await parts.standing();
   const verdicts = await takeIn(envelopes, parts, dayOf(parts.now()), pause);
   return reply(200, { verdicts, epoch, backedUpThrough });
 }
 
-/** What a body of this size counts for, in envelopes: whoever sends a whole batch of bytes pays a batch, whatever they hold. */
+/** Returns the cost of a body of this size, in envelopes: a body as large as a full batch costs a full batch, whatever it contains. */
 function costOf(bytes: number): number {
   return Math.max(1, Math.ceil(Math.min(bytes, LIMITS.bytes) / (LIMITS.bytes / LIMITS.envelopes)));
 }

@@ -22,7 +22,7 @@ export function scanBody(bytes: Uint8Array): RequestCode | undefined {
       if (++depth > LIMITS.depth || ++all > LIMITS.allMembers) return 'batch.unreadable';
       members[depth] = 1;
     } else if (byte === ARRAY_END || byte === OBJECT_END) {
-      // More are closed than were opened, so it is not JSON.
+      // More brackets are closed than were opened, so it is not JSON.
       if (--depth < 0) return 'batch.unreadable';
     } else if (byte === COMMA) {
       const here = (members[depth] ?? 0) + 1;
@@ -34,7 +34,7 @@ export function scanBody(bytes: Uint8Array): RequestCode | undefined {
   return undefined;
 }
 
-/** Returns where the closing quote is, or the end of the bytes when there is none. */
+/** Returns the index of the closing quote, or the length if there is none. */
 function endOfText(bytes: Uint8Array, start: number): number {
   let at = start;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

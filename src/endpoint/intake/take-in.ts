@@ -16,7 +16,7 @@ export interface IntakeParts {
   readonly look?: () => Promise<void>;
 }
 
-/** Checks and stores envelopes, however they came; one verdict each, in order, after the commit. Pauses after each check. */
+/** Checks and stores envelopes, from a request or a rescue file; one verdict each, in order, after the commit. Pauses after each check. */
 export async function takeIn(
   envelopes: Iterable<Sent>,
   { storage, surveys, open, closings, look }: IntakeParts,
@@ -45,7 +45,7 @@ export async function takeIn(
   return verdictsOf(checked, outcomes);
 }
 
-/** Says whether it names a survey, or a revision, that this endpoint does not know. */
+/** Returns whether it names a survey, or a revision, that this endpoint does not know. */
 function isUnknown(checked: CheckedEnvelope): boolean {
   return checked.kind === 'refused' && /^survey\.(revision-)?unknown$/.test(checked.refused.problem);
 }
@@ -56,7 +56,7 @@ function toRefusal({ problem: code, survey, event }: Refused): Refusal {
 
 type Admitted = Exclude<CheckedEnvelope, { readonly kind: 'closed' }>;
 
-/** A device whose receipt was lost is told what is held, though the survey has closed meanwhile. */
+/** An envelope that arrives after the closing is accepted if its response is already stored: its device may not have received the verdict. */
 async function admit(checked: CheckedEnvelope, storage: Storage): Promise<Admitted> {
   if (checked.kind !== 'closed') return checked;
   const { received, digest, refused } = checked;

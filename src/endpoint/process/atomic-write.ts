@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
 import { inWords } from './failure-words.ts';
 
-/** A rename is durable once the file and its folder are. */
+/** A rename is durable only after the file and its folder are synced. */
 export async function putInPlace(part: string, to: string) {
   await flush(part);
   await rename(part, to);
@@ -15,7 +15,7 @@ async function flush(path: string) {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Failures of the disk, or of what is no database, in one line for whoever runs the command. */
+/** Turns errors of the disk or the database into one line for the operator. */
 export async function orCannotStart<T>(what: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,6 +1,6 @@
 import { logError } from './log.ts';
 
-/** Work that no request waits for. The metrics count the failures of each. */
+/** Background work. The metrics count the failures of each task. */
 export const BACKGROUND_TASKS = [
   'publication',
   'verbatims',
@@ -12,8 +12,8 @@ export const BACKGROUND_TASKS = [
 export type BackgroundTask = (typeof BACKGROUND_TASKS)[number];
 
 /**
- * Runs work that no request waits for, and resolves whatever becomes of it: a bug in publishing must not end the process that receives
- * responses. A failure is logged as `<task>-failed` without its message, which may quote what is kept, and counted.
+ * Runs background work, and always resolves: a bug in publishing must not end the process that receives responses. A failure is
+ * counted, and logged as `<task>-failed` without its message, which may quote stored data.
  */
 export type Background = (task: BackgroundTask, work: () => unknown, survey?: string) => Promise<void>;
 
@@ -28,14 +28,14 @@ export function createBackground(count: (task: BackgroundTask) => void = () => {
   };
 }
 
-/** How often the day is looked at: its change is noticed within this. */
+/** The polling interval, in milliseconds: a change of day is noticed within it. */
 const LOOK = 60_000;
 
 export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Runs now and every so many milliseconds, one run after the other, until stopped. */
+/** Runs now and at each interval, never two runs at once, until stopped. */
 export function runEvery(milliseconds: number, run: (stopped: () => boolean) => Promise<void>): Running {
   let isStopped = false;
   const once = () => run(() => isStopped);

@@ -1,4 +1,4 @@
-/** Something in the surroundings makes starting unsafe. The message is one line for whoever runs the endpoint. */
+/** The environment makes starting unsafe. The message is one line for the operator. */
 export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }

@@ -3,18 +3,18 @@ import { setTimeout } from 'node:timers/promises';
 import { orCannotStart } from './atomic-write.ts';
 import { CannotStart } from './cannot-start.ts';
 
-/** How often to look again, and after how many milliseconds, at a file that another process has created and not yet written. */
+/** Retries, and milliseconds between them, for a file that another process has created and not yet written. */
 const LOOKS = 100;
 const PAUSE = 20;
 
-/** The folder that the first start makes, for its owner alone. Throws `CannotStart`. */
+/** Creates the data folder, for its owner alone. Throws `CannotStart`. */
 export async function makeDataFolder(dataDir: string): Promise<void> {
   await orCannotStart(`cannot make ${dataDir}`, () => mkdir(dataDir, { recursive: true, mode: 0o700 }));
 }
 
 /**
- * Writes a file that only the owner of the process reads, unless it is there: whichever of two processes is first, both go on
- * with its text. Throws `CannotStart` where it can be neither made nor read, and for an empty one, which a crash may have left.
+ * Writes a file that only its owner can read, unless it exists. If two processes race, both use the text of the first. Throws
+ * `CannotStart` if it can be neither written nor read, and for an empty file, which a crash may have left.
  */
 export function keepFirst(file: string, text: string): Promise<Kept> {
   return orCannotStart(`cannot make or read ${file}`, () => makeOrRead(file, text));

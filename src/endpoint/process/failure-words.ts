@@ -1,4 +1,4 @@
-/** What a disk or a database says by a code, in words for whoever runs the endpoint. The first that begins the code. */
+/** Words for the operator by error code of a disk or a database. The first prefix that matches is used. */
 const WORDS: readonly (readonly [begin: string, words: string])[] = [
   ['SQLITE_CORRUPT', 'the file is damaged, or cut short'],
   ['SQLITE_NOTADB', 'the file is no database'],
@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [begin: string, words: string])[] = [
   ['EADDRNOTAVAIL', 'this machine has no such address: set HOST'],
 ];
 
-/** The words, and the code for whoever looks it up. */
+/** Returns the words, and the code for a search. */
 export function inWords(code: string): string {
   const words = WORDS.find(([begin]) => code.startsWith(begin))?.[1];
   return words === undefined ? code : `${words} (${code})`;

@@ -1,10 +1,10 @@
 export interface Fresh<T> {
   readonly get: () => Promise<T>;
-  /** The next `get` reads again. */
+  /** Makes the next `get` read again. */
   readonly forget: () => void;
 }
 
-/** Reads at most once in so many milliseconds, for all callers together. A read that fails is not kept. */
+/** Caches a read for so many milliseconds, for all callers together. A failed read is not cached. */
 export function keptFresh<T>(
   read: () => Promise<T>,
   milliseconds: number,
@@ -39,7 +39,7 @@ export interface KeptResults<Stamp, T> {
   readonly forget: (name: string) => void;
 }
 
-/** Keeps one result by its name for as long as its stamp is current. A result that failed is not kept. */
+/** Caches one result by name while its stamp is current. A failed result is not cached. */
 export function keptResults<Stamp, T>(): KeptResults<Stamp, T> {
   const results = new Map<string, { readonly stamp: Stamp; readonly result: Promise<T> }>();
   return {

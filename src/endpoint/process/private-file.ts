@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { orCannotStart, putInPlace } from './atomic-write.ts';
 import { CannotStart } from './cannot-start.ts';
 
-/** A JSON file of the data folder that only the owner of the process can read, and that one command writes. */
+/** A JSON file of the data folder that only its owner can read, and that one command writes. */
 export interface PrivateFile<Content> {
   readonly name: string;
   readonly schema: v.GenericSchema<unknown, Content>;
@@ -28,7 +28,7 @@ export async function readPrivateFile<Content>(
   );
 }
 
-/** Replaces the file, whole or not at all. Throws `CannotStart`, also while another command does so. */
+/** Replaces the file atomically. Throws `CannotStart`, also while another command is replacing it. */
 export async function changePrivateFile<Content>(
   dataDir: string,
   kind: PrivateFile<Content>,

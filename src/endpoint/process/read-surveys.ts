@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 
 export type ReadFiles = Extract<ReadSurveys, { readonly kind: 'surveys' }>;
 
-/** Reads and checks the survey files, where there is a folder of them. Throws `CannotStart` with a line for each fault. */
+/** Reads and checks the survey files, if there is a folder of them. Throws `CannotStart` with a line for each fault. */
 export async function readSurveys({ surveysDir }: Pick<Settings, 'surveysDir'>): Promise<ReadFiles> {
   if (surveysDir === undefined) return NO_SURVEYS;
   const read = await readSurveyFiles(surveysDir);

@@ -3,7 +3,7 @@ import { LIMITS } from '../../wire/envelope.ts';
 import { CannotStart } from './cannot-start.ts';
 
 export interface RateSettings {
-  /** Envelopes that may come at once from one address: a tablet emptying itself, a congress coming back online. */
+  /** Envelopes that one address may send at once: a tablet that empties its outbox, a conference that is back online. */
   readonly burst: number;
   /** Envelopes a second afterwards; 0 for no limit at all. */
   readonly perSecond: number;
@@ -14,20 +14,20 @@ export interface Settings {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
-  /** Of the addresses left for a contact. */
+  /** The database of the addresses left for a contact. */
   readonly contactsUrl?: string;
   readonly organiserToken?: string;
-  /** The secret of the published counts, where it is not kept in the data folder: 64 hexadecimal digits. */
+  /** The disclosure key, if it is not in the data folder: 64 hexadecimal digits. */
   readonly disclosureKey?: string;
-  /** Under which the private keys of sealed surveys are kept. */
+  /** Encrypts the private keys of surveys that seal. */
   readonly sealingPassphrase?: string;
   readonly publicUrl?: string;
-  /** A folder of surveys that are served as they are there. */
+  /** A folder of surveys that are served without being published. */
   readonly surveysDir?: string;
-  /** The survey of the site's bare address, where it is not the first of the folder. */
+  /** The survey of the bare address, if it is not the first of the folder. */
   readonly homeSurvey?: string;
   readonly assetsDir: string;
-  /** Proxies of ours in front. */
+  /** The number of our proxies in front. */
   readonly proxies: number;
   readonly rate: RateSettings;
 }
@@ -37,7 +37,7 @@ export function databaseFile({ dataDir }: Settings): string {
   return join(dataDir, 'responses.sqlite');
 }
 
-/** Beside it, when there is no CONTACTS_URL. */
+/** The SQLite file of contacts, when there is no CONTACTS_URL. */
 export function contactsFile({ dataDir }: Settings): string {
   return join(dataDir, 'contacts.sqlite');
 }
@@ -78,7 +78,7 @@ function postgresIn(env: Readonly<Record<string, string | undefined>>, name: str
   return url;
 }
 
-/** Whoever asks it, and however. */
+/** Returns host, port and database of a URL, without user and options. */
 function placeOf(url: string | undefined): string | undefined {
   if (url === undefined || !URL.canParse(url)) return url;
   const { hostname, port, pathname } = new URL(url);
@@ -112,7 +112,7 @@ function originIn(text: string | undefined): string | undefined {
   return new URL(text).origin;
 }
 
-/** A token of fewer is a pattern, which is guessed. */
+/** A token with fewer different characters is a pattern that can be guessed. */
 const LEAST_DIFFERENT = 8;
 
 function tokenIn(text: string): string {

@@ -5,8 +5,8 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { changePrivateFile, type PrivateFile, readPrivateFile } from '../process/private-file.ts';
 
 /*
- * The keys that open what shared tablets send, in the data folder. With a passphrase, the disk alone is not enough to use them. They are
- * never in a backup of the database: neither file opens anything without the other.
+ * The private keys for the envelopes of shared tablets, in the data folder. With a passphrase, the disk alone is not enough to use
+ * them. They are never in a backup of the database, so neither file is of use without the other.
  */
 
 export const SEALING_FILE = 'sealing-keys.json';
@@ -16,11 +16,11 @@ const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]+$/));
 const kept = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
   key: base64url,
-  /** Absent for a key whose private half is kept elsewhere. */
+  /** Absent for a key whose private key is kept elsewhere. */
   private: v.optional(base64url),
-  /** The private half under the passphrase. */
+  /** The private key, encrypted with the passphrase. */
   locked: v.optional(v.strictObject({ salt: base64url, iv: base64url, data: base64url })),
-  /** The day on which the private half was last seen to open what is sealed to it. */
+  /** The day on which the private key last opened a probe. */
   provenOn: v.optional(v.pipe(v.string(), v.isoDate())),
 });
 
@@ -43,7 +43,7 @@ export function changeKeptKeys(dataDir: string, change: (keys: readonly KeptKey[
   return changePrivateFile(dataDir, KEYS, ({ keys }) => ({ keys: [...change(keys)] }));
 }
 
-/** Returns the key as the data folder keeps it. */
+/** Returns the key as it is stored in the data folder. */
 export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn: string): KeptKey {
   const { id, key } = pair;
   if (passphrase === undefined) return { id, key, private: pair.private, provenOn };
@@ -54,7 +54,7 @@ export function toKept(pair: KeptPair, passphrase: string | undefined, provenOn:
   return { id, key, locked, provenOn };
 }
 
-/** Returns the private half in base64url, or `undefined` where there is none. Throws `CannotStart` for a wrong passphrase. */
+/** Returns the private key in base64url, or `undefined` if there is none. Throws `CannotStart` for a wrong passphrase. */
 export function privateHalf(
   { id, private: open, locked }: KeptKey,
   passphrase: string | undefined,
@@ -77,7 +77,7 @@ export function privateHalf(
 
 const TAG = 16;
 
-/** Each try costs a tenth of a second and 32 MB. */
+/** Each attempt costs a tenth of a second and 32 MB. */
 function stretched(passphrase: string, salt: Uint8Array): Buffer {
   return scryptSync(passphrase.normalize('NFC'), salt, 32, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 });
 }

@@ -12,7 +12,7 @@ export interface NoticeToSeal {
   readonly write: (made: Sealing) => Promise<void>;
 }
 
-/** Reads a `notice.json` that keys can be written into. Throws `CannotStart` when it is none, before any key is made. */
+/** Reads a `notice.json` into which keys can be written. Throws `CannotStart` if the file is not one, before any key is made. */
 export async function noticeToSeal(file: string): Promise<NoticeToSeal> {
   const text = await orCannotStart(`cannot read ${file}`, () => readFile(file, 'utf8'));
   const read = v.safeParse(noticeJson, text);

@@ -7,7 +7,7 @@ import { sealedEnvelopeSchema } from '../../wire/sealed.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { privateHalf, readKeptKeys } from './key-file.ts';
 
-/** What a sealed envelope holds; nothing for one that is not sealed, or is none. */
+/** Opens a sealed envelope; `undefined` for a value that is not one. */
 export type Opener = (item: unknown) => Promise<Opened | undefined>;
 
 export function openerOf(keys: PrivateKeys): Opener {
@@ -23,7 +23,7 @@ export interface KeyPlace {
   readonly passphrase: string | undefined;
 }
 
-/** Returns the keys that open here, for a survey that is published at run time; nothing where one that its tablets seal to is not proven. */
+/** Returns the private keys for a survey that is published at run time; `undefined` if one that its tablets seal to is not proven. */
 export async function keysForSurvey(
   place: KeyPlace,
   published: PublishedSurvey,
@@ -39,8 +39,8 @@ export async function keysForSurvey(
 }
 
 /**
- * The keys of the data folder, tried: each that is here must open what is sealed to it, and each that a survey's tablets seal to today
- * must have been seen to. A key that was only ever believed in has lost whole surveys. Throws `CannotStart`, saying what to do.
+ * Reads and tests the private keys of the data folder: each must open a probe, and each key to which a survey's tablets seal today
+ * must have opened one. Untested keys have lost whole surveys. Throws `CannotStart`, with instructions.
  */
 export async function provenKeys(
   { dataDir, passphrase }: KeyPlace,

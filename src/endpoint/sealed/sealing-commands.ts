@@ -13,14 +13,14 @@ import { noticeToSeal } from './keys-in-notice.ts';
 type Place = Pick<Settings, 'dataDir' | 'sealingPassphrase'>;
 
 export interface NewKeys {
-  /** Where the private half of the reserve goes, to be taken away from this machine. */
+  /** The file for the reserve's private key, to be taken away from this machine. */
   readonly reserve: string;
   readonly from: string;
   /** The `notice.json` that they are written into; otherwise what to write there is printed. */
   readonly into?: string;
 }
 
-/** Makes both pairs, sees each open what is sealed to it, and says what to write in the notice. */
+/** Makes both key pairs, tests each with a probe, and prints what to write in the notice. */
 export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, today: string): Promise<string> {
   const notice = into === undefined ? undefined : await noticeToSeal(into);
   const [open, back] = [await makePair(), await makePair()];
@@ -46,7 +46,7 @@ export async function makeKeys({ reserve, from, into }: NewKeys, place: Place, t
   ].join('\n');
 }
 
-/** Sees the private half of a file open what is sealed to its public one, and notes the day. */
+/** Tests the private key of a file with a probe, and records the day. */
 export async function proveKey(file: string, { dataDir }: Place, today: string): Promise<string> {
   const pair = await readPair(file);
   await assertPair(pair);
@@ -68,16 +68,16 @@ export async function listKeys({ dataDir }: Place): Promise<string> {
 }
 
 export interface Destroying {
-  /** Those that may seal to the key. */
+  /** The surveys that may seal to the key. */
   readonly surveys: Surveys;
   readonly today: string;
-  /** What may be lost, a line each, as far as it can be known here. */
+  /** What may be lost, one line each, as far as this endpoint knows. */
   readonly known: (surveys: Surveys) => Promise<readonly string[]>;
-  /** Whether the person wants it all the same. */
+  /** Asks the person for confirmation. */
   readonly confirm: (question: string) => Promise<boolean>;
 }
 
-/** This endpoint then opens nothing that is sealed to it. Not while a survey seals to it, and not before what may be lost was shown. */
+/** Destroys a private key: this endpoint can then open nothing sealed to it. Refused while a survey seals to it; first shows what may be lost. */
 export async function destroyKey(
   id: string,
   settings: Settings,

@@ -1,15 +1,15 @@
 import type { Storage, StoredResponse } from '../storage/storage.ts';
 
-/** Ids marked by one request to the storage. */
+/** Ids per request to the storage. */
 const TOGETHER = 500;
 
 export interface MarkedResponse {
   readonly response: StoredResponse;
-  /** Kept out of the results by the organiser. */
+  /** Excluded from the results by the organiser. */
   readonly isAside: boolean;
 }
 
-/** Every response of a survey, or those that follow an id. Both lists are read in the order of ids, so that neither is held in memory. */
+/** Yields every response of a survey, or those after an id. A merge join of two lists in id order, so that neither is held in memory. */
 export async function* markedAside(
   storage: Pick<Storage, 'all' | 'aside'>,
   survey: string,
@@ -27,7 +27,7 @@ export async function* markedAside(
   }
 }
 
-/** Gives what it changes to the storage a few hundred ids at a time; says how many it changed. */
+/** Applies a change to the storage a few hundred ids at a time; returns how many it changed. */
 export async function changeAll(
   ids: AsyncIterable<string> | Iterable<string>,
   change: (ids: readonly string[]) => Promise<number>,

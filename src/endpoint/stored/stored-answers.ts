@@ -16,9 +16,9 @@ const NUMBER = /[-+.\deE]+/y;
 class NotAsWritten extends Error {}
 
 /**
- * Reads answers from their JSON text. No two respondents answer the same hundred items, so that an object for each, which `JSON.parse`
- * makes, costs most of the time of an export: this takes a third of it. Text that is not as `JSON.stringify` writes answers is left to
- * `JSON.parse`.
+ * Reads answers from their JSON text in a third of the time of `JSON.parse`. Respondents answer different subsets of a hundred items,
+ * so each parsed object gets a new hidden class, which dominates the time of an export. Text that `JSON.stringify` would not write is
+ * left to `JSON.parse`.
  */
 export function answerReader(items: readonly string[]): (answers: string) => ItemAnswers {
   const places = new Map(items.map((item, place) => [item, place]));

@@ -7,7 +7,7 @@ import type { TextItem, TextRow, Texts } from '../storage/texts.ts';
 import { GIVEN } from '../storage/texts.ts';
 import { isPersonal } from './export-rows.ts';
 
-/** What the keys of texts are made with. */
+/** The secret of the keys of texts. */
 export interface TextSecret {
   readonly forTexts: Uint8Array;
 }
@@ -18,14 +18,14 @@ interface AskedText {
   readonly consent: string | undefined;
 }
 
-/** Half a digest of SHA-256: nobody chooses what it is made of. */
+/** 128 bits of SHA-256 are enough: an attacker cannot choose the input. */
 const HEX = 32;
 /** 64 bits. */
 const KEY_HEX = 16;
 
 /**
- * Takes the texts of the surveys that are known when a response comes out of it. Without surveys it still finds those of a receipt.
- * A survey that appears later must have its items noted, by `askedTextItems`, before its first response comes.
+ * Separates texts from responses to the known surveys. Without surveys it can still compute the keys of a receipt's texts. A survey
+ * that is published later must have its items recorded, from `askedTextItems`, before its first response arrives.
  */
 export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
   const asked = new WeakMap<Survey, readonly AskedText[]>();
@@ -57,7 +57,7 @@ export function textsApart(surveys: Surveys, { forTexts }: TextSecret): Texts {
       const texts = given.map(({ item, consent }): TextRow => {
         const key = keyOf(receiptHash, { survey, item });
         const text = String(answers[item]);
-        // Whoever has not finished may still think better of it.
+        // Consent counts only in a finished response.
         const hasAgreed = status === 'complete' && consent !== undefined && answers[consent] !== undefined;
         const agreed = hasAgreed ? String(answers[consent]) : null;
         const print = under('print', String(key), text, language, agreed ?? '').slice(0, HEX);
@@ -86,7 +86,7 @@ function isText(answer: WireAnswer | undefined): boolean {
   return typeof answer === 'string' && answer !== GIVEN;
 }
 
-/** That a text was given stays; what it says and whether it may be published, nowhere. */
+/** Replaces texts by a marker that they were given, and removes their consents. */
 function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers {
   const items = new Set(given.map(({ item }) => item));
   const consents = new Set(given.map(({ consent }) => consent));
@@ -96,7 +96,7 @@ function without(answers: WireAnswers, given: readonly AskedText[]): WireAnswers
   return kept;
 }
 
-/** With its keys in order, as those of answers are: it is then digested several times faster. */
+/** Writes the keys in sorted order, as in answers: the canonical form is then several times faster. */
 function answering(envelope: Envelope, answers: WireAnswers): Envelope {
   return {
     answers,
@@ -115,7 +115,7 @@ function answering(envelope: Envelope, answers: WireAnswers): Envelope {
   };
 }
 
-/** The texts that a revision asks for, and what says of each that it may be published. */
+/** Returns the texts that a revision asks for, each with its consent item. */
 function askedTexts({ questions }: Survey): readonly AskedText[] {
   return questions.flatMap((question) =>
     question.items

@@ -1,10 +1,10 @@
 import type { Scope } from './scopes.ts';
 
-/** `any`: whatever the token allows. */
+/** `any`: every valid token. */
 type Needed = Scope | 'any';
 type Row = readonly [call: string, scope: Needed, ending?: string];
 
-/** What a token must allow for each call; the first row counts whose ending is that of the file asked for. */
+/** The scope that each call needs; the first row with a matching ending applies. */
 export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/organiser/me', 'any'],
   ['GET /api/organiser/metrics', 'metrics'],
@@ -43,7 +43,7 @@ export const CALL_SCOPES: readonly Row[] = [
   ['GET /api/export/:file', 'read'],
 ];
 
-/** Throws for a call without a row: it is answered to nobody until it has one. */
+/** Throws for a call without a row, so that a new call cannot be open by mistake. */
 export function scopeOf(call: string, path: string): Needed {
   const row = CALL_SCOPES.find(([known, , ending = '']) => known === call && path.endsWith(ending));
   if (!row) throw new Error(`no scope for ${call}`);

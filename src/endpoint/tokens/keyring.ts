@@ -3,24 +3,24 @@ import type { NamedToken } from '../storage/survey-storage.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 import type { SurveyLimit } from './survey-limit.ts';
 
-/** Who uses a token, as the journal names them, and what the token allows. */
+/** A token's name in the journal, and what it allows. */
 export interface Holder {
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** The last day on which it opens anything; absent for the token that may do everything, which has no end. */
+  /** The last day on which it is valid; absent for the token that allows everything, which has no end. */
   readonly until?: string;
   /** The surveys that it may see; `null` for all of them. */
   readonly surveys: SurveyLimit;
 }
 
 export interface Keyring {
-  /** Nobody for a token that is wrong, revoked or past its last day. */
+  /** `undefined` for a token that is wrong, revoked or expired. */
   readonly holderOf: (request: Request, day: string) => Holder | undefined;
-  /** In place of the named tokens that were known until now. */
+  /** Replaces the known named tokens. */
   readonly replace: (tokens: readonly NamedToken[]) => void;
 }
 
-/** The name of the token that may do everything. */
+/** The name of the token that allows everything. */
 export const FIRST_NAME = 'organiser';
 
 interface Known extends Holder {
@@ -39,7 +39,7 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
     ...named.map(
       ({ name, scopes, until, surveys, digest }): Known => ({
         name,
-        // A later release may know other scopes, which mean nothing here.
+        // A later release may have other scopes, which are ignored here.
         scopes: SCOPES.filter((scope) => scopes.includes(scope)),
         until,
         surveys,
@@ -53,7 +53,7 @@ export function createKeyring(firstToken: string, tokens: readonly NamedToken[])
       const [, given] = /^Bearer +(.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
       if (given === undefined) return undefined;
       const digest = Buffer.from(tokenDigest(given), 'hex');
-      // Each is compared, in constant time: how long it takes says nothing of which one is near.
+      // All are compared, in constant time, so that timing reveals nothing.
       const [found] = known.filter((one) => timingSafeEqual(one.digest, digest));
       return found && (found.until === undefined || day <= found.until) ? found : undefined;
     },

@@ -1,4 +1,4 @@
-/** The surveys to which a token is limited: ids, or prefixes that end in `*`; nothing for a token that is not limited. */
+/** The surveys to which a token is limited: ids, or prefixes that end in `*`; `null` for no limit. */
 export type SurveyLimit = readonly string[] | null;
 
 /** An id, or a prefix with a star: `mairie-*`. */
@@ -10,7 +10,7 @@ export function allowsSurvey(limit: SurveyLimit, survey: string): boolean {
   );
 }
 
-/** Returns what a holder may see of a list of surveys, which goes on following it. Everything else is not found. */
+/** Returns the surveys that a holder may see. Everything else is not found. */
 export function withinLimit<T>(surveys: ReadonlyMap<string, T>, limit: SurveyLimit): ReadonlyMap<string, T> {
   if (limit === null) return surveys;
   return new Map([...surveys].filter(([survey]) => allowsSurvey(limit, survey)));

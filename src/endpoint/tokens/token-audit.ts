@@ -3,47 +3,47 @@ import { matchedRoutes } from 'hono/route';
 import type { Surveys } from '../../authoring/published-surveys.ts';
 import type { Holder } from './keyring.ts';
 
-/** One use of a token, in names and numbers of ours: nothing that anyone wrote, and nothing that was answered. */
+/** One use of a token, in our own names and numbers: no user input and no answer. */
 export interface Use extends Facts {
   /** The name of the token. */
   readonly by: string;
-  /** `GET organiser/participation/:survey`. */
+  /** Such as `GET organiser/participation/:survey`. */
   readonly use: string;
   readonly status?: number;
 }
 
-/** What a call knows of itself. */
+/** Details that a call adds to its line. */
 export interface Facts {
   readonly survey?: string;
   readonly format?: string;
-  /** Its kind. */
+  /** The kind of the flag. */
   readonly flag?: string;
-  /** The items of a crossing that everybody is to read, or no more. */
+  /** The items of a crossing that is made public, or is no longer. */
   readonly crossing?: string;
-  /** An export that holds what has come since midnight: asked again, it tells when each response came. */
+  /** The request includes today's responses: repeated, it shows when each one arrived. */
   readonly today?: 'yes';
-  /** Those that were given, or changed. */
+  /** The number of responses that were returned or changed. */
   readonly responses?: number;
-  /** What was decided of a comment. */
+  /** The decision on a comment. */
   readonly decision?: string;
-  /** Texts that were given, or decided on. */
+  /** The number of texts that were returned or decided on. */
   readonly comments?: number;
-  /** The same of addresses left for a contact. */
+  /** The same for addresses left for a contact. */
   readonly contacts?: number;
   /** A file of a draft, whose name is one of a closed list. */
   readonly file?: string;
   /** Days that were set. */
   readonly lastDay?: string;
   readonly finalOn?: string;
-  /** Looked at alone, and not done. */
+  /** A dry run. */
   readonly dry?: 'yes';
   /** The code of a refusal. */
   readonly refused?: string;
-  /** `no` when whoever asked left before the end, or the storage failed. */
+  /** `no` if the client disconnected before the end, or the storage failed. */
   readonly whole?: 'yes' | 'no';
 }
 
-/** Adds to the line of this use; is another line when that one is written, as it is before a long export ends. */
+/** Adds details to the line of this use, or writes a second line if the first is already written, as in a long export. */
 export type Note = (facts: Facts) => void;
 
 export interface OrganiserEnv {
@@ -55,7 +55,7 @@ export interface OrganiserEnv {
   };
 }
 
-/** A line for each use, for `audit` to keep. */
+/** Middleware that passes one line for each use to `audit`. */
 export function auditing(audit: (use: Use) => void): MiddlewareHandler<OrganiserEnv> {
   return async (c, next) => {
     const use = { by: c.get('holder').name, use: nameOf(callOf(c)) };
@@ -71,18 +71,18 @@ export function auditing(audit: (use: Use) => void): MiddlewareHandler<Organiser
   };
 }
 
-/** `GET /api/organiser/participation/:survey`, as it stands in the code and never as it was written; nothing when there is no such call. */
+/** Returns the route, such as `GET /api/organiser/participation/:survey`, never the requested path; `undefined` if there is no such route. */
 export function callOf(c: Context): string | undefined {
   const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
   return route && `${route.method} ${route.path}`;
 }
 
-/** A call in one word of the journal. */
+/** Returns a call's short name for the journal. */
 export function nameOf(call: string | undefined): string {
   return call?.replace('/api/', '') ?? 'unknown';
 }
 
-/** Says at the end whether everything has passed. Whoever has `left` may be given less, without an error. */
+/** Calls `end` with whether everything was sent. After a disconnection (`left`) less may have been sent, without an error. */
 export async function* tellingEnd<T>(
   parts: AsyncIterable<T>,
   left: AbortSignal,

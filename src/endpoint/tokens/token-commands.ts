@@ -8,7 +8,7 @@ import type { SurveyLimit } from './survey-limit.ts';
 export interface NewToken {
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** The last day on which it opens anything. */
+  /** The last day on which it is valid. */
   readonly until: string;
   readonly surveys: SurveyLimit;
 }

@@ -34,8 +34,8 @@ const TOKENS: PrivateFile<v.InferOutput<typeof tokensSchema>> = {
 };
 
 /**
- * Takes the tokens of a data folder into the storage, where versions before this one kept them in a file, and renames the file: read
- * again, it would bring back what was revoked since. Throws `CannotStart` for a file that cannot be read.
+ * Moves the tokens of a data folder, where earlier versions kept them in a file, into the storage, and renames the file: if it were
+ * read again, revoked tokens would come back. Throws `CannotStart` for a file that cannot be read.
  */
 export async function readInTokens(dataDir: string, storage: Pick<Storage, 'addToken'>): Promise<void> {
   const { tokens } = await readPrivateFile(dataDir, TOKENS);

@@ -11,19 +11,19 @@ import { callOf, nameOf, type OrganiserEnv, type Use } from './token-audit.ts';
 export interface GateParts {
   readonly keyring: Keyring;
   readonly surveys: Surveys;
-  /** Looks for tokens that were just given, before one that is unknown is refused. */
+  /** Reads the tokens again, before an unknown one is refused. */
   readonly look: () => Promise<void>;
   readonly now: () => Date;
   readonly guesses: RateLimit;
   readonly from: (c: Context) => string;
   readonly audit: (use: Use) => void;
-  /** Told of each wrong token. */
+  /** Called for each wrong token. */
   readonly wrongToken: () => void;
 }
 
 /**
- * Lets through a token that allows the call, and says whose it is and which surveys it may see. While an address has guessed too often, the right
- * token is not told from a wrong one.
+ * Middleware: accepts a token that allows the call, and sets its holder and the surveys that it may see. While an address has guessed too
+ * often, the right token is refused like a wrong one.
  */
 export function gate({
   keyring,
@@ -40,7 +40,7 @@ export function gate({
     if (owed > 0) return refuseUntil('rate.limited', owed);
     const day = dayOf(now());
     if (!keyring.holderOf(c.req.raw, day)) await look();
-    // Others of the same address have guessed meanwhile: of a thousand that come at once twenty are looked at.
+    // Checked again after the `await`: of a thousand concurrent guesses from one address, twenty are compared.
     const wait = guesses.wait(from(c));
     if (wait > 0) return refuseUntil('rate.limited', wait);
     const holder = keyring.holderOf(c.req.raw, day);
@@ -50,7 +50,7 @@ export function gate({
       return refuse('token.invalid', { 'WWW-Authenticate': 'Bearer' });
     }
     const call = callOf(c);
-    // What is no call of ours finds nothing further on, whatever the token allows.
+    // An unknown route gets 404 further on, whatever the token allows.
     const needed = call === undefined ? 'any' : scopeOf(call, c.req.path);
     if (needed !== 'any' && !holder.scopes.includes(needed)) {
       audit({ by: holder.name, use: nameOf(call), status: 403 });
