@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** For JSON and downloads: nothing in them may run or be framed. `Clear-Site-Data` is never sent: it would empty outboxes. */
+/** For JSON and files to save: nothing in them may ever run or be framed. `Clear-Site-Data` is never sent: it would empty outboxes. */
 export const API_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
@@ -8,19 +8,19 @@ export const API_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
-/** A JSON data block is not counted as a script. */
+/** A block of data is none of its scripts. */
 const INLINE = {
   script: /<script(?![^>]*\s(?:src[\s=]|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g,
   style: /<style[^>]*>([\s\S]*?)<\/style>/g,
 } as const;
 
-/** For files that are not pages: the page's policy applies to them, and opened alone they may do nothing. Saves a third of a kilobyte a file. */
+/** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
 /** Headers of a link's preview picture, which messengers and other sites embed in their own pages. */
 export const PREVIEW_HEADERS = { ...FILE_HEADERS, 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
-/** The headers of a page, or of its worker, which has its own policy. A page's inline style and script are allowed by their hashes alone. */
+/** The headers of a page, or of its worker, which asks for itself. A page's inline style and script are allowed by their digests alone. */
 export function pageHeaders(html: string | undefined): Record<string, string> {
   const policy = [
     "default-src 'none'",
@@ -35,7 +35,7 @@ export function pageHeaders(html: string | undefined): Record<string, string> {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The page's only Trusted Types policy makes the worker's script URL.
+    // The page's only policy turns the worker's own address into a script URL.
     'trusted-types sw',
   ];
   return {
