@@ -3,13 +3,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Question } from '../../src/core/survey/questionnaire.ts';
 import {
-  afterDeeds,
-  type Deed,
-  deedsIn,
+  afterActions,
   handsOn,
   heldIn,
   shownAnswers,
+  takeActions,
   targetsIn,
+  type UserAction,
   watchHands,
 } from '../support/hurried-hands.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -73,7 +73,7 @@ test('fast hands answer what slow hands would, on any question, with a mouse, fi
   const { page, devtools } = await openInterview();
   const random = randomFrom(SEED);
   let answers: Answers = (await heldIn(page)).draft;
-  const deeds: Deed[] = [];
+  const actions: UserAction[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const kind = KINDS[round % KINDS.length];
     const question = pick(
@@ -92,17 +92,19 @@ test('fast hands answer what slow hands would, on any question, with a mouse, fi
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: how.slowdown });
     await answerInHaste(page, devtools, question, how, random);
     const held = await heldIn(page);
-    const done = await deedsIn(page);
-    deeds.push(...done);
-    answers = afterDeeds(study.survey, answers, done);
+    const done = await takeActions(page);
+    actions.push(...done);
+    answers = afterActions(study.survey, answers, done);
     const asked = Object.fromEntries(Object.entries(answers).filter(([item]) => isShown(question, item, answers)));
     const said = `seed ${SEED}, round ${round}, ${question.id}, ${JSON.stringify(how)}: ${JSON.stringify(done)}`;
     expect(held.draft, said).toEqual(answers);
     expect(shownAnswers(question, held), said).toEqual(asked);
   }
-  expect(deeds.length).toBeGreaterThan(ROUNDS * 4);
+  expect(actions.length).toBeGreaterThan(ROUNDS * 4);
   for (const kind of ['mark', 'tick', 'type'] as const)
-    expect(deeds.filter((deed) => deed.kind === kind).length, `seed ${SEED}, ${kind}`).toBeGreaterThan(ROUNDS / 2);
+    expect(actions.filter((action) => action.kind === kind).length, `seed ${SEED}, ${kind}`).toBeGreaterThan(
+      ROUNDS / 2,
+    );
 });
 
 async function clickInARow(slowdown: number, options: readonly string[]) {

@@ -4,12 +4,12 @@ import type { Page } from 'playwright';
 
 const { resolve } = createRequire(import.meta.url);
 const AXE = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
-// In a function of its own: declared by the page itself, its one name would be a global that a second look declares again.
+// Wrapped in a function: at the top level its one name would be a global, and a second run would declare it again.
 const ACE = `window.ace = (() => { ${readFileSync(resolve('accessibility-checker-engine/ace.js'), 'utf8')}; return ace; })(); 0`;
 
-/** What either of two judges finds wrong with the screen as it stands, one line each: what one misses the other has found before. */
+/** Returns the faults that either of two engines (axe, IBM) finds on the current screen, one line each: each has found what the other missed. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  // Screens may fade in: contrast is that of the screen at rest.
+  // Screens may fade in: contrast is measured after the animation.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   return [...(await faultsOfAxe(page)), ...(await faultsOfAce(page))];
 }
@@ -26,7 +26,7 @@ async function faultsOfAxe(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Of IBM's engine: what it calls a failure, not what it asks a person to look at. */
+/** IBM's engine: failures only, not what needs a manual check. */
 async function faultsOfAce(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'ace' in window))) await page.evaluate(ACE);
   return page.evaluate(async () => {

@@ -4,7 +4,7 @@ import { faultOf } from '../../src/core/answering/validation.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 
-/** Any answers a device may hold for this survey: each item blank or acceptable, on the path or not. */
+/** Generates any answers that a device may store for this survey: each item blank or valid, on the path or not. */
 export function answersOf(survey: Survey): fc.Arbitrary<Answers> {
   const items = survey.questions.flatMap((question) =>
     question.items.map((item): [string, fc.Arbitrary<Answer>] => [item, answerTo(question, item)]),
@@ -43,7 +43,7 @@ function answerTo(question: Question, item: string): fc.Arbitrary<Answer> {
   }
 }
 
-/** As a field gives it: cleaned, within its bytes, never empty. */
+/** A text as a field returns it: cleaned, within its limit, never empty. */
 function text(maxBytes: number): fc.Arbitrary<string> {
   return fc
     .string({ unit: 'binary', minLength: 1, maxLength: 60 })

@@ -58,7 +58,7 @@ const POSTS = [
 const POST: Readonly<Record<string, string>> = { spec: 'post-data-scientist', dp: 'post-cil' };
 const MEANS: Readonly<Record<string, string>> = { T: 'website', S: 'social-networks', P: 'hackathon', '∅': 'none' };
 
-/** Answers to the questions behind the six criteria that give this point; not for twelve engaged axes with one planned. */
+/** Returns answers to the questions behind the six criteria that give this point; impossible for twelve engaged axes with one planned. */
 export function answersAt(point: string): Answers {
   const [plan, elected, incentivised, others, planned, posts, evaluation, communication] = fields(point);
   const engaged = [...INCENTIVISED.slice(0, Number(incentivised)), ...OTHERS.slice(0, Number(others))];

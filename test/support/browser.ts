@@ -2,23 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { CHROMIUM_ARGS, findChromium, findLightChromium } from '../../src/build/chromium.ts';
 
-/** A phone with a profile folder of its own, so that killing it and starting it again mean something. */
+/** A phone with a separate profile folder, which survives killing and restarting the browser. */
 export interface Phone {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Whatever the page did that it never should; to be empty at the end. */
+  /** What the page did that it never should; must be empty at the end. */
   readonly offences: readonly string[];
   readonly close: () => Promise<void>;
   /** `kill -9` of the whole browser. */
   readonly kill: () => Promise<void>;
 }
 
-/** A window of its own in a browser that others use as well: what it keeps goes with it. It opens five times as fast. */
+/** A browser context in a shared browser: its storage disappears with it. It opens five times as fast. */
 export type Visit = Omit<Phone, 'kill'>;
 
 export interface PhoneOptions extends VisitOptions {
   readonly profile: string;
-  /** A browser with its cache for Back. */
+  /** Uses a browser with a back/forward cache. */
   readonly hasBackCache?: true;
 }
 
@@ -30,7 +30,7 @@ export interface VisitOptions {
   readonly before?: () => void;
 }
 
-/** A machine of a local network. Unlike `localhost`, a page that comes from it over http is no secure context. */
+/** A host of a local network. Unlike `localhost`, a page served from it over http is not a secure context. */
 export const LAN_NAME = 'barometre.lan';
 
 const SCREEN = { width: 412, height: 823 };
@@ -51,11 +51,11 @@ export async function openPhone(options: PhoneOptions): Promise<Phone> {
   };
 }
 
-/** Ends with the process that runs the tests. */
+/** Closed when the test process ends. */
 let shared: Promise<Browser> | undefined;
 
 export async function openVisit(options: VisitOptions = {}): Promise<Visit> {
-  // One that crashed in a test before is replaced.
+  // A browser that crashed in an earlier test is replaced.
   if (!(await shared)?.isConnected()) shared = undefined;
   shared ??= chromium.launch(program());
   const context = await (await shared).newContext(screenOf(options));
@@ -116,7 +116,7 @@ function watch(context: BrowserContext, offences: string[]): void {
   context.on('weberror', (error) => offences.push(`error: ${error.error().message}`));
 }
 
-/** The processes of the browser that has this profile folder, and no other. */
+/** Returns the processes of the browser with this profile folder. */
 function pidsOf(profile: string): readonly number[] {
   const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
   return processes
@@ -129,7 +129,7 @@ function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    // Gone with its parent between the list and the kill.
+    // It ended with its parent between the list and the kill.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

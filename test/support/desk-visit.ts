@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { TOKEN } from './endpoint.ts';
 
-/** Signs in as somebody who pastes a token: an address carries none. What this tab knew of another token is forgotten. */
+/** Signs in by pasting a token, since an address may carry none. The tab's session of another token is cleared. */
 export async function enterDesk(page: Page, origin: string, token = TOKEN): Promise<void> {
   await page.goto(`${origin}/organisateur`);
   await page.evaluate(() => sessionStorage.clear());

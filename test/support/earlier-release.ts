@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync } from 'node:zlib';
 
 /**
- * The last release that was built for its surveys (commit c77d12b), as far as a respondent of the study loads it: the files by their
- * address, and its worker, whose list names no others.
+ * The last release that was built for its surveys (commit c77d12b), reduced to what a respondent of the study loads: its files by
+ * path, and its worker with a list of only these.
  */
 const FILES = new URL('../fixtures/release-before-editions.json.br', import.meta.url);
 
@@ -21,7 +21,7 @@ export interface EarlierRelease {
   readonly close: () => Promise<void>;
 }
 
-/** Serves that release, in front of an endpoint that is asked for everything else. */
+/** Serves that release, and passes every other request on to an endpoint. */
 export async function serveEarlierRelease(endpoint: string): Promise<EarlierRelease> {
   const files: Readonly<Record<string, string>> = JSON.parse(brotliDecompressSync(readFileSync(FILES)).toString());
   const server = createServer((incoming, answer) => {

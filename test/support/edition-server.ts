@@ -2,20 +2,20 @@ import type { SurveyEntry } from '../../src/core/survey/survey-entry.ts';
 
 type Keeper = 'phone' | 'tablet' | 'network';
 
-/** Files of a survey by path, with who keeps them where it is not every phone. */
+/** Files of a survey by path, with `for` if they are not for every phone. */
 export type SurveyFiles = Readonly<Record<string, string | readonly [text: string, keeper: Keeper]>>;
 
-/** An endpoint in memory, as the worker sees it: pages of one release, entries, editions. Everything else is 404. */
+/** An in-memory endpoint for the worker: pages of one release, entries, editions. Everything else is 404. */
 export interface EditionServer {
   readonly fetch: typeof globalThis.fetch;
   /** Publishes an edition, and returns its entry. */
   readonly publish: (id: string, files: SurveyFiles, entry?: Partial<SurveyEntry>) => Promise<SurveyEntry>;
   readonly withdraw: (id: string) => void;
-  /** The releases of the pages that it answers, one after another. */
+  /** The releases of the pages that it serves, in order. */
   releases: readonly string[];
-  /** Answers in place of the true one, where it gives any. */
+  /** Replaces the real reply, if it returns one. */
   answer: (path: string) => Response | undefined;
-  /** The addresses that were asked for. */
+  /** The requested paths. */
   readonly asked: string[];
 }
 

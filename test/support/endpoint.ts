@@ -3,12 +3,12 @@ import { once } from 'node:events';
 
 export const TOKEN = 'a-token-of-the-tests';
 
-/** The built endpoint, in a process of its own, as `npm start` runs it. */
+/** The built endpoint in a separate process, as `npm start` runs it. */
 export interface RunningEndpoint {
   readonly url: string;
-  /** As an operator stops it. */
+  /** SIGTERM, as an operator stops it. */
   readonly stop: () => Promise<void>;
-  /** As a power cut stops it. */
+  /** SIGKILL, like a power cut. */
   readonly kill: () => Promise<void>;
   readonly rows: (survey?: string) => Promise<readonly ExportedRow[]>;
 }
@@ -71,16 +71,16 @@ export async function startEndpoint({
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     const late = setTimeout(() => fail('is silent'), PATIENCE);
     const fail = (how: string) => {
       clearTimeout(late);
       child.kill('SIGKILL');
-      reject(new Error(`The endpoint ${how}:\n${said}`));
+      reject(new Error(`The endpoint ${how}:\n${output}`));
     };
     const listen = (chunk: Buffer) => {
-      said += chunk;
-      const url = /"event":"listening","url":"([^"]+)"/.exec(said)?.[1];
+      output += chunk;
+      const url = /"event":"listening","url":"([^"]+)"/.exec(output)?.[1];
       if (url === undefined) return;
       clearTimeout(late);
       resolve(url);

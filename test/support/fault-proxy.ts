@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo, Socket } from 'node:net';
 
 /**
- * What goes wrong between the browser and the endpoint. `cut-before`: the request never arrives; `cut-mid-body`: half of it
- * does; `cut-after-commit`: the endpoint has answered, and nobody hears it; `held`: it waits for what comes after this fault.
+ * Faults between the browser and the endpoint. `cut-before`: the request never arrives; `cut-mid-body`: half of it does;
+ * `cut-after-commit`: the endpoint has replied, and the reply is lost; `held`: the request waits until the next fault is set.
  */
 export type Fault =
   | 'ok'
@@ -21,11 +21,11 @@ export type Fault =
 
 export interface FaultProxy {
   readonly url: string;
-  /** Every request since the start, refused connections apart. */
+  /** Every request since the start, except refused connections. */
   readonly seen: readonly { readonly method: string; readonly path: string }[];
-  /** Where requests go from now on, in turn: an endpoint that was started again has another port. */
+  /** Sets the targets of requests, used in turn: a restarted endpoint has another port. */
   readonly leadTo: (...targets: readonly string[]) => void;
-  /** Until the next call; `only` keeps the fault to the paths it begins. */
+  /** Sets the fault until the next call; `only` limits it to paths with this prefix. */
   readonly fail: (fault: Fault, only?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> 
     if (kind === 'cut-before' || (kind === 'drop' && Math.random() * 100 < Number.parseFloat(value))) {
       incoming.socket.destroy();
     } else if (kind === 'portal-200') answer.writeHead(200, { 'Content-Type': 'text/html' }).end(PORTAL);
-    // What a server of another protocol says.
+    // The reply of a server of another protocol.
     else if (kind === 'tls-fail') incoming.socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 40]));
     else if (kind === 'portal-302') answer.writeHead(302, { Location: '/login' }).end();
     else if (kind === 'status') answer.writeHead(Number(value), { 'Content-Type': 'text/html' }).end('<h1>Erreur</h1>');

@@ -7,8 +7,8 @@ export interface Size {
 }
 
 /**
- * What is not where it should be on the screen as it stands, one line each: a page wider than its window, a card too narrow to read,
- * a control or a text that something else covers once it is scrolled into view, a target smaller than 44 × 44 px.
+ * Returns layout faults of the current screen, one line each: a page wider than its window, a card too narrow to read, a control or a
+ * text that something covers after it is scrolled into view, a target smaller than 44 × 44 px.
  */
 export async function misplacedAt(page: Page, size: Size): Promise<readonly string[]> {
   await page.setViewportSize(size);
@@ -47,14 +47,14 @@ async function findMisplaced(): Promise<readonly string[]> {
     const box = where(one);
     if (!box) return true;
     const middle = box.top + box.height / 2;
-    // Of what is taller than the screen, the middle.
+    // If it is taller than the screen, its middle.
     const beyond = middle < 0 || middle > innerHeight ? middle - innerHeight / 2 : 0;
     if (beyond !== 0) scrollBy(0, beyond);
     return [box.left + 3, box.left + box.width / 2, box.right - 3].every((x) => isHitAt(one, x, middle - beyond));
   };
   const look = async (one: Element, where: typeof firstLine) => {
     if (isHit(one, where)) return;
-    // What was far from the screen is laid out when it comes near.
+    // `content-visibility` lays out far elements only when they come near.
     await nextFrame();
     if (!isHit(one, where)) faults.add(`covered: ${nameOf(one)}`);
   };
@@ -68,7 +68,7 @@ async function findMisplaced(): Promise<readonly string[]> {
     const { width } = boxOf(card);
     if (width < Math.min(LEAST_CARD, root.clientWidth - MARGINS)) faults.add(`the card is ${width} px wide`);
   }
-  // Results have their titles in the way of the head.
+  // Not on the results page, where titles are in the way of the header's links.
   const [links] = seen('.page:not([data-screen="results"]) .head .links');
   const [ends, starts] = [links, links?.parentElement].map((one) => one && boxOf(one));
   const gap = ends && starts ? (root.dir === 'rtl' ? ends.left - starts.left : starts.right - ends.right) : 0;
@@ -89,7 +89,7 @@ async function findMisplaced(): Promise<readonly string[]> {
     ...targets.map((one) => [one, isInSentence(one) ? firstLine : boxOf] as const),
     ...texts.map((one) => [one, firstLine] as const),
   ];
-  // Down the page as with Tab, then up as with Shift+Tab: bars lie at either end.
+  // Down the page as with Tab, then up as with Shift+Tab: bars are at both ends.
   scrollTo(0, 0);
   for (const [one, where] of places) await look(one, where);
   scrollTo(0, root.scrollHeight);

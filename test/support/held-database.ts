@@ -1,16 +1,16 @@
 import type { BrowserContext, Page } from 'playwright';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 
-/** A database that does not answer, as the page of another release holds it that upgrades it. */
+/** A database that is blocked by an upgrade in the page of another release. */
 export interface HeldDatabase {
-  /** Undoes the upgrade: the database is as it was. */
+  /** Aborts the upgrade: the database is as before. */
   readonly release: () => Promise<void>;
 }
 
-/** From a page of the same origin, until it is released. */
+/** Blocks it from a page of the same origin, until it is released. */
 export async function holdDatabase(context: BrowserContext, origin: string): Promise<HeldDatabase> {
   const page = await context.newPage();
-  // Not the application, nor its worker's business.
+  // A page that is neither the application nor handled by its worker.
   await page.goto(`${origin}/api/health`);
   await page.evaluate(hold, DATABASE_NAME);
   return {
@@ -21,7 +21,7 @@ export async function holdDatabase(context: BrowserContext, origin: string): Pro
   };
 }
 
-/** Runs in the page. A transaction lives as long as something is asked of it. */
+/** Runs in the page. A transaction stays open as long as it has requests. */
 function hold(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.open(name, 999);
@@ -43,14 +43,14 @@ function hold(name: string): Promise<void> {
   });
 }
 
-/** Notes in each page of a context whether it has asked for its database, and each moment at which it shows one of these. */
+/** Records in each page of a context whether it has opened its database, and each moment at which it shows one of these. */
 export async function watchWhatIsShown(context: BrowserContext, shows: ShownWhileHeld): Promise<void> {
   await context.addInitScript(watch, shows);
 }
 
 export interface ShownWhileHeld {
   readonly texts: readonly string[];
-  /** Of buttons. */
+  /** Selector of buttons. */
   readonly labels: readonly string[];
   /** Selector of numbers, none of which may be 0. */
   readonly counts: string;
@@ -83,7 +83,7 @@ export async function hasAsked(page: Page): Promise<boolean> {
   return page.evaluate(() => Reflect.get(window, 'watched')?.hasAsked === true);
 }
 
-/** Looks no longer, and gives what was seen. */
+/** Stops recording, and returns what was recorded. */
 export async function whatWasShown(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const state = Reflect.get(window, 'watched');

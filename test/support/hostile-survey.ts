@@ -1,6 +1,6 @@
 import type { SurveyFolder } from '../../src/authoring/survey-folder.ts';
 
-/** The folder with this text after each text of a survey, in every language, wherever an author may write one. */
+/** Appends a text to every text of a survey, in every language, wherever an author may write one. */
 export function hostileSurvey(folder: SurveyFolder, survey: string, text: string): SurveyFolder {
   return new Map(
     [...folder].map(([path, json]) =>
@@ -11,7 +11,7 @@ export function hostileSurvey(folder: SurveyFolder, survey: string, text: string
   );
 }
 
-/** Names of files and commands of drawings are not texts. */
+/** File names and SVG path data are not texts. */
 const NOT_TEXTS = new Set(['file', 'emblem', '$schema']);
 
 function poisoned(node: unknown, text: string): unknown {

@@ -4,8 +4,8 @@ import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 import { DATABASE_NAME } from '../../src/device/store/schema.ts';
 
-/** What a hand asked for, noted by the browser's own events before any code of the page has heard them. */
-export interface Deed {
+/** A user action, recorded from browser events before any code of the page handles them. */
+export interface UserAction {
   readonly kind: 'mark' | 'tick' | 'clear' | 'fill' | 'type' | 'take';
   readonly item: string;
   readonly value: string;
@@ -29,12 +29,12 @@ export interface Held {
 }
 
 interface Witness {
-  readonly deeds: Deed[];
+  readonly actions: UserAction[];
   readonly targets: (on: 'box' | 'words') => readonly Target[];
   readonly held: () => Promise<Held>;
 }
 
-/** Call it before the page is opened. While `handsBusy` is set, hands stay on the question: what lies around it hears nothing. */
+/** Call it before the page is opened. While `handsBusy` is set, events outside the question are suppressed. */
 export async function watchHands(page: Page): Promise<void> {
   await page.addInitScript(witness, DATABASE_NAME);
 }
@@ -43,14 +43,14 @@ export function targetsIn(page: Page, on: 'box' | 'words'): Promise<readonly Tar
   return page.evaluate((where) => (Reflect.get(window, 'witness') as Witness).targets(where), on);
 }
 
-/** All that was done since the last time. */
-export function deedsIn(page: Page): Promise<readonly Deed[]> {
-  return page.evaluate(() => (Reflect.get(window, 'witness') as Witness).deeds.splice(0));
+/** Returns the actions since the last call. */
+export function takeActions(page: Page): Promise<readonly UserAction[]> {
+  return page.evaluate(() => (Reflect.get(window, 'witness') as Witness).actions.splice(0));
 }
 
-/** Once the page says that all is saved, and has drawn it. */
+/** Resolves when the page says that everything is saved, and has drawn it. */
 export async function heldIn(page: Page): Promise<Held> {
-  // What was just done may not yet be drawn: until then the page goes on saying that all before it is saved.
+  // The last action may not be drawn yet: until then the page still shows *saved* for the one before.
   for (let look = 0; look < 2; look++) {
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
     await page.locator('[data-save="saved"]').waitFor({ state: 'attached' });
@@ -59,7 +59,7 @@ export async function heldIn(page: Page): Promise<Held> {
   return page.evaluate(() => (Reflect.get(window, 'witness') as Witness).held());
 }
 
-/** Sends to the browser's input as a driver does, none waiting for the one before. */
+/** Sends input events to the browser without waiting for each other. */
 export function handsOn(devtools: CDPSession) {
   const sent: Promise<unknown>[] = [];
   let last = '';
@@ -80,9 +80,9 @@ export function handsOn(devtools: CDPSession) {
       sent.push(devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, windowsVirtualKeyCode, ...text }));
       sent.push(devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode }));
     },
-    /** Resolves when the page has met all of it. */
+    /** Resolves when the page has received all of them. */
     async rest() {
-      // What was sent to a tab that died is never answered.
+      // A tab that crashed never replies.
       let onDeath = () => {};
       const dead = new Promise<never>((_, reject) => {
         onDeath = () => reject(new Error('The process of the tab died under these hands'));
@@ -91,7 +91,7 @@ export function handsOn(devtools: CDPSession) {
       await devtools.send('Inspector.enable');
       await Promise.race([Promise.all(sent.splice(0)), dead]);
       devtools.off('Inspector.targetCrashed', onDeath);
-      // A touch is acknowledged before the click that comes of it, which stands in line before this.
+      // A touch is acknowledged before its click, which is queued before this.
       await devtools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 0, y: 0 });
     },
   };
@@ -106,12 +106,12 @@ const CODES: Readonly<Record<string, number>> = {
   ArrowDown: 40,
 };
 
-/** The answers as they would be had each deed been done slowly, one after another. */
-export function afterDeeds(survey: Survey, answers: Answers, deeds: readonly Deed[]): Answers {
-  return deeds.reduce((held, deed) => afterDeed(survey, held, deed), answers);
+/** Returns the answers that the same actions give when they are done slowly, one after another. */
+export function afterActions(survey: Survey, answers: Answers, actions: readonly UserAction[]): Answers {
+  return actions.reduce((held, action) => afterAction(survey, held, action), answers);
 }
 
-function afterDeed(survey: Survey, answers: Answers, { kind, item, value }: Deed): Answers {
+function afterAction(survey: Survey, answers: Answers, { kind, item, value }: UserAction): Answers {
   const question = survey.questionOfItem.get(item.replace(/-unknown$/, ''));
   if (!question) throw new Error(`no question has the item ${item}`);
   const withAnswer = (id: string, answer: Answer | undefined): Answers => {
@@ -159,7 +159,7 @@ function readTyped(question: Question, item: string, typed: string): Answer | un
   return digits === '' ? undefined : Number(digits);
 }
 
-/** What the screen holds for each item of the question, in the words of an answer. */
+/** Returns what the screen shows for each item of the question, as an answer. */
 export function shownAnswers(question: Question, { marked, typed }: Held): Answers {
   const entries = question.items.flatMap((item) => {
     const answer = shownAnswer(question, item, marked[item], typed[item], marked[`${item}-unknown`]);
@@ -184,8 +184,8 @@ function shownAnswer(
 }
 
 function witness(database: string): void {
-  const deeds: Deed[] = [];
-  const note = (kind: Deed['kind'], item: string, value = '') => deeds.push({ kind, item, value });
+  const actions: UserAction[] = [];
+  const note = (kind: UserAction['kind'], item: string, value = '') => actions.push({ kind, item, value });
   const body = () => document.querySelector('form[data-question] > fieldset');
   const questionId = () => document.querySelector<HTMLElement>('form[data-question]')?.dataset.question ?? '';
   const stop = (event: Event) => {
@@ -282,5 +282,5 @@ function witness(database: string): void {
         };
       };
     });
-  Reflect.set(window, 'witness', { deeds, targets, held });
+  Reflect.set(window, 'witness', { actions, targets, held });
 }

@@ -9,15 +9,15 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 export interface Journey {
   readonly endpoint: RunningEndpoint;
   readonly network: FaultProxy;
-  /** The same profile folder each time: opening it again is starting the browser again. */
+  /** The same profile folder each time: opening it again restarts the browser. */
   readonly openPhone: (options?: Partial<PhoneOptions>) => Promise<Phone>;
-  /** For claims that no second start of the browser has a part in. */
+  /** For tests that do not restart the browser. */
   readonly openVisit: (options?: VisitOptions) => Promise<Visit>;
   /** The profile folder of a phone that is opened without one. */
   readonly profile: string;
-  /** As after a crash: the same data, another process, and perhaps another release. */
+  /** Restarts the endpoint as after a crash: the same data, another process, perhaps another release. */
   readonly restartEndpoint: (env?: Readonly<Record<string, string>>) => Promise<RunningEndpoint>;
-  /** Stops all of it, and fails when a page broke its policy, asked anyone else for anything or set a cookie. */
+  /** Stops everything, and fails if a page broke its policy, made a request to a third party or set a cookie. */
   readonly end: () => Promise<void>;
 }
 

@@ -2,15 +2,15 @@ import type { Page } from 'playwright';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
-/** Somebody without a pointer, who counts the keys. */
+/** A keyboard user, with a count of the keys pressed. */
 export interface Keyboard {
   readonly keys: () => number;
-  /** Tab until this has the focus, seen with a ring; then Enter. */
+  /** Presses Tab until this has the focus, with a visible ring; then Enter. */
   readonly enter: (selector: string) => Promise<void>;
   readonly answer: (question: Question, answers: Answers) => Promise<void>;
 }
 
-/** No way on a page is longer than this. */
+/** The maximum number of keys to reach anything on a page. */
 const FAR = 40;
 
 export function keyboardOn(page: Page): Keyboard {
@@ -55,7 +55,7 @@ export function keyboardOn(page: Page): Keyboard {
   };
 }
 
-/** Every question from the one on screen to the check of the answers. Enter goes on from a choice; elsewhere its button does. */
+/** Answers every question from the one on screen to the check of the answers. Enter continues from a choice; elsewhere the button does. */
 export async function typeThrough(page: Page, survey: Survey, answers: Answers, keyboard: Keyboard): Promise<void> {
   for (;;) {
     const form = page.locator('form[data-question]');

@@ -7,7 +7,7 @@ export interface Ledger {
   readonly finished: readonly string[];
   readonly outbox: readonly string[];
   readonly refused: readonly string[];
-  /** Of those who left, on a shared tablet, and of whom the endpoint does not know yet. */
+  /** Responses of people who left a shared tablet, which the endpoint does not have yet. */
   readonly partials: readonly string[];
   readonly stored: readonly string[];
   readonly drafts: readonly string[];
@@ -19,7 +19,7 @@ interface Kept {
   readonly state?: string;
 }
 
-/** Reads what the device holds, as a stranger would, and what the endpoint stores. */
+/** Reads what the device stores, without the app's code, and what the endpoint stores. */
 export async function readLedger(
   page: Page,
   endpoint: Pick<RunningEndpoint, 'rows'>,
@@ -39,7 +39,7 @@ export async function readLedger(
   };
 }
 
-/** What is wrong with the law: each finished response is in one place, once. Empty when it holds. */
+/** Returns violations of the invariant that each finished response is in one place, once. Empty if it holds. */
 export function breachesOf({ finished, outbox, refused, stored, drafts }: Ledger): readonly string[] {
   const places = [...outbox, ...refused, ...stored];
   return [

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { UserConfig } from 'vite';
 import built from '../../vite.config.ts';
 
-/** The app as it is built, with the English words of the interface in longer ones (`pseudo-texts.ts`). */
+/** Builds the app with longer English words in the interface (`pseudo-texts.ts`). */
 const config: UserConfig = {
   ...built,
   plugins: [

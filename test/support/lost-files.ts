@@ -1,13 +1,13 @@
 import type { BrowserContext, Locator, Page } from 'playwright';
 import type { Fault, FaultProxy } from './fault-proxy.ts';
 
-/** What becomes of a request for a file. */
+/** How a request for a file fails. */
 export type Loss = 'no network' | 'a page of the Wi-Fi network' | 'not found';
 
 /** Each file in turn takes minutes: `BAROMETRE_EVERY_FILE=1 npx vitest run --project journeys late-files`. Else one in six. */
 export const isTaken = (_: unknown, index: number) => process.env.BAROMETRE_EVERY_FILE !== undefined || index % 6 === 0;
 
-/** A visit in the browser of an application, which has no worker: what comes after the first question comes by the network. */
+/** A visit in an in-app browser, which has no worker: everything after the first question is loaded from the network. */
 export function withoutWorker(): void {
   Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
   new MutationObserver(() => {
@@ -15,7 +15,7 @@ export function withoutWorker(): void {
   }).observe(document, { childList: true, subtree: true });
 }
 
-/** Everything that the page asks for during `walk` but what its document names: from a new browser, with an empty cache. */
+/** Returns the requests that the page makes during `walk`, except those that its document names. Uses a new browser with an empty cache. */
 export async function lateFiles(
   context: BrowserContext,
   url: string,
@@ -49,7 +49,7 @@ const FAULTS = {
   'not found': 'status:404',
 } as const satisfies Readonly<Record<Loss, Fault>>;
 
-/** The proxy loses the file: a route of Playwright's would take the browser's cache away as well. */
+/** The proxy drops the file, since a Playwright route would disable the browser's cache. */
 export async function openWithout(
   context: BrowserContext,
   network: FaultProxy,
@@ -78,13 +78,13 @@ export async function openWithout(
   };
 }
 
-/** What is wanted, or what the page says in its place: then the network comes back, and the button that asks again is pressed. */
+/** Waits for an element, or for the message that replaces it: then restores the network and presses the button that retries. */
 export async function see(page: Page, wanted: Locator, reconnect: () => Promise<void>): Promise<void> {
   const again = page.getByRole('button', { name: /^(Réessayer|Try again)$/ }).first();
   await wanted.or(again).first().waitFor();
   if (await wanted.isVisible()) return;
   await reconnect();
-  // What is missing may come by itself with the network, and the button goes.
+  // The missing file may load by itself when the network is back, and the button disappears.
   await page.evaluate(() => {
     const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
       ['Réessayer', 'Try again'].includes(textContent),

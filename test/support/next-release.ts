@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { precacheOf, releaseFiles, releaseName } from '../../src/build/release/release.ts';
 
-/** The built app with one byte changed, as a release of its own: what an update finds. */
+/** A copy of the built app with one byte changed, as the next release. */
 export async function makeNextRelease(folder: string, built = 'dist/app'): Promise<void> {
   await cp(built, folder, { recursive: true });
   const page = join(folder, 'index.html');

@@ -6,14 +6,14 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { greetMarionette } from './marionette.ts';
 
-/** A browser that Playwright does not drive, spoken to in the words of WebDriver. */
+/** A browser that Playwright does not drive, controlled by WebDriver. */
 export interface OtherBrowser {
   readonly go: (url: string) => Promise<void>;
   /** Runs in the page, as the body of a function. */
   readonly run: (script: string) => Promise<unknown>;
   /** Waits until the script returns something true. */
   readonly until: (script: string) => Promise<unknown>;
-  /** As a finger does: in the middle of what is seen. */
+  /** Taps the middle of the visible part. */
   readonly tap: (selector: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ type Commands = Pick<OtherBrowser, 'go' | 'run' | 'tap' | 'close'>;
 
 const PATIENCE = 60_000;
 
-/** Debian's Firefox has no driver beside it; it speaks WebDriver's commands itself, over a socket. */
+/** Debian's Firefox comes without geckodriver; it accepts WebDriver commands over a socket (Marionette). */
 export async function openFirefox(profile: string, setting = ''): Promise<OtherBrowser> {
   const port = await freePort();
   await writeFile(join(profile, 'user.js'), `user_pref("marionette.port", ${port});\n${setting}\n`);
@@ -48,14 +48,14 @@ export async function openFirefox(profile: string, setting = ''): Promise<OtherB
  * Retries a journey only when the browser itself broke. WebKitGTK 2.54's network process corrupts its memory in about one of fifty
  * journeys: libsoup complains, then the process crashes or stops answering. A page that fails is not tried again. Sessions of 50
  * navigations broke in 2 of 8 tries, with an older build in 2 of 12, without the worker in 1 of 10, with a plain page in 0 of 12:
- * what sets it off is not known.
+ * the cause is not known.
  */
 export const WEBKIT_CRASHED = {
   count: 2,
   condition: /libsoup-CRITICAL|WebKit encountered an internal error|Session terminated|page crash or hang/,
 };
 
-/** The engine of Safari, in its GTK browser, on a screen in memory. */
+/** WebKit, Safari's engine, in its GTK browser on a virtual screen. */
 export async function openWebKit(home: string): Promise<OtherBrowser> {
   const port = await freePort();
   const driver = start('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], home, 'pipe');
@@ -119,7 +119,7 @@ export function withPatience(commands: Commands): OtherBrowser {
   };
 }
 
-/** In a group of its own, so that what it starts ends with it. */
+/** Starts it in a new process group, so that its children end with it. */
 function start(
   program: string,
   args: readonly string[],
@@ -130,7 +130,7 @@ function start(
   return spawn(program, args, { detached: true, stdio: ['ignore', 'ignore', stderr], env });
 }
 
-/** A browser that does not open leaves nothing running. */
+/** Leaves no process running if the browser does not open. */
 async function orStop<Value>(program: ChildProcess, step: Promise<Value>): Promise<Value> {
   try {
     return await step;

@@ -8,7 +8,7 @@ interface PrintedWord {
   readonly bottom: number;
 }
 
-/** Each page of a PDF: its words, and where they are. */
+/** Returns the words of each page of a PDF with their positions. */
 export function printedPages(pdf: Buffer): readonly (readonly PrintedWord[])[] {
   const found = execFileSync('pdftotext', ['-bbox', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 64_000_000 });
   const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g;
@@ -26,7 +26,7 @@ export function printedPages(pdf: Buffer): readonly (readonly PrintedWord[])[] {
     );
 }
 
-/** Words that are printed over one another, as nobody can read them: by more than a point, and half of a line. */
+/** Returns words that overlap by more than a point and half of a line. */
 export function overprinted(pages: readonly (readonly PrintedWord[])[]): readonly string[] {
   return pages.flatMap((words, page) =>
     words.flatMap((one, index) =>

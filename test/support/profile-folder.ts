@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A text in either of the ways in which a browser writes it. */
+/** Returns a text in the encodings in which a browser stores it. */
 export function asWritten(text: string): readonly Buffer[] {
   return [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
 }
 
-/** The files of a profile folder in which one of these stands. */
+/** Returns the files of a profile folder that contain one of these. */
 export async function filesWith(profile: string, wanted: readonly Buffer[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {

@@ -5,7 +5,7 @@ import { findChromium, HEADLESS_SHELL } from '../../src/build/chromium.ts';
 /** A program that the tests use and npm does not install. */
 export interface Program {
   readonly name: string;
-  /** Its package in Debian and its kin. */
+  /** Its package in Debian and derivatives. */
   readonly debian: string;
   readonly hint: string;
 }
@@ -89,7 +89,7 @@ const PROGRAMS: readonly (Program & { readonly present: () => boolean })[] = [
   })),
 ];
 
-/** It makes the tests faster, and may be missing. */
+/** Makes the tests faster; optional. */
 export function isHeadlessShellMissing(): boolean {
   return process.env.BAROMETRE_CHROMIUM === undefined && !existsSync(HEADLESS_SHELL);
 }
@@ -98,7 +98,7 @@ export function missingPrograms(): readonly Program[] {
   return PROGRAMS.filter((program) => !program.present());
 }
 
-/** The folder of PostgreSQL's programs, which `POSTGRES_BIN` may name: Debian keeps the server's off the PATH. */
+/** The folder of PostgreSQL's programs, or `POSTGRES_BIN`: on Debian the server's are not in the PATH. */
 export function findPostgres(): string | undefined {
   const { POSTGRES_BIN } = process.env;
   if (POSTGRES_BIN) return POSTGRES_BIN;
@@ -108,14 +108,14 @@ export function findPostgres(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? onPath('initdb');
 }
 
-/** Its executable. */
+/** Returns its executable. */
 export function findProgram(name: string): string {
   const folder = onPath(name);
   if (folder === undefined) throw new Error(`${name} is not installed`);
   return join(folder, name);
 }
 
-/** Servers are where only root looks for them. */
+/** Servers are in folders of root's PATH. */
 function onPath(program: string): string | undefined {
   const folders = [...(process.env.PATH?.split(delimiter) ?? []), '/usr/sbin'];
   return folders.find((folder) => existsSync(join(folder, program)));

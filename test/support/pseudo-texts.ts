@@ -1,13 +1,13 @@
 /*
- * Two languages that nobody speaks and every page must bear: English in longer words, and a language written from right to left in which
- * the interface has no words. Pure, since the build of a test runs `lengthen` in the page.
+ * Two pseudo-languages that every page must display: English in longer words, and a right-to-left language in which the interface has
+ * no words. Pure, since the build of a test runs `lengthen` in the page.
  */
 
 /** To the interface this is English. */
 export const LONGER = 'en-x-long';
 export const MIRRORED = 'ar-x-mirror';
 
-/** Half as long again, as German is to English. Names between braces are filled in later, and stay. */
+/** Makes a text half as long again, like German. Placeholders in braces are kept. */
 export function longer(text: string): string {
   return text.replaceAll(/\{\w+\}|\p{L}{4,}/gu, (word) =>
     word.startsWith('{') ? word : `${word}${word.slice(-Math.ceil(word.length / 2)).toLowerCase()}`,
@@ -16,7 +16,7 @@ export function longer(text: string): string {
 
 const ARABIC = 'ابجدهوزحطيكلمنسعفصقرشتثخذضظغ';
 
-/** The same in Arabic letters, one for one; digits and marks stay. */
+/** Replaces each letter by an Arabic one; digits and punctuation are kept. */
 export function mirrored(text: string): string {
   return text
     .normalize('NFD')
@@ -26,7 +26,7 @@ export function mirrored(text: string): string {
     );
 }
 
-/** The words of the interface in longer ones: texts, texts made of values, lists and groups of them. */
+/** Lengthens the interface's words: texts, functions that return texts, lists and groups of them. */
 export function lengthen(words: unknown): unknown {
   if (typeof words === 'string') return longer(words);
   if (typeof words === 'function') return (...values: readonly unknown[]) => lengthen(words(...values));
@@ -35,7 +35,7 @@ export function lengthen(words: unknown): unknown {
   return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, lengthen(text)]));
 }
 
-/** A file of a survey, with each of its texts in the two languages as well. */
+/** Adds the two pseudo-languages to each text of a survey file. */
 export function withPseudoLanguages(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withPseudoLanguages);
   if (typeof node !== 'object' || node === null) return node;

@@ -14,7 +14,7 @@ const GROUP = {
   },
 } as const;
 
-/** What the endpoint publishes of the study once enough have answered, communes apart. */
+/** A publication of the study with enough responses in every group but communes. */
 export const PUBLISHED: Results = {
   survey: study.survey.id,
   revision: study.survey.revision,

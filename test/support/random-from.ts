@@ -1,4 +1,4 @@
-/** From 0 to 1, 1 excluded: the same numbers for the same seed. */
+/** A seeded generator of numbers in [0, 1). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -2,25 +2,25 @@ import type { Page } from 'playwright';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
-/** Someone who answers with their fingers, and knows the page by the names it keeps and by the words on its buttons. */
+/** A respondent who taps, and finds controls by the stable names of the page and by the words on its buttons. */
 export interface Respondent {
   readonly begin: () => Promise<void>;
   readonly resume: () => Promise<void>;
   /** The question on screen, `check`, or another screen's name. */
   readonly where: () => Promise<string>;
-  /** Answers the question on screen and waits until the page says that it is kept. */
+  /** Answers the question on screen and waits until the page says that it is saved. */
   readonly answer: () => Promise<void>;
   readonly goOn: () => Promise<void>;
-  /** Answers from the question on screen to this one, which is left as it is; to the check of the answers by default. */
+  /** Answers from the question on screen up to this one, which is not answered; by default up to the check of the answers. */
   readonly answerUpTo: (stop?: string) => Promise<void>;
-  /** The same in a fifth of the time, by the page's own controls but without a finger: for claims about something else. */
+  /** The same in a fifth of the time, by script on the page's controls instead of taps: for tests about something else. */
   readonly hurryTo: (stop?: string) => Promise<void>;
-  /** As hurried, to those questions alone that these answers answer, as links find them; then to the check. */
+  /** Like `hurryTo`, but jumps only to the questions that these answers answer, then to the check. */
   readonly hurryOver: () => Promise<void>;
-  /** Jumps, as a link does. */
+  /** Jumps by address, like a link. */
   readonly goTo: (screen: 'check' | 'about') => Promise<void>;
   readonly finish: () => Promise<void>;
-  /** What the screen holds for each item of the question on screen. */
+  /** Returns what the screen shows for each item of the question. */
   readonly given: () => Promise<Answers>;
 }
 
@@ -53,7 +53,7 @@ export function respondent(
   const where = async () => {
     const screen = page.locator('main[data-screen]');
     await screen.waitFor();
-    // Read at once: between two reads the page may go from one screen to the next.
+    // Read in one call: between two calls the page may change screens.
     return screen.evaluate((main: HTMLElement) => {
       const form = main.querySelector<HTMLElement>('form[data-question]');
       return form?.dataset.question ?? main.dataset.screen ?? '';
@@ -139,20 +139,20 @@ type Given = { readonly name: string } & (
 );
 
 interface Walk {
-  /** By question, in its order. */
+  /** By question, in order. */
   readonly plan: Readonly<Record<string, readonly Given[]>>;
-  /** Where to stop; without it each question of the plan is jumped to, and none gone on from. */
+  /** Where to stop; without it each question of the plan is jumped to. */
   readonly stop?: string;
 }
 
-/** Runs in the page, all of it at once: gives the answers of each question, and comes to the next. */
+/** Runs in the page, in one call: answers each question, and goes to the next. */
 async function walkAtOnce({ plan, stop }: Walk): Promise<void> {
   const frame = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   const formOnScreen = () => document.querySelector<HTMLFormElement>('form[data-question]');
   const where = () => formOnScreen()?.dataset.question ?? document.querySelector('main')?.dataset.screen;
   const give = async (form: HTMLFormElement, one: Given) => {
     const find = async (selector: string) => {
-      // Controls may come late, and the text of an option with it.
+      // Controls may load late, and the text of an option appears with it.
       for (;;) {
         const field = form.querySelector<HTMLInputElement>(selector);
         if (field) return field;

@@ -7,17 +7,17 @@ import { factsFrom } from '../../src/core/typology/facts.ts';
 import { type Classification, classify } from '../../src/core/typology/typology.ts';
 import { study } from './surveys.ts';
 
-/** A respondent who answers and says what they meet: `scenario().answer('digital-plan', 'yes').meets('action-domains')`. */
+/** A fluent test of the path: `scenario().answer('digital-plan', 'yes').meets('action-domains')`. */
 export interface Scenario {
   readonly answer: (item: string, answer: Answer) => Scenario;
   readonly blank: (item: string) => Scenario;
   readonly meets: (...questions: string[]) => Scenario;
   readonly skips: (...questions: string[]) => Scenario;
-  /** The answers that count, and no other. */
+  /** The answers on the path. */
   readonly counts: (answers: Answers) => Scenario;
   readonly stillNeeds: (...questions: string[]) => Scenario;
   readonly isClassified: (expected: Partial<Classification>) => Scenario;
-  /** Everything given, branches since skipped included. */
+  /** Every answer, also on branches that are now skipped. */
   readonly answers: Answers;
 }
 

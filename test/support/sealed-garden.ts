@@ -5,18 +5,18 @@ import { settingsFrom } from '../../src/endpoint/process/settings.ts';
 import { runCommand } from '../../src/endpoint/upkeep/commands/commands.ts';
 import { NOTICE } from './notice.ts';
 
-/** Declared by its notice. */
+/** A channel that its notice declares. */
 export const EVENT = 'fair';
 
 export interface SealedGarden {
-  /** Of the endpoint that serves it, with the keys that open in its data folder. */
+  /** The data folder of the endpoint that serves it, with its private keys. */
   readonly env: Readonly<Record<string, string>>;
   readonly keys: readonly SealingKey[];
-  /** The words of the keys. */
+  /** The fingerprint words of the keys. */
   readonly four: string;
 }
 
-/** The survey of the fixtures as an organiser would run it on a shared tablet: with keys, and counting those who leave. */
+/** The survey of the fixtures set up for a shared tablet: with keys, and with partial responses. */
 export async function makeSealedGarden(folder: string, longestWish = 40): Promise<SealedGarden> {
   const [surveysDir, dataDir] = [join(folder, 'surveys'), join(folder, 'keys-and-responses')];
   const read = await readFile('test/fixtures/surveys/shared-garden.json', 'utf8');

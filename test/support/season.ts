@@ -14,8 +14,8 @@ import type { Results } from '../../src/wire/results.ts';
 import { randomFrom } from './random-from.ts';
 
 /*
- * A publication as the endpoint makes it, by its own code, of people who do not exist: always the same for the same survey and
- * numbers. It needs neither disk nor clock, so that tests in a browser have it too.
+ * A publication made by the endpoint's code from invented responses: deterministic for the same survey and numbers. It needs neither
+ * disk nor clock, so tests in a browser can use it too.
  */
 
 export interface SeasonOptions {
@@ -26,7 +26,7 @@ export interface SeasonOptions {
   readonly unfinished?: number;
 }
 
-/** So many people by stratum; by `all` for a survey without strata. */
+/** The number of people by stratum; by `all` for a survey without strata. */
 export function publicationOfPeople(
   survey: Survey,
   people: Readonly<Record<string, number>>,
@@ -69,7 +69,7 @@ export function publicationOfPeople(
   return { ...publication, strata: { ...publication.strata }, territories: [...publication.territories] };
 }
 
-/** One question in twelve left blank; earlier options more often than later ones, as differs from question to question. */
+/** One question in twelve is left blank; earlier options are chosen more often than later ones, differently for each question. */
 function someAnswers(survey: Survey, stratum: string, random: () => number): Answers {
   const answers: Record<string, Answer> = survey.stratum === undefined ? {} : { [survey.stratum]: stratum };
   for (const question of survey.questions) {

@@ -3,6 +3,6 @@ import study from '../../public/surveys/numerique-territorial/2.json' with { typ
 import { surveySchema } from '../../src/core/survey/survey-schema.ts';
 import garden from '../fixtures/surveys/shared-garden.json' with { type: 'json' };
 
-/** The files of `surveys.ts` for tests that run in a browser, which has no disk to read; the areas of their lists are not written out. */
+/** The files of `surveys.ts` for tests that run in a browser, which cannot read the disk; the areas of their lists are not written out. */
 export const STUDY_FILE = v.parse(surveySchema, study);
 export const GARDEN_FILE = v.parse(surveySchema, garden);

@@ -6,7 +6,7 @@ import { areaListSchema, type SurveyFile } from '../../src/core/survey/survey-sc
 
 const PUBLIC = new URL('../../public/surveys/', import.meta.url);
 
-/** A file under `public/surveys`, parsed anew at each call: tests may change what they get. */
+/** Parses a file under `public/surveys` at each call, so that tests may change the result. */
 export function readPublic(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, PUBLIC), 'utf8'));
 }
@@ -16,7 +16,7 @@ export function readFixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`../fixtures/surveys/${name}.json`, import.meta.url), 'utf8'));
 }
 
-/** The file as built: checked, with the areas of its lists written out. Throws with every fault when there is one. */
+/** Returns the checked file, with the areas of its lists written out. Throws with every fault if there is one. */
 export function builtFile(json: unknown): SurveyFile {
   const checked = checkSurvey(json, (list) => v.parse(areaListSchema, readPublic(`lists/${list}.json`)).areas);
   if (checked.kind === 'faulty')
@@ -33,14 +33,14 @@ function studyAt(revision: number) {
   return { json, survey: builtSurvey(json()) };
 }
 
-/** The questionnaire of 2017 as data, as it is asked now: the file anew, to be changed, and the survey built from it once. */
+/** The current revision of the 2017 questionnaire: a fresh copy of the file for changes, and the survey built from it once. */
 export const study = studyAt(2);
-/** As it was first asked. */
+/** Its first revision. */
 export const firstStudy = studyAt(1);
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** A parsed file with the value at this path replaced, as in `facts.0.no.is`; removed when there is no value. */
+/** Returns a copy of a parsed file with the value at this path replaced, such as `facts.0.no.is`; removed if no value is given. */
 export function withChange(json: unknown, path: string, value?: Json): unknown {
   const [key = '', ...rest] = path.split('.');
   if (typeof json !== 'object' || json === null) throw new Error(`nothing to change at ${path}`);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** Presses the button for the next person, and goes on without the code that resumes where it is asked for. */
+/** Presses the button for the next person, and continues without the resume code if it is asked for. */
 export async function takeTablet(page: Page, name = 'New response'): Promise<void> {
   await page.getByRole('button', { name }).click();
   const skip = page.locator('[data-skip]');

@@ -2,16 +2,16 @@ import type { Page } from 'playwright';
 import type { Answers } from '../../src/core/survey/answers.ts';
 import type { Question, Survey } from '../../src/core/survey/questionnaire.ts';
 
-/** One thumb that answers and counts what it does. The page's own scrolling, to the top of the next question, is not its work. */
+/** A thumb that answers and counts its taps and scrolling. The page's own scrolling to the next question is not counted. */
 export interface Thumb {
   readonly taps: () => number;
   /** CSS pixels, up and down alike. */
   readonly scrolled: () => number;
-  /** Brings the middle of this under the thumb, where nothing lies over it, and taps it. */
+  /** Scrolls until the middle of this is visible and not covered, and taps it. */
   readonly tap: (selector: string) => Promise<void>;
-  /** Answers what is on screen: choices by taps, rows by *appliquer aux restantes* where that gives them, the rest left as it is. */
+  /** Answers the screen: choices by taps, rows by *appliquer aux restantes* if that gives the wanted answer; other items stay blank. */
   readonly answer: (question: Question, answers: Answers) => Promise<void>;
-  /** As one who reads to the end of the page. */
+  /** Scrolls to the end of the page. */
   readonly readDown: () => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function thumbOn(page: Page): Thumb {
     const { by, x, y } = await found.evaluate(reach);
     scrolled += Math.abs(by);
     taps++;
-    // In the same place, within this time, it would be half of a double tap, which the page takes for one.
+    // A second tap in the same place within this time would be taken for a double tap.
     if (Math.hypot(x - last.x, y - last.y) < DOUBLE.pixels)
       await page.waitForTimeout(Math.max(0, last.at + DOUBLE.milliseconds - performance.now()));
     await page.touchscreen.tap(x, y);
@@ -64,7 +64,7 @@ export function thumbOn(page: Page): Thumb {
   };
 }
 
-/** Scrolls no further than needed, and says by how much, and where it can be tapped. */
+/** Scrolls no further than needed, and returns by how much, and where it can be tapped. */
 function reach(found: Element): { readonly by: number; readonly x: number; readonly y: number } {
   const target = found.closest('label') ?? found;
   const middle = () => {
@@ -85,7 +85,7 @@ function reach(found: Element): { readonly by: number; readonly x: number; reado
   return { by: scrollY - before, x, y };
 }
 
-/** Every question from the one on screen to the check of the answers. */
+/** Answers every question from the one on screen to the check of the answers. */
 export async function thumbThrough(page: Page, survey: Survey, answers: Answers, thumb: Thumb): Promise<void> {
   for (;;) {
     const id = await page.locator('form[data-question]').getAttribute('data-question');

@@ -2,10 +2,10 @@ import { pathThrough } from '../../src/core/answering/flow.ts';
 import type { Answer, Answers } from '../../src/core/survey/answers.ts';
 import { CONSENT, type Question, type Survey } from '../../src/core/survey/questionnaire.ts';
 
-/** An answer to every question on the path and to every row, those given here first. */
+/** Returns an answer to every question on the path and to every row, starting with the given ones. */
 export function wholeAnswers(survey: Survey, given: Answers = {}): Answers {
   const answers: Record<string, Answer> = { ...given };
-  // Each answer may open a question further on.
+  // Each answer may add questions to the path.
   for (const question of survey.questions) {
     if (!pathThrough(survey, answers).questions.includes(question)) continue;
     for (const item of question.items) {
@@ -31,7 +31,7 @@ function answerTo(question: Question): Answer {
   }
 }
 
-/** Those that an export shows in a row: texts that people wrote are in a file of their own. */
+/** Returns the answers that an export shows in a row: texts are in a separate file. */
 export function inRows(survey: Survey, answers: Answers): Answers {
   const isShown = ([item]: readonly [string, Answer]) => {
     const question = survey.questionOfItem.get(item);

@@ -8,20 +8,20 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { sealCopy } from './check-backup.ts';
 import { copyFromPostgres } from './postgres-copy.ts';
 
-/** How long the endpoint's own commit is waited for, in milliseconds. */
+/** SQLite's busy timeout for a commit of the endpoint, in milliseconds. */
 const PATIENCE = 10_000;
 
 /**
  * Copies the database while the endpoint goes on writing, checks the copy, and only then gives it its name. The copy is written in
- * the order of its keys: it tells nothing of the order in which responses arrived, and holds nothing that was erased before. `through`
- * is the last day that it holds whole. Returns how many responses it holds.
+ * key order (`VACUUM INTO`): it reveals no order of arrival and contains nothing that was erased before. `through` is the last day
+ * that it holds completely. Returns the number of responses.
  */
 export async function backUp(file: string, to: string, through: string): Promise<number> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const responses = await makeCopy(to, async (part) => {
     const source = new SQLite(file, { readonly: true });
     try {
-      // One moment: it reads in one transaction, which keeps no writer waiting.
+      // A consistent snapshot: it reads in one transaction, which blocks no writer.
       source.prepare('VACUUM INTO ?').run(part);
     } finally {
       source.close();
@@ -39,7 +39,7 @@ export async function backUp(file: string, to: string, through: string): Promise
   return responses;
 }
 
-/** The same from PostgreSQL, whose own tools write rows down as they came: the file is SQLite's, so that one command restores both. */
+/** The same from PostgreSQL, whose own tools keep the order of arrival. The file is an SQLite database, so that one command restores both. */
 export async function backUpPostgres(url: string, to: string, through: string): Promise<number> {
   const responses = await makeCopy(to, async (part) => {
     await copyFromPostgres(url, part);
@@ -51,7 +51,7 @@ export async function backUpPostgres(url: string, to: string, through: string): 
   return responses;
 }
 
-/** Makes a file that has its name only once it is whole, and that replaces no other. */
+/** Writes a file that gets its name only when it is complete, and that replaces no other. */
 async function makeCopy<T>(to: string, make: (part: string) => T | Promise<T>): Promise<T> {
   if (existsSync(to)) throw new CannotStart(`${to} exists already: a backup never replaces another`);
   const part = `${to}.part`;

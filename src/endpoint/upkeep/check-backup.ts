@@ -5,8 +5,8 @@ import { CannotStart } from '../process/cannot-start.ts';
 import { HEADER, type Row, toStored } from '../storage/response-row.ts';
 
 /**
- * Checks a copy that no other process has open and makes it one file that needs no log next to it. `change` is made to a copy found
- * sound. Throws `CannotStart` when it is not. Returns how many responses it holds.
+ * Checks a copy that no other process has open, and makes it a single file without a write-ahead log. `change` is applied if the
+ * copy is sound. Throws `CannotStart` if it is not. Returns the number of responses.
  */
 export function sealCopy(file: string, name: string, change: (copy: Database) => void = () => {}): number {
   const database = new SQLite(file);
@@ -25,7 +25,7 @@ export function sealCopy(file: string, name: string, change: (copy: Database) =>
   }
 }
 
-/** SQLite's own check of every page and index, then each response against the digest of what was received. Returns how many there are. */
+/** Runs SQLite's integrity check, then compares each response with its digest. Returns the number of responses. */
 export function countSound(database: Database, name: string): number {
   assertSound(database, name);
   return countWhole(database, name);
@@ -50,14 +50,14 @@ function assertSound(database: Database, name: string) {
     throw new CannotStart(`${name} is damaged: SQLite's integrity check finds ${found.length} faults`);
 }
 
-/** Nothing when the answers cannot be read. */
+/** `undefined` if the answers cannot be read. */
 function digestOf(row: Row & { receipt_hash: string }): string | undefined {
   try {
     const { receivedOn: _, stamp: __, answers, ...header } = toStored(row);
     const text = canonicalForm({ ...header, answers: JSON.parse(answers), receiptHash: row.receipt_hash }) ?? '';
     return createHash('sha256').update(text).digest('hex');
   } catch (error) {
-    // No JSON, or no deflate stream.
+    // Not JSON, or not a deflate stream.
     if (error instanceof SyntaxError || (error instanceof Error && 'errno' in error)) return undefined;
     throw error;
   }

@@ -1,13 +1,13 @@
 import { reply } from '../http/reply.ts';
 import { type Standing, type Storage, StorageUnavailable } from '../storage/storage.ts';
 
-/** How long what was found is told again, in milliseconds: anyone may ask, and each look writes to the disk. */
+/** How long a result is cached, in milliseconds: the route is public, and each probe writes to the disk. */
 const FRESH = 2_000;
 
-/** Whether the storage takes writes: rejects with `StorageUnavailable` when something has just failed to be written and read back. */
+/** Probes the storage: rejects with `StorageUnavailable` if a write or its reading back has failed. */
 export type Health = () => Promise<void>;
 
-/** Looks at most once in a while, and once for all who ask meanwhile. */
+/** Probes at most once per interval, once for all concurrent callers. */
 export function createHealth(storage: Storage, clock: () => number = () => performance.now()): Health {
   let found: Promise<void> | undefined;
   let freshUntil = 0;
@@ -22,8 +22,8 @@ export function createHealth(storage: Storage, clock: () => number = () => perfo
 }
 
 /**
- * `GET /api/health`: well when something has been written and read back some seconds ago at most. Says how many pages could not be
- * rendered since the start, where there are any: the generic page took their place.
+ * `GET /api/health`: 200 if a probe succeeded at most some seconds ago. Also returns how many pages could not be rendered since the
+ * start and were replaced by the generic page, if any.
  */
 export async function replyWithHealth(
   { source }: Storage,

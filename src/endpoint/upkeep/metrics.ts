@@ -2,21 +2,21 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { BACKGROUND_TASKS, type BackgroundTask } from '../process/background.ts';
 import type { Observe, Outcome, Refusal, Storage } from '../storage/storage.ts';
 
-/** Counts and durations of this process alone: no address, no id, no survey, nothing that anyone answered. */
+/** Counts and durations of this process alone: no address, no id, no survey, no answer. */
 export interface Metrics {
   readonly answered: (status: number) => void;
   readonly committed: Observe;
   readonly decided: (outcomes: readonly Outcome[], refusals: readonly Refusal[]) => void;
-  /** As Prometheus reads it: `backupAge` in days, infinite before the first, nothing where the storage is down. Reading starts the lag anew. */
+  /** Returns the Prometheus text. `backupAge` in days: infinite before the first backup, absent if the storage is down. Resets the lag. */
   readonly text: (storage: { readonly isUp: boolean; readonly backupAge?: number }) => string;
-  /** Work that no request waits for has failed. */
+  /** Counts a failure of background work. */
   readonly failed: (task: BackgroundTask) => void;
   readonly close: () => void;
 }
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
 const REQUESTS = [1, 2, 5, 10, 20, 50, 100, 200];
-/** Counts move by this many: whoever reads every second would otherwise see each response come. */
+/** Counts are shown in steps of this size: a reader who polls every second would otherwise see each response arrive. */
 const STEP = 10;
 const WORDS: Readonly<Record<BackgroundTask, string>> = {
   publication: 'publishing the results of a survey',
@@ -26,10 +26,10 @@ const WORDS: Readonly<Record<BackgroundTask, string>> = {
   counting: 'the thread that counts',
   following: 'reading which surveys and tokens there are',
 };
-/** How often the event loop is looked at; the delay is what comes on top. */
+/** The sampling interval of the event loop delay, which is subtracted from each sample. */
 const LOOK_MS = 20;
 
-/** Written by hand: the format is one line a number, and the usual library brings a registry, labels and clusters we have no use for. */
+/** Written by hand: the format is one line per number, and the usual library has a registry, labels and clusters that we do not need. */
 export function createMetrics(): Metrics {
   const statuses = new Map<string, number>();
   const outcomes = new Map<string, number>();
@@ -70,7 +70,7 @@ export function createMetrics(): Metrics {
           ...(backupAge === undefined ? [] : [['', backupAge] as const]),
         ]),
         family('barometre_event_loop_lag_seconds', 'gauge', 'Lag since the last reading.', 'quantile', lags),
-        // Exactly, from 0 on: they follow no response, and the first one is what an alert waits for.
+        // Exact, from 0 on: they follow no response, and an alert waits for the first one.
         ...BACKGROUND_TASKS.map((task) =>
           family(`barometre_${task}_failed`, 'counter', `Failures of ${WORDS[task]}.`, '', [
             ['', failures.get(task) ?? 0],
@@ -85,7 +85,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** The same storage, with what becomes of each envelope counted. */
+/** Wraps the storage to count the outcome of each envelope. */
 export function counted(storage: Storage, metrics: Metrics): Storage {
   return {
     ...storage,
@@ -101,7 +101,7 @@ function increment(counts: Map<string, number>, key: string) {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Whole steps alone, from the first on. */
+/** Rounds down to whole steps. */
 function inSteps(counts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
   return [...counts].flatMap(([key, count]) => (count < STEP ? [] : [[key, count - (count % STEP)] as const]));
 }
@@ -113,7 +113,7 @@ function family(
   label: string,
   values: Iterable<readonly [string, number]>,
 ): string {
-  // Every label is a word of our own: nothing needs escaping.
+  // Every label is our own word, so nothing needs escaping.
   const lines = [...values].map(([key, value]) => `${name}${label && `{${label}="${key}"}`} ${written(value)}\n`);
   return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
 }
@@ -122,7 +122,7 @@ function written(value: number): string {
   return value === Number.POSITIVE_INFINITY ? '+Inf' : String(value);
 }
 
-/** Observations counted by upper bound, cumulated only when read. They are shown `step` at a time: none is dated by who reads often. */
+/** A histogram whose buckets are cumulated when read. Counts are shown in steps, so that polling does not date single observations. */
 function histogram(bounds: readonly number[], step: number) {
   const counts = new Array<number>(bounds.length + 1).fill(0);
   let sum = 0;

@@ -5,21 +5,21 @@ import { assertReadableFile } from '../storage/sqlite/sqlite-schema.ts';
 import { openSqlite, type SqliteOptions } from '../storage/sqlite/sqlite-storage.ts';
 import { type Storage, StorageUnavailable } from '../storage/storage.ts';
 
-/** What each kind of storage may want, and what both do. */
+/** Options of either kind of storage. */
 export type StorageOptions = PostgresOptions & SqliteOptions;
 
-/** Throws `CannotStart` when a file of the data folder is not for this program: before anything is written into the folder. */
+/** Throws `CannotStart` if this program cannot read a file of the data folder. Call it before anything is written into the folder. */
 export function assertReadableData(settings: Settings): void {
   if (settings.databaseUrl === undefined) assertReadableFile(databaseFile(settings));
   if (settings.contactsUrl === undefined) assertReadableFile(contactsFile(settings));
 }
 
-/** Returns what a start or a command ends with when the database fails it: it is worth trying again. */
+/** Turns a failure of the database into the error of a start or a command, which says that it may be tried again. */
 export function orTryAgain(error: unknown): unknown {
   return error instanceof StorageUnavailable ? new CannotStart(`${error.message}: try again`, { cause: error }) : error;
 }
 
-/** One file until it is outgrown. */
+/** Opens the SQLite file, or PostgreSQL if the settings name one. */
 export async function openStorage(settings: Settings, options: StorageOptions = {}): Promise<Storage> {
   const { startWriter, ...common } = options;
   return settings.databaseUrl === undefined

@@ -6,29 +6,29 @@ import { openPostgres } from '../storage/postgres/postgres-storage.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
 
-/** Rows sent at a time. */
+/** Rows per statement. */
 const PAGE = 500;
-/** The same of the table whose rows are pieces of files, of up to 256 kB each. */
+/** The same for the table whose rows are pieces of files, up to 256 kB each. */
 const [PIECES, PAGE_OF_PIECES] = ['survey_piece', 8];
-/** A table by which an endpoint tries its database; a copy leaves it out. */
+/** The table of the health check, which is not copied. */
 const PROBE = 'probe';
 
-/** What a copy would replace. */
+/** Tables that must be empty before a copy. */
 const HELD = [
   ['response', 'responses'],
   ['survey', 'surveys'],
   ['token', 'tokens'],
 ] as const;
 
-/** Rows copied, by table. */
+/** Number of rows copied, by table. */
 export type Copied = Readonly<Record<string, number>>;
 
-/** Outgrown: everything of the SQLite file into an empty PostgreSQL database, in one transaction, every response byte for byte. */
+/** Copies the SQLite file into an empty PostgreSQL database in one transaction, every response byte for byte. */
 export async function copyToPostgres(file: string, url: string): Promise<Copied> {
   if (!existsSync(file)) throw new CannotStart(`no database at ${file}`);
   const source = openDatabase(file);
   createSchema(source);
-  // Opening checks the other side, and creates its tables.
+  // Opening checks the target, and creates its tables.
   await (await openPostgres(url)).close();
   const target = new pg.Client(url);
   await target.connect();
@@ -40,7 +40,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
     }
     const copied: Record<string, number> = {};
     for (const table of tablesOf(source)) {
-      // What it says of itself from its first opening gives way.
+      // Replaces the row that opening has created.
       await target.query(`DELETE FROM ${table.name}`);
       let rows: unknown[] = [];
       let sent = 0;
@@ -54,7 +54,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
       const read = `SELECT ${table.columns.map(inJson).join(', ')} FROM ${table.name} ORDER BY ${table.key.join(', ')}`;
       for (const row of source.prepare(read).iterate()) if (rows.push(row) === pageOf(table)) await send();
       await send();
-      // Until it knows what it holds, it sorts the whole table for each page that is read of it.
+      // Without statistics PostgreSQL would sort the whole table for each page that is read.
       await target.query(`ANALYZE ${table.name}`);
       copied[table.name] = sent;
     }
@@ -66,7 +66,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
   }
 }
 
-/** The way back, into a file that is not there yet: one moment of the database, in the order of its keys. */
+/** Copies PostgreSQL into a new SQLite file: one consistent snapshot, in key order. */
 export async function copyFromPostgres(url: string, file: string): Promise<Copied> {
   await (await openPostgres(url)).close();
   const source = new pg.Client(url);
@@ -76,7 +76,7 @@ export async function copyFromPostgres(url: string, file: string): Promise<Copie
     createSchema(target);
     const tables = tablesOf(target);
     await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // Before the snapshot, which the first read takes: a table that is truncated after it would be read as empty.
+    // Locks the tables before the first read takes the snapshot: a table truncated after it would be read as empty.
     await source.query(`LOCK TABLE ${tables.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`);
     target.exec('BEGIN');
     const copied: Record<string, number> = {};
@@ -118,7 +118,7 @@ interface Table {
 interface Column {
   readonly name: string;
   readonly type: string;
-  /** Place in the primary key, from 1; 0 outside it. */
+  /** Position in the primary key, from 1; 0 for other columns. */
   readonly pk: number;
 }
 
@@ -126,7 +126,7 @@ function pageOf({ name }: Table): number {
   return name === PIECES ? PAGE_OF_PIECES : PAGE;
 }
 
-/** Every table that both databases have, with the columns of SQLite's. */
+/** Returns the tables that both databases have, with SQLite's columns. */
 function tablesOf(database: Database): readonly Table[] {
   const names = database
     .prepare<[], string>(
@@ -143,13 +143,13 @@ function tablesOf(database: Database): readonly Table[] {
     });
 }
 
-/** As PostgreSQL reads a row from JSON: bytes as digits, and a key as text, since it has more digits than a number of JSON keeps. */
+/** Converts a row to JSON for PostgreSQL: bytes in hexadecimal, and keys as text, since a JSON number loses digits of 64 bits. */
 function inJson({ name, type }: Column): string {
   if (name === 'key') return 'CAST(key AS TEXT) AS key';
   return type === 'BLOB' ? `CASE WHEN ${name} IS NOT NULL THEN '\\x' || hex(${name}) END AS ${name}` : name;
 }
 
-/** The driver gives a key of PostgreSQL as text. */
+/** The driver returns a `bigint` as text. */
 function parameter({ name }: Column): string {
   return name === 'key' ? 'CAST(@key AS INTEGER)' : `@${name}`;
 }

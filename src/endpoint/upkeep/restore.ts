@@ -12,25 +12,25 @@ import { assertSecret, textItemsIn, textWrites } from '../storage/sqlite/sqlite-
 import { keysOf, NO_TEXTS, type Texts } from '../storage/texts.ts';
 import { sealCopy } from './check-backup.ts';
 
-/** What may be in the folder before: it says nothing of any response. */
+/** Files that may already be in the folder: they contain nothing about responses. */
 const HARMLESS =
   /^(organiser-token|tokens\.json(\.read-in)?|commands\.log|disclosure\.key|sealing-keys\.json|serving|contacts\.sqlite(-wal|-shm)?)$/;
 
 export interface Restored {
   readonly responses: number;
-  /** With the database that is replaced at hand: what it had erased since, and the responses that it had received since. */
+  /** If the replaced database is given: what was erased there since, and how many responses it had received since. */
   readonly since?: { readonly erased: number; readonly missing: number };
 }
 
 export interface Restoring {
   readonly day: string;
-  /** The SQLite file that is replaced, as far as it can still be read. */
+  /** The SQLite file that is replaced, if it can still be read. */
   readonly replaced?: string | undefined;
-  /** Finds the texts of what it had erased. */
+  /** Finds the texts of the erased responses. */
   readonly texts?: Texts;
 }
 
-/** Puts a backup where the endpoint will look for its database. Never over another one. */
+/** Puts a backup in the place of the endpoint's database. Never replaces one. */
 export async function restore(backup: string, file: string, restoring: Restoring): Promise<Restored> {
   if (!existsSync(backup)) throw new CannotStart(`no backup at ${backup}`);
   const { replaced } = restoring;
@@ -61,9 +61,9 @@ export async function restore(backup: string, file: string, restoring: Restoring
   });
 }
 
-/** A new epoch, by which devices know that what they sent may be missing; and what the replaced database still says. */
+/** Sets a new epoch, which tells devices that what they sent may be missing, and applies the erasures of the replaced database. */
 function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring): Restored['since'] {
-  // Nothing of what is erased here may stay in a journal.
+  // Erased data must not stay in a rollback journal.
   copy.pragma('journal_mode = MEMORY');
   copy.prepare('UPDATE about SET epoch = ?, restored_on = ?').run(randomBytes(16).toString('hex'), day);
   copy.exec('DELETE FROM loss');
@@ -80,14 +80,14 @@ function takeOver(copy: Database, { day, replaced, texts = NO_TEXTS }: Restoring
   }
 }
 
-/** Whole rows, of which a backup made before may lack some, or hold a token that was revoked since. */
+/** Tables that are copied whole: an older backup may lack rows, or contain a token that was revoked since. */
 const NEWEST: Readonly<Record<string, readonly string[]>> = {
   token: ['name', 'digest', 'scopes', 'last_day', 'surveys'],
   survey: ['survey', 'version', 'state', 'listed', 'withdrawn_on', 'published', 'draft'],
   survey_piece: ['digest', 'place', 'put_on', 'bytes'],
 };
 
-/** Takes the tokens and the surveys of the replaced database: respondents and colleagues have gone on with them. */
+/** Copies the tokens and the surveys of the replaced database: they are newer than those of the backup. */
 function takeSurveys(copy: Database, old: Database): void {
   for (const [table, columns] of Object.entries(NEWEST)) {
     copy.exec(`DELETE FROM ${table}`);
@@ -113,7 +113,7 @@ function allOf(old: Database): IterableIterator<Old> {
 }
 
 interface Discarded {
-  /** A number of 64 bits in digits. */
+  /** A 64-bit number as text. */
   readonly key: string;
   readonly print: string;
 }
@@ -137,7 +137,7 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
     forget.run(id);
     forgetTexts(keysOf(texts, receiptHash, items));
   }
-  // A discarded comment must not be published again.
+  // A deleted comment must not be published again.
   for (const { key, print } of old.prepare<[], Discarded>(DISCARDED).iterate()) discardAgain(BigInt(key), print);
   const count = copy.prepare(
     'INSERT OR REPLACE INTO erasure (survey, day, responses) VALUES (@survey, @day, @responses)',
@@ -146,7 +146,7 @@ function eraseAgain(copy: Database, old: Database, texts: Texts): number {
   return erased;
 }
 
-/** Acknowledged to devices, and no longer here. */
+/** Counts the responses that were acknowledged to devices and are lost. */
 function countMissing(copy: Database, old: Database): number {
   const isHere = copy.prepare('SELECT 1 FROM response WHERE key = ?');
   const count = copy.prepare(
@@ -162,7 +162,7 @@ function countMissing(copy: Database, old: Database): number {
   return missing;
 }
 
-/** The file format keeps the journal mode at byte 18: 2 for a database whose newest pages are in a log beside it. */
+/** Byte 18 of the file format is the journal mode: 2 if the newest pages may be in a write-ahead log. */
 async function wantsItsLog(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   const { buffer } = await handle.read(Buffer.alloc(20), 0, 20, 0).finally(() => handle.close());

@@ -32,8 +32,8 @@ export function lackingIn(feature: Identifier | undefined, prefixes: readonly st
   const support = feature?.__compat?.support;
   if (!support) return [];
   return Object.entries(FLOOR).flatMap(([browser, version]) => {
-    const said = support[browser as keyof typeof FLOOR] ?? [];
-    const statements: readonly SimpleSupportStatement[] = Array.isArray(said) ? said : [said];
+    const supported = support[browser as keyof typeof FLOOR] ?? [];
+    const statements: readonly SimpleSupportStatement[] = Array.isArray(supported) ? supported : [supported];
     return statements.length === 0 || statements.some((one) => isWhole(one, version, prefixes)) ? [] : [browser];
   });
 }

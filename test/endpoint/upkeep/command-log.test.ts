@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMAND_LOG, keepDeed, whoRuns } from '../../../src/endpoint/upkeep/commands/command-log.ts';
+import { COMMAND_LOG, logCommand, whoRuns } from '../../../src/endpoint/upkeep/commands/command-log.ts';
 import { dayOf } from '../../../src/wire/day.ts';
 import { receiptCode } from '../../../src/wire/receipt-code.ts';
 import { DAY, digestOf, envelope, openSqlite, temporaryFolder } from '../harness.ts';
@@ -51,8 +51,8 @@ describe('a command', () => {
 
   it('has its line joined to those before it, with the day and who it was, for nobody else to read', async () => {
     const folder = join(await temporaryFolder(), 'new');
-    await keepDeed(folder, 'alice', DAY, { use: 'backup', responses: 2 });
-    await keepDeed(folder, 'uid 997', DAY, { use: 'tidy' });
+    await logCommand(folder, 'alice', DAY, { use: 'backup', responses: 2 });
+    await logCommand(folder, 'uid 997', DAY, { use: 'tidy' });
     const file = join(folder, COMMAND_LOG);
     expect(await readFile(file, 'utf8')).toBe(
       `{"event":"command","day":"${DAY}","by":"alice","use":"backup","responses":2}\n{"event":"command","day":"${DAY}","by":"uid 997","use":"tidy"}\n`,
@@ -64,6 +64,6 @@ describe('a command', () => {
   it('says that it is done when its line cannot be written', async () => {
     const file = join(await temporaryFolder(), 'no-folder');
     await writeFile(file, '');
-    await expect(keepDeed(file, 'alice', DAY, { use: 'tidy' })).rejects.toThrow(/^done, but cannot be noted in /);
+    await expect(logCommand(file, 'alice', DAY, { use: 'tidy' })).rejects.toThrow(/^done, but cannot be noted in /);
   });
 });

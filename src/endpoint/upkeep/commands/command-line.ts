@@ -7,7 +7,7 @@ import type { Done } from './command.ts';
 /** The command line cannot be understood. */
 export class WrongCommand extends CannotStart {}
 
-/** A word of the command line, or the value of an option. */
+/** A positional argument, or the value of an option. */
 interface Value {
   /** Its name in the usage: `FILE`. */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface CommandOption {
   readonly isRequired?: true;
 }
 
-/** What was written. Whatever is required is there, and accepted. */
+/** The parsed arguments. Required ones are present, and all are valid. */
 export interface Given {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
@@ -34,9 +34,9 @@ export interface Given {
 export interface Command {
   readonly words?: readonly Word[];
   readonly options?: Readonly<Record<string, CommandOption>>;
-  /** One line, for a person who asks what it does. */
+  /** One line of help. */
   readonly help: string;
-  /** It neither reads nor writes the data of the settings. */
+  /** True if it neither reads nor writes the data of the settings. */
   readonly isApart?: true;
   readonly run: (given: Given, settings: Settings) => Promise<Done>;
 }
@@ -45,7 +45,7 @@ export const DAY_VALUE: Value = { name: 'YYYY-MM-DD', accepts: isCalendarDate };
 export const FILE: Word = { name: 'FILE' };
 export const DRY_RUN = 'dry-run';
 
-/** Says how a command is written: `purge --before YYYY-MM-DD [--dry-run]`. */
+/** Returns the usage of a command: `purge --before YYYY-MM-DD [--dry-run]`. */
 export function usageOf(name: string, { words = [], options = {} }: Command): string {
   const bracketed = (text: string, isOptional: boolean | undefined) => (isOptional ? `[${text}]` : text);
   return [
@@ -57,7 +57,7 @@ export function usageOf(name: string, { words = [], options = {} }: Command): st
   ].join(' ');
 }
 
-/** Reads what follows the name of a command; `help` when that is asked for. Throws `WrongCommand`, which quotes no value. */
+/** Parses what follows the name of a command; `help` if that is asked for. Throws `WrongCommand`, which quotes no value. */
 export function readCommandLine(name: string, command: Command, args: readonly string[]): Given | 'help' {
   const { words = [], options = {} } = command;
   const refuse = (reason: string) => new WrongCommand(`${name}: ${reason}; usage: ${usageOf(name, command)}`);
@@ -98,7 +98,7 @@ function parsed(
     };
   } catch (error) {
     if (!(error instanceof TypeError && 'code' in error)) throw error;
-    // What follows the first sentence is advice of Node on several lines.
+    // After the first sentence Node's message gives advice on several lines.
     throw refuse(error.message.split(/\.\s|\n/)[0] ?? '');
   }
 }

@@ -10,17 +10,17 @@ import { disclosureSecretIn } from '../../results/disclosure-secret.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { textsApart } from '../../stored/texts-apart.ts';
 import { openStorage, orTryAgain, type StorageOptions } from '../open-storage.ts';
-import type { Deed } from './command-log.ts';
+import type { CommandRecord } from './command-log.ts';
 
 export interface Done {
   readonly says: string;
-  /** Absent where nothing was changed and nothing taken. */
-  readonly deed?: Deed;
-  /** The program goes on and serves with these settings. */
+  /** Absent if nothing was changed or exported. */
+  readonly record?: CommandRecord;
+  /** If present, the program goes on and serves with these settings. */
   readonly serve?: Settings;
 }
 
-/** Throws `CannotStart` where there is no database, or where it cannot be used now. */
+/** Throws `CannotStart` if there is no database, or if it cannot be used now. */
 export async function withStorage<T>(
   settings: Settings,
   work: (storage: Storage) => Promise<T>,
@@ -30,12 +30,12 @@ export async function withStorage<T>(
   return await workOn(await openStorage(settings, options), work);
 }
 
-/** The same, and makes the database where there is none. */
+/** The same, but creates the database if there is none. */
 export async function withNewStorage<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
   return await workOn(await openStorage(settings), work);
 }
 
-/** Throws `CannotStart` where no endpoint has made the database yet: a slip in DATA_DIR would make another one. */
+/** Throws `CannotStart` if no endpoint has created the database yet: with a wrong DATA_DIR the command would create another one. */
 export function requireDatabase(settings: Settings): void {
   if (!hasDatabase(settings)) throw new CannotStart(`no database at ${databaseFile(settings)}`);
 }
@@ -50,7 +50,7 @@ interface Intake {
   readonly folder: SurveyFolder;
 }
 
-/** Opens the storage as the endpoint does, so that responses can be taken in; makes the database where there is none. */
+/** Opens the storage as the endpoint does, so that responses can be received; creates the database if there is none. */
 export async function withIntake<T>(settings: Settings, work: (intake: Intake) => Promise<T>): Promise<T> {
   const { surveys: held, folder } = await readSurveys(settings);
   const secret = await disclosureSecretIn(settings.dataDir, settings.disclosureKey);
@@ -81,7 +81,7 @@ async function publishedIn(storage: Storage): Promise<Surveys> {
   return found;
 }
 
-/** Works on the storage and closes it. Throws `CannotStart` where it cannot be used now. */
+/** Works on the storage and closes it. Throws `CannotStart` if it cannot be used now. */
 async function workOn<T>(storage: Storage, work: (storage: Storage) => Promise<T>): Promise<T> {
   try {
     return await work(storage);

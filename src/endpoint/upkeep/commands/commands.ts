@@ -2,7 +2,7 @@ import type { Settings } from '../../process/settings.ts';
 import { assertReadableData } from '../open-storage.ts';
 import type { Done } from './command.ts';
 import { type Command, readCommandLine, usageOf, WrongCommand } from './command-line.ts';
-import type { Deed } from './command-log.ts';
+import type { CommandRecord } from './command-log.ts';
 import { CONDUCT_COMMANDS } from './conduct-commands.ts';
 import { DATA_COMMANDS } from './data-commands.ts';
 import { DEMO_COMMAND } from './demo-command.ts';
@@ -11,7 +11,7 @@ import { SEALING_COMMANDS } from './sealing-command.ts';
 import { SURVEY_COMMANDS } from './survey-command.ts';
 import { TOKEN_COMMANDS } from './token-command.ts';
 
-/** By name, which is one word or two: `token add`. */
+/** By name, which is one word or two, such as `token add`. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...DATA_COMMANDS,
   ...SURVEY_COMMANDS,
@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   demo: DEMO_COMMAND,
 };
 
-/** One line, for a person who wrote no command or an unknown one. */
+/** One line, for an unknown command or none. */
 export const USAGE = usageAmong(Object.keys(COMMANDS));
 
 const HELP = `Without a command it serves. With one:
@@ -37,7 +37,7 @@ ${Object.entries(COMMANDS)
 export async function runCommand(
   words: readonly string[],
   settings: Settings,
-  keep: (deed: Deed) => Promise<void> = async () => {},
+  keep: (record: CommandRecord) => Promise<void> = async () => {},
 ): Promise<Done> {
   if (['--help', '-h', 'help'].includes(words[0] ?? '')) return { says: HELP };
   const [first = '', second] = words;
@@ -47,7 +47,7 @@ export async function runCommand(
   if (given === 'help') return { says: `usage: ${usageOf(name, command)}\n${command.help}` };
   if (!command.isApart) assertReadableData(settings);
   const done = await command.run(given, settings);
-  if (done.deed) await keep(done.deed);
+  if (done.record) await keep(done.record);
   return done;
 }
 
@@ -63,7 +63,7 @@ function find([first = '', second = '', ...rest]: readonly string[]) {
   throw new WrongCommand(family.length > 0 ? usageAmong(family) : USAGE);
 }
 
-/** Returns the names that begin with this word: those of `token`. */
+/** Returns the commands that begin with this word, such as those of `token`. */
 function familyOf(first: string): readonly string[] {
   return Object.keys(COMMANDS).filter((name) => name.startsWith(`${first} `));
 }

@@ -7,7 +7,7 @@ import type { Settings } from '../../process/settings.ts';
 import { lastPublication } from '../../results/kept-publications.ts';
 import { type Done, everySurvey, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, DRY_RUN, type Given, type Word } from './command-line.ts';
-import type { Deed } from './command-log.ts';
+import type { CommandRecord } from './command-log.ts';
 
 const SURVEY: Word = { name: 'SURVEY' };
 const dryRun = { [DRY_RUN]: {} };
@@ -47,7 +47,12 @@ export const CONDUCT_COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-async function decide(decision: Decide, deed: Deed, { words, flags }: Given, settings: Settings): Promise<Done> {
+async function decide(
+  decision: Decide,
+  record: CommandRecord,
+  { words, flags }: Given,
+  settings: Settings,
+): Promise<Done> {
   const [survey = ''] = words;
   const isDry = flags.has(DRY_RUN);
   const decided = await withStorage(settings, async (storage) => {
@@ -60,6 +65,6 @@ async function decide(decision: Decide, deed: Deed, { words, flags }: Given, set
   });
   if (decided.kind === 'refused') throw new CannotStart(refusalInWords(decided.code));
   const lines = decided.effects.map((effect) => `- ${effectInWords(effect)}`);
-  const head = isDry ? `nothing is done; ${deed.use} ${survey} would mean:` : `done, ${deed.use} ${survey}:`;
-  return { says: [head, ...lines].join('\n'), ...(isDry ? {} : { deed: { ...deed, survey } }) };
+  const head = isDry ? `nothing is done; ${record.use} ${survey} would mean:` : `done, ${record.use} ${survey}:`;
+  return { says: [head, ...lines].join('\n'), ...(isDry ? {} : { record: { ...record, survey } }) };
 }

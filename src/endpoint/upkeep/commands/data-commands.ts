@@ -47,7 +47,7 @@ export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
     run: ({ words: [code = ''] }, settings) => eraseByCode(code, settings),
   },
   'forget-texts': {
-    // Without it the command would erase for a person who only asks what it does.
+    // Without the flag, a person who only wants to know what the command does would erase everything.
     options: { all: { isRequired: true } },
     help: 'erases every text and no answer, where the disclosure key is lost',
     run: (_, settings) => forgetTexts(settings),
@@ -62,7 +62,7 @@ export const DATA_COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** With the key and a backup, what was published could be taken back to what was counted. */
+/** Printed after a backup: the disclosure key is not in it, since the key and a backup together would link texts to responses. */
 const WITHOUT_KEY = 'without the disclosure key: keep a copy of it elsewhere';
 
 async function backUpTo(file: string, settings: Settings): Promise<Done> {
@@ -72,7 +72,7 @@ async function backUpTo(file: string, settings: Settings): Promise<Done> {
     settings.databaseUrl === undefined
       ? await backUp(databaseFile(settings), file, through)
       : await backUpPostgres(settings.databaseUrl, file, through);
-  return { says: `backed up ${responses} responses to ${file}, ${WITHOUT_KEY}`, deed: { use: 'backup', responses } };
+  return { says: `backed up ${responses} responses to ${file}, ${WITHOUT_KEY}`, record: { use: 'backup', responses } };
 }
 
 function dayBefore(now: Date): string {
@@ -99,16 +99,16 @@ async function restoreFrom(file: string, replaced: string | undefined, settings:
 
 function inWords({ responses, since }: Restored): Done {
   const more = since && `, erased ${since.erased} again, miss ${since.missing} received since`;
-  return { says: `restored ${responses} responses${more ?? ''}`, deed: { use: 'restore', responses } };
+  return { says: `restored ${responses} responses${more ?? ''}`, record: { use: 'restore', responses } };
 }
 
 async function tidy(settings: Settings): Promise<Done> {
   await withStorage(settings, (storage) => storage.tidy());
-  return { says: 'tidied', deed: { use: 'tidy' } };
+  return { says: 'tidied', record: { use: 'tidy' } };
 }
 
 async function purge(day: string, isDry: boolean, settings: Settings): Promise<Done> {
-  // A slip of the year would erase everything.
+  // A wrong year would erase everything.
   if (day > dayOf(new Date())) throw new CannotStart(`${day} is in the future: nothing is erased`);
   if (isDry) {
     const due = await withStorage(settings, (storage) => storage.countBefore(day));
@@ -119,14 +119,14 @@ async function purge(day: string, isDry: boolean, settings: Settings): Promise<D
   });
   return {
     says: `erased ${responses} responses received before ${day}`,
-    deed: { use: 'purge', before: day, responses },
+    record: { use: 'purge', before: day, responses },
   };
 }
 
-/** Erases the comments whose key is lost; without that key the endpoint does not start. */
+/** Erases texts whose key is lost; without that key the endpoint does not start. */
 async function forgetTexts(settings: Settings): Promise<Done> {
   const comments = await withStorage(settings, (storage) => storage.forgetEveryText());
-  return { says: `erased ${comments} texts: the answers stay`, deed: { use: 'forget-texts', comments } };
+  return { says: `erased ${comments} texts: the answers stay`, record: { use: 'forget-texts', comments } };
 }
 
 /** Finds the texts of what is erased. */
@@ -142,7 +142,7 @@ async function eraseByCode(code: string, settings: Settings): Promise<Done> {
     texts: await textsIn(settings),
   });
   if (!erased) throw new CannotStart('no response has this receipt code');
-  return { says: 'erased', deed: { use: 'erase', responses: 1 } };
+  return { says: 'erased', record: { use: 'erase', responses: 1 } };
 }
 
 async function checkIntegrity(settings: Settings): Promise<Done> {
@@ -165,5 +165,5 @@ async function checkIntegrity(settings: Settings): Promise<Done> {
 async function copy(settings: Settings): Promise<Done> {
   if (settings.databaseUrl === undefined) throw new CannotStart('DATABASE_URL: where should the copy go?');
   const { response } = await copyToPostgres(databaseFile(settings), settings.databaseUrl);
-  return { says: `copied ${response} responses`, deed: { use: 'copy', responses: response ?? 0 } };
+  return { says: `copied ${response} responses`, record: { use: 'copy', responses: response ?? 0 } };
 }

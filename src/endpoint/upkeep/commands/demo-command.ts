@@ -9,11 +9,11 @@ import type { Command } from './command-line.ts';
 
 /** Ten times as many as answered the study of 2017. */
 const RESPONSES = 1200;
-/** The fewest that show something, and the most that are made in a moment. */
+/** The fewest that fill a page, and the most that are made within seconds. */
 const LEAST_RESPONSES = 40;
 const MOST_RESPONSES = 10_000;
 const SEED = '2017';
-/** The surveys that come with the program, from where it is started. */
+/** The surveys that come with the program, relative to the working directory. */
 const SHIPPED = 'public/surveys';
 
 /** Serves a data folder of invented responses, so that everything can be seen before anyone answers. */

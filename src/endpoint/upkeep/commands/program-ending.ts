@@ -3,19 +3,19 @@ import { CannotStart } from '../../process/cannot-start.ts';
 import { type Settings, settingsFrom } from '../../process/settings.ts';
 import type { Done } from './command.ts';
 import { WrongCommand } from './command-line.ts';
-import { keepDeed, whoRuns } from './command-log.ts';
+import { logCommand, whoRuns } from './command-log.ts';
 import { runCommand } from './commands.ts';
 
-/** What the program prints, and the code with which it ends. */
+/** What the program prints, and its exit code. */
 export interface ProgramEnding {
   readonly code: 0 | 1 | 2;
   readonly out: string;
   readonly err: string;
-  /** Nothing ends yet: the program serves with these settings. */
+  /** If present, the program does not end: it serves with these settings. */
   readonly serve?: Settings;
 }
 
-/** Of what cannot be done one line; of work that says nothing, nothing. */
+/** Turns the result of work into output and exit code: one line for `CannotStart` and `WrongCommand`. */
 export async function answered(work: () => Promise<Done | undefined>): Promise<ProgramEnding> {
   try {
     const done = await work();
@@ -31,7 +31,7 @@ export async function answered(work: () => Promise<Done | undefined>): Promise<P
   }
 }
 
-/** The words after the program's name, by whoever runs it: what was done is kept in the data folder. */
+/** Runs the command in `words` for a user, and logs it in the data folder. */
 export function answerWords(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -40,6 +40,6 @@ export function answerWords(
   return answered(async () => {
     const settings = settingsFrom(env);
     const by = whoRuns(env, uid);
-    return runCommand(words, settings, (deed) => keepDeed(settings.dataDir, by, dayOf(new Date()), deed));
+    return runCommand(words, settings, (record) => logCommand(settings.dataDir, by, dayOf(new Date()), record));
   });
 }

@@ -14,7 +14,7 @@ import { openerOf, provenKeys } from '../../sealed/opener.ts';
 import { type Done, requireDatabase, withIntake } from './command.ts';
 import { type Command, FILE } from './command-line.ts';
 
-/** Takes in what a device could not send, by the rules by which it would have been received. */
+/** Receives the rescue file of a device that could not send, under the usual rules. */
 export const RESCUE_COMMAND: Command = {
   words: [FILE],
   help: 'takes in the rescue file of a device that could not send',
@@ -41,8 +41,8 @@ async function rescueFrom(file: string, settings: Settings): Promise<Done> {
   });
   const counts = countsOf(verdicts);
   return {
-    says: toldOf(counts, rescue.damaged).join('\n'),
-    deed: { use: 'rescue', responses: counts.get('stored') ?? 0 },
+    says: linesFor(counts, rescue.damaged).join('\n'),
+    record: { use: 'rescue', responses: counts.get('stored') ?? 0 },
   };
 }
 
@@ -64,7 +64,7 @@ const WORDS: Readonly<Partial<Record<Counted, string>>> = {
   erased: 'were erased by their respondents, and stay so',
 };
 
-function toldOf(counts: ReadonlyMap<Counted, number>, damaged: number): readonly string[] {
+function linesFor(counts: ReadonlyMap<Counted, number>, damaged: number): readonly string[] {
   const lines = [...counts].map(([name, count]) => `${count} ${WORDS[name] ?? `refused: ${name}`}`);
   if (damaged > 0) lines.push(`${damaged} damaged: the device that made the file keeps them, ask it for another`);
   return lines.length > 0 ? lines : ['the file holds no response'];

@@ -4,7 +4,7 @@ import { databaseFile, type Settings } from '../../process/settings.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { hasDatabase, withStorage } from './command.ts';
 
-/** Returns what the database knows about responses sealed to a key: how many arrived, how many were refused. */
+/** Counts the responses sealed to a key that arrived, and those that were refused. */
 export async function sealedUnderWay(
   id: string,
   surveys: Surveys,
@@ -23,7 +23,7 @@ export async function sealedUnderWay(
   });
 }
 
-/** The key that a response was sealed to is not stored: it follows from the day on which the response was begun. */
+/** The key of a stored response is not stored: it is derived from the day on which the response was begun. */
 async function arrivedLine(survey: string, key: SealingKey, storage: Storage, today: string): Promise<string> {
   let arrived = 0;
   let last = '';

@@ -7,7 +7,7 @@ import { type Done, everySurvey, hasDatabase, withStorage } from './command.ts';
 import { type Command, DAY_VALUE, FILE } from './command-line.ts';
 import { sealedUnderWay } from './sealed-under-way.ts';
 
-/** The keys to which shared tablets seal. */
+/** Commands for the keys of shared tablets. */
 export const SEALING_COMMANDS: Readonly<Record<string, Command>> = {
   'keys make': {
     options: {
@@ -51,7 +51,7 @@ async function destroy(id: string, settings: Settings, isSure: boolean): Promise
   });
 }
 
-/** Asks where a person looks on; elsewhere nobody could answer. */
+/** Asks for confirmation on a terminal only. */
 async function confirmed(question: string, expected: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
@@ -63,5 +63,5 @@ async function confirmed(question: string, expected: string): Promise<boolean> {
 }
 
 async function done(saying: Promise<string>, use: string): Promise<Done> {
-  return { says: await saying, deed: { use } };
+  return { says: await saying, record: { use } };
 }

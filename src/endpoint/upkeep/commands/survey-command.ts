@@ -20,7 +20,7 @@ import { type Command, DRY_RUN, type Word } from './command-line.ts';
 const PATH: Word = { name: 'PATH' };
 const SURVEY: Word = { name: 'ID' };
 const dryRun = { [DRY_RUN]: {} };
-/** The name that stands where a token's does. */
+/** The author's name of a survey published by command, in place of a token's name. */
 const HOST = 'host';
 
 /** Surveys that are published at run time: endpoints on the same data serve them within five seconds. */
@@ -54,7 +54,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
       const what = `revision ${revision} of ${survey}, ${sizeInWords(set.map(({ bytes }) => bytes))}`;
       const instead = before?.published ? ', in place of what is published' : '';
       if (isDry) return { says: `nothing is done; would publish ${what}${instead}` };
-      return { says: `published ${what}${instead}`, deed: { use: 'survey publish', survey } };
+      return { says: `published ${what}${instead}`, record: { use: 'survey publish', survey } };
     },
   },
   'survey withdraw': {
@@ -81,7 +81,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Throws `CannotStart` with a line for each fault. `notes` has a line for each thing that the author may leave as it is. */
+/** Throws `CannotStart` with a line for each fault. `notes` has a line for each warning. */
 async function checked(path: string): Promise<UploadFolder & { readonly notes: readonly string[] }> {
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
   const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
@@ -110,7 +110,7 @@ async function change(which: keyof typeof CHANGES, survey: string, isDry: boolea
   assertDone(outcome, survey);
   return isDry
     ? { says: `nothing is done; ${use} ${words(survey)}` }
-    : { says: `done, ${use} ${words(survey)}`, deed: { use, survey } };
+    : { says: `done, ${use} ${words(survey)}`, record: { use, survey } };
 }
 
 function publisherOf(settings: Settings, storage: Storage): Publisher {

@@ -9,7 +9,7 @@ import { readInTokens, TOKEN_NAME } from '../../tokens/token-file.ts';
 import { withNewStorage } from './command.ts';
 import { type Command, DAY_VALUE } from './command-line.ts';
 
-/** Tokens for colleagues, which the endpoint knows at once. */
+/** Commands for tokens, which work at once. */
 export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
   'token add': {
     words: [{ name: 'NAME', accepts: (name) => TOKEN_NAME.test(name) }],
@@ -28,8 +28,8 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
       const scopes = SCOPES.filter((one) => asked.includes(one));
       const wanted = { name, scopes, until, surveys: survey?.split(',') ?? null };
       const says = await withTokens(settings, (storage) => addToken(storage, wanted, dayOf(new Date())));
-      const deed = { use: 'token add', name, scopes: scopes.join(','), until, ...(survey && { survey }) };
-      return { says, deed };
+      const record = { use: 'token add', name, scopes: scopes.join(','), until, ...(survey && { survey }) };
+      return { says, record };
     },
   },
   'token list': {
@@ -43,12 +43,12 @@ export const TOKEN_COMMANDS: Readonly<Record<string, Command>> = {
     help: 'ends a token at once',
     run: async ({ words: [name = ''] }, settings) => {
       await withTokens(settings, (storage) => revokeToken(storage, name));
-      return { says: `revoked ${name}: it opens nothing any more`, deed: { use: 'token revoke', name } };
+      return { says: `revoked ${name}: it opens nothing any more`, record: { use: 'token revoke', name } };
     },
   },
 };
 
-/** Makes the database where there is none: a token may be given before the first start. */
+/** Creates the database if there is none: a token may be added before the first start. */
 async function withTokens<T>(settings: Settings, work: (storage: Storage) => Promise<T>): Promise<T> {
   await makeDataFolder(settings.dataDir);
   return await withNewStorage(settings, async (storage) => {
