@@ -51,6 +51,7 @@ export const REQUEST_CODES = {
   'survey.name': 400,
   'file.name': 400,
   'picture.unreadable': 400,
+  'workbook.unreadable': 400,
   'survey.held-by-files': 409,
   'survey.answered': 409,
   'survey.not-published': 409,
@@ -58,6 +59,10 @@ export const REQUEST_CODES = {
   'draft.exists': 409,
   'draft.faulty': 409,
   'draft.too-many': 409,
+  // The body has the report, which says where and what to write.
+  'workbook.faulty': 409,
+  // Something of it is not carried, which was not accepted.
+  'workbook.undecided': 409,
   'revision.changed': 409,
   'sealing.unproven': 409,
   'sealing.host-only': 403,

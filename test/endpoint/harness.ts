@@ -6,6 +6,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import type { Surveys } from '../../src/authoring/published-surveys.ts';
 import { readSurveyFiles } from '../../src/authoring/read-survey-files.ts';
+import { takeWorkbook } from '../../src/authoring/workbook/take-workbook.ts';
+import { exportFiles } from '../../src/authoring/workbook/writing/export-files.ts';
 import { type AppParts, createApp } from '../../src/endpoint/app.ts';
 import { type Counting, createCounting, following } from '../../src/endpoint/columns/counting.ts';
 import { serveColumns } from '../../src/endpoint/columns/serve-columns.ts';
@@ -139,6 +141,11 @@ export function publisherOn(storage: Storage, changes: Partial<PublisherParts> =
   return createPublisher({
     storage,
     read: async (...asked) => readFileSet(...asked),
+    workbooks: {
+      take: async (...asked) => takeWorkbook(...asked),
+      write: async (files) => exportFiles(files),
+      sharedLists: () => new Map(),
+    },
     today: () => DAY,
     hasSpace: async () => true,
     isHeldByFiles: (survey) => survey === 'numerique-territorial',

@@ -43,6 +43,7 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
       const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
       if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
       if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
+      if (path.endsWith('.xlsx')) return await publisher.putWorkbook(asked, body.bytes, acceptedIn(c));
       return await publisher.put(asked, new Map([[path, body.bytes]]));
     });
   });
@@ -70,6 +71,15 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
     c.get('note')({ survey: kept.survey });
     return new Response(new Uint8Array(bytes), { headers: downloadHeaders(file.path.replaceAll('/', '-')) });
   });
+  routes.get('/surveys/:survey/workbook', async (c) => {
+    const survey = surveyIn(c);
+    const kept = survey === undefined ? undefined : await publisher.kept(survey);
+    const set = c.req.query('of') === 'draft' ? kept?.draft : kept?.published;
+    const bytes = set && (await publisher.workbook(set));
+    if (!kept || !bytes) return refuse('not-found');
+    c.get('note')({ survey: kept.survey });
+    return new Response(new Uint8Array(bytes), { headers: downloadHeaders(`${kept.survey}.xlsx`) });
+  });
   routes.get('/surveys/:survey/archive', async (c) => {
     const survey = surveyIn(c);
     const kept = survey === undefined ? undefined : await publisher.kept(survey);
@@ -94,6 +104,11 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
       if (!wanted) return refuse('batch.unreadable');
       return await matching(c, dryFact(wanted.dryRun), (asked) => decide(asked, wanted.dryRun));
     });
+}
+
+/** The cells of which somebody accepted that something is lost: `?accept=survey!F12,survey!G3`. */
+function acceptedIn(c: Context<OrganiserEnv>): readonly string[] {
+  return (c.req.query('accept') ?? '').split(',').filter(Boolean);
 }
 
 function dryFact(isDry: boolean): Facts {
@@ -135,15 +150,20 @@ async function changing(
   };
   const outcome = await change(asked, version === undefined);
   if (outcome.kind === 'refused') {
-    const { code, lines } = outcome;
+    const { code, lines, report } = outcome;
     c.get('note')({ survey, ...facts, refused: code });
-    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }) });
+    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }), ...(report && { report }) });
   }
   c.get('note')({ survey, ...facts });
   const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
   return reply(
     200,
-    { done: facts.dry === undefined, survey: listed, ...outcome.link },
+    {
+      done: facts.dry === undefined,
+      survey: listed,
+      ...outcome.link,
+      ...(outcome.report && { report: outcome.report }),
+    },
     outcome.kept && { ETag: `"${outcome.kept.version}"` },
   );
 }

@@ -12,6 +12,7 @@ import type { Catalogue } from './catalogue.ts';
 import { type Follower, followStorage } from './follower.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { createReading, type StartReading } from './upload/reading-client.ts';
+import { readSharedLists } from './upload/shared-lists.ts';
 
 export interface FollowedParts {
   readonly settings: Settings;
@@ -37,6 +38,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
   const today = () => dayOf(new Date());
   const keysOf = (published: PublishedSurvey) => keysForSurvey(place, published, today());
   const reading = createReading(startReading);
+  const lists = await readSharedLists(settings.surveysDir);
   const followed = followStorage({
     storage,
     keyring,
@@ -62,6 +64,7 @@ export async function followPublished(parts: FollowedParts, startReading?: Start
     publisher: createPublisher({
       storage,
       read: reading.read,
+      workbooks: { take: reading.take, write: reading.write, sharedLists: () => lists },
       today,
       hasSpace: (bytes) => leavesSpace(settings, bytes),
       isHeldByFiles,

@@ -4,6 +4,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
 import { checkDraft, type DraftCheckParts } from './check-draft.ts';
+import { type Workbooks, workbookFiles, writtenWorkbook } from './put-workbook.ts';
 import { type PublishingOutcome, type SurveyAsked, type SurveyChangeParts, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
@@ -40,6 +41,14 @@ export interface Publisher {
   readonly put: (asked: SurveyAsked, files: SurveyFiles) => Promise<PublishingOutcome>;
   /** The same, in place of all files of the draft. */
   readonly replace: (asked: SurveyAsked, files: SurveyFiles) => Promise<PublishingOutcome>;
+  /** Puts the files that a workbook makes into the draft; `accepted` names cells of which something is lost: `survey!F12`. */
+  readonly putWorkbook: (
+    asked: SurveyAsked,
+    bytes: Uint8Array,
+    accepted: readonly string[],
+  ) => Promise<PublishingOutcome>;
+  /** Writes the newest revision as a workbook; nothing where there is none. */
+  readonly workbook: (set: FileSet) => Promise<Uint8Array | undefined>;
   readonly remove: (asked: SurveyAsked, path: string) => Promise<PublishingOutcome>;
   readonly discard: (asked: SurveyAsked) => Promise<PublishingOutcome>;
   /** Checks the draft as publishing it would; nothing where there is no draft. */
@@ -61,7 +70,7 @@ export interface Publisher {
 }
 
 export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
-  Omit<DraftCheckParts, 'storage'> & { readonly storage: Storage };
+  Omit<DraftCheckParts, 'storage'> & { readonly storage: Storage; readonly workbooks: Workbooks };
 
 /** In bytes. */
 const SECRET = 16;
@@ -106,6 +115,14 @@ export function createPublisher(parts: PublisherParts): Publisher {
     put: (asked, files) => draft(asked, files, (kept, some) => puttingFiles(asked.survey, kept, some, deciding(asked))),
     replace: (asked, files) =>
       draft(asked, files, (kept, all) => replacingDraft(asked.survey, kept, all, deciding(asked))),
+    async putWorkbook(asked, bytes, accepted) {
+      const made = await workbookFiles(parts, asked.survey, await storage.keptSurvey(asked.survey), bytes, accepted);
+      if (made.kind === 'refused') return made;
+      const put = (kept: KeptSurvey | undefined, some: readonly KeptFile[]) =>
+        puttingFiles(asked.survey, kept, some, deciding(asked));
+      return { ...(await draft(asked, made.files, put)), report: made.report };
+    },
+    workbook: (set) => writtenWorkbook(parts, set),
     remove: (asked, path) =>
       decide(
         asked,

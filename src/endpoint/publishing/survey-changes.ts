@@ -1,6 +1,7 @@
 import type { RequestCode } from '../../wire/problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
+import type { WorkbookReply } from './put-workbook.ts';
 import type { SurveyDecision } from './survey-decisions.ts';
 import { type CleanFile, cleanFiles, totalBytes } from './upload/clean-files.ts';
 import type { SurveyFiles } from './upload/kept-files.ts';
@@ -12,9 +13,16 @@ export type PublishingOutcome =
       readonly kind: 'done';
       readonly kept: KeptSurvey | undefined;
       /** Where a link was made: its secret, in base64url, and the last day on which it opens the draft. */
+      /** Of a workbook: what became of its rows. */
+      readonly report?: WorkbookReply;
       readonly link?: { readonly secret: string; readonly until: string };
     }
-  | { readonly kind: 'refused'; readonly code: RequestCode; readonly lines?: readonly string[] };
+  | {
+      readonly kind: 'refused';
+      readonly code: RequestCode;
+      readonly lines?: readonly string[];
+      readonly report?: WorkbookReply;
+    };
 
 /** Whom a change comes from, and which version it follows; where no version is given, the one that is stored now. */
 export interface SurveyAsked {

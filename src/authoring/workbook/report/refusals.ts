@@ -28,6 +28,10 @@ const WORDS: Readonly<Record<Unreadable, WorkbookRefusal['says']>> = {
     fr: 'Ce classeur contient beaucoup plus que ce qu’une enquête demande : effacez les lignes vides sous le tableau et les feuilles inutiles, puis enregistrez-le de nouveau.',
     en: 'This workbook holds far more than a survey needs: delete the empty rows below the table and the sheets you do not need, and save it again.',
   },
+  'too-slow': {
+    fr: 'La lecture de ce classeur prend trop de temps : réduisez-le, ou réduisez le nombre de critères et de faits.',
+    en: 'Reading this workbook takes too long: make it smaller, or use fewer criteria and facts.',
+  },
   damaged: {
     fr: 'Ce classeur est abîmé ou incomplet : ouvrez-le dans un tableur et enregistrez-le de nouveau.',
     en: 'This workbook is damaged or incomplete: open it in a spreadsheet program and save it again.',

@@ -2,7 +2,14 @@ import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { WORKBOOK_LIMITS } from './workbook-sheet.ts';
 
 /** Why bytes are no workbook that is read. */
-export type Unreadable = 'too-large' | 'old-format' | 'password' | 'other-format' | 'unpacked-too-large' | 'damaged';
+export type Unreadable =
+  | 'too-large'
+  | 'old-format'
+  | 'password'
+  | 'other-format'
+  | 'unpacked-too-large'
+  | 'damaged'
+  | 'too-slow';
 
 export type Unpacked =
   | { readonly kind: 'parts'; readonly parts: ReadonlyMap<string, Uint8Array>; readonly hasMacros: boolean }

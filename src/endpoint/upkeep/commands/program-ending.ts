@@ -5,6 +5,7 @@ import type { Done } from './command.ts';
 import { WrongCommand } from './command-line.ts';
 import { logCommand, whoRuns } from './command-log.ts';
 import { runCommand } from './commands.ts';
+import { FaultyWorkbook } from './workbook-command.ts';
 
 /** What the program prints, and its exit code. */
 export interface ProgramEnding {
@@ -27,7 +28,11 @@ export async function answered(work: () => Promise<Done | undefined>): Promise<P
     };
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
-    return { code: error instanceof WrongCommand ? 2 : 1, out: '', err: `${error.message}\n` };
+    return {
+      code: error instanceof WrongCommand || error instanceof FaultyWorkbook ? 2 : 1,
+      out: '',
+      err: `${error.message}\n`,
+    };
   }
 }
 

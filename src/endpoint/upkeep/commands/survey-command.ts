@@ -15,11 +15,16 @@ import { readUploadFolder, type UploadFolder } from '../../publishing/upload/upl
 import { keysForSurvey } from '../../sealed/opener.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type Done, everySurvey, withStorage } from './command.ts';
-import { type Command, DRY_RUN, type Word } from './command-line.ts';
+import { type Command, DRY_RUN, type Given, type Word } from './command-line.ts';
+import { isWorkbook, readWorkbookFile, WORKBOOK_COMMAND, WORKBOOKS_HERE } from './workbook-command.ts';
 
 const PATH: Word = { name: 'PATH' };
 const SURVEY: Word = { name: 'ID' };
 const dryRun = { [DRY_RUN]: {} };
+/** Cells of a workbook of which something may be lost: `survey!F12,survey!G3`. */
+const accept = { accept: { value: { name: 'CELLS' } } };
+/** In which language a report speaks. */
+const lang = { lang: { value: { name: 'fr|en', accepts: (text: string) => ['fr', 'en'].includes(text) } } };
 /** The author's name of a survey published by command, in place of a token's name. */
 const HOST = 'host';
 
@@ -27,20 +32,22 @@ const HOST = 'host';
 export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
   'survey check': {
     words: [PATH],
-    help: 'checks the folder of a survey, a line for each fault',
+    options: { ...accept, ...lang },
+    help: 'checks the folder of a survey, or a workbook (.xlsx), a line for each fault',
     isApart: true,
-    run: async ({ words: [path = ''] }) => {
-      const { survey, files, notes } = await checked(path);
+    run: async (given, settings) => {
+      const { survey, files, notes } = await checked(given, settings);
       const ok = `ok: ${survey}, ${sizeInWords([...files.values()].map((bytes) => bytes.length))}`;
       return { says: [ok, ...notes].join('\n') };
     },
   },
   'survey publish': {
     words: [PATH],
-    options: { listed: {}, ...dryRun },
-    help: 'publishes the folder of a survey; with --listed, lists name it',
-    run: async ({ words: [path = ''], flags }, settings) => {
-      const { survey, files } = await checked(path);
+    options: { listed: {}, ...accept, ...lang, ...dryRun },
+    help: 'publishes the folder of a survey, or a workbook (.xlsx); with --listed, lists name it',
+    run: async (given, settings) => {
+      const { flags } = given;
+      const { survey, files } = await checked(given, settings);
       const isDry = flags.has(DRY_RUN);
       const asked = { survey, by: HOST, isHost: true };
       const options = { isListed: flags.has('listed'), isDry };
@@ -57,6 +64,7 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
       return { says: `published ${what}${instead}`, record: { use: 'survey publish', survey } };
     },
   },
+  'survey workbook': WORKBOOK_COMMAND,
   'survey withdraw': {
     words: [SURVEY],
     options: dryRun,
@@ -82,7 +90,12 @@ export const SURVEY_COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Throws `CannotStart` with a line for each fault. `notes` has a line for each warning. */
-async function checked(path: string): Promise<UploadFolder & { readonly notes: readonly string[] }> {
+async function checked(
+  { words: [path = ''], options: { accept: accepted = '', lang: language } }: Given,
+  settings: Settings,
+): Promise<Pick<UploadFolder, 'survey' | 'files'> & { readonly notes: readonly string[] }> {
+  if (isWorkbook(path))
+    return await readWorkbookFile(path, settings, accepted.split(','), language === 'fr' ? 'fr' : 'en');
   const folder = await orCannotStart(`cannot read ${path}`, () => readUploadFolder(path));
   const read = folder.faults.length > 0 ? undefined : readFileSet(folder.survey, folder.files);
   const faults = read?.kind === 'faulty' ? read.faults : folder.faults;
@@ -119,6 +132,7 @@ function publisherOf(settings: Settings, storage: Storage): Publisher {
   return createPublisher({
     storage,
     read: async (...asked) => readFileSet(...asked),
+    workbooks: WORKBOOKS_HERE,
     today,
     hasSpace: (bytes) => leavesSpace(settings, bytes),
     isHeldByFiles: (survey) => surveysDir !== undefined && existsSync(join(surveysDir, survey)),

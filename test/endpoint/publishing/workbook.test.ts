@@ -1,0 +1,143 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type SheetsGiven, taken, xlsxOf } from '../../support/xlsx.ts';
+import { TOKEN, temporaryFolder, testApp } from '../harness.ts';
+import { bundleEndpoint, startProcess } from '../process.ts';
+
+const sheets = (relevant: string, id = 'marche'): SheetsGiven => ({
+  survey: [
+    ['type', 'name', 'label', 'relevant'],
+    ['select_one yn', 'stall', 'Tenez-vous un étal ?'],
+    ['text', 'why', 'Pourquoi ?', relevant],
+  ],
+  choices: [
+    ['list_name', 'name', 'label'],
+    ['yn', 'yes', 'Oui'],
+    ['yn', 'no', 'Non'],
+  ],
+  settings: [
+    ['form_title', 'form_id', 'default_language'],
+    ['Le marché', id, 'Français (fr)'],
+  ],
+});
+const SOUND = xlsxOf(sheets("${stall} = 'yes'"));
+const UNDECIDED = xlsxOf(sheets('pulldata(${stall})'));
+const FAULTY = xlsxOf(sheets("${shop} = 'yes'"));
+
+describe('a workbook in the upload of a draft', () => {
+  async function opened() {
+    const { app, storage } = await testApp();
+    const put = async (bytes: Uint8Array, query = '', headers: Record<string, string> = {}) => {
+      const response = await app.request(`/api/organiser/surveys/marche/draft/enquete.xlsx${query}`, {
+        method: 'PUT',
+        headers: { Authorization: `Bearer ${TOKEN}`, ...headers },
+        body: new Uint8Array(bytes),
+      });
+      return { status: response.status, body: await response.json(), etag: response.headers.get('ETag') ?? '' };
+    };
+    return { app, storage, put };
+  }
+
+  it('becomes the files of the draft, with what became of its rows', async () => {
+    const { app, storage, put } = await opened();
+    const { status, body } = await put(SOUND);
+    expect([status, body.report.rows.faulty, body.report.decisions]).toEqual([200, 0, []]);
+    expect(body.report.rows.read).toBe(5);
+    expect((await storage.keptSurvey('marche'))?.draft?.files.map(({ path }) => path)).toEqual(['1.json']);
+    const again = await app.request('/api/organiser/surveys/marche/workbook?of=draft', {
+      headers: { Authorization: `Bearer ${TOKEN}` },
+    });
+    expect(taken(new Uint8Array(await again.arrayBuffer())).files).toEqual(taken(SOUND, { id: 'marche' }).files);
+  });
+
+  it('is refused where it is faulty, with the cell and what to write, and nothing is changed', async () => {
+    const { storage, put } = await opened();
+    const { status, body } = await put(FAULTY);
+    expect([status, body.code]).toEqual([409, 'workbook.faulty']);
+    expect(body.report.lines).toContainEqual({
+      sheet: 'survey',
+      cell: 'D3',
+      verdict: 'faulty',
+      text: "${shop} = 'yes'",
+      code: 'condition.unknown',
+      says: {
+        fr: 'Aucune question ne s’appelle « shop » : corrigez ce nom.',
+        en: 'No question is named “shop”: correct this name.',
+      },
+    });
+    expect(await storage.keptSurvey('marche')).toBeUndefined();
+  });
+
+  it('that loses a condition waits until its cell is accepted', async () => {
+    const { storage, put } = await opened();
+    const first = await put(UNDECIDED);
+    expect([first.status, first.body.code, first.body.report.decisions]).toEqual([
+      409,
+      'workbook.undecided',
+      ['survey!D3'],
+    ]);
+    expect((await put(UNDECIDED, '?accept=survey!D2')).status).toBe(409);
+    expect(await storage.keptSurvey('marche')).toBeUndefined();
+    expect((await put(UNDECIDED, '?accept=survey!D3')).status).toBe(200);
+  });
+
+  it('of another id is taken into the survey of the address, and follows its version', async () => {
+    const { put } = await opened();
+    const { etag, body } = await put(xlsxOf(sheets('', 'autre')));
+    expect(body.report.lines).toContainEqual(expect.objectContaining({ code: 'settings.id', cell: 'B2' }));
+    expect((await put(SOUND)).body.code).toBe('match.required');
+    expect((await put(SOUND, '', { 'If-Match': etag })).status).toBe(200);
+    expect((await put(SOUND, '', { 'If-Match': etag })).body.code).toBe('draft.changed');
+  });
+
+  it('that is none says what to save', async () => {
+    const { status, body } = await (await opened()).put(Buffer.from('type;name;label'));
+    expect([status, body.code, body.report.reason]).toEqual([400, 'workbook.unreadable', 'other-format']);
+  });
+});
+
+describe('a workbook at the command line', () => {
+  let bundle: Awaited<ReturnType<typeof bundleEndpoint>>;
+  beforeAll(async () => {
+    bundle = await bundleEndpoint();
+  });
+  afterAll(() => bundle.remove());
+
+  it('is checked, published and written again; the end says whether something is to be decided or faulty', async () => {
+    const folder = await temporaryFolder();
+    const env = { DATA_DIR: join(folder, 'data') };
+    await mkdir(env.DATA_DIR);
+    const file = async (name: string, bytes: Uint8Array) => {
+      await writeFile(join(folder, name), bytes);
+      return join(folder, name);
+    };
+    const endpoint = await startProcess(bundle.main, env.DATA_DIR, env);
+    onTestFinished(() => void endpoint.child.kill('SIGKILL'));
+    const run = (...words: string[]) => bundle.answerIn(env, 'survey', ...words);
+    const sound = await file('sound.xlsx', SOUND);
+    expect(await run('check', sound)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('5 rows read: 4 carried'),
+    });
+    const faulty = await run('check', await file('faulty.xlsx', FAULTY), '--lang', 'fr');
+    expect(faulty.code).toBe(2);
+    expect(faulty.err).toContain('survey!D3: faulty: Aucune question ne s’appelle « shop » : corrigez ce nom.');
+    const undecided = await file('undecided.xlsx', UNDECIDED);
+    expect(await run('check', undecided)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--accept survey!D3'),
+    });
+    expect((await run('publish', undecided)).code).toBe(1);
+    expect((await run('publish', undecided, '--accept', 'survey!D3', '--dry-run')).code).toBe(0);
+    expect(await run('check', await file('old.xlsx', Buffer.from('x')))).toMatchObject({ code: 2 });
+    expect(await run('publish', sound)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('revision 1 of marche'),
+    });
+    const out = join(folder, 'again.xlsx');
+    expect((await run('workbook', 'marche', out)).code).toBe(0);
+    expect(taken(new Uint8Array(await readFile(out))).files).toEqual(taken(SOUND).files);
+    expect((await run('workbook', 'nowhere', out)).err).toContain('no published survey');
+  });
+});
