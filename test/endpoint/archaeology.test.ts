@@ -77,14 +77,19 @@ const bigEndian = (key: bigint) => {
   return bytes;
 };
 
-/** Kilobytes of answers, and how many responses: few of the long ones, which fill as many pages. */
-const SIZES = [
-  [0, ARRIVALS],
-  [1, 800],
-  [4, 500],
-  [16, 250],
-  [64, 160],
-] as const;
+/**
+ * Kilobytes of answers, and how many responses: few of the long ones, which fill as many pages. All of them with
+ * `BAROMETRE_EVERY_SIZE=1`.
+ */
+const SIZES = (
+  [
+    [0, ARRIVALS],
+    [1, 800],
+    [4, 500],
+    [16, 250],
+    [64, 160],
+  ] as const
+).filter(([size]) => process.env.BAROMETRE_EVERY_SIZE !== undefined || size === 0 || size === 4 || size === 64);
 
 /** Everything that fills a table: responses, marks, withdrawals, refusals. */
 async function fill(storage: Storage, received: readonly Received[]) {
