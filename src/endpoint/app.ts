@@ -18,9 +18,10 @@ import { serveAsset } from './http/static.ts';
 import { organiserRoutes } from './organiser/organiser-routes.ts';
 import { keptFresh } from './process/kept-fresh.ts';
 import { logError } from './process/log.ts';
-import type { RateSettings } from './process/settings.ts';
+import { type RateSettings, SHIPPED_SURVEYS } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
 import type { Catalogue } from './publishing/catalogue.ts';
+import { examplesIn } from './publishing/examples.ts';
 import { surveyRoutes } from './publishing/survey-routes.ts';
 import { lastPublication } from './results/kept-publications.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';
@@ -125,7 +126,10 @@ function tokenRoutes(app: Hono<Env>, parts: AppParts, { limits, from, health, co
   const expire = () => expireContacts(parts);
   app.route(
     '/api/organiser',
-    organiserRoutes({ ...parts, contactList, conducting, expire, isUp: () => isUp(health) }, audited),
+    organiserRoutes(
+      { ...parts, contactList, conducting, expire, isUp: () => isUp(health), examples: examplesIn(SHIPPED_SURVEYS) },
+      audited,
+    ),
   );
 }
 

@@ -53,6 +53,7 @@ export const REQUEST_CODES = {
   'picture.unreadable': 400,
   'workbook.unreadable': 400,
   'survey.held-by-files': 409,
+  'survey.exists': 409,
   'survey.answered': 409,
   'survey.not-published': 409,
   'draft.none': 409,

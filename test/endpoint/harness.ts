@@ -15,8 +15,9 @@ import { openSqliteContacts } from '../../src/endpoint/contacts/sqlite-contacts.
 import { type ExportJob, serveExport } from '../../src/endpoint/exports/serve-export.ts';
 import { createVerbatims } from '../../src/endpoint/moderation/draw-verbatims.ts';
 import { type Catalogue, createCatalogue } from '../../src/endpoint/publishing/catalogue.ts';
+import type { PublisherParts } from '../../src/endpoint/publishing/check-draft.ts';
 import { servePages } from '../../src/endpoint/publishing/pages/serve-pages.ts';
-import { createPublisher, type Publisher, type PublisherParts } from '../../src/endpoint/publishing/publisher.ts';
+import { createPublisher, type Publisher } from '../../src/endpoint/publishing/publisher.ts';
 import { readFileSet } from '../../src/endpoint/publishing/upload/kept-files.ts';
 import { serveReading } from '../../src/endpoint/publishing/upload/serve-reading.ts';
 import { type DisclosureSecret, disclosureSecret } from '../../src/endpoint/results/disclosure-secret.ts';

@@ -147,6 +147,7 @@ export function following(
     setAside: (survey, ...rest) => telling([survey], storage.setAside(survey, ...rest)),
     takeBack: (survey, ids) => telling([survey], storage.takeBack(survey, ids)),
     erase: (receiptHash, day) => telling([...surveys.keys()], storage.erase(receiptHash, day)),
-    eraseBefore: (day) => telling([...surveys.keys()], storage.eraseBefore(day)),
+    eraseBefore: (day, survey) =>
+      telling(survey === undefined ? [...surveys.keys()] : [survey], storage.eraseBefore(day, survey)),
   };
 }

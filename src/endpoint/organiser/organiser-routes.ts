@@ -17,11 +17,13 @@ import { crossingIn } from './asked-crossing.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { type ConductParts, conductRoutes } from './conduct-routes.ts';
 import { type ContactRouteParts, contactRoutes } from './contact-routes.ts';
+import { deletingRoutes } from './deleting-routes.ts';
+import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts';
 import { eventParticipation } from './event-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
 
-export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts {
+export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
   readonly catalogue: Catalogue;
   readonly storage: Storage;
   readonly now: () => Date;
@@ -100,6 +102,8 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   contactRoutes(routes, parts);
   commentRoutes(routes, parts);
   publishingRoutes(routes, parts);
+  deskSurveyRoutes(routes, parts);
+  deletingRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
   return routes;

@@ -1,20 +1,18 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { REQUEST_CODES } from '../../wire/problem.ts';
 import { readBody } from '../http/body.ts';
 import { streamOf } from '../http/export-stream.ts';
 import { refuse, reply } from '../http/reply.ts';
 import { API_HEADERS } from '../http/security-headers.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { surveyArchive } from '../publishing/survey-archive.ts';
-import type { PublishingOutcome, SurveyAsked } from '../publishing/survey-changes.ts';
 import { listedSurveys } from '../publishing/survey-list.ts';
-import { isSurveyId, UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
+import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
 import type { Storage } from '../storage/storage.ts';
-import { FIRST_NAME } from '../tokens/keyring.ts';
 import { allowsSurvey } from '../tokens/survey-limit.ts';
-import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
 import { readRequest } from './organiser-request.ts';
+import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
 
 export interface PublishingRouteParts {
   readonly storage: Storage;
@@ -109,63 +107,6 @@ export function publishingRoutes(routes: Hono<OrganiserEnv>, { storage, publishe
 /** The cells of which somebody accepted that something is lost: `?accept=survey!F12,survey!G3`. */
 function acceptedIn(c: Context<OrganiserEnv>): readonly string[] {
   return (c.req.query('accept') ?? '').split(',').filter(Boolean);
-}
-
-function dryFact(isDry: boolean): Facts {
-  return isDry ? { dry: 'yes' } : {};
-}
-
-/** Nothing for a survey that the token may not see: it is not found, whether there is one or not. */
-function surveyIn(c: Context<OrganiserEnv>): string | undefined {
-  const survey = c.req.param('survey') ?? '';
-  return isSurveyId(survey) && allowsSurvey(c.get('holder').surveys, survey) ? survey : undefined;
-}
-
-/** The same for a change of what is there, which has to say what it follows. */
-async function matching(
-  c: Context<OrganiserEnv>,
-  facts: Facts,
-  change: (asked: SurveyAsked) => Promise<PublishingOutcome>,
-): Promise<Response> {
-  return await changing(c, facts, async (asked) =>
-    asked.version === undefined ? { kind: 'refused', code: 'match.required' } : await change(asked),
-  );
-}
-
-/** Makes a change, and notes it; `isNew` where it may follow nothing. */
-async function changing(
-  c: Context<OrganiserEnv>,
-  facts: Facts,
-  change: (asked: SurveyAsked, isNew: boolean) => Promise<PublishingOutcome>,
-): Promise<Response> {
-  const survey = surveyIn(c);
-  if (survey === undefined) return refuse('not-found');
-  const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
-  const { name } = c.get('holder');
-  const asked: SurveyAsked = {
-    survey,
-    by: name,
-    isHost: name === FIRST_NAME,
-    ...(version !== undefined && { version }),
-  };
-  const outcome = await change(asked, version === undefined);
-  if (outcome.kind === 'refused') {
-    const { code, lines, report } = outcome;
-    c.get('note')({ survey, ...facts, refused: code });
-    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }), ...(report && { report }) });
-  }
-  c.get('note')({ survey, ...facts });
-  const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
-  return reply(
-    200,
-    {
-      done: facts.dry === undefined,
-      survey: listed,
-      ...outcome.link,
-      ...(outcome.report && { report: outcome.report }),
-    },
-    outcome.kept && { ETag: `"${outcome.kept.version}"` },
-  );
 }
 
 function downloadHeaders(name: string): Record<string, string> {

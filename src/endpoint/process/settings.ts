@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { LIMITS } from '../../wire/envelope.ts';
 import { CannotStart } from './cannot-start.ts';
 
+/** The surveys that come with the program, from the folder where it is started. */
+export const SHIPPED_SURVEYS = 'public/surveys';
+
 export interface RateSettings {
   /** Envelopes that one address may send at once: a tablet that empties its outbox, a conference that is back online. */
   readonly burst: number;

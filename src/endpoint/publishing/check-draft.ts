@@ -3,6 +3,8 @@ import type { RequestCode } from '../../wire/problem.ts';
 import type { PublishedRevision, Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
 import { revisionsIn } from '../unchanged-revisions.ts';
+import type { Workbooks } from './put-workbook.ts';
+import type { SurveyChangeParts } from './survey-changes.ts';
 import { faultLines } from './upload/fault-lines.ts';
 import { type FileSetRead, type ReadFileSet, type ReadUpload, readKeptSet } from './upload/kept-files.ts';
 
@@ -12,6 +14,9 @@ export interface DraftCheckParts {
   /** Says whether the keys that its tablets seal to open here. */
   readonly opensSealed: (published: PublishedSurvey) => Promise<boolean>;
 }
+
+export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
+  Omit<DraftCheckParts, 'storage'> & { readonly storage: Storage; readonly workbooks: Workbooks };
 
 interface DraftCheckOptions {
   /** The host alone may publish other sealing keys. */

@@ -4,6 +4,7 @@ import { readyBody } from '../http/precompressed-body.ts';
 import { refuse, reply } from '../http/reply.ts';
 import type { Publisher } from './publisher.ts';
 import { faultLines } from './upload/fault-lines.ts';
+import type { FileSetRead } from './upload/kept-files.ts';
 
 /**
  * Answers `Authorization: Preview <secret>` with what a phone loads of the draft, or with its faults. A wrong secret and one whose link
@@ -12,6 +13,11 @@ import { faultLines } from './upload/fault-lines.ts';
 export async function replyWithDraft(request: Request, publisher: Pick<Publisher, 'previewed'>): Promise<Response> {
   const [, secret] = /^Preview +([\w-]{22})$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
   const read = secret === undefined ? undefined : await publisher.previewed(secret);
+  return replyWithRead(request, read);
+}
+
+/** The same for a draft that was read already, by somebody who prepares it. */
+export async function replyWithRead(request: Request, read: FileSetRead | undefined): Promise<Response> {
   if (!read) return refuse('not-found');
   if (read.kind === 'faulty') return reply(409, { code: 'draft.faulty', lines: faultLines(read.faults) });
   const { published, edition } = read.survey;

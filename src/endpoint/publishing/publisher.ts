@@ -3,9 +3,10 @@ import { daysAfter } from '../../wire/day.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
 import { askedTextItems } from '../stored/texts-apart.ts';
-import { checkDraft, type DraftCheckParts } from './check-draft.ts';
-import { type Workbooks, workbookFiles, writtenWorkbook } from './put-workbook.ts';
-import { type PublishingOutcome, type SurveyAsked, type SurveyChangeParts, surveyChanges } from './survey-changes.ts';
+import { type Amend, createAmending } from './amending.ts';
+import { checkDraft, type PublisherParts } from './check-draft.ts';
+import { workbookFiles, writtenWorkbook } from './put-workbook.ts';
+import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
 import {
   type ByWhom,
   discarding,
@@ -65,12 +66,12 @@ export interface Publisher {
     files: SurveyFiles,
     options: PublishingOptions,
   ) => Promise<PublishingOutcome>;
+  readonly amend: Amend;
+  /** Reads the draft of a survey as a phone would load it; nothing where there is none. */
+  readonly draft: (survey: string) => Promise<FileSetRead | undefined>;
   readonly takeBack: (asked: SurveyAsked, isDry: boolean) => Promise<PublishingOutcome>;
   readonly withdraw: (asked: SurveyAsked, isDry: boolean) => Promise<PublishingOutcome>;
 }
-
-export type PublisherParts = Omit<SurveyChangeParts, 'storage'> &
-  Omit<DraftCheckParts, 'storage'> & { readonly storage: Storage; readonly workbooks: Workbooks };
 
 /** In bytes. */
 const SECRET = 16;
@@ -179,6 +180,11 @@ export function createPublisher(parts: PublisherParts): Publisher {
         return { kind: 'change', change: { ...decided.change, follows: kept?.version ?? null } };
       };
       return upload(asked, given, decision, options.isDry);
+    },
+    amend: createAmending(parts),
+    async draft(survey) {
+      const kept = await storage.keptSurvey(survey);
+      return kept?.draft ? await readDraft(survey, kept.draft) : undefined;
     },
     takeBack: (asked, isDry) =>
       decide(

@@ -52,6 +52,6 @@ export interface OrganiserStorage {
   readonly aside: (survey: string) => AsyncIterable<SetAside>;
   /** How many responses `eraseBefore` would erase. */
   readonly countBefore: (day: string) => Promise<number>;
-  /** Erases the answers and texts of every response received before the day and leaves tombstones; says how many. */
-  readonly eraseBefore: (day: string) => Promise<number>;
+  /** Erases the answers and texts of every response received before the day, or of those of one survey, and leaves tombstones; says how many. */
+  readonly eraseBefore: (day: string, survey?: string) => Promise<number>;
 }

@@ -78,6 +78,8 @@ export interface SurveyStorage {
   readonly changeSurvey: (change: SurveyChange) => Promise<boolean>;
   /** Deletes what is known of a survey that was never published; false when it is not any more what was read. */
   readonly dropSurvey: (survey: string, version: string) => Promise<boolean>;
+  /** Deletes everything that is known of a survey but its responses, which are erased before. */
+  readonly forgetSurvey: (survey: string) => Promise<void>;
   /** Stores the bytes in pieces, each in a transaction: responses are stored between two of them. Call it before a list names the file. */
   readonly putFile: (digest: string, bytes: Uint8Array, day: string) => Promise<void>;
   /** `undefined` where the bytes are not there, or are not those of the digest. */

@@ -24,6 +24,21 @@ interface TokenRow {
   readonly surveys: string | null;
 }
 
+/** The tables whose rows name a survey, but for responses and their texts. */
+const OF_A_SURVEY = [
+  'set_aside',
+  'text_item',
+  'verbatims',
+  'refusal',
+  'event_refusal',
+  'erasure',
+  'loss',
+  'published_revision',
+  'publication',
+  'conduct',
+  'survey',
+];
+
 const SURVEY = 'survey, version, state, listed, withdrawn_on, published, draft';
 
 /** Surveys and tokens, which both databases read and change by the same statements. */
@@ -59,6 +74,10 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
     async dropSurvey(survey, version) {
       const statement = `DELETE FROM survey WHERE survey = $1 AND version = $2 AND published IS NULL RETURNING survey`;
       return (await write(statement, [survey, version])).length > 0;
+    },
+    async forgetSurvey(survey) {
+      // The survey itself goes last: what was cut off is done again by asking again.
+      for (const table of OF_A_SURVEY) await write(`DELETE FROM ${table} WHERE survey = $1`, [survey]);
     },
     async putFile(digest, bytes, day) {
       for (let place = 0; place === 0 || place * PIECE < bytes.length; place++)

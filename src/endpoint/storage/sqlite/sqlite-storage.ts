@@ -119,15 +119,15 @@ function sqliteStorage(
       if (erased) await upkeep.erased();
       return erased || (await shared.receiptState(receiptHash)) === 'erased';
     },
-    async eraseBefore(day) {
+    async eraseBefore(day, survey) {
       const items = reading(textItems);
       let erased = 0;
       for (let after = ''; ; await setImmediate()) {
         const rows = await read<Headed>(HEADED, [keyAfter(after), SLICE]);
         const due = rows
-          .filter((row) => row.survey !== null && row.receivedOn < day)
-          .map(({ id, survey, receiptHash }) => {
-            const own = items.filter((item) => item.survey === survey);
+          .filter((row) => row.survey !== null && row.survey === (survey ?? row.survey) && row.receivedOn < day)
+          .map(({ id, survey: its, receiptHash }) => {
+            const own = items.filter((item) => item.survey === its);
             return { id, textKeys: keysOf(texts, receiptHash, own) };
           });
         // A slice without anything to erase makes no request wait for the writer.

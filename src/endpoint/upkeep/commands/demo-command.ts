@@ -3,7 +3,7 @@ import { openContacts } from '../../contacts/open-contacts.ts';
 import { writeOnce, writeTexts } from '../../demonstration/demonstration-folder.ts';
 import { fillDemonstration } from '../../demonstration/fill-demonstration.ts';
 import { orCannotStart } from '../../process/atomic-write.ts';
-import type { Settings } from '../../process/settings.ts';
+import { type Settings, SHIPPED_SURVEYS } from '../../process/settings.ts';
 import { type Done, withIntake } from './command.ts';
 import type { Command } from './command-line.ts';
 
@@ -13,8 +13,6 @@ const RESPONSES = 1200;
 const LEAST_RESPONSES = 40;
 const MOST_RESPONSES = 10_000;
 const SEED = '2017';
-/** The surveys that come with the program, relative to the working directory. */
-const SHIPPED = 'public/surveys';
 
 /** Serves a data folder of invented responses, so that everything can be seen before anyone answers. */
 export const DEMO_COMMAND: Command = {
@@ -69,5 +67,5 @@ async function demonstrate({ folder, responses, seed }: Asked, live: Settings): 
 /** Leaves out every database and secret of the live endpoint: what is known of invented people must not reveal its noise. */
 function settingsOf(folder: string, live: Settings): Settings {
   const { databaseUrl: _, contactsUrl: __, disclosureKey: ___, sealingPassphrase: ____, ...settings } = live;
-  return { surveysDir: SHIPPED, ...settings, dataDir: folder };
+  return { surveysDir: SHIPPED_SURVEYS, ...settings, dataDir: folder };
 }

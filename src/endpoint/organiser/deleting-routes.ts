@@ -1,0 +1,60 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { dayOf, daysAfter } from '../../wire/day.ts';
+import type { Conducting } from '../conduct/conducting.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import { monthOf } from '../contacts/contacts.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { Publisher } from '../publishing/publisher.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import { readRequest } from './organiser-request.ts';
+import { dryFact, surveyIn } from './survey-changing.ts';
+
+export interface DeletingParts {
+  readonly storage: Storage;
+  readonly contacts: Contacts;
+  readonly publisher: Publisher;
+  readonly conducting: Conducting;
+  readonly now: () => Date;
+  /** Serves at once what has just changed. */
+  readonly look?: () => Promise<void>;
+}
+
+const deleteSchema = v.strictObject({ dryRun: v.optional(v.boolean(), false) });
+
+/**
+ * Deletes a survey with all its responses, texts, addresses and publications. Only one that is closed or withdrawn: phones may be
+ * sending to any other. Tombstones stay, so that nothing of it comes back.
+ */
+export function deletingRoutes(routes: Hono<OrganiserEnv>, parts: DeletingParts): void {
+  routes.post('/surveys/:survey/delete', async (c) => {
+    const wanted = await readRequest(c.req.raw, deleteSchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const survey = surveyIn(c);
+    const kept = survey === undefined ? undefined : await parts.publisher.kept(survey);
+    if (!kept)
+      return refuse(survey !== undefined && c.get('surveys').has(survey) ? 'survey.held-by-files' : 'not-found');
+    const isEnded = kept.state === 'withdrawn' || (await isClosed(parts, kept.survey));
+    if (!isEnded) return refuse('survey.not-closed');
+    const responses = wanted.dryRun ? undefined : await deleteSurvey(parts, kept.survey);
+    c.get('note')({ survey: kept.survey, ...dryFact(wanted.dryRun), ...(responses !== undefined && { responses }) });
+    return reply(200, { done: !wanted.dryRun });
+  });
+}
+
+async function isClosed({ conducting, now }: DeletingParts, survey: string): Promise<boolean> {
+  const closedFrom = (await conducting.closings()).get(survey)?.closedFrom;
+  return closedFrom !== undefined && closedFrom <= dayOf(now());
+}
+
+async function deleteSurvey({ storage, contacts, now, look }: DeletingParts, survey: string): Promise<number> {
+  const today = dayOf(now());
+  const tomorrow = daysAfter(today, 1);
+  const responses = await storage.eraseBefore(tomorrow, survey);
+  await contacts.erase(survey);
+  await contacts.expire(survey, monthOf(today));
+  await storage.forgetSurvey(survey);
+  await look?.();
+  return responses;
+}

@@ -1,0 +1,103 @@
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { dayOf } from '../../wire/day.ts';
+import type { Counting } from '../columns/counting.ts';
+import type { Conducting } from '../conduct/conducting.ts';
+import { readBody } from '../http/body.ts';
+import { refuse, reply } from '../http/reply.ts';
+import { copiedFiles } from '../publishing/copied-files.ts';
+import type { Examples } from '../publishing/examples.ts';
+import { replyWithRead } from '../publishing/preview-reply.ts';
+import type { Publisher } from '../publishing/publisher.ts';
+import { surveyOverviews } from '../publishing/survey-overview.ts';
+import type { SurveyFiles } from '../publishing/upload/kept-files.ts';
+import { UPLOAD_LIMITS } from '../publishing/upload/upload-names.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
+import { allowsSurvey } from '../tokens/survey-limit.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import { readRequest } from './organiser-request.ts';
+import { changing, dryFact, matching, surveyIn } from './survey-changing.ts';
+
+export interface DeskSurveyParts {
+  readonly storage: Storage;
+  readonly publisher: Publisher;
+  readonly conducting: Conducting;
+  readonly counting: Pick<Counting, 'ask'>;
+  readonly examples: Examples;
+  readonly now: () => Date;
+}
+
+/** A copy of a survey that comes with the program, or of one that the token may see. */
+const copySchema = v.strictObject({ from: v.picklist(['example', 'survey']), id: v.string() });
+
+/** What the desk's page of surveys shows and does besides publishing. */
+export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyParts): void {
+  const { storage, publisher, conducting, examples } = parts;
+  routes.get('/overview', async (c) => {
+    const { surveys: limit, scopes } = c.get('holder');
+    const kept = (await storage.keptSurveys()).filter(({ survey }) => allowsSurvey(limit, survey));
+    const surveys = await surveyOverviews(kept, {
+      storage,
+      served: c.get('surveys'),
+      closings: await conducting.closings(),
+      withDrafts: scopes.includes('author') || scopes.includes('publish'),
+    });
+    return reply(200, { surveys });
+  });
+  routes.get('/counts', async (c) => {
+    const today = dayOf(parts.now());
+    const counts = await Promise.all(
+      [...c.get('surveys').keys()].map(async (survey) => {
+        const { complete, partial, days } = await parts.counting.ask(survey, 'participation');
+        const ofToday = days.filter(({ receivedOn }) => receivedOn === today);
+        return { survey, complete, partial, today: ofToday.reduce((sum, day) => sum + day.complete, 0) };
+      }),
+    );
+    return reply(200, { counts });
+  });
+  routes.get('/examples', async () => reply(200, { examples: await examples.list() }));
+  routes.get('/surveys/:survey/preview', async (c) => {
+    const survey = surveyIn(c);
+    return replyWithRead(c.req.raw, survey === undefined ? undefined : await publisher.draft(survey));
+  });
+  routes.post('/surveys/:survey/copy', async (c) => {
+    const wanted = await readRequest(c.req.raw, copySchema);
+    if (!wanted) return refuse('batch.unreadable');
+    const seen = wanted.from === 'example' || allowsSurvey(c.get('holder').surveys, wanted.id);
+    return await changing(c, {}, async (asked) => {
+      if (await publisher.kept(asked.survey)) return { kind: 'refused', code: 'survey.exists' };
+      const files = seen ? await filesToCopy(parts, wanted) : undefined;
+      const copied = files && copiedFiles(files, asked.survey);
+      return copied ? await publisher.replace(asked, copied) : { kind: 'refused', code: 'not-found' };
+    });
+  });
+  routes.put('/surveys/:survey/published/:path{.+}', async (c) => {
+    const isDry = c.req.query('dry') === '1';
+    return await matching(c, dryFact(isDry), async (asked) => {
+      const body = await readBody(c.req.raw, UPLOAD_LIMITS.file);
+      if (body.kind === 'too-large') return { kind: 'refused', code: 'body.too-large' };
+      if (body.kind === 'broken') return { kind: 'refused', code: 'batch.unreadable' };
+      return await publisher.amend(asked, new Map([[c.req.param('path'), body.bytes]]), isDry);
+    });
+  });
+}
+
+async function filesToCopy(
+  { storage, publisher, examples }: DeskSurveyParts,
+  { from, id }: v.InferOutput<typeof copySchema>,
+): Promise<SurveyFiles | undefined> {
+  if (from === 'example') return await examples.filesOf(id);
+  const kept = await publisher.kept(id);
+  return kept && (await storedFiles(storage, kept));
+}
+
+/** The published files of a survey, or those of its draft before it is published. */
+async function storedFiles(storage: Storage, { published, draft }: KeptSurvey): Promise<SurveyFiles> {
+  const files = new Map<string, Uint8Array>();
+  for (const { path, digest } of (published ?? draft)?.files ?? []) {
+    const bytes = await storage.file(digest);
+    if (bytes) files.set(path, bytes);
+  }
+  return files;
+}

@@ -1,0 +1,66 @@
+import type { Context } from 'hono';
+import { REQUEST_CODES } from '../../wire/problem.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { PublishingOutcome, SurveyAsked } from '../publishing/survey-changes.ts';
+import { listedSurveys } from '../publishing/survey-list.ts';
+import { isSurveyId } from '../publishing/upload/upload-names.ts';
+import { FIRST_NAME } from '../tokens/keyring.ts';
+import { allowsSurvey } from '../tokens/survey-limit.ts';
+import type { Facts, OrganiserEnv } from '../tokens/token-audit.ts';
+
+export function dryFact(isDry: boolean): Facts {
+  return isDry ? { dry: 'yes' } : {};
+}
+
+/** Nothing for a survey that the token may not see: it is not found, whether there is one or not. */
+export function surveyIn(c: Context<OrganiserEnv>): string | undefined {
+  const survey = c.req.param('survey') ?? '';
+  return isSurveyId(survey) && allowsSurvey(c.get('holder').surveys, survey) ? survey : undefined;
+}
+
+/** Makes a change of what is there, which has to say what it follows. */
+export async function matching(
+  c: Context<OrganiserEnv>,
+  facts: Facts,
+  change: (asked: SurveyAsked) => Promise<PublishingOutcome>,
+): Promise<Response> {
+  return await changing(c, facts, async (asked) =>
+    asked.version === undefined ? { kind: 'refused', code: 'match.required' } : await change(asked),
+  );
+}
+
+/** Makes a change, and notes it; `isNew` where it may follow nothing. */
+export async function changing(
+  c: Context<OrganiserEnv>,
+  facts: Facts,
+  change: (asked: SurveyAsked, isNew: boolean) => Promise<PublishingOutcome>,
+): Promise<Response> {
+  const survey = surveyIn(c);
+  if (survey === undefined) return refuse('not-found');
+  const [, version] = /^"([^"]+)"$/.exec(c.req.header('If-Match') ?? '') ?? [];
+  const { name } = c.get('holder');
+  const asked: SurveyAsked = {
+    survey,
+    by: name,
+    isHost: name === FIRST_NAME,
+    ...(version !== undefined && { version }),
+  };
+  const outcome = await change(asked, version === undefined);
+  if (outcome.kind === 'refused') {
+    const { code, lines, report } = outcome;
+    c.get('note')({ survey, ...facts, refused: code });
+    return reply(REQUEST_CODES[code], { code, ...(lines && { lines }), ...(report && { report }) });
+  }
+  c.get('note')({ survey, ...facts });
+  const [listed = null] = outcome.kept ? listedSurveys([outcome.kept], new Map(), { withDrafts: true }) : [];
+  return reply(
+    200,
+    {
+      done: facts.dry === undefined,
+      survey: listed,
+      ...outcome.link,
+      ...(outcome.report && { report: outcome.report }),
+    },
+    outcome.kept && { ETag: `"${outcome.kept.version}"` },
+  );
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { FileSet, KeptFile, KeptSurvey } from '../storage/survey-storage.ts';
+import { checkDraft, type PublisherParts } from './check-draft.ts';
+import { type PublishingOutcome, type SurveyAsked, surveyChanges } from './survey-changes.ts';
+import type { SurveyDecision } from './survey-decisions.ts';
+import type { CleanFile } from './upload/clean-files.ts';
+import type { SurveyFiles } from './upload/kept-files.ts';
+
+/** What may change without a new revision: none of it is what people answer. */
+const BESIDE = /^(notice|presentation|results)\.json$|\.md$|\.png$/;
+
+/**
+ * Replaces files next to the revisions of a published survey at once. A draft that is being prepared gets them too, so that publishing
+ * it does not take the change back.
+ */
+export type Amend = (asked: SurveyAsked, files: SurveyFiles, isDry: boolean) => Promise<PublishingOutcome>;
+
+export function createAmending(parts: PublisherParts): Amend {
+  const { storage, read, today } = parts;
+  const { upload } = surveyChanges(parts);
+
+  async function decide(
+    { by, isHost = false }: SurveyAsked,
+    kept: KeptSurvey | undefined,
+    given: readonly CleanFile[],
+    isDry: boolean,
+  ): Promise<SurveyDecision> {
+    if (!kept) return { kind: 'refused', code: 'not-found' };
+    if (kept.state !== 'published' || !kept.published) return { kind: 'refused', code: 'survey.not-published' };
+    if (given.some(({ kept: { path } }) => !BESIDE.test(path))) return { kind: 'refused', code: 'file.name' };
+    const files = given.map((one) => one.kept);
+    const published = { files: merged(kept.published, files), by, on: today() };
+    const bytes = new Map(given.map((one) => [one.kept.path, one.bytes]));
+    for (const { path, digest } of published.files) {
+      const stored = bytes.get(path) ?? (await storage.file(digest));
+      if (stored) bytes.set(path, stored);
+    }
+    const checked = await checkDraft(parts, kept, await read(kept.survey, bytes, false), { isHost, isDry });
+    if (checked.kind === 'refused') return checked;
+    const draft = kept.draft && { ...kept.draft, files: merged(kept.draft, files) };
+    const next = { ...kept, published, draft, version: randomUUID() };
+    return { kind: 'change', change: { follows: kept.version, next } };
+  }
+
+  return (asked, files, isDry) => upload(asked, files, (kept, given) => decide(asked, kept, given, isDry), isDry);
+}
+
+function merged(set: FileSet, files: readonly KeptFile[]): readonly KeptFile[] {
+  const names = new Set(files.map(({ path }) => path));
+  const all = [...set.files.filter(({ path }) => !names.has(path)), ...files];
+  return all.sort((one, other) => (one.path < other.path ? -1 : 1));
+}

@@ -1,0 +1,40 @@
+import type { SurveyFiles } from './upload/kept-files.ts';
+import { revisionsOf } from './upload/kept-files.ts';
+
+/** Pictures of a survey show its own title, and a past study was asked of other people. */
+const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
+
+/**
+ * Returns the files of a new survey that begins as a copy: its current revision becomes the first, without a closing day, and the
+ * notice loses the keys of tablets, which belong to the survey that they were made for. Nothing where there is no revision that can
+ * be read.
+ */
+export function copiedFiles(files: SurveyFiles, to: string): SurveyFiles | undefined {
+  const current = Math.max(...revisionsOf(files.keys()));
+  const revision = objectIn(files.get(`${current}.json`));
+  if (!revision) return undefined;
+  const { closedFrom: _, ...kept } = revision;
+  const copied = new Map([...files].filter(([path]) => !/^\d+\.json$/.test(path) && !LEFT_OUT.test(path)));
+  copied.set('1.json', written({ ...kept, id: to, revision: 1 }));
+  const { sealing: __, ...notice } = objectIn(files.get('notice.json')) ?? {};
+  if (copied.has('notice.json')) copied.set('notice.json', written(notice));
+  const presentation = objectIn(files.get('presentation.json')) ?? {};
+  if (copied.has('presentation.json')) copied.set('presentation.json', written(presentation));
+  return copied;
+}
+
+/** The JSON object of a file; nothing for what cannot be read. */
+export function objectIn(bytes: Uint8Array | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function written(json: object): Uint8Array {
+  const shown = (key: string, value: unknown) => (key === 'screenshots' ? undefined : value);
+  return Buffer.from(`${JSON.stringify(json, shown, 2)}\n`);
+}

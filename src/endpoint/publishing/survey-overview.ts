@@ -1,0 +1,72 @@
+import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys.ts';
+import type { ClosingDays } from '../conduct/conduct.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { KeptSurvey } from '../storage/survey-storage.ts';
+import { headingIn, type SurveyHeading } from './examples.ts';
+import { type ListedSurvey, listedSurveys } from './survey-list.ts';
+import { revisionsOf } from './upload/kept-files.ts';
+
+/** What the desk's first page says of a survey. */
+export interface SurveyOverview extends ListedSurvey, Omit<SurveyHeading, 'revision' | 'title' | 'closedFrom'> {
+  /** The revision that the draft would publish. */
+  readonly draftRevision: number | null;
+  /** The first day on which nothing may be begun, and the day of the final results. */
+  readonly closedFrom: string | null;
+  readonly finalOn: string | null;
+  /** In months, how long the notice lets answers be kept. */
+  readonly retention: number | null;
+  readonly hasNotice: boolean;
+  readonly channels: number;
+}
+
+interface OverviewParts {
+  readonly storage: Pick<Storage, 'file'>;
+  readonly served: Surveys;
+  readonly closings: ReadonlyMap<string, ClosingDays>;
+  readonly withDrafts: boolean;
+}
+
+/** Lists surveys with what is read in their files: of a survey that is served, in those that are served. */
+export async function surveyOverviews(
+  kept: readonly KeptSurvey[],
+  { storage, served, closings, withDrafts }: OverviewParts,
+): Promise<readonly SurveyOverview[]> {
+  const keptBySurvey = new Map(kept.map((one) => [one.survey, one]));
+  return await Promise.all(
+    listedSurveys(kept, served, { withDrafts }).map(async (listed) => {
+      const published = listed.state === 'draft' ? undefined : served.get(listed.survey);
+      const draft = withDrafts ? (keptBySurvey.get(listed.survey)?.draft ?? null) : null;
+      const heading = published ? headingOf(published) : await headingOfDraft(storage, draft);
+      const { closedFrom = heading?.closedFrom ?? null, finalOn = null } = closings.get(listed.survey) ?? {};
+      const notice = published?.current.notice;
+      return {
+        ...listed,
+        title: listed.title ?? heading?.title ?? null,
+        languages: heading?.languages ?? [],
+        questions: heading?.questions ?? 0,
+        draftRevision: draft && Math.max(0, ...revisionsOf(draft.files.map(({ path }) => path))),
+        closedFrom,
+        finalOn,
+        retention: notice?.retention.answers ?? null,
+        hasNotice: notice !== undefined,
+        channels: notice?.channels?.length ?? 0,
+      };
+    }),
+  );
+}
+
+function headingOf({ current }: PublishedSurvey): SurveyHeading {
+  const { revision, title, languages, questions, closedFrom = null } = current;
+  return { revision, title, languages, questions: questions.length, closedFrom };
+}
+
+async function headingOfDraft(
+  storage: Pick<Storage, 'file'>,
+  draft: KeptSurvey['draft'],
+): Promise<SurveyHeading | undefined> {
+  const revision = Math.max(...revisionsOf(draft?.files.map(({ path }) => path) ?? []));
+  const path = `${revision}.json`;
+  const file = draft?.files.find((one) => one.path === path);
+  const bytes = file && (await storage.file(file.digest));
+  return bytes && headingIn(new Map([[path, bytes]]));
+}
