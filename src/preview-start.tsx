@@ -20,12 +20,16 @@ interface GivenDraft {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Opens the draft of the secret after the `#`. `told` when there is none to open: the reason is on screen. */
+/**
+ * Opens the draft of the secret after the `#`, or the one that the desk hands in where it frames this page. `told` when there is none to
+ * open: the reason is on screen.
+ */
 export async function startPreview(root: HTMLElement): Promise<PreviewStart | 'told' | 'unreachable'> {
-  const answer = await askForDraft(location.hash.slice(1));
+  const answer = window.parent === window ? await askForDraft(location.hash.slice(1)) : await askTheDesk();
   if (!answer) return 'unreachable';
   // Once it is answered, the address no longer shows the secret to people who look at the screen.
-  history.replaceState(null, '', location.pathname + location.search);
+  if (window.parent === window) history.replaceState(null, '', location.pathname + location.search);
+  else tellTaps();
   const { status, body } = answer;
   if (status !== 200) return tell(root, status === 409 ? linesIn(body) : []);
   if (!isDraft(body)) return 'unreachable';
@@ -35,6 +39,39 @@ export async function startPreview(root: HTMLElement): Promise<PreviewStart | 't
   readFrom({ emblems, json: (path) => JSON.parse(files[path] ?? 'null') });
   const link: Link = { ...readLink(location.search), survey: entry.id, mode: 'self', channel: null };
   return { ...startPreviewDevice(), link, entry };
+}
+
+/** Only a page of this site may frame this one, and its message alone is read: the frame itself has no origin. */
+function askTheDesk(): Promise<{ readonly status: number; readonly body: unknown }> {
+  // Reading it throws in a frame without an origin; a browser without workers says the same.
+  Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+  return new Promise((resolve) => {
+    const listen = ({ source, origin, data }: MessageEvent<unknown>) => {
+      if (source !== window.parent || origin !== location.origin || !isDraft(data)) return;
+      removeEventListener('message', listen);
+      resolve({ status: 200, body: data });
+    };
+    addEventListener('message', listen);
+    window.parent.postMessage('draft-wanted', location.origin);
+  });
+}
+
+/** Levels of the page that a tapped text may be a part of. */
+const LEVELS = 4;
+/** In characters: what is longer holds more than one text. */
+const LONGEST_TEXT = 4_000;
+
+/** Tells the desk which texts are under a tap, the innermost first, so that one may be corrected where it is read. */
+function tellTaps(): void {
+  addEventListener('click', ({ target }) => {
+    const texts: string[] = [];
+    let element = target instanceof Element ? target : null;
+    for (let level = 0; element && level < LEVELS; level++, element = element.parentElement) {
+      const text = element.textContent?.trim() ?? '';
+      if (text !== '' && text.length <= LONGEST_TEXT) texts.push(text);
+    }
+    window.parent.postMessage({ tapped: texts }, location.origin);
+  });
 }
 
 /** `undefined` where the endpoint could not be asked, or wants to be asked later. */

@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   pages: /^(@preact\/signals|preact-render-to-string)$/,
   build: /^(node:.+|vite|playwright)$/,
   '.': /^preact$/,
-  desk: /^(preact(\/.+)?|valibot)$/,
+  desk: /^(preact(\/.+)?|valibot|fflate)$/,
   'desk/chart': /^(preact(\/.+)?|uplot(\/.+)?)$/,
   // Without a package: what the worker runs must fit in one file that is read as it is.
   sw: /^$/,

@@ -13,6 +13,7 @@ import './inviting/inviting.css';
 import './crossing/crossing.css';
 import './exporting/exporting.css';
 import './moderating/moderating.css';
+import './questionnaires/questionnaires.css';
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page of the desk has lost its root');

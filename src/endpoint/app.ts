@@ -21,7 +21,7 @@ import { logError } from './process/log.ts';
 import { type RateSettings, SHIPPED_SURVEYS } from './process/settings.ts';
 import { type Env, intakeRoutes, type PublicParts, readingRoutes, type SharedParts } from './public-routes.ts';
 import type { Catalogue } from './publishing/catalogue.ts';
-import { examplesIn } from './publishing/examples.ts';
+import { examplesIn } from './publishing/copies/examples.ts';
 import { surveyRoutes } from './publishing/survey-routes.ts';
 import { lastPublication } from './results/kept-publications.ts';
 import { replyWithSecurityTxt } from './security-txt.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** What came of a call. A refusal has its stable code; `failed` is everything that says nothing of the kind. */
 export type Called<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: string; readonly seconds?: number }
+  | { readonly kind: 'refused'; readonly code: string; readonly seconds?: number; readonly lines?: readonly string[] }
   | { readonly kind: 'failed'; readonly why: 'unreachable' | 'unreadable' };
 
 export interface DeskClient {
@@ -17,13 +17,20 @@ export interface DeskClient {
     body: object,
     schema: S,
   ) => Promise<Called<v.InferOutput<S>>>;
+  /** Changes what is stored. `version` is the one that the change follows: after another change nothing is done. */
+  readonly change: <S extends v.GenericSchema>(
+    method: 'PUT' | 'POST' | 'DELETE',
+    path: string,
+    change: { readonly body?: object | Uint8Array<ArrayBuffer>; readonly version?: string | undefined },
+    schema: S,
+  ) => Promise<Called<v.InferOutput<S>>>;
   /** The body itself, for a file. */
   readonly stream: (path: string, signal: AbortSignal) => Promise<Called<Response>>;
   /** Calls the listener when a POST begins or any call fails; returns how to stop that. */
   readonly onOutdated: (listener: () => void) => () => void;
 }
 
-const refusalSchema = v.object({ code: v.string() });
+const refusalSchema = v.object({ code: v.string(), lines: v.optional(v.array(v.string())) });
 
 /** Calls the endpoint with a token, and tells when the token opens nothing any more. */
 export function createDeskClient(token: string, onInvalid: () => void): DeskClient {
@@ -33,7 +40,7 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
   };
 
   async function ask(path: string, init: RequestInit): Promise<Called<Response>> {
-    if (init.method === 'POST') outdate();
+    if (init.method !== undefined) outdate();
     const called = await send(path, init);
     if (called.kind !== 'ok') outdate();
     return called;
@@ -50,10 +57,10 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
     if (response.ok) return { kind: 'ok', value: response };
     const refusal = v.safeParse(refusalSchema, await jsonOf(response));
     if (!refusal.success) return { kind: 'failed', why: 'unreadable' };
-    const { code } = refusal.output;
+    const { code, lines } = refusal.output;
     if (code === 'token.invalid') onInvalid();
     const seconds = Number(response.headers.get('Retry-After'));
-    return { kind: 'refused', code, ...(seconds > 0 && { seconds }) };
+    return { kind: 'refused', code, ...(seconds > 0 && { seconds }), ...(lines && { lines }) };
   }
 
   async function read<S extends v.GenericSchema>(
@@ -75,6 +82,15 @@ export function createDeskClient(token: string, onInvalid: () => void): DeskClie
         { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
         schema,
       ),
+    change(method, path, { body, version }, schema) {
+      const isFile = body instanceof Uint8Array;
+      const headers = {
+        ...(body && !isFile && { 'Content-Type': 'application/json' }),
+        ...(version !== undefined && { 'If-Match': `"${version}"` }),
+      };
+      const sent = body && (isFile ? body : JSON.stringify(body));
+      return read(path, { method, headers, ...(sent !== undefined && { body: sent }) }, schema);
+    },
     stream: (path, signal) => ask(path, { signal }),
     onOutdated(listener) {
       listeners.add(listener);

@@ -23,6 +23,8 @@ export const meReply = v.object({
   name: v.string(),
   scopes: v.array(v.string()),
   until: v.nullable(day),
+  /** The surveys that it may see, by id or prefix; all of them where nothing is said. */
+  limitedTo: v.optional(v.array(v.string())),
   today: day,
   /** The responses of this service are made up. */
   demonstration: v.optional(v.boolean()),

@@ -13,12 +13,25 @@ export function CallFailure({ called, words, again }: CallFailureProps) {
   return (
     <div role="alert" class="failure">
       <p>{failureText(called, words)}</p>
+      <Lines called={called} />
       {again ? (
         <button type="button" class="secondary" onClick={again}>
           {desk.again}
         </button>
       ) : null}
     </div>
+  );
+}
+
+/** What the checker says of each file, where the service refused for that. */
+function Lines({ called }: Pick<CallFailureProps, 'called'>) {
+  if (called.kind === 'failed' || !called.lines) return null;
+  return (
+    <ul lang="en">
+      {called.lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

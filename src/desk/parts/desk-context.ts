@@ -3,15 +3,19 @@ import type { DeskClient } from '../calls/desk-client.ts';
 import type { Me } from '../calls/desk-reply.ts';
 import type { DeskWords } from '../words/desk-words.ts';
 
-/** What every page of the desk works with. */
-export interface Desk {
+/** What the pages work with that are of no survey. */
+export interface SiteDesk {
   readonly client: DeskClient;
   readonly me: Me;
+  readonly words: DeskWords;
+}
+
+/** What every page of a survey works with. */
+export interface Desk extends SiteDesk {
   /** As it is now; its revisions before answer to the same ids. */
   readonly survey: Survey;
   /** Whether it is the survey of the site's bare address, which a link need not name. */
   readonly isHome: boolean;
-  readonly words: DeskWords;
 }
 
 export function may(desk: Pick<Desk, 'me'>, scope: string): boolean {

@@ -12,18 +12,27 @@ export const PAGES = [
 ] as const;
 export type Page = (typeof PAGES)[number];
 
+/** The pages that are of no survey that is served. */
+export const SITE_PAGES = ['surveys', 'survey', 'colleagues'] as const;
+export type SitePage = (typeof SITE_PAGES)[number];
+
 /** `#/<page>?s=<survey>&…`: what is on screen can be reloaded, kept and sent. The token is never in it. */
 export interface DeskAddress {
-  readonly page: Page;
+  readonly page: Page | SitePage;
   readonly query: URLSearchParams;
 }
 
 export function readAddress(hash: string): DeskAddress {
   const [, name = '', search = ''] = /^#\/([a-z-]*)(?:\?(.*))?$/.exec(hash) ?? [];
-  return { page: PAGES.find((one) => one === name) ?? 'participation', query: new URLSearchParams(search) };
+  const page = [...PAGES, ...SITE_PAGES].find((one) => one === name);
+  return { page: page ?? 'participation', query: new URLSearchParams(search) };
 }
 
-export function addressTo(page: Page, query: Readonly<Record<string, string | undefined>>): string {
+export function isSitePage(page: Page | SitePage): page is SitePage {
+  return SITE_PAGES.some((one) => one === page);
+}
+
+export function addressTo(page: Page | SitePage, query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = new URLSearchParams(given).toString();
   return `#/${page}${search && `?${search}`}`;

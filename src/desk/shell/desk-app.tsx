@@ -1,16 +1,18 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { Survey } from '../../core/survey/questionnaire.ts';
 import { languageAmong } from '../../ui/address/link.ts';
-import { createDeskClient, type DeskClient } from '../calls/desk-client.ts';
-import { meReply } from '../calls/desk-reply.ts';
+import { type Called, createDeskClient, type DeskClient } from '../calls/desk-client.ts';
+import { type DeskSurvey, type Me, meReply } from '../calls/desk-reply.ts';
 import { useCalled } from '../calls/use-called.ts';
 import { CallFailure } from '../parts/call-failure.tsx';
 import type { DeskWords } from '../words/desk-words.ts';
-import { useAddress } from './desk-address.ts';
+import { isSitePage, useAddress } from './desk-address.ts';
 import { DeskFrame } from './desk-frame.tsx';
 import { DeskHead } from './desk-head.tsx';
 import { forgetToken, keepToken } from './kept-token.ts';
 import { loadSurvey } from './load-survey.ts';
 import { SignIn } from './sign-in.tsx';
+import { SiteHead } from './site-head.tsx';
 
 interface DeskAppProps {
   readonly words: DeskWords;
@@ -57,8 +59,8 @@ function Opened({ token, words, leave }: OpenedProps) {
   const { page, query } = useAddress();
   const asked = query.get('s');
   const { called, again } = useCalled(
-    (signal) => openDesk(client, { asked, language: words.language }, signal),
-    [client, asked, words.language],
+    (signal) => openDesk(client, { asked, language: words.language, isOfSite: isSitePage(page) }, signal),
+    [client, isSitePage(page) ? null : asked, words.language, isSitePage(page)],
   );
   if (!called)
     return (
@@ -72,25 +74,46 @@ function Opened({ token, words, leave }: OpenedProps) {
         <CallFailure called={called} words={words} again={again} />
       </DeskFrame>
     );
-  const { me, entry, survey } = called.value;
-  const desk = { client, me, survey, isHome: entry.isHome === true, words };
-  return <DeskHead desk={desk} page={page} query={query} entries={me.surveys} leave={() => leave(signedOut.closed)} />;
+  const { me, of } = called.value;
+  const close = () => leave(signedOut.closed);
+  if (!of || isSitePage(page))
+    return (
+      <SiteHead desk={{ client, me, words }} page={isSitePage(page) ? page : 'surveys'} query={query} leave={close} />
+    );
+  const desk = { client, me, survey: of.survey, isHome: of.entry.isHome === true, words };
+  return <DeskHead desk={desk} page={page} query={query} entries={me.surveys} leave={close} />;
+}
+
+interface OpenedDesk {
+  readonly me: Me;
+  /** The survey that the page is about, where it is about one. */
+  readonly of?: { readonly entry: DeskSurvey; readonly survey: Survey };
 }
 
 interface Opening {
   /** The survey that the address names, if any. */
   readonly asked: string | null;
   readonly language: string;
+  /** The page is of no survey: none is loaded. */
+  readonly isOfSite: boolean;
 }
 
-/** Asks what the token allows, then loads the survey that is asked for, or the first of those that it allows. */
-async function openDesk(client: DeskClient, { asked, language }: Opening, signal: AbortSignal) {
+/**
+ * Asks what the token allows, then loads the survey that is asked for, or the first of those that it allows. There may be none yet: then
+ * the page of surveys is shown, to those who may see it.
+ */
+async function openDesk(
+  client: DeskClient,
+  { asked, language, isOfSite }: Opening,
+  signal: AbortSignal,
+): Promise<Called<OpenedDesk>> {
   const me = await client.get('/api/organiser/me', meReply, signal);
   if (me.kind !== 'ok') return me;
   const { surveys } = me.value;
+  if (isOfSite || (surveys.length === 0 && asked === null)) return { kind: 'ok', value: { me: me.value } };
   const entry = asked === null ? surveys[0] : surveys.find(({ id }) => id === asked);
   if (!entry) return { kind: 'refused', code: 'not-found' } as const;
   const survey = await loadSurvey(entry, languageAmong(entry.languages, language), signal);
   if (survey.kind !== 'ok') return survey;
-  return { kind: 'ok', value: { me: me.value, entry, survey: survey.value } } as const;
+  return { kind: 'ok', value: { me: me.value, of: { entry, survey: survey.value } } };
 }

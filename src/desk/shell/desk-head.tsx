@@ -9,8 +9,9 @@ import { ModerationPage } from '../moderating/moderation-page.tsx';
 import { ParticipationPage } from '../participation/participation-page.tsx';
 import { type Desk, may } from '../parts/desk-context.ts';
 import { QualityPage } from '../quality/quality-page.tsx';
-import { addressTo, type Page } from './desk-address.ts';
+import { addressTo, type Page, type SitePage } from './desk-address.ts';
 import { DeskFrame } from './desk-frame.tsx';
+import { SiteLinks } from './site-head.tsx';
 
 interface PageOfDesk {
   /** What a token must allow for the page to be there. */
@@ -31,7 +32,7 @@ const SHOWN: Readonly<Record<Page, PageOfDesk>> = {
 
 interface DeskHeadProps {
   readonly desk: Desk;
-  readonly page: Page;
+  readonly page: Page | SitePage;
   readonly query: URLSearchParams;
   readonly entries: readonly DeskSurvey[];
   readonly leave: () => void;
@@ -65,6 +66,7 @@ export function DeskHead({ desk, page, query, entries, leave }: DeskHeadProps) {
           ))}
         </ul>
       </nav>
+      <SiteLinks desk={desk} />
       <p class="session">
         {words.desk.exact}
         <button type="button" class="quiet" onClick={leave}>

@@ -1,4 +1,5 @@
 import type { DeskStrings } from './desk-fr.ts';
+import { questionnairesEn } from './questionnaires-en.ts';
 
 const s = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
@@ -10,6 +11,7 @@ export const deskEn: DeskStrings = {
   survey: 'Survey',
   loading: 'Loading…',
   again: 'Try again',
+  site: { surveys: 'Surveys', colleagues: 'Colleagues', label: 'The site' },
   navigation: 'The desk',
   pages: {
     participation: 'Participation',
@@ -21,6 +23,8 @@ export const deskEn: DeskStrings = {
     exporting: 'Export',
     conducting: 'Conduct',
   },
+
+  questionnaires: questionnairesEn,
 
   signIn: {
     title: 'Enter the desk',
@@ -51,6 +55,26 @@ export const deskEn: DeskStrings = {
     'batch.unreadable': 'The service could not read the request.',
     'rate.limited': 'Too many requests. Try again in a moment.',
     'storage.unavailable': 'The database does not answer. Nothing has changed. Try again in a few seconds.',
+    'survey.name': 'An id has lower-case letters, digits and hyphens, and is not “current”, “lists” or “maps”.',
+    'survey.exists': 'A survey has this id already. Choose another one.',
+    'survey.held-by-files': 'This survey is kept in files of the server: it cannot be changed here.',
+    'survey.answered': 'A response is stored already: the survey cannot be made a draft again. It can be withdrawn.',
+    'survey.not-published': 'This survey is not published.',
+    'survey.too-large': 'The files are more than 100 MB together.',
+    'body.too-large': 'This file is larger than 5 MB.',
+    'file.name': 'No file of a survey has this name.',
+    'picture.unreadable': 'This picture is not a PNG that can be read.',
+    'draft.none': 'There is no draft any more: somebody has published or discarded it.',
+    'draft.exists': 'There is a draft already.',
+    'draft.faulty': 'This cannot be published as it is:',
+    'draft.too-many': 'You have fifty drafts already: publish or discard one.',
+    'draft.changed':
+      'Somebody else has just changed this survey. Nothing was overwritten: copy what you wrote, then reload the page.',
+    'match.required': 'The page no longer knows which version you have read. Reload it.',
+    'revision.changed': 'A published revision is never changed. Write the next one:',
+    'sealing.unproven': 'The keys of the tablets have never opened anything here. The host can try them.',
+    'sealing.host-only': 'Only the host changes the keys of tablets.',
+    'disk.full': 'The disk of the server is nearly full: nothing was kept. Tell the host.',
     'survey.already-closed': 'The survey is closed already, or will be.',
     'survey.already-open': 'The survey is open already.',
     'survey.not-closed': 'The survey is open: close it first.',

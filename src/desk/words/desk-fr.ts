@@ -1,3 +1,5 @@
+import { questionnairesFr } from './questionnaires-fr.ts';
+
 const s = (n: number, one: string, many: string) => (n < 2 ? one : many);
 
 /** What the desk says, in French. What respondents read lives elsewhere. */
@@ -9,6 +11,7 @@ export const deskFr = {
   survey: 'Enquête',
   loading: 'Chargement…',
   again: 'Réessayer',
+  site: { surveys: 'Questionnaires', colleagues: 'Collègues', label: 'Le site' },
   navigation: 'Le bureau',
   pages: {
     participation: 'Participation',
@@ -20,6 +23,8 @@ export const deskFr = {
     exporting: 'Exporter',
     conducting: 'Conduire',
   },
+
+  questionnaires: questionnairesFr,
 
   signIn: {
     title: 'Entrer dans le bureau',
@@ -50,6 +55,27 @@ export const deskFr = {
     'batch.unreadable': 'Le service n’a pas pu lire la demande.',
     'rate.limited': 'Trop de demandes. Réessayez dans un moment.',
     'storage.unavailable': 'La base de données ne répond pas. Rien n’a changé. Réessayez dans quelques secondes.',
+    'survey.name':
+      'Un identifiant a des lettres minuscules, des chiffres et des tirets, et n’est pas « current », « lists » ni « maps ».',
+    'survey.exists': 'Une enquête a déjà cet identifiant. Choisissez-en un autre.',
+    'survey.held-by-files': 'Cette enquête est tenue par des fichiers du serveur : elle ne se modifie pas ici.',
+    'survey.answered': 'Une réponse est déjà reçue : l’enquête ne redevient plus un brouillon. Elle peut être retirée.',
+    'survey.not-published': 'Cette enquête n’est pas publiée.',
+    'survey.too-large': 'Les fichiers font plus de 100 Mo ensemble.',
+    'body.too-large': 'Ce fichier fait plus de 5 Mo.',
+    'file.name': 'Aucun fichier d’enquête ne porte ce nom.',
+    'picture.unreadable': 'Cette image n’est pas un PNG qui se lit.',
+    'draft.none': 'Il n’y a plus de brouillon : quelqu’un l’a publié, ou jeté.',
+    'draft.exists': 'Un brouillon existe déjà.',
+    'draft.faulty': 'Cela ne peut pas être publié tel quel :',
+    'draft.too-many': 'Vous avez déjà cinquante brouillons : publiez-en ou jetez-en un.',
+    'draft.changed':
+      'Quelqu’un d’autre vient de modifier cette enquête. Rien n’a été écrasé : copiez ce que vous avez écrit, puis rechargez la page.',
+    'match.required': 'La page ne sait plus quelle version vous avez lue. Rechargez-la.',
+    'revision.changed': 'Une révision publiée ne se modifie pas. Écrivez la suivante :',
+    'sealing.unproven': 'Les clés des tablettes n’ont jamais rien ouvert ici. L’hébergeur peut les essayer.',
+    'sealing.host-only': 'Seul l’hébergeur change les clés des tablettes.',
+    'disk.full': 'Le disque du serveur est presque plein : rien n’a été gardé. Prévenez l’hébergeur.',
     'survey.already-closed': 'L’enquête est déjà close, ou va l’être.',
     'survey.already-open': 'L’enquête est déjà ouverte.',
     'survey.not-closed': 'L’enquête est ouverte : fermez-la d’abord.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { FILE_HEADERS, PREVIEW_HEADERS, pageHeaders } from './security-headers.ts';
+import { FILE_HEADERS, PREVIEW_HEADERS, pageHeaders, RELEASE_HEADERS } from './security-headers.ts';
 
 /** The built app, read once: a file that is not in this list is not served, whatever the path. */
 export type Assets = ReadonlyMap<string, Asset>;
@@ -71,8 +71,18 @@ export function headersOf(path: string, html?: string): Readonly<Record<string, 
     // Files under /assets/ carry their digest in their name; every other one may change under the same name.
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     Vary: 'Accept-Encoding',
-    ...(html !== undefined || path === WORKER ? pageHeaders(html) : isPreview(path) ? PREVIEW_HEADERS : FILE_HEADERS),
+    ...(html !== undefined || path === WORKER ? pageHeaders(html, framesIn(path)) : fileHeaders(path)),
   };
+}
+
+/** The desk alone has frames, of this site. */
+function framesIn(path: string): "'self'" | "'none'" {
+  return path.startsWith('/organisateur') ? "'self'" : "'none'";
+}
+
+function fileHeaders(path: string) {
+  if (path.startsWith('/assets/')) return RELEASE_HEADERS;
+  return isPreview(path) ? PREVIEW_HEADERS : FILE_HEADERS;
 }
 
 /** What `og:image` names. */

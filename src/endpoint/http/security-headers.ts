@@ -17,11 +17,24 @@ const INLINE = {
 /** Of a file that is no page: browsers ask its page what it may do, and it may do nothing by itself. A third of a kilobyte less than a page's. */
 export const FILE_HEADERS = API_HEADERS;
 
+/** Of the scripts, styles and fonts of the release: the desk shows a draft in a frame without an origin, which asks for them as another site would. */
+export const RELEASE_HEADERS = {
+  ...API_HEADERS,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+} as const;
+
+/** Lets pages of this site show a page in a frame, and no others. */
+export function framedBySelf(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { 'Content-Security-Policy': policy = '', ...others } = headers;
+  return { ...others, 'Content-Security-Policy': policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'") };
+}
+
 /** Headers of a link's preview picture, which messengers and other sites embed in their own pages. */
 export const PREVIEW_HEADERS = { ...FILE_HEADERS, 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
 
 /** The headers of a page, or of its worker, which asks for itself. A page's inline style and script are allowed by their digests alone. */
-export function pageHeaders(html: string | undefined): Record<string, string> {
+export function pageHeaders(html: string | undefined, frames: "'self'" | "'none'" = "'none'"): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `script-src 'self'${hashes(html, INLINE.script)}`,
@@ -31,6 +44,8 @@ export function pageHeaders(html: string | undefined): Record<string, string> {
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    // The desk frames the preview of a draft.
+    ...(frames === "'self'" ? ["frame-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -5,8 +5,8 @@ import type { Counting } from '../columns/counting.ts';
 import type { Conducting } from '../conduct/conducting.ts';
 import { readBody } from '../http/body.ts';
 import { refuse, reply } from '../http/reply.ts';
-import { copiedFiles } from '../publishing/copied-files.ts';
-import type { Examples } from '../publishing/examples.ts';
+import { copiedFiles } from '../publishing/copies/copied-files.ts';
+import type { Examples } from '../publishing/copies/examples.ts';
 import { replyWithRead } from '../publishing/preview-reply.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { surveyOverviews } from '../publishing/survey-overview.ts';
@@ -68,7 +68,7 @@ export function deskSurveyRoutes(routes: Hono<OrganiserEnv>, parts: DeskSurveyPa
     return await changing(c, {}, async (asked) => {
       if (await publisher.kept(asked.survey)) return { kind: 'refused', code: 'survey.exists' };
       const files = seen ? await filesToCopy(parts, wanted) : undefined;
-      const copied = files && copiedFiles(files, asked.survey);
+      const copied = files && copiedFiles(files, asked.survey, wanted.from);
       return copied ? await publisher.replace(asked, copied) : { kind: 'refused', code: 'not-found' };
     });
   });

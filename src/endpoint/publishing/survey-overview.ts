@@ -2,7 +2,7 @@ import type { PublishedSurvey, Surveys } from '../../authoring/published-surveys
 import type { ClosingDays } from '../conduct/conduct.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { KeptSurvey } from '../storage/survey-storage.ts';
-import { headingIn, type SurveyHeading } from './examples.ts';
+import { headingIn, type SurveyHeading } from './copies/examples.ts';
 import { type ListedSurvey, listedSurveys } from './survey-list.ts';
 import { revisionsOf } from './upload/kept-files.ts';
 

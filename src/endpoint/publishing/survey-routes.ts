@@ -4,6 +4,7 @@ import type { Asset } from '../http/assets.ts';
 import { deliver } from '../http/content-negotiation.ts';
 import { readyBody } from '../http/precompressed-body.ts';
 import { refuse } from '../http/reply.ts';
+import { framedBySelf } from '../http/security-headers.ts';
 import type { Catalogue, ServedSurvey } from './catalogue.ts';
 import type { Pages } from './pages/pages.ts';
 
@@ -37,7 +38,7 @@ export function surveyRoutes({ catalogue, pages, look = async () => {} }: Survey
     });
     app.get('/preview', async (c) => {
       const page = await pages.of(undefined, null);
-      const headers = { ...page.headers, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
+      const headers = { ...framedBySelf(page.headers), 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
       return deliver(c.req.raw, { ...page, headers });
     });
   }

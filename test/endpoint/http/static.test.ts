@@ -67,7 +67,7 @@ describe('the built app', () => {
     ['/', 'same-origin'],
     ['/page.html', 'same-origin'],
     ['/sw.js', 'same-origin'],
-    ['/assets/a-1.js', 'same-origin'],
+    ['/assets/a-1.js', 'cross-origin'],
     ['/picture.png', 'same-origin'],
     ['/nothing', 'same-origin'],
     // Pages that show a link to a card or to a survey show its picture.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
-import { copiedFiles } from '../../../src/endpoint/publishing/copied-files.ts';
+import { copiedFiles } from '../../../src/endpoint/publishing/copies/copied-files.ts';
 import { startEndpoint } from '../../../src/endpoint/start.ts';
 import { IN_PROCESS, TOKEN, temporaryFolder } from '../harness.ts';
 import { type PostgresServer, startPostgres } from '../storage/postgres-server.ts';
@@ -160,6 +160,6 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (database) => {
 });
 
 it('copies nothing where there is no revision that can be read', () => {
-  expect(copiedFiles(new Map(), 'copy')).toBeUndefined();
-  expect(copiedFiles(new Map([['1.json', Buffer.from('{')]]), 'copy')).toBeUndefined();
+  expect(copiedFiles(new Map(), 'copy', 'survey')).toBeUndefined();
+  expect(copiedFiles(new Map([['1.json', Buffer.from('{')]]), 'copy', 'survey')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalText } from '../../core/survey/survey-parts.ts';
+import type { LocalText } from '../../../core/survey/survey-parts.ts';
+import { revisionsOf, type SurveyFiles } from '../upload/kept-files.ts';
+import { readUploadFolder } from '../upload/upload-folder.ts';
 import { objectIn } from './copied-files.ts';
-import { revisionsOf, type SurveyFiles } from './upload/kept-files.ts';
-import { readUploadFolder } from './upload/upload-folder.ts';
 
 /** A survey that comes with the program, to begin from. */
 export interface ExampleSurvey {

@@ -1,15 +1,16 @@
-import type { SurveyFiles } from './upload/kept-files.ts';
-import { revisionsOf } from './upload/kept-files.ts';
+import type { SurveyFiles } from '../upload/kept-files.ts';
+import { revisionsOf } from '../upload/kept-files.ts';
 
 /** Pictures of a survey show its own title, and a past study was asked of other people. */
 const LEFT_OUT = /^(previews|screenshots)\/|^reference-/;
 
 /**
  * Returns the files of a new survey that begins as a copy: its current revision becomes the first, without a closing day, and the
- * notice loses the keys of tablets, which belong to the survey that they were made for. Nothing where there is no revision that can
+ * notice loses the keys of tablets, which belong to the survey that they were made for. An example's notice names nobody who answers for
+ * a survey, and is left out. Nothing where there is no revision that can
  * be read.
  */
-export function copiedFiles(files: SurveyFiles, to: string): SurveyFiles | undefined {
+export function copiedFiles(files: SurveyFiles, to: string, from: 'example' | 'survey'): SurveyFiles | undefined {
   const current = Math.max(...revisionsOf(files.keys()));
   const revision = objectIn(files.get(`${current}.json`));
   if (!revision) return undefined;
@@ -17,7 +18,8 @@ export function copiedFiles(files: SurveyFiles, to: string): SurveyFiles | undef
   const copied = new Map([...files].filter(([path]) => !/^\d+\.json$/.test(path) && !LEFT_OUT.test(path)));
   copied.set('1.json', written({ ...kept, id: to, revision: 1 }));
   const { sealing: __, ...notice } = objectIn(files.get('notice.json')) ?? {};
-  if (copied.has('notice.json')) copied.set('notice.json', written(notice));
+  if (from === 'example') copied.delete('notice.json');
+  else if (copied.has('notice.json')) copied.set('notice.json', written(notice));
   const presentation = objectIn(files.get('presentation.json')) ?? {};
   if (copied.has('presentation.json')) copied.set('presentation.json', written(presentation));
   return copied;

@@ -1,6 +1,6 @@
-import { type Entry, zip } from '../exports/table/zip.ts';
-import { type Storage, StorageUnavailable } from '../storage/storage.ts';
-import type { FileSet } from '../storage/survey-storage.ts';
+import { type Entry, zip } from '../../exports/table/zip.ts';
+import { type Storage, StorageUnavailable } from '../../storage/storage.ts';
+import type { FileSet } from '../../storage/survey-storage.ts';
 
 /** Every archive of the same files is the same. */
 const NO_TIME = new Date(2000, 0, 1);

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+
+/* What the endpoint tells those who prepare and publish surveys. */
+
+const localText = v.record(v.string(), v.string());
+const files = v.array(v.object({ path: v.string(), bytes: v.number() }));
+const set = v.object({ by: v.string(), on: v.string(), files });
+
+const listed = {
+  survey: v.string(),
+  from: v.picklist(['storage', 'files']),
+  state: v.picklist(['draft', 'published', 'withdrawn']),
+  version: v.nullable(v.string()),
+  revision: v.nullable(v.number()),
+  listed: v.boolean(),
+  published: v.nullable(set),
+  withdrawnOn: v.nullable(v.string()),
+  draft: v.nullable(set),
+};
+
+const overview = v.object({
+  ...listed,
+  title: v.nullable(localText),
+  languages: v.array(v.string()),
+  questions: v.number(),
+  draftRevision: v.nullable(v.number()),
+  closedFrom: v.nullable(v.string()),
+  finalOn: v.nullable(v.string()),
+  retention: v.nullable(v.number()),
+  hasNotice: v.boolean(),
+  channels: v.number(),
+});
+/** A survey as the first page of the desk lists it. */
+export type SurveyTold = v.InferOutput<typeof overview>;
+export const overviewReply = v.object({ surveys: v.array(overview) });
+
+const counted = v.object({ survey: v.string(), complete: v.number(), partial: v.number(), today: v.number() });
+export type SurveyCounted = v.InferOutput<typeof counted>;
+export const countsReply = v.object({ counts: v.array(counted) });
+
+export const examplesReply = v.object({
+  examples: v.array(v.object({ id: v.string(), title: localText, questions: v.number() })),
+});
+
+/** `survey` is `null` for one that is gone. */
+export const changeReply = v.object({ done: v.boolean(), survey: v.nullable(v.object(listed)) });
+export const linkReply = v.object({ ...changeReply.entries, secret: v.string(), until: v.string() });
+export const deletedReply = v.object({ done: v.boolean() });
+export const reportReply = v.object({ version: v.string(), lines: v.array(v.string()) });
+
+/** A draft as the preview loads it: the page in the frame reads it, the desk hands it on. */
+export const draftReply = v.looseObject({
+  entry: v.looseObject({ id: v.string(), edition: v.string(), languages: v.array(v.string()) }),
+  files: v.record(v.string(), v.string()),
+});
+export type DraftTold = v.InferOutput<typeof draftReply>;

@@ -1,0 +1,196 @@
+import { useCallback, useState } from 'preact/hooks';
+import { changeReply, reportReply } from '../calls/survey-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { CalledPart } from '../parts/called-part.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+import { ChangesTable } from './changes-table.tsx';
+import { OneStep } from './one-step.tsx';
+import { PhoneFrame, PhonePreview } from './phone-frame.tsx';
+import { PublishPart } from './publish-part.tsx';
+import { ReportPart, readReportLine } from './report-part.tsx';
+import { TextEditor } from './text-editor.tsx';
+import { parsed, type SurveyText, textsIn, textsReading } from './text-list.ts';
+import { TextsPart } from './texts-part.tsx';
+import { currentRevision, loadDraft, type OpenSurvey, type SurveyTexts, useSurveyFiles } from './use-survey-files.ts';
+
+interface DraftPartProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  /** Where the survey is to be read again: after a publication, or another's change. */
+  readonly onChange: () => void;
+  readonly children?: preact.ComponentChildren;
+}
+
+/** A draft: what the checker says of it, its preview, its texts, and what is missing before it may be published. */
+export function DraftPart({ desk, told, onChange, children }: DraftPartProps) {
+  const { client, words } = desk;
+  const [changes, setChanges] = useState(0);
+  const changed = useCallback(() => setChanges((before) => before + 1), []);
+  const texts = useSurveyFiles(desk, told, 'draft', changed);
+  const report = useCalled(
+    (signal) => client.get(`/api/organiser/surveys/${told.survey}/report`, reportReply, signal),
+    [client, told.survey, told.version, changes],
+  );
+  const again = () => {};
+  return (
+    <CalledPart asked={{ called: texts, again }} words={words}>
+      {(files) => {
+        const languages = languagesIn(files);
+        const isSound = report.called?.kind === 'ok' && report.called.value.lines.length === 0;
+        return (
+          <div class="draft">
+            <div class="draft-report">
+              {told.state === 'draft' ? null : <Changes desk={desk} told={told} texts={files} />}
+              <CalledPart asked={report} words={words}>
+                {({ lines }) => <ReportPart lines={lines.map(readReportLine)} words={words} />}
+              </CalledPart>
+              <TextsPart
+                desk={desk}
+                texts={files}
+                of={(file) => isOfDraft(file, told) && isShownNow(file, files)}
+                languages={languages}
+                title={words.desk.questionnaires.texts}
+              />
+              {children}
+            </div>
+            <DraftPreview desk={desk} told={told} texts={files} languages={languages} changes={changes} />
+            <div class="draft-side">
+              <PublishPart
+                desk={desk}
+                told={told}
+                texts={files}
+                languages={languages}
+                title={titleIn(files, words) ?? told.survey}
+                questions={told.questions}
+                isSound={isSound}
+                onDone={onChange}
+              />
+              <Discard desk={desk} told={told} onDone={onChange} />
+            </div>
+          </div>
+        );
+      }}
+    </CalledPart>
+  );
+}
+
+interface ChangesProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  readonly texts: SurveyTexts;
+}
+
+/** Item by item, what the draft changes in what is published. */
+function Changes({ desk, told, texts }: ChangesProps) {
+  const published = useSurveyFiles(desk, told, 'published', nothing);
+  if (published?.kind !== 'ok') return null;
+  const [before, after] = [published.value, texts].map(({ files }) =>
+    parsed(files.get(`${currentRevision(files.keys())}.json`)),
+  );
+  return <ChangesTable desk={desk} before={before} after={after} />;
+}
+
+function nothing(): void {}
+
+/** What is next to the revisions of a published survey is changed there, at once; the notice has its own form. */
+function isOfDraft(file: string, { state }: OpenSurvey): boolean {
+  return file !== 'notice.json' && (state === 'draft' || /^\d+\.json$/.test(file));
+}
+
+/** Earlier revisions are published, and stay as they are. */
+function isShownNow(file: string, { files }: SurveyTexts): boolean {
+  return !/^\d+\.json$/.test(file) || file === `${currentRevision(files.keys())}.json`;
+}
+
+/** The title of the current revision as it is now. */
+function titleIn({ files }: SurveyTexts, words: DeskWords): string | undefined {
+  const { title } = Object(parsed(files.get(`${currentRevision(files.keys())}.json`))) as { readonly title?: unknown };
+  return typeof title === 'object' && title !== null ? words.of(title as Readonly<Record<string, string>>) : undefined;
+}
+
+/** The languages of the current revision. */
+export function languagesIn({ files }: Pick<SurveyTexts, 'files'>): readonly string[] {
+  const read = Object(parsed(files.get(`${currentRevision(files.keys())}.json`))) as { readonly languages?: unknown };
+  const languages = Array.isArray(read.languages) ? read.languages.filter((one) => typeof one === 'string') : [];
+  return languages.length > 0 ? languages : ['fr'];
+}
+
+interface DraftPreviewProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  readonly texts: SurveyTexts;
+  readonly languages: readonly string[];
+  readonly changes: number;
+}
+
+function DraftPreview({ desk, told, texts, languages, changes }: DraftPreviewProps) {
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [tapped, setTapped] = useState<readonly SurveyText[]>([]);
+  const draft = useCalled(
+    (signal) => loadDraft(desk, told.survey, signal),
+    [desk.client, told.survey, told.version, changes],
+  );
+  const tap = (seen: readonly string[], language: string) => {
+    const files = [...texts.files].filter(([file]) => isShownNow(file, texts));
+    const shown = textsIn(new Map(files), languages).filter((one) => one.language === language);
+    setTapped(textsReading(shown, seen));
+  };
+  const { called } = draft;
+  return (
+    <section class="draft-preview" aria-labelledby="preview">
+      <h2 id="preview">{text.preview}</h2>
+      {called?.kind === 'ok' ? (
+        <>
+          <p class="help">{text.previewHelp}</p>
+          <PhoneFrame desk={desk} draft={called.value} languages={languages} onText={tap} />
+        </>
+      ) : called?.kind === 'refused' && called.code === 'draft.faulty' ? (
+        <p class="help">{text.previewNone}</p>
+      ) : called ? (
+        <CallFailure called={called} words={words} again={draft.again} />
+      ) : null}
+      {tapped.map((one) => (
+        <TextEditor
+          key={`${one.file} ${one.path.join('.')}`}
+          desk={desk}
+          texts={texts}
+          one={one}
+          onKept={() => setTapped([])}
+          onCancel={() => setTapped(tapped.filter((other) => other !== one))}
+        />
+      ))}
+      <PhonePreview desk={desk} told={told} />
+    </section>
+  );
+}
+
+interface DiscardProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  readonly onDone: () => void;
+}
+
+function Discard({ desk, told, onDone }: DiscardProps) {
+  const { questionnaires: text } = desk.words.desk;
+  return (
+    <OneStep
+      desk={desk}
+      label={text.discard}
+      title={text.confirmDiscard}
+      effects={[text.discardEffects]}
+      confirm={text.confirmDiscard}
+      act={() =>
+        desk.client.change(
+          'DELETE',
+          `/api/organiser/surveys/${told.survey}/draft`,
+          { version: told.follows.current },
+          changeReply,
+        )
+      }
+      onDone={onDone}
+    />
+  );
+}

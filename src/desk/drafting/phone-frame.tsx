@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
+import { QrCode } from '../../ui/elements/qr-code.tsx';
+import { changeReply, type DraftTold, linkReply } from '../calls/survey-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import type { OpenSurvey } from './use-survey-files.ts';
+
+interface PhoneFrameProps {
+  readonly desk: SiteDesk;
+  readonly draft: DraftTold;
+  readonly languages: readonly string[];
+  /** Told of the texts under a tap, the innermost first. */
+  readonly onText: (texts: readonly string[], language: string) => void;
+}
+
+/**
+ * The page that respondents would get, in a frame without an origin: its browser keeps nothing of it, and the page cannot reach the
+ * desk. The draft is handed in by message, and the texts that are tapped come back the same way.
+ */
+export function PhoneFrame({ desk, draft, languages, onText }: PhoneFrameProps) {
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [language, setLanguage] = useState(languages.find((one) => one === words.language) ?? languages[0] ?? 'fr');
+  const [times, setTimes] = useState(0);
+  const handed = useRef({ draft, onText, language });
+  handed.current = { draft, onText, language };
+  useEffect(() => {
+    const listen = ({ source, data }: MessageEvent<unknown>) => {
+      if (source === null || source !== frame.current?.contentWindow) return;
+      if (data === 'draft-wanted') frame.current.contentWindow?.postMessage(handed.current.draft, '*');
+      const tapped = typeof data === 'object' && data !== null && 'tapped' in data ? data.tapped : undefined;
+      if (Array.isArray(tapped)) handed.current.onText(tapped.map(String), handed.current.language);
+    };
+    addEventListener('message', listen);
+    return () => removeEventListener('message', listen);
+  }, []);
+  return (
+    <>
+      <div class="phone">
+        <iframe
+          // Another draft, and another language, is another page.
+          key={`${draft.entry.edition} ${language} ${times}`}
+          ref={frame}
+          title={text.previewFrame}
+          src={`/preview?lang=${language}`}
+          sandbox="allow-scripts allow-forms"
+        />
+      </div>
+      <div class="row">
+        {languages.length > 1 ? (
+          <label>
+            {text.inLanguage}{' '}
+            <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
+              {languages.map((one) => (
+                <option key={one} value={one}>
+                  {words.languageName(one)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <button type="button" class="secondary" onClick={() => setTimes(times + 1)}>
+          {text.again}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface PhonePreviewProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+}
+
+/** A link that opens the draft on one's own phone, made when it is asked for: its secret is shown once. */
+export function PhonePreview({ desk, told }: PhonePreviewProps) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [link, setLink] = useState<{ readonly address: string; readonly until: string }>();
+  const [said, setSaid] = useState('');
+  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const path = `/api/organiser/surveys/${told.survey}/preview`;
+  const make = async () => {
+    const called = await client.change('POST', path, {}, linkReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind !== 'ok') return;
+    told.follows.current = called.value.survey?.version ?? undefined;
+    setSaid('');
+    setLink({ address: `${location.origin}/preview#${called.value.secret}`, until: called.value.until });
+  };
+  const end = async () => {
+    const called = await client.change('DELETE', path, {}, changeReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind !== 'ok') return;
+    told.follows.current = called.value.survey?.version ?? undefined;
+    setLink(undefined);
+    setSaid(text.previewEnded);
+  };
+  return (
+    <div class="stack preview-link">
+      {link ? (
+        <>
+          <QrCode text={link.address} label={text.qr} />
+          <p class="help">{text.phoneHelp(words.date(link.until))}</p>
+          <div class="row">
+            <CopyButton text={link.address} label={text.copyLink} copied={text.copied} refused={text.copyRefused} />
+            <button type="button" class="secondary" onClick={() => void end()}>
+              {text.endPreview}
+            </button>
+          </div>
+        </>
+      ) : (
+        <button type="button" class="secondary" onClick={() => void make()}>
+          {text.onPhone}
+        </button>
+      )}
+      <p role="status" class="said">
+        {said}
+      </p>
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </div>
+  );
+}

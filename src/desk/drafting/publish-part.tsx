@@ -1,0 +1,148 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { changeReply } from '../calls/survey-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import { TwoSteps } from '../parts/two-steps.tsx';
+import { ChannelsForm } from './channels-form.tsx';
+import { ClosingDayForm, lastDayIn } from './closing-day-form.tsx';
+import { NoticeForm, noticeIn } from './notice-form.tsx';
+import type { OpenSurvey, SurveyTexts } from './use-survey-files.ts';
+
+interface PublishPartProps {
+  readonly desk: SiteDesk;
+  readonly told: OpenSurvey;
+  readonly texts: SurveyTexts;
+  readonly languages: readonly string[];
+  readonly title: string;
+  readonly questions: number;
+  readonly isSound: boolean;
+  readonly onDone: () => void;
+}
+
+/** What is missing before the draft may go online, and the publication itself, told before it is done. */
+export function PublishPart(props: PublishPartProps) {
+  const { desk, told, texts, languages, isSound } = props;
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const notice = noticeIn(texts);
+  const channels = notice?.channels?.length ?? 0;
+  const lastDay = lastDayOf(props);
+  const isFirst = told.state === 'draft';
+  const isReady = isSound && notice !== undefined && channels > 0 && (lastDay !== undefined || !isFirst);
+  return (
+    <section class="before" aria-labelledby="before">
+      <h2 id="before">{text.before}</h2>
+      <ul class="checks">
+        <Check desk={desk} isDone={isSound}>
+          {isSound ? text.checks.sound : text.checks.faulty}
+        </Check>
+        <Check desk={desk} isDone={notice !== undefined}>
+          {notice ? text.checks.notice : text.checks.noNotice}
+          {isFirst ? <NoticeForm desk={desk} texts={texts} languages={languages} /> : null}
+        </Check>
+        <Check desk={desk} isDone={channels > 0}>
+          {channels > 0 ? text.checks.channels(channels) : text.checks.noChannels}
+          {isFirst ? <ChannelsForm desk={desk} texts={texts} languages={languages} /> : null}
+        </Check>
+        {isFirst || lastDay !== undefined ? (
+          <Check desk={desk} isDone={lastDay !== undefined}>
+            {lastDay === undefined ? text.checks.noClosing : text.checks.closing(words.date(lastDay))}
+            {isFirst ? <ClosingDayForm desk={desk} texts={texts} /> : null}
+          </Check>
+        ) : null}
+      </ul>
+      {isReady ? <Publishing {...props} lastDay={lastDay} /> : <p class="help">{text.remains}</p>}
+    </section>
+  );
+}
+
+function lastDayOf({ told, texts }: PublishPartProps): string | undefined {
+  return lastDayIn(texts) ?? (told.state === 'draft' ? undefined : (told.closedFrom ?? undefined));
+}
+
+interface CheckProps {
+  readonly desk: SiteDesk;
+  readonly isDone: boolean;
+  readonly children: preact.ComponentChildren;
+}
+
+function Check({ desk: { words }, isDone, children }: CheckProps) {
+  const { questionnaires: text } = words.desk;
+  return (
+    <li class={isDone ? 'is-done' : 'to-do'}>
+      <span class="mark" role="img" aria-label={isDone ? text.done : text.toDo}>
+        {isDone ? '✓' : '○'}
+      </span>
+      <div class="stack">{children}</div>
+    </li>
+  );
+}
+
+function Publishing(props: PublishPartProps & { readonly lastDay: string | undefined }) {
+  const { desk, told, title, onDone } = props;
+  const { client, words, me } = desk;
+  const { questionnaires: text } = words.desk;
+  const [isSeen, setIsSeen] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const ask = async (dryRun: boolean) => {
+    const called = await client.change(
+      'POST',
+      `/api/organiser/surveys/${told.survey}/publish`,
+      { body: { dryRun, listed: told.listed }, version: told.follows.current },
+      changeReply,
+    );
+    setFailed(called.kind === 'ok' ? undefined : called);
+    return called.kind === 'ok';
+  };
+  const begin = async () => {
+    setIsSeen(await ask(true));
+  };
+  const confirm = async () => {
+    if (!(await ask(false))) return;
+    setIsSeen(false);
+    onDone();
+  };
+  const today = words.date(me.today);
+  const revision = told.draftRevision ?? 1;
+  return (
+    <>
+      {isSeen ? (
+        <TwoSteps
+          title={text.wouldHappen(title)}
+          effects={[text.notYet, ...effectsOf(props)]}
+          confirm={text.confirmPublish}
+          cancel={text.stay}
+          onConfirm={() => void confirm()}
+          onCancel={() => setIsSeen(false)}
+        />
+      ) : (
+        <button type="button" class="primary" onClick={() => void begin()}>
+          {told.state === 'draft' ? text.publish(today) : text.publishRevision(revision, today)}
+        </button>
+      )}
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </>
+  );
+}
+
+function effectsOf(props: PublishPartProps & { readonly lastDay: string | undefined }): readonly string[] {
+  const { desk, told, texts, languages, questions, lastDay } = props;
+  const { words } = desk;
+  const { effects, questions: counted } = words.desk.questionnaires;
+  const notice = noticeIn(texts);
+  const controller = Object(notice?.controller) as Readonly<Record<string, string>>;
+  return [
+    effects.online(publicAddress(told.survey)),
+    effects.questions(counted(questions), languages.map((one) => words.languageName(one)).join(', ')),
+    ...(lastDay === undefined ? [] : [effects.closing(words.date(lastDay))]),
+    effects.notice(words.of(controller).split('\n')[0] ?? ''),
+    effects.channels((notice?.channels ?? []).map(({ label }) => words.of(label)).join(', ')),
+    told.state === 'draft' ? effects.back : effects.same,
+  ];
+}
+
+/** The address that respondents open. */
+export function publicAddress(survey: string): string {
+  return `${location.origin}/?s=${survey}`;
+}

@@ -1,0 +1,104 @@
+/** Where a text is in a JSON file. */
+export type TextPath = readonly (string | number)[];
+
+/** One text of a survey's files in one language. */
+export interface SurveyText {
+  readonly file: string;
+  readonly path: TextPath;
+  readonly language: string;
+  readonly text: string;
+  /** The question that it belongs to, counted from 1 through the whole questionnaire. */
+  readonly question?: number;
+}
+
+type Json = unknown;
+
+/** Finds every text in the files that are JSON: an object whose keys are languages of the survey and whose values are strings. */
+export function textsIn(files: ReadonlyMap<string, string>, languages: readonly string[]): readonly SurveyText[] {
+  const found: SurveyText[] = [];
+  for (const [file, written] of files) {
+    const json = file.endsWith('.json') && !/^(lists|maps)\/|^reference-/.test(file) ? parsed(written) : undefined;
+    if (json === undefined) continue;
+    const numbers = questionNumbers(json);
+    walk(json, [], (path, texts) => {
+      const question = questionAt(path, numbers);
+      for (const language of languages) {
+        const text = texts[language];
+        if (text !== undefined)
+          found.push({ file, path: [...path, language], language, text, ...(question !== undefined && { question }) });
+      }
+    });
+  }
+  return found;
+
+  function walk(json: Json, path: TextPath, see: (path: TextPath, texts: Readonly<Record<string, string>>) => void) {
+    if (typeof json !== 'object' || json === null) return;
+    if (isLocalText(json, languages)) return see(path, json);
+    for (const [key, value] of Object.entries(json))
+      walk(value, [...path, Array.isArray(json) ? Number(key) : key], see);
+  }
+}
+
+/** Writes the file with another text in this place. Throws where the place is not there. */
+export function withText(written: string, path: TextPath, text: string): string {
+  const json: Json = JSON.parse(written);
+  let at: Json = json;
+  for (const key of path.slice(0, -1)) at = (at as Readonly<Record<string | number, Json>>)[key];
+  const last = path.at(-1);
+  if (typeof at !== 'object' || at === null || last === undefined) throw new Error(`no text at ${path.join('.')}`);
+  (at as Record<string | number, Json>)[last] = text;
+  return writtenJson(json);
+}
+
+export function writtenJson(json: Json): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** The texts that read as one of these, spaces of any kind being alike; the first that is found in the order given. */
+export function textsReading(texts: readonly SurveyText[], seen: readonly string[]): readonly SurveyText[] {
+  for (const one of seen) {
+    const wanted = normal(one);
+    const found = texts.filter(({ text }) => normal(text) === wanted);
+    if (wanted !== '' && found.length > 0) return found;
+  }
+  return [];
+}
+
+function normal(text: string): string {
+  return text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
+}
+
+function isLocalText(json: object, languages: readonly string[]): json is Readonly<Record<string, string>> {
+  const entries = Object.entries(json);
+  return entries.length > 0 && entries.every(([key, value]) => languages.includes(key) && typeof value === 'string');
+}
+
+/** Undefined for a file that is no JSON yet, which the report says. */
+export function parsed(written: string | undefined): Json {
+  try {
+    return written === undefined ? undefined : JSON.parse(written);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** How many questions each section begins after; nothing where the file has no sections. */
+function questionNumbers(json: Json): readonly number[] {
+  const sections = (json as { readonly sections?: unknown })?.sections;
+  if (!Array.isArray(sections)) return [];
+  let before = 0;
+  return sections.map((section) => {
+    const start = before;
+    before += Array.isArray(section?.questions) ? section.questions.length : 0;
+    return start;
+  });
+}
+
+function questionAt(path: TextPath, starts: readonly number[]): number | undefined {
+  const [sections, section, questions, question] = path;
+  if (sections !== 'sections' || questions !== 'questions') return undefined;
+  return typeof section === 'number' && typeof question === 'number'
+    ? (starts[section] ?? 0) + question + 1
+    : undefined;
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import { placeWords, TextEditor } from './text-editor.tsx';
+import { type SurveyText, textsIn } from './text-list.ts';
+import type { SurveyTexts } from './use-survey-files.ts';
+
+interface TextsPartProps {
+  readonly desk: SiteDesk;
+  readonly texts: SurveyTexts;
+  /** The files whose texts are shown. */
+  readonly of: (file: string) => boolean;
+  readonly languages: readonly string[];
+  readonly title: string;
+}
+
+/** More would be a list to scroll through; a word of the text finds the others. */
+const SHOWN = 12;
+
+/** The texts of a survey's files, found by their words and corrected one by one. */
+export function TextsPart({ desk, texts, of, languages, title }: TextsPartProps) {
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [wanted, setWanted] = useState('');
+  const [edited, setEdited] = useState<string>();
+  const all = textsIn(new Map([...texts.files].filter(([file]) => of(file))), languages);
+  const lower = wanted.trim().toLowerCase();
+  const found = lower === '' ? all : all.filter((one) => one.text.toLowerCase().includes(lower));
+  if (all.length === 0) return null;
+  return (
+    <section class="texts" aria-label={title}>
+      <h2>{title}</h2>
+      <label>
+        {text.textSearch}
+        <input type="search" value={wanted} onInput={({ currentTarget }) => setWanted(currentTarget.value)} />
+      </label>
+      <ul>
+        {found.slice(0, SHOWN).map((one) => (
+          <li key={idOf(one)}>
+            {edited === idOf(one) ? (
+              <TextEditor
+                desk={desk}
+                texts={texts}
+                one={one}
+                onKept={() => setEdited(undefined)}
+                onCancel={() => setEdited(undefined)}
+              />
+            ) : (
+              <>
+                <div>
+                  <p class="help">{placeWords(one, desk)}</p>
+                  <p lang={one.language}>{one.text}</p>
+                </div>
+                <button type="button" class="secondary" onClick={() => setEdited(idOf(one))}>
+                  {text.edit}
+                  <span class="unseen"> {placeWords(one, desk)}</span>
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p class="help" role="status">
+        {found.length === 0
+          ? text.textNone
+          : found.length > SHOWN
+            ? text.textMore(words.number(found.length))
+            : text.textCount(found.length, words.number(found.length))}
+      </p>
+    </section>
+  );
+}
+
+function idOf({ file, path }: SurveyText): string {
+  return `${file} ${path.join('.')}`;
+}

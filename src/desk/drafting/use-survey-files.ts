@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type * as v from 'valibot';
+import type { Called } from '../calls/desk-client.ts';
+import { changeReply, type DraftTold, draftReply, type SurveyTold } from '../calls/survey-reply.ts';
+import type { SiteDesk } from '../parts/desk-context.ts';
+
+type Change = Called<v.InferOutput<typeof changeReply>>;
+
+/** A survey as it was read, and the version that its next change follows: every change on the page moves it on. */
+export interface OpenSurvey extends SurveyTold {
+  readonly follows: { current: string | undefined };
+}
+
+/** The files of a survey that are texts, and how they are changed: those of the draft, or those that are published. */
+export interface SurveyTexts {
+  readonly of: 'draft' | 'published';
+  readonly files: ReadonlyMap<string, string>;
+  /** Writes a file. In what is published only files next to the revisions, at once. */
+  readonly save: (path: string, text: string) => Promise<Change>;
+}
+
+/** Reads the texts of a survey's files. `onChange` is called after each change, with what came of it. */
+export function useSurveyFiles(
+  desk: SiteDesk,
+  told: OpenSurvey,
+  of: 'draft' | 'published',
+  onChange: () => void,
+): Called<SurveyTexts> | undefined {
+  const { client } = desk;
+  const { survey, follows } = told;
+  const [read, setRead] = useState<Called<ReadonlyMap<string, string>>>();
+  const listed = of === 'draft' ? told.draft : told.published;
+  const names = listed?.files.map(({ path }) => path).filter(isText) ?? [];
+  const key = names.join(' ');
+
+  useEffect(() => {
+    const wanted = new AbortController();
+    const load = async () => {
+      const files = await Promise.all(
+        names.map(async (path): Promise<Called<readonly [string, string]>> => {
+          const called = await client.stream(`/api/organiser/surveys/${survey}/files/${path}?of=${of}`, wanted.signal);
+          return called.kind === 'ok' ? { kind: 'ok', value: [path, await called.value.text()] } : called;
+        }),
+      );
+      const failed = files.find((one) => one.kind !== 'ok');
+      if (wanted.signal.aborted) return;
+      if (failed) setRead(failed);
+      else setRead({ kind: 'ok', value: new Map(files.flatMap((one) => (one.kind === 'ok' ? [one.value] : []))) });
+    };
+    load().catch((error: unknown) => {
+      if (!wanted.signal.aborted) throw error;
+    });
+    return () => wanted.abort();
+  }, [client, survey, of, key, told.version]);
+
+  const save = useCallback(
+    async (path: string, text: string): Promise<Change> => {
+      const body = new TextEncoder().encode(text);
+      const called = await client.change(
+        'PUT',
+        `/api/organiser/surveys/${survey}/${of}/${path}`,
+        { body, version: follows.current },
+        changeReply,
+      );
+      if (called.kind === 'ok') {
+        follows.current = called.value.survey?.version ?? undefined;
+        setRead((before) =>
+          before?.kind === 'ok' ? { kind: 'ok', value: new Map([...before.value, [path, text]]) } : before,
+        );
+        onChange();
+      }
+      return called;
+    },
+    [client, survey, of, follows, onChange],
+  );
+  return read?.kind === 'ok' ? { kind: 'ok', value: { of, files: read.value, save } } : read;
+}
+
+/** Lists of areas and maps are nobody's texts. */
+function isText(path: string): boolean {
+  return /\.(json|md)$/.test(path) && !/^(lists|maps)\//.test(path);
+}
+
+/** The number of the current revision among the names of files; 0 where there is none. */
+export function currentRevision(paths: Iterable<string>): number {
+  return Math.max(0, ...[...paths].map((path) => Number(/^([1-9]\d*)\.json$/.exec(path)?.[1] ?? 0)));
+}
+
+/** The draft as a phone loads it. */
+export function loadDraft(desk: SiteDesk, survey: string, signal: AbortSignal): Promise<Called<DraftTold>> {
+  return desk.client.get(`/api/organiser/surveys/${survey}/preview`, draftReply, signal);
+}

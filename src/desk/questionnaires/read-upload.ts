@@ -1,0 +1,86 @@
+import { unzipSync } from 'fflate';
+
+/** The files of a survey by their paths within it, and the id that they give it. */
+export interface UploadRead {
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  readonly id: string | undefined;
+}
+
+export type UploadChosen =
+  | { readonly kind: 'files'; readonly upload: UploadRead }
+  | { readonly kind: 'refused'; readonly why: 'nothing' | 'no-archive' | 'too-large' };
+
+/** A file as the browser hands it over; with its path where a folder was chosen. */
+interface Chosen {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The endpoint takes no more, in bytes. */
+const MOST = { file: 5 * 2 ** 20, all: 100 * 2 ** 20 };
+
+/** What a file of a survey may be called; the endpoint looks closer. */
+const OURS = /^([1-9]\d*|notice|presentation|results|reference-\d{4})\.json$|\.(md|png|xlsx)$|^(lists|maps)\/.+\.json$/;
+
+/** Reads files, a folder or an archive of one survey. A folder at the top, which all of them are in, is left out of their paths. */
+export async function readChosen(chosen: readonly File[]): Promise<UploadChosen> {
+  const found: Chosen[] = [];
+  for (const file of chosen) {
+    if (file.size > MOST.all) return { kind: 'refused', why: 'too-large' };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (!/\.zip$/i.test(file.name)) found.push({ path: file.webkitRelativePath || file.name, bytes });
+    else {
+      const inside = unzipped(bytes);
+      if (typeof inside === 'string') return { kind: 'refused', why: inside };
+      found.push(...inside);
+    }
+  }
+  const files = new Map(withoutTop(found).flatMap(({ path, bytes }) => (OURS.test(path) ? [[path, bytes]] : [])));
+  if (files.size === 0) return { kind: 'refused', why: 'nothing' };
+  const sizes = [...files.values()].map(({ length }) => length);
+  if (Math.max(...sizes) > MOST.file || sizes.reduce((sum, size) => sum + size, 0) > MOST.all)
+    return { kind: 'refused', why: 'too-large' };
+  return { kind: 'files', upload: { files, id: idIn(files) } };
+}
+
+function unzipped(archive: Uint8Array<ArrayBuffer>): readonly Chosen[] | 'no-archive' | 'too-large' {
+  let all = 0;
+  let isTooLarge = false;
+  try {
+    const inside = unzipSync(archive, {
+      // What an archive says of its sizes is looked at before anything is unpacked.
+      filter({ name, originalSize }) {
+        all += originalSize;
+        if (all > MOST.all || originalSize > MOST.file) isTooLarge = true;
+        return !isTooLarge && !name.endsWith('/');
+      },
+    });
+    if (isTooLarge) return 'too-large';
+    return Object.entries(inside).map(([path, bytes]) => ({ path, bytes: new Uint8Array(bytes) }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return 'no-archive';
+    throw error;
+  }
+}
+
+function withoutTop(found: readonly Chosen[]): readonly Chosen[] {
+  const tops = new Set(found.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')));
+  const [top = ''] = tops;
+  const isAbove = tops.size === 1 && top !== '' && !['lists', 'maps', 'notes', 'previews', 'screenshots'].includes(top);
+  return isAbove ? found.map(({ path, bytes }) => ({ path: path.slice(top.length + 1), bytes })) : found;
+}
+
+/** The id in the revision of the highest number. */
+function idIn(files: ReadonlyMap<string, Uint8Array>): string | undefined {
+  const [newest] = [...files.keys()]
+    .filter((path) => /^\d+\.json$/.test(path))
+    .sort((one, other) => Number.parseInt(other, 10) - Number.parseInt(one, 10));
+  try {
+    const read: unknown = JSON.parse(new TextDecoder().decode(newest === undefined ? undefined : files.get(newest)));
+    const { id } = Object(read) as { readonly id?: unknown };
+    return typeof id === 'string' ? id : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

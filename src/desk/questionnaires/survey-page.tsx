@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'preact/hooks';
+import { changeReply, overviewReply, type SurveyTold } from '../calls/survey-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { DraftPart } from '../drafting/draft-part.tsx';
+import { publicAddress } from '../drafting/publish-part.tsx';
+import { parsed, writtenJson } from '../drafting/text-list.ts';
+import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { CalledPart } from '../parts/called-part.tsx';
+import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { PublishedPart } from './published-part.tsx';
+import { StateWord, surveyName, whoText } from './survey-words.tsx';
+import { UploadForm } from './upload-form.tsx';
+
+interface SurveyPageProps {
+  readonly desk: SiteDesk;
+  readonly survey: string;
+}
+
+/** One survey: its draft where there is one, and what is published of it. */
+export function SurveyPage({ desk, survey }: SurveyPageProps) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const asked = useCalled((signal) => client.get('/api/organiser/overview', overviewReply, signal), [client, survey]);
+  return (
+    <>
+      <p class="trail">
+        <a href="#/surveys">{text.back}</a>
+      </p>
+      <CalledPart asked={asked} words={words}>
+        {({ surveys }) => {
+          const told = surveys.find((one) => one.survey === survey);
+          if (!told)
+            return (
+              <>
+                <h1 tabIndex={-1}>{survey}</h1>
+                <p role="alert">{text.unknown}</p>
+              </>
+            );
+          return <OneSurvey key={survey} desk={desk} told={told} onChange={asked.again} />;
+        }}
+      </CalledPart>
+    </>
+  );
+}
+
+interface OneSurveyProps {
+  readonly desk: SiteDesk;
+  readonly told: SurveyTold;
+  readonly onChange: () => void;
+}
+
+function OneSurvey({ desk, told: read, onChange }: OneSurveyProps) {
+  const told = useMemo((): OpenSurvey => ({ ...read, follows: { current: read.version ?? undefined } }), [read]);
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const hasDraft = told.draft !== null && may(desk, 'author');
+  const isOut = told.state !== 'draft';
+  return (
+    <>
+      <h1 tabIndex={-1}>{surveyName(told, words)}</h1>
+      <p class="standing">
+        <StateWord told={told} today={desk.me.today} words={words} />{' '}
+        {told.published ? text.by(words.date(told.published.on), whoText(told.published.by, words)) : null}
+      </p>
+      {told.from === 'files' ? <p class="help">{text.files}</p> : null}
+      {told.state === 'published' ? (
+        <p>
+          {text.links} : <a href={publicAddress(told.survey)}>{publicAddress(told.survey)}</a>
+        </p>
+      ) : null}
+      {hasDraft ? (
+        <section aria-labelledby="draft">
+          <h2 id="draft">
+            {words.desk.questionnaires.state.draft}, {text.revision(told.draftRevision ?? 1)}
+          </h2>
+          <DraftPart key={told.version} desk={desk} told={told} onChange={onChange}>
+            <UploadForm desk={desk} into={told} onDone={onChange} />
+          </DraftPart>
+        </section>
+      ) : null}
+      {isOut && !hasDraft && told.from === 'storage' && told.state === 'published' && may(desk, 'author') ? (
+        <NextRevision desk={desk} told={told} onChange={onChange} />
+      ) : null}
+      <PublishedPart desk={desk} told={told} onChange={onChange} />
+    </>
+  );
+}
+
+/** Begins the next revision as a copy of the current one, in a draft that begins as a copy of what is published. */
+function NextRevision({ desk, told, onChange }: OneSurveyProps & { readonly told: OpenSurvey }) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [failed, setFailed] = useState<Parameters<typeof CallFailure>[0]['called']>();
+  const current = told.revision ?? 1;
+  const begin = async () => {
+    const path = `/api/organiser/surveys/${told.survey}`;
+    const read = await client.stream(`${path}/files/${current}.json`, new AbortController().signal);
+    if (read.kind !== 'ok') return setFailed(read);
+    const revision = Object(parsed(await read.value.text()));
+    const body = new TextEncoder().encode(writtenJson({ ...revision, revision: current + 1 }));
+    const called = await client.change(
+      'PUT',
+      `${path}/draft/${current + 1}.json`,
+      { body, version: told.follows.current },
+      changeReply,
+    );
+    if (called.kind === 'ok') onChange();
+    else setFailed(called);
+  };
+  return (
+    <div class="stack">
+      <button type="button" class="primary" onClick={() => void begin()}>
+        {text.next(current + 1)}
+      </button>
+      <p class="help">{text.nextHelp}</p>
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+    </div>
+  );
+}

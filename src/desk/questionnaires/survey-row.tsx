@@ -1,0 +1,112 @@
+import { daysAfter } from '../../wire/day.ts';
+import type { SurveyCounted, SurveyTold } from '../calls/survey-reply.ts';
+import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { StateWord, stateOf, surveyName, whoText } from './survey-words.tsx';
+
+interface SurveyRowProps {
+  readonly desk: SiteDesk;
+  readonly told: SurveyTold;
+  readonly counted: SurveyCounted | undefined;
+}
+
+/** A survey in the list: what it is, how it stands, and the one thing that is probably wanted. */
+export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
+  const { words, me } = desk;
+  const { questionnaires: text } = words.desk;
+  const { survey, draft, published, languages } = told;
+  const state = stateOf(told, me.today);
+  const page = `#/survey?s=${survey}`;
+  return (
+    <tr>
+      <th scope="row">
+        <a class="name" href={page}>
+          {surveyName(told, words)}
+        </a>
+        <p class="help">
+          {[
+            text.revision(told.revision ?? told.draftRevision ?? 1),
+            text.questions(told.questions),
+            languages.map((one) => words.languageName(one)).join(', '),
+          ].join(' · ')}
+        </p>
+        {state === 'draft' ? null : (
+          <p class="help">
+            <a href={`/?s=${survey}`}>{text.publicPage}</a> · <a href={`/?s=${survey}#/results`}>{text.results}</a>
+          </p>
+        )}
+        {state !== 'draft' && draft ? (
+          <p class="help">
+            <a href={page}>{text.draftOf(told.draftRevision ?? 1, whoText(draft.by, words), words.date(draft.on))}</a>
+          </p>
+        ) : null}
+      </th>
+      <td>
+        <StateWord told={told} today={me.today} words={words} />
+        {told.from === 'files' ? <p class="help">{text.files}</p> : null}
+      </td>
+      <td>
+        {published
+          ? text.by(words.date(published.on), whoText(published.by, words))
+          : draft
+            ? text.by(words.date(draft.on), whoText(draft.by, words))
+            : text.host}
+        <p class="help">{whenText(told, desk)}</p>
+      </td>
+      <td class="number">
+        {counted && state !== 'draft' ? (
+          <>
+            <strong>{words.number(counted.complete)}</strong>
+            <p class="help">
+              {state === 'withdrawn' ? text.gone(counted.complete) : text.today(words.number(counted.today))}
+            </p>
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
+      <td>
+        <NextStep desk={desk} told={told} />
+      </td>
+    </tr>
+  );
+}
+
+function whenText(told: SurveyTold, { words, me }: SiteDesk): string {
+  const { questionnaires: text } = words.desk;
+  const { closedFrom, retention } = told;
+  const state = stateOf(told, me.today);
+  if (state === 'withdrawn') return told.withdrawnOn ? words.date(told.withdrawnOn) : '';
+  if (closedFrom === null) return state === 'published' ? text.noClosing : '';
+  if (state !== 'closed') return text.closes(words.date(daysAfter(closedFrom, -1)));
+  return retention === null
+    ? text.closedOn(words.date(closedFrom))
+    : text.deleteBy(words.date(monthsAfter(closedFrom, retention)));
+}
+
+/** The same day so many months later; the last day of a shorter month. */
+export function monthsAfter(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+function NextStep({ desk, told }: Pick<SurveyRowProps, 'desk' | 'told'>) {
+  const { words, me } = desk;
+  const { questionnaires: text } = words.desk;
+  const state = stateOf(told, me.today);
+  const name = surveyName(told, words);
+  const [label, href] =
+    state === 'draft'
+      ? [text.goOn, `#/survey?s=${told.survey}`]
+      : state === 'published' && may(desk, 'read')
+        ? [text.conduct, `#/participation?s=${told.survey}`]
+        : state === 'closed'
+          ? [text.read, `/?s=${told.survey}#/results`]
+          : [text.open, `#/survey?s=${told.survey}`];
+  return (
+    <a class="button secondary" href={href}>
+      {label}
+      <span class="unseen"> {name}</span>
+    </a>
+  );
+}

@@ -1,0 +1,37 @@
+import type { SurveyTold } from '../calls/survey-reply.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+
+export type ShownState = 'draft' | 'published' | 'closed' | 'withdrawn';
+
+/** A survey is closed from its closing day on. */
+export function stateOf({ state, closedFrom }: SurveyTold, today: string): ShownState {
+  return state === 'published' && closedFrom !== null && closedFrom <= today ? 'closed' : state;
+}
+
+/** By its title; by its id where no file with one can be read. */
+export function surveyName({ survey, title }: SurveyTold, words: DeskWords): string {
+  return title && Object.keys(title).length > 0 ? words.of(title) : survey;
+}
+
+/** A token by its name; the one that may do everything, and the command, are the host's. */
+export function whoText(name: string, { desk }: DeskWords): string {
+  return name === 'organiser' || name === 'host' ? desk.questionnaires.host : name;
+}
+
+interface StateWordProps {
+  readonly told: SurveyTold;
+  readonly today: string;
+  readonly words: DeskWords;
+}
+
+/** The state in a word with its mark: colour alone says nothing. */
+export function StateWord({ told, today, words }: StateWordProps) {
+  const state = stateOf(told, today);
+  return (
+    <span class={`state ${state}`}>
+      <span aria-hidden="true">{MARKS[state]}</span> {words.desk.questionnaires.state[state]}
+    </span>
+  );
+}
+
+const MARKS = { draft: '◌', published: '✓', closed: '■', withdrawn: '⊖' } as const;

@@ -1,0 +1,166 @@
+import { useState } from 'preact/hooks';
+import {
+  countsReply,
+  examplesReply,
+  overviewReply,
+  type SurveyCounted,
+  type SurveyTold,
+} from '../calls/survey-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { CalledPart } from '../parts/called-part.tsx';
+import { may, type SiteDesk } from '../parts/desk-context.ts';
+import { CopyForm } from './copy-form.tsx';
+import { SurveyRow } from './survey-row.tsx';
+import { type ShownState, stateOf, surveyName } from './survey-words.tsx';
+import { UploadForm } from './upload-form.tsx';
+
+const FILTERS = ['all', 'draft', 'published', 'closed', 'withdrawn'] as const;
+/** A search is worth its place from so many surveys on. */
+const MANY = 6;
+
+/** Every survey that the token may see, with its state, and how another one begins. */
+export function SurveysPage({ desk }: { readonly desk: SiteDesk }) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const asked = useCalled((signal) => client.get('/api/organiser/overview', overviewReply, signal), [client]);
+  const mayRead = may(desk, 'read');
+  // The list does not wait for the counts, which take seconds after a restart.
+  const counts = useCalled(
+    async (signal) =>
+      mayRead
+        ? await client.get('/api/organiser/counts', countsReply, signal)
+        : { kind: 'ok' as const, value: { counts: [] } },
+    [client, mayRead],
+  );
+  const counted = counts.called?.kind === 'ok' ? counts.called.value.counts : [];
+  return (
+    <div class="surveys">
+      <div class="surveys-list">
+        <h1 tabIndex={-1}>{text.title}</h1>
+        <CalledPart asked={asked} words={words}>
+          {({ surveys }) => <SurveyList desk={desk} surveys={surveys} counted={counted} />}
+        </CalledPart>
+      </div>
+      {may(desk, 'author') ? <BeginPart desk={desk} /> : null}
+    </div>
+  );
+}
+
+interface SurveyListProps {
+  readonly desk: SiteDesk;
+  readonly surveys: readonly SurveyTold[];
+  readonly counted: readonly SurveyCounted[];
+}
+
+function SurveyList({ desk, surveys, counted }: SurveyListProps) {
+  const { words, me } = desk;
+  const { questionnaires: text } = words.desk;
+  const [filter, setFilter] = useState<ShownState | 'all'>('all');
+  const [wanted, setWanted] = useState('');
+  if (surveys.length === 0) return <p>{may(desk, 'author') ? text.none : text.noneReadable}</p>;
+  const countOf = (one: (typeof FILTERS)[number]) =>
+    one === 'all' ? surveys.length : surveys.filter((told) => stateOf(told, me.today) === one).length;
+  const shown = surveys.filter(
+    (told) =>
+      (filter === 'all' || stateOf(told, me.today) === filter) &&
+      `${surveyName(told, words)} ${told.survey}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
+  const { columns } = text;
+  return (
+    <>
+      <p class="help">{text.count(surveys.length, words.number(surveys.length))}</p>
+      <div class="row filters">
+        <fieldset>
+          <legend class="unseen">{text.filters}</legend>
+          {FILTERS.filter((one) => one === 'all' || countOf(one) > 0).map((one) => (
+            <button key={one} type="button" class="pill" aria-pressed={filter === one} onClick={() => setFilter(one)}>
+              {text.filter[one]} {words.number(countOf(one))}
+            </button>
+          ))}
+        </fieldset>
+        {surveys.length < MANY ? null : (
+          <label>
+            <span class="unseen">{text.search}</span>
+            <input
+              type="search"
+              placeholder={text.search}
+              value={wanted}
+              onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+            />
+          </label>
+        )}
+      </div>
+      {shown.length === 0 ? <p>{text.nothingFound}</p> : null}
+      <table class="survey-table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.survey}</th>
+            <th scope="col">{columns.state}</th>
+            <th scope="col">{columns.when}</th>
+            <th scope="col" class="number">
+              {columns.responses}
+            </th>
+            <th scope="col">
+              <span class="unseen">{columns.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((told) => (
+            <SurveyRow
+              key={told.survey}
+              desk={desk}
+              told={told}
+              counted={counted.find(({ survey }) => survey === told.survey)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function BeginPart({ desk }: { readonly desk: SiteDesk }) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const asked = useCalled((signal) => client.get('/api/organiser/examples', examplesReply, signal), [client]);
+  return (
+    <aside class="begin" aria-labelledby="begin">
+      <h2 id="begin">{text.begin}</h2>
+      <CalledPart asked={asked} words={words}>
+        {({ examples }) =>
+          examples.length === 0 ? null : (
+            <div class="card">
+              <h3>{text.example}</h3>
+              <p class="help">{text.exampleHelp}</p>
+              <ul>
+                {examples.map(({ id, title, questions }) => (
+                  <li key={id}>
+                    <span>
+                      {words.of(title)} <span class="help">{text.questions(questions)}</span>
+                    </span>
+                    <CopyForm
+                      desk={desk}
+                      from="example"
+                      id={id}
+                      label={text.copy}
+                      name={text.copyOf(words.of(title))}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
+        }
+      </CalledPart>
+      <div class="card">
+        <UploadForm
+          desk={desk}
+          onDone={(survey) => {
+            location.hash = `#/survey?s=${survey}`;
+          }}
+        />
+      </div>
+    </aside>
+  );
+}

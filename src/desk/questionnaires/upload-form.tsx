@@ -1,0 +1,163 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { changeReply } from '../calls/survey-reply.ts';
+import type { OpenSurvey } from '../drafting/use-survey-files.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+import { readChosen, type UploadChosen, type UploadRead } from './read-upload.ts';
+
+interface UploadFormProps {
+  readonly desk: SiteDesk;
+  /** The survey whose draft gets the files; a new one where there is none. */
+  readonly into?: OpenSurvey;
+  readonly onDone: (survey: string) => void;
+}
+
+export const SURVEY_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** Files, a folder or an archive for a draft, put one by one. */
+export function UploadForm({ desk, into, onDone }: UploadFormProps) {
+  const { words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [chosen, setChosen] = useState<UploadChosen>();
+  const [isOver, setIsOver] = useState(false);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const choose = async (list: FileList | null | undefined) => {
+    if (list && list.length > 0) setChosen(await readChosen([...list]));
+  };
+  return (
+    <div class="upload">
+      <h3>{into ? text.addFiles.replace(/…$/, '') : text.upload}</h3>
+      <p class="help">{into ? text.addFilesHelp : text.uploadHelp}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the buttons inside. */}
+      <div
+        class={`drop${isOver ? ' is-over' : ''}`}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setIsOver(false);
+          void choose(event.dataTransfer?.files);
+        }}
+      >
+        <p>{text.drop}</p>
+        <div class="row">
+          <button type="button" class="secondary" onClick={() => files.current?.click()}>
+            {text.choose}
+          </button>
+          <button type="button" class="secondary" onClick={() => folder.current?.click()}>
+            {text.chooseFolder}
+          </button>
+        </div>
+        <input
+          ref={files}
+          type="file"
+          hidden
+          multiple
+          accept=".zip,.json,.md,.png,.xlsx"
+          onChange={({ currentTarget }) => void choose(currentTarget.files)}
+        />
+        <input
+          ref={(element) => {
+            folder.current = element;
+            // No attribute of the standard, and the only way to choose a folder.
+            element?.setAttribute('webkitdirectory', '');
+          }}
+          type="file"
+          hidden
+          onChange={({ currentTarget }) => void choose(currentTarget.files)}
+        />
+      </div>
+      {chosen?.kind === 'refused' ? (
+        <p role="alert" class="fault">
+          {{ nothing: text.nothingIn, 'no-archive': text.notAnArchive, 'too-large': text.tooLarge }[chosen.why]}
+        </p>
+      ) : null}
+      {chosen?.kind === 'files' ? (
+        <Putting desk={desk} upload={chosen.upload} into={into} onDone={onDone} onCancel={() => setChosen(undefined)} />
+      ) : null}
+    </div>
+  );
+}
+
+interface PuttingProps {
+  readonly desk: SiteDesk;
+  readonly upload: UploadRead;
+  readonly into: OpenSurvey | undefined;
+  readonly onDone: (survey: string) => void;
+  readonly onCancel: () => void;
+}
+
+function Putting({ desk, upload, into, onDone, onCancel }: PuttingProps) {
+  const { client, words } = desk;
+  const { questionnaires: text } = words.desk;
+  const [id, setId] = useState(into?.survey ?? upload.id ?? '');
+  const [isWrong, setIsWrong] = useState(false);
+  const [done, setDone] = useState<number>();
+  const [failed, setFailed] = useState<{
+    readonly path: string;
+    readonly called: Exclude<Called<unknown>, { kind: 'ok' }>;
+  }>();
+  const { files } = upload;
+  // A second try goes on from what the first one has put.
+  const own = useRef<string | undefined>(undefined);
+  const size = [...files.values()].reduce((sum, { length }) => sum + length, 0);
+  const follows = into?.follows ?? own;
+  const put = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setIsWrong(!SURVEY_ID.test(id));
+    if (!SURVEY_ID.test(id)) return;
+    for (const [place, [path, body]] of [...files].entries()) {
+      setDone(place);
+      const called = await client.change(
+        'PUT',
+        `/api/organiser/surveys/${id}/draft/${path}`,
+        { body, version: follows.current },
+        changeReply,
+      );
+      if (called.kind !== 'ok') {
+        setDone(undefined);
+        return setFailed({ path, called });
+      }
+      follows.current = called.value.survey?.version ?? undefined;
+    }
+    onDone(id);
+  };
+  return (
+    <form class="stack" onSubmit={(event) => void put(event)} noValidate>
+      <p>{text.fileCount(files.size, words.size(size))}</p>
+      {into ? null : (
+        <label>
+          {text.id}
+          <input
+            type="text"
+            value={id}
+            autocapitalize="none"
+            spellcheck={false}
+            aria-invalid={isWrong}
+            onInput={({ currentTarget }) => setId(currentTarget.value.trim())}
+          />
+          <span class={isWrong ? 'fault' : 'help'}>{isWrong ? text.idWrong : text.idHelp}</span>
+        </label>
+      )}
+      {failed ? (
+        <>
+          <p class="fault">{text.stoppedAt(failed.path)}</p>
+          <CallFailure called={failed.called} words={words} />
+        </>
+      ) : null}
+      <div class="row">
+        <button type="submit" class="primary" disabled={done !== undefined}>
+          {done === undefined ? text.put(id || '…') : text.putting(done, files.size)}
+        </button>
+        <button type="button" class="secondary" onClick={onCancel}>
+          {text.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

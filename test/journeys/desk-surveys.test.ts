@@ -1,0 +1,261 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gardenEnvelope } from '../endpoint/publishing/garden.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+import { ENGLISH, respondent } from '../support/respondent.ts';
+import { builtSurvey, readFixture, withChange } from '../support/surveys.ts';
+import { wholeAnswers } from '../support/whole-answers.ts';
+
+/** As long as a survey may stay unseen after it is published, in milliseconds. */
+const SOON = 5_000;
+const SURVEY = 'shared-garden';
+const FIRST = withChange(withChange(readFixture(SURVEY), 'revision', 1), 'closedFrom');
+const GARDEN = builtSurvey(FIRST);
+
+let folder: string;
+let journey: Journey;
+let page: Page;
+let origin: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-desk-surveys-'));
+  // An empty installation: nothing but the token of its first start.
+  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') });
+  origin = journey.network.url;
+  ({ page } = await journey.openVisit());
+  await page.setViewportSize({ width: 1366, height: 900 });
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const heading = (name: string | RegExp) => page.getByRole('heading', { name });
+const frame = () => page.frameLocator('.phone iframe');
+
+async function post(envelope: object): Promise<string> {
+  const response = await fetch(`${origin}/api/responses`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ envelopes: [envelope] }),
+  });
+  const [{ verdict, problem }] = (await response.json()).verdicts;
+  return problem ?? verdict;
+}
+
+/** Writes to every field of the notice's form that is empty. */
+async function fillNotice(): Promise<void> {
+  for (const field of await page.locator('.notice-form textarea').all()) await field.fill('Association of the garden');
+  await page.getByLabel('Garder les réponses, en mois').fill('6');
+}
+
+test('an empty desk is given a survey, which is corrected where it is read, and published', async () => {
+  await page.goto(`${origin}/organisateur`);
+  await page.getByLabel('Jeton').fill(TOKEN);
+  await page.getByLabel('Jeton').press('Enter');
+  await heading('Questionnaires').waitFor();
+  await page.getByText('Aucune enquête pour l’instant').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // A faulty archive first: nothing of it can be published.
+  const faulty = withChange(FIRST, 'sections.0.questions.0.kind', 'sinlge');
+  const archive = async (name: string, survey: unknown) => {
+    const path = join(folder, name);
+    const areas = await readFile('public/surveys/lists/fr-departments.json');
+    const files = {
+      [`${SURVEY}/1.json`]: strToU8(JSON.stringify(survey)),
+      [`${SURVEY}/lists/fr-departments.json`]: areas,
+    };
+    await writeFile(path, zipSync(files));
+    return path;
+  };
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles(await archive('faulty.zip', faulty));
+  await button(`Déposer dans « ${SURVEY} »`).click();
+  await page.getByText(/1 point à corriger/).waitFor();
+  await page.locator('.report code', { hasText: '1.json' }).waitFor();
+  await page.getByText('L’aperçu revient quand le questionnaire se lit.').waitFor();
+  await page.getByText('Ce qui manque est coché').waitFor();
+
+  await page
+    .locator('.upload input[type="file"]')
+    .first()
+    .setInputFiles(await archive('sound.zip', FIRST));
+  await button(`Déposer dans « ${SURVEY} »`).click();
+  await page.getByText('Rien à corriger : ce brouillon peut être publié.').waitFor();
+  await frame().locator('h1').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  // The frame has no origin: its browser keeps nothing of it, and it cannot reach the desk.
+  const inside = page.frames().find((one) => one.url().includes('/preview'));
+  expect(await inside?.evaluate(() => self.origin)).toBe('null');
+  expect(
+    await inside?.evaluate(() => {
+      try {
+        return String(window.parent.document);
+      } catch {
+        return 'unreachable';
+      }
+    }),
+  ).toBe('unreachable');
+
+  const title = (await frame().locator('h1').textContent()) ?? '';
+  await frame().locator('h1').click();
+  await page.locator('.draft-preview textarea').fill(`${title} corrected`);
+  await button('Garder ce texte').click();
+  await frame().locator('h1', { hasText: 'corrected' }).waitFor();
+
+  await button('Écrire la notice…').click();
+  await button('Garder la notice').click();
+  expect(await page.locator('.notice-form [aria-invalid="true"]').count()).toBeGreaterThan(8);
+  await fillNotice();
+  await button('Garder la notice').click();
+  await button('Ajouter un canal…').click();
+  await page
+    .getByLabel(/Nom du canal/)
+    .first()
+    .fill('Spring fair');
+  for (const other of (await page.getByLabel(/Nom du canal/).all()).slice(1)) await other.fill('Spring fair');
+  await button('Ajouter ce canal').click();
+  await page.locator('.channel-list code', { hasText: 'spring-fair' }).waitFor();
+  expect(await button(/^Publier aujourd’hui/).count()).toBe(0);
+  await button('Choisir le dernier jour…').click();
+  await page.getByLabel('Dernier jour pour commencer').fill('2999-12-31');
+  await button('Garder ce jour').click();
+
+  // Another phone answers within seconds.
+  await button(/^Publier aujourd’hui/).click();
+  await page.getByText('Voici ce qui se passerait').waitFor();
+  expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');
+  await button('Publier').click();
+  const at = Date.now();
+  await expect.poll(() => post(gardenEnvelope(SURVEY)), { timeout: SOON }).toBe('stored');
+  expect(Date.now() - at).toBeLessThan(SOON);
+  await heading('Se change sans révision').waitFor();
+});
+
+test('a published survey is answered by a person, and its notice and channels change without a revision', async () => {
+  const { page: phone } = await journey.openVisit({ locale: 'en-GB' });
+  await phone.goto(`${origin}/?s=${SURVEY}`);
+  const someone = respondent(phone, GARDEN, wholeAnswers(GARDEN), { words: ENGLISH });
+  await someone.begin();
+  await someone.answerUpTo();
+  await someone.finish();
+  await phone.locator('main[data-screen="card"] h1').waitFor();
+
+  await button('Ajouter un canal…').click();
+  for (const one of await page.getByLabel(/Nom du canal/).all()) await one.fill('Newsletter');
+  await button('Publier ce canal').click();
+  await page.locator('.channel-list code', { hasText: 'newsletter' }).waitFor();
+  await expect
+    .poll(async () => (await (await fetch(`${origin}/surveys/${SURVEY}/notice.json`)).json()).channels)
+    .toContainEqual(expect.objectContaining({ id: 'newsletter' }));
+  await page.reload();
+  await heading('Se change sans révision').waitFor();
+  expect(await button('Reprendre en brouillon…').count()).toBe(0);
+});
+
+test('a typo of a published survey is corrected in six clicks', async () => {
+  await page.goto(`${origin}/organisateur#/surveys`);
+  await page.reload();
+  let clicks = 0;
+  const click = async (what: ReturnType<typeof button>) => {
+    await what.click();
+    clicks++;
+  };
+  await click(page.locator('.survey-table a.name'));
+  await click(button('Préparer la révision 2'));
+  await page.getByLabel('Chercher dans les textes').fill('corrected');
+  await click(button(/^Corriger/).first());
+  const field = page.locator('.texts textarea');
+  await field.fill((await field.inputValue()).replace(' corrected', ' put right'));
+  await click(button('Garder ce texte'));
+  await click(button(/^Publier la révision 2/));
+  await click(button('Publier'));
+  await button('Préparer la révision 3').waitFor();
+  expect(clicks).toBeLessThanOrEqual(6);
+  await heading(/put right/).waitFor();
+  expect(await post(gardenEnvelope(SURVEY))).toBe('stored');
+});
+
+test('two people on one draft: the second is told, and what they wrote is still there', async () => {
+  await button('Préparer la révision 3').click();
+  await heading('Avant de publier').waitFor();
+  await page.getByLabel('Chercher dans les textes').fill('put right');
+  await button(/^Corriger/)
+    .first()
+    .click();
+  await page.locator('.texts textarea').fill('Mine');
+  // Another window of another person.
+  const { page: other } = await journey.openVisit();
+  await other.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
+  await other.getByLabel('Jeton').fill(TOKEN);
+  await other.getByLabel('Jeton').press('Enter');
+  await other
+    .getByRole('button', { name: 'Choisir le dernier jour…' })
+    .or(other.getByLabel('Chercher dans les textes'))
+    .first()
+    .waitFor();
+  await other.getByLabel('Chercher dans les textes').fill('put right');
+  await other
+    .getByRole('button', { name: /^Corriger/ })
+    .first()
+    .click();
+  await other.locator('.texts textarea').fill('Theirs');
+  await other.getByRole('button', { name: 'Garder ce texte' }).click();
+  await other.locator('.texts textarea').waitFor({ state: 'detached' });
+  await other.close();
+
+  await button('Garder ce texte').click();
+  await page.getByText('Quelqu’un d’autre vient de modifier cette enquête.').waitFor();
+  expect(await page.locator('.texts textarea').inputValue()).toBe('Mine');
+  await page.reload();
+  await page.getByText('Theirs').first().waitFor();
+  await button('Jeter le brouillon…').click();
+  await button('Jeter le brouillon').click();
+  await button('Préparer la révision 3').waitFor();
+});
+
+test('a survey is duplicated, withdrawn and deleted, with what was answered', async () => {
+  await button('Dupliquer…').click();
+  await page.getByLabel('Identifiant de l’enquête').fill('second-garden');
+  await button('Copier').click();
+  await page.getByText('Rien à corriger').first().waitFor();
+  await page.goto(`${origin}/organisateur#/survey?s=${SURVEY}`);
+  await button('Retirer l’enquête…').click();
+  await button('Retirer l’enquête').click();
+  await page.locator('.standing', { hasText: 'retirée' }).waitFor();
+  await button('Supprimer l’enquête…').click();
+  expect(await button('Supprimer pour toujours').isDisabled()).toBe(true);
+  await page.getByLabel(/écrivez l’identifiant/).fill(SURVEY);
+  await button('Supprimer pour toujours').click();
+  await heading('Questionnaires').waitFor();
+  await page.locator('.survey-table a.name').first().waitFor();
+  expect(await page.locator('.survey-table a.name').count()).toBe(1);
+  expect(await post(gardenEnvelope(SURVEY))).toBe('survey.unknown');
+  expect(await journey.endpoint.rows('second-garden').catch(() => [])).toEqual([]);
+});
+
+test.each([
+  [390, 844],
+  [820, 1180],
+])('the pages of surveys have no fault at %i × %i', async (width, height) => {
+  await page.setViewportSize({ width, height });
+  for (const address of ['#/surveys', '#/survey?s=second-garden']) {
+    await page.goto(`${origin}/organisateur${address}`);
+    await page.reload();
+    await page.locator('main h1').waitFor();
+    await page.locator('.survey-table, .draft').first().waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([address, overflow]).toEqual([address, 0]);
+    expect([address, await accessibilityFaults(page)]).toEqual([address, []]);
+  }
+});
