@@ -1,20 +1,20 @@
 import type { DeskWords } from '../words/desk-words.ts';
 
 /** A fault as the checker says it, and where: a place in a file, or a cell of a workbook. */
-export interface ReportLine {
+export interface DraftFault {
   readonly code: string;
   readonly place: { readonly file: string; readonly path: string } | { readonly sheet: string; readonly cell: string };
   readonly reason: string;
 }
 
 /** Reads `notice.faulty notice.json: retention.contacts: …`; a line of another shape is its own reason. */
-export function readReportLine(line: string): ReportLine {
+export function readReportLine(line: string): DraftFault {
   const [, code = '', file = '', path = '', reason = line] = /^(\S+) ([^:]+): (.*?): (.+)$/s.exec(line) ?? [];
   return { code, place: { file, path }, reason };
 }
 
 interface ReportPartProps {
-  readonly lines: readonly ReportLine[];
+  readonly lines: readonly DraftFault[];
   readonly words: DeskWords;
 }
 
