@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { TOKEN } from './harness.ts';
+import { TOKEN } from './token.ts';
 
 /** The endpoint as it is shipped: bundled, in a process of its own that can be killed. */
 export interface EndpointProcess {
