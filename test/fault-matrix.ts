@@ -357,7 +357,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     [SYNC, 'a clock ten years off stops nothing', 'the wait is counted by a clock that people set'],
     [
       'endpoint/intake/closing.test.ts',
-      'does not refuse for a clock that runs ahead',
+      'accepts a response from a device whose clock runs ahead',
       'the device says on which day a response was begun',
     ],
   ),

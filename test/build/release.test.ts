@@ -9,7 +9,7 @@ test('the page that names no survey is kept, since the endpoint makes the others
   expect(urlsOf('index.html', 'assets/first-1.js')).toEqual(['/index.html', '/assets/first-1.js']);
 });
 
-test('what only others fetch, and the worker itself, are not kept', () => {
+test('the worker itself, and what only others fetch, is not precached', () => {
   expect(urlsOf('sw.js', '.release.json', 'organisateur/index.html', 'assets/organisateur/index-1.js')).toEqual([]);
 });
 

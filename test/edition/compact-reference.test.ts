@@ -28,7 +28,7 @@ describe('the past study, as the page loads it', () => {
     ]);
   });
 
-  test('a base is told where it is printed, or where it alone gives back what is printed', () => {
+  test('a base is shown if it is printed, or if it is the only one that reproduces the printed shares', () => {
     const baseOf = (item: string, option: string, group: string) =>
       pastOf(past, item, [option], group).map(({ published, base, baseIs }) => [published, base, baseIs]);
     expect(baseOf('evaluation-device', 'yes', 'region')).toEqual([['11%', 9, 'computed']]);
@@ -50,7 +50,7 @@ describe('the past study, as the page loads it', () => {
     expect(past.flaws).not.toHaveProperty('Q-26');
   });
 
-  test('what is of a part of a group, a mean or no option stands beside no answer', () => {
+  test('figures of a part of a group, means, and figures without an option are shown next to no answer', () => {
     const smart = pastBeside(past, 'axis-smart-city').map(({ published, measure }) => [published, measure?.fr]);
     expect(smart).toEqual([['15%', 'moyenne de ces types']]);
     expect(pastOf(past, 'axis-smart-city', ['in-progress'], 'commune')).toEqual([]);
@@ -62,7 +62,7 @@ describe('the past study, as the page loads it', () => {
     ]);
   });
 
-  test('each figure is shown once: beside an answer, or apart', () => {
+  test('each figure is shown once: next to an answer, or separately', () => {
     for (const figure of past.figures) {
       const apart = pastBeside(past, figure.item).includes(figure);
       const beside = figure.groups.filter((group) =>

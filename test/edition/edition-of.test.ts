@@ -62,7 +62,7 @@ test('its address is the beginning of the SHA-256 of its list, so that the list 
   expect(digest.startsWith(edition.id)).toBe(true);
 });
 
-test('what the organiser wrote and cannot be read is a fault, with its file and line', () => {
+test('a text of the organiser that cannot be read is a fault with its file and line', () => {
   const texts = new Map([...folder, ['numerique-territorial/lessons.fr.md', 'no head']]);
   expect(editionOf({ published: study, folder: texts, pictures: new Map() })).toMatchObject({
     kind: 'faulty',

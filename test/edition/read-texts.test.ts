@@ -77,13 +77,13 @@ describe('what an organiser writes in Markdown', () => {
     });
   });
 
-  test('stands under a question, a row, a crossing or the profiles', () => {
+  test('belongs to a question, a row, a crossing or the profiles', () => {
     const addresses = ['digital-plan', 'territory', 'axis-open-data', 'crossing.plan-by-elected-rep', 'page.profiles'];
     const files = Object.fromEntries(addresses.map((address) => [`notes/${address}.fr.md`, 'Une note.']));
     expect(Object.keys(textsOf(files)?.notes ?? {})).toEqual(addresses);
   });
 
-  test('is there in the other language too, which it names, until it is written in both', () => {
+  test('is shown in the other language too, with a label, until it is written in both', () => {
     const french = { 'notes/digital-plan.fr.md': 'Une note.' };
     expect(textsOf(french, 'en')?.notes['digital-plan']?.language).toBe('fr');
     const both = { ...french, 'notes/digital-plan.en.md': 'A note.' };
@@ -100,7 +100,7 @@ describe('what an organiser writes in Markdown', () => {
     expect(interview?.passages).toHaveLength(1);
   });
 
-  test('is nothing where nothing is written, for any language', () => {
+  test('is empty in every language if nothing is written', () => {
     expect(textsOf({}, 'en')).toEqual({ notes: {}, interviews: [] });
   });
 });

@@ -4,7 +4,7 @@ import { builtFile, readFixture, study } from '../support/surveys.ts';
 
 const origins = originsOf(builtFile(study.json()));
 
-test('the results page is told what of the questionnaire the study does not print, and its page', () => {
+test('the results page gets the wordings that the study does not print, and its page numbers', () => {
   expect(origins?.['digital-service-size']).toEqual({ evidence: 'reconstructed', page: '9' });
   // The wording is printed, some answers are not.
   expect(origins?.['digital-plan']?.evidence).toBe('study');
@@ -13,7 +13,7 @@ test('the results page is told what of the questionnaire the study does not prin
   expect(origins?.['evaluation-device']).toBeUndefined();
 });
 
-test('nothing that is written for the organiser goes with it', () => {
+test('notes for the organiser are left out', () => {
   const pages = Object.values(origins ?? {}).flatMap(({ page }) => page ?? []);
   expect(pages.length).toBeGreaterThan(20);
   for (const page of pages) expect(page).toMatch(/^\d[\d-]*$/);

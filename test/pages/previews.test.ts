@@ -78,7 +78,7 @@ test('a composite is never shown as one of its profiles', () => {
         expect(html).not.toContain(`<p class="name">${profile.name.fr ?? ''}</p>`);
 });
 
-test('without PUBLIC_URL there is no picture: an address from the root is none for a social network', () => {
+test('without PUBLIC_URL there is no picture: social networks need an absolute address', () => {
   for (const { name, survey } of pages) {
     const html = previewPage({ ...survey, name, origin: undefined });
     expect(html).not.toMatch(/og:image|og:url|summary_large_image/);

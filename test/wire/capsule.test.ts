@@ -44,7 +44,7 @@ test('a capsule with one character changed, missing or added is broken', () => {
   expect(openCapsule('').kind).toBe('broken');
 });
 
-test('a capsule of a later version is told apart from a broken one', () => {
+test('a capsule of a later version is distinguished from a broken one', () => {
   expect(openCapsule('2.whatever.comes.later').kind).toBe('later-version');
 });
 

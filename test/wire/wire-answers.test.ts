@@ -46,7 +46,7 @@ describe.each([
   });
 });
 
-test('rows travel under their question, and the text to specify beside it', () => {
+test('rows are nested under their question, and the text to specify is next to it', () => {
   const path = pathThrough(garden, { plot: 'shared', 'plot-other': 'my sister', watering: 'weekly', resting: 'never' });
   expect(toWire(path)).toEqual({
     plot: 'shared',
@@ -55,7 +55,7 @@ test('rows travel under their question, and the text to specify beside it', () =
   });
 });
 
-test('a consent travels beside its comment, is a yes or nothing, and is refused without one', () => {
+test('a consent is next to its comment, is `yes` or absent, and is refused without a comment', () => {
   const given = { 'authority-type': 'commune', 'free-comment': 'Rien.', 'free-comment-consent': 'yes' };
   expect(toWire(pathThrough(study.survey, given))).toEqual(given);
   expect(problemIn(study.survey, given, 'complete')).toBeUndefined();
@@ -121,7 +121,7 @@ const CASES: readonly [name: string, json: string, problem: Problem, path: strin
   ['a text whose option is not chosen', '{"plot":"yes","plot-other":"x"}', 'answer.off-path', 'plot-other'],
 ];
 
-test.each(CASES)('%s is refused under its code, and its place told', (_, json, problem, path) => {
+test.each(CASES)('%s is refused with its code and its place', (_, json, problem, path) => {
   const wire = JSON.parse(json) as Record<string, unknown>;
   const answered = 'plot' in wire ? wire : Object.assign(JSON.parse(json) as Record<string, unknown>, { plot: 'yes' });
   expect(problemIn(garden, answered, 'complete')).toEqual({ problem, path });

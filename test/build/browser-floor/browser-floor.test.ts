@@ -24,14 +24,14 @@ test('the build and README promise the same floor', () => {
   );
 });
 
-test('what the page takes for a browser of the floor, all of the floor has', () => {
+test('every supported browser has what the page tests for to recognise one', () => {
   const [html = ''] = ending('index.html');
   expect(html).toContain('@supports (color:color-mix(in lab, red, red)){.old:not(:has(wbr)){display:none}');
   expect(lackingIn(part(part(css.types, 'color'), 'color-mix'))).toEqual([]);
   expect(lackingIn(part(css.selectors, 'has'))).toEqual([]);
 });
 
-test('scripts hold no syntax later than the floor, and no feature that is not listed with what stands in for it', async () => {
+test('scripts have no syntax and no unlisted feature that is newer than the supported browsers', async () => {
   const scripts = files
     .filter(({ path }) => path.endsWith('.js'))
     .map(({ path, text }) => readScript(text, path === 'sw.js' ? 'script' : 'module'));
@@ -44,7 +44,7 @@ test('scripts hold no syntax later than the floor, and no feature that is not li
   expect(listed(all.flatMap((script) => newerInScript(script, own)))).toEqual(listed(featuresOf(NEWER_SCRIPTS)));
 }, 30_000);
 
-test('styles hold no feature later than the floor that is not listed with what comes of it', () => {
+test('styles have no unlisted feature that is newer than the supported browsers', () => {
   const sheets = [...ending('.css'), ...within('style')];
   expect(sheets.length).toBeGreaterThan(5);
   expect(listed(sheets.flatMap(newerInStyle))).toEqual(listed(featuresOf(NEWER_STYLES)));

@@ -70,7 +70,7 @@ test('a language in which the interface has no words is a note and no fault', ()
   expect(checkSurvey(arabic)).toMatchObject({ kind: 'survey' });
 });
 
-test('every fault is told at once', () => {
+test('every fault is reported at once', () => {
   const json = withChange(garden('stratum', 'crops'), 'facts.0.no.is', 'never');
   expect(checkSurvey(json)).toMatchObject({ kind: 'faulty', faults: [{ path: 'facts.0' }, { path: 'stratum' }] });
 });

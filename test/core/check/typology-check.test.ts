@@ -133,7 +133,7 @@ test.each(CASES)('%s is the one fault found', (_, at, value, path, reason) => {
   expect(checkSurvey(garden(at, value))).toEqual({ kind: 'faulty', faults: [{ path, reason }] });
 });
 
-test('a least of matching criteria that no answers reach is refused: every profile would be composite', () => {
+test('a minimum of matching criteria that no answers reach is refused: every profile would be composite', () => {
   for (const compositeBelow of [4, 9])
     expect(checkSurvey(garden('typology.compositeBelow', compositeBelow))).toEqual({
       kind: 'faulty',

@@ -7,7 +7,7 @@ import { localText } from '../../../src/core/survey/survey-parts.ts';
 const schema = toJsonSchema(noticeSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
 
 /** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
-test('the JSON Schema beside the surveys says what the notice schema says', async () => {
+test('the published JSON Schema matches the notice schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/notice.schema.json',
   );

@@ -18,7 +18,7 @@ import { builtFile, readFixture, study } from '../../support/surveys.ts';
 const schema = toJsonSchema(presentationSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
 
 /** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
-test('the JSON Schema beside the surveys says what the presentation schema says', async () => {
+test('the published JSON Schema matches the presentation schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/presentation.schema.json',
   );
@@ -89,20 +89,20 @@ test('a survey without the file has an emblem and a hue for each profile, all di
   expect(new Set(emblems.map(({ hue }) => hue)).size).toBe(emblems.length);
 });
 
-test('a profile without an emblem of its own gets none that another has named', () => {
+test('a profile without an emblem gets one that no other profile has named', () => {
   const emblems = emblemsOf(STUDY.typology?.profiles ?? [], { profiles: { systemique: { emblem: 'core' } } });
   const drawings = Object.values(emblems).map(({ paths }) => paths.join());
   expect(new Set(drawings).size).toBe(drawings.length);
 });
 
-test('a phone gets one language of it, and the emblems of profiles that are no more', () => {
+test('a phone gets one language of it, and the emblems of removed profiles', () => {
   const written = { words: { invitation: { fr: 'Et vous ?', en: 'And you?' } } };
   const shown = presentationIn('en', written, STUDY, [{ id: 'ancien' }, { id: 'eclaireur' }]);
   expect(shown.words).toEqual({ invitation: 'And you?' });
   expect(Object.keys(shown.emblems)).toEqual([...(STUDY.typology?.profiles ?? []).map(({ id }) => id), 'ancien']);
 });
 
-test('a published revision is said at a glance by what stands beside it, and stays as it is', () => {
+test('a published revision gets its short texts from the presentation, and stays as it is', () => {
   const presentation = JSON.parse(readFileSync('public/surveys/numerique-territorial/presentation.json', 'utf8'));
   const file = builtFile(study.json());
   const said = withGlance(file, presentation);

@@ -11,7 +11,7 @@ const schema = toJsonSchema(surveySchema, {
 });
 
 /** For editors: what an organiser may write, completed and checked as they type. `npx vitest run -u <this file>` writes it anew. */
-test('the JSON Schema beside the surveys says what the survey schema says', async () => {
+test('the published JSON Schema matches the survey schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/survey.schema.json',
   );

@@ -53,7 +53,7 @@ describe('the list of contacts', () => {
     expect(await one.isWhole()).toBe(true);
   });
 
-  it('shows nothing of this month on the day of a restart, says so, and all of it the next day', async () => {
+  it('hides the addresses of this month on the day of a restart, says so, and shows them the next day', async () => {
     const { endpoint, leave, at } = await opened();
     const old = await leave('2026-10');
     const fresh = await leave();
@@ -63,7 +63,7 @@ describe('the list of contacts', () => {
     expect([await restarted.ids(), await restarted.isWhole()]).toEqual([[old, fresh].toSorted(), true]);
   });
 
-  it('is whole from the first day where nothing was there at the start', async () => {
+  it('is complete from the first day if there was no address at the start', async () => {
     const { endpoint, leave } = await opened();
     const fresh = endpoint();
     await fresh.look();
@@ -71,7 +71,7 @@ describe('the list of contacts', () => {
     expect([await fresh.ids(), await fresh.isWhole()]).toEqual([[], true]);
   });
 
-  it('does not show what another endpoint took in the morning after a night in which this one was suspended', async () => {
+  it('hides an address that another endpoint received this morning, after a night in which this one was suspended', async () => {
     const { endpoint, leave, at } = await opened();
     const suspended = endpoint();
     await suspended.look();

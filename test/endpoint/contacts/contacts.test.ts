@@ -68,7 +68,7 @@ async function listed(app: TestApp) {
 }
 
 describe('an address left for a contact', () => {
-  it('is kept, listed to the organiser the day after, and erased at a word', async () => {
+  it('is stored, listed for the organiser the next day, and erased on request', async () => {
     let day = 24;
     const { app } = await testApp({ surveys: await noticed(), now: () => new Date(2026, 10, day, 12) });
     expect(await listed(app)).toEqual([]);
@@ -87,7 +87,7 @@ describe('an address left for a contact', () => {
     expect(await listed(app)).toEqual([]);
   });
 
-  it('is asked of nobody where the notice promises no end, and then taken from nobody', async () => {
+  it('is neither asked for nor accepted if the notice gives no retention period', async () => {
     const { app } = await testApp();
     expect((await leave(app, contactOf({ survey: SURVEY }))).status).toBe(404);
     expect((await leave(app, contactOf({ survey: 'nothing' }))).status).toBe(404);
@@ -115,7 +115,7 @@ describe('an address left for a contact', () => {
     expect(await listed(app)).toEqual([]);
   });
 
-  it('is taken from no page of another site, and from a crowd behind one network', async () => {
+  it('is refused from a page of another site, and accepted from a crowd behind one network', async () => {
     const { app } = await testApp({ surveys: await noticed() });
     expect((await leave(app, contactOf({ survey: SURVEY }), { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
     expect((await leave(app, contactOf({ survey: SURVEY }), { 'Content-Type': 'text/plain' })).status).toBe(415);
@@ -125,7 +125,7 @@ describe('an address left for a contact', () => {
     expect([statuses.filter((status) => status === 200).length, statuses.at(-1)]).toEqual([100, 429]);
   });
 
-  it('goes by itself in the month that the notice has promised, and not before', async () => {
+  it('is deleted in the month that the notice gives, and not before', async () => {
     let now = new Date(2026, 10, 24);
     const { app } = await testApp({ surveys: await noticed(), now: () => now });
     await leave(app, contactOf({ survey: SURVEY }));
@@ -141,8 +141,8 @@ describe('an address left for a contact', () => {
   });
 });
 
-describe('whoever would join addresses to responses', () => {
-  it('finds no key, no order, no time, no size and no line of the journal to do it by', async () => {
+describe('an attacker who would link addresses to responses', () => {
+  it('finds no key, order, time, size or log line to link them by', async () => {
     const folder = await temporaryFolder();
     const files = { responses: join(folder, 'responses.sqlite'), contacts: join(folder, 'contacts.sqlite') };
     const surveys = await noticed();
@@ -191,7 +191,7 @@ describe('whoever would join addresses to responses', () => {
     expect(new Set(sizes).size).toBe(1);
   });
 
-  it('reads no order of arrival where the rows lie', async () => {
+  it('finds no order of arrival in the place of rows', async () => {
     const file = join(await temporaryFolder(), 'contacts.sqlite');
     const contacts = openSqliteContacts(file);
     const left = Array.from({ length: 1_500 }, (_, turn) => contactOf({ address: `BEGIN${turn}.@example.org` }));
@@ -206,7 +206,7 @@ describe('whoever would join addresses to responses', () => {
     expect(beyondChance(found)).toEqual({});
   });
 
-  it('reads in no file when the last address came: they are of this minute, whether one came or not', async () => {
+  it('does not learn from the modification times of files when the last address arrived', async () => {
     const file = join(await temporaryFolder(), 'contacts.sqlite');
     const contacts = openSqliteContacts(file, 20);
     await contacts.keep(contactOf(), '2026-11');

@@ -54,13 +54,13 @@ describe('a body that is no batch is refused whole', () => {
     },
   );
 
-  it('sent as JSON in UTF-8, which it is, it passes', async () => {
+  it('the same body passes with the content type of JSON in UTF-8', async () => {
     const { app } = await testApp();
     for (const type of ['application/json;charset=utf-8', 'Application/JSON; Charset="UTF-8"'])
       expect((await post(app, [envelope()], { 'Content-Type': type })).status).toBe(200);
   });
 
-  it.each([['gzip'], ['br'], ['identity']])('encoded with %s, which is never undone', async (encoding) => {
+  it.each([['gzip'], ['br'], ['identity']])('encoded with %s: bodies are never decompressed', async (encoding) => {
     const { app } = await testApp();
     const response = await post(app, [envelope()], { 'Content-Encoding': encoding });
     await refusesWholly(app, response, 415, 'body.unsupported-type');

@@ -14,7 +14,7 @@ it('all addresses of an IPv6 /64, and both spellings of an IPv4 address, share o
   expect(limits.admits('192.0.2.1')).toBe(false);
 });
 
-it('ten thousand networks are barred at once, and no more are remembered', () => {
+it('at most ten thousand networks are blocked at once', () => {
   const limits = connectionLimits(A_MINUTE);
   const address = (number: number) => `10.0.${number >> 8}.${number & 255}`;
   for (let number = 0; number <= 10_000; number++) limits.bar(address(number));

@@ -75,7 +75,7 @@ describe('an export', () => {
     },
   );
 
-  it('whose thread dies is cut, and the next one is whole', async () => {
+  it('whose thread dies is cut, and the next one is complete', async () => {
     const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void vi.restoreAllMocks());
     const { storage } = await testApp();
@@ -95,7 +95,7 @@ describe('an export', () => {
     expect(await download(port, `/api/export/${SURVEY}.csv?today=1`)).toEqual({ status: 200, complete: true });
   });
 
-  it.each(FORMATS)('as %s of a storage that cannot be read says so', async (format) => {
+  it.each(FORMATS)('as %s from a storage that cannot be read gets an error status', async (format) => {
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void vi.restoreAllMocks());
     const app = await appReading(() => failingAfter(0));
@@ -201,7 +201,7 @@ describe('an export', () => {
   });
 });
 
-test('a stream whose reader takes a chunk and forgets the rest is cut, and one that is read slowly is not', async () => {
+test('a stream whose reader stops after a chunk is cut, and one that is read slowly is not', async () => {
   let released = 0;
   async function* chunks(): AsyncGenerator<string> {
     try {

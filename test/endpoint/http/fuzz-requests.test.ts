@@ -58,7 +58,7 @@ const body = fc.oneof(
 
 const method = fc.constantFrom('GET', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH');
 
-it('whatever the request, the answer is one we know, echoes nothing, prints nothing and leaves the endpoint well', async () => {
+it('every request gets a known reply, which echoes nothing, is not logged, and leaves the endpoint healthy', async () => {
   const printed: string[] = [];
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((chunk) => printed.push(String(chunk)) > 0);

@@ -5,13 +5,13 @@ import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
 import { countComplete, envelope, post, TOKEN, testApp } from '../harness.ts';
 
 describe('the limit by address', () => {
-  it('never meets a tablet that empties itself, nor a congress behind one address', () => {
+  it('does not affect a tablet that empties its outbox, nor a conference behind one address', () => {
     const limit = rateLimit(settingsFrom({}).rate, () => 0);
     const waits = Array.from({ length: 60 }, () => limit.take('192.0.2.1', 50));
     expect(waits.filter((wait) => wait > 0)).toEqual([]);
   });
 
-  it('says how long to wait, and keeps its word', () => {
+  it('says how long to wait, and then lets the request pass', () => {
     let time = 0;
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => time);
     expect(limit.take('192.0.2.1', 100)).toBe(0);
@@ -23,7 +23,7 @@ describe('the limit by address', () => {
     expect(limit.take('192.0.2.1', 1)).toBe(0);
   });
 
-  it('makes up for a batch that passed with one envelope left', () => {
+  it('charges the debt of a batch that passed with one envelope left', () => {
     let time = 0;
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => time);
     limit.take('192.0.2.1', 99);
@@ -34,7 +34,7 @@ describe('the limit by address', () => {
     expect(limit.take('192.0.2.1', 1)).toBeGreaterThan(0);
   });
 
-  it('lets batches of fifty through beside a neighbour that takes all it can, one at a time', () => {
+  it('lets batches of fifty through while a neighbour uses every single allowance', () => {
     let time = 0;
     const limit = rateLimit({ burst: 3_000, perSecond: 60 }, () => time);
     const batches = [50, 50, 50, 50];
@@ -77,7 +77,7 @@ describe('the limit by address', () => {
     expect(limit.take(other, 1)).toBe(0);
   });
 
-  it('is not passed by someone who has a whole /48 of networks', () => {
+  it('is not bypassed by the owner of an IPv6 /48', () => {
     const limit = rateLimit({ burst: 100, perSecond: 10 }, () => 0);
     const passed = Array.from({ length: 3_000 }, (_, turn) => limit.take(`2001:db8:1:${turn.toString(16)}::1`, 1));
     expect(passed.filter((wait) => wait === 0)).toHaveLength(1_000);
@@ -107,7 +107,7 @@ describe('the limit by address', () => {
     expect(await statuses('/api/receipt', 'Receipt')).toEqual({ let: 10, last: 429 });
   });
 
-  it('looks at twenty guesses of a hundred that come at once, and lets the right token in soon after', async () => {
+  it('compares twenty of a hundred concurrent guesses, and accepts the right token soon after', async () => {
     let now = 0;
     const { app } = await testApp({ rate: { burst: 100, perSecond: 1 }, now: () => new Date(now) });
     const ask = async (token: string) =>
@@ -119,7 +119,7 @@ describe('the limit by address', () => {
     expect(await ask(TOKEN)).toBe(200);
   });
 
-  it('takes no envelope of a tablet beside someone who guesses, and asks for health', async () => {
+  it('does not block the envelopes of a tablet while its network guesses codes and polls health', async () => {
     const { app } = await testApp({ rate: { burst: 50, perSecond: 1 } });
     for (const path of ['/api/export/x.csv', '/api/receipt', '/api/health', '/api/results/numerique-territorial'])
       for (let turn = 0; turn < 60; turn++) await app.request(path, { headers: { Authorization: 'Bearer guess' } });
@@ -136,7 +136,7 @@ describe('the limit by address', () => {
 });
 
 describe('the address behind proxies', () => {
-  it('is missed aloud, and once, where no proxy is trusted and one is there', async () => {
+  it('is logged once as ignored if a proxy is there and none is trusted', async () => {
     const lines = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     onTestFinished(() => void lines.mockRestore());
     const { app } = await testApp();

@@ -51,7 +51,7 @@ describe('a connection', () => {
     expect(read).toBeGreaterThanOrEqual(body.length);
   }, 20_000);
 
-  it('is closed when it asks for a hundred things before it reads a reply, and served when it asks for eight', async () => {
+  it('is closed when it pipelines a hundred requests before it reads a reply, and served with eight', async () => {
     let asked = 0;
     const url = await serving(async () => {
       asked++;
@@ -101,7 +101,7 @@ describe('a network whose connection was cut for owing too many replies', () => 
     return new Response('x');
   };
 
-  it('opens no other one for a while, and keeps nobody else out', async () => {
+  it('is blocked for a while, and other networks are not', async () => {
     const url = await serving(slowly);
     await cutFrom(url, '127.0.0.2');
     expect(await asked(url, '127.0.0.2')).toBe('');
@@ -109,7 +109,7 @@ describe('a network whose connection was cut for owing too many replies', () => 
     await expect.poll(() => asked(url, '127.0.0.2'), { timeout: 10_000 }).toContain('200 OK');
   }, 20_000);
 
-  it('is not looked at where connections come from a proxy', async () => {
+  it('is not blocked behind a proxy', async () => {
     const url = await serving(slowly, { proxies: 1 });
     await cutFrom(url, '127.0.0.2');
     expect(await asked(url, '127.0.0.2')).toContain('200 OK');
@@ -135,15 +135,15 @@ describe('the connections of one network', () => {
     await expect.poll(() => asked(url, '127.0.0.2')).toContain('200 OK');
   });
 
-  it('are not counted where they come from a proxy', async () => {
+  it('are not counted behind a proxy', async () => {
     const url = await serving(() => new Response('x'), { proxies: 1 });
     await idle(url, 200);
     expect(await asked(url, '127.0.0.2')).toContain('200 OK');
   });
 });
 
-describe('a server that browsers reach over TLS', () => {
-  it.each([true, false])('says so in every reply: %s', async (https) => {
+describe('HSTS', () => {
+  it.each([true, false])('is in every reply if browsers use TLS: %s', async (https) => {
     const url = await serving(() => new Response(null, { status: 404 }), { https });
     const replied = await fetch(url);
     expect(replied.headers.get('Strict-Transport-Security')).toBe(https ? 'max-age=31536000' : null);

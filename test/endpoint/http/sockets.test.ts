@@ -168,20 +168,20 @@ describe('a socket', () => {
     expect(status(text)).toBe(expected);
   });
 
-  it('with two content types is no JSON', async () => {
+  it('with two content types is refused', async () => {
     const text = body();
     const head = [JSON_TYPE, 'Content-Type: text/plain', `Content-Length: ${text.length}`];
     expect(status((await exchange(posting(head, text))).text)).toBe(415);
   });
 
-  it('that expects to be told to go on is told', async () => {
+  it('that sends `Expect: 100-continue` gets 100', async () => {
     const text = body();
     const head = [JSON_TYPE, `Content-Length: ${text.length}`, 'Expect: 100-continue'];
     const answered = await exchange(posting(head), text);
     expect(answered.text).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/);
   });
 
-  it('among two hundred that hardly speak is served', async () => {
+  it('is served among two hundred slow ones', async () => {
     const slow = Array.from({ length: 200 }, () => {
       const socket = opened('127.0.0.2');
       socket.on('error', () => socket.destroy());

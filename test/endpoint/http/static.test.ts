@@ -93,7 +93,7 @@ describe('the built app', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('says that files that may change are asked for again', async () => {
+  it('tells browsers to revalidate files that may change', async () => {
     const get = await served();
     expect((await get('/sw.js')).headers.get('Cache-Control')).toBe('no-cache');
   });

@@ -8,7 +8,7 @@ import { TOKEN, testApp } from '../harness.ts';
 
 const PATH = '/api/export/numerique-territorial.csv';
 
-it('whoever leaves before a turn was taken keeps none from those who come after', async () => {
+it('a client that disconnects before its turn does not block later ones', async () => {
   let letIn = () => {};
   const waiting: unknown[] = [];
   const held = new Promise<void>((resolve) => {

@@ -43,7 +43,7 @@ describe('an envelope with something wrong is refused alone', () => {
   });
 });
 
-describe('what looks odd and is right is kept exactly', () => {
+describe('unusual but valid values are stored exactly', () => {
   it.each([['01'], ['2A'], ['2B'], ['971'], ['976'], ['nc']])('département %s', async (territory) => {
     const { app } = await testApp();
     expect(await verdicts(app, envelope({ answers: { ...COMMUNE, territory } }))).toMatchObject([
@@ -60,7 +60,7 @@ describe('what looks odd and is right is kept exactly', () => {
     expect(budgets.toSorted()).toEqual([0, 100]);
   });
 
-  it('of a key that comes twice, the last counts, for the digest too', async () => {
+  it('of a duplicate key the last counts, for the digest too', async () => {
     const { app } = await testApp();
     const sent = envelope({ minutes: 7 });
     const twice = JSON.stringify(sent).replace('"minutes":7', '"minutes":3,"minutes":7');
@@ -75,13 +75,13 @@ describe('what looks odd and is right is kept exactly', () => {
     expect(answered.map((one) => one.verdict)).toEqual(['stored', 'already-stored', 'superseded', 'stored']);
   });
 
-  it('years 0001 and 9999 are days like others, and order nothing', async () => {
+  it('years 0001 and 9999 are valid days', async () => {
     const { app } = await testApp();
     const all = await verdicts(app, envelope({ startedOn: '0001-01-01' }), envelope({ startedOn: '9999-12-31' }));
     expect(all.map((one) => one.verdict)).toEqual(['stored', 'stored']);
   });
 
-  it('bidirectional marks, joiners and a thousand emoji come back as they went', async () => {
+  it('bidirectional marks, joiners and a thousand emoji are returned unchanged', async () => {
     const { app } = await testApp();
     const comment = `\u202eabc\u200b ${'👩‍👩‍👧'.repeat(50)} e${'\u0301'.repeat(100)}`;
     expect(await verdicts(app, envelope({ answers: { ...COMMUNE, 'free-comment': comment } }))).toMatchObject([

@@ -20,13 +20,13 @@ describe('a survey closed from the 20th of November', () => {
     expect(await rows(app)).toHaveLength(1);
   });
 
-  it('does not refuse for a clock that runs ahead', async () => {
+  it('accepts a response from a device whose clock runs ahead', async () => {
     const { app } = await testApp({ surveys: await closedFrom('2026-11-20'), now: on(19) });
     const [said] = await verdicts(app, envelope({ startedOn: '2040-01-01' }));
     expect(said?.verdict).toBe('stored');
   });
 
-  it('says what it holds to a device whose receipt was lost, and to one that erased', async () => {
+  it('answers a device that lost its verdict, and one that erased its response', async () => {
     const open = await testApp({ now: on(24) });
     const [kept, withdrawn] = [envelope(), envelope()];
     await verdicts(open.app, kept, withdrawn);

@@ -17,19 +17,19 @@ async function orderOf(networks: readonly string[], waiting = 100) {
   return order;
 }
 
-it('a network that asks once waits for one turn of each other network, whatever they ask for', async () => {
+it('a network with one request waits for one turn of each other network, however many they ask for', async () => {
   expect(await orderOf(['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a']);
 });
 
-it('where no more may wait, the network with most waiting loses its last', async () => {
+it('when the queue is full, the network with most entries loses its last', async () => {
   expect(await orderOf(['a', 'a', 'a', 'b', 'c'], 4)).toEqual(['a refused at 2', 'a', 'b', 'c', 'a']);
 });
 
-it('where each network waits for one turn, the next one is refused', async () => {
+it('when the queue is full of networks with one entry each, the next one is refused', async () => {
   expect(await orderOf(['a', 'b', 'c'], 2)).toEqual(['c refused at 2', 'a', 'b']);
 });
 
-it('a turn that is given back is given again', async () => {
+it('a released turn is given to the next', async () => {
   const turns = fairTurns({ atOnce: 2, waiting: 0 });
   const first = await turns.take('a');
   expect(await turns.take('a')).toBeDefined();

@@ -64,7 +64,7 @@ it('a phone is answered before most of the large bodies that came before its own
   expect(answered.indexOf('phone')).toBeLessThan(4);
 });
 
-it('others get the event loop between two slices of work, whatever the number of bodies', async () => {
+it('the event loop is free between two slices of work, however many bodies there are', async () => {
   const inTurn = bodyTurns();
   const seen: string[] = [];
   let isOver = false;

@@ -12,7 +12,7 @@ async function ask(app: TestApp, method: string, authorization: string) {
 }
 
 describe('a receipt', () => {
-  it('shows that the response is there, then erases it, as often as asked', async () => {
+  it('shows that the response is stored, then erases it, with the same reply each time', async () => {
     const { app } = await testApp();
     const sent = envelope({ receiptHash });
     await verdicts(app, sent);

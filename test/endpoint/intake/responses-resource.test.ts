@@ -11,7 +11,7 @@ describe('a response', () => {
     expect(await rows(app)).toMatchObject([{ id: sent.id, receivedOn: DAY, answers: { 'authority-type': 'commune' } }]);
   });
 
-  it('keeps its neighbours out of its own trouble', async () => {
+  it('that is refused does not affect the others of its batch', async () => {
     const { app } = await testApp();
     const [first, last] = [envelope(), envelope()];
     const wrong = envelope({ answers: { 'authority-type': 'planet' } });
@@ -36,7 +36,7 @@ describe('a response', () => {
     expect(await rows(app)).toHaveLength(1);
   });
 
-  it('is decided by the first of fifty different bodies under one id', async () => {
+  it('is the first of fifty different bodies under one id', async () => {
     const { app } = await testApp();
     const sent = envelope();
     const all = await Promise.all(Array.from({ length: 50 }, (_, minutes) => verdicts(app, { ...sent, minutes })));
@@ -45,7 +45,7 @@ describe('a response', () => {
     expect(words.filter((word) => word === 'envelope.conflict')).toHaveLength(49);
   });
 
-  it('answers no post of another site', async () => {
+  it('is refused from a page of another site', async () => {
     const { app } = await testApp();
     for (const headers of [
       { 'Sec-Fetch-Site': 'cross-site' },

@@ -7,7 +7,7 @@ import { keepFirst, makeDataFolder } from '../../../src/endpoint/process/create-
 import { temporaryFolder } from '../harness.ts';
 
 describe('a file that the first start makes', () => {
-  it('is made once, for its owner alone, whoever starts beside', async () => {
+  it('is created once, for its owner alone, even if two processes race', async () => {
     const file = join(await temporaryFolder(), 'secret');
     const kept = await Promise.all(['one', 'two', 'three'].map((text) => keepFirst(file, text)));
     expect(kept.filter(({ isNew }) => isNew)).toHaveLength(1);
@@ -25,7 +25,7 @@ describe('a file that the first start makes', () => {
     expect(kept).toEqual({ text: 'theirs', isNew: false });
   });
 
-  it('is not taken for a secret when a crash has left it empty, nor when it cannot be made: that is said in a line', async () => {
+  it('stops the start with one line if a crash has left it empty, or if it cannot be created', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'secret');
     await writeFile(file, '');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keptFresh } from '../../../src/endpoint/process/kept-fresh.ts';
 
-test('what is read now and then is read once for all, again when it is old or forgotten, and again after a failure', async () => {
+test('a cached read is shared, and repeated when it is old, invalidated or failed', async () => {
   let [clock, reads] = [0, 0];
   let fails = false;
   const fresh = keptFresh(

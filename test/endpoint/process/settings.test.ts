@@ -32,7 +32,7 @@ describe('settings', () => {
     expect(() => settingsFrom({ [name]: value })).toThrow(new RegExp(`^${name}: (?!.*${value})`));
   });
 
-  it('let no contact lie where the responses do', () => {
+  it('refuse a contact database that is the database of the responses', () => {
     const DATABASE_URL = 'postgres://barometre:one@127.0.0.1/barometre';
     const beside = (CONTACTS_URL: string) => () => settingsFrom({ DATABASE_URL, CONTACTS_URL });
     expect(beside('postgres://other:two@127.0.0.1:5432/barometre?x=1')).toThrow(/^CONTACTS_URL: the database of/);

@@ -35,7 +35,7 @@ function spoilt(one: SealedEnvelope): SealedEnvelope {
   return { ...one, sealed: { ...one.sealed, body: other } };
 }
 
-test('a sealed response is stored as what it holds, once; the verdict names what was sent, and a backup finds it sound', async () => {
+test('a sealed response is stored once, opened; the verdict names what was sent, and a backup finds it sound', async () => {
   const { app, folder } = await openingApp();
   const one = await sealed({ answers: { 'authority-type': 'commune', territory: '2A' } });
   const digest = digestOf(one);
@@ -47,7 +47,7 @@ test('a sealed response is stored as what it holds, once; the verdict names what
   expect(await backUp(join(folder, 'responses.sqlite'), join(folder, 'copy.sqlite'), DAY)).toBe(1);
 });
 
-test('sealed again under a higher sequence it replaces; under the same one other answers are a conflict', async () => {
+test('resealed under a higher sequence it replaces; other answers under the same sequence are a conflict', async () => {
   const { app } = await openingApp();
   const id = randomUUID();
   const receiptHash = 'c'.repeat(64);
@@ -63,7 +63,7 @@ test('sealed again under a higher sequence it replaces; under the same one other
   expect(await rows(app)).toMatchObject([{ id, status: 'complete', sequence: 2 }]);
 });
 
-test('one damaged among a hundred is refused under its code, and ninety-nine are stored', async () => {
+test('one damaged response among a hundred is refused with its code, and ninety-nine are stored', async () => {
   const { app } = await openingApp();
   const all = await Promise.all(Array.from({ length: 100 }, () => sealed()));
   const sent = all.map((one, place) => (place === 41 ? spoilt(one) : one));
@@ -73,7 +73,7 @@ test('one damaged among a hundred is refused under its code, and ninety-nine are
   expect(await rows(app)).toHaveLength(99);
 });
 
-test('a header that was touched, and a key that is not here, each have their code; the right key opens it later', async () => {
+test('an altered header and an unknown key each have their code; the right key opens it later', async () => {
   const stranger = await openingApp(await makePair());
   const one = await sealed();
   expect(await verdicts(stranger.app, one)).toMatchObject([{ verdict: 'refused', problem: 'sealed.key-unknown' }]);
@@ -90,7 +90,7 @@ test('an endpoint without keys refuses what is sealed, and goes on with the rest
   ]);
 });
 
-test('what is inside is checked like any answers', async () => {
+test('decrypted answers are checked like any others', async () => {
   const { app } = await openingApp();
   const said = await verdicts(
     app,

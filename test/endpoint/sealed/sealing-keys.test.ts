@@ -57,7 +57,7 @@ async function proven(settings: Installation['settings'], passphrase = settings.
   return provenKeys({ dataDir: settings.dataDir, passphrase }, await surveysIn(settings), today);
 }
 
-test('what the command says goes into the notice as it stands, and the endpoint has the key that opens', async () => {
+test('the output of the command is valid in the notice, and the endpoint has the private key', async () => {
   const here = await installation();
   const { says, written } = await sealing(here);
   expect(says).toMatch(/Their four words: \p{L}+ \p{L}+ \p{L}+ \p{L}+\n/u);
@@ -71,14 +71,14 @@ test('what the command says goes into the notice as it stands, and the endpoint 
   expect(await readFile(join(here.settings.dataDir, SEALING_FILE), 'utf8')).not.toContain(reserve.private);
 });
 
-test('without the key that opens, a survey that seals is not opened, and it is said where it should be', async () => {
+test('without the private key a survey that seals does not open, and the message says where the key should be', async () => {
   const here = await installation();
   const { written } = await sealing(here);
   const elsewhere = { ...here.settings, dataDir: join(here.folder, 'other') };
   await expect(proven(elsewhere)).rejects.toThrow(`${written.keys[0].id}, whose private half is not in`);
 });
 
-test('a key that was never seen to open anything opens no survey, until it is proven', async () => {
+test('an untested private key opens no survey until it is proven', async () => {
   const here = await installation();
   const { written } = await sealing(here);
   const file = join(here.settings.dataDir, SEALING_FILE);
@@ -91,7 +91,7 @@ test('a key that was never seen to open anything opens no survey, until it is pr
   expect((await proven(here.settings)).size).toBe(1);
 });
 
-test('a file that is not the private half of its key proves nothing', async () => {
+test('a file with another private key proves nothing', async () => {
   const here = await installation();
   await sealing(here);
   const other = join(here.folder, 'other.json');
@@ -105,7 +105,7 @@ test('a file that is not the private half of its key proves nothing', async () =
   );
 });
 
-test('under a passphrase the disk alone opens nothing, and a slip of the hand is said before anyone answers', async () => {
+test('with a passphrase the disk alone opens nothing, and a wrong passphrase is refused at the start', async () => {
   const here = await installation({ SEALING_PASSPHRASE: 'neuf chevaux bleus' });
   await sealing(here);
   const text = await readFile(join(here.settings.dataDir, SEALING_FILE), 'utf8');
@@ -210,7 +210,7 @@ test('keys are written into a notice: into one without any, and after those of o
   expect([...(await proven(here.settings)).keys()]).toContain(first.sealing.keys[0].id);
 });
 
-test('a file that is no whole notice stays as it is, and no key is made', async () => {
+test('a file that is not a complete notice is left alone, and no key is made', async () => {
   const here = await installation();
   const file = join(here.folder, 'notice.json');
   const make = () =>

@@ -42,7 +42,7 @@ describe('stored answers', () => {
     expect(readAnswers(stored)).toEqual(byItem(stored));
   });
 
-  it('that are no JSON are a fault, never half an answer', () => {
+  it('that are not JSON throw, and never give part of an answer', () => {
     for (const stored of ['', '{', '{"authority-type":"commune"', '{"authority-type":"commune"}}', 'null x'])
       expect(() => readAnswers(stored)).toThrow();
   });

@@ -68,7 +68,7 @@ describe('a use of a token', () => {
     ]);
   });
 
-  it('leaves one before a long export is given, and one at its end that says how much of it was', async () => {
+  it('leaves a line when a long export begins, and one at its end that says how much was sent', async () => {
     const { app, uses } = await audited();
     const answers = { 'authority-type': 'commune', 'free-comment': 'y'.repeat(2_000) };
     for (let batch = 0; batch < 3; batch++)

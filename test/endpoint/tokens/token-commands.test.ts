@@ -23,7 +23,7 @@ async function statusOf({ url }: EndpointProcess, path: string, key: string) {
 }
 
 describe('a token of the command line', () => {
-  it('opens what it allows at once, until five seconds after it is revoked at most, and is never stored or logged', async () => {
+  it('works at once, is refused five seconds after it is revoked at most, and is never stored or logged', async () => {
     const folder = await temporaryFolder();
     const endpoint = await startProcess(bundle.main, folder);
     const added = await program(folder, 'add', 'supervision', '--scope', 'metrics', ...UNTIL);
@@ -50,7 +50,7 @@ describe('a token of the command line', () => {
     expect(await endpoint.ended).toBe(0);
   }, 30_000);
 
-  it('that a file of the release before holds is read in once, and a revoked one does not come back', async () => {
+  it('in a file of an earlier release is imported once, and a revoked one does not come back', async () => {
     const folder = await temporaryFolder();
     const keys = ['a-token-of-the-release-before', 'another-token-of-that-release'];
     const kept = keys.map((key, at) => ({
@@ -71,7 +71,7 @@ describe('a token of the command line', () => {
     }
   }, 30_000);
 
-  it('that a file of the release before holds in a form nothing can read stops the start and the command', async () => {
+  it('in an unreadable file of an earlier release stops the start and the command', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'tokens.json'), '{"tokens":[{"name":"x"}]}');
     await expect(startProcess(bundle.main, folder)).rejects.toThrow('tokens.json: tokens.0.');
@@ -79,7 +79,7 @@ describe('a token of the command line', () => {
     expect(await readdir(folder)).toContain('tokens.json');
   }, 30_000);
 
-  it('joins those that are there, two at once included', async () => {
+  it('is added to the others, also when two commands run at once', async () => {
     const folder = await temporaryFolder();
     const names = ['a', 'b', 'c', 'd'];
     const added = await Promise.all(names.map((name) => program(folder, 'add', name, '--scope', 'read', ...UNTIL)));

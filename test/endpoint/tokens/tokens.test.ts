@@ -86,7 +86,7 @@ const BODIES: Readonly<Record<string, object>> = {
 };
 
 describe('a token', () => {
-  it('says whose it is and what it allows, whatever it allows, and never itself', async () => {
+  it('can read its name and scopes with any scope, and never the token itself', async () => {
     const { app } = await appWith();
     const { status, text } = await ask(app, 'GET /api/organiser/me', tokenOf('metrics'));
     expect([status, JSON.parse(text)]).toEqual([
@@ -164,7 +164,7 @@ describe('a token', () => {
     for (const at of [0, 1]) expect((await ask(app, call, tokenOf(`limited-${at}`))).status).toBe(status);
   });
 
-  it('that is limited reads of refusals those of its surveys alone', async () => {
+  it('that is limited reads only the refusals of its surveys', async () => {
     const { app } = await appWith([limitedTo('here', [SURVEY]), limitedTo('elsewhere', ['mairie-*'])]);
     await verdicts(app, envelope({ answers: { 'authority-type': 'no-such-option' } }), envelope({ survey: 'another' }));
     const refusedFor = async (name: string) => {
@@ -183,7 +183,7 @@ describe('a token', () => {
     expect(statuses).toEqual([200, 403, 403, 403, 403, 200, 400]);
   });
 
-  it('opens nothing from the day after its last, and is then like a wrong one', async () => {
+  it('is refused like a wrong one from the day after its last', async () => {
     const { app } = await appWith([named('today', ['read'], DAY), named('yesterday', ['read'], '2026-11-23')]);
     expect((await ask(app, 'GET /api/organiser/refused', tokenOf('today'))).status).toBe(200);
     const past = await ask(app, 'GET /api/organiser/refused', tokenOf('yesterday'));
@@ -191,7 +191,7 @@ describe('a token', () => {
     expect(past).toMatchObject({ status: 401, text: '{"code":"token.invalid"}' });
   });
 
-  it('opens nothing once it is revoked, while the others go on', async () => {
+  it('is refused after it is revoked, while the others work', async () => {
     const { app, keyring } = await appWith();
     keyring.replace(KEYS.filter(({ name }) => name !== 'read'));
     expect((await ask(app, 'GET /api/organiser/refused', tokenOf('read'))).status).toBe(401);

@@ -48,7 +48,7 @@ const read = async (storage: Storage) => {
   return await heldIn(storage);
 };
 
-it('a backup, what is restored of it, and a copy to PostgreSQL and back hold the surveys and the tokens', async () => {
+it('a backup, a restore, and a copy to PostgreSQL and back contain the surveys and the tokens', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'responses.sqlite');
   const storage = openSqlite(file);
@@ -73,7 +73,7 @@ it('a backup, what is restored of it, and a copy to PostgreSQL and back hold the
   expect(await read(openSqlite(back))).toEqual(held);
 }, 60_000);
 
-it('what is restored in place of a database has its surveys and tokens of now: none that was revoked comes back', async () => {
+it('a restore with the replaced database takes over its surveys and tokens: a revoked token does not come back', async () => {
   const folder = await temporaryFolder();
   const [file, backup] = [join(folder, 'responses.sqlite'), join(folder, 'backup')];
   const storage = openSqlite(file);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 describe('a command', () => {
-  it('leaves a line of what it took or changed, and none where it only looked or could not', async () => {
+  it('logs what it exported or changed, and nothing if it only read or failed', async () => {
     const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
     const secret = randomBytes(16);
     const receiptHash = createHash('sha256').update(secret).digest('hex');
@@ -49,7 +49,7 @@ describe('a command', () => {
     expect(await readFile(join(folder, COMMAND_LOG), 'utf8')).toContain('"use":"restore","responses":2');
   }, 30_000);
 
-  it('has its line joined to those before it, with the day and who it was, for nobody else to read', async () => {
+  it('appends a line with the day and the user, which only the owner can read', async () => {
     const folder = join(await temporaryFolder(), 'new');
     await logCommand(folder, 'alice', DAY, { use: 'backup', responses: 2 });
     await logCommand(folder, 'uid 997', DAY, { use: 'tidy' });

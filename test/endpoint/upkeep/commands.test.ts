@@ -62,7 +62,7 @@ async function filled(...days: string[]) {
 }
 
 describe('a rescue file', () => {
-  it('is taken in beside an endpoint that serves, once, by its rules, and what is damaged is said', async () => {
+  it('is received while an endpoint serves, once, under its rules, and damaged lines are counted', async () => {
     const folder = await temporaryFolder();
     const endpoint = await startProcess(bundle.main, folder);
     const all = [envelope(), envelope(), envelope({ answers: { 'authority-type': 'kingdom' } }), envelope()];
@@ -87,7 +87,7 @@ describe('a rescue file', () => {
 });
 
 describe('a backup', () => {
-  it('taken under load starts elsewhere with every response acknowledged before it, and nothing that was planted', async () => {
+  it('under load contains every response acknowledged before it, and no address, user agent or time', async () => {
     const [folder, elsewhere, backups] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()];
     // A few megabytes, so that posts go on while they are copied.
     const storage = openSqlite(join(folder, 'responses.sqlite'));
@@ -162,7 +162,7 @@ describe('a backup', () => {
 });
 
 describe('the program without a command', () => {
-  it('says its commands when another copy serves the same data, and serves once that one is gone, however it went', async () => {
+  it('lists its commands while another copy serves the same data, and serves once that one has ended', async () => {
     const folder = await temporaryFolder();
     const first = await startProcess(bundle.main, folder);
     expect(await program(folder)).toEqual({
@@ -244,7 +244,7 @@ describe('what is restored', () => {
 });
 
 describe('a database put back', () => {
-  it('has a new epoch, keeps erased and discarded what was since, and counts what it had received since', async () => {
+  it('has a new epoch, repeats later erasures and deletions, and counts the responses received since', async () => {
     const [folder, elsewhere] = [await temporaryFolder(), await temporaryFolder()];
     const options = studyOptions(await studySurveys());
     for (const one of [folder, elsewhere]) await writeFile(join(one, 'disclosure.key'), SECRET_IN_HEX);
@@ -309,7 +309,7 @@ describe('a database put back', () => {
 });
 
 describe('texts whose key is lost', () => {
-  it('keep the endpoint from starting until they are put back under it, or erased by command', async () => {
+  it('stop the start until the key is put back, or the texts are erased by command', async () => {
     const folder = await temporaryFolder();
     const options = studyOptions(await studySurveys());
     const answers = { 'authority-type': 'commune', 'free-comment': 'MARKER' };
@@ -347,7 +347,7 @@ async function patch(file: string, offset: number, byte: number) {
 }
 
 describe('what is purged', () => {
-  it('is gone from every file while the endpoint serves, is never sent back, and leaves the rest', async () => {
+  it('is gone from every file while the endpoint serves, is never stored again, and leaves the rest', async () => {
     const folder = await temporaryFolder();
     const storage = openSqlite(join(folder, 'responses.sqlite'));
     // So many, of all lengths, in any order: some are copied as pages fill and part, and stay in the slack when their rows go.
@@ -374,7 +374,7 @@ describe('what is purged', () => {
     await end(endpoint);
   }, 30_000);
 
-  it('is counted and left alone by a dry run, and nothing is purged by a slip of the year', async () => {
+  it('is only counted by a dry run, and a date in the future is refused', async () => {
     const folder = await filled('2020-01-01', '2020-01-31', DAY);
     const purge = (...words: string[]) => command(folder, 'purge', '--before', ...words);
     expect(await purge('2020-02-01', '--dry-run')).toEqual({
@@ -387,7 +387,7 @@ describe('what is purged', () => {
     expect(await purge('2020-02-01')).toMatchObject({ out: 'erased 2 responses received before 2020-02-01\n' });
   });
 
-  it('waits for whoever is reading the log, and says so when the reader never ends', async () => {
+  it('waits for a reader of the write-ahead log, and fails if the reader never ends', async () => {
     const folder = await filled('2020-01-01', DAY);
     const reader = new SQLite(join(folder, 'responses.sqlite'), { readonly: true });
     reader.exec('BEGIN');
@@ -455,7 +455,7 @@ describe('the organiser', () => {
     expect(err).not.toMatch(/May|secret/);
   });
 
-  it('says what it can do, a line each, and how one is written, to whoever asks', async () => {
+  it('gets a list of the commands, and the usage of each', async () => {
     const folder = await temporaryFolder();
     expect(await command(folder, 'help')).toMatchObject({
       code: 0,

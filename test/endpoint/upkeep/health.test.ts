@@ -3,7 +3,7 @@ import { type Storage, StorageUnavailable } from '../../../src/endpoint/storage/
 import { createHealth } from '../../../src/endpoint/upkeep/health.ts';
 import { testApp } from '../harness.ts';
 
-test('a thousand who ask for health make one write, and the answer is two seconds old at most', async () => {
+test('a thousand health checks cause one write, and the result is two seconds old at most', async () => {
   const { storage } = await testApp();
   let looks = 0;
   let isFull = false;

@@ -20,7 +20,7 @@ function read(text: string): Map<string, number> {
   return numbers;
 }
 
-test('metrics count what became of envelopes, and hold nothing of them', async () => {
+test('metrics count the outcome of envelopes, and contain nothing of them', async () => {
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: await temporaryFolder() };
   const endpoint = await startEndpoint(
     settingsFrom({ ...env, SURVEYS_DIR: 'public/surveys', TRUST_PROXY: '1' }),
@@ -82,7 +82,7 @@ test('metrics count what became of envelopes, and hold nothing of them', async (
   expect(await lagSeen()).toBeLessThan(paused);
 });
 
-test('metrics tell how old the last backup is, so that one that fails every night is noticed', async () => {
+test('metrics show the age of the last backup, so that a backup that fails every night is noticed', async () => {
   const folder = await temporaryFolder();
   const env = { PORT: '0', ASSETS_DIR: 'nothing', ORGANISER_TOKEN: TOKEN, DATA_DIR: folder };
   const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
