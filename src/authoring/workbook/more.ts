@@ -62,7 +62,8 @@ export function applyMore(
   files: JsonFiles,
   { report }: Pick<SheetReading, 'report'>,
 ): JsonFiles {
-  const changed: Record<string, unknown> = structuredClone(files);
+  // In place, since the rows that parts were made of are found by the parts.
+  const changed: Record<string, unknown> = { ...files };
   const rows = table?.rows ?? [];
   for (let at = 0; at < rows.length; ) {
     const row = rows[at] as TableRow;

@@ -44,9 +44,11 @@ function profileFaults(
   profile: Typology['profiles'][number],
   path: string,
 ): readonly Fault[] {
-  const silent = typology.criteria
-    .filter((criterion) => !(criterion.id in profile.requires))
-    .map((criterion) => ({ path, reason: `nothing said of criterion "${criterion.id}"` }));
+  // An empty cell asks nothing of a profile; a profile that asks nothing at all would match every response.
+  const silent =
+    Object.keys(profile.requires).length > 0
+      ? []
+      : [{ path, reason: 'it requires nothing: every response would match it' }];
   const required = Object.entries(profile.requires).flatMap(([id, { when }]) => {
     const at = `${path}.${id}`;
     const criterion = typology.criteria.find((one) => one.id === id);

@@ -171,7 +171,7 @@ function columnsOf(
       const required = requires[criterion];
       return {
         matches: lacking.includes(criterion) ? undefined : !required || gapOf(required.when, values) === 0,
-        required: voice.of(required?.says ?? {}),
+        required: required ? voice.of(required.says) : '–',
       };
     }),
   }));

@@ -20,11 +20,11 @@ const CASES: readonly Case[] = [
   ['a criterion twice', 'typology.criteria.2.id', 'work', 'typology.criteria', '"work" appears twice'],
   ['a profile twice', 'typology.profiles.1.id', 'florist', 'typology.profiles', '"florist" appears twice'],
   [
-    'a profile silent on a criterion',
-    'typology.profiles.1.requires.place',
-    undefined,
+    'a profile that requires nothing',
     'typology.profiles.1.requires',
-    'nothing said of criterion "place"',
+    {},
+    'typology.profiles.1.requires',
+    'it requires nothing: every response would match it',
   ],
   [
     'a condition on an unknown fact',

@@ -27,7 +27,8 @@ export function groupRows(table: Table, { report }: Pick<SheetReading, 'report'>
         if (closed) (open.at(-1)?.children ?? top).push(closed);
         continue;
       }
-      report.carried(table.sheet, row.number);
+      if (closed.kind === 'group') report.carried(table.sheet, row.number);
+      else report.say(cellPlace(row, 'type'), 'dropped', 'group.in-repeat', textAt(row, 'type'));
       (open.at(-1)?.children ?? top).push(closed);
     } else siblings.push({ kind: 'row', row, type });
   }

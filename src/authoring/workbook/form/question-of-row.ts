@@ -61,7 +61,7 @@ export function optionOf(
 ): Json {
   const option = {
     id,
-    label,
+    label: { ...label },
     ...(isSpecified && { specify: true }),
     ...((isExclusive || excludes) && { exclusive: true }),
   };

@@ -16,6 +16,8 @@ const LONGEST_HELP = 300;
 interface Section {
   readonly json: Json;
   readonly questions: Json[];
+  /** The first row of a section that is no group of the workbook. */
+  readonly madeAt?: TableRow;
 }
 
 interface Note {
@@ -53,7 +55,11 @@ export function readForm(nodes: readonly FormNode[], context: FormContext): read
     }
     at += length;
   }
-  return sections.filter(({ questions }) => questions.length > 0).map(({ json }) => json);
+  const filled = sections.filter(({ questions }) => questions.length > 0);
+  for (const { madeAt } of filled)
+    if (madeAt)
+      context.reading.report.say(cellPlace(madeAt, 'type'), 'otherwise', 'group.made', textAt(madeAt, 'name'));
+  return filled.map(({ json }) => json);
 }
 
 function* rowsIn(nodes: readonly FormNode[]): Generator<FormNode> {
@@ -87,8 +93,7 @@ function looseSection(row: TableRow, { reading, sectionNames, rows }: FormContex
   const title = Object.fromEntries(reading.languages.map((tag) => [tag, LOOSE[tag] ?? 'Questions']));
   const json: Json = { id: sectionNames.take('questions'), title, questions };
   rows.set(json, row);
-  reading.report.say(cellPlace(row, 'type'), 'otherwise', 'group.made', textAt(row, 'name'));
-  return { json, questions };
+  return { json, questions, madeAt: row };
 }
 
 function readInside(nodes: readonly FormNode[], section: Section, above: readonly Rule[], context: FormContext): void {

@@ -26,7 +26,7 @@ const WORDS: readonly (readonly [reason: RegExp, fr: string])[] = [
     /^the same conditions as profile "(.+)": .+$/,
     'mêmes conditions que le profil « $1 » : celui-ci ne serait jamais nommé',
   ],
-  [/^nothing said of criterion "(.+)"$/, 'rien n’est dit du critère « $1 »'],
+  [/^it requires nothing: .+$/, 'ce profil ne demande rien : toutes les réponses lui conviendraient'],
   [
     /^(\d+) combinations of facts are too many to check.*$/,
     '$1 combinaisons de faits : trop pour vérifier que chaque profil peut être atteint',

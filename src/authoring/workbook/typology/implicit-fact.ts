@@ -29,7 +29,7 @@ export function factOfQuestion(
     return {
       id,
       kind: 'category',
-      json: { id, title, kind: 'category', basis: [item], cases },
+      json: { id, title: { ...title }, kind: 'category', basis: [item], cases },
       title,
       values: options,
       hasSentences: false,
@@ -40,13 +40,13 @@ export function factOfQuestion(
   if (members.length > MOST_MEMBERS) return undefined;
   const json: Json = {
     id,
-    title,
+    title: { ...title },
     kind: 'set',
     basis: [item],
     members: members.map((option) => ({
       id: option.id,
       when: { item, is: option.id },
-      label: option.label,
+      label: { ...option.label },
       ifChanged: {
         added: made(languages, (templates, tag) => templates.added(textIn(title, tag), textIn(option.label, tag))),
         removed: made(languages, (templates, tag) => templates.removed(textIn(title, tag), textIn(option.label, tag))),

@@ -92,7 +92,7 @@ function factOf({ id, head, cases, kind }: FactRows, context: TypologyContext): 
     const yes = of('yes');
     const no = of('no');
     const yesRule = yes && whenOf(yes, context);
-    const noRule: Rule | undefined = (no && whenOf(no, context)) ?? (yesRule && { not: yesRule });
+    const noRule: Rule | undefined = (no && whenOf(no, context)) ?? (yesRule && { not: structuredClone(yesRule) });
     const says = (row: TableRow | undefined, word: 'yes' | 'no') =>
       sentenceAt(row, 'label', making, (templates, language) =>
         templates.says(textIn(title, language), templates[word]),

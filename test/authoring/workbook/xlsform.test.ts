@@ -1,0 +1,261 @@
+import { expect, test } from 'vitest';
+import { type CellGiven, linesOf, type SheetsGiven, surveyOf, taken, xlsxOf } from '../../support/xlsx.ts';
+
+/*
+ * Forms in the manner of pyxform's examples and of forms that organisations publish, written anew: what each kind of row becomes, and how
+ * many of each.
+ */
+
+type Rows = readonly (readonly CellGiven[])[];
+const YES_NO: Rows = [
+  ['yn', 'yes', 'Yes'],
+  ['yn', 'no', 'No'],
+];
+const choices = (...rows: Rows): Rows => [['list_name', 'name', 'label'], ...YES_NO, ...rows];
+const settings = (title: string, id: string): Rows => [
+  ['form_title', 'form_id', 'default_language'],
+  [title, id, 'English (en)'],
+];
+
+const HOUSEHOLD: SheetsGiven = {
+  survey: [
+    ['type', 'name', 'label', 'hint', 'required', 'relevant', 'constraint', 'constraint_message', 'appearance'],
+    ['start', 'start'],
+    ['end', 'end'],
+    ['today', 'today'],
+    ['note', 'welcome', 'Thank you for taking part.'],
+    ['begin_group', 'household', 'Your household'],
+    [
+      'integer',
+      'people',
+      'How many people live here?',
+      undefined,
+      'yes',
+      undefined,
+      '. > 0 and . < 30',
+      'Between 1 and 29',
+    ],
+    ['select_one water', 'source', 'Where does your water come from?', 'The main source', 'yes'],
+    ['text', 'source_other', 'Which one?', undefined, undefined, "selected(${source}, 'other')"],
+    ['begin_group', 'animals', 'Animals', undefined, undefined, "${source} != 'tap'"],
+    ['select_one yn', 'cattle', 'Do you keep cattle?'],
+    ['integer', 'cows', 'How many cows?', undefined, undefined, "${cattle} = 'yes'", '. >= 1'],
+    ['end_group'],
+    ['end_group'],
+    ['begin_group', 'crops', 'Crops', undefined, undefined, '${people} >= 2'],
+    [
+      'select_multiple crops',
+      'grown',
+      'Which crops do you grow?',
+      undefined,
+      undefined,
+      undefined,
+      "not(selected(., 'none') and count-selected(.) > 1)",
+    ],
+    ['decimal', 'area', 'How many hectares?', undefined, undefined, 'count-selected(${grown}) >= 1'],
+    ['begin_repeat', 'plots', 'Plots'],
+    ['text', 'plot', 'Name of the plot'],
+    ['end_repeat'],
+    ['calculate', 'total', undefined],
+    ['geopoint', 'place', 'Where is it?'],
+    ['image', 'photo', 'Take a picture'],
+    ['date', 'sown', 'When did you sow?'],
+    ['end_group'],
+  ],
+  choices: choices(
+    ['water', 'tap', 'Tap'],
+    ['water', 'well', 'Well'],
+    ['water', 'other', 'Other'],
+    ['crops', 'maize', 'Maize'],
+    ['crops', 'beans', 'Beans'],
+    ['crops', 'none', 'None'],
+  ),
+  settings: settings('Household', 'household'),
+};
+
+const SATISFACTION: SheetsGiven = {
+  survey: [
+    ['type', 'name', 'label', 'appearance', 'required'],
+    ['begin group', 'g1', 'Our services', 'field-list'],
+    ['select_one agree', 'head', 'How far do you agree?', 'label'],
+    ['select_one agree', 'quick', 'I was answered quickly', 'list-nolabel'],
+    ['select_one agree', 'polite', 'People were polite', 'list-nolabel'],
+    ['end group'],
+    ['begin group', 'g2', 'Your visit', 'table-list'],
+    ['select_one agree', 'clean', 'It was clean'],
+    ['select_one agree', 'open', 'It was open'],
+    ['end group'],
+    ['range', 'mark', 'Your mark', undefined, 'yes'],
+    ['select_one colour or_other', 'colour', 'Which colour do you like?'],
+    ['text', 'more', 'Anything else?', 'multiline'],
+    ['rank colour', 'order', 'Put them in order'],
+    ['acknowledge', 'ok', 'I agree'],
+  ],
+  choices: choices(
+    ['agree', 1, 'Not at all'],
+    ['agree', 2, 'A little'],
+    ['agree', 3, 'Fully'],
+    ['colour', 'red', 'Red'],
+    ['colour', 'blue', 'Blue'],
+  ),
+  settings: settings('Satisfaction', 'satisfaction'),
+};
+
+test('a household form: every row is counted, and each condition means what it meant', () => {
+  const outcome = taken(xlsxOf(HOUSEHOLD));
+  expect(linesOf(outcome)).toEqual([
+    'survey!A2 dropped type.metadata',
+    'survey!A3 dropped type.metadata',
+    'survey!A4 dropped type.metadata',
+    'survey!C5 dropped note.dropped',
+    'survey!H7 otherwise column.message',
+    'survey!C9 otherwise other.text',
+    'survey!A10 otherwise group.nested',
+    'survey!G12 otherwise number.bounds',
+    'survey!G17 otherwise number.bounds',
+    'survey!A18 dropped group.repeat',
+    'survey!A19 dropped group.in-repeat',
+    'survey!A20 dropped group.in-repeat',
+    'survey!A21 to-decide type.calculate',
+    'survey!A22 dropped type.dropped',
+    'survey!A23 dropped type.dropped',
+    'survey!A24 dropped type.dropped',
+  ]);
+  expect(outcome.report.rows).toEqual({ read: 33, carried: 17, otherwise: 5, dropped: 10, toDecide: 1, faulty: 0 });
+  const [household, crops] = surveyOf(outcome).sections;
+  const questions: readonly { readonly id: string; readonly options?: readonly object[]; readonly showIf?: object }[] =
+    [...household.questions, ...crops.questions];
+  const of = (id: string) => questions.find((one) => one.id === id);
+  expect(of('people')).toMatchObject({ kind: 'number', min: 1, max: 29, decimals: 0, required: true });
+  expect(of('source')?.options?.at(-1)).toEqual({ id: 'other', label: { en: 'Other' }, specify: true });
+  const nested = { not: { item: 'source', is: 'tap' } };
+  expect(of('cattle')?.showIf).toEqual(nested);
+  expect(of('cows')?.showIf).toEqual({ all: [nested, { item: 'cattle', is: 'yes' }] });
+  expect(of('grown')).toMatchObject({ showIf: { item: 'people', atLeast: 2 } });
+  expect(of('grown')?.options?.at(-1)).toMatchObject({ id: 'none', exclusive: true });
+  expect(of('area')?.showIf).toEqual({
+    all: [
+      { item: 'people', atLeast: 2 },
+      { item: 'grown', chosen: { atLeast: 1 } },
+    ],
+  });
+});
+
+test('a satisfaction form: tables, ranges and « other »', () => {
+  const outcome = taken(xlsxOf(SATISFACTION));
+  expect(outcome.report.rows).toEqual({ read: 22, carried: 16, otherwise: 2, dropped: 4, toDecide: 0, faulty: 0 });
+  const questions = surveyOf(outcome).sections.flatMap((section: { questions: object[] }) => section.questions);
+  expect(questions.map(({ kind, id }: { kind: string; id: string }) => `${kind} ${id}`)).toEqual([
+    'matrix head',
+    'matrix g2',
+    'number mark',
+    'single colour',
+    'text more',
+  ]);
+  expect(questions[2]).toMatchObject({ min: 1, max: 10, decimals: 0, required: true });
+  expect(questions[4]).toMatchObject({ lines: 4, personal: true, maxBytes: 1000 });
+});
+
+/** What a condition of XLSForm becomes, between questions of each kind. */
+test.each([
+  ["${one} = 'yes'", { item: 'one', is: 'yes' }],
+  ["'yes' = ${one}", { item: 'one', is: 'yes' }],
+  ["${one} != 'yes'", { not: { item: 'one', is: 'yes' } }],
+  ["${one}='yes' or ${one}='no'", { item: 'one', in: ['yes', 'no'] }],
+  [
+    "selected(${many}, 'no') and not(selected(${many}, 'yes'))",
+    { all: [{ item: 'many', is: 'no' }, { not: { item: 'many', is: 'yes' } }] },
+  ],
+  ["${one} != ''", { answered: 'one' }],
+  ['string-length(${words}) > 0', { answered: 'words' }],
+  ['${age} > 17', { item: 'age', atLeast: 18 }],
+  ['${age} < 18', { item: 'age', atMost: 17 }],
+  ['${share} > 0.5', { item: 'share', atLeast: 0.51 }],
+  [
+    '${age} = 18',
+    {
+      all: [
+        { item: 'age', atLeast: 18 },
+        { item: 'age', atMost: 18 },
+      ],
+    },
+  ],
+  // Nothing chosen counts as none, as in XLSForm.
+  ['count-selected(${many}) < 2', { not: { item: 'many', chosen: { atLeast: 2 } } }],
+  ['count-selected(${many}) = 0', { not: { answered: 'many' } }],
+  // The whole choice is compared, as XPath does.
+  ["${many} = 'yes'", { all: [{ item: 'many', is: 'yes' }, { not: { item: 'many', chosen: { atLeast: 2 } } }] }],
+  [
+    "(${one} = 'yes' and ${age} >= 18) or ${words} = ''",
+    {
+      any: [
+        {
+          all: [
+            { item: 'one', is: 'yes' },
+            { item: 'age', atLeast: 18 },
+          ],
+        },
+        { not: { answered: 'words' } },
+      ],
+    },
+  ],
+])('%s', (written, rule) => {
+  const survey: Rows = [
+    ['type', 'name', 'label', 'relevant'],
+    ['select_one yn', 'one', 'One?'],
+    ['select_multiple yn', 'many', 'Many?'],
+    ['integer', 'age', 'Age?'],
+    ['decimal', 'share', 'Share?'],
+    ['text', 'words', 'Words?'],
+    ['select_one yn', 'last', 'Last?', written],
+  ];
+  const { sections } = surveyOf(taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') })));
+  expect(sections[0].questions.at(-1).showIf).toEqual(rule);
+});
+
+test.each([
+  'today() > 1',
+  '${age} + 1 > 2',
+  'pulldata(1)',
+  'selected-at(${many}, 0)',
+  '${one} = ${many}',
+  'regex(${words}, "a")',
+  '(',
+  '${one} = ',
+])('%s is left to decide', (written) => {
+  const survey: Rows = [
+    ['type', 'name', 'label', 'relevant'],
+    ['select_one yn', 'one', 'One?'],
+    ['select_multiple yn', 'many', 'M?'],
+    ['integer', 'age', 'A?'],
+    ['text', 'words', 'W?'],
+    ['text', 'last', 'Last?', written],
+  ];
+  const outcome = taken(xlsxOf({ survey, choices: choices(), settings: settings('T', 't') }));
+  expect(outcome.decisions).toEqual(['survey!D6']);
+});
+
+test('two thousand rows are read and reported on in two seconds', () => {
+  const rows = Array.from({ length: 1_990 }, (_, index) => [
+    'select_one yn',
+    `q${index}`,
+    `Question ${index}, is it so?`,
+    `\${q${index - (index % 50)}} = 'yes'`,
+  ]);
+  const bytes = xlsxOf({
+    survey: [
+      ['type', 'name', 'label', 'relevant'],
+      ...rows.map((row, index) => (index % 50 === 0 ? row.slice(0, 3) : row)),
+    ],
+    choices: choices(),
+    settings: settings('Long', 'long'),
+  });
+  const start = performance.now();
+  const { report } = taken(bytes);
+  const elapsed = performance.now() - start;
+  console.info(`2 000 rows: ${Math.round(elapsed)} ms`);
+  expect(report.rows.read).toBe(1_993);
+  expect(report.rows.faulty).toBe(0);
+  // Two seconds on a quiet machine: a shared one takes several times as long.
+  expect(elapsed).toBeLessThan(8_000);
+});
