@@ -51,7 +51,9 @@ export function landingOf({ published, edition, name }: LandingOrder): Landing |
   const drawings = emblemsOf(typology.profiles, presentation);
   const say = (said: string | undefined) => typeset(said ?? '', language);
   const known = profile ? say(profile.name[language]) : text['draw.composite'];
-  const sentence = profile ? say(profile.sentence[language]) : text['preview.composite'];
+  // Of the profile, and not of who shares it: its portrait.
+  const [portrait] = (profile && presentation.aloud?.profiles[profile.id]) ?? [];
+  const sentence = profile ? say((portrait?.says ?? profile.sentence)[language]) : text['preview.composite'];
   const pictures = [`previews/${page}.${language}.png`, `previews/${page}.png`];
   const picture = pictures.find((path) => edition.files.has(path));
   const isMixed = !profile && spoken !== language.split('-')[0];

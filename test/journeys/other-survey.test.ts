@@ -2,7 +2,6 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sharingFr } from '../../src/ui/words/fr/sharing.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { breachesOf, readLedger } from '../support/ledger.ts';
 import { ENGLISH, respondent } from '../support/respondent.ts';
@@ -100,14 +99,16 @@ test('the example to copy, second of the site, is answered offline and speaks it
       'oklch(62% 0.11 60)',
     );
 
-    await page.getByRole('button', { name: 'Partager', exact: true }).click();
+    await page.getByRole('button', { name: 'Image', exact: true }).click();
     const picture = page.locator('img[data-picture]');
     await picture.waitFor();
     expect(await picture.getAttribute('alt')).toMatch(/Ruche.*ni un classement/);
-    await page.getByRole('button', { name: sharingFr['share.send'], exact: true }).click();
+    await page.getByRole('button', { name: 'Fermer', exact: true }).click();
+    // One tap: nothing is opened where the system shares.
+    await page.getByRole('button', { name: 'Partager', exact: true }).click();
     await page.locator('html[data-shared]').waitFor({ state: 'attached' });
     expect(await page.locator('html').getAttribute('data-shared')).toMatch(
-      /notre association ressemble à.*Ruche.*\/p\/exemple-benevolat\/ruche$/,
+      /Notre association, c’est Ruche.*\/p\/exemple-benevolat\/ruche$/,
     );
     expect(await page.locator('#app').textContent()).not.toMatch(STUDY_WORDS);
 

@@ -77,7 +77,7 @@ test('a storage that dies at the end leaves a way out, though a snapshot had lef
   await someone.finish();
   await page.locator('[data-message="unavailable"]').waitFor();
   // There are two: beside the message, and in the card.
-  await page.locator('[data-delivery]').getByRole('button', { name: 'Envoyer maintenant' }).click();
+  await page.locator('main').getByRole('button', { name: 'Envoyer maintenant' }).click();
   await page.locator('[data-delivery="received"]').waitFor();
   expect(await journey.endpoint.rows()).toMatchObject([{ status: 'complete' }]);
   await page.locator('[data-message="unavailable"]').waitFor({ state: 'detached' });

@@ -57,7 +57,7 @@ async function draw(surveys) {
       const each = typology.profiles.map((profile) => ({
         page: profile.id,
         names: [say(profile.name)],
-        sentence: say(profile.sentence),
+        sentence: typeset(shown.aloud?.profiles[profile.id]?.[0]?.says ?? profile.sentence[language], language),
         emblems: [profile.id],
       }));
       const all = {
@@ -71,16 +71,13 @@ async function draw(surveys) {
         page: 'opening',
         kicker: text['preview.opening'](questions, opening.minutes),
         names: text['preview.profiles'](legend.length).split('\n'),
-        sentence: say(title),
         emblems: legend,
       };
       for (const { page, ...what } of [...each, all, first]) {
         const message = {
-          survey: say(typology.title),
+          question: typeset(shown.words.question ?? shown.words.invitation ?? title[language], language),
           kicker: text['preview.kicker'],
-          legend,
           spirit: text['draw.spirit'],
-          invitation: shown.words.invitation ?? text['draw.invitation'],
           link: '',
           ...what,
         };

@@ -25,6 +25,7 @@ export function checkPresentation(json: unknown, [current, ...before]: readonly 
       .filter((id) => !known.has(id))
       .map((id) => ({ path: `profiles.${id}`, reason: `no profile "${id}"` })),
     ...glanceFaults(presentation, [current, ...before]),
+    ...aloudFaults(presentation, [current, ...before]),
     ...alikeFaults(emblemsOf(profiles, presentation)),
   ];
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'presentation', presentation };
@@ -39,6 +40,21 @@ function alikeFaults(emblems: ReturnType<typeof emblemsOf>): readonly Fault[] {
     if (other !== undefined) return [{ path: `profiles.${id}.emblem`, reason: `the same emblem as "${other}"` }];
     first.set(drawing, id);
     return [];
+  });
+}
+
+/** Finds sentences of an unknown profile, or that need an unknown criterion: they would never be shown. */
+function aloudFaults({ aloud }: PresentationFile, files: readonly (SurveyFile | undefined)[]): readonly Fault[] {
+  const criteria = new Set(files.flatMap((file) => file?.typology?.criteria.map(({ id }) => id) ?? []));
+  const profiles = new Set(files.flatMap((file) => file?.typology?.profiles.map(({ id }) => id) ?? []));
+  return Object.entries(aloud?.profiles ?? {}).flatMap(([id, sentences]) => {
+    const path = `aloud.profiles.${id}`;
+    if (!profiles.has(id)) return [{ path, reason: `no profile "${id}"` }];
+    return sentences.flatMap(({ needs }, place) =>
+      needs
+        .filter((one) => !criteria.has(one))
+        .map((one) => ({ path: `${path}.${place}.needs`, reason: `no criterion "${one}"` })),
+    );
   });
 }
 

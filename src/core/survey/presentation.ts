@@ -48,6 +48,8 @@ const profileLook = v.strictObject({
   emblem: v.optional(emblem),
   /** The hue of its colour, in degrees. Lightness and chroma are the same for every profile, so that none is louder than another. */
   hue: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(359))),
+  /** Its name after « à la croisée »: « de l’Explorateur ». Without it the names of a composite are listed as they are. */
+  crossed: v.optional(localText),
 });
 
 const app = v.strictObject({
@@ -75,9 +77,11 @@ const words = v.strictObject({
   question: v.optional(localText),
   /** What the strata are: « Type de collectivité ». */
   stratum: v.optional(localText),
-  /** Sent with a picture, before the link. */
+  /** Sent with a picture, before the link: « Nous, c’est {profile}. Et vous ? ». */
   message: v.optional(withProfile),
-  /** On the picture, above the link: « Et votre collectivité ? ». */
+  /** The same for a composite, whose profiles it lists. */
+  messageBetween: v.optional(withProfile),
+  /** At the head of the picture, where there is no `question`: « Et votre association ? ». */
   invitation: v.optional(localText),
   /** The title of a shared link: « Profil numérique : {profile} ». */
   title: v.optional(withProfile),
@@ -105,10 +109,22 @@ const glance = v.strictObject({
   facts: v.optional(v.record(slug, v.record(slug, localText))),
 });
 
+/** A sentence, and the criteria that must agree with somebody's answers for it to be true of them. */
+const spoken = v.strictObject({ says: localText, needs: v.pipe(v.array(slug), v.minLength(1)) });
+
+/** What one says aloud of one's profile: 50 to 65 characters, about what is done. */
+const aloud = v.strictObject({
+  /** The organiser has not signed these sentences yet, which the card says. */
+  proposed: v.optional(v.literal(true)),
+  /** By profile. The first sentence is its portrait; a card shows the first one that is true of the answers. */
+  profiles: v.record(slug, v.pipe(v.array(spoken), v.minLength(1), v.maxLength(12))),
+});
+
 export const presentationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   /** By profile. */
   profiles: v.optional(v.record(slug, profileLook)),
+  aloud: v.optional(aloud),
   words: v.optional(words),
   glance: v.optional(glance),
   app: v.optional(app),
@@ -130,6 +146,20 @@ export interface Presentation {
   /** By profile. */
   readonly emblems: Readonly<Record<string, EmblemDrawing>>;
   readonly words: Readonly<Partial<Record<keyof PresentationWords, string>>>;
+  readonly aloud?: SpokenProfiles;
+  /** By profile: its name after « à la croisée ». */
+  readonly crossed?: Readonly<Record<string, string>>;
+}
+
+export interface SpokenSentence {
+  readonly says: string;
+  /** Criteria. */
+  readonly needs: readonly string[];
+}
+
+export interface SpokenProfiles {
+  readonly proposed?: true;
+  readonly profiles: Readonly<Record<string, readonly SpokenSentence[]>>;
 }
 
 /** Returns the emblem of each profile: the one its survey names, else the next unused shipped one. Default hues are spread evenly. */
@@ -162,11 +192,34 @@ export function presentationIn(
 ): Presentation {
   const profiles = typology?.profiles ?? [];
   const ids = new Set(profiles.map(({ id }) => id));
+  const { aloud } = written;
   const texts = Object.entries(written.words ?? {}) as readonly (readonly [keyof PresentationWords, LocalText])[];
   return {
     emblems: emblemsOf([...profiles, ...before.filter(({ id }) => !ids.has(id))], written),
     words: Object.fromEntries(
       texts.flatMap(([key, text]) => (text[language] === undefined ? [] : [[key, text[language]]])),
+    ),
+    ...(aloud && { aloud: spokenIn(language, aloud) }),
+    ...crossedIn(language, written),
+  };
+}
+
+function crossedIn(language: string, { profiles = {} }: PresentationFile): Pick<Presentation, 'crossed'> {
+  const crossed = Object.entries(profiles).flatMap(([id, look]) => {
+    const name = look.crossed?.[language];
+    return name === undefined ? [] : [[id, name] as const];
+  });
+  return crossed.length > 0 ? { crossed: Object.fromEntries(crossed) } : {};
+}
+
+function spokenIn(language: string, { proposed, profiles }: Frozen<v.InferOutput<typeof aloud>>): SpokenProfiles {
+  return {
+    ...(proposed && { proposed }),
+    profiles: Object.fromEntries(
+      Object.entries(profiles).map(([id, sentences]) => [
+        id,
+        sentences.flatMap(({ says, needs }) => (says[language] === undefined ? [] : [{ says: says[language], needs }])),
+      ]),
     ),
   };
 }

@@ -6,6 +6,11 @@ export function colourOf({ hue }: Pick<EmblemDrawing, 'hue'>): string {
   return `oklch(62% 0.11 ${hue})`;
 }
 
+/** The same as a ground for dark text. */
+export function toneOf({ hue }: Pick<EmblemDrawing, 'hue'>): string {
+  return `oklch(90% 0.045 ${hue})`;
+}
+
 /** From now on `Emblem` draws them, and what carries `data-emblem="<profile>"` has the colour `--profile`. */
 export function learnEmblems(emblems: Readonly<Record<string, EmblemDrawing>>): void {
   const drawings = Object.entries(emblems);

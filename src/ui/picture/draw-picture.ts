@@ -1,7 +1,7 @@
 import { fetchFont } from '../elements/font.ts';
 import { type QrDrawing, QUIET_ZONE } from '../elements/qr-drawing.ts';
 import { drawingOf } from '../emblems/drawings.ts';
-import { colourOf, learnPlain } from '../emblems/learn-emblems.ts';
+import { colourOf, learnPlain, toneOf } from '../emblems/learn-emblems.ts';
 import { layout } from './layout.ts';
 import { type Ink, type Shape, type SheetMark, type SheetText, SIZES } from './sheet.ts';
 import type { Measure } from './wrap.ts';
@@ -15,10 +15,8 @@ interface DrawingInput {
 }
 
 const FONT = '"Atkinson Hyperlegible Next", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
-const INKS: Readonly<Record<Exclude<Ink, 'profile'>, string>> = { ink: '#16202b', quiet: '#46525e', paper: '#fbfaf6' };
-/** How much of its colour a profile's tone has on white; how far a band leans, for its height. */
-const TONE = 0.36;
-const LEAN = 0.24;
+const INKS: Readonly<Record<Exclude<Ink, 'profile'>, string>> = { ink: '#16202b', quiet: '#46525e', faint: '#5a656f' };
+const PAPER = '#fbfaf6';
 
 let font: Promise<() => void> | undefined;
 
@@ -38,7 +36,7 @@ function isInUse(): boolean {
  * letters are the page's own, which a browser may not have ready for a picture of its own. `undefined` when it cannot.
  */
 export async function drawPicture({ message, shape, qr, name }: DrawingInput): Promise<File | undefined> {
-  learnPlain(message.legend);
+  learnPlain([...message.emblems, ...(message.among?.marks.flatMap((mark) => mark.profile ?? []) ?? [])]);
   const putToUse = await readyLetters();
   if (!isInUse()) putToUse?.();
   const { width, height } = SIZES[shape];
@@ -50,7 +48,7 @@ export async function drawPicture({ message, shape, qr, name }: DrawingInput): P
   if (!context) return undefined;
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, width, height);
-  for (const mark of layout(message, shape, measureWith(context))) draw(context, mark, { qr, width, height });
+  for (const mark of layout(message, shape, measureWith(context))) draw(context, mark, qr);
   const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return png ? new File([png], `${name}.png`, { type: 'image/png' }) : undefined;
 }
@@ -71,29 +69,12 @@ function setFont(context: CanvasRenderingContext2D, size: number, weight: number
 
 const fonts = new WeakMap<CanvasRenderingContext2D, string>();
 
-interface Around {
-  readonly qr: QrDrawing | undefined;
-  readonly width: number;
-  readonly height: number;
-}
-
-function draw(context: CanvasRenderingContext2D, mark: SheetMark, { qr, width, height }: Around): void {
+function draw(context: CanvasRenderingContext2D, mark: SheetMark, qr: QrDrawing | undefined): void {
   switch (mark.kind) {
     case 'tone': {
-      const lean = height * LEAN;
-      const [from, to] = [mark.from === 0 ? -lean : mark.from, mark.to === width ? width + lean : mark.to];
-      context.save();
-      context.globalAlpha = TONE;
-      context.fillStyle = '#7b858c';
       const drawing = mark.profile === undefined ? undefined : drawingOf(mark.profile);
-      if (drawing) context.fillStyle = colourOf(drawing);
-      context.beginPath();
-      context.moveTo(from + lean / 2, 0);
-      context.lineTo(to + lean / 2, 0);
-      context.lineTo(to - lean / 2, height);
-      context.lineTo(from - lean / 2, height);
-      context.fill();
-      context.restore();
+      context.fillStyle = drawing ? toneOf(drawing) : PAPER;
+      context.fillRect(mark.x, mark.y, mark.width, mark.height);
       return;
     }
     case 'text':
@@ -101,40 +82,73 @@ function draw(context: CanvasRenderingContext2D, mark: SheetMark, { qr, width, h
       context.fillStyle = mark.ink === 'profile' ? INKS.ink : INKS[mark.ink];
       context.fillText(mark.text, mark.x, mark.y);
       return;
-    case 'emblem': {
-      const drawing = drawingOf(mark.profile);
-      if (!drawing) return;
-      context.save();
-      context.translate(mark.x, mark.y);
-      context.scale(mark.side / 64, mark.side / 64);
-      context.lineWidth = 3.4;
-      context.lineCap = 'round';
-      context.lineJoin = 'round';
-      context.strokeStyle = mark.ink === 'profile' ? colourOf(drawing) : INKS[mark.ink];
-      for (const path of drawing.paths) context.stroke(new Path2D(path));
-      context.restore();
+    case 'emblem':
+      drawEmblem(context, mark);
       return;
-    }
+    case 'half':
     case 'disc':
-      context.fillStyle = mark.ink === 'profile' ? INKS.ink : INKS[mark.ink];
-      context.beginPath();
-      context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
-      context.fill();
+      drawDisc(context, mark);
+      return;
+    case 'line':
+      context.fillStyle = INKS.ink;
+      context.fillRect(mark.x, mark.y, mark.width, mark.height);
       return;
     case 'plate':
       context.fillStyle = '#ffffff';
-      context.fillRect(mark.x, mark.y, mark.side, mark.side);
+      context.beginPath();
+      context.roundRect(mark.x, mark.y, mark.width, mark.height, 12);
+      context.fill();
       return;
-    case 'code': {
-      if (!qr) return;
-      const modules = qr.size + 2 * QUIET_ZONE;
-      context.save();
-      context.translate(mark.x, mark.y);
-      context.scale(mark.side / modules, mark.side / modules);
-      context.translate(QUIET_ZONE, QUIET_ZONE);
-      context.fillStyle = '#000000';
-      context.fill(new Path2D(qr.path));
-      context.restore();
-    }
+    case 'code':
+      if (qr) drawCode(context, mark, qr);
   }
+}
+
+type MarkOf<Kind extends SheetMark['kind']> = Extract<SheetMark, { readonly kind: Kind }>;
+
+function drawEmblem(context: CanvasRenderingContext2D, mark: MarkOf<'emblem'>): void {
+  const drawing = drawingOf(mark.profile);
+  if (!drawing) return;
+  const { within } = mark;
+  context.save();
+  if (within) {
+    context.beginPath();
+    context.rect(within.x, within.y, within.width, within.height);
+    context.clip();
+  }
+  context.translate(mark.x, mark.y);
+  context.scale(mark.side / 64, mark.side / 64);
+  context.lineWidth = mark.line;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = mark.ink === 'profile' ? colourOf(drawing) : INKS[mark.ink];
+  for (const path of drawing.paths) context.stroke(new Path2D(path));
+  context.restore();
+}
+
+/** Whole, or in two halves: the left one full, the right one an outline. */
+function drawDisc(context: CanvasRenderingContext2D, { kind, x, y, radius, ink }: MarkOf<'disc' | 'half'>): void {
+  const colour = ink === 'profile' ? INKS.ink : INKS[ink];
+  context.fillStyle = colour;
+  context.beginPath();
+  if (kind === 'half') context.arc(x, y, radius, Math.PI / 2, (3 * Math.PI) / 2);
+  else context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fill();
+  if (kind === 'disc') return;
+  context.strokeStyle = colour;
+  context.lineWidth = radius * 0.16;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+function drawCode(context: CanvasRenderingContext2D, { x, y, side }: MarkOf<'code'>, qr: QrDrawing): void {
+  const modules = qr.size + 2 * QUIET_ZONE;
+  context.save();
+  context.translate(x, y);
+  context.scale(side / modules, side / modules);
+  context.translate(QUIET_ZONE, QUIET_ZONE);
+  context.fillStyle = '#000000';
+  context.fill(new Path2D(qr.path));
+  context.restore();
 }

@@ -1,6 +1,7 @@
+import type { Presentation } from '../../core/survey/presentation.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import { withoutScheme } from '../address/addresses.ts';
-import type { ProfileReading } from '../profile/card-reading.ts';
+import { type ProfileReading, saidAloud } from '../profile/card-reading.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import type { SheetText } from './sheet.ts';
 
@@ -14,47 +15,61 @@ interface MessageInput {
   readonly words: SharingWords;
   readonly survey: Survey;
   readonly reading: ProfileReading;
+  readonly presentation: Presentation;
   /** The stratum, in words. */
   readonly type: string | undefined;
   readonly shown: ShownOnPicture;
-  /** In the survey's own words. */
-  readonly call: string | undefined;
+  /** How many others are near the same profile: of their type where it is shown, else of everyone. */
+  readonly among: SheetText['among'];
   readonly invitation: string;
 }
 
 /** The number of matching criteria is left out on purpose: on a picture it would be compared with another's. */
-export function messageOf({ words, survey, reading, type, shown, call, invitation }: MessageInput): SheetText {
+export function messageOf(input: MessageInput): SheetText {
+  const { words, survey, reading, presentation, type, shown, among, invitation } = input;
   const text = words.sharing;
-  const { composite, nearest, profile, criteria, columns } = reading;
+  const { composite, nearest, profile, criteria } = reading;
   const isBetween = composite && nearest.length > 1;
+  const isBeside = composite && !isBetween;
   return {
-    survey: words.of(survey.typology?.title ?? survey.title),
-    kicker: isBetween ? text['draw.between'] : composite ? text['draw.our-answers'] : text['draw.near'],
-    names: isBetween ? nearest.map((one) => one.name) : [composite ? text['draw.composite'] : profile.name],
+    question: presentation.words.question ?? presentation.words.invitation ?? words.of(survey.title),
+    kicker: text[isBetween ? 'draw.crossing' : isBeside ? 'draw.our-answers' : 'draw.we-are'],
+    names: isBetween ? crossedNames(reading, presentation, words) : [isBeside ? text['draw.composite'] : profile.name],
     sentence: isBetween
-      ? text['draw.composite-of']
-      : composite
+      ? undefined
+      : isBeside
         ? text['draw.nearest-one'](profile.name)
-        : reading.sentence,
+        : saidAloud(reading, profile.id, presentation),
     emblems: nearest.map((one) => one.id),
-    // Near one profile and not near enough: half of the ground is nobody's.
-    ...(composite && !isBetween ? { tones: [profile.id, undefined] } : {}),
-    legend: columns.map((one) => one.id),
+    ...(isBeside && { isPlain: true }),
+    among,
     ...(shown.type && type !== undefined ? { type } : {}),
     ...(shown.criteria ? { criteria: criteria.map((one) => one.glance) } : {}),
     spirit: text['draw.spirit'],
-    invitation: call ?? text['draw.invitation'],
     // The code beside it holds the whole: what is read and typed is the site, where it opens with this survey.
     link: withoutScheme(invitation).replace(/\/\?c=.*$/, ''),
   };
 }
 
+/** A line each; the last begins with « et ». */
+function crossedNames(
+  { nearest }: ProfileReading,
+  { crossed = {} }: Presentation,
+  { sharing: text }: SharingWords,
+): readonly string[] {
+  return nearest.map(({ id, name }, place) => {
+    const said = crossed[id] ?? name;
+    return place > 0 && place === nearest.length - 1 ? text['draw.and'](said) : said;
+  });
+}
+
 /** What the picture says, for those who do not see it: the same things, no more. */
-export function altOf(words: SharingWords, message: SheetText): string {
-  const { survey, kicker, names, sentence, type, criteria } = message;
-  const all = [survey, kicker, words.list(names), sentence, type, ...(criteria ?? [])];
+export function altOf(message: SheetText): string {
+  const { question, kicker, names, sentence, among, type, criteria, spirit } = message;
+  const others = among && `${among.share} ${among.group}`;
+  const all = [question, `${kicker} ${names.join(' ')}`, sentence, others ?? type, ...(criteria ?? [])];
   return all
     .flatMap((one) => (one === undefined ? [] : [one.replace(/\.$/, '')]))
     .join('. ')
-    .concat('. ', message.spirit);
+    .concat('. ', spirit);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { saveFile } from '../elements/save-file.ts';
-import { browserOutlets, type HandedOver, handOver } from '../elements/web-share.ts';
+import { browserOutlets } from '../elements/web-share.ts';
 import type { SharingWords } from '../words/sharing-words.ts';
 import styles from './share.module.css';
 import { type Shape, SIZES } from './sheet.ts';
@@ -11,25 +11,25 @@ interface PictureProps {
   readonly file: File | undefined;
   readonly shape: Shape;
   readonly alt: string;
-  /** What goes with it where the system takes a text. */
-  readonly message: string;
   /** To be saved as soon as it is there. */
   readonly isWanted: boolean;
+  /** Hands it to the system's share sheet. */
+  readonly onShare: () => void;
+  readonly said: string;
 }
 
-/** The picture as it will be seen, before it goes anywhere. */
-export function Picture({ words, file, shape, alt, message, isWanted }: PictureProps) {
+/** The picture as it will be seen, whole, before it goes anywhere. */
+export function Picture({ words, file, shape, alt, isWanted, onShare, said }: PictureProps) {
   // Made while it is drawn, and not after: its element would come a frame or two later.
   const address = useMemo(() => file && URL.createObjectURL(file), [file]);
-  const [outcome, setOutcome] = useState<HandedOver>();
+  const [isSaved, setSaved] = useState(false);
   const text = words.sharing;
   const { width, height } = SIZES[shape];
-  const outlets = browserOutlets();
-  const isShared = file !== undefined && outlets.canShare?.({ files: [file], text: message }) === true;
+  const isShared = file !== undefined && browserOutlets().canShare?.({ files: [file] }) === true;
   const save = () => {
     if (!file) return;
     saveFile(file, file.name);
-    setOutcome('downloaded');
+    setSaved(true);
   };
   useEffect(() => {
     if (address !== undefined) return () => URL.revokeObjectURL(address);
@@ -38,7 +38,7 @@ export function Picture({ words, file, shape, alt, message, isWanted }: PictureP
     if (isWanted) save();
   }, [file !== undefined]);
   return (
-    <div class={styles.picture}>
+    <>
       {address === undefined || !file ? (
         <svg class={styles.room} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" data-shape={shape} />
       ) : (
@@ -47,11 +47,7 @@ export function Picture({ words, file, shape, alt, message, isWanted }: PictureP
       {isShared || !hasFinger() ? null : <p class={styles.quiet}>{text['share.hold']}</p>}
       <div class={styles.row}>
         {isShared ? (
-          <button
-            type="button"
-            class="primary"
-            onClick={async () => file && setOutcome(await handOver(file, message, outlets))}
-          >
+          <button type="button" class="primary" onClick={onShare}>
             {text['share.send']}
           </button>
         ) : null}
@@ -60,9 +56,9 @@ export function Picture({ words, file, shape, alt, message, isWanted }: PictureP
         </button>
       </div>
       <p role="status" class={styles.said}>
-        {outcome === undefined ? '' : text[`share.${outcome}`]}
+        {said || (isSaved ? text['share.downloaded'] : '')}
       </p>
-    </div>
+    </>
   );
 }
 

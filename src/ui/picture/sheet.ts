@@ -1,23 +1,27 @@
+import type { TwentyMark } from '../comparison/twenty-marks.ts';
 import { fitted, type Measure, wrap } from './wrap.ts';
 
 /** What the picture says: only what the respondent chose to show. */
 export interface SheetText {
-  readonly survey: string;
+  /** The question that it answers. */
+  readonly question: string;
   readonly kicker: string;
-  /** On lines of their own, none larger than another: one for a profile, several for a composite one. */
+  /** On lines of their own, none larger than another: one for a profile, one for each profile of a composite. */
   readonly names: readonly string[];
-  readonly sentence: string;
+  readonly sentence?: string | undefined;
   /** The profiles whose emblems are drawn, in the study's order. */
   readonly emblems: readonly string[];
-  /** The ground, a band for each: that of their emblems unless said otherwise. Of nobody's, a plain one. */
-  readonly tones?: readonly (string | undefined)[];
-  /** Every profile of the survey, in the study's order: the legend. */
-  readonly legend: readonly string[];
+  /** Near one profile and not near enough to be named by it: no tone. */
+  readonly isPlain?: boolean;
+  /** How many others are near the same profile, from a publication that is large enough. */
+  readonly among?:
+    | { readonly share: string; readonly group: string; readonly marks: readonly TwentyMark[] }
+    | undefined;
   readonly type?: string;
   /** One's own values, in as few words as the survey has for them. */
   readonly criteria?: readonly string[];
   readonly spirit: string;
-  readonly invitation: string;
+  /** Empty where the picture stands beside a link: it then has no code either. */
   readonly link: string;
 }
 
@@ -29,11 +33,18 @@ export const SIZES = {
 } as const satisfies Record<Shape, { width: number; height: number }>;
 
 /** `profile` is drawn in that profile's own colour. */
-export type Ink = 'ink' | 'quiet' | 'paper' | 'profile';
+export type Ink = 'ink' | 'quiet' | 'faint' | 'profile';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export type SheetMark =
-  /** A slanted band of a profile's tone, from edge to edge of the sheet. */
-  | { readonly kind: 'tone'; readonly profile: string | undefined; readonly from: number; readonly to: number }
+  /** A rectangle of a profile's tone; `undefined`: plain paper. */
+  | ({ readonly kind: 'tone'; readonly profile: string | undefined } & Box)
   | {
       readonly kind: 'text';
       readonly x: number;
@@ -50,9 +61,16 @@ export type SheetMark =
       readonly side: number;
       readonly profile: string;
       readonly ink: Ink;
+      /** Of its stroke, on the emblem's grid of 64. */
+      readonly line: number;
+      /** It may reach beyond the sheet, and never beyond its own tone. */
+      readonly within?: Box;
     }
+  /** A disc in two halves, for a composite. */
+  | { readonly kind: 'half'; readonly x: number; readonly y: number; readonly radius: number; readonly ink: Ink }
   | { readonly kind: 'disc'; readonly x: number; readonly y: number; readonly radius: number; readonly ink: Ink }
-  | { readonly kind: 'plate'; readonly x: number; readonly y: number; readonly side: number }
+  | ({ readonly kind: 'line' } & Box)
+  | ({ readonly kind: 'plate' } & Box)
   | { readonly kind: 'code'; readonly x: number; readonly y: number; readonly side: number };
 
 interface TextStyle {
@@ -61,55 +79,65 @@ interface TextStyle {
   readonly ink?: Ink;
   readonly most?: number;
   readonly leading?: number;
+  readonly isBalanced?: true;
 }
 
-interface Column {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
-interface Box extends Column {
-  readonly height: number;
-}
+type Column = Omit<Box, 'height'>;
 
 /** A sheet that is written from top to bottom. */
 export function createSheet(measure: Measure) {
   const marks: SheetMark[] = [];
   const sheet = {
     marks,
-    /** Writes a paragraph whose top is at `y`, and gives its bottom. */
-    write(text: string, box: Column, { size, weight, ink = 'ink', most = 3, leading = 1.28 }: TextStyle): number {
-      const lines = wrap(text, { width: box.width, size, weight, most }, measure);
+    /** Writes a paragraph whose top is at `y`, and returns its bottom. */
+    write(
+      text: string,
+      box: Column,
+      { size, weight, ink = 'ink', most = 3, leading = 1.28, isBalanced }: TextStyle,
+    ): number {
+      const at = (width: number) => wrap(text, { width, size, weight, most }, measure);
+      let lines = at(box.width);
+      // No line of one word under a full one: as narrow as it may be with as many lines.
+      for (let width = box.width * 0.96; isBalanced && width > box.width / 2; width *= 0.96) {
+        const narrower = at(width);
+        if (narrower.length > lines.length || narrower.some((line) => line.endsWith('…'))) break;
+        lines = narrower;
+      }
       lines.forEach((line, index) => {
-        marks.push({
-          kind: 'text',
-          x: box.x,
-          y: Math.round(box.y + size * leading * index + size),
-          size,
-          weight,
-          ink,
-          text: line,
-        });
+        const y = Math.round(box.y + size * leading * index + size);
+        marks.push({ kind: 'text', x: box.x, y, size, weight, ink, text: line });
       });
       return box.y + size * leading * lines.length;
     },
-    /** Names, one a line, all of the size at which the longest holds. The last leaves room below for what hangs under its line. */
-    names(names: readonly string[], box: Column, size: number): number {
-      const held = Math.min(...names.map((name) => fitted(name, box.width, size, 760, measure)));
-      const bottom = names.reduce(
-        (y, name) => sheet.write(name, { ...box, y }, { size: held, weight: 760, most: 1, leading: 1.06 }),
-        box.y,
-      );
-      return bottom + held * 0.1;
+    /** The size, up to `size`, at which the longest name holds on its line. */
+    sizeOfNames(names: readonly string[], width: number, size: number): number {
+      return Math.min(...names.map((name) => fitted(name, width, size, 760, measure)));
     },
-    emblems(profiles: readonly string[], box: Box): void {
-      marks.push(...emblemMarks(profiles, box));
+    /** Returns its bottom, with room for what hangs under its line. */
+    name(name: string, box: Column, size: number): number {
+      return sheet.write(name, box, { size, weight: 760, most: 1, leading: 1.06 }) + size * 0.1;
     },
-    /** Returns the end of the row. */
-    legend(message: SheetText, at: LegendPlace): number {
-      marks.push(...legendMarks(message, at));
-      return at.x + message.legend.length * (at.side + at.gap);
+    tone(profile: string | undefined, box: Box): void {
+      marks.push({ kind: 'tone', profile, ...box });
+    },
+    emblem(profile: string, at: Omit<Box, 'width' | 'height'> & { readonly side: number }, within: Box): void {
+      marks.push({ kind: 'emblem', ...at, profile, ink: 'profile', line: 3.2, within });
+    },
+    /** A row for each ten or twenty marks; one's own are dark and have a line below. Returns its bottom. */
+    marksRow(twenty: readonly TwentyMark[], box: Column, perRow: number): number {
+      const step = box.width / perRow;
+      const side = step * 0.76;
+      const row = side + 18;
+      twenty.forEach(({ profile, isOwn }, index) => {
+        const x = Math.round(box.x + (index % perRow) * step);
+        const y = Math.round(box.y + Math.floor(index / perRow) * row);
+        const ink = isOwn ? 'ink' : 'faint';
+        if (profile === undefined)
+          marks.push({ kind: 'half', x: x + side / 2, y: y + side / 2, radius: side * 0.42, ink });
+        else marks.push({ kind: 'emblem', x, y, side, profile, ink, line: 5 });
+        if (isOwn) marks.push({ kind: 'line', x, y: y + side + 6, width: side, height: 5 });
+      });
+      return box.y + Math.ceil(twenty.length / perRow) * row;
     },
     /** Each line with its mark, all marks alike, at the size at which they all hold: the picture does not say which criteria agree. */
     list(lines: readonly string[], box: Box, size: number): void {
@@ -128,65 +156,16 @@ export function createSheet(measure: Measure) {
         y = sheet.write(line, { ...inner(held), y }, style(held)) + held * 0.2;
       }
     },
-    /** The background: one tone, or a slanted band for each profile. */
-    tones(profiles: readonly (string | undefined)[], width: number): void {
-      const all = profiles.length > 0 ? profiles : [undefined];
-      all.forEach((profile, index) => {
-        const at = (place: number) => Math.round((width * place) / all.length);
-        marks.push({ kind: 'tone', profile, from: at(index), to: at(index + 1) });
-      });
+    plate(box: Box): void {
+      marks.push({ kind: 'plate', ...box });
     },
     code(x: number, y: number, side: number): void {
-      const rim = Math.round(side * 0.04);
-      marks.push({ kind: 'plate', x: x - rim, y: y - rim, side: side + 2 * rim }, { kind: 'code', x, y, side });
+      const rim = Math.round(side * 0.08);
+      sheet.plate({ x: x - rim, y: y - rim, width: side + 2 * rim, height: side + 2 * rim });
+      marks.push({ kind: 'code', x, y, side });
     },
   };
   return sheet;
 }
 
-/** Side by side or two by two, none larger than another, in the middle of their box. */
-function emblemMarks(profiles: readonly string[], box: Box): readonly SheetMark[] {
-  const columns = profiles.length < 2 ? 1 : 2;
-  const rows = Math.ceil(profiles.length / columns);
-  const gap = profiles.length < 2 ? 0 : Math.round(box.width * 0.06);
-  const side = Math.floor(
-    Math.min((box.width - gap * (columns - 1)) / columns, (box.height - gap * (rows - 1)) / rows),
-  );
-  const tall = side * rows + gap * (rows - 1);
-  return profiles.map((profile, index) => {
-    const row = Math.floor(index / columns);
-    const inRow = Math.min(columns, profiles.length - row * columns);
-    const wide = side * inRow + gap * (inRow - 1);
-    return {
-      kind: 'emblem',
-      x: Math.round(box.x + (box.width - wide) / 2 + (index % columns) * (side + gap)),
-      y: Math.round(box.y + (box.height - tall) / 2 + row * (side + gap)),
-      side,
-      profile,
-      ink: 'profile',
-    };
-  });
-}
-
-interface LegendPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly side: number;
-  readonly gap: number;
-}
-
-/** Every profile as a small disc, one's own dark: a picture says what it is one of. */
-function legendMarks({ emblems, legend }: SheetText, at: LegendPlace): readonly SheetMark[] {
-  const isOne = emblems.length < legend.length;
-  const radius = at.side / 2;
-  const side = at.side * 0.62;
-  const inset = (at.side - side) / 2;
-  return legend.flatMap((profile, index): SheetMark[] => {
-    const x = at.x + index * (at.side + at.gap);
-    const isOwn = isOne && emblems.includes(profile);
-    return [
-      { kind: 'disc', x: x + radius, y: at.y + radius, radius, ink: isOwn ? 'ink' : 'paper' },
-      { kind: 'emblem', x: x + inset, y: at.y + inset, side, profile, ink: isOwn ? 'paper' : 'quiet' },
-    ];
-  });
-}
+export type Sheet = ReturnType<typeof createSheet>;

@@ -1,4 +1,4 @@
-import type { Presentation } from '../../core/survey/presentation.ts';
+import type { Presentation, SpokenProfiles } from '../../core/survey/presentation.ts';
 import { fetchSurveyFile } from '../address/survey-files.ts';
 import { learnEmblems } from '../emblems/learn-emblems.ts';
 import { typeset } from '../words/typeset.ts';
@@ -10,7 +10,27 @@ export async function fetchPresentation(survey: string, language: string): Promi
   learnEmblems(found.emblems);
   const { file, ...sentences } = found.words;
   const words = Object.fromEntries(Object.entries(sentences).map(([key, text]) => [key, typeset(text, language)]));
-  return { emblems: found.emblems, words: { ...words, ...(file && { file }) } };
+  const { emblems, aloud, crossed } = found;
+  return {
+    emblems,
+    words: { ...words, ...(file && { file }) },
+    ...(crossed && { crossed: unbroken(crossed) }),
+    ...(aloud && { aloud: { ...aloud, profiles: typesetAll(aloud.profiles, language) } }),
+  };
+}
+
+/** A name stays on one line with its article. */
+function unbroken(crossed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(crossed).map(([id, name]) => [id, name.replaceAll(' ', '\u00a0')]));
+}
+
+function typesetAll(profiles: SpokenProfiles['profiles'], language: string): SpokenProfiles['profiles'] {
+  return Object.fromEntries(
+    Object.entries(profiles).map(([id, sentences]) => [
+      id,
+      sentences.map(({ says, needs }) => ({ says: typeset(says, language), needs })),
+    ]),
+  );
 }
 
 /** The endpoint made it; here it only has to be that file, and not a portal's answer. */

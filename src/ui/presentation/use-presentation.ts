@@ -15,14 +15,14 @@ export function presentationLoader(survey: string, language: string): Load {
   return load;
 }
 
-/** The same each time: what is drawn from it is drawn once. */
-const NO_WORDS: Presentation['words'] = {};
+/** The same object each time, so that what is drawn from it is drawn once. */
+const NONE: Presentation = { emblems: {}, words: {} };
 
 /**
- * The words that a survey has of its own, on a screen that is drawn again when its emblems come. Without its file it has no emblem
- * and the words of the interface: all that the card says is there.
+ * What a survey brings of its own; a screen that calls this is drawn again when its emblems arrive. Without the file there is no emblem,
+ * and the interface uses its own words: all that the card says is there.
  */
-export function usePresentation(survey: { readonly id: string }, language: string): Presentation['words'] {
+export function usePresentation(survey: { readonly id: string }, language: string): Presentation {
   const found = useCode(presentationLoader(survey.id, language));
-  return typeof found === 'object' ? found.words : NO_WORDS;
+  return typeof found === 'object' ? found : NONE;
 }

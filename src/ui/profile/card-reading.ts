@@ -1,4 +1,5 @@
 import type { Answers } from '../../core/survey/answers.ts';
+import type { Presentation } from '../../core/survey/presentation.ts';
 import type { Survey } from '../../core/survey/questionnaire.ts';
 import type { Typology } from '../../core/survey/typology-schema.ts';
 import { gapOf } from '../../core/typology/condition.ts';
@@ -6,9 +7,10 @@ import { completed } from '../../core/typology/decided.ts';
 import { type FactValues, factsFrom } from '../../core/typology/facts.ts';
 import { classify } from '../../core/typology/typology.ts';
 import type { CardStrings } from '../words/fr/later.ts';
+import { joinList } from '../words/later-words.ts';
 import type { LanguageMark } from '../words/words.ts';
 import { sayAtAGlance, sayFact } from './say-fact.ts';
-import { listed, type Voice } from './voice.ts';
+import type { Voice } from './voice.ts';
 
 export interface ProfileName {
   readonly id: string;
@@ -36,8 +38,6 @@ export interface ProfileReading {
   readonly matches: number;
   /** The profile kept and those as near, in the study's order. */
   readonly nearest: readonly ProfileName[];
-  /** The former as a list in a sentence. */
-  readonly nearestNames: string;
   readonly criteria: readonly CriterionReading[];
   /** Every profile, in the study's order. */
   readonly columns: readonly ProfileColumn[];
@@ -140,10 +140,6 @@ function read(survey: Survey, values: FactValues, voice: Voice): CardReading {
     leastMatches: typology.compositeBelow ?? 0,
     matches: found.matches,
     nearest,
-    nearestNames: listed(
-      nearest.map((one) => one.name),
-      voice,
-    ),
     criteria: typology.criteria.map((criterion, index) => ({
       ...(titles[index] ?? { id: criterion.id, title: '', short: '', glance: '' }),
       matches: found.criteria[index]?.matches === true,
@@ -177,8 +173,33 @@ function columnsOf(
   }));
 }
 
-/** A composite profile is named by those that are as near; where none is near enough, by none. */
-export function cardTitle({ composite, nearest, nearestNames, profile }: ProfileReading, text: CardStrings): string {
+/** A composite is named by the profiles that are as near; where none is near enough, by none. */
+export function cardTitle(
+  { composite, nearest, profile }: ProfileReading,
+  text: CardStrings,
+  { crossed = {} }: Presentation,
+): string {
   if (!composite) return profile.name;
-  return nearest.length > 1 ? nearestNames : text['card.composite'];
+  if (nearest.length < 2) return text['card.composite'];
+  // The bands below name them.
+  if (nearest.length > 2) return text['card.crossing-of'](nearest.length);
+  const names = nearest.flatMap(({ id }) => crossed[id] ?? []);
+  const and = text['list.and'];
+  if (names.length === nearest.length) return text['card.crossing'](joinList(names, and));
+  return joinList(
+    nearest.map(({ name }) => name),
+    and,
+  );
+}
+
+/**
+ * Returns what these answers let one say aloud of a profile: its first sentence whose criteria all agree. A survey without such
+ * sentences has the profile's rule instead, where all of it is true. `undefined` where nothing is true.
+ */
+export function saidAloud(reading: ProfileReading, id: string, { aloud }: Presentation): string | undefined {
+  const cells = reading.columns.find((column) => column.id === id)?.cells ?? [];
+  const agrees = (criterion: string) => cells[reading.criteria.findIndex((one) => one.id === criterion)]?.matches;
+  const sentences = aloud?.profiles[id];
+  if (sentences) return sentences.find(({ needs }) => needs.every(agrees))?.says;
+  return id === reading.profile.id && cells.every(({ matches }) => matches) ? reading.sentence : undefined;
 }

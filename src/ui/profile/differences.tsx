@@ -7,21 +7,12 @@ export function Differences({ reading, said }: { readonly reading: ProfileReadin
   const { criteria, columns, composite, profile } = reading;
   const near = columns.filter((one) => one.isNear);
   if (near.every((one) => one.cells.every(({ matches }) => matches))) return null;
-  if (!composite)
-    return (
-      <section class={styles.box} aria-labelledby="differences-title">
-        <h2 id="differences-title">{said['differences-from'](profile.name)}</h2>
-        {near.map((one) => (
-          <Lines key={one.id} column={one} criteria={criteria} said={said} />
-        ))}
-      </section>
-    );
   return (
     <details class={styles.why}>
-      <summary>{said.differences}</summary>
+      <summary>{composite ? said.differences : said['differences-from'](profile.name)}</summary>
       {near.map((one) => (
         <section key={one.id} class={styles.change} aria-label={one.name}>
-          <h3 {...reading.mark}>{one.name}</h3>
+          {composite && <h3 {...reading.mark}>{one.name}</h3>}
           <Lines column={one} criteria={criteria} said={said} />
         </section>
       ))}

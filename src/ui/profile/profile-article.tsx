@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
+import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import type { Words } from '../words/words.ts';
 import type { ProfileReading } from './card-reading.ts';
@@ -9,6 +10,7 @@ import './print.css';
 
 interface ProfileArticleProps {
   readonly reading: ProfileReading;
+  readonly presentation: Presentation;
   readonly words: Words;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
@@ -22,6 +24,7 @@ interface ProfileArticleProps {
 /** A profile explained: the same for one's own answers and for a card brought by a link. */
 export function ProfileArticle({
   reading,
+  presentation,
   words,
   text,
   heading,
@@ -37,7 +40,7 @@ export function ProfileArticle({
       data-composite={reading.composite ? '' : undefined}
     >
       <div class={styles.first}>
-        <ProfileHead reading={reading} text={text} heading={heading} isBrought={isBrought} />
+        <ProfileHead reading={reading} presentation={presentation} text={text} heading={heading} />
         {actions}
       </div>
       <div class={styles.rest}>

@@ -1,72 +1,62 @@
 import type { RefObject } from 'preact';
+import type { Presentation } from '../../core/survey/presentation.ts';
 import { Emblem } from '../emblems/emblem.tsx';
 import type { CardStrings } from '../words/fr/later.ts';
-import { cardTitle, type ProfileReading } from './card-reading.ts';
+import { cardTitle, type ProfileReading, saidAloud } from './card-reading.ts';
 import { Chips } from './chips.tsx';
 import styles from './profile-head.module.css';
 
 interface HeadProps {
   readonly reading: ProfileReading;
+  readonly presentation: Presentation;
   readonly text: CardStrings;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  /** Brought by a link: the answers are not those of whoever reads. */
-  readonly isBrought: boolean;
 }
 
-/** More letters than these on a phone would take three lines and more. */
-const LONG = 30;
-
-/** The card at a glance. A composite one is named by the profiles it lies between, none larger or nearer than another. */
-export function ProfileHead({ reading, text, heading, isBrought }: HeadProps) {
+/** The card at a glance. Profiles that tie have a band each, all of one size. */
+export function ProfileHead({ reading, presentation, text, heading }: HeadProps) {
   const { profile, matches, criteria, nearest, composite, leastMatches, mark } = reading;
   const total = criteria.length;
-  const tied = nearest.length > 1;
-  const title = cardTitle(reading, text);
-  const near = isBrought ? text['card.near-brought'] : text['card.near'];
-  const between = isBrought ? text['card.between-brought'] : text['card.between'];
+  const title = cardTitle(reading, text, presentation);
+  const aloud = saidAloud(reading, profile.id, presentation);
+  const isTied = nearest.length > 1;
   return (
     <header class={styles.head} data-emblem={composite ? undefined : profile.id} data-near={nearest.length}>
-      <div class={styles.tones} aria-hidden="true">
-        {nearest.map((one) => (
-          <span key={one.id} data-emblem={one.id} />
-        ))}
-        {tied || !composite ? null : <span />}
-      </div>
-      {composite ? null : (
-        <div class={styles.large} aria-hidden="true">
-          <Emblem profile={profile.id} />
-        </div>
-      )}
-      <div class={styles.emblems}>
-        {nearest.map((one) => (
-          <span key={one.id} class={styles.emblem} data-emblem={one.id}>
-            <Emblem profile={one.id} />
-          </span>
-        ))}
-      </div>
-      <p class={styles.kicker}>{composite ? (tied ? between : text['card.beside-one']) : near}</p>
-      <h1
-        tabIndex={-1}
-        ref={heading}
-        {...(composite ? undefined : mark)}
-        data-long={title.length > LONG ? '' : undefined}
-      >
-        {title}
-      </h1>
-      {composite ? (
-        <p class={styles.sentence}>
-          {tied
-            ? text[nearest.length > 2 ? 'card.agree-all' : 'card.agree-each'](matches, total)
-            : text['card.few'](leastMatches, matches, profile.name)}
+      <div class={styles.top}>
+        {composite ? null : (
+          <div class={styles.large} aria-hidden="true">
+            <Emblem profile={profile.id} />
+          </div>
+        )}
+        <p class={styles.kicker}>
+          {isTied ? text['card.between'](nearest.length) : text[composite ? 'card.beside-one' : 'card.near']}
         </p>
-      ) : (
-        <>
-          <p class={styles.sentence} {...mark}>
-            {reading.sentence}
-            {reading.isReconstructed ? <span class={styles.mark}> {text['card.reconstructed']}</span> : null}
+        <h1 tabIndex={-1} ref={heading} {...(composite ? undefined : mark)}>
+          {title}
+        </h1>
+        {aloud && !composite && (
+          <p class={styles.aloud} data-aloud {...mark}>
+            {aloud}
           </p>
-          <p class={styles.agree}>{text['card.agree'](matches, total)}</p>
-        </>
+        )}
+        <p class={styles.agree}>
+          {isTied
+            ? text['card.agree-each'](matches, total)
+            : composite
+              ? text['card.few'](leastMatches, matches, profile.name)
+              : text['card.agree'](matches, total)}
+        </p>
+      </div>
+      {isTied && (
+        <ul class={styles.bands}>
+          {nearest.map(({ id, name }) => (
+            <li key={id} data-emblem={id} data-aloud={id} {...mark}>
+              <Emblem profile={id} />
+              <b>{name}</b>
+              {saidAloud(reading, id, presentation)}
+            </li>
+          ))}
+        </ul>
       )}
       <Chips reading={reading} text={text} />
     </header>

@@ -1,3 +1,4 @@
+import type { Presentation } from '../../core/survey/presentation.ts';
 import { useSeen } from '../elements/late-drawing.ts';
 import { Missing } from '../elements/missing.tsx';
 import { useCode } from '../elements/use-code.ts';
@@ -25,7 +26,14 @@ export function Below({ reading, words, text, isBrought = false }: BelowProps) {
   ) : null;
 }
 
-export function BelowWhy({ reading, words, text }: BelowProps & { readonly reading: ProfileReading }) {
+interface WhyProps extends BelowProps {
+  readonly reading: ProfileReading;
+  readonly presentation: Presentation;
+}
+
+export function BelowWhy({ reading, presentation, words, text }: WhyProps) {
   const code = useCode(loadBelow);
-  return typeof code === 'object' ? <code.Reasons reading={reading} voice={words} text={text} /> : null;
+  return typeof code === 'object' ? (
+    <code.Reasons reading={reading} presentation={presentation} voice={words} text={text} />
+  ) : null;
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Presentation } from '../../core/survey/presentation.ts';
 import type { CardStrings } from '../words/fr/later.ts';
 import { profileStrings } from '../words/profile-words.ts';
 import type { NotComputed, ProfileReading } from './card-reading.ts';
@@ -35,7 +36,15 @@ export function Rest({
   );
 }
 
-export function Reasons({ reading, voice, text }: BelowProps & { readonly reading: ProfileReading }) {
+interface ReasonsProps extends BelowProps {
+  readonly reading: ProfileReading;
+  readonly presentation: Presentation;
+}
+
+export function Reasons({ reading, presentation, voice, text }: ReasonsProps) {
   const { language, uiLanguage } = voice;
-  return <Why reading={reading} text={text} said={profileStrings(uiLanguage)} language={language} />;
+  const isProposed = presentation.aloud?.proposed === true;
+  return (
+    <Why reading={reading} isProposed={isProposed} text={text} said={profileStrings(uiLanguage)} language={language} />
+  );
 }

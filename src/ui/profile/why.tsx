@@ -6,20 +6,38 @@ import styles from './why.module.css';
 
 interface WhyProps {
   readonly reading: ProfileReading;
+  /** The sentence of its head is not signed yet. */
+  readonly isProposed: boolean;
   readonly text: CardStrings;
   readonly said: ProfileStrings;
   readonly language: string;
 }
 
 /** How the profile was found, why it may be composite, and what it is not. */
-export function Why({ reading, text, said, language }: WhyProps) {
-  const { composite, nearest, profile, columns } = reading;
+export function Why({ reading, isProposed, text, said, language }: WhyProps) {
+  const { composite, nearest, profile, columns, criteria, mark } = reading;
   const isTied = nearest.length > 1;
   return (
     <details class={styles.why}>
       <summary>{said.why}</summary>
       {composite && <p>{isTied ? said['why-tied'] : said['why-few'](String(reading.leastMatches))}</p>}
       {!isTied && <p>{said['why-matches'](profile.name)}</p>}
+      {!composite && (
+        <>
+          <p>
+            {said['why-rule'](profile.name)} <span {...mark}>{reading.sentence}</span>
+            {reading.isReconstructed && ` ${said['why-reconstructed']}`}
+          </p>
+          <ul>
+            {criteria.map(({ id, observed, required, matches }) => (
+              <li key={id}>
+                <span {...mark}>{required}.</span> <strong>{text[matches ? 'card.matches' : 'card.differs']}</strong>
+                {matches ? '.' : <span {...mark}>. {observed.join('. ')}.</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>{said['why-answers']}</p>
       <p>
         {text['card.why-rule']}
@@ -29,6 +47,7 @@ export function Why({ reading, text, said, language }: WhyProps) {
         ) && ` ${said['why-order']}`}
       </p>
       <p>{said['why-source'](reading.source)}</p>
+      {isProposed && <p>{said['why-proposed']}</p>}
     </details>
   );
 }

@@ -26,9 +26,13 @@ export function writeHour(time: number): string {
 }
 
 export function writeList(texts: readonly string[], language: UiLanguage): string {
+  return joinList(texts, cardStrings(language)['list.and']);
+}
+
+/** « un, deux et trois ». */
+export function joinList(texts: readonly string[], and: string): string {
   const last = texts.at(-1) ?? '';
-  const before = texts.slice(0, -1).join(', ');
-  return texts.length < 2 ? last : `${before} ${cardStrings(language)['list.and']} ${last}`;
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${and} ${last}`;
 }
 
 /** 0.38 as « 38 % »: whole per cents. The narrow space of French typography hardly shows in the page's family. */

@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import { COMPOSITE_PAGE, invitationAddress, pageAddress, previewAddress } from '../../../src/ui/address/addresses.ts';
 import { parseRoute } from '../../../src/ui/address/routes.ts';
 import { handOver, type Outlets } from '../../../src/ui/elements/web-share.ts';
+import { amongOf } from '../../../src/ui/picture/among.ts';
 import { layout } from '../../../src/ui/picture/layout.ts';
 import { altOf, messageOf, type ShownOnPicture } from '../../../src/ui/picture/picture-words.ts';
 import { SIZES } from '../../../src/ui/picture/sheet.ts';
@@ -13,11 +16,26 @@ import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { sharingWords } from '../../../src/ui/words/sharing-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { CANONICAL, factsAt } from '../../support/barometer.ts';
-import { study } from '../../support/surveys.ts';
+import { publicationOfPeople } from '../../support/season.ts';
+import { readPublic, study } from '../../support/surveys.ts';
 
 /** Letters half as wide as they are high: wider than any real text. */
 const measure = (text: string, size: number, weight: number) => text.length * size * (weight > 600 ? 0.6 : 0.52);
 const words = sharingWords(wordsIn('fr', fr), sharingFr, pastFr);
+
+const PRESENTATION = presentationIn(
+  'fr',
+  v.parse(presentationSchema, readPublic(`${study.survey.id}/presentation.json`)),
+  study.survey,
+);
+const AMONG = {
+  share: '10\u00a0%',
+  group: 'des 1\u202f240 réponses · Intercommunalité',
+  marks: Array.from({ length: 20 }, (_, place) => ({
+    profile: place < 12 ? 'explorateur' : undefined,
+    isOwn: place < 2,
+  })),
+};
 
 describe('wrapping', () => {
   const column = { width: 100, size: 10, weight: 400, most: 9 };
@@ -68,23 +86,46 @@ describe('what the picture says', () => {
               top: mark.y - mark.size * 0.74,
               bottom: mark.y + mark.size * 0.22,
             };
-          if (mark.kind !== 'plate' && mark.kind !== 'emblem') return [];
-          return { what: mark.kind, left: mark.x, right: mark.x + mark.side, top: mark.y, bottom: mark.y + mark.side };
+          if (mark.kind === 'plate')
+            return {
+              what: 'plate',
+              left: mark.x,
+              right: mark.x + mark.width,
+              top: mark.y,
+              bottom: mark.y + mark.height,
+            };
+          if (mark.kind !== 'emblem') return [];
+          // What is drawn of it, within its band and the sheet.
+          const rim = mark.side * 0.08;
+          const within = mark.within ?? { x: 0, y: 0, width, height };
+          return {
+            what: mark.within ? 'emblem' : 'mark',
+            left: Math.max(within.x, mark.x + rim),
+            right: Math.min(within.x + within.width, mark.x + mark.side - rim),
+            top: Math.max(within.y, mark.y + rim),
+            bottom: Math.min(within.y + within.height, mark.y + mark.side - rim),
+          };
         });
-        for (const { what, left, right, top, bottom } of boxes) {
-          expect([what, left >= 40, right <= width - 40, top >= 30, bottom <= height - 30]).toEqual([
+        for (const { what, left, right, top, bottom } of boxes.filter((box) => box.what !== 'emblem'))
+          expect([what, left >= 40, right <= width - 40, top >= 14, bottom <= height - 14]).toEqual([
             what,
             true,
             true,
             true,
             true,
           ]);
-        }
         const overlaps = boxes.flatMap((one, index) =>
           boxes.slice(index + 1).flatMap((other) => {
             const isApart =
               one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
-            return isApart || (one.what === 'emblem' && other.what === 'emblem') ? [] : [`${one.what} × ${other.what}`];
+            // A plate lies on the emblem, and one’s own values on the plate.
+            const isValue = message.criteria?.some(
+              (value) => value.startsWith(other.what.slice(0, 8)) || value.includes(other.what.replace('…', '')),
+            );
+            const isAllowed =
+              (one.what === 'emblem' && ['emblem', 'plate'].includes(other.what)) ||
+              (['emblem', 'plate'].includes(one.what) && isValue);
+            return isApart || isAllowed ? [] : [`${shape}: ${one.what} × ${other.what}`];
           }),
         );
         expect(overlaps).toEqual([]);
@@ -101,16 +142,54 @@ describe('what the picture says', () => {
     expect(Math.max(...sizes) / 3).toBeGreaterThanOrEqual(28);
   });
 
-  test('a composite one is named by the profiles it lies between, on a tone of each, and is the picture of none', () => {
+  test('a composite one has a band of one size for each profile it lies between, with its name and emblem in it', () => {
     const message = pictured('no no 0 0 no none no ∅', { criteria: false, type: false });
     expect([message.names, message.emblems]).toEqual([
-      ['Explorateur', 'Observateur'],
+      ['de l’Explorateur', 'et de l’Observateur'],
       ['explorateur', 'observateur'],
     ]);
-    const tones = layout(message, 'portrait', measure).flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []));
-    expect(tones).toEqual(['explorateur', 'observateur']);
+    for (const shape of ['landscape', 'portrait'] as const) {
+      const marks = layout(message, shape, measure);
+      const tones = marks.flatMap((mark) => (mark.kind === 'tone' ? [mark] : []));
+      expect(tones.map(({ profile }) => profile)).toEqual(['explorateur', 'observateur']);
+      expect(new Set(tones.map(({ height }) => height)).size).toBe(1);
+      const emblems = marks.flatMap((mark) => (mark.kind === 'emblem' && mark.within ? [mark] : []));
+      expect(emblems.map(({ within }) => within?.y)).toEqual(tones.map(({ y }) => y));
+      const names = marks.flatMap((mark) => (mark.kind === 'text' && message.names.includes(mark.text) ? [mark] : []));
+      expect(
+        names.map(
+          ({ y }, place) => y > (tones[place]?.y ?? 0) && y < (tones[place]?.y ?? 0) + (tones[place]?.height ?? 0),
+        ),
+      ).toEqual([true, true]);
+    }
     const few = layout(pictured('yes yes 0 1 yes none yes T', { criteria: false, type: false }), 'landscape', measure);
-    expect(few.flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []))).toEqual(['systemique', undefined]);
+    expect(few.flatMap((mark) => (mark.kind === 'tone' ? [mark.profile] : []))).toEqual([undefined]);
+  });
+
+  describe('how many others', () => {
+    const amongAt = (point: string, people: Readonly<Record<string, number>>, change: object = {}) => {
+      const reading = readCard(study.survey, factsAt(point), words);
+      if (reading?.kind !== 'profile') throw new Error('no profile');
+      const results = { ...publicationOfPeople(study.survey, people), ...change };
+      return amongOf({ words, survey: study.survey, reading, results, stratum: undefined });
+    };
+
+    test('are twenty marks of a published share, one’s own first', () => {
+      const among = amongAt(CANONICAL.explorateur, {
+        commune: 420,
+        departement: 62,
+        region: 45,
+        intercommunalite: 230,
+      });
+      expect(among?.marks).toHaveLength(20);
+      expect(among?.marks[0]).toEqual({ profile: 'explorateur', isOwn: true });
+      expect(among?.share).toMatch(/^\d+\u00a0%$/);
+    });
+
+    test('are not said of a group that is small, or that nobody is', () => {
+      expect(amongAt(CANONICAL.explorateur, { commune: 60 })).toBeUndefined();
+      expect(amongAt(CANONICAL.explorateur, { commune: 420 }, { demonstration: true })).toBeUndefined();
+    });
   });
 
   test('the sentence of a profile is whole beside the type of who answered', () => {
@@ -129,7 +208,7 @@ describe('what the picture says', () => {
     const least = pictured(CANONICAL.explorateur, { criteria: false, type: false });
     expect(least).not.toHaveProperty('criteria');
     expect(least).not.toHaveProperty('type');
-    expect(altOf(words, least)).not.toContain('Commune');
+    expect(altOf(least)).not.toContain('Commune');
     expect(pictured(CANONICAL.explorateur, { criteria: false, type: true })).toHaveProperty('type', 'Commune');
   });
 
@@ -145,9 +224,10 @@ describe('what the picture says', () => {
       words,
       survey: study.survey,
       reading,
+      presentation: PRESENTATION,
       type: 'Commune',
       shown,
-      call: undefined,
+      among: AMONG,
       invitation: invitationAddress('https://barometre.example', { id: study.survey.id, isHome: true }),
     });
   }

@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { everyPoint } from '../../../src/core/check/enumeration.ts';
+import { presentationIn, presentationSchema } from '../../../src/core/survey/presentation.ts';
 import type { Survey } from '../../../src/core/survey/questionnaire.ts';
 import { type FactValues, factsFrom } from '../../../src/core/typology/facts.ts';
 import { oneChangeFromAnother } from '../../../src/core/typology/one-change.ts';
 import { nearestProfile } from '../../../src/core/typology/typology.ts';
-import { cardTitle, factsBehind, readCard } from '../../../src/ui/profile/card-reading.ts';
+import { cardTitle, factsBehind, readCard, saidAloud } from '../../../src/ui/profile/card-reading.ts';
 import { changesByProfile } from '../../../src/ui/profile/changes-by-profile.ts';
 import { en } from '../../../src/ui/words/en/first.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -12,11 +14,16 @@ import { cardStrings } from '../../../src/ui/words/later-words.ts';
 import { profileStrings } from '../../../src/ui/words/profile-words.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
-import { study } from '../../support/surveys.ts';
+import { readPublic, study } from '../../support/surveys.ts';
 import { rankingWordsIn } from '../ranking-words.ts';
 
 const { survey } = study;
 const french = wordsIn('fr', fr);
+const PRESENTATION = v.parse(presentationSchema, readPublic(`${survey.id}/presentation.json`));
+const PRESENTATIONS = {
+  fr: presentationIn('fr', PRESENTATION, survey),
+  en: presentationIn('en', PRESENTATION, survey),
+};
 const voices = { fr: french, en: wordsIn('en', en) };
 
 /** Every text the card would show. */
@@ -30,7 +37,8 @@ function textsOf(values: FactValues, language: 'fr' | 'en', of: Survey = survey)
     reading.sentence,
     text['card.agree'](reading.matches, criteria.length),
     profileStrings(language)['why-matches'](profile.name),
-    cardTitle(reading, text),
+    cardTitle(reading, text, PRESENTATIONS[language]),
+    ...reading.nearest.flatMap(({ id }) => saidAloud(reading, id, PRESENTATIONS[language]) ?? []),
     ...reading.nearest.map((one) => one.name),
     ...criteria.flatMap((one) => [one.title, one.short, one.glance, one.required, ...one.observed]),
     ...reading.columns.flatMap((one) => [one.name, ...one.cells.map((cell) => cell.required)]),

@@ -3,6 +3,7 @@ import { createRef, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answers } from '../../../src/core/survey/answers.ts';
+import { presentationIn } from '../../../src/core/survey/presentation.ts';
 import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { factsFrom } from '../../../src/core/typology/facts.ts';
 import type { FinishOutcome } from '../../../src/device/port/device.ts';
@@ -10,7 +11,8 @@ import { preload } from '../../../src/ui/elements/use-code.ts';
 import { readCard } from '../../../src/ui/profile/card-reading.ts';
 import { ProfileArticle } from '../../../src/ui/profile/profile-article.tsx';
 import { loadBelow } from '../../../src/ui/profile/profile-rest-later.tsx';
-import { DeliveryState } from '../../../src/ui/screens/card/delivery-state.tsx';
+import { DeliveryNote } from '../../../src/ui/screens/card/delivery-note.tsx';
+import { DeliveryState, deliverySaid } from '../../../src/ui/screens/card/delivery-state.tsx';
 import { loadMissing, NotComputedCard } from '../../../src/ui/screens/card/not-computed.tsx';
 import { createSaver } from '../../../src/ui/state/saver.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
@@ -18,10 +20,11 @@ import { cardFr } from '../../../src/ui/words/fr/later.ts';
 import { sharingFr } from '../../../src/ui/words/fr/sharing.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
 import { answersAt, CANONICAL, factsAt } from '../../support/barometer.ts';
-import { STUDY_FILE } from '../../support/surveys-in-browser.ts';
+import { PRESENTATION_FILE, STUDY_FILE } from '../../support/surveys-in-browser.ts';
 
 const survey = toSurvey(STUDY_FILE);
 const words = wordsIn('fr', fr);
+const PRESENTATION = presentationIn('fr', PRESENTATION_FILE, survey);
 const root = document.createElement('div');
 document.body.append(root);
 beforeAll(() => Promise.all([preload(loadBelow), preload(loadMissing)]));
@@ -30,19 +33,19 @@ afterEach(() => render(null, root));
 describe('the card', () => {
   test.each([
     ['of a whole profile', CANONICAL.entrepreneur, 'Entrepreneur', 'Les 6 critères concordent', ['entrepreneur']],
-    ['of five criteria', 'yes yes 2 3 yes spec no TSP', 'Éclaireur', '5 des 6 critères concordent', ['eclaireur']],
+    ['of five criteria', 'yes yes 2 3 yes spec no TSP', 'Éclaireur', '5 critères sur 6 concordent', ['eclaireur']],
     [
       'of two profiles that tie',
       'no no 0 0 no none no ∅',
-      'Explorateur et Observateur',
-      'l’un qu’avec l’autre\u202f: 4 sur 6',
+      'À la croisée de l’Explorateur et de l’Observateur',
+      '4 critères sur 6 concordent avec chacun',
       ['explorateur', 'observateur'],
     ],
     [
       'of four profiles that tie',
       'yes yes 0 1 no none no ∅',
-      'Éclaireur, Entrepreneur, Explorateur et Observateur',
-      'avec chacun\u202f: 3 sur 6',
+      'À la croisée de 4 profils',
+      '3 critères sur 6 concordent avec chacun',
       ['eclaireur', 'entrepreneur', 'explorateur', 'observateur'],
     ],
     [
@@ -58,7 +61,7 @@ describe('the card', () => {
     expect(card.querySelector('header')?.textContent).toContain(said);
     const columns = [...card.querySelectorAll<HTMLElement>('thead [data-near]')].map((one) => one.dataset.emblem);
     expect(columns).toEqual(lit);
-    expect(card.querySelectorAll('header ul > li').length).toBe(6);
+    expect(card.querySelectorAll('header ul[data-chips] > li').length).toBe(6);
     expect(card.querySelectorAll('table tbody td').length).toBe(30);
   });
 
@@ -122,7 +125,7 @@ describe('a card without a profile', () => {
 const LOST = { word: sharingFr['delivery.lost'], note: sharingFr['delivery.lost-note'] };
 
 test('a response that the service has lost is not said to be received', () => {
-  const given = { saver: undefined, text: cardFr, isField: false, waiting: undefined, onSend: () => {} };
+  const given = { said: 'received', text: cardFr } as const;
   const at = Date.parse('2026-11-27T20:25:00');
   draw(<DeliveryState delivery={{ state: 'received', at }} lost={undefined} {...given} />);
   expect(root.textContent).toContain('Réponse reçue à 20:25');
@@ -133,26 +136,40 @@ test('a response that the service has lost is not said to be received', () => {
   expect(root.querySelector<HTMLElement>('[data-delivery]')?.dataset.delivery).toBe('received');
 });
 
-test('whoever holds a shared tablet is not told to close it', () => {
-  const given = { saver: undefined, text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
-  draw(<DeliveryState delivery={{ state: 'device' }} isField={true} {...given} />);
-  expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
-  expect(root.textContent).not.toContain('fermer');
+describe('what a wait means', () => {
+  const given = { text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
+
+  test('is said to whoever holds a shared tablet without telling them to close it', () => {
+    draw(<DeliveryNote said="device" delivery={{ state: 'device' }} saver={undefined} isField={true} {...given} />);
+    expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
+    expect(root.textContent).not.toContain('fermer');
+  });
+
+  test('is said of a response just finished once it has waited five seconds, so that nothing moves before', async () => {
+    const saver = createSaver(async () => 'saved', signal('disk'));
+    await act(() => void saver.track(async () => ({ kind: 'finished', sequence: 1 })));
+    draw(<DeliveryNote said="device" delivery={{ state: 'device' }} saver={saver} isField={false} {...given} />);
+    expect(root.textContent).toBe('');
+    await expect.poll(() => root.textContent, { timeout: 9000 }).toContain(cardFr['status.send']);
+  });
+
+  test('is said at once where the response was refused', () => {
+    draw(<DeliveryNote said="refused" delivery={{ state: 'refused' }} saver={undefined} isField={false} {...given} />);
+    expect(root.textContent).toContain(cardFr['delivery.refused-note']);
+  });
 });
 
 test('a response is on this device once it is written, and the page says so no sooner', async () => {
   const saver = createSaver(async () => 'saved', signal('disk'));
-  draw(
+  const Shown = () => (
     <DeliveryState
+      said={deliverySaid({ state: 'device' }, saver)}
       delivery={{ state: 'device' }}
       lost={undefined}
-      saver={saver}
       text={cardFr}
-      isField={false}
-      waiting={undefined}
-      onSend={() => {}}
-    />,
+    />
   );
+  draw(<Shown />);
   const shown = () => root.querySelector<HTMLElement>('[data-delivery]')?.dataset.delivery;
   const ends: ((outcome: FinishOutcome) => void)[] = [];
   const states: (readonly [FinishOutcome, after: string])[] = [
@@ -182,6 +199,7 @@ function showWithout(given: Answers, isOpen = true): HTMLElement {
       text={cardFr}
       heading={createRef()}
       answers={isOpen ? given : undefined}
+      note={null}
     >
       {null}
     </NotComputedCard>,
@@ -193,7 +211,14 @@ function showCard(point: string, isBrought = false): HTMLElement {
   const reading = readCard(survey, factsAt(point), isBrought ? { ...words, isBrought } : words);
   if (reading?.kind !== 'profile') throw new Error('not a profile');
   draw(
-    <ProfileArticle reading={reading} words={words} text={cardFr} heading={createRef()} isBrought={isBrought}>
+    <ProfileArticle
+      presentation={PRESENTATION}
+      reading={reading}
+      words={words}
+      text={cardFr}
+      heading={createRef()}
+      isBrought={isBrought}
+    >
       {null}
     </ProfileArticle>,
   );

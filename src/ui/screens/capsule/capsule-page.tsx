@@ -56,15 +56,23 @@ interface BroughtProps {
 function Brought({ reading, survey, words, actions }: BroughtProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  usePresentation(survey, words.language);
+  const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
   return (
     <>
-      <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions} isBrought>
+      <ProfileArticle
+        reading={reading}
+        presentation={presentation}
+        words={words}
+        text={text}
+        heading={heading}
+        actions={actions}
+        isBrought
+      >
         <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={undefined} />
       </ProfileArticle>
       <div class={styles.why}>
-        <BelowWhy reading={reading} words={words} text={text} />
+        <BelowWhy reading={reading} presentation={presentation} words={words} text={text} />
       </div>
       <p class={styles.quiet} {...words.inSurvey}>
         {words.of(survey.title)}

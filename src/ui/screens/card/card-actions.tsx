@@ -23,10 +23,13 @@ export function CardActions({ text, mode, panel, onPanel }: ActionsProps) {
     );
   return (
     <div class={styles.actions}>
-      <button type="button" class="primary" aria-expanded={panel === 'share'} onClick={() => onPanel('share')}>
+      <button type="button" class="primary" onClick={() => onPanel('share')}>
+        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
+          <path d="M12 15V3.5m-4 4 4-4 4 4M8 10.5H5V20h14v-9.5h-3" />
+        </svg>
         {text['card.share']}
       </button>
-      <button type="button" class="secondary" aria-expanded={panel === 'picture'} onClick={() => onPanel('picture')}>
+      <button type="button" class="secondary" aria-haspopup="dialog" onClick={() => onPanel('picture')}>
         <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" aria-hidden="true">
           <path d="M12 4v11m-5-5 5 5 5-5M5 20h14" />
         </svg>

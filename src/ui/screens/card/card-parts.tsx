@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PastStudy } from '../../../core/results/past-study.ts';
+import type { Presentation } from '../../../core/survey/presentation.ts';
 import type { Survey } from '../../../core/survey/questionnaire.ts';
 import { makeCapsule } from '../../../wire/capsule.ts';
 import { codeOfSecret } from '../../../wire/receipt-code.ts';
@@ -7,7 +8,15 @@ import type { Results } from '../../../wire/results.ts';
 import { ContactForm } from '../../contact/contact-form.tsx';
 import { whenIdle } from '../../elements/when-idle.ts';
 import { fetchPastStudy } from '../../past/fetch-past.ts';
-import { prepareSharing, SharePanel } from '../../picture/share-panel.tsx';
+import { ShareSheet } from '../../picture/share-sheet.tsx';
+import {
+  LEAST,
+  messageWith,
+  pictureOf,
+  type ShareOrder,
+  type ShareOutcome,
+  shareAtOnce,
+} from '../../picture/sharing.ts';
 import type { NotComputed, ProfileReading } from '../../profile/card-reading.ts';
 import type { CardSource } from '../../profile/card-source.ts';
 import { Erased, type Gone } from '../../receipt/erased.tsx';
@@ -18,12 +27,13 @@ import type { SharingWords } from '../../words/sharing-words.ts';
 import { AmongOthers } from './among-others.tsx';
 import type { Panel } from './card-actions.tsx';
 import { Carry } from './carry.tsx';
+import { DeliveryNote } from './delivery-note.tsx';
 import { Fold } from './fold.tsx';
 import { LossPart } from './loss.tsx';
 import { PrintButton } from './print-button.tsx';
 import { ReceiptStrip } from './receipt-strip.tsx';
 
-export { Erased, LossPart, obstacleInWords };
+export { DeliveryNote, Erased, LossPart, obstacleInWords };
 
 interface PartsProps {
   readonly session: Session;
@@ -31,23 +41,33 @@ interface PartsProps {
   readonly survey: Survey;
   readonly source: CardSource;
   readonly reading: ProfileReading | NotComputed | undefined;
+  /** Of this survey, as far as they are known to this page. */
+  readonly results: Results | undefined;
+}
+
+interface ComparisonProps extends PartsProps {
+  readonly onResults: (results: Results) => void;
 }
 
 /** What others answered: what is known at once, then what the network adds. */
-export function ComparisonPart({ session, words, survey, source, reading }: PartsProps) {
-  const [results, setResults] = useState<{ readonly value: Results; readonly isKept: boolean }>();
+export function ComparisonPart({ session, words, survey, source, reading, results, onResults }: ComparisonProps) {
+  const [isKept, setKept] = useState(false);
   const [past, setPast] = useState<PastStudy>();
   useEffect(() => {
     let wanted = true;
     const shelf = session.device.results;
+    const show = (value: Results, kept: boolean) => {
+      onResults(value);
+      setKept(kept);
+    };
     const refresh = async () => {
       const value = await shelf.refresh(survey.id);
-      if (wanted && value) setResults({ value, isKept: false });
+      if (wanted && value) show(value, false);
     };
     const look = async () => {
       if (!wanted) return;
       const value = await shelf.kept(survey.id);
-      if (wanted && value) setResults({ value, isKept: true });
+      if (wanted && value) show(value, true);
       await refresh();
     };
     void look();
@@ -65,8 +85,8 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
     <AmongOthers
       words={words}
       survey={survey}
-      results={results?.value}
-      isKept={results?.isKept === true}
+      results={results}
+      isKept={isKept}
       stratum={source.stratum}
       reading={reading}
       past={past}
@@ -74,48 +94,73 @@ export function ComparisonPart({ session, words, survey, source, reading }: Part
   );
 }
 
-interface PanelProps extends PartsProps {
-  readonly panel: Panel;
+interface SharedProps extends PartsProps {
+  readonly presentation: Presentation;
 }
 
-/** What a tap below the head of the card unfolds there. */
-export function PanelPart({ session, words, survey, source, reading, panel }: PanelProps) {
-  if (reading?.kind !== 'profile') return null;
-  const { origin } = location;
-  if (panel === 'carry') {
-    const capsule = makeCapsule(survey, source.facts);
-    if (capsule === undefined) return null;
-    return (
-      <>
-        <Carry words={words} capsule={capsule} origin={origin} mode={source.mode} isAimed />
-        {source.mode === 'field' && (
-          // The code on the screen's first page, while a camera is at hand: few look further down first.
-          <p>
-            {words.sharing['receipt.title']}
-            <br />
-            <b>{codeOfSecret(source.secret)}</b>
-            <br />
-            {words.sharing['receipt.field']}
-          </p>
-        )}
-      </>
-    );
-  }
+/** `undefined` without a profile: there is no picture then. */
+function shareOrder({ session, words, survey, source, reading, presentation, results }: SharedProps) {
+  if (reading?.kind !== 'profile') return undefined;
   const type = survey.question.get(survey.stratum ?? '')?.choice.get(source.stratum ?? '');
+  const stratum = type && { id: type.id, name: words.of(type.label) };
+  const order: ShareOrder = { words, survey, entry: session.entry, reading, presentation, stratum, results };
+  return order;
+}
+
+/** In the tap that asks for it. */
+export async function share(given: SharedProps): Promise<ShareOutcome> {
+  const order = shareOrder(given);
+  return order ? shareAtOnce(order) : 'unable';
+}
+
+interface CaptionProps extends SharedProps {
+  /** What became of the last sharing. */
+  readonly outcome: ShareOutcome | undefined;
+}
+
+/** Below *Partager*: the words that go with the picture, then what became of them. The picture is drawn before it is asked for. */
+export function CaptionPart({ outcome, ...given }: CaptionProps) {
+  const order = shareOrder(given);
+  const text = given.words.sharing;
+  useEffect(() => {
+    if (order) void whenIdle(1000).then(() => pictureOf(order, LEAST));
+  }, [given.results, given.presentation, given.reading]);
+  if (!order) return null;
+  const isSaid = outcome === 'shared' || outcome === 'cancelled';
+  return <>{isSaid ? text[`share.${outcome}`] : text['share.with'](messageWith(order))}</>;
+}
+
+interface PanelProps extends SharedProps {
+  readonly panel: Panel;
+  readonly onClose: () => void;
+}
+
+/** What a tap below the head of the card opens. */
+export function PanelPart({ panel, onClose, ...given }: PanelProps) {
+  const { words, survey, source } = given;
+  const order = shareOrder(given);
+  if (!order) return null;
+  if (panel !== 'carry') return <ShareSheet order={order} isPictureWanted={panel === 'picture'} onClose={onClose} />;
+  const capsule = makeCapsule(survey, source.facts);
+  if (capsule === undefined) return null;
   return (
-    <SharePanel
-      words={words}
-      survey={survey}
-      entry={session.entry}
-      reading={reading}
-      type={type && words.of(type.label)}
-      origin={origin}
-      isPictureWanted={panel === 'picture'}
-    />
+    <>
+      <Carry words={words} capsule={capsule} origin={location.origin} mode={source.mode} isAimed />
+      {source.mode === 'field' && (
+        // The code on the screen's first page, while a camera is at hand: few look further down first.
+        <p>
+          {words.sharing['receipt.title']}
+          <br />
+          <b>{codeOfSecret(source.secret)}</b>
+          <br />
+          {words.sharing['receipt.field']}
+        </p>
+      )}
+    </>
   );
 }
 
-interface KeepingProps extends PartsProps {
+interface KeepingProps extends Omit<PartsProps, 'results'> {
   readonly onErased: (erasure: Gone) => void;
 }
 
@@ -123,9 +168,6 @@ interface KeepingProps extends PartsProps {
 export function KeepingPart({ session, words, survey, source, reading, onErased }: KeepingProps) {
   const { origin } = location;
   const text = words.sharing;
-  useEffect(() => {
-    if (source.mode === 'self') void whenIdle(1000).then(prepareSharing);
-  }, [source.mode]);
   const capsule = reading?.kind === 'profile' ? makeCapsule(survey, source.facts) : undefined;
   const isField = source.mode === 'field';
   const { notice } = survey;

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Results } from '../../../wire/results.ts';
 import { hrefTo } from '../../address/routes.ts';
 import { useSeen } from '../../elements/late-drawing.ts';
 import { Missing } from '../../elements/missing.tsx';
 import { useArrival } from '../../elements/use-arrival.ts';
+import type { ShareOutcome } from '../../picture/sharing.ts';
 import { usePresentation } from '../../presentation/use-presentation.ts';
 import { cardTitle, readCard } from '../../profile/card-reading.ts';
 import { cardSource } from '../../profile/card-source.ts';
@@ -15,7 +17,7 @@ import type { Session } from '../../state/session.ts';
 import { cardStrings, writeDay } from '../../words/later-words.ts';
 import styles from './card.module.css';
 import { CardActions, type Panel } from './card-actions.tsx';
-import { DeliveryState } from './delivery-state.tsx';
+import { DeliveryState, deliverySaid } from './delivery-state.tsx';
 import type { LossInWords } from './loss.tsx';
 import { Changed, Modify } from './modify.tsx';
 import { NotComputedCard } from './not-computed.tsx';
@@ -26,7 +28,7 @@ export { fetchPartsAhead } from './use-parts.ts';
 /** The card is drawn from facts: those of the interview just finished, or those kept on this device. */
 export function CardScreen({ session, id }: { readonly session: Session; readonly id: string | undefined }) {
   const { survey, words } = session.edition.value;
-  usePresentation(survey, words.language);
+  const presentation = usePresentation(survey, words.language);
   const text = cardStrings(words.uiLanguage);
   const heading = useRef<HTMLHeadingElement>(null);
   const source = cardSource(session, id);
@@ -37,7 +39,9 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
   const around = isSeen && typeof parts === 'object' ? parts : undefined;
   const [erased, setErased] = useState<{ readonly erasure: Gone; readonly id: string; readonly secret: string }>();
   const [panel, setPanel] = useState<Panel>();
-  const name = reading?.kind === 'profile' ? cardTitle(reading, text) : undefined;
+  const [results, setResults] = useState<Results>();
+  const [outcome, setOutcome] = useState<ShareOutcome>();
+  const name = reading?.kind === 'profile' ? cardTitle(reading, text, presentation) : undefined;
   const isField = source?.mode === 'field';
   useArrival(heading);
   useEffect(() => {
@@ -69,41 +73,59 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
     );
   }
   const live = source.interview;
-  const given = { survey, source, reading };
+  const given = { session, survey, source, reading, presentation, results };
+  const open = async (wanted: Panel) => {
+    const became = wanted === 'share' && around ? await around.share({ ...given, words: around.words }) : 'unable';
+    setOutcome(became);
+    if (became === 'unable') setPanel(wanted === panel ? undefined : wanted);
+  };
   const stamp = <Stamp title={words.of(survey.title)} words={words} text={text} finishedAt={source.finishedAt} />;
+  const delivered = {
+    said: deliverySaid(source.delivery, live?.saver),
+    delivery: source.delivery,
+    lost: lost?.id === source.id ? lost : undefined,
+    saver: live?.saver,
+    text,
+  };
+  const note = session.device.keeps !== 'preview' && around && (
+    <around.DeliveryNote
+      {...delivered}
+      isField={isField}
+      waiting={around.obstacleInWords(session.outbox.value, text, performance.now())}
+      onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
+    />
+  );
   const actions = (
     <>
-      <CardActions
-        text={text}
-        mode={source.mode}
-        panel={panel}
-        onPanel={(wanted) => setPanel(wanted === panel ? undefined : wanted)}
-      />
+      <CardActions text={text} mode={source.mode} panel={panel} onPanel={open} />
+      {!isField && (
+        <p class={styles.caption} role="status">
+          {around && <around.CaptionPart {...given} words={around.words} outcome={outcome} />}
+        </p>
+      )}
       {panel && around && (
-        <div class={styles.panel} key={panel}>
-          <around.PanelPart session={session} {...given} words={around.words} panel={panel} />
+        <div class={panel === 'carry' ? styles.panel : undefined} key={panel}>
+          <around.PanelPart {...given} words={around.words} panel={panel} onClose={() => setPanel(undefined)} />
         </div>
       )}
       {panel && parts === 'missing' && <Missing words={words} />}
+      {note}
     </>
   );
   return (
     <div class={styles.card}>
-      {session.device.keeps !== 'preview' && (
-        <DeliveryState
-          delivery={source.delivery}
-          lost={lost?.id === source.id ? lost : undefined}
-          saver={live?.saver}
-          text={text}
-          isField={isField}
-          waiting={around?.obstacleInWords(session.outbox.value, text, performance.now())}
-          onSend={() => void (live?.saver.trouble.peek() ? live.sendNow() : session.device.outbox.send())}
-        />
-      )}
+      {session.device.keeps !== 'preview' && <DeliveryState {...delivered} />}
       {around && <around.LossPart session={session} words={around.words} id={source.id} onLost={setLost} />}
       {live && <Changed interview={live} text={text} />}
       {reading?.kind === 'profile' ? (
-        <ProfileArticle reading={reading} words={words} text={text} heading={heading} actions={actions}>
+        <ProfileArticle
+          reading={reading}
+          presentation={presentation}
+          words={words}
+          text={text}
+          heading={heading}
+          actions={actions}
+        >
           {stamp}
         </ProfileArticle>
       ) : (
@@ -114,16 +136,16 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           text={text}
           heading={heading}
           answers={live?.outcome.value?.answers}
+          note={note}
         >
           {stamp}
         </NotComputedCard>
       )}
-      {around && <around.ComparisonPart session={session} {...given} words={around.words} />}
+      {around && <around.ComparisonPart {...given} words={around.words} onResults={setResults} />}
       <section class={styles.keep} aria-labelledby="keep-title">
         <h2 id="keep-title">{text['card.keep']}</h2>
         {around && (
           <around.KeepingPart
-            session={session}
             {...given}
             words={around.words}
             onErased={(erasure) => {
@@ -139,7 +161,9 @@ export function CardScreen({ session, id }: { readonly session: Session; readonl
           </>
         )}
         {live && live.saver.trouble.value !== 'no-code' && <Modify interview={live} text={text} />}
-        {isSeen && reading?.kind === 'profile' && <BelowWhy reading={reading} words={words} text={text} />}
+        {isSeen && reading?.kind === 'profile' && (
+          <BelowWhy reading={reading} presentation={presentation} words={words} text={text} />
+        )}
       </section>
       <footer class={styles.foot}>
         <p>

@@ -5,18 +5,14 @@ import { writeHour } from '../../words/later-words.ts';
 import styles from './delivery.module.css';
 import type { LossInWords } from './loss.tsx';
 
-interface DeliveryProps {
+export interface DeliveryProps {
+  readonly said: DeliverySaid;
   readonly delivery: Delivery;
   /** Received, and gone from the service since. */
   readonly lost: Pick<LossInWords, 'word' | 'note'> | undefined;
   /** The save of the interview just finished; absent for a card found again. */
   readonly saver: Saver | undefined;
   readonly text: CardStrings;
-  /** What the status line says aloud of the wait, and the button to try now. */
-  readonly onSend: () => void;
-  readonly waiting: string | undefined;
-  /** What keeps a shared tablet from sending is for the day screen to say, and not for the person who has just answered. */
-  readonly isField: boolean;
 }
 
 const DRAWINGS = {
@@ -28,38 +24,36 @@ const DRAWINGS = {
   erased: 'M8 16h16',
 } as const;
 
-/** The honest states of a response: a word, a sign, and what it means. The page's status line speaks for it aloud. */
-export function DeliveryState({ delivery, lost, saver, text, onSend, waiting, isField }: DeliveryProps) {
-  const kept = saver?.state.value;
+/**
+ * The honest states of a response: a sign and a word, on a line whose height no state changes. The page's status line speaks for it
+ * aloud.
+ */
+export function DeliveryState({ said, delivery, lost, text }: Omit<DeliveryProps, 'saver'>) {
   const { state } = delivery;
-  const isUnfinished = saver?.trouble.value === 'no-code';
-  // What is still being written is not on the device: its words are no state of a response, and scripts are told of none.
-  const said = isUnfinished ? 'unfinished' : kept === 'saving' || kept === 'unsaved' ? kept : state;
   const word =
     said === 'received'
       ? (lost?.word ?? text['delivery.received'](writeHour(delivery.at ?? Date.now())))
       : text[`delivery.${said}`];
-  const noteOf = (of: Exclude<Delivery['state'], 'received'>) => {
-    if (of !== 'device') return text[`delivery.${of}-note`];
-    // Whoever holds a shared tablet closes nothing.
-    return isField ? text['delivery.device-field'] : (waiting ?? text['delivery.device-note']);
-  };
   return (
     <section class={styles.delivery} data-delivery={said === state ? state : ''} aria-label={text['delivery.title']}>
       <p class={styles.state}>
         <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true">
           <path d={DRAWINGS[lost ? 'refused' : state]} />
         </svg>
-        {word}
+        <span>
+          {word}
+          {said === 'device' && <span class={styles.soon}> · {text['delivery.soon']}</span>}
+        </span>
       </p>
-      {lost && <p>{lost.note}</p>}
-      {isUnfinished && <p>{text['status.no-code']}</p>}
-      {said === state && state !== 'received' && <p>{noteOf(state)}</p>}
-      {state === 'device' && kept !== 'saving' && !isUnfinished && !(isField && kept === 'saved') && (
-        <button type="button" class="secondary" onClick={onSend}>
-          {text['status.send']}
-        </button>
-      )}
     </section>
   );
+}
+
+export type DeliverySaid = Delivery['state'] | 'saving' | 'unsaved' | 'unfinished';
+
+/** What is still being written is not on the device: its words are no state of a response, and scripts are told of none. */
+export function deliverySaid({ state }: Delivery, saver: Saver | undefined): DeliverySaid {
+  const kept = saver?.state.value;
+  if (saver?.trouble.value === 'no-code') return 'unfinished';
+  return kept === 'saving' || kept === 'unsaved' ? kept : state;
 }

@@ -20,23 +20,33 @@ export interface MissingCriteriaProps {
 /** The questions behind what is not known: those without an answer have a link to give it now. */
 export function MissingCriteria({ survey, missing, answers, words }: MissingCriteriaProps) {
   const text = profileStrings(words.uiLanguage);
+  const isBlank = answers && missing.some(({ questions }) => questions.some((id) => isOpen(id, answers)));
   return (
-    <ul class={styles.missing}>
-      {missing.map((criterion) => (
-        <li key={criterion.id}>
-          <h2>{criterion.title}</h2>
-          {criterion.questions.map((id) => {
-            const question = survey.question.get(id);
-            return question ? (
-              <p key={id}>
-                {words.of(question.text)} {answers && how(question, answers, criterion.title)}
-              </p>
-            ) : null;
-          })}
-        </li>
-      ))}
-    </ul>
+    <section class={styles.missing} aria-labelledby="missing-title">
+      <h2 id="missing-title">{cardStrings(words.uiLanguage)['check.missing-title']}</h2>
+      {isBlank && <p class={styles.how}>{text['missing-how']}</p>}
+      <ul>
+        {missing.map((criterion) => (
+          <li key={criterion.id}>
+            <h3>{criterion.title}</h3>
+            {criterion.questions.map((id) => {
+              const question = survey.question.get(id);
+              return question ? (
+                <p key={id}>
+                  {words.of(question.text)} {answers && how(question, answers, criterion.title)}
+                </p>
+              ) : null;
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
+
+  function isOpen(id: string, given: Answers): boolean {
+    const question = survey.question.get(id);
+    return question !== undefined && answeredOf(question, given).kind !== 'given';
+  }
 
   function how(question: Question, given: Answers, title: string) {
     const answered = answeredOf(question, given);

@@ -20,22 +20,29 @@ interface NotComputedProps {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   /** Those of the interview, still on this page, whose questions can be answered now; a card found again has none. */
   readonly answers: Answers | undefined;
+  /** Of its delivery. */
+  readonly note: ComponentChildren;
   /** Its stamp. */
   readonly children: ComponentChildren;
 }
 
 /** A missing value is never guessed: the questions are named, those without an answer with a link to give it now. */
-export function NotComputedCard({ survey, reading, words, text, heading, answers, children }: NotComputedProps) {
+export function NotComputedCard({ survey, reading, words, text, heading, answers, note, children }: NotComputedProps) {
   return (
     <article class={profileStyles.profile} data-profile="">
-      <header class={headStyles.head}>
-        <h1 tabIndex={-1} ref={heading}>
-          {reading ? text['card.not-computed'] : text['card.no-typology']}
-        </h1>
-        {reading && <p>{text['card.not-computed-why'](reading.total - reading.missing.length, reading.total)}</p>}
-      </header>
+      <div class={profileStyles.first}>
+        <header class={headStyles.head}>
+          <div class={headStyles.top}>
+            <h1 tabIndex={-1} ref={heading}>
+              {reading ? text['card.not-computed'] : text['card.no-typology']}
+            </h1>
+            {reading && <p>{text['card.not-computed-why'](reading.total - reading.missing.length, reading.total)}</p>}
+          </div>
+        </header>
+        {note}
+        {reading && <Lacking survey={survey} missing={reading.missing} answers={answers} words={words} />}
+      </div>
       {reading && reading.missing.length < reading.total && <Below reading={reading} words={words} text={text} />}
-      {reading && <Lacking survey={survey} missing={reading.missing} answers={answers} words={words} />}
       {children}
     </article>
   );

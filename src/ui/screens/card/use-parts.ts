@@ -4,13 +4,23 @@ import { loadBelow } from '../../profile/profile-rest-later.tsx';
 import type { Edition } from '../../state/editions.ts';
 import { type SharingWords, sharingWordsLoader } from '../../words/sharing-words.ts';
 import type { Words } from '../../words/words.ts';
+import { loadMissing } from './not-computed.tsx';
 
 type Code = typeof import('./card-parts.tsx');
 
 export interface Parts
   extends Pick<
     Code,
-    'ComparisonPart' | 'PanelPart' | 'KeepingPart' | 'StripPart' | 'Erased' | 'LossPart' | 'obstacleInWords'
+    | 'CaptionPart'
+    | 'ComparisonPart'
+    | 'DeliveryNote'
+    | 'Erased'
+    | 'KeepingPart'
+    | 'LossPart'
+    | 'obstacleInWords'
+    | 'PanelPart'
+    | 'share'
+    | 'StripPart'
   > {
   readonly words: SharingWords;
 }
@@ -21,6 +31,7 @@ const loadParts = () => import('./card-parts.tsx');
 export async function fetchPartsAhead({ survey, words }: Edition): Promise<void> {
   await preload(presentationLoader(survey.id, words.language));
   await preload(loadBelow);
+  await preload(loadMissing);
   await preload(loadParts);
   await preload(sharingWordsLoader(words));
 }

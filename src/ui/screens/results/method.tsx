@@ -17,7 +17,7 @@ export function Method({ input, origins }: MethodProps) {
   const { survey, words } = input;
   const { opening, questions } = survey;
   const text = words.results;
-  const { several } = usePresentation(survey, words.language);
+  const { several } = usePresentation(survey, words.language).words;
   const fills = questions.some((question) => question.kind === 'matrix' && question.fillWith !== undefined);
   return (
     <div class={styles.method}>

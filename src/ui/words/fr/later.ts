@@ -23,20 +23,18 @@ export const cardFr = {
   'check.saved-already': 'Votre réponse est déjà enregistrée.',
   'check.card': 'Revoir le profil',
 
-  'card.near': 'Le profil le plus proche de vos réponses',
-  'card.near-brought': 'Le profil le plus proche de ces réponses',
-  'card.between': 'Profil composite · vos réponses sont entre',
-  'card.between-brought': 'Profil composite · ces réponses sont entre',
+  'card.near': 'Le profil le plus proche',
+  'card.between': (n: number) =>
+    n === 2 ? 'Deux profils aussi proches l’un que l’autre' : `${n} profils aussi proches les uns que les autres`,
+  'card.crossing': (profiles: string) => `À la croisée ${profiles}`,
+  'card.crossing-of': (n: number) => `À la croisée de ${n} profils`,
   'card.beside-one': 'Aucun profil n’est nommé seul',
   'card.composite': 'Profil composite',
   'card.agree': (n: number, total: number) =>
-    n === total ? `Les ${total} critères concordent` : `${n} des ${total} critères concordent`,
-  'card.agree-each': (n: number, total: number) =>
-    `Autant de critères concordent avec l’un qu’avec l’autre\u202f: ${n} sur ${total}.`,
-  'card.agree-all': (n: number, total: number) => `Autant de critères concordent avec chacun\u202f: ${n} sur ${total}.`,
+    n === total ? `Les ${total} critères concordent` : `${n} critères sur ${total} concordent`,
+  'card.agree-each': (n: number, total: number) => `${n} critères sur ${total} concordent avec chacun`,
   'card.few': (least: number, matches: number, profile: string) =>
     `Le plus proche est ${profile}, avec ${matches} ${s(matches, 'critère', 'critères')}. Il en faut ${least} pour être nommé seul.`,
-  'card.reconstructed': '(phrase reconstruite)',
   'card.matches': 'Concorde',
   'card.differs': 'Diffère',
   'card.share': 'Partager',
@@ -68,6 +66,7 @@ export const cardFr = {
 
   'delivery.title': 'Ce que devient votre réponse',
   'delivery.device': 'Gardée sur cet appareil',
+  'delivery.soon': 'elle partira seule',
   'delivery.device-note': 'Elle partira dès que le réseau le permettra. Vous pouvez fermer\u202f: rien ne sera perdu.',
   'delivery.device-field': 'Elle partira dès que le réseau le permettra.',
   'delivery.sending': 'En cours d’envoi',

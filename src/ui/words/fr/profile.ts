@@ -5,6 +5,7 @@ export const profileFr = {
   'table-brought': (profiles: string) => `Ces réponses et les ${profiles} profils`,
   'table-how': 'Un disque\u202f: ce critère concorde.',
   'unknown-value': 'Non connu',
+  'missing-how': 'Répondez, puis terminez de nouveau\u202f: la carte apparaît ici.',
   blank: 'Sans réponse',
   answered: (answer: string) =>
     `Vous avez répondu «\u202f${answer}\u202f»\u202f: ce critère reste inconnu, et votre réponse compte telle quelle.`,
@@ -19,10 +20,12 @@ export const profileFr = {
   'why-few': (n: string) => `Quand moins de ${n} critères concordent, le profil est dit composite.`,
   'why-matches': (profile: string) => `C’est avec le profil ${profile} que concordent le plus de critères.`,
   'why-order': 'Les profils vont dans l’ordre alphabétique, qui n’a pas d’autre sens.',
+  'why-rule': (profile: string) => `La règle exacte du profil ${profile}\u202f:`,
+  'why-reconstructed': 'Cette phrase est reconstruite d’après le texte de l’étude, qui n’en imprime pas.',
+  'why-proposed': 'La phrase du haut est une proposition\u202f: l’organisateur ne l’a pas encore validée.',
   'why-source': (title: string) => `Source des profils\u202f: ${title}.`,
   changes: 'Ce qui mènerait ailleurs',
   'changes-intro': 'Un seul de ces changements suffirait. Aucun profil ne vaut mieux qu’un autre.',
-  'changes-others': 'Les autres changements',
   'changes-none': 'Aucun changement d’un seul élément ne donnerait un autre profil.',
 };
 

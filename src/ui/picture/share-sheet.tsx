@@ -1,0 +1,159 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CopyButton } from '../elements/copy-button.tsx';
+import type { SharingStrings } from '../words/fr/sharing.ts';
+import { Picture } from './picture.tsx';
+import styles from './share.module.css';
+import { altFor, LEAST, pictureOf, profileLink, type ShareOrder, shareAtOnce, type Wish } from './sharing.ts';
+
+interface ShareSheetProps {
+  readonly order: ShareOrder;
+  /** The picture was asked for, and is saved once it is drawn. */
+  readonly isPictureWanted: boolean;
+  readonly onClose: () => void;
+}
+
+interface Drawn {
+  readonly wish: Wish;
+  /** `undefined` where this browser could not draw it. */
+  readonly file: File | undefined;
+}
+
+/** The picture as it would go, which says the profile alone, over the page; then what else it may say, for those who ask. */
+export function ShareSheet({ order, isPictureWanted, onClose }: ShareSheetProps) {
+  const { words, presentation, stratum } = order;
+  const text = words.sharing;
+  const sheet = useRef<HTMLDialogElement>(null);
+  const [wish, setWish] = useState<Wish>(LEAST);
+  const [drawn, setDrawn] = useState<Drawn>();
+  const [said, setSaid] = useState('');
+  useLayoutEffect(() => {
+    sheet.current?.showModal();
+  }, []);
+  // Drawn before its room is painted, where it was drawn ahead: any wait is for a frame or two.
+  useLayoutEffect(() => {
+    let wanted = true;
+    void pictureOf(order, wish).then((file) => wanted && setDrawn({ wish, file }));
+    return () => {
+      wanted = false;
+    };
+  }, [wish, order.results, order.presentation]);
+  const share = async () => {
+    const outcome = await shareAtOnce(order, wish);
+    setSaid(outcome === 'unable' ? text['share.not-shared'] : text[`share.${outcome}`]);
+  };
+  const current = drawn?.wish === wish ? drawn : undefined;
+  return (
+    <dialog ref={sheet} class={styles.sheet} aria-labelledby="share-title" onClose={onClose}>
+      <div class={styles.head}>
+        <h2 id="share-title">{text['share.title']}</h2>
+        <button type="button" class="quiet" onClick={() => sheet.current?.close()}>
+          {text['share.close']}
+        </button>
+      </div>
+      {current && !current.file ? (
+        <p role="alert">{text['share.not-drawn']}</p>
+      ) : (
+        <Picture
+          words={words}
+          file={current?.file}
+          shape={wish.shape}
+          alt={altFor(order, wish)}
+          isWanted={isPictureWanted && wish === LEAST}
+          onShare={share}
+          said={said}
+        />
+      )}
+      <Options
+        wish={wish}
+        type={stratum?.name}
+        stratum={presentation.words.stratum}
+        text={text}
+        onChoose={(change) => setWish({ ...wish, ...change })}
+      />
+      <div class={styles.link}>
+        <CopyButton
+          text={profileLink(order)}
+          label={text['share.link']}
+          copied={text['share.link-copied']}
+          refused={text['share.link-refused']}
+        />
+        <p class={styles.quiet}>{text['share.link-says']}</p>
+      </div>
+    </dialog>
+  );
+}
+
+const SHAPES = ['landscape', 'portrait'] as const;
+
+interface OptionsProps {
+  readonly wish: Wish;
+  readonly type: string | undefined;
+  /** What the survey calls the type, where it says so. */
+  readonly stratum: string | undefined;
+  readonly text: SharingStrings;
+  readonly onChoose: (change: Partial<Wish>) => void;
+}
+
+/** What else the picture may say. Its content is there once it is opened. */
+function Options({ wish, type, stratum, text, onChoose }: OptionsProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class={styles.options} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text['share.shows']}</summary>
+      {isOpen && (
+        <>
+          <fieldset class={styles.choices}>
+            <legend class="unseen">{text['share.shows']}</legend>
+            <Choice
+              kind="checkbox"
+              checked={wish.criteria}
+              label={text['share.criteria']}
+              onChange={(criteria) => onChoose({ criteria })}
+            />
+            {type === undefined ? null : (
+              <Choice
+                kind="checkbox"
+                checked={wish.type}
+                label={text['share.type'](stratum, type)}
+                onChange={(shown) => onChoose({ type: shown })}
+              />
+            )}
+          </fieldset>
+          <fieldset class={styles.choices}>
+            <legend>{text['share.shape']}</legend>
+            {SHAPES.map((shape) => (
+              <Choice
+                key={shape}
+                kind="radio"
+                checked={wish.shape === shape}
+                label={text[`share.${shape}`]}
+                onChange={() => onChoose({ shape })}
+              />
+            ))}
+          </fieldset>
+        </>
+      )}
+    </details>
+  );
+}
+
+interface ChoiceProps {
+  readonly kind: 'checkbox' | 'radio';
+  readonly checked: boolean;
+  readonly label: string;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function Choice({ kind, checked, label, onChange }: ChoiceProps) {
+  return (
+    <label class={styles.choice}>
+      <input
+        type={kind}
+        name={kind === 'radio' ? 'share-shape' : undefined}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}

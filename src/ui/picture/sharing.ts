@@ -1,0 +1,102 @@
+import type { Presentation } from '../../core/survey/presentation.ts';
+import type { Survey } from '../../core/survey/questionnaire.ts';
+import type { SurveyEntry } from '../../core/survey/survey-entry.ts';
+import type { Results } from '../../wire/results.ts';
+import { COMPOSITE_PAGE, invitationAddress, previewAddress } from '../address/addresses.ts';
+import { loadQr } from '../elements/qr-code.tsx';
+import { preload } from '../elements/use-code.ts';
+import { browserOutlets, handOver } from '../elements/web-share.ts';
+import type { ProfileReading } from '../profile/card-reading.ts';
+import type { SharingWords } from '../words/sharing-words.ts';
+import { amongOf } from './among.ts';
+import { altOf, messageOf, type ShownOnPicture } from './picture-words.ts';
+import type { Shape, SheetText } from './sheet.ts';
+
+/** `unable`: this browser has no share sheet that takes a picture, or refused. */
+export type ShareOutcome = 'shared' | 'cancelled' | 'unable';
+
+/** What is shared, and in whose words. */
+export interface ShareOrder {
+  readonly words: SharingWords;
+  readonly survey: Survey;
+  readonly entry: SurveyEntry;
+  readonly reading: ProfileReading;
+  readonly presentation: Presentation;
+  /** The respondent's, with its name. */
+  readonly stratum: { readonly id: string; readonly name: string } | undefined;
+  readonly results: Results | undefined;
+}
+
+export interface Wish extends ShownOnPicture {
+  readonly shape: Shape;
+}
+
+/** What goes when nobody chose: the profile alone. */
+export const LEAST: Wish = { criteria: false, type: false, shape: 'landscape' };
+
+/** The sentence that goes with the picture, without the link. */
+export function messageWith({ words, reading, presentation }: Omit<ShareOrder, 'results'>): string {
+  const { composite, nearest, profile } = reading;
+  const own = presentation.words;
+  const text = words.sharing;
+  if (composite && nearest.length > 1) {
+    const names = words.list(nearest.map((one) => one.name));
+    return own.messageBetween?.replace('{profile}', names) ?? text['share.message-between'](names);
+  }
+  const name = composite ? text['share.a-composite'] : profile.name;
+  return own.message?.replace('{profile}', name) ?? text['share.message'](name);
+}
+
+export function profileLink({ words, entry, reading }: ShareOrder): string {
+  const page = reading.composite ? COMPOSITE_PAGE : reading.profile.id;
+  return previewAddress(location.origin, entry, page, words.language);
+}
+
+function sheetOf(order: ShareOrder, shown: ShownOnPicture): SheetText {
+  const { stratum, entry } = order;
+  return messageOf({
+    ...order,
+    shown,
+    type: stratum?.name,
+    among: amongOf({ ...order, stratum: shown.type ? stratum : undefined }),
+    invitation: invitationAddress(location.origin, entry),
+  });
+}
+
+export function altFor(order: ShareOrder, wish: Wish): string {
+  return altOf(sheetOf(order, wish));
+}
+
+/** What the card may share has few forms, each drawn once. */
+const drawn = new Map<string, Promise<File | undefined>>();
+
+/** `undefined` where this browser could not draw it, or where its code did not come. */
+export function pictureOf(order: ShareOrder, { shape, ...shown }: Wish): Promise<File | undefined> {
+  const message = sheetOf(order, shown);
+  const name = order.presentation.words.file ?? order.words.sharing['share.file'];
+  const key = JSON.stringify([message, shape, name]);
+  const found = drawn.get(key) ?? draw(message, shape, name, invitationAddress(location.origin, order.entry));
+  drawn.set(key, found);
+  void found.then((file) => file ?? drawn.delete(key));
+  return found;
+}
+
+async function draw(message: SheetText, shape: Shape, name: string, code: string): Promise<File | undefined> {
+  const [drawing, qr] = await Promise.all([preload(() => import('./draw-picture.ts')), preload(loadQr)]);
+  return drawing && qr ? drawing.drawPicture({ message, shape, qr: qr.drawQr(code), name }) : undefined;
+}
+
+/** The link is in the text: many applications drop an address that comes beside a file. */
+function textOf(order: ShareOrder): string {
+  return `${messageWith(order)} ${profileLink(order)}`;
+}
+
+/** Hands picture, text and link to the system's share sheet, in the tap that asked for it. Where it is unable, the picture is shown whole. */
+export async function shareAtOnce(order: ShareOrder, wish: Wish = LEAST): Promise<ShareOutcome> {
+  const { canShare, share } = browserOutlets();
+  if (!canShare || !share) return 'unable';
+  const file = await pictureOf(order, wish);
+  if (!file) return 'unable';
+  const outcome = await handOver(file, textOf(order), { canShare, share, download: () => {} });
+  return outcome === 'shared' || outcome === 'cancelled' ? outcome : 'unable';
+}

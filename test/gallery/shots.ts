@@ -1,0 +1,193 @@
+import type { Page } from 'playwright';
+import type { Answers } from '../../src/core/survey/answers.ts';
+import { makeCapsule } from '../../src/wire/capsule.ts';
+import { answersAt, CANONICAL, factsAt } from '../support/barometer.ts';
+import type { Journey } from '../support/journey.ts';
+import { respondent } from '../support/respondent.ts';
+import { publicationOfPeople } from '../support/season.ts';
+import { study } from '../support/surveys.ts';
+
+/** A screen in one of its states. */
+export interface Shot {
+  readonly name: string;
+  /** From where the one before ends. */
+  readonly reach: (page: Page, journey: Journey) => Promise<unknown>;
+  /** Pictures of the design that it is to be compared with. */
+  readonly mocks?: readonly string[];
+  readonly isPrinted?: true;
+  /** What is below the fold is not looked at. */
+  readonly isFirstScreen?: true;
+  /** Milliseconds after which nothing of it changes any more. */
+  readonly settles?: number;
+}
+
+/** Shots of one endpoint. */
+export interface Series {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly isDemonstration?: true;
+  readonly shots: readonly Shot[];
+}
+
+const SHOWN = publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 });
+const CAPSULE = makeCapsule(study.survey, factsAt(CANONICAL.explorateur));
+
+const RESPONDENTS: readonly Shot[] = [
+  {
+    name: 'opening',
+    reach: async (page, { network }) => {
+      await page.route('**/api/results/*', (route) => route.fulfill({ json: SHOWN }));
+      await page.goto(network.url);
+      await page.locator('html[data-ready]').waitFor();
+    },
+    mocks: ['opening-2', 'opening-tablet'],
+  },
+  { name: 'opening, an emblem touched', reach: (page) => touchEmblem(page), mocks: ['opening-2'] },
+  { name: 'opening, in English', reach: (page) => press(page, 'English') },
+  { name: 'question, single choice', reach: (page) => press(page, 'Français').then(() => begin(page)) },
+  { name: 'question, an error', reach: (page) => press(page, 'Continuer') },
+  { name: 'question, territory', reach: (page) => ask(page, 'territory') },
+  { name: 'question, several answers', reach: (page) => ask(page, 'citizen-involvement-means') },
+  { name: 'question, matrix', reach: (page) => ask(page, 'development-axes'), mocks: ['matrix-phone', 'matrix-lying'] },
+  {
+    name: 'question, matrix answered',
+    reach: (page) => ask(page, 'development-axes', answersAt(CANONICAL.eclaireur)),
+    mocks: ['matrix-phone'],
+  },
+  { name: 'question, matrix of four levels', reach: (page) => ask(page, 'project-obstacles') },
+  { name: 'question, number', reach: (page) => ask(page, 'digital-budget-investment') },
+  { name: 'question, number out of bounds', reach: (page) => outOfBounds(page) },
+  { name: 'question, text', reach: (page) => ask(page, 'free-comment') },
+  { name: 'check, nothing answered', reach: (page) => at(page, 'check') },
+  {
+    name: 'opening, a draft waits',
+    reach: async (page, { network }) => {
+      await ask(page, 'authority-type', { 'authority-type': 'commune' });
+      await page.goto(network.url);
+      await page.getByRole('button', { name: 'Reprendre' }).waitFor();
+    },
+  },
+  { name: 'card, not computed', reach: (page) => finish(page, { 'authority-type': 'commune' }) },
+  { name: 'check, all answered', reach: (page) => checkOf(page, CANONICAL.explorateur) },
+  {
+    name: 'card, Explorateur',
+    reach: (page) => finishAt(page, CANONICAL.explorateur),
+    mocks: ['card-2'],
+    isPrinted: true,
+  },
+  { name: 'card, five criteria', reach: (page) => finishAt(page, 'no no 2 1 yes spec no TS') },
+  { name: 'card, Éclaireur', reach: (page) => finishAt(page, CANONICAL.eclaireur) },
+  { name: 'card, Entrepreneur', reach: (page) => finishAt(page, CANONICAL.entrepreneur) },
+  { name: 'card, Observateur', reach: (page) => finishAt(page, CANONICAL.observateur) },
+  { name: 'card, Systémique', reach: (page) => finishAt(page, CANONICAL.systemique) },
+  {
+    name: 'card, composite of two',
+    reach: (page) => finishAt(page, 'yes yes 2 0 no none no T'),
+    mocks: ['card-2'],
+    isPrinted: true,
+  },
+  { name: 'card, composite of three', reach: (page) => finishAt(page, 'yes yes 0 0 no none no T') },
+  { name: 'card, composite of four', reach: (page) => finishAt(page, 'yes yes 0 1 no none no ∅') },
+  { name: 'card, too few criteria', reach: (page) => finishAt(page, 'yes yes 0 1 yes none yes T') },
+  {
+    name: 'card, its picture',
+    reach: (page) => finishAt(page, CANONICAL.explorateur).then(() => sheet(page)),
+    mocks: ['share-2', 'share-2-comp'],
+    isFirstScreen: true,
+    settles: 600,
+  },
+  { name: 'card, unfolded', reach: (page) => press(page, 'Fermer').then(() => unfold(page)) },
+  { name: 'card brought by a link', reach: (page) => at(page, `c/${CAPSULE}`, '[data-capsule="card"]') },
+  { name: 'link without a card', reach: (page) => at(page, 'c/nothing', '[data-capsule="broken"]') },
+  { name: 'receipt', reach: (page) => at(page, 'receipt') },
+  { name: 'about', reach: (page) => at(page, 'about') },
+  { name: 'rescue', reach: (page) => at(page, 'rescue') },
+  { name: 'address that leads nowhere', reach: (page) => at(page, 'nowhere', '[data-lost="page"]'), mocks: ['states'] },
+  {
+    name: 'shared link',
+    reach: (page, { network }) => page.goto(`${network.url}/p/explorateur`),
+    mocks: ['landing'],
+  },
+  {
+    name: 'shared link, composite',
+    reach: (page, { network }) => page.goto(`${network.url}/p/composite`),
+    mocks: ['landing'],
+  },
+  {
+    name: 'unknown survey',
+    reach: (page, { network }) => page.goto(`${network.url}/?s=nothing`).then(() => page.locator('h1').waitFor()),
+    mocks: ['states'],
+  },
+  {
+    name: 'closed survey',
+    reach: async (page, { network }) => {
+      await page.route('**/api/results/*', (route) => route.fulfill({ json: { ...SHOWN, closedFrom: '2026-05-01' } }));
+      await page.goto(network.url);
+      await page.locator('.closed').waitFor();
+    },
+    mocks: ['states'],
+  },
+];
+
+export const SERIES: readonly Series[] = [{ shots: RESPONDENTS }];
+
+function press(page: Page, name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).first().click();
+}
+
+async function at(page: Page, hash: string, shown = 'h1'): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `#/${hash}`);
+  await page.locator(`main ${shown}`).first().waitFor();
+}
+
+async function begin(page: Page): Promise<void> {
+  await at(page, '');
+  await press(page, 'Commencer');
+  await page.locator('form[data-question]').waitFor();
+}
+
+async function ask(page: Page, id: string, answers: Answers = {}): Promise<void> {
+  await at(page, `question/${id}`, `form[data-question="${id}"]`);
+  if (Object.keys(answers).length > 0) await respondent(page, study.survey, answers).answer();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+async function outOfBounds(page: Page): Promise<void> {
+  await ask(page, 'digital-budget-investment');
+  await page.locator('[name="digital-budget-investment"]').fill('99999999999999');
+  await press(page, 'Continuer');
+}
+
+async function touchEmblem(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Observateur' }).click();
+}
+
+async function checkOf(page: Page, point: string): Promise<void> {
+  await begin(page);
+  await respondent(page, study.survey, { 'authority-type': 'commune', ...answersAt(point) }).hurryOver();
+}
+
+async function finish(page: Page, answers: Answers): Promise<void> {
+  await begin(page);
+  const someone = respondent(page, study.survey, answers);
+  await someone.hurryOver();
+  await someone.finish();
+  await page.locator('[data-delivery="received"]').waitFor();
+}
+
+async function finishAt(page: Page, point: string): Promise<void> {
+  await finish(page, { 'authority-type': 'commune', ...answersAt(point) });
+  await page.locator('[data-among]').waitFor();
+}
+
+async function sheet(page: Page): Promise<void> {
+  await press(page, 'Partager');
+  await page.locator('img[data-picture]').waitFor();
+}
+
+async function unfold(page: Page): Promise<void> {
+  await page.locator('details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '');
+  });
+}
