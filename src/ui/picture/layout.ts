@@ -1,4 +1,12 @@
-import { type Box, createSheet, type Shape, type Sheet, type SheetMark, type SheetText, SIZES } from './sheet.ts';
+import {
+  type Box,
+  createSheet,
+  type DrawingSheet,
+  type Shape,
+  type SheetMark,
+  type SheetText,
+  SIZES,
+} from './sheet.ts';
 import type { Measure } from './wrap.ts';
 
 /** Where everything goes: one function of the message, so that the picture is the same wherever it is drawn. */
@@ -84,7 +92,7 @@ const PORTRAIT: Plan = {
 };
 
 /** One profile: its tone over all of the sheet, its emblem off the edge. */
-function one(sheet: Sheet, message: SheetText, plan: Plan): void {
+function one(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
   const { width, height, margin } = plan;
   const sheetBox = { x: 0, y: 0, width, height };
   const [profile] = message.emblems;
@@ -109,7 +117,7 @@ function one(sheet: Sheet, message: SheetText, plan: Plan): void {
 }
 
 /** A composite: a band of equal height for each profile, with its name and its emblem. */
-function bands(sheet: Sheet, message: SheetText, plan: Plan): void {
+function bands(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
   const { width, height, margin } = plan;
   const count = message.emblems.length;
   const isCrowded = count > 2;
@@ -146,7 +154,7 @@ function bands(sheet: Sheet, message: SheetText, plan: Plan): void {
 }
 
 /** Every profile beside a text that is about none of them alone. Returns the bottom of the text. */
-function all(sheet: Sheet, message: SheetText, plan: Plan): number {
+function all(sheet: DrawingSheet, message: SheetText, plan: Plan): number {
   const { width, height, margin } = plan;
   sheet.tone(undefined, { x: 0, y: 0, width, height });
   const count = message.emblems.length;
@@ -180,7 +188,7 @@ function all(sheet: Sheet, message: SheetText, plan: Plan): number {
 }
 
 /** From the bottom: that it is no ranking, the address alone on its line, and how many others. */
-function foot(sheet: Sheet, message: SheetText, plan: Plan): void {
+function foot(sheet: DrawingSheet, message: SheetText, plan: Plan): void {
   const { margin, text, height } = plan;
   const isWide = plan.perRow === 20;
   const column = { x: margin, width: isWide ? 760 : 660 };

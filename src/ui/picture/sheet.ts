@@ -168,4 +168,4 @@ export function createSheet(measure: Measure) {
   return sheet;
 }
 
-export type Sheet = ReturnType<typeof createSheet>;
+export type DrawingSheet = ReturnType<typeof createSheet>;
