@@ -9,13 +9,13 @@ import { WrongCommand } from './upkeep/commands/command-line.ts';
 import { USAGE } from './upkeep/commands/commands.ts';
 import { answered, answerWords, type ProgramEnding } from './upkeep/commands/program-ending.ts';
 
-/** How long a copy that is stopping is waited for, in milliseconds. */
+/** How long to wait for another copy of the program that is stopping, in milliseconds. */
 const PATIENCE = 1_000;
 
-// Everything in the data folder is for this user alone.
+// Only this user can read the files of the data folder.
 process.umask(0o077);
 
-// Whoever reads the log may go away; that is no reason to stop receiving.
+// The reader of the log may close its pipe; the endpoint goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const words = process.argv.slice(2);
@@ -46,11 +46,11 @@ async function serve(settings: Settings): Promise<undefined> {
     log('stopped');
     process.exit(0);
   };
-  // Where somebody looks on, it means that their window was closed; a service has nothing to read again, and goes on.
+  // On a terminal SIGHUP means that the window was closed; a service has nothing to reload, and goes on.
   process.on('SIGHUP', (signal) => process.stdout.isTTY && stop(signal));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Whoever waits for this line may stop it at once.
+  // After the handlers: a supervisor that waits for this line may stop the process at once.
   log('listening', { url: endpoint.url });
   if (settings.publicUrl === undefined)
     log('public-url-missing', {
@@ -59,7 +59,7 @@ async function serve(settings: Settings): Promise<undefined> {
     });
 }
 
-/** PostgreSQL may have as many endpoints as needed. */
+/** Locks the data folder. Not for PostgreSQL, which any number of endpoints may share. */
 async function holdData({ dataDir, databaseUrl }: Settings) {
   if (databaseUrl !== undefined) return undefined;
   await makeDataFolder(dataDir);
@@ -69,8 +69,8 @@ async function holdData({ dataDir, databaseUrl }: Settings) {
 }
 
 /**
- * Holds the folder for this copy alone, until `release` or the end of the process, however that ends; nothing when another copy
- * holds it. Two would keep two sets of limits each. Keep a reference to what is returned, or garbage collection closes the lock.
+ * Locks the folder for this process until `release` or its end; `undefined` if another process holds the lock. Two processes would
+ * each apply the rate limits. Keep a reference to the returned handle, or garbage collection closes the lock.
  */
 function holdAlone(dataDir: string): { readonly release: () => void } | undefined {
   const lock = new SQLite(join(dataDir, 'serving'), { timeout: PATIENCE });

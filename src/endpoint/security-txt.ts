@@ -2,7 +2,7 @@ import type { Surveys } from '../authoring/published-surveys.ts';
 import { pageHeaders } from './http/security-headers.ts';
 
 const DAY = 86_400_000;
-/** RFC 9116 wants a date after which it is stale; it is made anew at each request. */
+/** RFC 9116 requires an expiry date; the file is made at each request. */
 const FRESH = 90 * DAY;
 
 const ADDRESS = /https?:\/\/[^\s<>()"]+|[^\s<>()",;:]+@[^\s<>()",;:]+/g;
@@ -13,7 +13,7 @@ export interface SecurityTxtInput {
   readonly publicUrl?: string | undefined;
 }
 
-/** `/.well-known/security.txt`: whom the notices of the surveys name as contact. Nothing without a notice that has an address of mail or web. */
+/** `/.well-known/security.txt`: the contacts of the surveys' notices. `undefined` if no notice has a mail or web address. */
 export function replyWithSecurityTxt({ surveys, now, publicUrl }: SecurityTxtInput): Response | undefined {
   const current = [...surveys.values()].map((survey) => survey.current);
   const texts = current.flatMap(({ notice }) => Object.values(notice?.contact ?? {}));
@@ -35,7 +35,7 @@ export function replyWithSecurityTxt({ surveys, now, publicUrl }: SecurityTxtInp
   return new Response(`${lines.join('\n')}\n`, { headers });
 }
 
-/** Without the stop of the sentence that it ends. */
+/** Removes the full stop at its end. */
 function toUri(address: string): string {
   const bare = address.replace(/[.!?]+$/, '');
   return bare.startsWith('http') ? bare : `mailto:${bare}`;

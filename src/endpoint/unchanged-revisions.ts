@@ -12,8 +12,8 @@ interface Published {
 }
 
 /**
- * A published revision is never edited: what was answered would be read by other questions. Throws `CannotStart` naming the file
- * of one that differs from what its responses were given to, and closes the storage.
+ * Checks that no answered revision was edited: its answers would be read with other questions. If one differs, closes the storage and
+ * throws `CannotStart`, which names its file.
  */
 export async function assertUnchanged(storage: Storage, published: Published, surveysDir: string) {
   try {
@@ -32,7 +32,7 @@ export async function assertUnchanged(storage: Storage, published: Published, su
   }
 }
 
-/** Digests what is answered of each revision. Layout, closing day and the editor's schema are not what one answers; the areas of a list are, by their codes. */
+/** Digests the parts of each revision on which answers depend: not layout, closing day or the editor's schema, but the codes of the areas of its lists. */
 export function revisionsIn({ surveys, folder }: Published): readonly PublishedRevision[] {
   return [...surveys].flatMap(([survey, { revisions }]) =>
     [...revisions].map(([revision, { questions }]) => {

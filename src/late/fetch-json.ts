@@ -1,6 +1,6 @@
 /**
- * The JSON at an address. `undefined`: it could not be had, for want of a network or because something else answered. `null`: there is
- * no such file. Nothing is known of its shape yet: a portal's answer may be JSON too.
+ * Fetches JSON. `undefined` if it could not be fetched: no network, or a reply that is not the endpoint's. `null` if there is no such
+ * file. The shape is not validated: a captive portal's reply may be JSON too.
  */
 export async function fetchJson(
   address: string,
@@ -12,7 +12,7 @@ export async function fetchJson(
     if (response.status === 404) return null;
     return response.status === 200 ? await response.json() : undefined;
   } catch (error) {
-    // No network, a redirect that may not be followed, no answer in time, or the page of a Wi-Fi network.
+    // No network, a redirect that is not followed, a timeout, or the page of a captive portal.
     if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) return undefined;
     throw error;
   }

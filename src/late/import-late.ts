@@ -1,13 +1,13 @@
-/** The static imports of a chunk, as the build writes them: chunks lie side by side. */
+/** Matches the static imports of a chunk, as the build writes them: all chunks are in one folder. */
 export const STATIC_IMPORT = /(?:from|import)\s*["'`](\.\/[^"'`]+)/g;
 
-/** Paths of files that are on their way or have come. The code that runs here needs nothing more. */
+/** Paths of files that are loading or loaded. */
 const files = new Map<string, Promise<readonly string[]>>([[pathOf(import.meta.url), Promise.resolve([])]]);
 
 /**
- * Calls `load`, which imports the chunk, once its styles are in the page, and its code and all that it imports in the browser's
- * cache. The build writes this around every `import()`. Many browsers remember a failed import for the life of the page (Chromium
- * until 150), so that asking again would be in vain; they remember no failed fetch. Rejects when a file does not come.
+ * Calls `load`, which imports the chunk, after its styles are in the page, and its code and imports are in the browser's cache. The
+ * build wraps every `import()` in this. Many browsers (Chromium until 150) cache a failed import for the life of the page, so a retry
+ * would fail; they do not cache a failed fetch. Rejects if a file cannot be loaded.
  */
 export async function importLate<Module>(
   chunk: string,
@@ -41,10 +41,10 @@ function once(file: string, bring: (file: string) => Promise<readonly string[]>)
   return coming;
 }
 
-/** Gives the paths of what it imports. */
+/** Returns the paths of the chunk's imports. */
 async function fetchCode(file: string): Promise<readonly string[]> {
   const response = await fetch(file);
-  // A page of a Wi-Fi network, or of a server that has no such file, is no code.
+  // The page of a captive portal, or of a server without this file, is not code.
   if (!response.ok || !response.headers.get('content-type')?.includes('javascript')) throw notCome(file);
   const code = await response.text();
   return [...code.matchAll(STATIC_IMPORT)].map(([, chunk = '']) => pathOf(chunk));

@@ -1,6 +1,6 @@
 /**
- * The module that `load` imports, or `undefined` when one of its files does not come: no network, a portal's page, a style
- * that is no style. Rejects with what the module itself throws while it runs, which is a bug.
+ * Returns the module that `load` imports, or `undefined` if one of its files cannot be loaded: no network, a captive portal's page, a
+ * stylesheet that is none. Rejects with what the module itself throws, which is a bug.
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module | undefined> {
   try {

@@ -11,19 +11,19 @@ import type { Settings } from '../process/settings.ts';
 import { inventTexts, languageOf } from './invented-texts.ts';
 
 /*
- * A demonstration is a data folder like any other, with a mark in it. The mark is all that the rest of the program knows of it.
+ * A demonstration is a data folder like any other, with a mark file in it. The rest of the program only reads that mark.
  */
 
 const MARK = 'demonstration.json';
 const TEXTS = 'invented-texts.json';
 const markSchema = v.object({ isWhole: v.boolean() });
 
-/** Says whether the responses of these settings are invented. A database elsewhere has no mark, whatever the folder holds. */
+/** Returns whether the responses of these settings are invented. A PostgreSQL database never has the mark, whatever the folder contains. */
 export function isDemonstration({ dataDir, databaseUrl }: Pick<Settings, 'dataDir' | 'databaseUrl'>): boolean {
   return databaseUrl === undefined && existsSync(join(dataDir, MARK));
 }
 
-/** Says in the titles that exports carry that the responses are invented. */
+/** Marks the titles in exports as those of a demonstration. */
 export function withMarkedTitles(surveys: Surveys): Surveys {
   const marked = (title: Readonly<Record<string, string>>) =>
     Object.fromEntries(
@@ -40,8 +40,8 @@ export function withMarkedTitles(surveys: Surveys): Surveys {
 }
 
 /**
- * Writes a demonstration unless the folder holds a whole one; returns whether it did. Throws `CannotStart` for a folder that holds
- * anything else. One that was cut short is written again.
+ * Writes a demonstration unless the folder contains a complete one; returns whether it did. Throws `CannotStart` for a folder with
+ * anything else in it. An incomplete one is written again.
  */
 export async function writeOnce(folder: string, write: () => Promise<void>): Promise<boolean> {
   const found = await readMark(folder);

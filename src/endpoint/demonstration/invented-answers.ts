@@ -6,7 +6,7 @@ import type { Question, Survey } from '../../core/survey/questionnaire.ts';
 import type { Margins, PrintedShares } from './margins.ts';
 import { inProportion, type SeededChance } from './seeded-chance.ts';
 
-/** Says which people to invent: so many of one group. */
+/** The people to invent: a number of one group. */
 export interface PeopleWanted {
   readonly survey: Survey;
   readonly results: ResultsFile;
@@ -20,14 +20,14 @@ export interface PeopleWanted {
 const BLANK = 0.04;
 /** The share of « je ne sais pas » among answers to a number. */
 const UNKNOWN = 0.3;
-/** The weight of an option without a printed share that names no place or asks to be specified; other options weigh one. */
+/** The weight of an option without a printed share that names no place or asks to be specified; other options have weight 1. */
 const SELDOM = 0.3;
 
 type Given = Record<string, Answer>;
 
 /**
- * Invents answers. The printed shares of each question are met to the nearest person among those who answer it. How answers go
- * together, and everything without a printed share, is made up. Texts stay blank.
+ * Invents answers. They match the printed shares of each question to the nearest person. Correlations, and everything without a
+ * printed share, are made up. Texts stay blank.
  */
 export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answers[]> {
   const { survey, count, group } = wanted;
@@ -36,7 +36,7 @@ export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answ
     const asked = people.filter((answers) => !question.showIf || holds(question.showIf, answers));
     if (question.id === survey.stratum) for (const answers of asked) answers[question.id] = group;
     else answer(question, asked, wanted);
-    // Lets the event loop serve requests in between.
+    // Yields to the event loop, so that requests are served.
     await setImmediate();
   }
   return people;
@@ -44,7 +44,7 @@ export async function inventAnswers(wanted: PeopleWanted): Promise<readonly Answ
 
 function answer(question: Question, asked: readonly Given[], wanted: PeopleWanted): void {
   const { margins, group, chance } = wanted;
-  // A question is left blank as a whole: so people do.
+  // People leave a question blank as a whole.
   const blank = question.required ? 0 : Math.round(asked.length * BLANK);
   const answering = chance.shuffled(asked).slice(blank);
   for (const item of question.items) {
@@ -63,7 +63,7 @@ function answer(question: Question, asked: readonly Given[], wanted: PeopleWante
   }
 }
 
-/** One option each, as often as its share says. */
+/** Gives each person one option, in proportion to the shares. */
 function ofEach(
   question: Question,
   item: string,
@@ -73,7 +73,7 @@ function ofEach(
 ): readonly string[] {
   const { choices } = question;
   const printed = choices.reduce((sum, { id }) => sum + (shares.get(id) ?? 0), 0);
-  // The same for every group, so that a question reads like one.
+  // The same weights for every group, so that groups look alike.
   const unprinted = choices.map(({ id, specify }) => {
     if (shares.has(id)) return 0;
     const isSeldom = specify || results.apart?.includes(id);
@@ -85,7 +85,7 @@ function ofEach(
   return chance.shuffled(repeated(choices, inProportion(weights, count)));
 }
 
-/** Between one and three, settled by the names: a few places of a territory have many, and most have few. */
+/** A weight from 1 to 3, derived from the names; a few places of a territory get many people, and most get few. */
 function weightOf({ kind }: Question, item: string, option: string): number {
   let value = 0;
   for (const letter of `${item}/${option}`) value = (value * 31 + (letter.codePointAt(0) ?? 0)) % 1009;
@@ -97,7 +97,7 @@ function repeated(choices: Question['choices'], counts: readonly number[]): read
   return choices.flatMap(({ id }, place) => Array.from({ length: counts[place] ?? 0 }, () => id));
 }
 
-/** Options that exclude the others by their share of people, the others by their share of what is cited. */
+/** Exclusive options follow their share of people, the others their share of citations. */
 function giveSeveral(
   question: Extract<Question, { kind: 'multiple' }>,
   given: readonly Given[],
@@ -120,7 +120,7 @@ function giveSeveral(
   const people = given.slice(from);
   const cited = Math.max(min, Math.min(most, Math.round(together.length / 3)));
   const weights = together.map((option) => shareOf(option.id));
-  // One for each first, so that nobody who answers has chosen nothing.
+  // One option each first, so that every person who answers has chosen something.
   const first = chance.shuffled(repeated(together, inProportion(weights, people.length)));
   const chosen = people.map((_, place) => new Set(first.slice(place, place + 1)));
   for (const [place, { id: option }] of together.entries()) {
@@ -136,12 +136,12 @@ function giveSeveral(
   for (const [place, person] of people.entries()) {
     const own = chosen[place] ?? new Set();
     for (const option of chance.shuffled(together)) if (own.size < min) own.add(option.id);
-    // In the order of the options, as a device sends them.
+    // In the order of the file, as a device sends them.
     if (own.size > 0) person[id] = together.flatMap((option) => (own.has(option.id) ? [option.id] : []));
   }
 }
 
-/** In bands around the middle, higher for later groups; round, as people write them. */
+/** Values in bands around the middle, higher for later groups; rounded, as people write them. */
 function numbers(
   question: Extract<Question, { kind: 'number' }>,
   count: number,
@@ -161,7 +161,7 @@ function numbers(
   return chance.shuffled([...inBands, ...Array.from({ length: unknown }, () => 'unknown')]);
 }
 
-/** Two figures where the band has room for them. */
+/** Rounds to two significant digits if the band allows it. */
 function roundWithin(value: number, low: number, high: number, { decimals }: { readonly decimals: number }): number {
   const fixed = (one: number) => Number(one.toFixed(decimals));
   const isWithin = (one: number) => one >= low && (one < high || one === low);

@@ -11,7 +11,7 @@ import { INVENTED_COMMENTS, languageOf } from './invented-texts.ts';
 import { marginsOf, NO_STRATUM, strataOf } from './margins.ts';
 import { chanceFrom, inProportion, type SeededChance } from './seeded-chance.ts';
 
-/** What a set of invented responses is made from: the same set and survey give the same responses on every machine. */
+/** The parameters of a set of invented responses: the same set and survey give the same responses on every machine. */
 export interface DemonstrationSet {
   /** The responses are dated before this day. */
   readonly on: string;
@@ -25,7 +25,7 @@ export interface InventedResponse {
   readonly envelope: Envelope;
 }
 
-/** The channel of each response, where the survey declares none: it marks every row that leaves the program. */
+/** The channel of each response if the survey declares none: it marks every exported row. */
 export const DEMONSTRATION_CHANNEL = 'demonstration';
 
 /** Responses arrive over as many days as the study of 2017 was open. */
@@ -34,10 +34,10 @@ export const DAYS_OPEN = 35;
 const UNFINISHED = 0.12;
 /** The number of responses made between two turns of the event loop. */
 const SLICE = 50;
-/** One comment in so many comes without consent. */
+/** One comment in so many has no consent. */
 const WITHOUT_CONSENT = 6;
 
-/** Makes the whole set. Nothing is stored, so that the preview of a draft survey can use it too. */
+/** Makes the whole set in memory, so that the preview of a draft can use it too. */
 export async function inventResponses(
   published: PublishedSurvey,
   set: DemonstrationSet,
@@ -81,7 +81,7 @@ async function inventPeople(
   return people;
 }
 
-/** Gives each invented comment to one person who meets the question, most of them with consent. */
+/** Gives each invented comment to one person who is asked the question, mostly with consent. */
 function withComments(survey: Survey, people: readonly Answers[], { seed }: DemonstrationSet): readonly Answers[] {
   const texts = INVENTED_COMMENTS[languageOf(survey.languages[0])];
   const commented: Answers[] = [...people];
@@ -104,7 +104,7 @@ interface Given {
   readonly lastQuestion: string | null;
 }
 
-/** Stops at a question of the path: it was reached, and neither it nor what follows is answered. The stratum always is. */
+/** Truncates answers at a question of the path: it was reached, and neither it nor any later one is answered, except the stratum. */
 function cut(survey: Survey, answers: Answers, chance: SeededChance): Given {
   const { questions } = pathThrough(survey, answers);
   const at = 1 + chance.below(Math.max(1, questions.length - 1));

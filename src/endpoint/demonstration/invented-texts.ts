@@ -2,7 +2,7 @@ import type { OrganiserTexts, Passage } from '../../core/survey/organiser-texts.
 import type { Survey } from '../../core/survey/questionnaire.ts';
 
 /*
- * The texts of a demonstration. They fit any survey: they speak of means, habits and people, and each text of the organiser says that
+ * The texts of a demonstration. They fit any survey: they are about means, habits and people, and each text of the organiser says that
  * it is invented.
  */
 

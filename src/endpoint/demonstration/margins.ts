@@ -2,18 +2,18 @@ import type { Reference, ReferenceFigure } from '../../core/results/reference.ts
 import type { Survey } from '../../core/survey/questionnaire.ts';
 
 /*
- * Reads from a past study the shares that a demonstration follows: of each option, in each group. Options for which it prints nothing
- * have no share here. Figures of a part of a group, of another measure or in words alone are left out.
+ * Reads the shares of a past study that a demonstration follows, by option and group. Options without a printed share have none
+ * here. Figures of a part of a group, of another measure, or in words are left out.
  */
 
-/** By option; in a multiple choice a share of what was cited, as the study prints it. */
+/** By option; in a multiple choice a share of citations, as the study prints it. */
 export type PrintedShares = ReadonlyMap<string, number>;
 
 export interface Margins {
-  /** How many answered by stratum; nothing for a survey without one, or without a study. */
+  /** The number of respondents by stratum; empty for a survey without strata or without a past study. */
   readonly sizes: ReadonlyMap<string, number>;
   readonly of: (group: string, item: string) => PrintedShares;
-  /** Items of which something is printed. */
+  /** Items with at least one printed share. */
   readonly items: ReadonlySet<string>;
 }
 
@@ -34,7 +34,7 @@ export function marginsOf(survey: Survey, reference: Reference | undefined): Mar
   for (const figure of reference?.figures ?? []) {
     const found = toPrinted(figure, groups, printed);
     const question = found && survey.questionOfItem.get(found.item);
-    // A later revision may not offer it any more: the others keep their proportions.
+    // A later revision may not offer an option any more: the others keep their proportions.
     if (!question || found.options.some((option) => !question.choice.has(option))) continue;
     figures.set(found.item, [...(figures.get(found.item) ?? []), found]);
   }
@@ -61,7 +61,7 @@ interface Printed {
   readonly item: string;
   readonly options: readonly string[];
   readonly groups: readonly string[] | 'all';
-  /** A mean of several groups is that of none of them: what is printed of a group itself goes before. */
+  /** A mean of several groups is used only for groups without a printed share. */
   readonly isMean: boolean;
   readonly share: number;
 }
@@ -93,7 +93,7 @@ function sharesOf(
   const tables = ({ groups }: Printed) =>
     groups === 'all' ? [everyone] : groups.flatMap((group) => shares.get(group) ?? []);
   const singles = figures.filter(({ options }) => options.length === 1);
-  // Where the study contradicts itself, what it prints first.
+  // If the study contradicts itself, the figure printed first counts.
   for (const figure of [...singles.filter(({ isMean }) => !isMean), ...singles.filter(({ isMean }) => isMean)])
     for (const table of tables(figure)) {
       const [option = ''] = figure.options;
@@ -107,14 +107,14 @@ function sharesOf(
   return shares;
 }
 
-/** What several options have together, less what some have alone, is halved among the others. */
+/** Splits the joint share of several options, minus the shares printed for some of them, equally among the others. */
 function divide({ options, share }: Printed, table: Shares): void {
   const unknown = options.filter((option) => !table.has(option));
   const known = options.reduce((sum, option) => sum + (table.get(option) ?? 0), 0);
   for (const option of unknown) table.set(option, Math.max(0, share - known) / unknown.length);
 }
 
-/** What is printed of everyone, for the groups of which nothing is: so that all of them together have it. */
+/** Fills groups without a printed share so that all groups together have the share printed for everyone. */
 function fill(
   option: string,
   share: number,
@@ -132,7 +132,7 @@ function fill(
   for (const table of shares.values()) if (!table.has(option)) table.set(option, rest);
 }
 
-/** What was printed of the group itself stands; what was filled in takes what is left, and all of it where no option is without a share. */
+/** Keeps the printed shares of a group, and scales the filled ones to the rest; to all of the rest if every option has a share. */
 function settle(table: Shares, own: ReadonlySet<string>, options: number): void {
   const sumOf = (isWanted: (option: string) => boolean) =>
     [...table].reduce((sum, [option, share]) => sum + (isWanted(option) ? share : 0), 0);

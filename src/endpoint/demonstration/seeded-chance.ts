@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Gives the same numbers for the same words on every machine. Nothing here is secret. */
+/** A seeded random generator: the same numbers for the same seed on every machine. Not for secrets. */
 export interface SeededChance {
-  /** From 0 to 1, 1 excluded. */
+  /** A number in [0, 1). */
   readonly next: () => number;
   readonly below: (count: number) => number;
-  /** Every order is equally likely. */
+  /** A uniform shuffle. */
   readonly shuffled: <T>(list: readonly T[]) => readonly T[];
   /** Hexadecimal digits. */
   readonly digits: (count: number) => string;
@@ -44,7 +44,7 @@ export function chanceFrom(...words: readonly (string | number)[]): SeededChance
   };
 }
 
-/** Whole numbers in these proportions that add up to `total`: no share is off by more than one. */
+/** Apportions `total` by weights (largest remainder): no number is off by more than one. */
 export function inProportion(weights: readonly number[], total: number): readonly number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   if (sum <= 0) return weights.map(() => 0);

@@ -3,7 +3,7 @@ const MOST_BYTES = 4_000;
 const piece = new Uint8Array(MOST_BYTES);
 const encoder = new TextEncoder();
 
-/** Its pieces, none of which ends within a character. */
+/** Splits a text into pieces without splitting a character. */
 export function passagesIn(text: string): readonly string[] {
   const passages: string[] = [];
   for (let rest = text; rest !== ''; ) {
@@ -14,7 +14,7 @@ export function passagesIn(text: string): readonly string[] {
   return passages;
 }
 
-/** An odd number: keys of the pieces of one text are far from one another, as are those of different texts. */
+/** The odd stride between the keys of a text's pieces, which spreads them over the key space. */
 const STRIDE = 0x9e3779b97f4a7c15n;
 
 /** Returns the keys of the pieces of a text. */

@@ -4,7 +4,7 @@ import type { StampedResponse } from './storage.ts';
 import type { Contender, Held } from './succession.ts';
 import type { KeptReceived } from './texts.ts';
 
-/** A response as both databases hold it. */
+/** A row of `response` in either database. */
 export interface Row {
   readonly id: string;
   readonly survey: string;
@@ -21,11 +21,11 @@ export interface Row {
   readonly stamp: number;
   /** JSON, in this column or in the next. */
   readonly answers: string | null;
-  /** The same by raw deflate, of a row that would not fit in its page otherwise. */
+  /** The same, deflated, if the row would not fit in its page otherwise. */
   readonly deflated: Uint8Array | null;
 }
 
-/** A whole row, as it is written; digests and the receipt in hexadecimal digits. */
+/** A row as it is written; digests and the receipt hash in hexadecimal. */
 export interface StoredRow extends Row {
   readonly receipt_hash: string;
   readonly digest: string;
@@ -56,19 +56,19 @@ const RESPONSE = [
 /** The columns of a response, its key apart. */
 export const COLUMNS: readonly (keyof StoredRow)[] = RESPONSE;
 
-/** What a higher sequence replaces. */
+/** The columns that a higher sequence replaces. */
 export const REPLACED: readonly (keyof StoredRow)[] = RESPONSE.slice(2);
 
-/** What is read again, without the answers: neither digest nor receipt leaves the database. */
+/** The columns that are read, without the answers: digest and receipt hash never leave the database. */
 export const HEADER: readonly (keyof Row)[] = RESPONSE.filter(
   (name) =>
     name !== 'receipt_hash' && name !== 'digest' && name !== 'proof' && name !== 'answers' && name !== 'deflated',
 );
 
-/** Columns of bytes that are handed over as hexadecimal digits. */
+/** Binary columns that are passed as hexadecimal digits. */
 export const HEXADECIMAL: ReadonlySet<keyof StoredRow> = new Set(['receipt_hash', 'digest', 'proof']);
 
-/** Sets a response to its tombstone: the id and the receipt, so that nothing brings it back. */
+/** Turns a row into a tombstone: only id and receipt hash stay, so that the response is never stored again. */
 export const TOMBSTONE = REPLACED.map((name) => `${name} = NULL`).join(', ');
 
 /** What decides who follows whom; everything but the id and the receipt is null in a tombstone. */
@@ -91,11 +91,11 @@ export function toContender(row: Omit<HeldRow, 'survey'>): Contender {
 }
 
 /**
- * Bytes of all columns of a row that fit in a page of 4 096 bytes, with the page's header and that of the row. Both databases store what
- * does not fit in further pages, which they number in the order of arrival.
+ * The maximum size in bytes of a row's columns for which the row fits in a page of 4 096 bytes, with the headers of page and row. Both
+ * databases store the rest in overflow pages, which are allocated in insertion order.
  */
 const MOST_BYTES = 3_900;
-/** What the numbers, the digests and the hash of the receipt take in a row, in bytes. */
+/** The size of numbers, digests and receipt hash in a row, in bytes. */
 const FIXED_BYTES = 120;
 
 export function toRow({ envelope, digest, proof }: KeptReceived, day: string): StoredRow {
@@ -121,12 +121,12 @@ export function toRow({ envelope, digest, proof }: KeptReceived, day: string): S
     proof,
     stamp: stampOf(digest),
     answers: isTooLong ? null : answers,
-    // Copied: a message to another thread would take the whole buffer that it is a part of.
+    // Copied: posting a view to another thread would transfer its whole buffer.
     deflated: isTooLong ? Uint8Array.from(deflateRawSync(answers)) : null,
   };
 }
 
-/** 31 bits of a digest in hexadecimal digits: the sum over some responses tells whether one of them has changed. */
+/** Returns 31 bits of a digest: their sum over some responses changes if one of them changes. */
 export function stampOf(digest: string): number {
   return Number.parseInt(digest.slice(0, 8), 16) >>> 1;
 }

@@ -3,19 +3,19 @@ import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
 
-/** A database that is restarting, or waits for a disk, is not waited for longer than the sender would. Milliseconds. */
+/** Timeout in milliseconds for a database that restarts or waits for a disk: no longer than the sender waits. */
 export const PATIENCE = 5_000;
 
 /**
- * Gives a connection back clean, or not at all. Work that the database undoes for the sake of others is done again from its
- * beginning: it must be one transaction, or several that may be repeated.
+ * Runs work on a connection, and releases it clean or destroys it. Work that fails with a serialization error is retried from its
+ * beginning: it must be one transaction, or several that can be repeated.
  */
 export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
-    // Refused, too late, shut: without a connection nothing was asked.
+    // Refused, timed out or closed: without a connection nothing was executed.
     throw unavailable(error);
   });
-  // A connection that breaks under a statement says so twice; unheard, the second time would end the process.
+  // A connection that breaks during a statement emits two errors; without a listener the second would end the process.
   let isLost = false;
   const lose = () => {
     isLost = true;
@@ -32,13 +32,13 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
-/** Runs each statement in a transaction of its own. */
+/** Runs each statement in a separate transaction. */
 export function queryIn(pool: Pool): Run {
   return <R extends object>(statement: string, values: readonly Value[] = []) =>
     withClient(pool, async (client) => (await client.query<R>(statement, [...values])).rows);
 }
 
-/** One transaction, again from its beginning as long as the database undoes it. */
+/** Runs one transaction, and retries it from its beginning on serialization errors. */
 export async function untilDone<T>(client: PoolClient, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE;
   for (let tries = 1; ; tries++) {
@@ -47,14 +47,14 @@ export async function untilDone<T>(client: PoolClient, work: (client: PoolClient
     } catch (error) {
       if (!hasCode(error, UNDONE) || Date.now() >= until) throw error;
       await client.query('ROLLBACK');
-      // Those who met must not meet again.
+      // A random delay, so that the conflicting transactions do not collide again.
       await setTimeout(Math.random() * Math.min(10 * tries, 200));
     }
   }
 }
 
-// PostgreSQL's "Error Codes" appendix, which its kin keep to.
-/** Serialization failure and deadlock: nothing of the transaction remains. */
+// From the appendix "Error Codes" of PostgreSQL, which compatible engines follow.
+/** Serialization failure and deadlock: the transaction was rolled back. */
 const UNDONE = /^40(001|P01)$/;
 /** Connection, resources and disk, stopping or starting, read-only, deadlock, time out. */
 const UNAVAILABLE = /^(08|53|57P|58|25006|40|55P03|57014|28)/;

@@ -10,23 +10,23 @@ import { type KeyedTable, keyedTables } from './postgres-tidy.ts';
  * until the rows are rewritten. Small tables are rewritten each minute, as SQLite's file is; larger ones by the nightly `tidy`.
  */
 
-/** How often, in milliseconds. */
+/** Interval in milliseconds. */
 export const COMPACT_EVERY = 60_000;
-/** Bytes of a table that is rewritten each minute: 4 MB of rows, and as much that the rewriting before left free. */
+/** The maximum size in bytes of a table that is rewritten each minute: 4 MB of rows, and as much free space from the last rewrite. */
 const SMALL = 8 * 2 ** 20;
-/** How long posts may queue behind a rewriting that waits for its lock, in milliseconds. */
+/** Lock timeout in milliseconds: posts queue behind a rewrite that waits for its lock. */
 const LOCK_TIMEOUT = 200;
-/** Of the advisory lock by which one endpoint at a time rewrites. */
+/** The key of the advisory lock which lets one endpoint at a time rewrite. */
 export const COMPACTION_LOCK = 1_110_786_921;
 
-/** Lock not available: somebody writes for long. */
+/** Lock not available: another transaction is writing for long. */
 const BUSY = /^55P03$/;
-/** Undefined function or column, syntax, not supported: an engine of another make. */
+/** Undefined function or column, syntax error, not supported: another engine with the same protocol. */
 const UNKNOWN = /^(42883|42703|42601|0A000)$/;
 
 /**
- * Rewrites the rows of each small table whose rows are of more than one transaction, in the order of its key and in one transaction.
- * Returns the tables that it has rewritten; it stops at the first that others hold, so that posts queue behind one lock at most.
+ * Rewrites each small table that has rows of more than one transaction, in key order and in one transaction. Returns the tables that
+ * it has rewritten. It stops at the first one that is locked, so that posts queue behind one lock at most.
  */
 export async function compactPostgres(client: PoolClient, most = SMALL): Promise<readonly string[]> {
   const rewritten: string[] = [];
@@ -34,7 +34,7 @@ export async function compactPostgres(client: PoolClient, most = SMALL): Promise
     if (!(await isMixed(client, table))) continue;
     if (!(await untilDone(client, () => rewrite(client, table)))) return rewritten;
     rewritten.push(table.name);
-    // The rows as they were are still in the file, with the numbers of their transactions.
+    // Removes the dead rows, which still have their old transaction numbers.
     await client.query(`VACUUM (SKIP_LOCKED, TRUNCATE false) ${table.name}`);
   }
   return rewritten;
@@ -48,8 +48,8 @@ async function isMixed(client: PoolClient, { name }: KeyedTable): Promise<boolea
 }
 
 /**
- * Deletes and inserts, which a reader with an older snapshot does not see; after `TRUNCATE` it would see an empty table. Writers wait:
- * an update that met a deleted row would change nothing. False when another endpoint rewrites, or a writer holds the table.
+ * Deletes and inserts the rows, which MVCC hides from readers with an older snapshot; after `TRUNCATE` they would see an empty table.
+ * Writers wait, since an update of a deleted row would change nothing. False if another endpoint or a writer holds the lock.
  */
 async function rewrite(client: PoolClient, { name, key }: KeyedTable): Promise<boolean> {
   await client.query('BEGIN');
@@ -75,12 +75,12 @@ async function rewrite(client: PoolClient, { name, key }: KeyedTable): Promise<b
   }
 }
 
-/** Whether it failed because the engine lacks what compacting needs. */
+/** Returns whether it failed because the engine lacks a feature that compaction needs. */
 export function cannotCompact(error: unknown): boolean {
   return hasCode(error, UNKNOWN);
 }
 
-/** Compacts each minute until stopped; on an engine that cannot, it says so once and leaves it to the nightly command. */
+/** Compacts each minute until stopped. On an engine that cannot, it logs that once, and the nightly command has to do it. */
 export function compactEachMinute(
   pool: Pool,
   background: Background,
@@ -94,7 +94,7 @@ export function compactEachMinute(
     try {
       await withClient(pool, (client) => compactPostgres(client, most));
     } catch (error) {
-      // The next round comes.
+      // Retried in the next round.
       if (error instanceof StorageUnavailable) return;
       if (!cannotCompact(error)) throw error;
       clearInterval(timer);

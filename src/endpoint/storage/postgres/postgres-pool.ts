@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly untold: ((settings: readonly string[]) => void) | undefined;
 }
 
-/** Opens connections and prepares the database. Throws `CannotStart` when it cannot be reached, or would not keep what it commits. */
+/** Opens connections and prepares the database. Throws `CannotStart` if it cannot be reached, or if its commits are not durable. */
 export async function openPool(
   { url, setting, max, untold }: PoolOptions,
   prepare: (pool: Pool) => Promise<unknown>,
@@ -25,7 +25,7 @@ export async function openPool(
     connectionTimeoutMillis: PATIENCE,
     statement_timeout: 2 * PATIENCE,
   });
-  // A connection that breaks while idle is replaced at its next use, which fails if it cannot be.
+  // An idle connection that breaks is replaced at its next use, which fails if that is impossible.
   pool.on('error', (error) => logError('database-connection-lost', error));
   try {
     const settings = await withClient(pool, assertDurablePostgres);
@@ -39,7 +39,7 @@ export async function openPool(
   }
 }
 
-/** Nothing was sent yet, so the message cannot quote an answer. */
+/** No statement was sent yet, so the message cannot quote an answer. */
 function reasonIn({ cause }: StorageUnavailable): string {
   return cause instanceof Error && cause.message ? `: ${cause.message}` : '';
 }

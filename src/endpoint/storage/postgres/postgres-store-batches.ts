@@ -19,12 +19,12 @@ interface Write {
   readonly texts: readonly TextRow[];
 }
 
-/** What every batch is stored with. */
+/** Shared by all batches. */
 export interface StoringParts {
   readonly texts: Texts;
 }
 
-/** Storages whose database is known to hold texts under their secret: it does not take another one then. */
+/** Storages whose database is known to hold texts under their secret, which cannot change any more. */
 const claimed = new WeakSet<StoringParts>();
 
 /**
@@ -46,7 +46,7 @@ export async function storeTogether(
   const outcomes = batches.map(({ received, day }) =>
     received.map((one) => {
       const { id, sequence, status, receiptHash } = one.envelope;
-      // Another id may begin with the same 64 bits.
+      // Another id may have the same first 64 bits.
       if ((idUnder.get(keyOf(id)) ?? id) !== id) return 'conflict';
       const before = held.get(id);
       const write = { id, day, ...texts.apart(one, day) };
@@ -80,7 +80,7 @@ export async function storeTogether(
   return outcomes;
 }
 
-/** A response whose texts are replaced. */
+/** A response whose texts are being replaced. */
 interface ReplacedTexts {
   readonly survey: string;
   readonly receiptHash: string;

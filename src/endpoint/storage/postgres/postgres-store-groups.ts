@@ -4,11 +4,11 @@ import type { Texts } from '../texts.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
 import { type Batch, type StoringParts, storeTogether } from './postgres-store-batches.ts';
 
-/** Requests stored in one transaction, and transactions under way at once: the database groups their flushes. */
+/** Requests per transaction, and concurrent transactions, whose flushes the database groups. */
 const MOST_TOGETHER = 100;
 export const WRITERS = 4;
 
-/** Gathers the batches of concurrent requests into shared transactions, several of them under way at once. */
+/** Collects the batches of concurrent requests into shared transactions, several of which run concurrently. */
 export function storingInGroups(
   pool: Pool,
   texts: Texts,
@@ -42,7 +42,7 @@ export function storingInGroups(
         one.resolve(outcomes[index] ?? []);
       });
     } catch (error) {
-      // A bug in one batch must not take its neighbours down: each is tried alone.
+      // A bug in one batch must not fail the others: each is tried alone.
       if (error instanceof StorageUnavailable || group.length === 1) for (const one of group) one.reject(error);
       else for (const one of group) await settle([one]);
     }

@@ -5,7 +5,7 @@ import { otherSecret, type TextItem, type TextRow, type Texts } from '../texts.t
 
 const COMMENT = ['key', 'survey', 'item', 'language', 'consent', 'month', 'came_on', 'print', 'passages'] as const;
 const TYPES: Readonly<Partial<Record<(typeof COMMENT)[number], string>>> = { key: 'bigint', passages: 'integer' };
-// What says the same as before stays as it was decided.
+// An unchanged text keeps the decision about it.
 const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
   SELECT ${COMMENT.map((name) => (name === 'print' ? `decode(print, 'hex')` : name)).join(', ')}, 'to-read'
   FROM unnest(${COMMENT.map((name, place) => `$${place + 1}::${TYPES[name] ?? 'text'}[]`).join(', ')}) AS sent (${COMMENT.join(', ')})
@@ -16,7 +16,7 @@ const PUT = `INSERT INTO comment (${COMMENT.join(', ')}, state)
 const PUT_PASSAGES = `INSERT INTO passage (key, text) SELECT * FROM unnest($1::bigint[], $2::text[])
   ON CONFLICT (key) DO UPDATE SET text = excluded.text`;
 
-/** Those of which there may be texts: none while there is no text at all. */
+/** Returns the responses that may have texts: none while there is no text at all. */
 export async function textItemsOf(client: PoolClient): Promise<readonly TextItem[]> {
   const text = 'SELECT survey, item FROM text_item WHERE EXISTS (SELECT FROM comment)';
   return (await client.query<TextItem>(text)).rows;
@@ -24,7 +24,7 @@ export async function textItemsOf(client: PoolClient): Promise<readonly TextItem
 
 /** Replaces the texts under these keys, within the transaction of their responses. */
 export async function replaceTexts(client: PoolClient, texts: readonly TextRow[], keys: readonly bigint[]) {
-  // No honest device sends two responses of one receipt: the text of the last one stays.
+  // No honest device sends two responses with one receipt: the text of the last one is kept.
   const byKey = new Map(texts.map((text) => [text.key, text]));
   const before = await passagesUnder(client, keys);
   await forgetTexts(
@@ -49,11 +49,11 @@ export async function replaceTexts(client: PoolClient, texts: readonly TextRow[]
 interface Pieces {
   readonly key: bigint;
   readonly pieces: readonly string[];
-  /** How many there were. */
+  /** The number of pieces before. */
   readonly before: number;
 }
 
-/** In the place of those that were there. */
+/** Replaces the pieces of texts. */
 export async function putPassages(client: PoolClient, texts: readonly Pieces[]) {
   const lost = texts.flatMap(({ key, pieces, before }) => passageKeys(key, before, pieces.length));
   if (lost.length > 0) await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [lost.map(String)]);
@@ -80,7 +80,7 @@ export async function forgetTexts(client: PoolClient, texts: Iterable<readonly [
     await client.query('DELETE FROM passage WHERE key = ANY ($1::bigint[])', [passages.map(String)]);
 }
 
-/** Checks that the stored texts are kept under this secret, and notes the items that texts are asked for. */
+/** Checks that the stored texts are under this secret, and records the items that texts are asked for. */
 export async function learnTextsPostgres(client: PoolClient, texts: Texts): Promise<void> {
   if (texts.secret === '') return;
   await client.query('BEGIN');
@@ -92,7 +92,7 @@ export async function learnTextsPostgres(client: PoolClient, texts: Texts): Prom
   await client.query('COMMIT');
 }
 
-/** Texts under another secret could neither be erased by their receipts nor be known again. */
+/** Texts under another secret could neither be erased by their receipts nor be recognised. */
 export async function claimSecret(client: PoolClient, { secret }: Texts): Promise<void> {
   const { rows } = await client.query<{ held: string | null }>('SELECT text_secret AS held FROM about FOR UPDATE');
   if (rows[0]?.held === secret) return;

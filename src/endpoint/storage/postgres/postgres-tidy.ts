@@ -2,12 +2,11 @@ import type { PoolClient } from 'pg';
 import { untilDone } from './postgres-client.ts';
 
 /**
- * Rewrites every table in the order of its primary key and in one transaction each, the only one that its rows then name. Rows that are
- * rewritten in place, by `CLUSTER` or `VACUUM FULL`, keep the number of the transaction that brought them, even once they are frozen:
- * these numbers are the exact order of arrival.
+ * Rewrites every table in the order of its primary key, each in one transaction, so that all its rows have the same `xmin`. `CLUSTER`
+ * and `VACUUM FULL` keep the `xmin` of each row, even a frozen one, and these numbers are the exact order of arrival.
  */
 export async function tidyPostgres(client: PoolClient): Promise<void> {
-  // Each in a transaction: of twenty tables in a row, an engine that undoes one commit in twenty hardly ever lets all pass.
+  // One transaction each: an engine that fails one commit in twenty would hardly ever commit twenty tables together.
   for (const { name, key } of await keyedTables(client)) await untilDone(client, () => rewrite(client, name, key));
 }
 
@@ -17,10 +16,10 @@ export interface KeyedTable {
   readonly key: string;
 }
 
-/** Files of published surveys tell nothing of responses, and rewriting hundreds of megabytes would keep their readers waiting. */
+/** Files of published surveys reveal nothing about responses, and rewriting hundreds of megabytes would block their readers. */
 const NEVER_REWRITTEN = 'survey_piece';
 
-/** The tables of at most so many bytes that have a primary key, but for the files of surveys. */
+/** Returns the tables of at most so many bytes that have a primary key, except the files of surveys. */
 export async function keyedTables(client: PoolClient, most = Number.MAX_SAFE_INTEGER): Promise<readonly KeyedTable[]> {
   const { rows } = await client.query<{ readonly name: string; readonly key: string | null }>(
     `SELECT quote_ident(relname) AS name,
@@ -39,7 +38,7 @@ async function rewrite(client: PoolClient, table: string, key: string) {
   await client.query('SET LOCAL statement_timeout = 0');
   await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
   await client.query(`CREATE TEMPORARY TABLE tidied ON COMMIT DROP AS SELECT * FROM ${table}`);
-  // Its file goes with the commit, and with it what was erased.
+  // The commit removes the old file, and with it everything that was erased.
   await client.query(`TRUNCATE ${table}`);
   await client.query(`INSERT INTO ${table} SELECT * FROM tidied ORDER BY ${key}`);
   await client.query('COMMIT');
