@@ -33,10 +33,8 @@ import { canonicalForm } from '../../src/wire/canonical.ts';
 import type { Envelope } from '../../src/wire/envelope.ts';
 import { readVerdicts, type Verdict } from '../../src/wire/verdict.ts';
 import { study } from '../support/surveys.ts';
-import { TOKEN } from './token.ts';
 
-export { TOKEN };
-
+export const TOKEN = 'organiser-token-of-the-tests';
 export const DAY = '2026-11-24';
 export const NOON = new Date(2026, 10, 24, 12);
 /** The same draws at each run. */
