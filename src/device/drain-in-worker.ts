@@ -10,7 +10,7 @@ import { createSync } from './outbox/sync.ts';
 import type { SurroundingsWithDisk } from './store/disk.ts';
 import { openDatabase } from './store/open-store.ts';
 
-/** The same drain, woken in the worker after the page is gone. False when something still waits. */
+/** Drains the outbox in the worker after the page is closed. False if something still waits. */
 export async function drainInWorker(
   endpoint = '/api/responses',
   around: SurroundingsWithDisk = globalThis,

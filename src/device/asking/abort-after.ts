@@ -1,8 +1,8 @@
 import type { Surroundings } from '../port/surroundings.ts';
 
 /**
- * A signal for `fetch` that gives up after so many milliseconds: `fetch` and the reading of its body then reject with an
- * AbortError. `AbortSignal.timeout` comes later in the browsers that we promise.
+ * Returns a signal that aborts `fetch`, and the reading of its body, after so many milliseconds with an AbortError. Some supported
+ * browsers have no `AbortSignal.timeout`.
  */
 export function abortAfter(around: Pick<Surroundings, 'setTimeout'>, milliseconds: number): AbortSignal {
   const limit = new AbortController();

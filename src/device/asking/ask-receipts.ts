@@ -27,14 +27,14 @@ export function createReceipts(around: Surroundings, send: typeof fetch): Receip
       });
       body = await response.json();
     } catch (error) {
-      // The portal of a hotel answers with a page, which is no JSON; a lost network, a redirect and a timeout reject.
+      // A captive portal replies with HTML, which is not JSON; a lost network, a redirect and a timeout reject.
       if (error instanceof SyntaxError) return 'later';
       if (error instanceof TypeError || error instanceof DOMException) return 'offline';
       throw error;
     }
     const said = v.safeParse(receiptReply, body);
     if (response.status === 200 && said.success) return said.output.state;
-    // Only our own 404 counts: a proxy's would let someone believe that their response is gone.
+    // Only our own 404 counts: a proxy's 404 would make people believe that their response is gone.
     const refused = v.safeParse(refusal, body);
     return response.status === 404 && refused.success && refused.output.code === 'not-found' ? 'unknown' : 'later';
   };

@@ -5,7 +5,7 @@ import { abortAfter } from './abort-after.ts';
 
 const TIME_LIMIT = 15_000;
 
-/** Which database the endpoint has, and what a backup of it holds; `undefined` when it could not be asked. */
+/** Asks for the epoch of the endpoint's database and its last backup; `undefined` if the request failed. */
 export async function askStanding(
   around: Surroundings,
   send: typeof fetch,

@@ -6,7 +6,7 @@ const kept = v.object({ state: v.literal('kept') });
 
 const PATIENCE = 15_000;
 
-/** True once the endpoint has said that it keeps it. Anything else means later. */
+/** True if the endpoint has stored it. Anything else means *try later*. */
 export async function postContact(around: Surroundings, send: typeof fetch, body: string): Promise<boolean> {
   try {
     const response = await send('/api/contacts', {
@@ -20,7 +20,7 @@ export async function postContact(around: Surroundings, send: typeof fetch, body
     });
     return response.status === 200 && v.safeParse(kept, await response.json()).success;
   } catch (error) {
-    // A portal's page is no JSON; a lost network, a redirect and a timeout reject.
+    // A captive portal's page is not JSON; a lost network, a redirect and a timeout reject.
     if (error instanceof SyntaxError || error instanceof TypeError || error instanceof DOMException) return false;
     throw error;
   }

@@ -17,7 +17,7 @@ const SCHEMAS: { readonly [P in Published]: v.GenericSchema<unknown, Stored<P>> 
 
 const PATIENCE = 15_000;
 
-/** What others answered, or wrote and let be published, as last published: fetched when it can be, kept to be shown without network. */
+/** A cache of the last publication or the last published comments: fetched when possible, and shown without network. */
 export function createShelf<P extends Published>(
   store: P,
   database: Database,
@@ -31,16 +31,16 @@ export function createShelf<P extends Published>(
   return {
     async kept(survey) {
       const found = await database.read([store], (tx) => tx.get<Published>(store, survey));
-      // A cache of what is public: it is fetched again, whether it could not be read or another release kept another shape of it.
+      // The data are public: they are fetched again if they could not be read, or if another release stored another shape.
       if (found.kind === 'unread') return undefined;
       return readFor(survey, found.value);
     },
     async refresh(survey) {
       const address = `/api/${store}/${encodeURIComponent(survey)}`;
       const how: RequestInit = { credentials: 'omit', redirect: 'error', signal: abortAfter(around, PATIENCE) };
-      // A portal's page, an older endpoint, another survey: none of them replaces what is known.
+      // A captive portal's page, an older endpoint or another survey does not replace the cached data.
       const published = readFor(survey, await fetchJson(address, how, send));
-      // Without room for it the page still shows what it has just received.
+      // If the disk is full the page still shows what it has just received.
       if (published) await database.write([store], async (tx) => tx.put(store, published));
       return published;
     },

@@ -1,10 +1,10 @@
 import type { Drafts } from '../port/device.ts';
 import type { Surroundings } from '../port/surroundings.ts';
 
-/** Long enough for the page that is being left or reloaded to die and let go. */
+/** Long enough for a page that is being left or reloaded to release its lock, in milliseconds. */
 const WAIT = 300;
 
-/** One tab per interview, by Web Locks. A page that came over `http` has none, and then holds whatever it opens. */
+/** Allows one tab per interview, by Web Locks. Without them, on a page served over `http`, every claim succeeds. */
 export async function claimDraft(
   around: Surroundings,
   ...[id, { take, onLost, onFree }]: Parameters<Drafts['claim']>
@@ -26,13 +26,13 @@ export async function claimDraft(
       resolve({ release });
       return released;
     };
-    // A page that is slow to die holds on for longer than its reload waits.
+    // A page that unloads slowly holds the lock for longer than its reload waits.
     const waitUntilFree = () => {
       if (!onFree) return;
       void locks
         .request(name, () => onFree())
         .catch((error: unknown) => {
-          // WebKit ends the wait of a page that it keeps for Back.
+          // WebKit aborts the lock request of a page that it puts into the back/forward cache.
           if (error instanceof DOMException && error.name === 'AbortError') waitUntilFree();
           else throw error;
         });
@@ -40,7 +40,7 @@ export async function claimDraft(
     const ask = (options: LockOptions, hear: (lock: Lock | null) => Promise<void> | void) =>
       void locks.request(name, options, hear).catch((error: unknown) => {
         const why = error instanceof DOMException ? error.name : undefined;
-        // Refused where cookies are blocked, and where nothing is kept that another tab could take.
+        // Locks are refused if cookies are blocked; then nothing is stored that another tab could open.
         if (why === 'SecurityError') resolve({ release });
         else if (why !== 'AbortError') reject(error);
         else {
@@ -56,7 +56,7 @@ export async function claimDraft(
       ask({ signal: patience.signal }, hold);
     };
     if (take) ask({ steal: true }, hold);
-    // Only the browser knows whether another tab holds it: on a busy phone its word alone may take longer than the wait.
+    // `ifAvailable` asks the browser whether another tab holds it: on a busy phone the reply alone may take longer than the wait.
     else ask({ ifAvailable: true }, (lock) => (lock ? hold() : wait()));
   });
 }

@@ -2,12 +2,12 @@ import type { Draft, Drafts, SaveOutcome } from '../port/device.ts';
 import type { Database, WriteAccess } from '../store/store.ts';
 
 export type DraftStore = Omit<Drafts, 'claim' | 'discard'> & {
-  /** Until an interview is reopened with this sequence, saves that come late are left out. */
+  /** Ignores late saves of an interview until it is reopened with this sequence. */
   readonly settle: (id: string, sequence: number) => void;
 };
 
 export function createDrafts(database: Database): DraftStore {
-  // What left the drafts from this page. A save that was waiting behind a finish must not bring the draft back.
+  // Drafts that this page has finished or deleted. A save that was queued behind a finish must not restore the draft.
   const settled = new Map<string, number>();
 
   return {
@@ -22,7 +22,7 @@ export function createDrafts(database: Database): DraftStore {
     async save(draft, durability): Promise<SaveOutcome> {
       const isLate = () => draft.sequence < (settled.get(draft.id) ?? 0);
       const work = async (tx: WriteAccess): Promise<SaveOutcome> => {
-        // Asked together: each answer takes a slow phone ten milliseconds.
+        // In parallel: each request takes ten milliseconds on a slow phone.
         const [erased, held] = await Promise.all([tx.get('erasures', draft.id), tx.get('drafts', draft.id)]);
         if (erased) return 'gone';
         if (!isLate()) tx.put('drafts', { ...draft, sequence: lastSequence(draft, held) });

@@ -5,7 +5,7 @@ export function createDefinitions(database: Database, now: () => number): Defini
   return {
     async keep(file, language) {
       const { id: survey, revision } = file;
-      // Kept so that an interview can be resumed without network. Without room for it the page still holds its own copy.
+      // Stored so that an interview can be resumed without network. If the disk is full the page still has its copy.
       await database.write(['definitions'], async (tx) => {
         tx.put('definitions', { survey, revision, language, file, keptAt: now() });
       });

@@ -1,8 +1,9 @@
 import { DATABASE_NAME } from '../store/schema.ts';
 
 /**
- * The surveys of the drafts, envelopes and cards on this device, by the definitions that are kept for those. For a worker that is being
- * installed: the database is read in the version it has, since an upgrade would end the work of the pages of the release before.
+ * Returns the surveys of the drafts, envelopes and cards on this device, from the stored definitions. For a worker that is being
+ * installed: it opens the database in its current version, since an upgrade would close the connections of the pages of the previous
+ * release.
  */
 export function openedSurveys({
   indexedDB,
@@ -11,7 +12,7 @@ export function openedSurveys({
     const request = indexedDB.open(DATABASE_NAME);
     let isNew = false;
     request.onupgradeneeded = () => {
-      // There was none, and none is to be made.
+      // There was no database, and none must be created.
       isNew = true;
       request.transaction?.abort();
     };

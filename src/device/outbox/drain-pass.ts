@@ -17,7 +17,7 @@ export interface PassParts {
   readonly exchange: (batch: Batch) => Promise<Exchanged>;
   readonly setAside: (envelope: QueuedEnvelope) => Promise<void>;
   readonly refuseTooLarge: (envelope: QueuedEnvelope) => Promise<void>;
-  /** Several passes have brought nothing: an envelope may be why, even behind what looks like a dead network. */
+  /** True after several passes without success: an envelope may be the cause, even if it looks like a dead network. */
   readonly isWary: boolean;
   readonly random: () => number;
 }
@@ -29,17 +29,17 @@ export interface PassEnd {
 }
 
 /**
- * Sends everything once. A dead network stops the pass at its first failure, or its second; an envelope that fails
- * is told from it by trying another one alone: when that passes, the rest is halved until the culprit travels alone.
+ * Sends everything once. A dead network stops the pass at its first or second failure. To distinguish it from an envelope that makes
+ * the endpoint fail, another envelope is sent alone: if that succeeds, the rest is bisected until the culprit is sent alone.
  */
 export async function drainPass(parts: PassParts): Promise<PassEnd> {
   const first = await parts.next();
-  /** What goes before the next of the queue. */
+  /** Batches to send before the next one of the queue. */
   const batches = first ? [first] : [];
   const next = async () => batches.shift() ?? (await parts.next());
   let settled = 0;
   let obstacle: Obstacle | undefined;
-  // Something went through since the last envelope was set aside, so the next failure is an envelope's own.
+  // Whether something was sent since the last envelope was deferred: then the next failure is caused by an envelope.
   let isTrusted = false;
   if (parts.isWary) probe(batches, parts.random);
   for (let batch = await next(); batch; batch = await next()) {
@@ -77,7 +77,7 @@ function halves(batch: Batch): Batch[] {
   return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-/** Takes one envelope at random out of the first batch, to go ahead alone. */
+/** Splits a random envelope off the first batch, to be sent alone first. */
 function probe(batches: Batch[], random: () => number): void {
   const first = batches[0] ?? [];
   if (first.length < 2) return;

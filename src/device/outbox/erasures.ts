@@ -13,11 +13,11 @@ const DAY = 24 * 60 * 60 * 1000;
 const PAUSE = 5 * 60 * 1000;
 
 export interface Erasures {
-  /** Forgets a finished response on this device, and asks the endpoint to, when any of it may have left. */
+  /** Deletes a finished response on this device, and at the endpoint if any envelope of it may have been sent. */
   readonly erase: (id: string, secret: string) => Promise<Erasure>;
-  /** The same for a draft. One that was finished meanwhile, in another tab, stays. */
+  /** The same for a draft. A draft that was finished in another tab meanwhile is kept. */
   readonly discard: (id: string) => Promise<DiscardOutcome>;
-  /** Asks the endpoint again for all that it has not yet said to be erased. True when nothing is left to ask. */
+  /** Repeats every erasure that the endpoint has not confirmed. True if none is left. */
   readonly ask: () => Promise<boolean>;
   readonly stop: () => void;
 }
@@ -33,15 +33,15 @@ export interface ErasuresParts {
 }
 
 /**
- * A code is kept until the endpoint has said `erased`. That it knows nothing is no proof: a request that was held up on the
- * way may still arrive, and afterwards nobody could erase what it brought.
+ * A receipt code is kept until the endpoint has replied `erased`. A 404 proves nothing: a delayed request may still arrive, and
+ * without the code it could not be erased.
  */
 export function createErasures({ database, around, copies, board, sequences, erase, now }: ErasuresParts): Erasures {
   let timer: Timer | undefined;
 
   async function askFor({ id, secret }: { readonly id: string; readonly secret: string }): Promise<ReceiptReply> {
     const reply = await erase(receiptCode(fromHex(secret)));
-    // Without room to note it the endpoint is asked once more than needed.
+    // If the disk is full the endpoint is asked once more than needed.
     if (reply === 'erased') {
       const confirm = () => database.write(['erasures'], async (tx) => confirmErasure(tx, id, now()), 'strict');
       await copies.without({ erasures: [id] }, confirm);
@@ -50,7 +50,7 @@ export function createErasures({ database, around, copies, board, sequences, era
     return reply;
   }
 
-  /** Nothing of the answers stays; the code does, and says that the response is not to come back. */
+  /** Deletes the answers and keeps the code, which prevents the response from being stored again. */
   async function forget(tx: WriteAccess, id: string, secret: string): Promise<boolean> {
     const mayHaveLeft = (await hasLeft(tx, id, sequences)) || (await isUnknown(database, tx, id));
     tx.remove('drafts', id);
@@ -112,7 +112,7 @@ export function createErasures({ database, around, copies, board, sequences, era
   };
 }
 
-/** The memory that replaces a database that opens late does not know what was sent before this page. */
+/** The in-memory database of a late opening does not know what was sent before this page. */
 async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promise<boolean> {
   if (keeps === 'disk' || keeps === 'memory') return false;
   return (await lastSequenceOf(tx, id)) === 0 && !(await tx.get('drafts', id));
@@ -120,12 +120,12 @@ async function isUnknown({ keeps }: Database, tx: ReadAccess, id: string): Promi
 
 const ALL = ['drafts', 'outbox', 'kept', 'finished', 'erasures', 'days'] as const;
 
-/** The endpoint has said so: its code is needed no more. */
+/** The endpoint has confirmed the erasure: the code is not needed any more. */
 export function confirmErasure(tx: WriteAccess, id: string, now: number): void {
   tx.put('erasures', { id, secret: '', since: now, mayHaveLeft: false });
 }
 
-/** What is erased everywhere needs no asking. For a day it tells other tabs, however long frozen, not to bring it back. */
+/** A response that was never sent needs no request. Its record is kept for a day, so that frozen tabs do not restore it. */
 export async function pruneErasures(database: Database, now: () => number): Promise<void> {
   await database.write(['erasures'], async (tx) => {
     for (const { id, since, mayHaveLeft } of await tx.all('erasures'))

@@ -22,7 +22,7 @@ export async function finishDraft(
     readonly survey: Survey;
     readonly sequences: Sequences;
     readonly now: number;
-    /** Not finished here before, and then changed. */
+    /** False if it was finished here before, and then changed. */
     readonly isFirst: boolean;
   },
 ): Promise<FinishOutcome> {
@@ -35,7 +35,7 @@ export async function finishDraft(
       const sequence = sequences.next(draft.id, Math.max(draft.sequence, await lastSequenceOf(tx, draft.id)));
       await replaceQueued(tx, toQueued(makeEnvelope(draft, survey, { status: 'complete', sequence }, path), now, left));
       tx.remove('drafts', draft.id);
-      // On a shared tablet the next person must find nothing of this one.
+      // On a shared tablet nothing of this person is kept for the next one.
       if (draft.mode === 'self')
         tx.put('finished', toFinished(draft, survey, { answers: path.answers, sequence, now }));
       else if (isFirst) await tallyFinished(tx, draft.id, now);

@@ -9,16 +9,16 @@ import type { Database, WriteAccess } from '../store/store.ts';
 import type { PostBatch } from './post-batch.ts';
 
 /*
- * Addresses left for a contact, until the endpoint has taken them. They leave apart from the envelopes: never in one request with
- * them, and some time after the last, so that whoever sees requests go by cannot pair the two by their moment.
+ * Addresses left for a contact, until the endpoint has stored them. They are sent separately from envelopes: never in one request, and
+ * some time after the last envelope, so that an observer of requests cannot link the two by time.
  */
 
 export interface LeftContacts extends ContactsShelf {
-  /** Sends those whose time has come, and waits for the others'. True when none is left. */
+  /** Sends those that are due, and schedules the others. True if none is left. */
   readonly send: () => Promise<boolean>;
-  /** An envelope has just left: contacts wait again. */
+  /** An envelope was just sent: contacts are delayed again. */
   readonly envelopeLeft: () => void;
-  /** Writes them again after the database was emptied under us. */
+  /** Writes them again after the browser has emptied the database. */
   readonly restore: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -31,7 +31,7 @@ export interface LeftContactsParts {
   readonly random: () => number;
 }
 
-/** Between an envelope and a contact, at least and at most, in milliseconds. */
+/** Minimum and maximum delay between an envelope and a contact, in milliseconds. */
 const LEAST_APART = 20_000;
 const MOST_APART = 80_000;
 const PAUSE = 5 * 60_000;
@@ -58,12 +58,12 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     around.clearTimeout(timer);
     const isBehind = await mayHaveEnvelopes(database);
     const kept = await all();
-    // What could not be read is looked for again.
+    // A failed read is repeated.
     if (kept.kind === 'unread') return again(PAUSE);
     let next = kept.kind === 'done' ? Number.POSITIVE_INFINITY : PAUSE;
     for (const one of kept.value) {
       const due = Math.max(one.dueAt, notBefore);
-      // A clock that was put back does not keep an address for years.
+      // A clock that was set back must not delay an address for years.
       const isDue = due <= now() || due > now() + MOST_APART;
       if (!isDue) next = Math.min(next, due - now());
       else if (!isBehind && (await postContact(around, fetch, one.body))) await remove(one.id);
@@ -77,7 +77,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
     return false;
   }
 
-  /** One pass at a time. */
+  /** Runs one pass at a time. */
   function send(): Promise<boolean> {
     underWay ??= pass().finally(() => {
       underWay = undefined;
@@ -93,7 +93,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
       if (written.kind !== 'done') return written.kind;
       own.set(id, contact);
       for (const listener of listeners) listener();
-      // A pass that is under way has not seen it.
+      // A running pass has not seen it.
       void (underWay ?? Promise.resolve()).then(send);
       return 'kept';
     },
@@ -116,7 +116,7 @@ export function createContacts({ database, around, fetch, now, random }: LeftCon
   };
 }
 
-/** What waits for the same network would leave at the same moment. */
+/** Contacts and envelopes that wait for the same network would be sent at the same moment. */
 async function mayHaveEnvelopes(database: Database): Promise<boolean> {
   const read = await database.read(['outbox'], (tx) => queueOf(tx).hasAny('waiting'));
   return read.kind !== 'done' || read.value;
@@ -129,7 +129,7 @@ async function rewrite(database: Database, contacts: readonly UnsentContact[]): 
   await database.write(['contacts'], work, 'strict');
 }
 
-/** Posts envelopes, and notes when they leave: contacts wait again. */
+/** Posts envelopes, and delays contacts each time. */
 export function keepingApart(post: PostBatch, { envelopeLeft }: LeftContacts): PostBatch {
   return (batch) => {
     envelopeLeft();

@@ -12,7 +12,7 @@ import type { Draft } from '../port/device.ts';
 
 const LONGEST_MINUTES = 600;
 
-/** What travels: the answers that count, the day, and nothing that tells one device from another. */
+/** Makes the envelope: the answers on the path, the day, and nothing that identifies the device. */
 export function makeEnvelope(
   draft: Draft,
   survey: Survey,
@@ -37,21 +37,21 @@ export function makeEnvelope(
 }
 
 /**
- * The answers that count, as they may travel. Nobody was told yet of what is wrong in an interview that goes on: it stays in the
- * draft, or the endpoint would refuse all the others with it.
+ * Returns the answers on the path. In an unfinished interview invalid answers are left out, since the respondent has not been told yet:
+ * they stay in the draft, and the endpoint would refuse the whole envelope because of them.
  */
 export function countedPath(draft: Draft, survey: Survey, status: Envelope['status']): Path {
   const clean = withCleanTexts(survey, draft.answers);
   return pathThrough(survey, status === 'partial' ? withoutFaults(survey, clean) : clean);
 }
 
-// A device that slept, or whose clock moved, may have counted anything.
+// After sleep or a clock change the counted time may be anything.
 function minutesOf(seconds: number): number {
   const minutes = Math.round(seconds / 60);
   return Number.isNaN(minutes) ? 0 : Math.min(Math.max(minutes, 0), LONGEST_MINUTES);
 }
 
-/** The endpoint would refuse a text with a control character or half a character: none may leave, however it got in. */
+/** Removes control characters and lone surrogates, for which the endpoint would refuse the envelope, wherever they came from. */
 function withCleanTexts(survey: Survey, answers: Answers): Answers {
   const clean: Record<string, Answer> = {};
   for (const [item, answer] of Object.entries(answers)) {

@@ -8,7 +8,7 @@ import type { Database, ReadAccess } from '../store/store.ts';
 
 export type Deliveries = ReadonlyMap<string, Delivery>;
 
-/** What the sender is doing at the moment; the rest of the status is read from the database. */
+/** The current activity of the sender; the rest of the status is read from the database. */
 export interface SenderState {
   /** Finished responses. */
   readonly sending: ReadonlySet<string>;
@@ -20,23 +20,23 @@ export interface SenderState {
 export interface StatusBoard {
   readonly status: () => OutboxStatus;
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
-  /** Reads the database again, and tells the listeners. */
+  /** Reads the database again, and calls the listeners. */
   readonly refresh: () => Promise<void>;
   readonly setSender: (sender: SenderState) => void;
   /** Finished responses were put back from their second copies. */
   readonly noteRestored: (count: number) => void;
-  /** Notes what became of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
+  /** Records the delivery of responses, for this tab and the others. The status is re-read shortly; call `refresh` to force it. */
   readonly announce: (deliveries: Deliveries) => void;
-  /** The finished response with its delivery as of now. */
+  /** Adds the current delivery to a finished response. */
   readonly withDelivery: (response: FinishedResponse) => FinishedResponse;
   readonly close: () => void;
 }
 
-/** Between two reads of a database that does not answer, in milliseconds. */
+/** Pause between two reads of a database that does not respond, in milliseconds. */
 const UNREAD_PAUSE = 2000;
 
-/** Counting ten thousand takes a browser a tenth of a second: between two counts that nobody waits for, this many times as long. */
-const REST = 9;
+/** Counting ten thousand envelopes takes a tenth of a second: background counts pause for this many times the duration of the last one. */
+const PAUSE_FACTOR = 9;
 
 export function createStatusBoard(database: Database, around: Surroundings): StatusBoard {
   const listeners = new Set<(status: OutboxStatus) => void>();
@@ -49,11 +49,11 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   let sender: SenderState = { sending: new Set(), isSending: false };
   let status = statusOf(known, gone, sender, restored);
   let soon: Timer | undefined;
-  /** By a clock that nobody sets. */
+  /** On a monotonic clock. */
   let restsUntil = 0;
   let isClosed = false;
 
-  function tell(): void {
+  function notify(): void {
     status = statusOf(known, gone, sender, restored);
     for (const listener of listeners) listener(status);
   }
@@ -61,12 +61,12 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   async function read(): Promise<void> {
     const start = around.performance.now();
     const found = await database.read(['outbox', 'finished', 'erasures'], readKnown);
-    // What became of single responses still holds. How many wait is not known any more: another tab may have put more there.
+    // The deliveries of single responses are still valid. The number that wait is unknown: another tab may have added some.
     known = found.kind === 'done' ? found.value : { ...known, counts: undefined, erasures: undefined };
     if (found.kind !== 'done' && !isClosed) soon ??= around.setTimeout(() => void refresh(), UNREAD_PAUSE);
     const end = around.performance.now();
-    restsUntil = end + (end - start) * REST;
-    tell();
+    restsUntil = end + (end - start) * PAUSE_FACTOR;
+    notify();
   }
 
   const readInTurn = inTurn(read);
@@ -93,14 +93,14 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
     refresh,
     setSender(state) {
       sender = state;
-      tell();
+      notify();
     },
     noteRestored(count) {
       restored += count;
-      tell();
+      notify();
     },
     announce(deliveries) {
-      // What was being written when the device closed ends after it: nobody is left to tell.
+      // A write that was running when the device was closed ends later, without listeners.
       if (isClosed) return;
       channel?.postMessage(deliveries);
       note(deliveries);
@@ -114,7 +114,7 @@ export function createStatusBoard(database: Database, around: Surroundings): Sta
   };
 }
 
-/** One at a time. A caller that comes meanwhile gets another run: the one under way may be older than what it has written. */
+/** Runs one at a time. A caller during a run gets another run: the current one may have read before the caller's write. */
 function inTurn(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let another: Promise<void> | undefined;
@@ -141,7 +141,7 @@ interface Known {
   readonly erasures: readonly KeptErasure[] | undefined;
 }
 
-/** By indexes: ten thousand envelopes that wait for a network must not make the next respondent wait. */
+/** Counts by indexes: ten thousand waiting envelopes must not slow down the next respondent. */
 async function readKnown(tx: ReadAccess): Promise<Known> {
   return {
     counts: await queueOf(tx).counts(),
@@ -187,7 +187,7 @@ function obstacleOf(refusals: Known['refusals']): Obstacle | undefined {
   return problem && (problem === 'survey.closed' ? 'closed' : 'update-needed');
 }
 
-/** To the other tabs of this origin; nothing where there is none, or where cookies are blocked and Firefox refuses it. */
+/** Opens a channel to the other tabs of this origin; `undefined` if there is none, or if Firefox refuses it because cookies are blocked. */
 function openChannel({ BroadcastChannel }: Surroundings, name: string) {
   if (BroadcastChannel === undefined) return undefined;
   try {

@@ -1,11 +1,11 @@
 import type { Surroundings } from '../port/surroundings.ts';
 
-/** A wait worth a word, in milliseconds: longer than a batch takes another tab on a good network. */
+/** A wait that is long enough to be shown, in milliseconds: longer than another tab needs for a batch on a good network. */
 const NOTICEABLE = 3000;
 
 /**
- * One at a time across tabs and the worker. A frozen tab keeps its lock for ever, so the wait has a limit and the lock
- * is then stolen: two senders are harmless, since the endpoint answers by id. Without Web Locks that is also the guarantee.
+ * One sender at a time across tabs and the worker. A frozen tab keeps its lock for ever, so the wait is limited and the lock is then
+ * stolen: two senders are harmless, since the endpoint is idempotent. Without Web Locks the same holds.
  */
 export async function underLock<T>(
   around: Surroundings,
@@ -13,7 +13,7 @@ export async function underLock<T>(
   { patience, onWait }: { readonly patience: number; readonly onWait: () => void },
   work: () => Promise<T>,
 ): Promise<T> {
-  // A page that came over `http` has none.
+  // A page served over `http` has no Web Locks.
   const { locks } = around.navigator;
   if (locks === undefined) return work();
   let running: Promise<T> | undefined;
@@ -32,10 +32,10 @@ export async function underLock<T>(
   try {
     return await locks.request(name, { signal: limit.signal }, granted);
   } catch (error) {
-    // Where cookies are blocked, locks are refused: without them, as above.
+    // Locks are refused if cookies are blocked: then it runs without them, as above.
     if (isRefused(error) && !running) return work();
     if (!isAbort(error)) throw error;
-    // Stolen from us while at work: what was begun is ended.
+    // The lock was stolen during the work, which still finishes.
     if (running) return running;
   }
   try {

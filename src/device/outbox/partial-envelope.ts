@@ -5,7 +5,7 @@ import { makeEnvelope } from './make-envelope.ts';
 import { hasLeft, lastSequenceOf, replaceQueued, toQueued } from './queue.ts';
 import type { Sequences } from './sequences.ts';
 
-/** The answers so far as a partial envelope, its sequence noted in the draft by the same transaction. True when one was queued. */
+/** Queues the answers so far as a partial envelope, and stores its sequence in the draft in the same transaction. True if one was queued. */
 export async function snapshotDraft(
   database: Database,
   {
@@ -18,7 +18,7 @@ export async function snapshotDraft(
   if (!survey.partials) return false;
   const taken = await database.write(['drafts', 'outbox', 'kept', 'finished'], async (tx) => {
     const held = await tx.get('drafts', draft.id);
-    // Finished or discarded since, or reopened after finishing: a partial would say less than what is queued or stored.
+    // Finished or discarded since, or reopened after finishing: a partial would contain less than what is queued or stored.
     if (!held || (await isComplete())) return false;
     const newest = held.savedAt > draft.savedAt ? held : draft;
     const left = await hasLeft(tx, draft.id, sequences);
@@ -34,6 +34,6 @@ export async function snapshotDraft(
       return (await tx.get('finished', draft.id)) !== undefined || queued.some((one) => one.status === 'complete');
     }
   });
-  // Without room for it nothing is lost: the answers are in the draft, and the next snapshot says them all.
+  // If the disk is full nothing is lost: the answers are in the draft, and the next snapshot contains them all.
   return taken.kind === 'done' && taken.value;
 }

@@ -12,7 +12,7 @@ export interface Failure {
   readonly obstacle: Obstacle;
   /** The endpoint asked for this pause, in milliseconds. */
   readonly pause?: number;
-  /** An envelope may be the cause, rather than the network. */
+  /** The cause may be an envelope rather than the network. */
   readonly isSuspect: boolean;
 }
 
@@ -23,13 +23,13 @@ export type Posted =
 
 export type PostBatch = (batch: readonly QueuedEnvelope[]) => Promise<Posted>;
 
-/** Long enough for a full batch at the speed of a station platform. */
+/** Timeout in milliseconds, long enough for a full batch on a very slow network. */
 const TIME_LIMIT = 60_000;
 
-// Nothing in the envelopes can be the cause of these.
+// Status codes that no envelope can cause.
 const PATIENT = [401, 404, 407, 408, 410, 425, 429, 503, 504, 511];
 
-/** Only an answer that our endpoint could have written counts; anything else means "later", whatever its status. */
+/** Only a reply that our endpoint could have written counts; anything else means *later*, whatever its status. */
 export function createPost({
   around,
   fetch,
@@ -48,19 +48,19 @@ export function createPost({
       body: `{"envelopes":[${batch.map((envelope) => envelope.body).join(',')}]}`,
       cache: 'no-store',
       credentials: 'omit',
-      // Not followed, and told from a dead network: it is how captive portals greet.
+      // Redirects are not followed, and are distinguished from a dead network: captive portals use them.
       redirect: 'manual',
       signal: abortAfter(around, TIME_LIMIT),
     };
     let response: Response;
     let text: string;
-    // What the network does, and nothing of ours: a bug in reading the reply is no reason to wait for a better network.
+    // Network errors only: a bug in reading the reply must not be taken for a bad network.
     try {
       response = await fetch(endpoint, request);
       text = await response.text();
     } catch (error) {
       if (!isNetworkError(error)) throw error;
-      // A failed fetch does not say why. Only the browser's own "no network" is believed; otherwise the service is mute.
+      // A failed fetch gives no reason. Only `onLine === false` is believed; otherwise the service counts as unreachable.
       return { kind: 'failed', obstacle: around.navigator.onLine ? 'server' : 'offline', isSuspect: false };
     }
     return read(response, text, now());
@@ -90,7 +90,7 @@ function readReply(response: Response, text: string): Posted {
   return { kind: 'answered', verdicts, ...(standing && { standing: { ...standing, ...receivedBy(response) } }) };
 }
 
-/** The day after that of the reply, which is late enough wherever the endpoint counts its days. */
+/** Returns the day after that of the reply, which is late enough in any time zone of the endpoint. */
 function receivedBy({ headers }: Response): Pick<ReceiptStanding, 'receivedBy'> {
   const date = Date.parse(headers.get('Date') ?? '');
   return Number.isNaN(date) ? {} : { receivedBy: daysAfter(new Date(date).toISOString().slice(0, 10), 1) };
@@ -105,7 +105,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `fetch` reports every failure of the network as a TypeError, and our time limit as an AbortError. */
+/** `fetch` reports every network failure as a TypeError, and our timeout as an AbortError. */
 function isNetworkError(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'AbortError');
 }

@@ -6,12 +6,12 @@ import type { Database } from '../store/store.ts';
 import type { Batch } from './drain-pass.ts';
 
 /**
- * The queue of one pass, read as it is sent: oldest first, within the limits of a request; those that failed alone before
- * come after them, each alone, and at last what was refused and is due again.
+ * Reads the queue of one pass while it is sent: oldest first, within the limits of a request; then envelopes that failed alone before,
+ * each alone; at last refused ones that are due again.
  */
 export function takeTurns(
   database: Database,
-  /** Nothing when no refusal can be due: they are not even read. */
+  /** `undefined` if no refusal can be due: then they are not read. */
   isDue: ((refused: QueuedEnvelope) => boolean) | undefined,
 ): () => Promise<Batch | undefined> {
   const states: QueuedEnvelope['state'][] = isDue ? ['waiting', 'refused'] : ['waiting'];
@@ -19,7 +19,7 @@ export function takeTurns(
   const read: QueuedEnvelope[] = [];
   let last: QueuedEnvelope | undefined;
 
-  /** One that fails during the pass moves back in the queue, where it is met again, and passed over. */
+  /** Envelopes that failed in this pass: they move back in the queue, and are skipped when they come up again. */
   const isNew = (envelope: QueuedEnvelope) => {
     const key = `${envelope.id} ${envelope.sequence}`;
     if (seen.has(key) || (envelope.state === 'refused' && !isDue?.(envelope))) return false;
@@ -31,7 +31,7 @@ export function takeTurns(
     for (let [state] = states; state && read.length < LIMITS.envelopes; [state] = states) {
       const from = state;
       const found = await database.read(['outbox'], (tx) => queueOf(tx).next(from, last, LIMITS.envelopes));
-      // The pass ends with what was read before; how it ended is concluded from a read of its own, which fails as well.
+      // The pass ends with what was read before; its result comes from a separate read, which fails as well.
       if (found.kind === 'unread') return;
       last = found.value.at(-1);
       if (!last) states.shift();

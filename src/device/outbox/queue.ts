@@ -6,7 +6,7 @@ import type { QueuedEnvelope } from '../store/schema.ts';
 import type { ReadAccess, WriteAccess } from '../store/store.ts';
 import type { Sequences } from './sequences.ts';
 
-/** Turns an envelope into bytes that will not change any more. */
+/** Serialises an envelope; these bytes never change. */
 export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, hasLeft = true): QueuedEnvelope {
   const body = canonicalForm(envelope);
   if (body === undefined) throw new Error('an envelope holds a text that cannot travel');
@@ -26,7 +26,7 @@ export function toQueued(envelope: Envelope | SealedEnvelope, queuedAt: number, 
   };
 }
 
-/** The highest sequence this device knows to have been used for a response. */
+/** Returns the highest sequence of a response that this device knows of. */
 export async function lastSequenceOf(tx: ReadAccess, id: string): Promise<number> {
   const draft = await tx.get('drafts', id);
   const finished = await tx.get('finished', id);
@@ -36,15 +36,15 @@ export async function lastSequenceOf(tx: ReadAccess, id: string): Promise<number
   return Math.max(...known.map((one) => one?.sequence ?? 0));
 }
 
-/** Whether an envelope of this response may have left this device: afterwards nothing proves that it did not arrive. */
+/** Returns whether an envelope of this response may have been sent: then nothing proves that it did not arrive. */
 export async function hasLeft(tx: ReadAccess, id: string, sequences: Sequences): Promise<boolean> {
   const last = Math.max(await lastSequenceOf(tx, id), sequences.last(id));
   const queued = await tx.all('outbox', id);
-  // Each number that was taken is still in the outbox, or what replaced it there tells for it.
+  // Each used sequence is still in the outbox, or was replaced by an envelope that records whether it was sent.
   return last > 0 && queued.find(({ sequence }) => sequence === last)?.hasLeft !== false;
 }
 
-/** A later envelope says all that an earlier one of the same response said. */
+/** Replaces earlier envelopes of the same response: the later one contains everything. */
 export async function replaceQueued(tx: WriteAccess, envelope: QueuedEnvelope): Promise<void> {
   for (const older of await tx.all('outbox', envelope.id))
     if (older.sequence < envelope.sequence) tx.remove('outbox', [older.id, older.sequence]);

@@ -1,7 +1,7 @@
 const LEAST = 1000;
 const MOST = 15 * 60 * 1000;
 
-/** How long the endpoint asks us to wait, in milliseconds, within reason; `undefined` when it asks nothing readable. */
+/** Parses `Retry-After` to milliseconds, with a maximum; `undefined` if it is absent or unreadable. */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const asked = headers.get('Retry-After')?.trim();
   if (!asked) return undefined;
@@ -9,7 +9,7 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   return Number.isNaN(delay) ? undefined : Math.min(Math.max(delay, LEAST), MOST);
 }
 
-/** A date is compared with the server's own clock where it tells it: the device's may be years away. */
+/** A date is compared with the reply's `Date` header, if there is one: the device's clock may be years off. */
 function reference(headers: Headers, now: number): number {
   const date = Date.parse(headers.get('Date') ?? '');
   return Number.isNaN(date) ? now : date;

@@ -1,11 +1,11 @@
 /**
- * No two envelopes of a response that leave this page bear one number, whichever way they leave: by the outbox, from memory
- * or in a file. The endpoint may then be given any of them, in any order, and keeps the latest.
+ * Guarantees that no two envelopes of a response from this page have the same sequence, whether they are sent by the outbox, from memory
+ * or in a file. The endpoint can then receive them in any order, and keeps the latest.
  */
 export interface Sequences {
-  /** A number above `known`, above every one taken here before, and taken by no one after. */
+  /** Returns a unique number above `known` and above every number returned before. */
   readonly next: (id: string, known: number) => number;
-  /** The highest number taken here; 0 before the first. */
+  /** Returns the highest number returned so far; 0 before the first. */
   readonly last: (id: string) => number;
 }
 
@@ -16,7 +16,7 @@ export function createSequences(): Sequences {
     last,
     next(id, known) {
       const sequence = Math.max(known, last(id)) + 1;
-      // Taken even if what bears it is not stored after all: the browser may say so of what it has committed.
+      // Used up even if the write fails: browsers may report a failure for a write that was committed.
       taken.set(id, sequence);
       return sequence;
     },

@@ -18,7 +18,7 @@ import type { Sequences } from './sequences.ts';
 export type Moment = 'start' | 'asked' | 'event' | 'timer';
 
 export interface Sync {
-  /** Resolves at the end of the pass. True when nothing waits any more. */
+  /** Resolves at the end of the pass. True if nothing waits any more. */
   readonly drain: (why: Moment) => Promise<boolean>;
   readonly stop: () => void;
 }
@@ -56,7 +56,7 @@ export function createSync(parts: SyncParts): Sync {
   let isStopped = false;
   let timer: Timer | undefined;
   const backOff = createBackOff(random, () => around.performance.now());
-  /** Whether this run was told how the endpoint's database stands. */
+  /** Whether a reply of this run has given the epoch and the last backup. */
   let hasHeard = false;
 
   async function pass(why: Moment): Promise<boolean> {
@@ -111,7 +111,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   function drain(why: Moment): Promise<boolean> {
-    // What was put in while a pass was under way is not in it.
+    // Envelopes that were queued during a pass are not part of it.
     if (running) isAskedAgain ||= why !== 'timer';
     running ??= run(why);
     return running;
@@ -127,8 +127,8 @@ export function createSync(parts: SyncParts): Sync {
 }
 
 /**
- * Which refused envelopes are tried again. Refusals are read when one may be due, and not at each finish: an update or a reopening may
- * have changed the answer.
+ * Decides when refused envelopes are tried again, since an update or a reopening may have changed the verdict. They are read only when
+ * one may be due, not at each finish.
  */
 function createRefusalClock(now: () => number) {
   let lookedAt: number | undefined;
@@ -136,7 +136,7 @@ function createRefusalClock(now: () => number) {
   return (why: Moment): ((refused: QueuedEnvelope) => boolean) | undefined => {
     const today = now();
     const isAsked = why === 'start' || why === 'asked';
-    // Both ways: this clock may have been set back.
+    // In both directions: the clock may have been set back.
     if (!isAsked && lookedAt !== undefined && today >= lookedAt && today < lookNext) return undefined;
     lookedAt = today;
     lookNext = today + DAY;
@@ -149,7 +149,7 @@ function createRefusalClock(now: () => number) {
   };
 }
 
-/** One request under the lock, and its verdicts. */
+/** Sends one request under the lock, and applies its verdicts. */
 function createExchange(
   { database, around, post, sequences, board, copies, now, lockPatience = 75_000 }: SyncParts,
   hear: (standing: ReceiptStanding) => Promise<void>,
@@ -167,12 +167,12 @@ function createExchange(
     if (!settlement) return { kind: 'failed', obstacle: 'server', isSuspect: false };
     board.announce(settlement.deliveries);
     if (standing) await hear(standing);
-    // The endpoint names what it was sent, even what it cannot read. Words about other responses are replayed by a portal.
+    // The endpoint names what it received, even if it cannot read it. Verdicts about other responses are replayed by a portal's cache.
     const isReplay = verdicts.every(({ id }) => id !== null && !present.some((sent) => sent.id === id));
     if (isReplay) return { kind: 'failed', obstacle: 'portal', isSuspect: true };
     return { kind: 'answered', settled: settlement.settled };
   }
-  // A tab that was frozen while it sent holds up this one, which says so.
+  // A tab that was frozen while sending blocks this one, which shows that.
   const onWait = () => board.setSender({ sending: new Set(), isSending: true, obstacle: 'sending-elsewhere' });
   return (batch) => underLock(around, 'outbox', { patience: lockPatience, onWait }, () => work(batch));
 }
@@ -192,27 +192,27 @@ function atRest(obstacle: Obstacle | undefined, nextTry: number | undefined): Se
 }
 
 function createBackOff(random: () => number, elapsed: () => number) {
-  /** Passes in a row that brought nothing. */
+  /** Consecutive passes without success. */
   let strikes = 0;
-  /** Until when the endpoint asked to be left alone, by a clock that cannot be set. */
+  /** Until when the endpoint asked to wait, on a monotonic clock. */
   let quietUntil = 0;
   return {
-    /** Several passes have brought nothing: an envelope may be why. */
+    /** True after several passes without success: an envelope may be the cause. */
     isWary: () => strikes >= WARY_AFTER,
-    /** For how long the endpoint still asks to be left alone. */
+    /** How long the endpoint still asks to wait. */
     quiet: () => quietUntil - elapsed(),
-    /** How long to wait for the next pass; `undefined` when nothing is left to send. */
+    /** The delay before the next pass; `undefined` if nothing is left to send. */
     after(end: PassEnd, isEmpty: boolean): number | undefined {
       quietUntil = end.pause === undefined ? 0 : elapsed() + end.pause;
       strikes = isEmpty ? 0 : end.settled > 0 ? 1 : strikes + 1;
       if (isEmpty) return undefined;
-      // Exponential with full jitter, so that a whole town hall does not come back at the same second.
+      // Exponential backoff with full jitter, so that many devices do not retry in the same second.
       return end.pause ?? Math.max(LEAST_PAUSE, random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (strikes - 1)));
     },
   };
 }
 
-/** Notes that they leave before they do: from then on nothing says that they never left. `undefined` when they cannot be read. */
+/** Marks envelopes as sent before they are sent: afterwards nothing proves that they were not. `undefined` if they cannot be read. */
 async function leaving(database: Database, batch: Batch, sequences: Sequences): Promise<Batch | undefined> {
   const stillHere = async (tx: ReadAccess) => {
     const found = await Promise.all(batch.map((envelope) => tx.get('outbox', [envelope.id, envelope.sequence])));
@@ -228,7 +228,7 @@ async function leaving(database: Database, batch: Batch, sequences: Sequences): 
     'strict',
   );
   if (noted.kind === 'done') return noted.value;
-  // A full disk holds nothing up: it is emptied by sending. That they leave is then known to this page alone.
+  // A full disk does not stop the sending, which frees space. Then only this page knows that they were sent.
   const read = await database.read(['outbox'], stillHere);
   if (read.kind === 'unread') return undefined;
   for (const { id, sequence } of read.value) sequences.next(id, sequence);

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../port/surroundings.ts';
 import type { Moment } from './sync.ts';
 
-/** The moments worth a try, beside the timer, a finish and the button. Returns the way to stop. */
+/** Starts a drain at page events that may mean a better network, besides the timer, a finish and the button. Returns a function that stops it. */
 export function listenForMoments(around: Surroundings, drain: (why: Moment) => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -18,18 +18,18 @@ export function listenForMoments(around: Surroundings, drain: (why: Moment) => v
   return () => stop.abort();
 }
 
-/** Of Background Sync, which the DOM types leave out. */
+/** Background Sync, which the DOM types lack. */
 interface WithSync extends ServiceWorkerRegistration {
   readonly sync: { readonly register: (tag: string) => Promise<void> };
 }
 
-/** Where Background Sync exists, the worker wakes the same drain after the page is gone. Never counted upon. */
+/** Registers Background Sync, if the browser has it: the worker then drains the outbox after the page is closed. Nothing relies on it. */
 export async function askForWakeUp({ navigator }: Surroundings): Promise<void> {
   try {
     const registration = await navigator.serviceWorker?.getRegistration();
     if (registration?.active && hasSync(registration)) await registration.sync.register('outbox');
   } catch (error) {
-    // Refused by the person or the browser, the worker or its wakening: the page's own moments do without.
+    // Refused by the user or the browser, or no worker: the page's own triggers are enough.
     if (!(error instanceof DOMException)) throw error;
   }
 }

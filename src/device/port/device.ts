@@ -8,21 +8,21 @@ import type { Results } from '../../wire/results.ts';
 import type { Verbatims } from '../../wire/verbatims.ts';
 
 /**
- * What a read of the storage gave. `so-far`: the storage has not opened yet, and this is only what the page was given meanwhile.
- * `unread`: the read failed. Neither says that nothing is there, so neither has a default: each caller says what it does then.
+ * The result of a read of the storage. `so-far`: the storage has not opened yet, and the value contains only what the page has written
+ * meanwhile. `unread`: the read failed. Neither means that nothing is there, so there is no default: each caller handles all cases.
  */
 export type Read<T> = { readonly kind: 'done' | 'so-far'; readonly value: T } | { readonly kind: 'unread' };
 
-/** `strict`: committed only once it is flushed to the disk, where a power cut leaves it. `relaxed`: the system flushes it later. */
+/** `strict`: the commit waits for the flush to disk, and survives a power cut. `relaxed`: the system flushes later. */
 export type Durability = 'relaxed' | 'strict';
 
 /**
- * What the page may ask of the device. Started once in `main.tsx`, where a shared tablet puts its own in its place, and passed down as
- * a prop. Some of its code comes after the first answer: no method rejects when it has not.
+ * The device as the page sees it. Started once in `main.tsx`, replaced there on a shared tablet, and passed down as a prop. Some of its
+ * code loads after the first answer; no method rejects if it cannot be loaded.
  */
 export interface Device {
   readonly keeps: Keeping;
-  /** When the database has opened late, and what was given meanwhile is in it; otherwise never. */
+  /** Resolves when a database that opened late contains what was written meanwhile; otherwise never. */
   readonly moved: Promise<void>;
   readonly drafts: Drafts;
   readonly definitions: Definitions;
@@ -31,23 +31,23 @@ export interface Device {
   readonly receipts: Receipts;
   readonly results: Shelf<Results>;
   readonly verbatims: Shelf<Verbatims>;
-  /** `undefined` without its code. */
+  /** `undefined` if its code cannot be loaded. */
   readonly contacts: () => Promise<ContactsShelf | undefined>;
   /**
    * Finishing is one strict transaction: the envelope goes in, the draft and older envelopes of the same response go out.
    * The draft's `sequence` must be the last one used; the envelope takes the next.
    */
   readonly finish: (draft: Draft, survey: Survey) => Promise<FinishOutcome>;
-  /** The answers so far as a partial envelope, when the survey sends those. Does nothing otherwise. */
+  /** Queues the answers so far as a partial envelope, if the survey collects those. Does nothing otherwise. */
   readonly snapshot: (draft: Draft, survey: Survey) => Promise<void>;
 }
 
 /**
- * Where the answers are kept. `memory`: this browser keeps nothing, and answers live until the page closes. `insecure`: the page came
- * over `http`, so it has no service worker, no locks and no second copies; answers are written to the disk, and nothing is promised.
+ * Where the answers are stored. `memory`: this browser stores nothing, and answers last until the page closes. `insecure`: the page came
+ * over `http`, so it has no service worker, no locks and no second copies; answers are written to the disk, without a promise.
  * The others are temporary, and the answers move to the disk afterwards. `slow`: the browser has not opened its database yet.
  * `blocked`: an older page, left open, prevents it. `newer`: a later release has made the database unreadable to this one.
- * `preview`: a draft is looked at, so that nothing is kept, and nothing is sent.
+ * `preview`: the preview of a draft survey; nothing is stored or sent.
  */
 export type Keeping = 'disk' | 'memory' | 'insecure' | 'slow' | 'blocked' | 'newer' | 'preview';
 
@@ -64,9 +64,9 @@ export interface Draft {
   readonly startedOn: string;
   /** Time spent with the questionnaire on screen. */
   readonly seconds: number;
-  /** Everything given, branches since skipped included. */
+  /** All answers, also on branches that are now skipped. */
   readonly answers: Answers;
-  /** The question on screen, or `check`: where resuming lands. */
+  /** The question on screen, or `check`: shown when the interview is resumed. */
   readonly current: string;
   /** Furthest question reached. */
   readonly furthest: string | null;
@@ -91,11 +91,11 @@ export interface Drafts {
   readonly list: () => Promise<Read<readonly Draft[]>>;
   /** Resolves when the transaction has committed, or failed. Relaxed unless asked otherwise. */
   readonly save: (draft: Draft, durability?: Durability) => Promise<SaveOutcome>;
-  /** Partial answers that left are erased at the endpoint too, as soon as it can be asked. */
+  /** Partial answers that were sent are erased at the endpoint too, as soon as it can be reached. */
   readonly discard: (id: string) => Promise<DiscardOutcome>;
   /**
-   * One tab per interview. `other-tab` when another holds it; `take` makes that one let go and be told by `onLost`. `onFree` is told
-   * once nobody holds what this tab was refused or has lost, where the browser has Web Locks.
+   * Claims an interview for one tab. `other-tab` if another tab holds it; `take` takes it from that tab, whose `onLost` is called. With Web
+   * Locks, `onFree` is called when an interview that this tab was refused, or has lost, is free again.
    */
   readonly claim: (
     id: string,
@@ -116,19 +116,19 @@ export interface Definitions {
 export type FinishOutcome =
   | { readonly kind: 'finished'; readonly sequence: number }
   | { readonly kind: Exclude<SaveOutcome, 'saved'> }
-  /** The code that finishes has not come. The draft is saved: once the page is loaded again, it can be finished. */
+  /** The code that finishes could not be loaded. The draft is saved: after a reload it can be finished. */
   | { readonly kind: 'no-code' };
 
-/** Where a response is: on this device, on its way, with the endpoint, refused and kept, or nowhere. */
+/** The delivery state of a response. */
 export interface Delivery {
-  /** `erasing`: gone from this device, while the endpoint has not yet said that it is erased. */
+  /** `erasing`: deleted on this device, but the erasure is not yet confirmed by the endpoint. */
   readonly state: 'device' | 'sending' | 'received' | 'refused' | 'erasing' | 'erased';
   /** When it was received, in milliseconds since the epoch; the device's clock. */
   readonly at?: number;
   readonly problem?: Problem;
 }
 
-/** Why nothing leaves at the moment, to be said in words. */
+/** Why nothing is sent at the moment; the interface has words for each. */
 export type Obstacle = 'offline' | 'portal' | 'server' | 'sending-elsewhere' | 'update-needed' | 'closed';
 
 export interface OutboxStatus {
@@ -142,7 +142,7 @@ export interface OutboxStatus {
   /** How many finished responses this page had to put back from their second copies: the browser had lost its database. */
   readonly restored: number;
   readonly obstacle?: Obstacle;
-  /** When the next try will be, by `performance.now()`, which nobody puts right. */
+  /** When the next attempt is due, on the monotonic clock of `performance.now()`. */
   readonly nextTry?: number;
   /** When the oldest unsent response was finished, in milliseconds since the epoch. */
   readonly oldest?: number;
@@ -154,9 +154,9 @@ export interface OutboxStatus {
 
 export interface Outbox {
   readonly status: () => OutboxStatus;
-  /** Called with each new status; returns the way to stop. */
+  /** Calls the listener with each new status; returns a function that stops it. */
   readonly watch: (listener: (status: OutboxStatus) => void) => () => void;
-  /** The button: tries now, whatever the back-off says. */
+  /** Sends now, regardless of the backoff. */
   readonly send: () => Promise<void>;
   /** Every envelope not yet received, refused ones included; `no-code` while the code for it cannot be fetched. */
   readonly exportFile: () => Promise<Exported | 'no-code'>;
@@ -172,7 +172,7 @@ export interface RescueFile {
   readonly holds: readonly string[];
   /** False when the storage could not be read: the file has what this page remembers and the second copies; more may be there. */
   readonly isWhole: boolean;
-  /** Of its responses, those that only the keys of the survey open, and those that whoever has the file can read. */
+  /** The numbers of its encrypted responses, and of those that anyone with the file can read. */
   readonly sealed: number;
   readonly clear: number;
   /** How many of all these are unfinished interviews. */
