@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { ErrorScreen } from '../ui/elements/error-screen.tsx';
 import { fetchFont } from '../ui/elements/font.ts';
 import { DeskApp } from './shell/desk-app.tsx';
-import { dropTokenInAddress, keptToken } from './shell/kept-token.ts';
+import { dropTokenInAddress, keepToken, keptToken, redeemCode, takeEntryCode } from './shell/kept-token.ts';
 import { loadDeskWords } from './words/desk-words.ts';
 import '../ui/elements/tokens.css';
 import '../ui/elements/base.css';
@@ -14,20 +14,26 @@ import './crossing/crossing.css';
 import './exporting/exporting.css';
 import './moderating/moderating.css';
 import './questionnaires/questionnaires.css';
+import './colleagues/colleagues.css';
 
 const root = document.getElementById('desk');
 if (!root) throw new Error('the page of the desk has lost its root');
 
 // Before anything else: the address must not go on holding it.
 const wasInAddress = dropTokenInAddress();
+const code = takeEntryCode();
+const entered = code === undefined ? undefined : await redeemCode(code);
+if (entered !== undefined) keepToken(entered);
 const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'fr';
 document.documentElement.lang = language;
 
 const [words, useFont] = await Promise.all([loadDeskWords(language), fetchFont()]);
 useFont();
+const isCodeOver = code !== undefined && entered === undefined;
+const said = wasInAddress ? words.desk.signedOut.inAddress : isCodeOver ? words.desk.colleagues.codeOver : undefined;
 render(
   <ErrorScreen words={words}>
-    <DeskApp words={words} token={keptToken()} said={wasInAddress ? words.desk.signedOut.inAddress : undefined} />
+    <DeskApp words={words} token={isCodeOver ? undefined : keptToken()} said={said} />
   </ErrorScreen>,
   root,
 );

@@ -21,6 +21,7 @@ import type { Publisher } from './publishing/publisher.ts';
 import type { Publications } from './results/publications.ts';
 import { type Opener, openerOf } from './sealed/opener.ts';
 import type { Standing, Storage } from './storage/storage.ts';
+import { redeemEntryCode } from './tokens/entry-code.ts';
 import type { OrganiserEnv } from './tokens/token-audit.ts';
 import { type Health, replyWithHealth } from './upkeep/health.ts';
 
@@ -90,6 +91,8 @@ export function intakeRoutes(app: Hono<Env>, parts: PublicParts, shared: SharedP
   const receipts = limitedBy(limits.receipts, from);
   app.get('/api/receipt', receipts, guessedCode, (c) => replyWithReceipt(c.req.raw, storage));
   app.delete('/api/receipt', sameSite, receipts, guessedCode, (c) => eraseByReceipt(c.req.raw, storage, dayOf(now())));
+  // A code hands a colleague's token over once.
+  app.post('/api/entry', sameSite, receipts, guessedCode, (c) => replyWithToken(c.req.raw, storage, now()));
 }
 
 /** What anyone may read. */
@@ -139,6 +142,13 @@ async function eraseByReceipt(request: Request, storage: Storage, day: string): 
   const hash = receiptHashIn(request);
   const erased = hash !== undefined && (await storage.erase(hash, day));
   return erased ? reply(200, { state: 'erased' }) : refuse('not-found');
+}
+
+/** A wrong code, a used one and one that is too old look the same. */
+async function replyWithToken(request: Request, storage: Storage, now: Date): Promise<Response> {
+  const [, code] = /^Code +([\w-]{22})$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
+  const token = code === undefined ? undefined : await redeemEntryCode(storage, code, now);
+  return token === undefined ? refuse('not-found') : reply(200, { token });
 }
 
 function receiptHashIn(request: Request): string | undefined {

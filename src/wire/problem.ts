@@ -54,6 +54,7 @@ export const REQUEST_CODES = {
   'workbook.unreadable': 400,
   'survey.held-by-files': 409,
   'survey.exists': 409,
+  'token.exists': 409,
   'survey.answered': 409,
   'survey.not-published': 409,
   'draft.none': 409,

@@ -48,6 +48,18 @@ export const linkReply = v.object({ ...changeReply.entries, secret: v.string(), 
 export const deletedReply = v.object({ done: v.boolean() });
 export const reportReply = v.object({ version: v.string(), lines: v.array(v.string()) });
 
+const colleague = v.object({
+  name: v.string(),
+  scopes: v.array(v.string()),
+  until: v.string(),
+  surveys: v.nullable(v.array(v.string())),
+});
+/** A token of a colleague, without the token itself. */
+export type ColleagueTold = v.InferOutput<typeof colleague>;
+export const tokensReply = v.object({ tokens: v.array(colleague) });
+export const newTokenReply = v.object({ token: v.string() });
+export const codeReply = v.object({ code: v.string(), expiresAt: v.number() });
+
 /** A draft as the preview loads it: the page in the frame reads it, the desk hands it on. */
 export const draftReply = v.looseObject({
   entry: v.looseObject({ id: v.string(), edition: v.string(), languages: v.array(v.string()) }),

@@ -22,6 +22,14 @@ export function may(desk: Pick<Desk, 'me'>, scope: string): boolean {
   return desk.me.scopes.includes(scope);
 }
 
+/** Every scope, on every survey: such a token may give others. */
+export function mayEverything({ me }: Pick<SiteDesk, 'me'>): boolean {
+  return me.limitedTo === undefined && SCOPE_NAMES.every((scope) => me.scopes.includes(scope));
+}
+
+/** What a token may allow. */
+export const SCOPE_NAMES = ['read', 'comments', 'contacts', 'decide', 'author', 'publish', 'metrics'] as const;
+
 /** A channel as the notice labels it; by its id where the notice does not declare it. */
 export function channelLabel({ survey, words }: Pick<Desk, 'survey' | 'words'>, channel: string): string {
   const declared = survey.notice?.channels?.find(({ id }) => id === channel);

@@ -16,6 +16,25 @@ export function dropTokenInAddress(): boolean {
   return true;
 }
 
+/** A code of the address, `/organisateur#enter=<code>`, which hands a token over once: it may stay in the history. */
+export function takeEntryCode(): string | undefined {
+  const [, code] = /^#enter=([\w-]{22})$/.exec(location.hash) ?? [];
+  if (code !== undefined) history.replaceState(null, '', location.pathname + location.search);
+  return code;
+}
+
+/** Exchanges the code for its token. `undefined` where it was used, is too old or wrong, or where the service cannot be asked. */
+export async function redeemCode(code: string): Promise<string | undefined> {
+  try {
+    const response = await fetch('/api/entry', { method: 'POST', headers: { Authorization: `Code ${code}` } });
+    const { token }: { readonly token?: unknown } = response.ok ? await response.json() : {};
+    return typeof token === 'string' ? token : undefined;
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 export function keepToken(token: string): void {
   sessionStorage.setItem(NAME, token);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SiteDesk } from '../parts/desk-context.ts';
+import { ColleaguesPage } from '../colleagues/colleagues-page.tsx';
+import { mayEverything, type SiteDesk } from '../parts/desk-context.ts';
 import { SurveyPage } from '../questionnaires/survey-page.tsx';
 import { SurveysPage } from '../questionnaires/surveys-page.tsx';
 import { addressTo, type SitePage } from './desk-address.ts';
@@ -20,10 +21,11 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
   const content = useRef<HTMLDivElement>(null);
   const isFirstPage = useRef(true);
   useEffect(() => {
-    document.title = `${isOfOne ? survey : words.desk.site.surveys} · ${words.desk.brand}`;
+    const name = page === 'colleagues' ? words.desk.site.colleagues : words.desk.site.surveys;
+    document.title = `${isOfOne ? survey : name} · ${words.desk.brand}`;
     if (!isFirstPage.current) content.current?.querySelector('h1')?.focus();
     isFirstPage.current = false;
-  }, [isOfOne, survey, words]);
+  }, [isOfOne, page, survey, words]);
   const head = (
     <>
       <SiteLinks desk={desk} page={page} />
@@ -43,9 +45,24 @@ export function SiteHead({ desk, page, query, leave }: SiteHeadProps) {
         </p>
       ) : null}
       <div ref={content} key={`${page}/${survey}`} class="site-page">
-        {isOfOne ? <SurveyPage desk={desk} survey={survey} /> : <SurveysPage desk={desk} />}
+        <PageOfSite desk={desk} page={page} survey={survey} />
       </div>
     </DeskFrame>
+  );
+}
+
+interface PageOfSiteProps {
+  readonly desk: SiteDesk;
+  readonly page: SitePage;
+  readonly survey: string | null;
+}
+
+function PageOfSite({ desk, page, survey }: PageOfSiteProps) {
+  if (page === 'colleagues' && mayEverything(desk)) return <ColleaguesPage desk={desk} />;
+  return page === 'survey' && survey !== null ? (
+    <SurveyPage desk={desk} survey={survey} />
+  ) : (
+    <SurveysPage desk={desk} />
   );
 }
 
@@ -55,13 +72,14 @@ interface SiteLinksProps {
 }
 
 /** Links to the pages of the whole site, on every page. */
-export function SiteLinks({ desk: { words }, page }: SiteLinksProps) {
-  const { site } = words.desk;
+export function SiteLinks({ desk, page }: SiteLinksProps) {
+  const { site } = desk.words.desk;
+  const pages = ['surveys', 'colleagues'] as const;
   const current = (one: SitePage) => page === one || (page === 'survey' && one === 'surveys');
   return (
     <nav aria-label={site.label} class="site">
       <ul>
-        {(['surveys'] as const).map((one) => (
+        {pages.slice(0, mayEverything(desk) ? 2 : 1).map((one) => (
           <li key={one}>
             <a href={addressTo(one, {})} {...(current(one) && { 'aria-current': 'page' as const })}>
               {site[one]}

@@ -26,6 +26,69 @@ export const deskFr = {
 
   questionnaires: questionnairesFr,
 
+  colleagues: {
+    title: 'Collègues',
+    count: (n: number) =>
+      `${n} ${s(n, 'jeton', 'jetons')}. Chacun n’ouvre que ce qui est écrit ici, jusqu’au jour écrit.`,
+    none: 'Aucun jeton de collègue.',
+    columns: { name: 'Nom', may: 'Peut', surveys: 'Sur les enquêtes', until: 'Jusqu’au', actions: 'Actions' },
+    all: 'toutes',
+    over: 'fini',
+    scopes: {
+      metrics: 'mesurer',
+      read: 'lire',
+      comments: 'relire',
+      contacts: 'contacts',
+      decide: 'conduire',
+      author: 'préparer',
+      publish: 'publier',
+    } as Readonly<Record<string, string>>,
+    scopeHelp: {
+      metrics: 'l’état du service, pour une machine',
+      read: 'les nombres exacts, croiser, exporter',
+      comments: 'les textes, sans nombre exact',
+      contacts: 'les adresses laissées, d’hier',
+      decide: 'clore, écarter, publier des résultats',
+      author: 'écrire un brouillon, l’essayer',
+      publish: 'mettre en ligne, retirer, supprimer',
+    } as Readonly<Record<string, string>>,
+    give: 'Donner un jeton à un autre collègue',
+    name: 'Nom, vu dans le journal',
+    nameHelp: 'Lettres minuscules, chiffres et tirets : « ines-b ».',
+    until: 'Jusqu’au',
+    surveys: 'Sur les enquêtes (vide : toutes)',
+    surveysHelp:
+      'Des identifiants séparés par des espaces ; « mairie-* » pour toutes celles qui commencent ainsi, et celles qu’il y crée.',
+    surveysWrong: 'Des identifiants, ou un début suivi de « * ».',
+    may: 'Peut',
+    noScope: 'Cochez ce que ce jeton permet.',
+    noDay: 'Choisissez un jour à venir.',
+    link: 'Relire et lire ensemble : cette personne pourrait relier un texte à la réponse de quelqu’un. Deux personnes, deux jetons : c’est plus sûr.',
+    make: (name: string) => `Faire le jeton de ${name}`,
+    once: 'Il sera montré une fois.',
+    made: (name: string) => `Le jeton de ${name} est fait`,
+    or: 'Ou bien ces signes, montrés cette fois seulement :',
+    copy: 'Copier le jeton',
+    hide: 'Cacher',
+    showCode: 'Montrer un QR qui marche une fois',
+    qr: 'QR d’entrée, qui marche une fois',
+    codeHelp: (time: string) =>
+      `Ce QR marche une fois, jusqu’à ${time}. La personne le lit avec l’appareil où elle travaillera. Passé cette heure, ou après une lecture, il n’ouvre plus rien.`,
+    prolong: 'Prolonger…',
+    confirmProlong: 'Prolonger',
+    revoke: 'Révoquer…',
+    revokeEffects: (name: string) => [
+      `Le jeton de ${name} n’ouvre plus rien, en moins de 5 secondes.`,
+      'Ses brouillons restent : qui peut préparer ces enquêtes les continue.',
+    ],
+    confirmRevoke: 'Révoquer',
+    lost: 'Si le jeton de l’hébergeur est perdu',
+    lostHelp:
+      'Personne ne peut le relire ici. Qui tient le serveur le lit dans le fichier « organiser-token » du dossier de données. Pour en faire un neuf : effacer ce fichier, redémarrer, et lire ce que le démarrage affiche. Les autres jetons restent bons.',
+    codeOver:
+      'Ce QR a déjà servi, ou ses dix minutes sont passées. Demandez-en un autre à la personne qui vous l’a montré.',
+  },
+
   signIn: {
     title: 'Entrer dans le bureau',
     label: 'Jeton',
@@ -57,6 +120,7 @@ export const deskFr = {
     'storage.unavailable': 'La base de données ne répond pas. Rien n’a changé. Réessayez dans quelques secondes.',
     'survey.name':
       'Un identifiant a des lettres minuscules, des chiffres et des tirets, et n’est pas « current », « lists » ni « maps ».',
+    'token.exists': 'Un jeton porte déjà ce nom. Choisissez-en un autre, ou révoquez-le d’abord.',
     'survey.exists': 'Une enquête a déjà cet identifiant. Choisissez-en un autre.',
     'survey.held-by-files': 'Cette enquête est tenue par des fichiers du serveur : elle ne se modifie pas ici.',
     'survey.answered': 'Une réponse est déjà reçue : l’enquête ne redevient plus un brouillon. Elle peut être retirée.',

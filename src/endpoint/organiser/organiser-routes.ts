@@ -22,6 +22,7 @@ import { type DeskSurveyParts, deskSurveyRoutes } from './desk-survey-routes.ts'
 import { eventParticipation } from './event-participation.ts';
 import { boundsIn, readRequest, setAsideSchema, takeBackSchema, toBounds } from './organiser-request.ts';
 import { type PublishingRouteParts, publishingRoutes } from './publishing-routes.ts';
+import { tokenHandlingRoutes } from './token-routes.ts';
 
 export interface OrganiserParts extends ConductParts, ContactRouteParts, PublishingRouteParts, DeskSurveyParts {
   readonly catalogue: Catalogue;
@@ -104,6 +105,7 @@ export function organiserRoutes(parts: OrganiserParts, audited: MiddlewareHandle
   publishingRoutes(routes, parts);
   deskSurveyRoutes(routes, parts);
   deletingRoutes(routes, parts);
+  tokenHandlingRoutes(routes, parts);
   routes.post('/set-aside', (c) => setAside(c.req.raw, parts, c.var));
   routes.post('/take-back', (c) => takeBack(c.req.raw, parts, c.var));
   return routes;

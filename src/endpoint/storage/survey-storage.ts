@@ -90,6 +90,10 @@ export interface SurveyStorage {
   readonly addToken: (token: NamedToken) => Promise<boolean>;
   /** False when no token has the name. */
   readonly revokeToken: (name: string) => Promise<boolean>;
+  /** Sets the last day of a token; false when no token has the name. */
+  readonly prolongToken: (name: string, until: string) => Promise<boolean>;
+  /** Deletes what is stored under the digest of a code, and returns it: of two callers one gets it. */
+  readonly takeCode: (digest: string) => Promise<readonly string[] | undefined>;
   /** Notes the items that texts are asked for, so that an erasure finds their texts. */
   readonly keepTextItems: (items: readonly { readonly survey: string; readonly item: string }[]) => Promise<void>;
 }

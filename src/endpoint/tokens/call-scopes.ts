@@ -27,6 +27,12 @@ export const CALL_SCOPES: readonly Row[] = [
   ['POST /api/organiser/contacts/erase', 'contacts'],
   ['GET /api/organiser/comments/:survey', 'comments'],
   ['POST /api/organiser/comments', 'comments'],
+  // The routes let in only those whose token allows everything.
+  ['GET /api/organiser/tokens', 'publish'],
+  ['POST /api/organiser/tokens', 'publish'],
+  ['POST /api/organiser/tokens/prolong', 'publish'],
+  ['POST /api/organiser/tokens/revoke', 'publish'],
+  ['POST /api/organiser/tokens/code', 'publish'],
   ['GET /api/organiser/surveys', 'any'],
   ['GET /api/organiser/overview', 'any'],
   ['GET /api/organiser/counts', 'read'],

@@ -30,6 +30,8 @@ export interface Facts {
   readonly comments?: number;
   /** The same for addresses left for a contact. */
   readonly contacts?: number;
+  /** The name of a token that was given, prolonged or revoked. */
+  readonly token?: string;
   /** A file of a draft, whose name is one of a closed list. */
   readonly file?: string;
   /** Days that were set. */

@@ -44,7 +44,11 @@ const SURVEY = 'survey, version, state, listed, withdrawn_on, published, draft';
 /** Surveys and tokens, which both databases read and change by the same statements. */
 export function surveyStatements(read: Run, write: Run): SurveyStorage {
   const tokens = async () =>
-    (await read<TokenRow>('SELECT name, digest, scopes, last_day, surveys FROM token ORDER BY name')).map(toToken);
+    (
+      await read<TokenRow>(
+        "SELECT name, digest, scopes, last_day, surveys FROM token WHERE name NOT LIKE 'code:%' ORDER BY name",
+      )
+    ).map(toToken);
 
   return {
     async look() {
@@ -115,6 +119,16 @@ export function surveyStatements(read: Run, write: Run): SurveyStorage {
     },
     async revokeToken(name) {
       return (await write('DELETE FROM token WHERE name = $1 RETURNING name', [name])).length > 0;
+    },
+    async prolongToken(name, until) {
+      return (await write('UPDATE token SET last_day = $2 WHERE name = $1 RETURNING name', [name, until])).length > 0;
+    },
+    async takeCode(digest) {
+      const [row] = await write<Pick<TokenRow, 'surveys'>>(
+        "DELETE FROM token WHERE digest = $1 AND name LIKE 'code:%' RETURNING surveys",
+        [digest],
+      );
+      return row?.surveys ? (JSON.parse(row.surveys) as string[]) : undefined;
     },
     async keepTextItems(items) {
       const known = await read<(typeof items)[number]>('SELECT survey, item FROM text_item');

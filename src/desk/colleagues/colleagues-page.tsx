@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import * as v from 'valibot';
+import { type ColleagueTold, tokensReply } from '../calls/survey-reply.ts';
+import { useCalled } from '../calls/use-called.ts';
+import { OneStep } from '../drafting/one-step.tsx';
+import { CalledPart } from '../parts/called-part.tsx';
+import { SCOPE_NAMES, type SiteDesk } from '../parts/desk-context.ts';
+import { type MadeToken, ShownToken } from './new-token.tsx';
+import { ProlongForm } from './prolong-form.tsx';
+import { TokenForm } from './token-form.tsx';
+
+/** Who may do what on which surveys, until when; for those whose own token allows everything. */
+export function ColleaguesPage({ desk }: { readonly desk: SiteDesk }) {
+  const { client, words } = desk;
+  const { colleagues: text } = words.desk;
+  const [made, setMade] = useState<MadeToken>();
+  const asked = useCalled((signal) => client.get('/api/organiser/tokens', tokensReply, signal), [client]);
+  const madeNow = (token: MadeToken) => {
+    setMade(token);
+    asked.again();
+  };
+  return (
+    <div class="colleagues">
+      <h1 tabIndex={-1}>{text.title}</h1>
+      {made ? <ShownToken desk={desk} made={made} onHide={() => setMade(undefined)} /> : null}
+      <CalledPart asked={asked} words={words}>
+        {({ tokens }) => <TokenTable desk={desk} tokens={tokens} onChange={asked.again} />}
+      </CalledPart>
+      <TokenForm desk={desk} onMade={madeNow} />
+      <section aria-labelledby="lost">
+        <h2 id="lost">{text.lost}</h2>
+        <p>{text.lostHelp}</p>
+      </section>
+    </div>
+  );
+}
+
+interface TokenTableProps {
+  readonly desk: SiteDesk;
+  readonly tokens: readonly ColleagueTold[];
+  readonly onChange: () => void;
+}
+
+function TokenTable({ desk, tokens, onChange }: TokenTableProps) {
+  const { words } = desk;
+  const { colleagues: text } = words.desk;
+  if (tokens.length === 0) return <p>{text.none}</p>;
+  return (
+    <>
+      <p class="help">{text.count(tokens.length)}</p>
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.columns.name}</th>
+              <th scope="col">{text.columns.may}</th>
+              <th scope="col">{text.columns.surveys}</th>
+              <th scope="col">{text.columns.until}</th>
+              <th scope="col">
+                <span class="unseen">{text.columns.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {tokens.map((one) => (
+              <TokenRow key={one.name} desk={desk} one={one} onChange={onChange} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+interface TokenRowProps {
+  readonly desk: SiteDesk;
+  readonly one: ColleagueTold;
+  readonly onChange: () => void;
+}
+
+function TokenRow({ desk, one, onChange }: TokenRowProps) {
+  const { client, words, me } = desk;
+  const { colleagues: text } = words.desk;
+  const { name, scopes, until, surveys } = one;
+  const isOver = until < me.today;
+  return (
+    <tr class={isOver ? 'is-over' : ''}>
+      <th scope="row">{name}</th>
+      <td>
+        <ul class="scopes">
+          {SCOPE_NAMES.filter((scope) => scopes.includes(scope)).map((scope) => (
+            <li key={scope}>{text.scopes[scope]}</li>
+          ))}
+        </ul>
+      </td>
+      <td>{surveys === null ? text.all : surveys.join(', ')}</td>
+      <td>
+        {words.date(until)} {isOver ? text.over : null}
+      </td>
+      <td>
+        <div class="row">
+          <ProlongForm desk={desk} name={name} until={until} onDone={onChange} />
+          <OneStep
+            desk={desk}
+            label={text.revoke}
+            title={text.confirmRevoke}
+            effects={text.revokeEffects(name)}
+            confirm={text.confirmRevoke}
+            act={() => client.post('/api/organiser/tokens/revoke', { name }, v.object({}))}
+            onDone={onChange}
+          />
+        </div>
+      </td>
+    </tr>
+  );
+}

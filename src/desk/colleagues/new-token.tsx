@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { CopyButton } from '../../ui/elements/copy-button.tsx';
+import { QrCode } from '../../ui/elements/qr-code.tsx';
+import type { Called } from '../calls/desk-client.ts';
+import { codeReply } from '../calls/survey-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import type { SiteDesk } from '../parts/desk-context.ts';
+
+/** A token that was just made: it is in this page alone, and goes with it. */
+export interface MadeToken {
+  readonly name: string;
+  readonly token: string;
+}
+
+interface ShownTokenProps {
+  readonly desk: SiteDesk;
+  readonly made: MadeToken;
+  readonly onHide: () => void;
+}
+
+/** A token that was just made, shown once, and a code that hands it over once. */
+export function ShownToken({ desk, made, onHide }: ShownTokenProps) {
+  const { client, words } = desk;
+  const { colleagues: text, questionnaires } = words.desk;
+  const [code, setCode] = useState<{ readonly address: string; readonly expiresAt: number }>();
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const show = async () => {
+    const called = await client.post('/api/organiser/tokens/code', made, codeReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind !== 'ok') return;
+    setCode({
+      address: `${location.origin}/organisateur#enter=${called.value.code}`,
+      expiresAt: called.value.expiresAt,
+    });
+  };
+  return (
+    <section class="new-token" aria-labelledby="made">
+      <h2 id="made">{text.made(made.name)}</h2>
+      {code ? (
+        <>
+          <QrCode text={code.address} label={text.qr} />
+          <p class="help">{text.codeHelp(words.time(code.expiresAt))}</p>
+        </>
+      ) : null}
+      <button type="button" class="secondary" onClick={() => void show()}>
+        {text.showCode}
+      </button>
+      {failed ? <CallFailure called={failed} words={words} /> : null}
+      <p>{text.or}</p>
+      <code class="token">{made.token}</code>
+      <div class="row">
+        <CopyButton
+          text={made.token}
+          label={text.copy}
+          copied={questionnaires.copied}
+          refused={questionnaires.copyRefused}
+        />
+        <button type="button" class="secondary" onClick={onHide}>
+          {text.hide}
+        </button>
+      </div>
+    </section>
+  );
+}

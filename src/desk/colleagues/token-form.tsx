@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks';
+import type { Called } from '../calls/desk-client.ts';
+import { newTokenReply } from '../calls/survey-reply.ts';
+import { CallFailure } from '../parts/call-failure.tsx';
+import { SCOPE_NAMES, type SiteDesk } from '../parts/desk-context.ts';
+import type { MadeToken } from './new-token.tsx';
+
+interface TokenFormProps {
+  readonly desk: SiteDesk;
+  readonly onMade: (made: MadeToken) => void;
+}
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+const LIMITS = /^([a-z0-9][a-z0-9-]{0,63}\*?)?$/;
+
+/** A token for a colleague: what it allows, on which surveys, until when. */
+export function TokenForm({ desk, onMade }: TokenFormProps) {
+  const { client, words, me } = desk;
+  const { colleagues: text } = words.desk;
+  const [name, setName] = useState('');
+  const [until, setUntil] = useState('');
+  const [surveys, setSurveys] = useState('');
+  const [scopes, setScopes] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<'name' | 'until' | 'surveys' | 'scopes'>();
+  const [failed, setFailed] = useState<Exclude<Called<unknown>, { kind: 'ok' }>>();
+  const limits = surveys.split(/[\s,]+/).filter(Boolean);
+  const isLinking = scopes.includes('comments') && scopes.includes('read');
+  const faultOf = () => {
+    if (!NAME.test(name)) return 'name';
+    if (until < me.today) return 'until';
+    if (!limits.every((one) => LIMITS.test(one))) return 'surveys';
+    return scopes.length === 0 ? 'scopes' : undefined;
+  };
+  const make = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const wrong = faultOf();
+    setFault(wrong);
+    if (wrong) return;
+    const asked = { name, until, scopes, surveys: limits.length > 0 ? limits : null };
+    const called = await client.post('/api/organiser/tokens', asked, newTokenReply);
+    setFailed(called.kind === 'ok' ? undefined : called);
+    if (called.kind !== 'ok') return;
+    setName('');
+    onMade({ name, token: called.value.token });
+  };
+  return (
+    <section aria-labelledby="give">
+      <h2 id="give">{text.give}</h2>
+      <form class="token-form" onSubmit={(event) => void make(event)} noValidate>
+        <label>
+          {text.name}
+          <input
+            type="text"
+            value={name}
+            autocapitalize="none"
+            spellcheck={false}
+            aria-invalid={fault === 'name'}
+            onInput={({ currentTarget }) => setName(currentTarget.value.trim())}
+          />
+          <span class={fault === 'name' ? 'fault' : 'help'}>{text.nameHelp}</span>
+        </label>
+        <label>
+          {text.until}
+          <input
+            type="date"
+            min={me.today}
+            value={until}
+            aria-invalid={fault === 'until'}
+            onInput={({ currentTarget }) => setUntil(currentTarget.value)}
+          />
+          {fault === 'until' ? <span class="fault">{text.noDay}</span> : null}
+        </label>
+        <label>
+          {text.surveys}
+          <input
+            type="text"
+            value={surveys}
+            autocapitalize="none"
+            spellcheck={false}
+            aria-invalid={fault === 'surveys'}
+            onInput={({ currentTarget }) => setSurveys(currentTarget.value)}
+          />
+          <span class={fault === 'surveys' ? 'fault' : 'help'}>
+            {fault === 'surveys' ? text.surveysWrong : text.surveysHelp}
+          </span>
+        </label>
+        <fieldset>
+          <legend>{text.may}</legend>
+          {SCOPE_NAMES.map((scope) => (
+            <label key={scope} class="check">
+              <input
+                type="checkbox"
+                checked={scopes.includes(scope)}
+                onChange={() =>
+                  setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope])
+                }
+              />
+              <span>
+                <strong>{text.scopes[scope]}</strong> · {text.scopeHelp[scope]}
+              </span>
+            </label>
+          ))}
+          {fault === 'scopes' ? <p class="fault">{text.noScope}</p> : null}
+        </fieldset>
+        {isLinking ? <p class="notice">{text.link}</p> : null}
+        {failed ? <CallFailure called={failed} words={words} /> : null}
+        <div class="row">
+          <button type="submit" class="primary">
+            {text.make(name || '…')}
+          </button>
+          <span class="help">{text.once}</span>
+        </div>
+      </form>
+    </section>
+  );
+}

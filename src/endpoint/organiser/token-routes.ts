@@ -1,0 +1,95 @@
+import type { Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { dayOf } from '../../wire/day.ts';
+import { isCalendarDate } from '../../wire/envelope.ts';
+import { refuse, reply } from '../http/reply.ts';
+import type { Storage } from '../storage/storage.ts';
+import { CODE_PREFIX, newEntryCode } from '../tokens/entry-code.ts';
+import { newToken } from '../tokens/first-token.ts';
+import { FIRST_NAME, type Holder, tokenDigest } from '../tokens/keyring.ts';
+import { SCOPES } from '../tokens/scopes.ts';
+import { LIMIT } from '../tokens/survey-limit.ts';
+import type { OrganiserEnv } from '../tokens/token-audit.ts';
+import { TOKEN_NAME } from '../tokens/token-file.ts';
+import { readRequest } from './organiser-request.ts';
+
+export interface TokenRouteParts {
+  readonly storage: Pick<Storage, 'look' | 'addToken' | 'revokeToken' | 'prolongToken'>;
+  readonly now: () => Date;
+  /** Knows at once what has just changed. */
+  readonly look?: () => Promise<void>;
+}
+
+const name = v.pipe(v.string(), v.regex(TOKEN_NAME));
+const until = v.pipe(v.string(), v.check(isCalendarDate));
+const addSchema = v.strictObject({
+  name,
+  until,
+  scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)),
+  surveys: v.nullable(v.pipe(v.array(v.pipe(v.string(), v.regex(LIMIT))), v.minLength(1))),
+});
+const prolongSchema = v.strictObject({ name, until });
+const revokeSchema = v.strictObject({ name });
+const codeSchema = v.strictObject({ name, token: v.string() });
+
+/** Giving, prolonging and revoking the tokens of colleagues, for those whose own token allows everything. */
+export function tokenHandlingRoutes(
+  routes: Hono<OrganiserEnv>,
+  { storage, now, look = async () => {} }: TokenRouteParts,
+): void {
+  routes.get('/tokens', async (c) => {
+    if (!allowsEverything(c.get('holder'))) return refuse('token.scope');
+    const tokens = (await storage.look()).tokens.map(({ digest: _, ...told }) => told);
+    return reply(200, { tokens });
+  });
+  routes.post('/tokens', (c) =>
+    handling(c, addSchema, async (asked) => {
+      if (asked.until < dayOf(now())) return refuse('day.too-early');
+      const token = newToken();
+      const isAdded = asked.name !== FIRST_NAME && (await storage.addToken({ ...asked, digest: tokenDigest(token) }));
+      await look();
+      return isAdded ? reply(200, { token }) : refuse('token.exists');
+    }),
+  );
+  routes.post('/tokens/prolong', (c) =>
+    handling(c, prolongSchema, async (asked) => {
+      if (asked.until < dayOf(now())) return refuse('day.too-early');
+      const isProlonged = await storage.prolongToken(asked.name, asked.until);
+      await look();
+      return isProlonged ? reply(200, {}) : refuse('not-found');
+    }),
+  );
+  routes.post('/tokens/revoke', (c) =>
+    handling(c, revokeSchema, async (asked) => {
+      await storage.revokeToken(CODE_PREFIX + asked.name);
+      const isRevoked = await storage.revokeToken(asked.name);
+      await look();
+      return isRevoked ? reply(200, {}) : refuse('not-found');
+    }),
+  );
+  // The desk holds the token, which it was shown once; the endpoint keeps it only under the code.
+  routes.post('/tokens/code', (c) =>
+    handling(c, codeSchema, async (asked) => {
+      const known = (await storage.look()).tokens.find((one) => one.name === asked.name);
+      if (known?.digest !== tokenDigest(asked.token)) return refuse('not-found');
+      return reply(200, await newEntryCode(storage, { ...asked, until: known.until }, now()));
+    }),
+  );
+}
+
+/** Somebody with less could give themselves more. */
+function allowsEverything({ scopes, surveys }: Holder): boolean {
+  return surveys === null && SCOPES.every((scope) => scopes.includes(scope));
+}
+
+async function handling<S extends v.GenericSchema<unknown, { readonly name: string }>>(
+  c: Context<OrganiserEnv>,
+  schema: S,
+  handle: (asked: v.InferOutput<S>) => Promise<Response>,
+): Promise<Response> {
+  if (!allowsEverything(c.get('holder'))) return refuse('token.scope');
+  const asked = await readRequest(c.req.raw, schema);
+  if (!asked) return refuse('batch.unreadable');
+  c.get('note')({ token: asked.name });
+  return await handle(asked);
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { settingsFrom } from '../../../src/endpoint/process/settings.ts';
+import { startEndpoint } from '../../../src/endpoint/start.ts';
+import { newEntryCode, redeemEntryCode } from '../../../src/endpoint/tokens/entry-code.ts';
+import { SCOPES } from '../../../src/endpoint/tokens/scopes.ts';
+import { IN_PROCESS, openSqlite, TOKEN, temporaryFolder } from '../harness.ts';
+
+const LATER = '2999-12-31';
+
+async function started() {
+  const env = { DATA_DIR: await temporaryFolder(), ASSETS_DIR: 'nothing', PORT: '0', ORGANISER_TOKEN: TOKEN };
+  const endpoint = await startEndpoint(settingsFrom(env), IN_PROCESS);
+  onTestFinished(() => endpoint.close());
+  const ask = async (path: string, body?: object, token = TOKEN) => {
+    const response = await fetch(`${endpoint.url}/api/organiser/${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const enter = async (code: string) => {
+    const headers = { Authorization: `Code ${code}` };
+    const response = await fetch(`${endpoint.url}/api/entry`, { method: 'POST', headers });
+    return { status: response.status, body: await response.json() };
+  };
+  return { env, ask, enter };
+}
+
+const CLAIRE = { name: 'claire', scopes: ['read'], until: LATER, surveys: ['town-*'] };
+
+it('gives, prolongs and revokes a token, which is shown once', async () => {
+  const { ask } = await started();
+  const { token } = (await ask('tokens', CLAIRE)).body;
+  expect((await ask('me', undefined, token)).body).toMatchObject({ name: 'claire', limitedTo: ['town-*'] });
+  expect((await ask('tokens')).body).toEqual({ tokens: [CLAIRE] });
+  expect((await ask('tokens', CLAIRE)).body.code).toBe('token.exists');
+  expect((await ask('tokens', { ...CLAIRE, name: 'organiser' })).body.code).toBe('token.exists');
+  expect((await ask('tokens', { ...CLAIRE, name: 'past', until: '2020-01-01' })).body.code).toBe('day.too-early');
+  expect((await ask('tokens/prolong', { name: 'claire', until: '3000-01-01' })).status).toBe(200);
+  expect((await ask('tokens')).body.tokens[0].until).toBe('3000-01-01');
+  expect((await ask('tokens/revoke', { name: 'claire' })).status).toBe(200);
+  expect((await ask('tokens/revoke', { name: 'claire' })).status).toBe(404);
+  await expect
+    .poll(async () => (await ask('me', undefined, token)).status, { timeout: 6_000, interval: 500 })
+    .toBe(401);
+});
+
+it.each([
+  ['everything but one scope', { scopes: SCOPES.filter((scope) => scope !== 'contacts'), surveys: null }],
+  ['everything on some surveys', { scopes: SCOPES, surveys: ['town-*'] }],
+])('a token that allows %s handles no token', async (_, allowed) => {
+  const { ask } = await started();
+  const { token } = (await ask('tokens', { ...CLAIRE, ...allowed })).body;
+  expect((await ask('tokens', undefined, token)).body.code).toBe('token.scope');
+  expect((await ask('tokens', { ...CLAIRE, name: 'more' }, token)).body.code).toBe('token.scope');
+  expect((await ask('tokens/revoke', { name: 'claire' }, token)).body.code).toBe('token.scope');
+});
+
+it('hands a token over by a code, once; the code opens nothing itself', async () => {
+  const { ask, enter } = await started();
+  const { token } = (await ask('tokens', CLAIRE)).body;
+  expect((await ask('tokens/code', { name: 'claire', token: 'another' })).status).toBe(404);
+  const first = (await ask('tokens/code', { name: 'claire', token })).body.code;
+  const { code } = (await ask('tokens/code', { name: 'claire', token })).body;
+  // The one before it is gone.
+  expect((await enter(first)).status).toBe(404);
+  expect((await ask('me', undefined, code)).status).toBe(401);
+  const entries = await Promise.all([enter(code), enter(code), enter(code)]);
+  expect(entries.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+  expect(entries.find(({ status }) => status === 200)?.body).toEqual({ token });
+  expect((await ask('tokens')).body.tokens).toHaveLength(1);
+  const { code: other } = (await ask('tokens/code', { name: 'claire', token })).body;
+  await ask('tokens/revoke', { name: 'claire' });
+  expect((await enter(other)).status).toBe(404);
+});
+
+it('takes a code for ten minutes', async () => {
+  const folder = await temporaryFolder();
+  const storage = openSqlite(join(folder, 'responses.sqlite'));
+  onTestFinished(() => storage.close());
+  const at = new Date('2027-01-01T10:00:00Z');
+  const after = (seconds: number) => new Date(at.getTime() + seconds * 1_000);
+  const make = () => newEntryCode(storage, { name: 'claire', token: 'the-token', until: LATER }, at);
+  expect(await redeemEntryCode(storage, (await make()).code, after(599))).toBe('the-token');
+  expect(await redeemEntryCode(storage, (await make()).code, after(600))).toBeUndefined();
+});

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gardenFiles } from '../endpoint/publishing/garden.ts';
+import { accessibilityFaults } from '../support/accessibility.ts';
+import { enterDesk } from '../support/desk-visit.ts';
+import { TOKEN } from '../support/endpoint.ts';
+import { type Journey, startJourney } from '../support/journey.ts';
+
+let folder: string;
+let journey: Journey;
+let page: Page;
+let origin: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'barometre-colleagues-'));
+  journey = await startJourney({ SURVEYS_DIR: '', DATA_DIR: join(folder, 'data') });
+  origin = journey.network.url;
+  ({ page } = await journey.openVisit());
+  for (const survey of ['town-garden', 'club-garden']) {
+    let version = '';
+    for (const [path, bytes] of gardenFiles(survey)) {
+      const url = `${origin}/api/organiser/surveys/${survey}/draft/${path}`;
+      const headers = { Authorization: `Bearer ${TOKEN}`, ...(version && { 'If-Match': version }) };
+      const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+      version = put.headers.get('ETag') ?? '';
+    }
+  }
+});
+afterAll(async () => {
+  await journey.end();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('a colleague enters by a code that works once, and sees the surveys that the token names alone', async () => {
+  await enterDesk(page, origin);
+  await page.getByRole('link', { name: 'Collègues' }).click();
+  await page.getByText('Aucun jeton de collègue.').waitFor();
+  await page.getByRole('button', { name: /Faire le jeton/ }).click();
+  expect(await page.getByLabel('Nom, vu dans le journal').getAttribute('aria-invalid')).toBe('true');
+  await page.getByLabel('Nom, vu dans le journal').fill('ines-b');
+  await page.getByLabel('Jusqu’au').fill('2999-12-31');
+  await page.getByLabel(/Sur les enquêtes/).fill('town-*');
+  for (const scope of ['préparer', 'publier', 'lire']) await page.getByLabel(new RegExp(`^${scope} ·`)).check();
+  await page.getByRole('button', { name: 'Faire le jeton de ines-b' }).click();
+  await page.getByRole('heading', { name: 'Le jeton de ines-b est fait' }).waitFor();
+  const reply = page.waitForResponse((response) => response.url().endsWith('/tokens/code'));
+  await page.getByRole('button', { name: 'Montrer un QR qui marche une fois' }).click();
+  const { code } = await (await reply).json();
+  await page.getByText(/Ce QR marche une fois/).waitFor();
+  for (const width of [390, 820, 1366]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect([width, await accessibilityFaults(page)]).toEqual([width, []]);
+    expect([width, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([width, 0]);
+  }
+
+  const { page: theirs } = await journey.openVisit();
+  await theirs.goto(`${origin}/organisateur#enter=${code}`);
+  await theirs.getByRole('heading', { name: 'Questionnaires' }).waitFor();
+  expect(theirs.url()).not.toContain(code);
+  await theirs.locator('.survey-table a.name').first().waitFor();
+  expect(await theirs.locator('.survey-table').textContent()).not.toContain('club-garden');
+  expect(await theirs.locator('.survey-table a.name').count()).toBe(1);
+  expect(await theirs.getByRole('link', { name: 'Collègues' }).count()).toBe(0);
+  await theirs.goto(`${origin}/organisateur#/survey?s=club-garden`);
+  await theirs.getByText('Cette enquête n’est pas ouverte à votre jeton').waitFor();
+
+  const { page: late } = await journey.openVisit();
+  await late.goto(`${origin}/organisateur#enter=${code}`);
+  await late.getByText('Ce QR a déjà servi').waitFor();
+
+  await page.getByRole('button', { name: 'Révoquer…' }).click();
+  await page.getByRole('button', { name: 'Révoquer', exact: true }).click();
+  await page.getByText('Aucun jeton de collègue.').waitFor();
+  await expect
+    .poll(
+      async () => {
+        await theirs.reload();
+        return await theirs.getByText('Ce jeton n’ouvre rien').count();
+      },
+      { timeout: 10_000, interval: 1_000 },
+    )
+    .toBe(1);
+});
