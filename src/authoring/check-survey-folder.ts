@@ -31,8 +31,8 @@ export type SurveysInFolder =
   | { readonly kind: 'faulty'; readonly faults: readonly FileFault[] };
 
 /**
- * Checks every survey of a folder that is held in memory, every revision and list included. Files that were checked when they were
- * published are `sound`: their cross-references and their typology, which take most of the time, are not looked at again.
+ * Checks every survey of a folder in memory, with every revision and list. `isSound`: the files were checked when they were published, so
+ * cross-references and typology, which take most of the time, are not checked again.
  */
 export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysInFolder {
   const { index, files, results, presentations, references, faults } = checkSurveyFolder(folder, isSound);
@@ -43,7 +43,7 @@ export function surveysInFolder(folder: SurveyFolder, isSound = false): SurveysI
 type Index = v.InferOutput<typeof indexSchema>['surveys'];
 
 interface Checked<T> {
-  /** Absent where the faults leave nothing to read. */
+  /** Absent if the faults make it unreadable. */
   readonly value?: T;
   readonly faults: readonly FileFault[];
 }
@@ -134,7 +134,7 @@ function checkMap(
   return { value, faults: areaMapFaults(value, ids).map((one) => ({ file: name, ...one })) };
 }
 
-/** The notice beside the file, when there is one: an organiser who wrote it must not find it left out. */
+/** Reads the notice next to the file, if there is one. A faulty notice is a fault: it must not be silently left out. */
 function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Checked<Notice> {
   const name = `${id}/notice.json`;
   if (!folder.has(name)) return { faults: [] };
@@ -145,7 +145,7 @@ function checkNoticeOf(folder: SurveyFolder, { id, languages }: SurveyFile): Che
   return { value: checked.notice, faults: [] };
 }
 
-/** What the current revision publishes, beside it: it may change without a new one. */
+/** Reads `results.json`, which may change without a new revision. */
 function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<ResultsFile> {
   const name = `${current.id}/results.json`;
   if (!folder.has(name)) return { faults: [] };
@@ -154,7 +154,7 @@ function checkResultsOf(folder: SurveyFolder, current: SurveyFile): Checked<Resu
   return { value, faults: resultsFileFaults(value, toSurvey(current)).map((one) => ({ file: name, ...one })) };
 }
 
-/** How the survey looks and speaks, beside it. */
+/** Reads `presentation.json`. */
 function checkPresentationOf(
   folder: SurveyFolder,
   current: SurveyFile,
@@ -170,7 +170,7 @@ function checkPresentationOf(
   return { value: checked.presentation, faults: [] };
 }
 
-/** The figures of the last study that came before the survey. */
+/** Reads the figures of the last earlier study. */
 function checkReferenceOf(folder: SurveyFolder, current: SurveyFile): Checked<Reference> {
   const name = [...folder.keys()].findLast((one) => one.startsWith(`${current.id}/reference-`));
   if (name === undefined) return { faults: [] };

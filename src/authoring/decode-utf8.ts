@@ -1,11 +1,11 @@
-/** The text of a file, or where it stops being UTF-8. */
+/** The text of a file, or the place of the first byte that is not UTF-8. */
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'not-utf8'; readonly line: number; readonly column: number; readonly reason: string };
 
 const LINE_FEED = 0x0a;
 
-/** Decodes strictly, without a byte order mark. A lenient decoder puts U+FFFD in place of each accent, which people would then read. */
+/** Decodes strictly, and removes a byte order mark. A lenient decoder would put U+FFFD in place of each accent, and people would read it. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -18,7 +18,7 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
 function firstFault(bytes: Uint8Array): Omit<Extract<Decoded, { kind: 'not-utf8' }>, 'kind'> {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) return { line: 1, column: 1, reason: 'this is UTF-16: save the file again in UTF-8' };
-  // No sequence of several bytes holds a line feed, so that each line can be decoded alone.
+  // No multi-byte sequence contains a line feed, so each line can be decoded separately.
   let start = 0;
   for (let line = 1; start <= bytes.length; line++) {
     const feed = bytes.indexOf(LINE_FEED, start);
@@ -34,7 +34,7 @@ function firstFault(bytes: Uint8Array): Omit<Extract<Decoded, { kind: 'not-utf8'
   throw new Error('a file that is not UTF-8 has a line that is not');
 }
 
-/** How much of a line comes before its first fault; `undefined` for a line without one. */
+/** Returns the length of a line before its first fault; `undefined` for a line without one. */
 function validCharacters(line: Uint8Array): { readonly bytes: number; readonly characters: number } | undefined {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let bytes = 0;

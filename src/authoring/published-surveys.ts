@@ -8,17 +8,17 @@ import type { SurveyFile } from '../core/survey/survey-schema.ts';
 export interface PublishedSurvey {
   readonly current: Survey;
   readonly revisions: ReadonlyMap<number, Survey>;
-  /** What stands in `results.json` beside them. */
+  /** The contents of `results.json`. */
   readonly results: ResultsFile;
-  /** What stands in `presentation.json` beside them. */
+  /** The contents of `presentation.json`. */
   readonly presentation: PresentationFile;
-  /** What the last past study printed, where its figures stand beside them. */
+  /** The printed figures of the last earlier study, if there is a file of them. */
   readonly reference?: Reference;
   /** The files with their areas written out, by revision. */
   readonly files: ReadonlyMap<number, SurveyFile>;
-  /** The day on which it was withdrawn: what is begun after this day is refused. */
+  /** The day on which it was withdrawn: responses begun after this day are refused. */
   readonly withdrawnOn?: string;
-  /** It is opened by its link alone: no list names it. */
+  /** True if no list names it, so that it opens by its link only. */
   readonly isUnlisted?: true;
 }
 

@@ -13,7 +13,7 @@ export type ReadSurveys =
   /** `file: path: reason`, one line each. */
   | { readonly kind: 'faulty'; readonly lines: readonly string[] };
 
-/** What an installation without survey files has read. */
+/** The result for an installation without survey files. */
 export const NO_SURVEYS = {
   kind: 'surveys',
   surveys: new Map(),
@@ -24,13 +24,13 @@ export const NO_SURVEYS = {
 /** Reads and checks every survey of the folder, every revision and list included. For the build and the endpoint's start. */
 export async function readSurveyFiles(path: string): Promise<ReadSurveys> {
   const { folder, pictures, faults: encodingFaults } = await readSurveyFolder(path);
-  // A file that could not be decoded is missing from the folder, which would be a second, misleading fault.
+  // A file that cannot be decoded is missing from the folder, which would be reported as a second, misleading fault.
   if (encodingFaults.length > 0) return { kind: 'faulty', lines: linesOf(path, encodingFaults) };
   const read = surveysInFolder(folder);
   return read.kind === 'faulty' ? { kind: 'faulty', lines: linesOf(path, read.faults) } : { ...read, folder, pictures };
 }
 
-/** A notice is checked once for each revision, so the same fault may come several times: each line is given once. */
+/** Removes duplicate lines: a notice is checked once for each revision. */
 function linesOf(path: string, faults: readonly FileFault[]): readonly string[] {
   return [...new Set(faults.map((fault) => `${join(path, fault.file)}: ${fault.path}: ${fault.reason}`))];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Fault } from '../core/survey/fault.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 
-/** What is wrong in which file of the folder. */
+/** A fault in a file of the folder. */
 export interface FileFault extends Fault {
   readonly file: string;
 }
@@ -45,7 +45,7 @@ async function pathsIn(folder: string): Promise<readonly string[]> {
   return paths;
 }
 
-/** In order, without the hidden ones: editors and mounted volumes leave theirs. */
+/** Returns the paths in order, without hidden files, which editors and mounted volumes leave. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();

@@ -1,6 +1,6 @@
 /**
- * One for each byte: French words that are said in one way and written in one way, none of which sounds like another. Never
- * changed: people compare what two screens, or a screen and a paper, say of one key.
+ * One French word for each byte. Each has one pronunciation and one spelling, and none sounds like another. Never change the list:
+ * people compare the words of a key on two screens, or on a screen and on paper.
  */
 export const FINGERPRINT_WORDS: readonly string[] = `
   abeille abricot acajou acier agneau aigle ajonc alouette amande ananas vanille anguille antilope araignée

@@ -1,10 +1,10 @@
 import type { SealingKey } from '../core/survey/sealing-keys.ts';
 import { FINGERPRINT_WORDS } from './fingerprint-words.ts';
 
-/** Whoever would make keys with the same words pays this for each try. */
+/** The cost of each attempt to find keys with the same words. */
 const ROUNDS = 200_000;
 
-/** Four words for the keys that one seals to: the organiser's paper and the tablet's screen say the same, or one stops. */
+/** Returns four words for a set of keys, to compare the organiser's sheet with the tablet's screen. */
 export async function fingerprintOf(keys: readonly Pick<SealingKey, 'id' | 'key'>[]): Promise<string> {
   const text = keys.map(({ key }) => key).sort();
   const material = await crypto.subtle.importKey('raw', bytes(text.join('\n')), 'PBKDF2', false, ['deriveBits']);

@@ -5,7 +5,7 @@ import { openSealed } from './open-sealed.ts';
 import { recipientOf, seal } from './seal.ts';
 import { suite } from './suite.ts';
 
-/** As it is kept: the public key with its id, and the private one, all in base64url. */
+/** A stored key pair: the public key with its id, and the private key, in base64url. */
 export interface KeptPair {
   readonly id: string;
   readonly key: string;
@@ -22,12 +22,12 @@ export async function makePair(): Promise<KeptPair> {
   };
 }
 
-/** `undefined` for what is no private key. */
+/** `undefined` if the text is not a private key. */
 export async function privateKeyOf(text: string): Promise<CryptoKey | undefined> {
   const bytes = fromBase64url(text);
   if (!bytes) return undefined;
   try {
-    // Extractable, since Node cannot tell the public half of a key that is not.
+    // Extractable, since Node cannot derive the public key of a key that is not.
     return await suite.DeserializePrivateKey(bytes, true);
   } catch (error) {
     if (error instanceof Error && error.name === 'DeserializeError') return undefined;
@@ -35,7 +35,7 @@ export async function privateKeyOf(text: string): Promise<CryptoKey | undefined>
   }
 }
 
-/** Whether what is sealed to this public key is opened by this private one: a key that was never tried has lost surveys. */
+/** Returns whether the private key opens what is sealed to the public key. Untested keys have lost whole surveys. */
 export async function isPair({ id, key }: Pick<KeptPair, 'id' | 'key'>, privateKey: CryptoKey): Promise<boolean> {
   const recipient = await recipientOf({ id, key });
   if (!recipient) return false;

@@ -5,12 +5,12 @@ import { boundTo, infoOf, NONCE, suite } from './suite.ts';
 
 export type Opened =
   | { readonly kind: 'opened'; readonly answers: unknown }
-  /** Sealed to others. */
+  /** Sealed to other keys. */
   | { readonly kind: 'key-unknown' }
-  /** Sealed to a key that is here, and damaged, or moved under another header. */
+  /** Sealed to a key that is here, but damaged, or its header was changed. */
   | { readonly kind: 'unreadable' };
 
-/** By id, the private keys that are here. */
+/** The available private keys by id. */
 export type PrivateKeys = ReadonlyMap<string, CryptoKey>;
 
 export async function openSealed({ sealed, ...header }: SealedEnvelope, keys: PrivateKeys): Promise<Opened> {
@@ -42,7 +42,7 @@ async function unwrap(
   }
 }
 
-/** What hpke says of bytes that are not what was sealed. */
+/** The errors of hpke for damaged bytes. */
 const DAMAGED = ['OpenError', 'DecapError', 'DeserializeError', 'ValidationError'];
 
 async function decrypt(
@@ -57,7 +57,7 @@ async function decrypt(
     const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: NONCE, additionalData }, key, ciphertext);
     return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch (error) {
-    // A wrong tag, a key of another length, or bytes that are no text.
+    // A wrong tag, a key of another length, or bytes that are not UTF-8.
     if (error instanceof DOMException || error instanceof TypeError) return undefined;
     throw error;
   }

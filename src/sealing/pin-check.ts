@@ -1,14 +1,14 @@
 import { fromBase64url, toBase64url } from './base64url.ts';
 
 /*
- * What the organiser's link carries of the PIN: enough to know it when it is typed, and not the digits, which the browser's history
- * would show. Whoever has the link can try all of them: the PIN leaves and wipes, and opens nothing.
+ * The organiser's link contains a slow digest of the PIN, not its digits, which the browser's history would show. Anyone with the link can
+ * try all PINs: the PIN only leaves and wipes, and decrypts nothing.
  */
 
 const [SALT, LENGTH] = [9, 24];
 const ROUNDS = 10_000;
 
-/** Digits, that a thumb types on the tablet. */
+/** Digits, which are easy to type on the tablet. */
 export const PIN = /^\d{4,8}$/;
 
 export const PIN_CHECK = /^[A-Za-z0-9_-]{32}$/;
@@ -23,7 +23,7 @@ export async function pinCheckOf(
   return toBase64url(salt) + toBase64url(new Uint8Array(digest));
 }
 
-/** `check` has passed `PIN_CHECK`. */
+/** `check` must match `PIN_CHECK`. */
 export async function isPinOf(check: string, pin: string): Promise<boolean> {
   const salt = fromBase64url(check)?.slice(0, SALT);
   return salt !== undefined && (await pinCheckOf(pin, salt)) === check;

@@ -1,8 +1,8 @@
 import { fromSymbols, toSymbols } from '../wire/receipt-code.ts';
 
 /*
- * The organiser's secret of the day: 80 bits, 17 symbols with the check. It stands on the organiser's sheet and is typed on the tablet:
- * a link would leave it in the browser's history, which lies on the disk.
+ * The organiser's secret of the day: 80 bits, 17 symbols with the check symbol. It is printed on the organiser's sheet and typed on the
+ * tablet: a link would leave it in the browser's history, on the disk.
  */
 
 const RESUME_BYTES = 10;

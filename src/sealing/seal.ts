@@ -6,26 +6,26 @@ import { fromBase64url, toBase64url } from './base64url.ts';
 import { idOfKey } from './key-id.ts';
 import { boundTo, infoOf, NONCE, PADDED_TO, suite } from './suite.ts';
 
-/** Whom one seals to: a public key that is what its id says. */
+/** A recipient: a public key that matches its id. */
 export interface Recipient {
   readonly id: string;
   readonly publicKey: CryptoKey;
 }
 
-/** `undefined` for a key that is none, or that is another than its id says. */
+/** `undefined` for an invalid key, or one that does not match its id. */
 export async function recipientOf({ id, key }: Pick<SealingKey, 'id' | 'key'>): Promise<Recipient | undefined> {
   const bytes = fromBase64url(key);
   if (!bytes || idOfKey(bytes) !== id) return undefined;
   try {
     return { id, publicKey: await suite.DeserializePublicKey(bytes) };
   } catch (error) {
-    // Bytes that are no point of the curve.
+    // The bytes are not a point of the curve.
     if (error instanceof Error && error.name === 'DeserializeError') return undefined;
     throw error;
   }
 }
 
-/** The answers of an envelope, for these recipients alone, bound to its header. */
+/** Encrypts the answers of an envelope for these recipients. The header is authenticated data. */
 export async function seal(
   header: SealedHeader,
   answers: WireAnswers,
