@@ -49,7 +49,7 @@ export function contactsFile({ dataDir }: Settings): string {
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
   const databaseUrl = postgresIn(env, 'DATABASE_URL');
   const contactsUrl = postgresIn(env, 'CONTACTS_URL');
-  if (contactsUrl !== undefined && placeOf(contactsUrl) === placeOf(databaseUrl))
+  if (placesOf(contactsUrl).some((place) => placesOf(databaseUrl).includes(place)))
     throw new CannotStart('CONTACTS_URL: the database of DATABASE_URL, where nothing of a contact may be');
   const publicUrl = originIn(env.PUBLIC_URL);
   return {
@@ -81,11 +81,11 @@ function postgresIn(env: Readonly<Record<string, string | undefined>>, name: str
   return url;
 }
 
-/** Returns host, port and database of a URL, without user and options. */
-function placeOf(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return url;
-  const { hostname, port, pathname } = new URL(url);
-  return `${hostname}:${port || '5432'}${pathname}`;
+/** Returns host, port and database of each address of a URL, without user and options: `postgres://a,b/name` has two. */
+function placesOf(url: string | undefined): readonly string[] {
+  const [, hosts, name = ''] = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?([^/?#]*)([^?#]*)/.exec(url ?? '') ?? [];
+  if (hosts === undefined) return [];
+  return hosts.split(',').map((host) => `${/:\d+$/.test(host) ? host : `${host}:5432`}${name}`);
 }
 
 function integerIn(

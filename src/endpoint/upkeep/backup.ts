@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { access, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import SQLite from 'better-sqlite3';
-import pg from 'pg';
 import { orCannotStart, putInPlace } from '../process/atomic-write.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { connectWritable } from '../storage/postgres/postgres-addresses.ts';
 import { sealCopy } from './check-backup.ts';
 import { copyFromPostgres } from './postgres-copy.ts';
 
@@ -45,8 +45,7 @@ export async function backUpPostgres(url: string, to: string, through: string): 
     await copyFromPostgres(url, part);
     return sealCopy(part, 'the copy', (copy) => note(copy, through));
   });
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connectWritable(url);
   await client.query('UPDATE about SET backed_up_through = $1', [through]).finally(() => client.end());
   return responses;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import SQLite, { type Database } from 'better-sqlite3';
-import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.ts';
+import { connectWritable } from '../storage/postgres/postgres-addresses.ts';
 import { openPostgres } from '../storage/postgres/postgres-storage.ts';
 import { openDatabase } from '../storage/sqlite/sqlite-open.ts';
 import { createSchema } from '../storage/sqlite/sqlite-schema.ts';
@@ -30,8 +30,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
   createSchema(source);
   // Opening checks the target, and creates its tables.
   await (await openPostgres(url)).close();
-  const target = new pg.Client(url);
-  await target.connect();
+  const target = await connectWritable(url);
   try {
     await target.query('BEGIN');
     for (const [table, what] of HELD) {
@@ -69,8 +68,7 @@ export async function copyToPostgres(file: string, url: string): Promise<Copied>
 /** Copies PostgreSQL into a new SQLite file: one consistent snapshot, in key order. */
 export async function copyFromPostgres(url: string, file: string): Promise<Copied> {
   await (await openPostgres(url)).close();
-  const source = new pg.Client(url);
-  await source.connect();
+  const source = await connectWritable(url);
   const target = new SQLite(file);
   try {
     createSchema(target);

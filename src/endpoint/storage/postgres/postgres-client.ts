@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import type { Run, Value } from '../sql/dialect.ts';
 import { StorageUnavailable } from '../storage.ts';
+import { triesOf } from './postgres-addresses.ts';
 
 /** Timeout in milliseconds for a database that restarts or waits for a disk: no longer than the sender waits. */
 export const PATIENCE = 5_000;
@@ -11,10 +12,7 @@ export const PATIENCE = 5_000;
  * beginning: it must be one transaction, or several that can be repeated.
  */
 export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    // Refused, timed out or closed: without a connection nothing was executed.
-    throw unavailable(error);
-  });
+  const client = await connected(pool);
   // A connection that breaks during a statement emits two errors; without a listener the second would end the process.
   let isLost = false;
   const lose = () => {
@@ -29,6 +27,18 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   } catch (error) {
     client.release(true);
     throw isLost || hasCode(error, UNAVAILABLE) ? unavailable(error) : error;
+  }
+}
+
+/** Without a connection nothing was executed, so the next address may be tried. */
+async function connected(pool: Pool): Promise<PoolClient> {
+  for (let left = triesOf(pool); ; left--) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      // Refused, timed out, closed or read-only.
+      if (left <= 1) throw unavailable(error);
+    }
   }
 }
 

@@ -1,7 +1,8 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { logError } from '../../process/log.ts';
 import { StorageUnavailable } from '../storage.ts';
+import { poolOf } from './postgres-addresses.ts';
 import { PATIENCE, withClient } from './postgres-client.ts';
 import { assertDurablePostgres } from './postgres-schema.ts';
 
@@ -19,8 +20,7 @@ export async function openPool(
   { url, setting, max, untold }: PoolOptions,
   prepare: (pool: Pool) => Promise<unknown>,
 ): Promise<Pool> {
-  const pool = new Pool({
-    connectionString: url,
+  const pool = poolOf(url, {
     max,
     connectionTimeoutMillis: PATIENCE,
     statement_timeout: 2 * PATIENCE,

@@ -1,4 +1,3 @@
-import { Pool } from 'pg';
 import { type Background, createBackground } from '../../process/background.ts';
 import { logError } from '../../process/log.ts';
 import { POSTGRES } from '../sql/dialect.ts';
@@ -6,6 +5,7 @@ import { responseReader, THREAD_PAGE } from '../sql/response-reader.ts';
 import { sharedStorage, writeAndReadBack } from '../sql/shared-storage.ts';
 import type { CountingReader, Observe, Storage } from '../storage.ts';
 import { NO_TEXTS, type Texts } from '../texts.ts';
+import { poolOf } from './postgres-addresses.ts';
 import { PATIENCE, queryIn, withClient } from './postgres-client.ts';
 import { changeComment, drawLots } from './postgres-comment-changes.ts';
 import { compactEachMinute } from './postgres-compaction.ts';
@@ -82,7 +82,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 
 /** Reads a database that a storage has opened. */
 export function openPostgresReader(url: string): CountingReader {
-  const pool = new Pool({ connectionString: url, max: READERS, connectionTimeoutMillis: PATIENCE });
+  const pool = poolOf(url, { max: READERS, connectionTimeoutMillis: PATIENCE });
   pool.on('error', (error) => logError('database-connection-lost', error));
   return { ...responseReader(queryIn(pool), POSTGRES, THREAD_PAGE), close: () => pool.end() };
 }
