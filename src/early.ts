@@ -14,7 +14,7 @@ const entry = pageEntry();
 const isAsked = isMadeFor(entry, query.get('s') ?? undefined);
 const language = languageAmong(entry?.languages ?? [], isSharedLink() ? page.lang : query.get('lang'));
 if (isAsked) fetchAhead(surveyFile(entry.id, `${entry.revision}.${language}.json`));
-// On a shared tablet nobody begins before its day screen is there.
+// On a shared tablet an interview cannot begin before the day screen is shown.
 if (query.get('mode') === 'field') page.dataset.tablet = '';
 ignoreSecondHalves();
 // A page that was kept may be in another language than the one that is asked for now.

@@ -44,7 +44,7 @@ export interface FieldStart {
   readonly device: OpenedDevice;
   readonly router: Router;
   readonly day: (session: Session, updates: Updates) => preact.VNode;
-  /** Once the page is drawn: what lies between two people. */
+  /** Called when the page is drawn: guards the change from one person to the next. */
   readonly attend: (session: Session) => void;
 }
 

@@ -33,7 +33,7 @@ declare global {
 }
 
 const RELEASE = __RELEASE__;
-// Once: the build writes the whole list wherever this name stands.
+// Used once: the build replaces each occurrence of this name by the whole list.
 const ENTRIES = __PRECACHE__;
 
 self.addEventListener('install', (event) => {

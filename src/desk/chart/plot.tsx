@@ -15,7 +15,7 @@ interface PlotProps {
   readonly data: uPlot.AlignedData;
   /** In CSS pixels. */
   readonly height: number;
-  /** The same function for the same drawing: another draws anew. */
+  /** Must be the same function for the same drawing: another one causes a redraw. */
   readonly optionsFor: (palette: Palette) => Omit<uPlot.Options, 'width' | 'height'>;
 }
 

@@ -9,7 +9,7 @@ import { TwoSteps } from '../parts/two-steps.tsx';
 interface DecisionFormProps {
   readonly desk: Desk;
   readonly call: 'close' | 'reopen' | 'final' | 'publish' | 'crossing';
-  /** What is told with the call, beside days. */
+  /** Fields that are sent with the call, besides days. */
   readonly also?: Readonly<Record<string, string>>;
   readonly label: string;
   /** Where several have the same label. */

@@ -8,7 +8,7 @@ interface ContactSlipProps {
   readonly retention: number;
 }
 
-/** For an interview on a shared tablet, which asks nobody for an address: paper, two to a sheet, that goes into a box of its own. */
+/** A paper slip for an address, two per sheet, to be put into a separate box: a shared tablet does not ask for addresses. */
 export function ContactSlip({ desk: { survey, words }, notice, retention }: ContactSlipProps) {
   const { contacting: text, inviting } = words.desk;
   const slip = (

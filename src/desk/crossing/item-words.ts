@@ -8,7 +8,7 @@ import type { Line, Offered } from './crossed-table.ts';
 export interface NamedItem {
   readonly item: string;
   readonly name: string;
-  /** The question whose row it is; absent for a question of its own. */
+  /** The matrix question of a row; absent for other items. */
   readonly of?: string;
 }
 

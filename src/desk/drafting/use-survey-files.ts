@@ -76,7 +76,7 @@ export function useSurveyFiles(
   return read?.kind === 'ok' ? { kind: 'ok', value: { of, files: read.value, save } } : read;
 }
 
-/** Lists of areas and maps are nobody's texts. */
+/** Lists of areas and maps contain no texts to edit. */
 function isText(path: string): boolean {
   return /\.(json|md)$/.test(path) && !/^(lists|maps)\//.test(path);
 }

@@ -84,7 +84,7 @@ export async function saveStream(
       await write(known.slice(0, end));
     }
   } catch (error) {
-    // The network, or whoever stopped it; a full disk speaks so too.
+    // A network error or an abort; a full disk gives the same error.
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
     const after = ID.exec(last)?.[0];
     if (isByLines && after !== undefined) return { kind: 'cut', after };

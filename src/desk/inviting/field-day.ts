@@ -7,7 +7,7 @@ import { pinCheckOf } from '../../sealing/pin-check.ts';
 import { newResumeCode } from '../../sealing/resume-code.ts';
 import { dayOf } from '../../wire/day.ts';
 
-/** What an organiser hands to whoever takes a tablet to an event. Made in this page, sent to nobody and kept nowhere. */
+/** The sheet for the person who takes a tablet to an event. Made in this page, and neither sent nor stored. */
 export interface FieldDay {
   readonly pin: string;
   /** What the link carries of it. */

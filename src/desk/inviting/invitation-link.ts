@@ -31,7 +31,7 @@ interface FieldLink {
   readonly idle: number;
 }
 
-/** What opens the day of a tablet: what stands after the `#` goes to no server, and leaves the address at once. */
+/** Makes the link that starts a tablet's day: the fragment is sent to no server, and is removed from the address at once. */
 export function fieldLinkOf(
   desk: Pick<Desk, 'survey' | 'isHome' | 'words'>,
   { channel, check, key, idle }: FieldLink,

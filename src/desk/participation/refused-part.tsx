@@ -6,7 +6,7 @@ interface RefusedPartProps {
   readonly refused: readonly RefusedCount[];
 }
 
-/** What the service did not take, by reason, the most frequent first: nobody looks for a page of faults that they do not know of. */
+/** Refusals by reason, most frequent first. They are shown here, since people do not look for a page of faults that they do not know of. */
 export function RefusedPart({ desk: { survey, words }, refused }: RefusedPartProps) {
   const { participation: text, quality, pages } = words.desk;
   const byCode = new Map<string, number>();

@@ -19,7 +19,7 @@ export function QualityPage({ desk }: { readonly desk: Desk }) {
     (signal) => client.get(`/api/organiser/participation/${survey.id}`, participationReply, signal),
     [client, survey.id],
   );
-  // What will follow is told with it where it is known; nothing waits for it.
+  // The consequences are shown when they are known; nothing waits for them.
   const counted = counts.called?.kind === 'ok' ? counts.called.value.counted : undefined;
   const done = (what: string) => {
     setSaid(what);

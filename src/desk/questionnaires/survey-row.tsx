@@ -9,7 +9,7 @@ interface SurveyRowProps {
   readonly counted: SurveyCounted | undefined;
 }
 
-/** A survey in the list: what it is, how it stands, and the one thing that is probably wanted. */
+/** A survey in the list: its title, its state, and the most likely action. */
 export function SurveyRow({ desk, told, counted }: SurveyRowProps) {
   const { words, me } = desk;
   const { questionnaires: text } = words.desk;

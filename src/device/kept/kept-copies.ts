@@ -24,7 +24,7 @@ const NEVER = '9999-12-31';
 
 /**
  * A shared tablet keeps what it has sealed and sent until a backup of the endpoint holds it: an endpoint that is put back from an older
- * one, which it tells by another epoch, is given again what it lacks. What is kept is not unsent, and nobody here can read it.
+ * one, as its new epoch shows, gets the copies again. They do not count as unsent, and cannot be read on the tablet.
  */
 export function createKeptCopies({
   database,

@@ -11,8 +11,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * A file that another application shares comes as a POST, which the worker alone reads: it never goes on to the network. Any site can
- * post one, and the worker cannot tell which did. Each share therefore has a place of its own, within limits, and of its address only
- * the survey is kept. Gives the address to go to, whose page says what came.
+ * post one, and the worker cannot tell which did. Each share is therefore stored separately, within limits, and of its address only
+ * the survey is kept. Returns the address of the page that shows what arrived.
  */
 export async function keepShared(
   request: Request,

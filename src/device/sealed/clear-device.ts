@@ -11,8 +11,8 @@ export interface ClearDeviceParts {
 }
 
 /**
- * The device of a shared tablet whose survey has no keys. What is given lies in clear until it has left, as the page says; but
- * whoever leaves is offered to nobody, and is counted as a partial where the survey counts those.
+ * The device of a shared tablet whose survey has no keys. Answers are stored in clear until they are sent, as the page says. An abandoned
+ * interview is not offered to the next person, and is sent as a partial if the survey collects those.
  */
 export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): OpenedDevice {
   const saving = new Map<string, Promise<unknown>>();
@@ -58,7 +58,7 @@ export function clearDevice({ device, inside, survey, now }: ClearDeviceParts): 
 /** On a shared tablet, whatever is there. */
 const NONE = { kind: 'done', value: [] } as const;
 
-/** Those that were cut off, too: nobody can say whose they are. Not those that another tab holds. */
+/** Also closes interrupted interviews, since their owner is unknown, but not those that another tab holds. */
 export async function letGoOfAll(parts: ClearDeviceParts): Promise<void> {
   const drafts = await parts.device.drafts.list();
   // At the next start, then.

@@ -21,7 +21,7 @@ export interface SealedDeviceParts {
   readonly now: () => number;
 }
 
-/** The device of a shared tablet: nothing that a respondent gives is written in clear, and nobody here can read it again. */
+/** The device of a shared tablet whose survey has keys: answers are never written in clear, and cannot be read again on the tablet. */
 export function sealedDevice(parts: SealedDeviceParts): OpenedDevice {
   const { device, inside, survey, secret, now } = parts;
   const { around, database, board } = inside;

@@ -27,7 +27,7 @@ export async function saveSealed(
     isFinished,
     durability,
   }: {
-    /** The interview was left: nobody here may open its draft. */
+    /** The interview was abandoned: its draft must not be opened on this tablet. */
     readonly isOver: boolean;
     /** A save that comes late does not bring the draft back. */
     readonly isFinished: () => boolean;

@@ -26,7 +26,7 @@ export interface ConnectionEvents {
   readonly onMoved?: () => void;
 }
 
-/** WebKit sometimes never answers an open, in milliseconds: whoever asks again makes another try. */
+/** Timeout for opening, in milliseconds, since WebKit sometimes never responds: the next caller tries again. */
 const PATIENCE = 1500;
 
 export function connect(around: SurroundingsWithDisk, events: ConnectionEvents): Connection {
@@ -111,7 +111,7 @@ export function connect(around: SurroundingsWithDisk, events: ConnectionEvents):
  * they are aborted; they, and what is asked meanwhile, are done when the page comes back.
  */
 function whenPutAside(around: Surroundings, act: () => void): void {
-  // A worker, which nobody leaves, has no vendor.
+  // A worker has no `vendor`, and is never put into the back/forward cache.
   if (!/^A/.test(around.navigator.vendor)) return;
   around.addEventListener('pagehide', ({ persisted }) => {
     if (!persisted) return;

@@ -31,7 +31,7 @@ export interface DiskEvents {
 /** Opens the database in this version; in the one it has when that is `undefined`. */
 export type OpenDisk = (version: number | undefined, events: DiskEvents) => Promise<Disk>;
 
-/** A simulation has a disk of its own. */
+/** A simulation passes another implementation. */
 export interface SurroundingsWithDisk extends Surroundings {
   readonly openDisk?: OpenDisk;
 }

@@ -20,7 +20,7 @@ export function memoryDatabase(): Database {
 
   function inTurn<T>(work: (tx: WriteAccess) => Promise<T>): Promise<Done<T>> {
     const result = last.then(() => run(work));
-    // A failure is told to its own caller, not to the next.
+    // A failure rejects its own caller, not the next one.
     last = result.then(
       () => undefined,
       () => undefined,

@@ -29,7 +29,7 @@ export function openDatabase(around: SurroundingsWithDisk, events: ConnectionEve
       const code = await loadCode(() => import('./until-open.ts'));
       if (code) return code.openLater(connection, { around, first: error, use, events });
     }
-    // Without that code each read and write tries to open it again, and is told in vain.
+    // If that code cannot be loaded, each read and write tries to open the database again, and fails.
     return diskDatabase(connection);
   }
 

@@ -3,7 +3,7 @@ import type { QueuedEnvelope } from './schema.ts';
 
 /** The outbox as its indexes know it: what it takes to ask does not grow with what envelopes hold. */
 export interface QueueAccess {
-  /** A browser counts one by one: not for whoever only asks whether there is any. */
+  /** Browsers count records one by one: do not use it to ask whether there are any. */
   readonly counts: () => Promise<QueueCounts>;
   readonly hasAny: (...states: readonly QueuedEnvelope['state'][]) => Promise<boolean>;
   /** Keys of finished responses that are not received yet, refused ones included. */

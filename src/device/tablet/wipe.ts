@@ -18,7 +18,7 @@ export function readHoldings(database: Database): Promise<Read<Holdings>> {
  * nothing unsent is here except what is `named`, which the transaction that clears looks up itself.
  */
 export async function wipe(database: Database, copies: SecondCopies, named: Holdings): Promise<WipeOutcome> {
-  // What stands in for a database that has not opened can be emptied, and the disk would still hold everything.
+  // The in-memory replacement of a database that has not opened could be emptied while the disk still has everything.
   if (database.keeps !== 'disk' && database.keeps !== 'memory') return 'unavailable';
   const clear = () =>
     database.write(

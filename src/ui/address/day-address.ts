@@ -1,8 +1,8 @@
-/** Under this name stands what the organiser's link of a shared tablet said before any `#`. */
+/** The key of the stored query string of the organiser's link for a shared tablet. */
 export const DAY = 'barometre-day';
 
 /**
- * While a shared tablet has its day, the page opens on it whatever the address. Read before the first frame: nobody may begin on
+ * While a day lasts on a shared tablet, the page opens on it whatever the address. Read before the first frame: no interview may begin on
  * their own there, in the time a database takes to open.
  */
 export function daySearch(): string | undefined {

@@ -13,7 +13,7 @@ export type Route =
   | { readonly screen: 'about' }
   /** With a file that another application has shared. */
   | { readonly screen: 'rescue'; readonly isShared?: true }
-  /** The day screen of a shared tablet; nobody else has one. */
+  /** The day screen, on a shared tablet only. */
   | { readonly screen: 'field' }
   | { readonly screen: 'not-found' };
 

@@ -38,7 +38,7 @@ export function RowBars({ values, most }: RowBarsProps) {
       const { width, height } = element.getBoundingClientRect();
       if (width > 0 && (Math.round(width) !== plot?.width || Math.round(height) !== plot.height)) draw();
     });
-    // A canvas does not follow the theme by itself, and paper has one of its own.
+    // A canvas does not follow a theme change by itself, and print uses another theme.
     const themes = THEMES.map((query) => matchMedia(query));
     return () => {
       forget();

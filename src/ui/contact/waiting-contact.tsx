@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SharingWords } from '../words/sharing-words.ts';
 
-/** Where it is, and the way to take it back: what has not left needs nobody else. */
+/** Shows where the address is, with a button to withdraw it: before it is sent, no one else is needed for that. */
 export function WaitingContact({ words, onForget }: { readonly words: SharingWords; readonly onForget: () => void }) {
   const said = useRef<HTMLParagraphElement>(null);
   useEffect(() => said.current?.focus({ preventScroll: true }), []);

@@ -14,7 +14,7 @@ export function readNumber(typed: string, decimals: number, language: UiLanguage
   return whole === '' && !fraction ? undefined : Number(`${whole || '0'}.${fraction || '0'}`);
 }
 
-/** Where the caret goes when the text is grouped anew: after as many digits as before. */
+/** Returns the caret position after regrouping: after as many digits as before. */
 export function caretAfter(typed: string, caret: number, shown: string): number {
   const meaningful = /[\d.,]/;
   const kept = (text: string) => Array.from(text).filter((character) => /\d/.test(character)).length;

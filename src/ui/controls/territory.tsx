@@ -122,7 +122,7 @@ function Finder({ places, words, onFound }: FinderProps) {
   );
 }
 
-/** "22 · Côtes-d'Armor"; what has no number, like "Ne souhaite pas répondre", stands alone. */
+/** "22 · Côtes-d'Armor"; an option without a number, like "Ne souhaite pas répondre", is just its label. */
 function named({ id, label }: Place): string {
   return /^\d/.test(id) ? `${id} · ${label}` : label;
 }

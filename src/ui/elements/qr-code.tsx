@@ -25,7 +25,7 @@ export function useQr(text: string): QrDrawing | undefined {
   useEffect(() => {
     if (typeof code === 'string') return;
     let wanted = true;
-    // Each drawing takes a slow phone 40 ms: one at a time, and when nobody is waiting.
+    // Each drawing takes 40 ms on a slow phone: one at a time, when the page is idle.
     void whenIdle(1000).then(() => wanted && setDrawn({ text, drawing: code.drawQr(text) }));
     return () => {
       wanted = false;

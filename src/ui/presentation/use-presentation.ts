@@ -19,7 +19,7 @@ export function presentationLoader(survey: string, language: string): Load {
 const NONE: Presentation = { emblems: {}, words: {} };
 
 /**
- * What a survey brings of its own; a screen that calls this is drawn again when its emblems arrive. Without the file there is no emblem,
+ * The presentation of a survey; a screen that calls this is drawn again when its emblems arrive. Without the file there is no emblem,
  * and the interface uses its own words: all that the card says is there.
  */
 export function usePresentation(survey: { readonly id: string }, language: string): Presentation {

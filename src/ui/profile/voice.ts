@@ -12,7 +12,7 @@ export interface Voice {
   readonly inSurvey: LanguageMark | undefined;
   readonly of: (text: LocalText) => string;
   readonly number: (value: number) => string;
-  /** Of a card brought by a link: a survey's own sentence may speak to whoever answered. */
+  /** For a card opened by a link: a sentence of the survey may address the person who answered. */
   readonly isBrought?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Row } from '../../core/survey/survey-schema.ts';
 
 /*
  * What there is to read, drawn from the survey as it is: a block for each question that is counted, one for each row of a
- * matrix, and those of no question. Each has an address of its own.
+ * matrix, and those of no question. Each has a separate address.
  */
 
 type Kind<K extends Question['kind']> = Extract<Question, { kind: K }>;

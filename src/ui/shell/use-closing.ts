@@ -32,7 +32,7 @@ export function useClosing(session: Session): boolean {
     };
   }, [session, survey.id, isOpening]);
 
-  // Between interviews alone: nothing is drawn anew under a finger. A language that was fetched brings what its file says.
+  // Only between interviews, so that nothing is redrawn under a finger. A language that was loaded later brings the closing day of its file.
   useEffect(() => {
     if (!decided || interview || survey.closedFrom === decided.closedFrom) return;
     const edition = session.edition.peek();
@@ -50,7 +50,7 @@ interface Decided {
   readonly closedFrom?: string;
 }
 
-/** `undefined` where nobody can be asked, or something else than the endpoint answers. */
+/** `undefined` if there is no network, or if the reply is not the endpoint's. */
 async function askClosing(survey: string): Promise<Decided | undefined> {
   const body = await fetchJson(`/api/surveys/${survey}`, { credentials: 'omit', redirect: 'error' });
   if (typeof body !== 'object' || body === null || !('survey' in body && body.survey === survey)) return undefined;

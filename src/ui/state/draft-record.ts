@@ -22,7 +22,7 @@ export interface DraftRecord {
   /** `false` for a response that has its id already. */
   readonly identify: () => boolean;
   readonly watch: Stopwatch;
-  /** The draft as it stands. */
+  /** The current draft. */
   readonly given: () => Omit<Draft, 'sequence'>;
 }
 

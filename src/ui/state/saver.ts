@@ -25,7 +25,7 @@ export interface Saver {
   readonly stop: () => Promise<void>;
   /** The endpoint holds the response: there is nothing left to save. */
   readonly delivered: () => void;
-  /** Tells the same states of finishing, which is one transaction of its own. */
+  /** Shows the same states for finishing, which is a separate transaction. */
   readonly track: (finish: () => Promise<FinishOutcome>) => Promise<FinishOutcome>;
 }
 

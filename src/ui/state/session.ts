@@ -20,7 +20,7 @@ export interface SessionStart {
   readonly entry: SurveyEntry;
   readonly mode: Draft['mode'];
   readonly channel: string | null;
-  /** Of a shared tablet, which has a way of its own. */
+  /** The router of a shared tablet, which does not use the address. */
   readonly router?: Router | undefined;
 }
 
@@ -48,10 +48,10 @@ export interface Session
 }
 
 const OPENING: Route = { screen: 'opening' };
-/** Where nobody is in the middle of an interview; on a shared tablet its opening belongs to it. */
+/** The screen between two interviews; on a shared tablet the opening belongs to the interview. */
 const HOME: { readonly [mode in Draft['mode']]: Route } = { self: OPENING, field: { screen: 'field' } };
 
-/** In the middle of an interview, or at its card: whoever enters there reads the drafts. */
+/** Returns whether a route is within an interview or at its card: opening the page there needs the drafts. */
 function isInside(to: Route): boolean {
   return to.screen === 'question' || to.screen === 'check' || (to.screen === 'card' && !to.id);
 }
@@ -78,7 +78,7 @@ export async function createSession(start: SessionStart): Promise<Session> {
   };
 
   /**
-   * An address of the middle of the interview, opened anew: the latest draft is the one it belongs to. So is that of a card whose
+   * An address within an interview, opened again, belongs to the latest draft. So does that of a card whose
    * interview could not be finished before the page was loaded again, as where the code for it had not come.
    */
   const enter = async (to: Route) => {

@@ -31,7 +31,7 @@ export function createShownEdition(
   };
 }
 
-/** The page is in the language of the survey's texts; what the interface says in another is marked where it stands. */
+/** The page is in the language of the survey's texts; interface texts in another language have a `lang` attribute. */
 export function speak({ words, file }: Edition): void {
   Object.assign(document.documentElement, { lang: words.language, dir: file.dir ?? 'ltr' });
 }

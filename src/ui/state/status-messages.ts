@@ -135,7 +135,7 @@ export function messageFor(at: Situation): Message | undefined {
   return isReady ? { key: 'ready', text: ui['status.ready'], unseen: true, actions: [] } : undefined;
 }
 
-/** Why answers may not outlive this page: the way to mend it, and the rescue of what was given. */
+/** Why answers may be lost when this page closes: how to fix it, and how to rescue them. */
 function notKept({ words, text, interview, acts }: Situation, keeps: Exclude<Keeping, 'disk' | 'preview'>): Message {
   const download = { label: text['status.download'], act: acts.exportUnstored };
   const reload = { label: words.ui['lost.reload'], act: acts.reload };

@@ -57,7 +57,7 @@ export function createHolding(
       held.value = 'ours';
     });
   };
-  /** Nobody need ask for what nobody holds any more: the other tab was closed, or was this page before its reload. */
+  /** Takes over without a question when the interview is free: the other tab was closed, or was this page before its reload. */
   const onFree = () => {
     if (!isReleased && held.peek() === 'other-tab') void take();
   };

@@ -17,7 +17,7 @@ export interface EveningCount {
   readonly restored: number;
 }
 
-/** `unknown`: the storage has not answered. `nothing`: nobody has finished today, and nothing is here. */
+/** `unknown`: the storage has not responded. `nothing`: no interview was finished today, and nothing is stored. */
 export function eveningOf(
   today: DayTally | undefined,
   { waiting, refused }: Pick<OutboxStatus, 'waiting' | 'refused'>,

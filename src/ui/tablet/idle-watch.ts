@@ -2,14 +2,14 @@
 export const COUNTDOWN = 60_000;
 
 export interface IdleWatchOptions {
-  /** How long nobody touches the screen before it asks, in milliseconds. */
+  /** Idle time before the screen asks, in milliseconds. */
   readonly quiet: number;
   /** Somebody is in front of the screen, whose answers it may show. */
   readonly isWatched: () => boolean;
   /** How many seconds are left to say that one is there; `undefined` while there is nothing to say. */
   readonly onLeft: (seconds: number | undefined) => void;
   readonly onOver: () => void;
-  /** By a clock that nobody sets. */
+  /** On a monotonic clock. */
   readonly now?: () => number;
 }
 

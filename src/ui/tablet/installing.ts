@@ -12,7 +12,7 @@ export interface Installing {
   readonly ask: () => Promise<void>;
 }
 
-/** The browser offers once, at a moment of its own: from then on it can be asked for. */
+/** The browser fires `beforeinstallprompt` once, when it decides to: from then on installation can be offered. */
 export function createInstalling(): Installing {
   const listeners = new Set<() => void>();
   let prompt: InstallPrompt | undefined;

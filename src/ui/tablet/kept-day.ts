@@ -87,7 +87,7 @@ export function pauseAfter(wrong: number): number {
 }
 
 /**
- * Whoever reloads the page waits all the same: the count is kept, and the pause begins again. By a clock that nobody sets.
+ * Reloading the page does not help: the count is stored, and the pause begins again. On a monotonic clock.
  */
 export function createPinGate(
   isPin: (check: string, pin: string) => Promise<boolean>,

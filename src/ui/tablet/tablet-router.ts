@@ -112,7 +112,7 @@ function watchLinks(until: AbortSignal, follow: (to: Route, event: MouseEvent) =
   );
 }
 
-/** An entry that another load of this page has left is nobody's here. */
+/** A history entry of an earlier load of this page is ignored. */
 function newPerson(): string {
   return String(crypto.getRandomValues(new Uint32Array(1))[0]);
 }

@@ -9,7 +9,7 @@ interface ToldProps {
   readonly input: FigureInput;
 }
 
-/** A text of the organiser that is a page of its own, and who answers for it. */
+/** A text of the organiser on a separate page, with the person responsible for it. */
 export function OrganiserPage({ block, input: { words } }: ToldProps) {
   const text = words.results;
   return (

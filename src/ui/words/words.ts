@@ -17,7 +17,7 @@ export interface Words {
   readonly language: string;
   readonly uiLanguage: UiLanguage;
   /**
-   * For interface text, where it is not in the language of the page: a screen reader changes its voice. What has a place of its own on
+   * For interface text that is not in the language of the page, so that a screen reader changes its voice. What has a separate place on
    * the page, and one word, takes `lang` alone: its place is on the page's side.
    */
   readonly inUi: LanguageMark | undefined;

@@ -11,7 +11,7 @@ interface ToAnswerProps {
   readonly words: Words;
   /** The response cannot leave without them. */
   readonly urgent?: boolean;
-  /** What stands after a question. */
+  /** The note after a question. */
   readonly aside?: (question: Question) => ComponentChildren;
 }
 

@@ -12,17 +12,17 @@ import { OverAll } from './overlay.tsx';
 
 export interface BetweenProps {
   readonly session: Session;
-  /** How long nobody touches the screen before it asks who is there, in milliseconds. */
+  /** Idle time before the screen asks who is there, in milliseconds. */
   readonly quiet: number;
   /** To the day screen, whatever becomes of the interview. */
   readonly goHome: () => void;
-  /** Nobody is in front of the screen any more, whichever way they went. */
+  /** Called when the person has left, in any way. */
   readonly onHome: () => void;
   /** Called with what to do when somebody would be left without a word; gives the way to stop. */
   readonly onHeld: (ask: () => void) => () => void;
 }
 
-/** What stands between two people: a way out at every screen, and a screen that empties itself when nobody is there. */
+/** Separates two people on a shared tablet: a way out on every screen, and a screen that clears itself when no one is there. */
 export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps) {
   const { words } = session.edition.value;
   const text = dayStrings(words.uiLanguage);

@@ -15,7 +15,7 @@ export interface LeavingProps {
   readonly text: DayStrings;
   /** Absent where the organiser's link had no PIN. */
   readonly tryPin: ((pin: string) => Promise<PinAnswer>) | undefined;
-  /** The day is over: the page opens anew, as for anyone. */
+  /** The day is over: reloads the page as for any respondent. */
   readonly onLeave: () => void;
   readonly onWiped: (wiped: Wiped) => void;
 }

@@ -10,7 +10,7 @@ interface OtherDayProps {
   readonly onKeep: () => void;
 }
 
-/** Another link was opened while the day lasts: whoever may end it may change it, and nobody else. */
+/** Another link was opened while the day lasts: only a person who may end the day may change it. */
 export function OtherDay({ text, tryPin, onChange, onKeep }: OtherDayProps) {
   return (
     <div class="page">

@@ -9,7 +9,7 @@ interface OverAllProps {
   readonly children: ComponentChildren;
 }
 
-/** A question over the whole screen, which it hides: whoever takes the tablet up sees nothing of the person before. */
+/** A full-screen question that hides the page: the next person sees nothing of the one before. */
 export function OverAll({ title, onCancel, children }: OverAllProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

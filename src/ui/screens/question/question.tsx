@@ -100,7 +100,7 @@ export function QuestionScreen({ survey, question, interview, words, onBack, onC
             {hint}
           </p>
         )}
-        {/* Made anew when it comes back from another tab, where its texts may have changed. */}
+        {/* Recreated when it comes back from another tab, where its texts may have changed. */}
         <Control
           key={interview.held.value}
           question={question}

@@ -19,7 +19,7 @@ export interface ReceiptScreenProps {
 /** `lost`: it had arrived, and is no longer known, as after a service was put back from a backup. */
 type Said = ReceiptReply | 'lost' | 'checking' | 'wrong-code';
 
-/** Checks or erases a response from any device. A code that cannot exist is told here, without asking anyone. */
+/** Checks or erases a response from any device. An invalid code is reported without a request. */
 export function ReceiptScreen({ words, receipts, code = '', wasReceived, onErased }: ReceiptScreenProps) {
   const [typed, setTyped] = useState(code);
   const [said, setSaid] = useState<Said>();
