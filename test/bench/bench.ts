@@ -152,7 +152,7 @@ async function benchCode(): Promise<void> {
   ]);
 }
 
-/** What a load generator sends, each time under an id and a receipt of its own. */
+/** What a load generator sends, each time with a new id and receipt. */
 function bodyOf(answers: WireAnswers): string {
   return `{"envelopes":[${canonicalForm({ ...envelope, answers, id: '{id}', receiptHash: '{receipt}' })}]}`;
 }

@@ -1,4 +1,4 @@
-// A hostile client of `npm run bench -- hostile`: many connections, each from an address of its own, which send again
+// A hostile client of `npm run bench -- hostile`: many connections, each from a different address, which send again
 // as soon as they are answered, whatever the answer. Prints how many answers of each status it got.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';

@@ -142,7 +142,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** On a connection of its own, as a phone that wakes up. Resolves with the status, or 0 when the connection failed. */
+/** Posts on a new connection, like a phone that wakes up. Resolves with the status, or 0 if the connection failed. */
 function postFrom(localAddress: string, { port, isTls }: Target, body: string): Promise<number> {
   return new Promise((resolve) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };

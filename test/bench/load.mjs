@@ -1,4 +1,4 @@
-// A load generator in a process of its own: 64 connections, each posting one response after the other, every id and every receipt new;
+// A load generator in a separate process: 64 connections, each posting one response after the other, every id and every receipt new;
 // or each reading `BENCH_PATH`, again and again, with the tag of `BENCH_TAG` where there is one.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';

@@ -69,7 +69,7 @@ describe('the questionnaire of 2017', () => {
       'population-band: 3500-4999',
       'population-band: 500000-1999999',
       'population-band: 2000000-plus',
-      // « Oui » could be said by whoever only thinks of it.
+      // « Oui » could also mean that one only thinks of it.
       'co-construction: already',
     ]);
   });

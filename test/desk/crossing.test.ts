@@ -11,7 +11,7 @@ const axis = (item: string, options: readonly string[], isMultiple = false) => (
 });
 
 describe('a crossing', () => {
-  it('leaves nobody out in silence: inside, blank and not asked add up to those of the filter', () => {
+  it('accounts for everyone: inside, blank and not asked add up to the number of the filter', () => {
     const cells = [
       [1, 0, 2, 0, 0, 3, 4],
       [0, 0, 0, 0, 0, 0, 0],

@@ -1,6 +1,6 @@
 import { drainInWorker } from '../../src/device/drain-in-worker.ts';
 
-// Nobody answers at this address: what waits goes on waiting.
+// No server is at this address, so everything goes on waiting.
 drainInWorker('/nobody').then(
   (isEmpty) => postMessage({ isEmpty }),
   (error: unknown) => postMessage({ error: String(error) }),

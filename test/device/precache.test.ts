@@ -80,7 +80,7 @@ test('what shared tablets alone need comes once one asks for it, and with every 
   expect(asked).toEqual([]);
 });
 
-test('a first release is told from an update, whatever others keep on this origin', async () => {
+test('a first release is distinguished from an update, whatever others keep on this origin', async () => {
   await (await caches.open('someone-else')).put('/', new Response('theirs'));
   await put('one', { '/': 'one' });
   expect(await isFirst('one')).toBe(true);

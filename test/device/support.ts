@@ -163,7 +163,7 @@ export async function envelopesIn(file: Blob | undefined): Promise<Envelope[]> {
 }
 
 /**
- * Holds the database as another page does that upgrades it: whoever asks waits. Releasing it undoes the upgrade, so that the database is
+ * Blocks the database like an upgrade in another page: every request waits. Releasing it aborts the upgrade, so that the database is
  * as it was.
  */
 export function holdDatabase(): Promise<() => Promise<void>> {

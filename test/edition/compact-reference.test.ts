@@ -36,7 +36,7 @@ describe('the past study, as the page loads it', () => {
     expect(baseOf('digital-job-share', 'full', 'intercommunalite')).toEqual([['10%', 33, undefined]]);
     // 11 of 24, 12 of 26 or 13 of 28.
     expect(baseOf('axis-data-hosting', 'in-progress', 'departement')).toEqual([['46%', undefined, undefined]]);
-    // Of 7 or 8 régions as well: nobody can tell.
+    // It could also be 7 or 8 régions.
     expect(baseOf('axis-dematerialisation', 'in-progress', 'region')).toEqual([['100 %', undefined, undefined]]);
   });
 

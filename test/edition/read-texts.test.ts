@@ -119,12 +119,12 @@ describe('a file that cannot be used', () => {
     ['another name', 'conclusions.fr.md', LESSONS, 'its name is no notes/….xx.md'],
     ['another language', 'lessons.br.md', LESSONS, 'no language of the survey'],
     ['other bytes than UTF-8', 'notes/digital-plan.fr.md', 'Une note mal �crite.', 'not written in UTF-8'],
-    ['lessons that nobody signs', 'lessons.fr.md', LESSONS.replace(/by:.*\n/, ''), 'the name of who signs'],
+    ['lessons without a signature', 'lessons.fr.md', LESSONS.replace(/by:.*\n/, ''), 'the name of who signs'],
     ['lessons without a day', 'lessons.fr.md', LESSONS.replace('2026-05-12', 'mai'), 'the day of the text'],
     ['no release', 'interviews/la-mairie.fr.md', INTERVIEW.replace(/release.*\n/, ''), 'the person agreed'],
     ['no title', 'interviews/la-mairie.fr.md', INTERVIEW.replace('# ', ''), 'no title'],
     ['a name that no address has', 'interviews/La Mairie.fr.md', INTERVIEW, 'lower-case letters'],
-  ])('is told by its place and its reason: %s', (_, path, text, reason) => {
+  ])('is reported with its place and its reason: %s', (_, path, text, reason) => {
     const faults = faultsOf({ [path]: text });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(reason);

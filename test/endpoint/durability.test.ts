@@ -194,7 +194,7 @@ describe('an endpoint that runs', () => {
     const waiting = send(endpoint.url, [envelope()]).finally(() => {
       settled = true;
     });
-    // One, since the write is given up after some seconds, and an export begins a thread of its own.
+    // One, since the write is given up after some seconds, and an export starts a separate thread.
     expect(await idsIn(endpoint)).toHaveLength(1);
     expect(settled).toBe(false);
     other.exec('ROLLBACK');
@@ -204,7 +204,7 @@ describe('an endpoint that runs', () => {
     expect(await endpoint.ended).toBe(0);
   }, 30_000);
 
-  it('goes on receiving when nobody reads its log any more', async () => {
+  it('goes on receiving when its log is not read any more', async () => {
     const folder = await temporaryFolder();
     const endpoint = await startProcess(bundle.main, folder);
     endpoint.child.stdout?.destroy();

@@ -3,7 +3,7 @@ import { envelope, TOKEN } from './harness.ts';
 import type { EndpointProcess } from './process.ts';
 
 /*
- * Whoever is honest while an endpoint in a process of its own is pressed, and what can be seen of it from outside.
+ * Honest clients of an endpoint in a separate process under load, and what can be observed from outside.
  */
 
 export const organiser = { Authorization: `Bearer ${TOKEN}` };

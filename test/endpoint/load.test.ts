@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 describe('an endpoint under load', () => {
-  it('serves whoever is honest while two hundred send a byte a second and fifty say nothing', async () => {
+  it('serves honest clients while two hundred send a byte a second and fifty send nothing', async () => {
     const endpoint = await startProcess(bundle.main, await temporaryFolder());
     const port = Number(new URL(endpoint.url).port);
     const sockets = Array.from({ length: 250 }, (_, turn) => {

@@ -13,7 +13,7 @@ const EXPORTS = ['.csv?today=1', '.csv?labels=fr&today=1', '.ndjson?today=1', '.
 );
 
 describe('what people wrote', () => {
-  it('stands in the export of comments alone, and there beside nothing else', async () => {
+  it('is in the export of comments only, and there next to nothing else', async () => {
     const { app } = await testApp();
     const MARKER = 'MARQUE-du-maire';
     const answers = { 'authority-type': 'region', territory: '29', 'free-comment': MARKER };

@@ -9,7 +9,7 @@ import { build } from 'vite';
 /** That of `harness.ts`, which the bench cannot load: it imports what draws pages. */
 const TOKEN = 'organiser-token-of-the-tests';
 
-/** The endpoint as it is shipped: bundled, in a process of its own that can be killed. */
+/** The shipped endpoint: bundled, in a separate process that can be killed. */
 export interface EndpointProcess {
   readonly url: string;
   readonly child: ChildProcess;
@@ -58,10 +58,10 @@ export async function bundleEndpoint() {
     thread,
     columns,
     exports: pathToFileURL(join(outDir, 'export-thread.js')),
-    /** A command of the shipped program in this process: of the refusals and the usages, which are many, none has to load it anew. */
+    /** Runs a command of the shipped program in this process, since loading it for each of the many refusals and usages is slow. */
     answer: (dataDir: string, ...words: string[]) =>
       answerWords(words, { ...SHIPPED, DATA_DIR: dataDir }, process.getuid?.()),
-    /** The same with settings of its own. */
+    /** The same with other settings. */
     answerIn: (env: Readonly<Record<string, string>>, ...words: string[]) =>
       answerWords(words, { ...SHIPPED, ...env }, process.getuid?.()),
     remove: () => rm(outDir, { recursive: true, force: true }),

@@ -54,7 +54,7 @@ describe('nginx in front', () => {
     expect(files).toBeGreaterThan(2 * connections);
   });
 
-  it('passes on what is sent, and writes down nobody', async () => {
+  it('passes on what is sent, and logs no client', async () => {
     const { folder, tls, endpoint, words } = await nginxReady();
     const { stderr } = await run(findProgram('nginx'), ['-t', ...words]);
     expect(stderr).toMatch(/test is successful/);
@@ -119,7 +119,7 @@ describe('Caddy in front', () => {
     expect(stdout + stderr).not.toMatch(/"level":"(warn|error)"/);
   });
 
-  it('writes down nobody, not even those whom it cannot serve', async () => {
+  it('logs no client, not even those that it cannot serve', async () => {
     const folder = await temporaryFolder();
     const [port, endpoint] = [await freePort(), await echo()];
     const config = (await fileOf('Caddyfile'))
@@ -238,7 +238,7 @@ async function echo() {
   };
 }
 
-/** What the other end got of one post through TLS; nothing while nobody listens, or when there is no other end. */
+/** Returns what the other end received of one post through TLS; `undefined` while no server listens, or without another end. */
 async function posted(port: number, path?: string): Promise<unknown> {
   const { status, text } = await reply(port, path);
   return status === 200 ? JSON.parse(text) : undefined;

@@ -36,7 +36,7 @@ it('whom to tell of a hole is whom the notice names, once for all languages', as
   );
 });
 
-it('is nobody without a notice, or without an address in it', async () => {
+it('is absent without a notice, or without an address in it', async () => {
   const withoutNotice = [...(await studySurveys())].filter(([, { current }]) => current.notice === undefined);
   const { app } = await testApp({ surveys: new Map(withoutNotice) });
   expect((await app.request(PATH)).status).toBe(404);

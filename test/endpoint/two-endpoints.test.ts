@@ -30,7 +30,7 @@ const MIDDLE = 25;
 describe('two endpoints on one PostgreSQL behind PgBouncer, and behind one address', () => {
   it.each<[string, 'request' | 'answer']>([
     ['with requests in its hands', 'request'],
-    ['after a commit that nobody has heard of', 'answer'],
+    ['after a commit without a reply', 'answer'],
   ])(
     'lose and double nothing when one is killed in the middle of a drain, %s',
     async (_, at) => {

@@ -8,7 +8,7 @@ import { envelope, IN_PROCESS, temporaryFolder } from './harness.ts';
 
 const { revision } = study.survey;
 
-/** Surveys of its own and a way to start on them, answer, and stop. */
+/** A copy of the surveys, and functions to start on them, answer, and stop. */
 async function organiser() {
   const folder = await temporaryFolder();
   const surveys = join(folder, 'surveys');
@@ -43,7 +43,7 @@ it('an edited revision that has been answered is not served, in words that say t
   await run();
 });
 
-it('before the first response, a revision may still be mended', async () => {
+it('before the first response, a revision may still be corrected', async () => {
   const { write, run } = await organiser();
   await run();
   await write(reworded);

@@ -25,7 +25,7 @@ export const NEWER_STYLES: readonly Newer[] = [
   { feature: 'font-family: ui-monospace', why: 'the next of the list is taken' },
   { feature: 'hyphenate-limit-chars', why: 'words are hyphenated as the browser does' },
   { feature: 'text-size-adjust', why: 'iPhones have it prefixed, and no other browser enlarges what fits the screen' },
-  { feature: 'overscroll-behavior-y', why: 'to pull the page down asks before it loads a running interview anew' },
+  { feature: 'overscroll-behavior-y', why: 'pull-to-refresh asks before it reloads a running interview' },
   { feature: 'text-wrap', why: 'lines break as they come' },
   { feature: 'text-wrap: balance', why: 'lines break as they come' },
   { feature: 'overflow-anchor', why: 'the page may move by a row that folds' },
@@ -58,7 +58,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   },
   {
     feature: 'requestIdleCallback',
-    why: 'a timer stands in for it',
+    why: 'a timer replaces it',
     guard: ['src/ui/elements/when-idle.ts', "'requestIdleCallback' in globalThis"],
   },
   {
@@ -80,7 +80,7 @@ export const NEWER_SCRIPTS: readonly Newer[] = [
   { feature: '.isComposing', why: 'a key of the composition acts at once' },
   { feature: 'navigator.onLine', why: 'a hint to say offline rather than no answer; sending is tried in any case' },
   { feature: '.moveBefore', why: 'preact inserts instead', guard: [PREACT, '.moveBefore'] },
-  { feature: 'Symbol.dispose', why: 'the key of a method that nobody calls' },
+  { feature: 'Symbol.dispose', why: 'the key of a method that is never called' },
   { feature: 'devicePixelRatio', stays: true, why: 'Safari has it, and leaves it as it is when one zooms' },
   { feature: '.movementX', why: 'a pointer that uPlot reads on charts, in part on telephones' },
   { feature: '.movementY', why: 'a pointer that uPlot reads on charts, in part on telephones' },

@@ -57,6 +57,6 @@ test.each([
   '@supports (field-sizing: content) { a { field-sizing: content } }',
   'a { -webkit-user-select: none; user-select: none }',
   'a { block-size: 100dvh; inset: 0; color: color-mix(in oklab, red, blue) }',
-])('a style with what stands in for the newer is passed: %s', (text) => {
+])('a style with a fallback for the newer feature passes: %s', (text) => {
   expect(newerInStyle(text)).toEqual([]);
 });

@@ -135,7 +135,7 @@ function nameOf(key: AnyNode, isComputed: boolean): string | undefined {
     : undefined;
 }
 
-/** What stands in places that name a member or a label, rather than a variable. */
+/** Identifiers in positions that name a member or a label, rather than a variable. */
 const NAMING: Readonly<Record<string, readonly string[]>> = {
   MemberExpression: ['property'],
   Property: ['key'],

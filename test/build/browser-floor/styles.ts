@@ -63,7 +63,7 @@ function sayDeclarations(nodes: readonly CssNode[], say: Say): void {
     });
     say(property, part(properties, property), prefixes(property));
     const isNew = values.some(([, feature]) => lackingIn(feature).length > 0);
-    // A browser that cannot read the newer value keeps the older one, which stands before it.
+    // A browser that cannot read the newer value keeps the older one before it.
     if (isNew && !named.get(property)) for (const [name, feature] of values) say(name, feature);
     if (!isNew) named.set(property, true);
   }

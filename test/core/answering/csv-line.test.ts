@@ -22,7 +22,7 @@ describe.each([[';'], [',']] as const)('a text in a CSV with %s', (delimiter) =>
     expect(cellsOf(line, delimiter)).toEqual([`'${text}`, 'x']);
   });
 
-  it.each(INVISIBLE)('runs nothing when %j stands before the formula, once or often', (sign) => {
+  it.each(INVISIBLE)('runs nothing when %j precedes the formula, once or often', (sign) => {
     for (const text of [`${sign}=1`, `${sign}${sign} ${sign}＝1`])
       expect(csvLine([text], delimiter).startsWith(`"'`), JSON.stringify(text)).toBe(true);
   });
@@ -34,7 +34,7 @@ describe.each([[';'], [',']] as const)('a text in a CSV with %s', (delimiter) =>
     },
   );
 
-  it('is told from a number, a mark and a blank', () => {
+  it('is distinguished from a number, a mark and a blank', () => {
     expect(csvLine([-2, 0.5, true, null, '7'], delimiter)).toBe(['-2', '0.5', 'true', '', '"7"\r\n'].join(delimiter));
   });
 });

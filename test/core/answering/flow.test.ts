@@ -89,7 +89,7 @@ describe.each([
 ])('for any answers to %s', (_, survey) => {
   const filters = new Set(survey.questions.flatMap((question) => (question.showIf ? [question.id] : [])));
 
-  test('the path holds only answers of its own questions, unchanged', () => {
+  test('the path has only answers to its questions, unchanged', () => {
     fc.assert(
       fc.property(answersOf(survey), (answers) => {
         const path = pathThrough(survey, answers);

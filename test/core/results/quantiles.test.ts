@@ -14,12 +14,12 @@ test('a quantile is interpolated within its band and rounded to two figures', ()
   expect(quantile([{ from: 0, to: 7777, count: 30 }], 0.5)).toEqual({ about: 3900 });
 });
 
-test('the last band has no upper edge: what lies in it is told by its beginning', () => {
+test('a quantile in the last band, which has no upper edge, is given by its lower edge', () => {
   expect(quantile(BANDS, 0.8)).toEqual({ atLeast: 100_000 });
   expect(quantile(BANDS, 1)).toEqual({ atLeast: 100_000 });
 });
 
-test('where every band shows nobody there is no quantile', () => {
+test('without people in any band there is no quantile', () => {
   expect(
     quantile(
       BANDS.map((band) => ({ ...band, count: 0 })),

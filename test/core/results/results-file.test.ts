@@ -47,7 +47,7 @@ test.each([
   expect(resultsFileFaults(parse(json), survey)).toEqual([{ path, reason }]);
 });
 
-test('a number without bands of its own is cut by steps of 1, 2 and 5', () => {
+test('a number without bands in the file is cut by steps of 1, 2 and 5', () => {
   const question = survey.question.get('digital-budget-share');
   if (question?.kind !== 'number') throw new Error('a share is a number');
   expect(bandsOf(question, {})).toEqual([0, 1, 2, 5, 10, 20, 50]);

@@ -6,7 +6,7 @@ import { localText } from '../../../src/core/survey/survey-parts.ts';
 // What compares two fields, or two channels, is said by the check alone.
 const schema = toJsonSchema(noticeSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
 
-/** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
+/** For editors, like that of the questionnaire. `npx vitest run -u <this file>` rewrites it. */
 test('the published JSON Schema matches the notice schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/notice.schema.json',

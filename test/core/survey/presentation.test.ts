@@ -17,7 +17,7 @@ import { builtFile, readFixture, study } from '../../support/surveys.ts';
 // That a text holds a name is said by the check alone.
 const schema = toJsonSchema(presentationSchema, { definitions: { text: localText }, ignoreActions: ['check'] });
 
-/** For editors, as that of the questionnaire. `npx vitest run -u <this file>` writes it anew. */
+/** For editors, like that of the questionnaire. `npx vitest run -u <this file>` rewrites it. */
 test('the published JSON Schema matches the presentation schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/presentation.schema.json',

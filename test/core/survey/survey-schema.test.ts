@@ -10,7 +10,7 @@ const schema = toJsonSchema(surveySchema, {
   ignoreActions: ['finite'],
 });
 
-/** For editors: what an organiser may write, completed and checked as they type. `npx vitest run -u <this file>` writes it anew. */
+/** For editors, which complete and check a survey file with it. `npx vitest run -u <this file>` rewrites it. */
 test('the published JSON Schema matches the survey schema', async () => {
   await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(
     '../../../public/surveys/survey.schema.json',

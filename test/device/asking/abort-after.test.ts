@@ -15,7 +15,7 @@ test('a receipt is checked in a browser that cannot make a signal of a time limi
   expect(await receipts.check('code')).toBe('received');
 });
 
-test('a receipt that nobody answers for is given up, as without network', async () => {
+test('a receipt request without a reply is aborted, as without network', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const receipts = createReceipts(globalThis, (_, { signal } = {}) => untilAborted(signal));
   const reply = receipts.check('code');

@@ -37,7 +37,7 @@ afterEach(async () => {
 const DATE = 'Wed, 25 Nov 2026 10:00:00 GMT';
 const BEFORE = { epoch: 'one', backedUpThrough: '2026-11-24' };
 
-/** An endpoint that says of its database how it stands, with each reply and in its health. */
+/** An endpoint that gives its epoch and last backup, with each reply and in its health. */
 function endpointThatStands() {
   const endpoint = fakeEndpoint();
   let standing: { readonly epoch: string; readonly backedUpThrough: string | null } = BEFORE;
@@ -90,7 +90,7 @@ async function states(): Promise<readonly string[]> {
   return [...outbox.map(({ state }) => state), ...kept.map(() => 'kept')];
 }
 
-test('what a shared tablet has sealed and sent is kept until a backup holds it, and is unsent to nobody', async () => {
+test('what a shared tablet has sealed and sent is kept until a backup holds it, and never counts as unsent', async () => {
   const { endpoint, fetch, stand } = endpointThatStands();
   const device = await tablet(fetch);
   await device.finish(field(1), SURVEY);

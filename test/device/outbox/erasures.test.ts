@@ -20,7 +20,7 @@ async function codes(): Promise<readonly string[]> {
   return kept.flatMap((one) => (one.secret === '' ? [] : [one.secret]));
 }
 
-test('what never left is erased here, and nobody is asked', async () => {
+test('what was never sent is erased here, without a request', async () => {
   const endpoint = fakeEndpoint();
   endpoint.answer = () => status(503);
   const device = await open({ fetch: endpoint.fetch, random: () => 0.999 });

@@ -73,7 +73,7 @@ test('finishing and removing after a receipt are strict; an answer is not', asyn
   expect(writes.map(([stores, , options]) => [stores, options?.durability])).toEqual([
     [['drafts', 'erasures'], 'relaxed'],
     [['drafts', 'outbox', 'kept', 'finished', 'erasures'], 'strict'],
-    // Before it leaves: nobody may say later that nothing did.
+    // Marked before it is sent: afterwards nothing may claim that it was not.
     [['outbox'], 'strict'],
     [['outbox', 'kept', 'finished', 'erasures', 'days'], 'strict'],
   ]);

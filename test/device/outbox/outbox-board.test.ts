@@ -40,7 +40,7 @@ test('who asks while a full outbox is counted shares one more count, of what was
   board.close();
 });
 
-test('what is announced in a row is counted once, and nobody waits for it', async () => {
+test('announcements in a row are counted once, in the background', async () => {
   const { database, readings, end } = heldDatabase();
   const board = createStatusBoard(database, globalThis);
   for (const number of [1, 2, 3]) board.announce(new Map([[draftOf(number).id, { state: 'received', at: 1 }]]));
@@ -52,7 +52,7 @@ test('what is announced in a row is counted once, and nobody waits for it', asyn
   board.close();
 });
 
-test('what is announced after the device has closed is told to nobody, and read by nobody', async () => {
+test('an announcement after the device has closed reaches no listener, and is not read', async () => {
   const { database, readings } = heldDatabase();
   const board = createStatusBoard(database, globalThis);
   board.close();

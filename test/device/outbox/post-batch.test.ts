@@ -3,7 +3,7 @@ import { createShelf } from '../../../src/device/asking/published-shelf.ts';
 import { createPost } from '../../../src/device/outbox/post-batch.ts';
 import { memoryDatabase } from '../../../src/device/store/memory-store.ts';
 
-/** A reply that breaks whoever reads what the network has brought: what a mistake of ours there would do. */
+/** A reply whose reading throws, like a bug of ours would. */
 function unreadable(): Response {
   const response = new Response('{"verdicts":[]}', { headers: { 'Content-Type': 'application/json' } });
   Object.defineProperty(response, 'headers', { get: () => undefined });

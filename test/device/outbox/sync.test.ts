@@ -323,7 +323,7 @@ test('two devices on one outbox, and a double click: each envelope is sent once'
   expect(endpoint.mostInFlight).toBe(1);
 });
 
-test('a frozen tab that never lets go of the outbox is robbed of it', async () => {
+test('the lock of the outbox is stolen from a frozen tab that never releases it', async () => {
   const { device, endpoint } = await waiting(2, { lockPatience: 200 });
   let frozen: Promise<unknown> | undefined;
   await new Promise<void>((granted) => {

@@ -108,7 +108,7 @@ test.each([
   ['a later release', '{"rescue":2,"envelopes":"otherwise"}\n???', 'newer'],
   ['somebody else', 'Bonjour,\n\nvoici le compte rendu.\n', 'foreign'],
   ['nobody', '', 'foreign'],
-])('a file of %s changes nothing, and is told from others', async (_, text, kind) => {
+])('a file of %s changes nothing, and is recognised', async (_, text, kind) => {
   const device = await tablet();
   expect(await device.importFile(new Blob([text]), HERE)).toEqual({ kind });
   expect(await held(device)).toEqual([]);

@@ -137,7 +137,7 @@ test('what is finished is for both recipients, and the receipt of the endpoint t
   expect(await queued()).toEqual([]);
 });
 
-test('each save seals a partial under a number of its own, and none leaves while the interview runs', async () => {
+test('each save seals a partial under a new sequence, and none is sent while the interview runs', async () => {
   const endpoint = fakeEndpoint();
   const device = await tablet({ endpoint });
   const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
@@ -157,7 +157,7 @@ test('each save seals a partial under a number of its own, and none leaves while
   expect(await answersIn(stored?.envelope)).toMatchObject({ 'plot-other': MARKER });
 });
 
-test('whoever leaves leaves no draft, and nobody is offered one', async () => {
+test('an abandoned interview leaves no draft, and none is offered', async () => {
   const device = await tablet();
   const claim = await device.drafts.claim(field().id, { take: false, onLost() {} });
   const saving = device.drafts.save(field());
@@ -295,7 +295,7 @@ test.each([
   expect(await start({ fetch })).toEqual({ kind: 'no-keys' });
 });
 
-test('a link that names another key begins nothing, and one of the survey that is retired or to come is told from a wrong one', async () => {
+test('a link that names another key begins nothing, and a retired or future key of the survey is distinguished from a wrong one', async () => {
   const retired = keyOf(2, 'opener', '2025-01-01', '2026-01-01');
   const fetch = noticeOf([retired, ...announced()]);
   const named = (place: number) => start({ fetch, named: pairs[place]?.id ?? '' });
@@ -368,7 +368,7 @@ test('ten interviews in a row are ten sealed responses', async () => {
   }
   await until(device, ({ waiting }) => waiting === 10);
   await device.drafts.save(field(11));
-  // Whoever finishes beside a full outbox is told before anything is counted.
+  // With a full outbox, the respondent gets an answer before anything is counted.
   const counted = vi.spyOn(IDBIndex.prototype, 'count');
   await device.finish(field(11), WITH_PARTIALS);
   expect(counted).not.toHaveBeenCalled();

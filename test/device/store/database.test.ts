@@ -17,7 +17,7 @@ const down = () => {
   return endpoint;
 };
 
-/** A later release has been here, and added a store of its own. */
+/** A later release was here, and added a store. */
 async function upgradedOnce() {
   const later = await openDB('barometre', DATABASE_VERSION + 1, {
     upgrade: (opened) => void opened.createObjectStore('of-a-later-release'),
@@ -50,7 +50,7 @@ test('what is given before the database is open is saved once it is', async () =
   device.close();
 });
 
-test('an accepted request is not a save: the transaction that aborts afterwards is told', async () => {
+test('an accepted request is not a save: a transaction that aborts afterwards is reported', async () => {
   const device = await open();
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value) {
@@ -71,7 +71,7 @@ test.each([
   ['a disk that is really full', 'UnknownError', 'Internal error. FILE_ERROR_NO_SPACE', 'full'],
   ['a server process that was lost', 'UnknownError', 'Connection to Indexed Database server lost', 'unavailable'],
   ['a database of a later release', 'VersionError', 'less than the existing version', 'unavailable'],
-] as const)('%s is told, earlier answers stay, and the next save works', async (_, name, message, outcome) => {
+] as const)('%s is reported, earlier answers stay, and the next save works', async (_, name, message, outcome) => {
   const device = await open();
   await device.drafts.save(draftOf());
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
@@ -158,7 +158,7 @@ test('a release that is put back works on in the database of a later one', async
   expect(endpoint.stored.size).toBe(1);
 });
 
-test('a database that a later release has made unreadable is told from one that does not exist', async () => {
+test('a database that a later release has made unreadable is distinguished from one that does not exist', async () => {
   await upgradedOnce();
   const endpoint = fakeEndpoint();
   const device = await open({ fetch: endpoint.fetch });

@@ -113,7 +113,7 @@ test.each([1, 8])('a profile that was left by version %i is read, resumed and se
   expect(device.outbox.status()).toMatchObject({ waiting: 0, refused: 1 });
 });
 
-test('what version 6 had sent and left in its outbox is sent again, and lost to nobody', async () => {
+test('what version 6 had sent and left in its outbox is sent again, and not lost', async () => {
   const database = await openEarlier(6);
   await database.put('outbox', { ...envelope, state: 'kept', epoch: 'one', receivedBy: '2026-11-26' });
   database.close();

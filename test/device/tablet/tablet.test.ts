@@ -48,7 +48,7 @@ async function interview(device: OpenedDevice, number: number, end: 'finish' | '
   if (claim !== 'other-tab') claim.release();
 }
 
-test('a day counts who finished and who left, and whoever corrects an answer once', async () => {
+test('a day counts finished and abandoned interviews, and a corrected one once', async () => {
   const { device, tablet } = await clearTablet();
   const today = { received: 0, missing: 0, erased: 0, restored: 0 };
   expect(await listed(tablet.today())).toEqual({ ...today, finished: 0, left: 0 });
@@ -60,7 +60,7 @@ test('a day counts who finished and who left, and whoever corrects an answer onc
   expect(await listed((await clearTablet()).tablet.today())).toEqual({ ...today, finished: 1, left: 1 });
 });
 
-test('without keys too, who leaves is offered to nobody, and leaves as a partial', async () => {
+test('without keys too, an abandoned interview is not offered, and is sent as a partial', async () => {
   const { device } = await clearTablet();
   await interview(device, 1, 'leave');
   await expect.poll(async () => (await held(device)).map((one) => one.status)).toEqual(['partial']);
@@ -69,7 +69,7 @@ test('without keys too, who leaves is offered to nobody, and leaves as a partial
   await expect.poll(() => listed(plain?.drafts.list())).toEqual([]);
 });
 
-test('an interview that was cut off is let go of at the next start, but for one that another tab holds', async () => {
+test('an interrupted interview is closed at the next start, except one that another tab holds', async () => {
   const { device } = await clearTablet();
   await device.drafts.save(field(1));
   await device.drafts.claim(field(2).id, { take: false, onLost() {} });

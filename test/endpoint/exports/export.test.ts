@@ -66,7 +66,7 @@ describe('an export', () => {
     expect(new Map(csv.map((row) => [row.id, row.startedOn || null]))).toEqual(shown);
   });
 
-  it('has the profile of every response, computed anew', async () => {
+  it('has the profile of every response, recomputed', async () => {
     const { app } = await testApp();
     const profileById = new Map<string, string | null>([]);
     for (const [profile, point] of Object.entries(CANONICAL)) {

@@ -39,7 +39,7 @@ describe('a connection', () => {
       }
     })();
     await setTimeout(2_500);
-    // Whoever does not read is not told either, until it reads what had left before the cut.
+    // A client that does not read notices nothing until it has read what was sent before the cut.
     let received = 0;
     mute.on('data', (chunk) => {
       received += chunk.length;

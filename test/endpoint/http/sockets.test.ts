@@ -125,7 +125,7 @@ describe('a socket', () => {
     chunked.destroy();
     expect((await fetch(`${endpoint.url}/api/health`)).status).toBe(200);
     expect(await stored()).toBe(before);
-    // Whoever leaves is no bug of ours.
+    // A disconnection is not a bug of ours.
     expect(log.mock.calls.flat().join('')).not.toContain('"bug"');
   });
 

@@ -83,7 +83,7 @@ describe('a flag', () => {
     expect(flag).toMatchObject({ flag: expect.stringMatching(/^identical\/[0-9a-f]{12}$/), responses: 3, bound: null });
     expect(flag?.ids).toContain(third.id);
     expect(others).toEqual([]);
-    // Fifty who answer one question alike are nobody's machine.
+    // Fifty equal answers to one question do not indicate a machine.
     await verdicts(app, ...Array.from({ length: 50 }, () => envelope()));
     expect(await flags(app)).toHaveLength(1);
   });

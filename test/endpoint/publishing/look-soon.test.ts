@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { lookingSoon } from '../../../src/endpoint/publishing/look-soon.ts';
 
-/** Runs that end when they are told to, and a clock that stands still until it is moved. */
+/** Runs that end on demand, and a clock that moves on demand. */
 function runs(milliseconds = 1_000) {
   let now = 0;
   const ends: (() => void)[] = [];
@@ -32,7 +32,7 @@ describe('looking before something unknown is refused', () => {
     await late;
   });
 
-  it('takes what somebody has found within a second, and waits for nobody', async () => {
+  it('shares what another call has found within a second, without waiting', async () => {
     const { looking, ends, move } = runs();
     const first = looking.recent();
     await setTimeout(5);

@@ -210,7 +210,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     expect(await send(url, gardenEnvelope(survey))).toEqual(['stored']);
   }, 60_000);
 
-  it('keeps every published revision as it was, and may change what stands beside it', async () => {
+  it('keeps every published revision unchanged, and may change the files next to it', async () => {
     const { url } = await running(database);
     const { survey, etag } = await published(url);
     const edited = gardenRevision(survey, 1, { 'sections.0.questions.0.text.en': 'Have you a plot?' });
@@ -232,7 +232,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
     expect((await publish(url, survey, whole.etag)).status).toBe(200);
   }, 60_000);
 
-  it('is published by one of two who do so at once, and the other is told', async () => {
+  it('is published by one of two concurrent calls, and the other is refused', async () => {
     const { url, other } = await running(database);
     const survey = newId();
     const etag = await putAll(url, survey);
@@ -279,7 +279,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a survey published on %s', (database) =
   }, 60_000);
 });
 
-it('a survey whose files the database has lost is told of and keeps no other from being served', async () => {
+it('a survey whose files the database has lost is reported, and the others are served', async () => {
   const { env, url } = await running('SQLite');
   const [lost, { survey }] = [await published(url), await published(url)];
   // The same files but for the revision, which names the survey.

@@ -72,7 +72,7 @@ test('the page of each survey names it in its head, in the language that is aske
   expect((await get('/')).headers.get('Release')).toBe('r1');
 });
 
-test('the page of a preview names no survey, and is kept and listed by nobody', async () => {
+test('the page of a preview names no survey, and is neither cached nor indexed', async () => {
   const { get } = await serving();
   const page = await get('/preview');
   expect(await page.text()).toContain('<!--head-->');
@@ -130,7 +130,7 @@ test('a list names the surveys that are listed, and no other', async () => {
   expect(await (await get('/surveys/index.json')).json()).toEqual({ surveys: [{ id: HOME, revision: 2 }] });
 });
 
-test('without a survey of its own, the bare address has the page that names none', async () => {
+test('without a home survey, the bare address has the page that names none', async () => {
   const { get } = await serving({ ids: [OTHER] });
   expect(await (await get('/')).text()).toContain('<!--head-->');
   expect((await get('/surveys/current')).status).toBe(404);

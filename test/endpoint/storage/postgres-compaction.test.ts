@@ -34,7 +34,7 @@ function responses(count: number): readonly Received[] {
   });
 }
 
-/** Each in a transaction of its own, as they come on an evening. */
+/** Each in a separate transaction, as they arrive in an evening. */
 async function arrive(storage: Storage, received: readonly Received[]) {
   for (const one of received) expect(await storage.store([one], [], DAY)).toEqual(['stored']);
 }

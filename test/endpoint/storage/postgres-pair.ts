@@ -26,7 +26,7 @@ export async function startPair(): Promise<PostgresPair> {
   const owner = ownerOfData();
   const folder = await mkdtemp(join(tmpdir(), 'endpoint-pair-'));
   if (owner.uid !== undefined) await chown(folder, owner.uid, owner.gid ?? owner.uid);
-  // A group of its own, which is killed as a whole.
+  // A separate process group, which is killed as a whole.
   const options = { ...owner, cwd: folder, stdio: 'ignore', env: { LC_ALL: 'C' }, detached: true } as const;
   const run = (program: string, ...args: string[]) => execFileSync(join(programs, program), args, options);
   const [first, second] = [join(folder, 'first'), join(folder, 'second')];

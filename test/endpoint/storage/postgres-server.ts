@@ -17,7 +17,7 @@ export interface PostgresServer {
   readonly remove: () => Promise<void>;
 }
 
-/** A real PostgreSQL on loopback, with its data in a folder of its own and its flushes on. */
+/** A real PostgreSQL on loopback, with its data in a separate folder and its flushes on. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error('PostgreSQL is not installed');

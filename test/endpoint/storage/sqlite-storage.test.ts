@@ -61,7 +61,7 @@ describe('the SQLite file', () => {
     },
   );
 
-  it('is opened anew beside another process that is about to, once that one lets go, and not while it never does', async () => {
+  it('is opened while another process is opening it too, once that one has finished, and not if it never does', async () => {
     const file = join(await temporaryFolder(), 'responses.sqlite');
     const other = new SQLite(file);
     other.exec('CREATE TABLE begun (one); BEGIN IMMEDIATE');

@@ -8,7 +8,7 @@ const allOf = (bytes: number) => ({ all: bytes, ofResponses: bytes });
 
 afterEach(() => void vi.useRealTimers());
 
-test('the file is laid down anew within the hour, though what was written before was the last', async () => {
+test('the file is rewritten within the hour, even if no write follows', async () => {
   vi.useFakeTimers();
   let laidDown = 0;
   const writer = {
@@ -55,7 +55,7 @@ test('the file is laid down anew within the hour, though what was written before
   upkeep.stop();
 });
 
-test('what is erased while the file is laid down anew is gone a minute later', async () => {
+test('what is erased while the file is being rewritten is gone a minute later', async () => {
   vi.useFakeTimers();
   let laidDown = 0;
   let finish = () => {};

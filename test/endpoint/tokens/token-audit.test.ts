@@ -102,7 +102,7 @@ describe('a use of a token', () => {
 
   it.each([
     ['whole', false, 'yes'],
-    ['not whole when nothing failed, but whoever asked had left', true, 'no'],
+    ['not whole when nothing failed, but the client had disconnected', true, 'no'],
   ] as const)('is %s', async (_, leaves, whole) => {
     const ends: string[] = [];
     const leaving = new AbortController();

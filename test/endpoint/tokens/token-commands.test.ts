@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 const token = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, 'token', ...words);
-/** In a process of its own, as an operator would. */
+/** In a separate process, as an operator would. */
 const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, 'token', ...words);
 const UNTIL = ['--until', '2999-12-31'];
 
@@ -121,7 +121,7 @@ describe('a token of the command line', () => {
     [['list', 'x']],
     [['revoke']],
     [['forget', 'x']],
-  ])('is told how it is written when it is not: %j', async (words) => {
+  ])('gets the usage when it is wrong: %j', async (words) => {
     const folder = await temporaryFolder();
     expect(await token(folder, ...words)).toMatchObject({
       code: 2,

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 const command = (dataDir: string, ...words: string[]) => bundle.answer(dataDir, ...words);
-/** In a process of its own, as an operator would. */
+/** In a separate process, as an operator would. */
 const program = (dataDir: string, ...words: string[]) => runProgram(bundle.main, dataDir, ...words);
 
 async function send(url: string, ...envelopes: readonly unknown[]): Promise<readonly string[] | undefined> {
@@ -435,7 +435,7 @@ describe('the organiser', () => {
     // Asked what it does, each does nothing.
     [['forget-texts']],
     [['backup', '-v']],
-  ])('is told how a command is written when it is not: %j', async (words) => {
+  ])('gets the usage of a command when it is wrong: %j', async (words) => {
     expect(await command(await temporaryFolder(), ...words)).toMatchObject({
       code: 2,
       out: '',
@@ -449,7 +449,7 @@ describe('the organiser', () => {
     [['purge', '--before', 'May'], 'purge: --before is not a YYYY-MM-DD; usage: purge'],
     [['erase'], 'erase: CODE is missing; usage: erase CODE'],
     [['erase', 'secret', 'code'], 'erase: there are more words than it takes; usage: erase CODE'],
-  ])('is told what is wrong with %j, and never what was written as a value', async (words, reason) => {
+  ])('is told the fault of %j, without the value that was given', async (words, reason) => {
     const { code, err } = await command(await temporaryFolder(), ...words);
     expect([code, err.slice(0, reason.length)]).toEqual([2, reason]);
     expect(err).not.toMatch(/May|secret/);
@@ -471,7 +471,7 @@ describe('the organiser', () => {
   });
 
   it.each([[['backup', 'b']], [['integrity']], [['purge', '--before', '2026-01-01']], [['restore', '/nothing/b']]])(
-    'is told in one line when there is nothing to work on: %j',
+    'gets one line when there is nothing to work on: %j',
     async (words) => {
       expect(await command(await temporaryFolder(), ...words)).toMatchObject({
         code: 1,

@@ -70,7 +70,7 @@ test('metrics count the outcome of envelopes, and contain nothing of them', asyn
   expect(numbers.get('barometre_commit_seconds_sum')).toBeGreaterThan(0);
   expect(numbers.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
 
-  // A pause of the loop is seen by whoever reads next, and once.
+  // A pause of the loop is seen by the next reader, once.
   const lagSeen = async () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     return read(await (await scrape()).text()).get('barometre_event_loop_lag_seconds{quantile="1"}') ?? 0;
