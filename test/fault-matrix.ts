@@ -47,7 +47,7 @@ export const FAULT_MATRIX: readonly MatrixRow[] = [
     ],
     [
       'journeys/browsers.test.ts',
-      'WebKit keeps nobody waiting for a page that was left while it wrote',
+      'WebKit does not block later pages when a page was left while it was writing',
       'a page that is left keeps its transactions',
     ],
     [

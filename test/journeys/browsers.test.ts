@@ -60,7 +60,9 @@ test.each([
   expect(row?.answers).toMatchObject({ 'authority-type': 'departement' });
 });
 
-test('WebKit keeps nobody waiting for a page that was left while it wrote', { retry: WEBKIT_CRASHED }, async () => {
+test('WebKit does not block later pages when a page was left while it was writing', {
+  retry: WEBKIT_CRASHED,
+}, async () => {
   browser = await openWebKit(folder);
   await browser.go(endpoint.url);
   await browser.until('return document.documentElement.dataset.ready !== undefined');

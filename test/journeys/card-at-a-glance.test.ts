@@ -36,7 +36,7 @@ const CARDS = {
   'fewer than four criteria': { point: 'yes yes 0 1 yes none yes T', named: 'composite', lit: ['systemique'] },
 } as const;
 
-/** Made up, which a card says in a line of its own. */
+/** Invented, which a card says in a separate line. */
 const PUBLISHED = {
   ...publicationOfPeople(study.survey, { commune: 420, departement: 62, region: 11, intercommunalite: 230 }),
   demonstration: true,
@@ -130,7 +130,7 @@ describe.each(JUDGED)('the card of %s', (_, { point, named, lit }) => {
     await page.getByRole('button', { name: 'Fermer', exact: true }).click();
   });
 
-  test('lies where it should at every size, and is a line longer at most in English', async () => {
+  test('has its place at every size, and is a line longer at most in English', async () => {
     const faults: Record<string, readonly string[]> = {};
     for (const [size, measures] of Object.entries(SIZES)) {
       const found = await misplacedAt(page, measures);
@@ -158,7 +158,7 @@ test('a card with a criterion missing shows the five that are known, how to give
   expect(await page.locator('[data-among] [data-own]').count()).toBe(0);
 });
 
-test('a card brought by a link has its way to the survey in the first screen, and speaks of nobody’s answers but its own', async () => {
+test('a card opened by a link has the link to the survey on the first screen, and speaks only of its own answers', async () => {
   await page.setViewportSize(PHONE);
   for (const point of ['yes yes 3 3 yes spec no TS', 'no no 0 0 no none no ∅']) {
     const other = await journey.openVisit();

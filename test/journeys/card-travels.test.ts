@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a card goes from the tablet to a phone by its QR code, and stands beside the card that is there', async () => {
+test('a card goes from the tablet to a phone by its QR code, and is shown next to the card that is there', async () => {
   const tablet = await journey.openVisit({ colorScheme: 'dark' });
   await finish(tablet.page);
   await unfold(tablet.page, 'Emporter cette carte');
@@ -209,7 +209,7 @@ async function finish(page: Page, answers = ANSWERS): Promise<void> {
   await someone.finish();
   await page.locator('[data-profile]').waitFor();
   await page.locator('[data-receipt]').waitFor({ state: 'attached' });
-  // The card shows before it is kept, and says so: whoever leaves then has a draft, not a card.
+  // The card is shown before it is stored, and says so: a person who leaves then has a draft, not a card.
   await page.locator('[data-delivery]:not([data-delivery=""])').waitFor();
 }
 

@@ -40,7 +40,7 @@ test('a page whose files say open learns that the survey was closed, and opened 
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByText('The survey has ended.').waitFor();
 
-  // Who begins before the page could ask is told while they answer; what they give stays theirs.
+  // A person who begins before the page could ask is informed while answering, and keeps the answers.
   await journey.network.fail('cut-before', '/api/surveys');
   await page.goto(journey.network.url);
   const someone = respondent(page, study.survey, wholeAnswers(study.survey));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-test('whoever has finished finds their profile under Commencer, without waiting for a quiet moment', async () => {
+test('after finishing, the profile is found under Commencer at once', async () => {
   const { page } = await journey.openVisit();
   await page.goto(journey.network.url);
   await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });

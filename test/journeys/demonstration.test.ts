@@ -53,7 +53,7 @@ test('a demonstration has an interview, lessons, comments and a closed survey to
   await page.locator('[data-results="demonstration"]').waitFor();
 });
 
-test('a crossing that was added stands among those of the file', async () => {
+test('an added crossing is shown among those of the file', async () => {
   const { page } = await journey.openVisit();
   const added = { id: 'authority-type--digital-plan', rows: 'authority-type', columns: 'digital-plan' };
   await page.route('**/api/results/*', async (route) => {

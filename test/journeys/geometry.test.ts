@@ -117,7 +117,7 @@ const isJudgedAt = (screen: string, size: (typeof JUDGED)[number]) =>
   process.env.BAROMETRE_EVERY_SIZE !== undefined ||
   SCREENS.findIndex(([one]) => one === screen) % JUDGED.length === JUDGED.indexOf(size);
 
-test.each(SCREENS)('%s lies where it should at every size, and both judges pass it', async (screen, reach) => {
+test.each(SCREENS)('%s has its place at every size, and passes both accessibility engines', async (screen, reach) => {
   await reach();
   const faults: Record<string, readonly string[]> = {};
   for (const [size, measures] of Object.entries(SIZES)) {

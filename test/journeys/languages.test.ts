@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe.each([LONGER, MIRRORED])('in %s', (language) => {
-  test('every screen from the opening to the card stands in its place, each text in its own language and direction', async () => {
+  test('every screen from the opening to the card is laid out right, each text in its language and direction', async () => {
     const { page } = await journey.openVisit();
     await page.goto(`${journey.network.url}/?s=${SURVEY}&lang=${language}`);
     await page.locator('html[data-ready] .languages').waitFor();

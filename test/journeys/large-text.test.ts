@@ -80,7 +80,7 @@ function doubleLetters(): void {
   });
 }
 
-/** What stands past the screen's edge: as it is, and with letters of their own size as a reader may space them (WCAG 1.4.12). */
+/** Returns what overflows the screen: as it is, and with the text spacing of WCAG 1.4.12. */
 function tooWide(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const { adoptedStyleSheets: sheets, documentElement: root } = document;

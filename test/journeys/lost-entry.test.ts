@@ -27,7 +27,7 @@ afterAll(() => journey.end());
 
 const reload = (page: Page) => page.getByRole('button', { name: 'Recharger la page' });
 
-test('a script that is cut once is asked for again, and nobody notices', async () => {
+test('a script that is cut once is requested again, without a visible effect', async () => {
   const { page } = visit;
   let times = 0;
   await page.route(`**${ENTRY}*`, (route) => (times++ === 0 ? route.abort('connectionreset') : route.fallback()));

@@ -176,7 +176,7 @@ async function opened({
   await page.locator(isReady).waitFor({ state: 'attached' });
 }
 
-/** As few answers as a response needs, and those by which one is told from another. */
+/** As few answers as a response needs, and those that distinguish one from another. */
 function someoneOn(page: Page, person: number) {
   page.setDefaultTimeout(10_000);
   return respondent(page, GARDEN, wholeAnswers(GARDEN, { plot: 'no', hours: person / 10 }), { words: ENGLISH });
@@ -234,7 +234,7 @@ function breachesAtTablet(told: ReadonlyMap<number, Told>, rows: readonly Export
     what,
     own: rows.filter((row) => whoIs(row) === person),
   }));
-  // Whoever was cut off before they said who they are: once as well.
+  // People who were cut off before they could be identified: once as well.
   const unknown = rows.filter((row) => !told.has(whoIs(row)));
   const cutOff = people.filter(({ what, own }) => what === 'nothing' && own.length === 0);
   return [

@@ -114,7 +114,7 @@ test('with no page left, the worker that the browser wakes sends what was finish
   await finishShort(closed);
   await closed.locator('[data-delivery="device"]').waitFor();
   const before = (await journey.endpoint.rows()).length;
-  // A page of nobody's, which keeps the browser open and speaks to it.
+  // A blank page, which keeps the browser open.
   const browser = await context.newCDPSession(await context.newPage());
   await closed.close();
   await journey.network.fail('ok');

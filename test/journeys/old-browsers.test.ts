@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
-test('without anything newer than the floor a whole interview arrives, and nothing stands beyond the screen', async () => {
+test('without any newer feature a whole interview arrives, and nothing overflows the screen', async () => {
   const { page, context } = await journey.openVisit();
   await context.addInitScript(
     takeAway,

@@ -71,7 +71,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
     await page.goto(`${site.network.url}/?s=${example.id}&c=affiche`);
     await page.locator('[data-message="ready"]').waitFor({ state: 'attached' });
     expect(await page.locator('h1').textContent()).toContain('bénévolat');
-    // Installed, it is an application of its own.
+    // Installed, it is a separate application.
     const address = await page.locator('link[rel="manifest"]').getAttribute('href');
     expect(address).toBe(`/surveys/${example.id}/manifest.fr.webmanifest`);
     const manifest = await (await fetch(`${site.endpoint.url}${address}`)).text();
@@ -92,7 +92,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
     await someone.finish();
     const card = page.locator('[data-profile="ruche"]');
     await card.waitFor();
-    // Path data of its own, from its folder; the colour is made of a hue.
+    // Its path data come from its folder; the colour is made of a hue.
     const hive = page.locator('[data-emblem="ruche"]').first();
     await hive.locator('path[d^="m32 6"]').first().waitFor({ state: 'attached' });
     expect(await hive.evaluate((node) => getComputedStyle(node).getPropertyValue('--profile'))).toBe(
@@ -120,7 +120,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
       { status: 'complete', profile: 'ruche', channel: 'affiche', survey: example.id },
     ]);
 
-    // What a link shows to whoever gets it, and where it leads.
+    // What a link shows to its recipient, and where it leads.
     await page.goto(`${site.network.url}/p/${example.id}/ruche.en`);
     const shared = await fetch(`${site.endpoint.url}/p/${example.id}/ruche.en`);
     expect(await shared.text()).toContain('<title>Our association: Hive</title>');
@@ -138,7 +138,7 @@ test('the example to copy, second of the site, is answered offline and speaks it
   }
 });
 
-test('a survey that the link names and nobody knows is said so', async () => {
+test('a link to an unknown survey says that it is unknown', async () => {
   const { page } = await journey.openPhone({ profile: join(folder, 'stranger') });
   await page.goto(`${journey.network.url}/?s=no-such-survey`);
   await page.locator('main[data-screen="lost"]').waitFor();

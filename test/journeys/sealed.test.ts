@@ -226,7 +226,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await press('Quit');
   await day.waitFor();
 
-  // Two who finish, and one who leaves: asked first, and found by nobody.
+  // Two people finish, and one leaves: after a question, and without a trace.
   await finish();
   await finish();
   await take('wish');
@@ -245,7 +245,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
     expect([again, await day.isVisible()]).toEqual([again, true]);
   }
 
-  // Whatever the address, and loaded anew, the tablet is at its day; a card or a question of somebody is nowhere.
+  // Whatever the address, and after a reload, the tablet shows its day, and no one's card or question.
   for (const address of ['/', '/#/card', '/#/question/wish', '/?c=elsewhere#/check']) {
     await page.goto(`${journey.network.url}${address}`);
     await page.locator('main[data-screen="field"]').waitFor();
@@ -285,7 +285,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   ({ page } = tablet);
   await page.goto(journey.network.url);
   await page.getByText('1 interview that was cut off can be resumed').waitFor();
-  // Before what the tablet is told of itself, and on the first screen.
+  // Before the information about the tablet itself, and on the first screen.
   expect(await page.locator('[data-day]').first().getAttribute('data-day')).toBe('resume');
   await page.getByLabel('The 17 symbols').fill(CODE);
   await press('Give the code');
@@ -363,7 +363,7 @@ test('a day in the field: each person alone with the tablet, nothing lost, and n
   await page.getByText('3 finished here, 3 received by the service.').waitFor();
   await page.getByText('You may give the tablet back.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  // Loaded again, too, it is the tablet of nobody.
+  // After a reload, too, it shows no one's interview.
   await page.reload();
   await page.locator('main[data-screen="opening"]').waitFor();
   await tablet.close();
@@ -442,7 +442,7 @@ test('when the storage fills in mid-interview the tablet says so, sends what wai
 test.each([
   ['Firefox', openFirefox],
   ['WebKit', openWebKit],
-])('%s seals what is given, sends it, and leads nobody back to it', async (engine, open) => {
+])('%s seals the answers, sends them, and offers no way back to them', async (engine, open) => {
   await journey.network.fail('ok');
   const completeOf = async () =>
     (await journey.endpoint.rows(GARDEN.id)).filter(

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 let profiles = 0;
-/** A device whose browser is installed anew, with the network there. */
+/** A device with a newly installed browser, and with a network. */
 async function newProfile(query: string, ready: string): Promise<string> {
   await journey.network.fail('ok');
   profiles += 1;

@@ -72,7 +72,7 @@ describe('what is sealed', () => {
     expect(one.sealed.to[0]?.enc).not.toBe(other.sealed.to[0]?.enc);
   });
 
-  test('is for nobody else', async () => {
+  test('is unreadable for anyone else', async () => {
     const envelope = await seal(HEADER, ANSWERS, recipients);
     const stranger = await makePair();
     expect(await openSealed(envelope, await keysOf(stranger))).toEqual({ kind: 'key-unknown' });
@@ -200,7 +200,7 @@ describe('a key', () => {
     expect(await isPair(one, wrong)).toBe(false);
   });
 
-  test('that is not what its id says, or no point of the curve, is nobody to seal to', async () => {
+  test('that does not match its id, or is not a point of the curve, is not used', async () => {
     const [one, other] = pairs;
     expect(await recipientOf({ id: one?.id ?? '', key: other?.key ?? '' })).toBeUndefined();
     const point = new Uint8Array(65).fill(4);

@@ -93,7 +93,7 @@ describe('choices', () => {
     const answers = show('elected-digital-rep');
     await expect.element(page.getByRole('radio', { name: 'Oui' })).toBeVisible();
     expect(page.getByRole('button', { name: 'Effacer la réponse' }).query()).toBeNull();
-    // What stands below must not move from under a finger.
+    // Content below must not move from under a finger.
     const height = () => document.querySelector('div:has(> div > label > input)')?.clientHeight;
     const before = height();
     await userEvent.click(page.getByRole('radio', { name: 'Oui' }));

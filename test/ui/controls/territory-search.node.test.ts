@@ -32,7 +32,7 @@ describe('finding a territory', () => {
     expect(found('  ')).toEqual([]);
   });
 
-  test('a name nobody has finds nothing', () => {
+  test('an unknown name finds nothing', () => {
     expect(found('atlantide')).toEqual([]);
   });
 

@@ -68,12 +68,12 @@ function cell(item: string, group: string, words: SharingWords = french): string
   return plain();
 }
 
-test('a share of few never stands without its base, printed or not', () => {
+test('a share of few is never shown without its base, printed or not', () => {
   expect(cell('device', 'region')).toBe('étude 2017 : 11% (base recalculée : 9 régions, p. 27)');
   expect(cell('device', 'region', english)).toBe('2017 study: 11% (computed base: 9 régions, p. 27)');
 });
 
-test('a number printed with its base stands as printed; one without is of all at most', () => {
+test('a number printed with its base is shown as printed; one without is of all at most', () => {
   expect(cell('axis', 'region')).toBe('étude 2017 : 5 régions sur 9 (p. 20)100 % (9 régions au plus, p. 15)');
 });
 
@@ -104,7 +104,7 @@ test('answers of one base and page are told together, each by its name', () => {
   );
 });
 
-test('where nothing was printed, nothing stands', () => {
+test('where nothing was printed, nothing is shown', () => {
   expect(cell('device', 'departement')).toBe('');
   render(<PastNotes words={french} past={past} figures={[]} />, root);
   expect(plain()).toBe('');

@@ -81,7 +81,7 @@ describe('the card', () => {
     },
   );
 
-  test('brought by a link never says that the answers are those of whoever reads', () => {
+  test('opened by a link never says that the answers are those of the reader', () => {
     for (const point of ['no no 0 0 no none no ∅', 'yes yes 2 3 yes spec no TSP', 'yes yes 3 3 yes spec no TS'])
       expect(showCard(point, true).textContent).not.toMatch(/\b[Vv]os\b|\b[Vv]otre\b|\b[Vv]ous\b/);
   });
@@ -109,7 +109,7 @@ describe('a card without a profile', () => {
       const card = showWithout(given);
       expect(card.textContent).toContain(`Critères connus\u202f: ${known} sur 6`);
       expect(card.textContent?.replaceAll('\u00a0', ' ')).toContain(said);
-      // What is known all the same stands in the table.
+      // The table shows what is known all the same.
       expect(card.querySelectorAll('tbody [data-mark="true"]').length).toBeGreaterThan(0);
       expect(new Set([...card.querySelectorAll('a')].map((link) => link.textContent)).size).toBe(links);
     },
@@ -139,7 +139,7 @@ test('a response that the service has lost is not said to be received', () => {
 describe('what a wait means', () => {
   const given = { text: cardFr, waiting: undefined, onSend: () => {}, lost: undefined };
 
-  test('is said to whoever holds a shared tablet without telling them to close it', () => {
+  test('is shown on a shared tablet without the advice to close it', () => {
     draw(<DeliveryNote said="device" delivery={{ state: 'device' }} saver={undefined} isField={true} {...given} />);
     expect(root.textContent).toContain('Elle partira dès que le réseau le permettra.');
     expect(root.textContent).not.toContain('fermer');

@@ -75,7 +75,7 @@ function fillDisk(): { readonly empty: () => void } {
   return { empty: () => spy.mockRestore() };
 }
 
-test('whoever has given nothing is not asked whether they want to leave', async () => {
+test('a person without answers is not asked whether they want to leave', async () => {
   const session = await tablet();
   session.router.go({ screen: 'opening' });
   session.begin();

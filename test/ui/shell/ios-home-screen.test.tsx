@@ -13,7 +13,7 @@ function link(rel: string, href: string): void {
 const MANIFEST = `data:application/json,${encodeURIComponent('{"short_name":"Jardins"}')}`;
 const ICON = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>';
 
-test('an iPhone is told the name of the application, and given a first picture of the size of its screen', async () => {
+test('an iPhone gets the name of the application, and a launch picture of the size of its screen', async () => {
   link('manifest', MANIFEST);
   link('apple-touch-icon', ICON);
   await prepareHomeScreen();

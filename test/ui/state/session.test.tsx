@@ -80,7 +80,7 @@ test('an interview that is left is a draft to resume, where it was left', async 
   expect(session.drafts.value).toEqual([]);
 });
 
-test('an address of the middle opened anew takes up the draft, and does not lead where it has not come', async () => {
+test('an address within an interview, opened again, resumes the draft, and does not skip ahead', async () => {
   const draft = await leaveDraft();
   const reached = await open(`#/question/${first}`);
   expect(placeOf(reached)).toEqual([`#/question/${first}`, first]);
@@ -108,7 +108,7 @@ test('a draft of a revision that cannot be had says so, and begins nothing', asy
   expect(placeOf(session)).toEqual(['#/', undefined]);
 });
 
-test('a language that cannot be fetched is told until the next screen, whatever is saved meanwhile', async () => {
+test('a language that cannot be fetched is reported until the next screen, whatever is saved meanwhile', async () => {
   const session = await open('#/');
   session.begin();
   session.interview.peek()?.give('plot', 'yes');

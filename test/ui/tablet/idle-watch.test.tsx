@@ -30,7 +30,7 @@ test('somebody who answers is never asked', () => {
   expect(said).toEqual([]);
 });
 
-test('nobody there is asked, has the whole countdown, and is then left', () => {
+test('an idle tablet asks, counts down completely, and then leaves', () => {
   pass(QUIET);
   expect(said).toEqual([COUNTDOWN / 1000]);
   pass(COUNTDOWN - 1000);
@@ -52,14 +52,14 @@ test('once it asks, a finger on the glass is no answer; the button is, as often 
   expect(onOver).not.toHaveBeenCalled();
 });
 
-test('on the day screen nobody is asked anything', () => {
+test('on the day screen nothing is asked', () => {
   isWatched = false;
   pass(10 * QUIET);
   expect(said).toEqual([]);
   expect(onOver).not.toHaveBeenCalled();
 });
 
-test('a tablet that slept for an hour shows nobody’s answers when it wakes', () => {
+test('a tablet that slept for an hour shows no answers when it wakes', () => {
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
   const before = performance.now();
   document.dispatchEvent(new Event('visibilitychange'));
@@ -72,7 +72,7 @@ test('a tablet that slept for an hour shows nobody’s answers when it wakes', (
   hidden.mockRestore();
 });
 
-test('a clock that is put right while the page is in sight asks nobody anything', () => {
+test('a clock that is set while the page is visible triggers no question', () => {
   vi.setSystemTime(Date.now() + 60 * 365 * 24 * 3_600_000);
   pass(2000);
   expect(said).toEqual([]);
