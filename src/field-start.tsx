@@ -10,17 +10,17 @@ import { isPinOf } from './sealing/pin-check.ts';
 import { daySearch } from './ui/address/day-address.ts';
 import type { Link } from './ui/address/link.ts';
 import type { Router } from './ui/address/router.ts';
-import { Between, type BetweenProps } from './ui/screens/field/between.tsx';
 import { DayScreen } from './ui/screens/field/day-screen.tsx';
 import { FieldNote, FieldRefusal, FieldWaiting } from './ui/screens/field/field-note.tsx';
+import { Handover, type HandoverProps } from './ui/screens/field/handover.tsx';
 import { OtherDay } from './ui/screens/field/other-day.tsx';
 import type { Edition } from './ui/state/editions.ts';
 import type { Session } from './ui/state/session.ts';
 import type { Updates } from './ui/state/updates.ts';
 import { type BroughtDay, broughtDay, isAnotherDay } from './ui/tablet/brought-day.ts';
+import { clearingRisk } from './ui/tablet/clearing-risk.ts';
 import { createInstalling } from './ui/tablet/installing.ts';
 import { createPinGate, endDay, keepDay, type PinAnswer, readPin } from './ui/tablet/kept-day.ts';
-import { leftBehind } from './ui/tablet/left-behind.ts';
 import { createTabletRouter } from './ui/tablet/tablet-router.ts';
 import { keepAwake } from './ui/tablet/wake-lock.ts';
 import { endDayForWorker, keepDayForWorker } from './ui/tablet/worker-day.ts';
@@ -91,7 +91,7 @@ export async function startField(
   let session: Session | undefined;
   const held = createListeners();
   const router = createTabletRouter({
-    mayLeave: () => leftBehind(session?.interview.peek()) === 'free',
+    mayLeave: () => clearingRisk(session?.interview.peek()) === 'free',
     onHeld: held.tell,
   });
   const ordinary = `/?s=${survey.id}`;
@@ -175,7 +175,7 @@ function changeDay(root: HTMLElement, language: UiLanguage, { brought, kept, try
 }
 
 /** What is between two people, around the page. */
-function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<BetweenProps, 'onHome'>): void {
+function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<HandoverProps, 'onHome'>): void {
   const { session } = given;
   const [before, after] = [document.createElement('div'), document.createElement('div')];
   root.before(before);
@@ -185,12 +185,12 @@ function drawAround(root: HTMLElement, note: preact.VNode, given: Omit<BetweenPr
   const onHome = () => {
     if (session.edition.peek().words.language !== language) void session.switchLanguage(language);
   };
-  render(<Between {...given} onHome={onHome} />, before);
+  render(<Handover {...given} onHome={onHome} />, before);
   render(note, after);
   // A page that the browser kept whole shows the person who left it.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
   // Reloaded by mistake, an interview is cut off.
   addEventListener('beforeunload', (event) => {
-    if (leftBehind(session.interview.peek()) !== 'free') event.preventDefault();
+    if (clearingRisk(session.interview.peek()) !== 'free') event.preventDefault();
   });
 }

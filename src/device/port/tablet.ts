@@ -51,8 +51,8 @@ export interface Tablet {
   readonly today: () => Promise<Read<DayTally>>;
   /** Interviews that were cut off, and wait for the organiser's code. */
   readonly cutOff: () => Promise<Read<number>>;
-  /** One of them will not be resumed: it is counted as a partial. */
-  readonly letGo: (id: string) => Promise<void>;
+  /** Closes one that will not be resumed: it is sent as a partial. */
+  readonly closeInterview: (id: string) => Promise<void>;
   /** Kept in the memory of the page, and nowhere else. */
   readonly giveSecret: (secret: Uint8Array<ArrayBuffer>) => void;
   readonly hasSecret: () => boolean;

@@ -3,8 +3,8 @@ import type { Inside } from '../sending.ts';
 import { queueOf } from '../store/queue-of.ts';
 import type { Transacted } from '../store/store.ts';
 
-/** The partials of these interviews may leave, and their drafts go, unless a secret can open them again. */
-export function letGo(
+/** Closes interviews: their partials may be sent, and their drafts are deleted unless a secret can open them again. */
+export function closeInterviews(
   { database }: Inside,
   ids: readonly string[],
   { isResumable, now }: { readonly isResumable: boolean; readonly now: () => number },
@@ -22,10 +22,10 @@ export function letGo(
 }
 
 /**
- * What a tablet that was cut off has left: interviews that no tab holds any more. Their partials leave; their drafts stay for the
- * organiser's secret, or go when none was there to wrap their key.
+ * Closes interrupted interviews that no tab holds any more. Their partials are sent; their drafts are kept for the
+ * organiser's secret, or deleted if there was none to wrap their key.
  */
-export async function letGoOfOrphans(inside: Inside, now: () => number): Promise<void> {
+export async function closeOrphans(inside: Inside, now: () => number): Promise<void> {
   const { around, database } = inside;
   const read = await database.read(['outbox', 'locked'], async (tx) => [
     ...(await queueOf(tx).next('running', undefined, MOST_ORPHANS)),
@@ -37,7 +37,7 @@ export async function letGoOfOrphans(inside: Inside, now: () => number): Promise
   const held = new Set((await around.navigator.locks?.query())?.held?.map(({ name }) => name));
   const ids = new Set(read.value.map(({ id }) => id));
   const orphans = [...ids].filter((id) => !held.has(`draft:${id}`));
-  await letGo(inside, orphans, { isResumable: true, now });
+  await closeInterviews(inside, orphans, { isResumable: true, now });
 }
 
 /** One for each interview that was cut off at once: far more than tabs. */

@@ -13,7 +13,7 @@ import { proveOffline } from '../tablet/prove-offline.ts';
 import { readHoldings, wipe } from '../tablet/wipe.ts';
 import { clearDevice, letGoOfAll } from './clear-device.ts';
 import type { Sealer } from './find-recipients.ts';
-import { letGo } from './left-interviews.ts';
+import { closeInterviews } from './left-interviews.ts';
 import { type SealedStart, startSealed } from './start-sealed.ts';
 
 export interface TabletParts {
@@ -73,8 +73,8 @@ export async function openTablet({
         const held = new Set((await around.navigator.locks?.query())?.held?.map(({ name }) => name));
         return { kind, value: waiting.filter(({ id }) => !held.has(`draft:${id}`)).length };
       },
-      async letGo(id) {
-        await letGo(inside, [id], { isResumable: false, now });
+      async closeInterview(id) {
+        await closeInterviews(inside, [id], { isResumable: false, now });
         void inside.hurry();
       },
       giveSecret(given) {

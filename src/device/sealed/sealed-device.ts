@@ -8,7 +8,7 @@ import { askForPersistence } from '../tablet/persistence.ts';
 import { createDraftKeys, type DraftKeys, type DraftKeysParts } from './draft-keys.ts';
 import { type Before, createSealer, type EnvelopeSealer } from './envelope-sealer.ts';
 import type { Sealer } from './find-recipients.ts';
-import { letGo } from './left-interviews.ts';
+import { closeInterviews } from './left-interviews.ts';
 import { finishSealed, type SealedWritesParts, saveSealed } from './sealed-writes.ts';
 
 export interface SealedDeviceParts {
@@ -81,7 +81,7 @@ function sealedDrafts({ device, inside, keys, writes, finished, now }: SealedDra
     left.add(id);
     await saving.get(id);
     keys.drop(id);
-    if ((await letGo(inside, [id], { isResumable: false, now })).kind !== 'done') return;
+    if ((await closeInterviews(inside, [id], { isResumable: false, now })).kind !== 'done') return;
     // No listener is interested in a partial, but the count of the day is.
     inside.board.announce(new Map());
     void inside.hurry();

@@ -5,7 +5,7 @@ import { dayOf } from '../../wire/day.ts';
 import type { StartedDevice } from '../open.ts';
 import type { OpenedDevice } from '../port/device.ts';
 import { findRecipients, type Sealer } from './find-recipients.ts';
-import { letGoOfOrphans } from './left-interviews.ts';
+import { closeOrphans } from './left-interviews.ts';
 import { sealedDevice } from './sealed-device.ts';
 
 export type SealedStart =
@@ -56,7 +56,7 @@ export async function startSealed({
     const isOurs = draft.mode === 'field' && draft.survey === survey.id && draft.revision === survey.revision;
     if (isOurs && survey.partials) await device.drafts.save(draft);
   }
-  await letGoOfOrphans(inside, now);
+  await closeOrphans(inside, now);
   void inside.hurry();
   return { kind: 'sealed', device, keys };
 }

@@ -1,12 +1,12 @@
 import { afterFrame } from '../../late/after-frame.ts';
 
-/** How far a finger strays that presses the same place again, in CSS pixels. */
-const STRAY = 48;
-/** How long one presses again before one sees what has come, in milliseconds. */
+/** Two taps within this distance are in the same place, in CSS pixels. */
+const SAME_PLACE = 48;
+/** A second tap within this time comes before the new screen is noticed, in milliseconds. */
 const UNSEEN = 1500;
 
 /**
- * Who presses *Terminer* again because nothing has come yet does not mean what comes in its place: on the card of a shared tablet
+ * Suppresses an impatient second tap on *Terminer*, which would hit what comes in its place: on the card of a shared tablet
  * it is the way to the next person, and the card would be gone unseen, with its receipt code, which is nowhere else.
  */
 export function watchHurry(signal: AbortSignal) {
@@ -29,7 +29,7 @@ export function watchHurry(signal: AbortSignal) {
     /** A key, or a script, presses no place. */
     isHurried({ detail, clientX, clientY }: MouseEvent): boolean {
       if (!led || led.detail === 0 || detail === 0) return false;
-      const isSamePlace = Math.hypot(clientX - led.clientX, clientY - led.clientY) < STRAY;
+      const isSamePlace = Math.hypot(clientX - led.clientX, clientY - led.clientY) < SAME_PLACE;
       return isSamePlace && performance.now() < seenAt + UNSEEN;
     },
   };

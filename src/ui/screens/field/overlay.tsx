@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import styles from './between.module.css';
+import styles from './handover.module.css';
 
 interface OverAllProps {
   readonly title: string;

@@ -29,7 +29,7 @@ export function ResumeRow({ session, tablet, text, cutOff }: ResumeProps) {
     setOpensNone(cutOff > 0 && session.drafts.peek().length === 0);
   };
   const drop = async (draft: Draft) => {
-    await tablet.letGo(draft.id);
+    await tablet.closeInterview(draft.id);
     await session.refresh();
   };
   const detail = isGiven

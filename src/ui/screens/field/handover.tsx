@@ -3,14 +3,14 @@ import type { UiLanguage } from '../../../core/ui-language.ts';
 import { rescueFileName, saveFile } from '../../elements/save-file.ts';
 import type { Interview } from '../../state/interview.ts';
 import type { Session } from '../../state/session.ts';
+import { clearingRisk } from '../../tablet/clearing-risk.ts';
 import { watchIdle } from '../../tablet/idle-watch.ts';
-import { leftBehind } from '../../tablet/left-behind.ts';
 import { dayStrings } from '../../words/day-words.ts';
 import type { DayStrings } from '../../words/fr/day.ts';
-import styles from './between.module.css';
+import styles from './handover.module.css';
 import { OverAll } from './overlay.tsx';
 
-export interface BetweenProps {
+export interface HandoverProps {
   readonly session: Session;
   /** Idle time before the screen asks who is there, in milliseconds. */
   readonly quiet: number;
@@ -23,11 +23,11 @@ export interface BetweenProps {
 }
 
 /** Separates two people on a shared tablet: a way out on every screen, and a screen that clears itself when no one is there. */
-export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps) {
+export function Handover({ session, quiet, goHome, onHome, onHeld }: HandoverProps) {
   const { words } = session.edition.value;
   const text = dayStrings(words.uiLanguage);
   const interview = session.interview.value;
-  const standing = leftBehind(interview);
+  const standing = clearingRisk(interview);
   const isHome = session.router.route.value.screen === 'field';
   const [isAsked, setAsked] = useState(false);
   const [left, setLeft] = useState<number>();
@@ -49,9 +49,9 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
       onLeft: setLeft,
       onOver() {
         setLeft(undefined);
-        const stands = leftBehind(session.interview.peek());
+        const risk = clearingRisk(session.interview.peek());
         // What is nowhere else is not thrown away by a clock: it is hidden, and said.
-        if (stands === 'unsaved' || stands === 'saving') setAsked(true);
+        if (risk === 'unsaved' || risk === 'saving') setAsked(true);
         else leave();
       },
     });
@@ -79,7 +79,7 @@ export function Between({ session, quiet, goHome, onHome, onHeld }: BetweenProps
         />
       )}
       {isAsked && interview && standing !== 'free' && (
-        <Leaves
+        <LeaveQuestion
           interview={interview}
           language={session.edition.value.words.uiLanguage}
           text={text}
@@ -150,7 +150,7 @@ function StillThere({ left, text, kept, isPartial, onStay, onOther }: StillThere
   );
 }
 
-interface LeavesProps {
+interface LeaveQuestionProps {
   readonly interview: Interview;
   readonly language: UiLanguage;
   readonly text: DayStrings;
@@ -161,7 +161,7 @@ interface LeavesProps {
 }
 
 /** What is lost by leaving now, before it is: each has its way back first. */
-function Leaves({ interview, language, text, standing, onStay, onCheck, onLeave }: LeavesProps) {
+function LeaveQuestion({ interview, language, text, standing, onStay, onCheck, onLeave }: LeaveQuestionProps) {
   if (standing === 'saving')
     return (
       <OverAll title={text['between.saving']} onCancel={onStay}>

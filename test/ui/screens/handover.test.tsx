@@ -6,9 +6,9 @@ import { toSurvey } from '../../../src/core/survey/questionnaire.ts';
 import { openDevice } from '../../../src/device/open.ts';
 import type { OpenedDevice } from '../../../src/device/port/device.ts';
 import { DATABASE_NAME } from '../../../src/device/store/schema.ts';
-import { Between } from '../../../src/ui/screens/field/between.tsx';
+import { Handover } from '../../../src/ui/screens/field/handover.tsx';
 import { createSession, type Session } from '../../../src/ui/state/session.ts';
-import { leftBehind } from '../../../src/ui/tablet/left-behind.ts';
+import { clearingRisk } from '../../../src/ui/tablet/clearing-risk.ts';
 import { createTabletRouter, type TabletRouter } from '../../../src/ui/tablet/tablet-router.ts';
 import { fr } from '../../../src/ui/words/fr/first.ts';
 import { wordsIn } from '../../../src/ui/words/words.ts';
@@ -36,7 +36,7 @@ async function tablet(): Promise<Session> {
   let session: Session | undefined;
   let ask = () => {};
   const router = createTabletRouter({
-    mayLeave: () => leftBehind(session?.interview.peek()) === 'free',
+    mayLeave: () => clearingRisk(session?.interview.peek()) === 'free',
     onHeld: () => ask(),
   });
   routers.push(router);
@@ -54,7 +54,7 @@ async function tablet(): Promise<Session> {
     ask = asked;
     return () => {};
   };
-  render(<Between session={session} quiet={180_000} goHome={router.goHome} onHome={() => {}} onHeld={onHeld} />, root);
+  render(<Handover session={session} quiet={180_000} goHome={router.goHome} onHome={() => {}} onHeld={onHeld} />, root);
   return session;
 }
 

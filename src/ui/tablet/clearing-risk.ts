@@ -1,7 +1,7 @@
 import type { Interview } from '../state/interview.ts';
 
 /** What would become of an interview whose screen is cleared now. */
-export type LeftBehind =
+export type ClearingRisk =
   /** Nothing was given, or all of it is where it belongs. */
   | 'free'
   /** It is saved, and cannot be resumed by anybody. */
@@ -12,7 +12,7 @@ export type LeftBehind =
   /** It was finished; what was changed since would go. */
   | 'changed';
 
-export function leftBehind(interview: Interview | undefined): LeftBehind {
+export function clearingRisk(interview: Interview | undefined): ClearingRisk {
   if (!interview?.id.value || interview.held.value === 'other-tab') return 'free';
   const { trouble, state } = interview.saver;
   if (trouble.value) return trouble.value === 'gone' ? 'free' : 'unsaved';
